@@ -1,0 +1,1 @@
+"""The product: knows no platform, no HTTP framework and no database driver."""

@@ -1,0 +1,1 @@
+"""Pure functions on language: no I/O, no clock, no state."""
