@@ -1,0 +1,348 @@
+"""The seam between core and a platform: the values that cross it and the two protocols.
+
+An adapter turns what its platform sends into `Incoming` and hands it to `Front`; core answers
+through `Chat`. Everything here is plain data that survives a restart as JSON, so that a worker
+without a gateway connection can go on with what another process took in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+
+class ChatKind(StrEnum):
+    """Who can read what is posted."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a conversation takes place and whose it is; enough to post without asking anyone.
+
+    `upload_limit` is in bytes and 0 where the platform's default holds (Discord: the boost tier
+    of the guild, which a worker cannot look up).
+    """
+
+    platform: str
+    bot: str
+    chat: str
+    user: str
+    thread: str = ""
+    kind: ChatKind = ChatKind.PRIVATE
+    upload_limit: int = 0
+
+    @property
+    def conversation(self) -> str:
+        """The key of the lane, the projects and the settings of this person in this place."""
+        return "/".join((self.platform, self.bot, self.chat, self.thread, self.user))
+
+    @property
+    def person(self) -> str:
+        """The key of the person, the same in every chat of the platform."""
+        return f"{self.platform}/{self.user}"
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRef:
+    """A message that was posted: its chat and its id there, as the platform writes them."""
+
+    chat: str
+    message: str
+    thread: str = ""
+
+
+class Medium(StrEnum):
+    """What the platform says an attachment is."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    ANIMATION = "animation"
+    AUDIO = "audio"
+    VOICE = "voice"
+    STICKER = "sticker"
+    DOCUMENT = "document"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that somebody sent, not yet transferred.
+
+    `handle` is what the adapter needs to open it again (a file id, a URL, a path), `message` the
+    message that held it, for links that expire; `size` is in bytes, None where nobody said.
+    """
+
+    medium: Medium
+    handle: str
+    name: str
+    mime: str = ""
+    size: int | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A slash command, whatever way it was given: its name without slash, and what followed."""
+
+    name: str
+    args: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button was pressed: the data it carried and the message it hung on."""
+
+    data: str
+    message: MessageRef
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing a person did, exactly as it arrived.
+
+    `event` and `message` are the two keys of deduplication: the platform's update id, and the
+    message's id inside its chat (empty for what is no message). `answer` is an opaque handle with
+    which the adapter can answer this person alone (Discord's interaction). `addressed` is False
+    for parts of an album in a group that do not name the bot themselves. `quoted` holds the media
+    of the message that this one replies to. `joined` marks the bot's arrival in a group.
+    """
+
+    address: Address
+    event: str
+    at: datetime
+    message: str = ""
+    text: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    quoted: tuple[Attachment, ...] = ()
+    album: str = ""
+    command: Command | None = None
+    press: Press | None = None
+    name: str = ""
+    locale: str = ""
+    addressed: bool = True
+    joined: bool = False
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: `data` (at most 64 bytes) comes back in a press, or `url` opens.
+
+    `ask` marks a button that wants a text first, where the platform can ask for one (a modal).
+    """
+
+    label: str
+    data: str = ""
+    url: str = ""
+    ask: bool = False
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What core wants to be read: light Markdown, buttons, and how far along something is (0-1)."""
+
+    text: str
+    buttons: Keyboard = ()
+    progress: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A finished video on this machine: bytes, pixels, seconds, and a JPEG of at most 320 px."""
+
+    path: Path
+    name: str
+    size: int
+    width: int
+    height: int
+    seconds: float
+    thumbnail: Path | None = None
+
+
+class Activity(StrEnum):
+    """What the platform shows beside the bot's name while it works."""
+
+    TYPING = "typing"
+    SENDING_VIDEO = "sending_video"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """An attachment being read: its announced size in bytes (None: unknown) and its chunks."""
+
+    size: int | None
+    chunks: AsyncIterator[bytes]
+
+
+class ChatError(Exception):
+    """The platform did not take what we sent; each subclass says what that means."""
+
+
+class Flood(ChatError):
+    """Too fast: surely not posted, may be after `retry_after` seconds."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(f"wait {retry_after:g} s")
+        self.retry_after = retry_after
+
+
+class Unreachable(ChatError):
+    """The platform could not be reached, or failed before it acted: surely not posted."""
+
+
+class Ambiguous(ChatError):
+    """The connection broke while the platform may already have posted it."""
+
+
+class Gone(ChatError):
+    """This chat takes nothing from us any more: blocked, kicked, deleted, no permission."""
+
+
+class MessageGone(ChatError):
+    """The message to edit or delete is gone or too old: post a new one."""
+
+
+class Refused(ChatError):
+    """The platform will never take this message as it is."""
+
+
+class TooBig(ChatError):
+    """The file is larger than this chat takes; `limit` in bytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"more than {limit} bytes")
+        self.limit = limit
+
+
+class AttachmentError(Exception):
+    """An attachment cannot be read."""
+
+
+class AttachmentGone(AttachmentError):
+    """Its link expired or its message is gone: it must be sent again."""
+
+
+class AttachmentTooBig(AttachmentError):
+    """The platform does not hand out files of this size to bots; `limit` in bytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"more than {limit} bytes")
+        self.limit = limit
+
+
+class AttachmentUnreadable(AttachmentError):
+    """It is no file, may not be read, is empty, or broke off in the middle."""
+
+
+class Chat(Protocol):
+    """What core asks of a platform; every method raises `ChatError` subclasses only."""
+
+    platform: str
+
+    def pages(self, address: Address, message: Message) -> Sequence[Message]:
+        """Split a message into what fits one post each, buttons on the last."""
+        ...
+
+    def upload_limit(self, address: Address) -> int:
+        """The largest file in bytes that may be posted there."""
+        ...
+
+    def download_limit(self) -> int | None:
+        """The largest attachment in bytes that can be read, None without a limit."""
+        ...
+
+    async def send(
+        self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
+    ) -> MessageRef:
+        """Post a message; with the same nonce twice the platform posts once, where it can."""
+        ...
+
+    async def send_video(
+        self, address: Address, video: Video, message: Message, *, nonce: str = ""
+    ) -> MessageRef:
+        """Post a playable video with the message as its caption."""
+        ...
+
+    def repeats_nonce(self) -> float:
+        """For how many seconds a repeated nonce is surely recognised; 0 where never."""
+        ...
+
+    async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
+        """Replace a message; "not modified" is success."""
+        ...
+
+    async def delete(self, address: Address, ref: MessageRef) -> None:
+        """Remove a message; one that is gone already is success."""
+        ...
+
+    async def whisper(self, address: Address, message: Message, *, answer: str = "") -> None:
+        """Tell this person alone: ephemeral, or in the private chat with a pointer to it."""
+        ...
+
+    async def activity(self, address: Address, activity: Activity) -> None:
+        """Show for some seconds that something is being done."""
+        ...
+
+    def open(
+        self, address: Address, attachment: Attachment
+    ) -> AbstractAsyncContextManager[Download]:
+        """Read an attachment as a stream; raises `AttachmentError` subclasses."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A chat that the bot knows, and the newest message id it took in there."""
+
+    chat: str
+    thread: str
+    message: str
+
+
+class Front(Protocol):
+    """What an adapter may ask of core."""
+
+    async def receive(self, incoming: Incoming) -> bool:
+        """Write it down; when this returns it is safe to acknowledge. False: seen before."""
+        ...
+
+    async def moved(self, platform: str, bot: str, old: str, new: str) -> None:
+        """A chat got a new id: its conversations and settings move along."""
+        ...
+
+    async def places(self, platform: str, bot: str) -> Sequence[Place]:
+        """The chats in which messages were taken in, to catch up after a gap."""
+        ...
+
+    async def recall(self, key: str) -> str:
+        """A note of the adapter's own (a fingerprint, an offset); empty where there is none."""
+        ...
+
+    async def remember(self, key: str, value: str) -> None:
+        """Keep such a note over restarts."""
+        ...
+
+
+class Adapter(Protocol):
+    """A platform's life cycle, driven by the composition root."""
+
+    chat: Chat
+
+    async def run(self, front: Front) -> None:
+        """Take messages in until cancelled; raises only what an operator must mend."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections; nothing is taken in any more."""
+        ...
