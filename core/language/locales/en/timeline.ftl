@@ -1,0 +1,111 @@
+### The timeline in words: summary, differences, suggestions, units.
+
+# $count (number)
+timeline-header = { $count ->
+        [one] Timeline ({ $count } track):
+       *[other] Timeline ({ $count } tracks):
+    }
+timeline-empty = The timeline is empty.
+# $number (number), $kind (text), $items (text)
+timeline-line = { $number }. { $kind }: { $items }
+timeline-kind-video = Video
+timeline-kind-audio = BGM
+timeline-kind-text = Title
+timeline-kind-other = Track
+# $name, $details (texts)
+timeline-item = { $name } ({ $details })
+timeline-joiner = {", "}
+# $text (text)
+timeline-quoted = "{ $text }"
+# $from, $to (numbers, seconds)
+timeline-span = { $from }-{ $to }s
+timeline-percent = { $percent }%
+timeline-speed = { $factor }x
+timeline-more = +{ $count } more
+timeline-nothing-in-it = empty
+# $number (number)
+timeline-unnamed-video = clip { $number }
+timeline-unnamed-audio = music
+timeline-unnamed-text = text { $number }
+timeline-unnamed-other = part { $number }
+# $length, $canvas (texts)
+timeline-describe = { $length }, { $canvas }
+
+# $item (text), $kind (text)
+diff-added = Added to { $kind }: { $item }
+diff-removed = Removed from { $kind }: { $name }
+# $from, $to (numbers): places on the track, the first is 1
+diff-moved = { $name }: moved from place { $from } to place { $to }
+diff-track-added = New track { $kind }: { $items }
+diff-track-removed = Track removed: { $kind } ({ $items })
+# $name, $label, $before, $after (texts)
+diff-changed = { $name }, { $label }: { $before } → { $after }
+diff-project-changed = { $label }: { $before } → { $after }
+diff-details = { $name }: details changed
+diff-project-details = Project details changed
+diff-more = { $count ->
+        [one] and { $count } more change
+       *[other] and { $count } more changes
+    }
+label-timing = time
+label-name = name
+label-text = text
+label-volume = volume
+label-color = colour
+label-position = position
+label-speed = speed
+label-look = look
+label-fade = fade
+label-transition = transition
+label-motion = motion
+label-source = source
+label-size = size
+label-cut = cut
+label-project-title = Title
+label-project-length = Length
+label-project-canvas = Canvas
+label-project-look = Look
+label-project-fade = Fade
+label-project-rate = Frames per second
+value-none = none
+value-fade = fade
+value-fade-in = fade in
+value-fade-out = fade out
+value-wipe = wipe
+value-slide = slide
+value-cut = cut
+value-zoom-in = zoom in
+value-zoom-out = zoom out
+value-pan-left = pan left
+value-pan-right = pan right
+value-pan-up = pan up
+value-pan-down = pan down
+value-warm = warm
+value-cool = cool
+value-bright = bright
+value-dark = dark
+value-contrast = contrast
+value-vintage = vintage
+value-bw = black and white
+value-top = top
+value-center = centre
+value-bottom = bottom
+
+suggest-first = make a 15-second video from my photos
+suggest-music = add lo-fi music at 30%
+suggest-title = add the title 'Summer Sale' in white
+suggest-shorter = make it 15 seconds
+suggest-quieter = turn the music down to 20%
+suggest-warmer = make the colours warmer
+suggest-transitions = add soft crossfades between the clips
+suggest-fade-out = fade out at the end
+suggest-ending = add the text 'Thank you' at the end
+
+format-seconds = { $seconds } s
+format-minutes = { $minutes } min
+format-minutes-seconds = { $minutes } min { $seconds } s
+format-hours-minutes = { $hours } h { $minutes } min
+format-bytes = { $size } B
+format-kilobytes = { $size } KB
+format-megabytes = { $size } MB
+format-gigabytes = { $size } GB
