@@ -1,0 +1,105 @@
+"""Queries on what came in and has not been understood yet, on places and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.chat import Incoming, Place
+from core.store.codec import pack_bytes, unpack_bytes
+from core.store.records import Row
+from core.store.tables import incoming, notes, places
+from core.store.upsert import insert_new, put
+from core.store.vault import Vault
+
+
+class Intake:
+    """Incoming rows, known places and notes inside one transaction."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+        self._db = connection
+        self._vault = vault
+
+    async def add(self, item: Incoming, now: datetime) -> int | None:
+        """Write it down; its row number, or None when its event or message was seen before.
+
+        The payload is sealed: it may be the message that holds somebody's token.
+        """
+        address = item.address
+        scope = f"{address.platform}/{address.bot}"
+        message = f"{scope}/{address.chat}/{item.message}" if item.message else None
+        if item.message:
+            key = {
+                "platform": address.platform,
+                "bot": address.bot,
+                "chat": address.chat,
+                "thread": address.thread,
+            }
+            await put(self._db, places, key, {"message": item.message, "seen": now})
+        return await insert_new(
+            self._db,
+            incoming,
+            {
+                "event": f"{scope}/{item.event}",
+                "message": message,
+                "conversation": address.conversation,
+                "album": item.album,
+                "payload": self._vault.seal(pack_bytes(item)),
+                "open": True,
+                "received": now,
+            },
+        )
+
+    async def open_rows(self) -> Sequence[Row]:
+        """What waits to be understood, oldest first."""
+        rows = await self._db.execute(
+            select(incoming.c.id, incoming.c.received, incoming.c.payload)
+            .where(incoming.c.open)
+            .order_by(incoming.c.id)
+        )
+        return [Row(id=row.id, received=row.received, payload=row.payload) for row in rows]
+
+    def read(self, row: Row) -> Incoming:
+        """What was written down in that row."""
+        return unpack_bytes(Incoming, self._vault.open(row.payload))
+
+    async def consume(self, rows: Iterable[int]) -> bool:
+        """Mark rows as understood; False when somebody else did so before."""
+        wanted = list(rows)
+        done = await self._db.execute(
+            update(incoming)
+            .where(incoming.c.id.in_(wanted), incoming.c.open)
+            .values(open=False, payload=b"")
+            .returning(incoming.c.id)
+        )
+        return len(done.all()) == len(wanted)
+
+    async def forget(self, before: datetime) -> int:
+        """Delete understood rows older than that; how many."""
+        gone = await self._db.execute(
+            delete(incoming)
+            .where(incoming.c.received < before, ~incoming.c.open)
+            .returning(incoming.c.id)
+        )
+        return len(gone.all())
+
+    async def places(self, platform: str, bot: str) -> Sequence[Place]:
+        """Where messages were taken in, with the newest message of each."""
+        rows = await self._db.execute(
+            select(places)
+            .where(places.c.platform == platform, places.c.bot == bot)
+            .order_by(places.c.seen.desc())
+        )
+        return [Place(chat=row.chat, thread=row.thread, message=row.message) for row in rows]
+
+    async def note(self, key: str) -> str:
+        """A note, empty where there is none."""
+        found = await self._db.execute(select(notes.c.value).where(notes.c.key == key))
+        return found.scalar_one_or_none() or ""
+
+    async def put_note(self, key: str, value: str) -> None:
+        """Keep a note."""
+        await put(self._db, notes, {"key": key}, {"value": value})

@@ -1,0 +1,188 @@
+"""Queries on jobs; every change of state is a compare-and-set."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.chat import Address, MessageRef
+from core.store.codec import pack, unpack
+from core.store.records import (
+    ENDED,
+    Before,
+    Job,
+    JobKind,
+    JobState,
+    NewJob,
+    Request,
+    Result,
+)
+from core.store.tables import jobs
+from core.store.upsert import insert_new
+
+PACKED = ("before", "result", "progress", "causes")
+
+
+class Jobs:
+    """Jobs inside one transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._db = connection
+
+    @property
+    def connection(self) -> AsyncConnection:
+        """The transaction's connection, for an engine that enqueues in it."""
+        return self._db
+
+    async def add(self, new: NewJob, *, parent: int | None, now: datetime) -> Job | None:
+        """Insert a job; None when its origin has one already."""
+        number = await insert_new(
+            self._db,
+            jobs,
+            {
+                "lane": new.address.conversation,
+                "kind": new.kind,
+                "state": JobState.NEW,
+                "origin": new.origin,
+                "parent": parent,
+                "user": new.user,
+                "project": new.project,
+                "address": pack(new.address),
+                "language": new.language,
+                "request": pack(new.request),
+                "causes": [],
+                "created": now,
+                "updated": now,
+            },
+        )
+        return None if number is None else await self.get(number)
+
+    async def get(self, job: int) -> Job:
+        """A job that exists."""
+        return _job((await self._db.execute(select(jobs).where(jobs.c.id == job))).one())
+
+    async def find(self, job: int) -> Job | None:
+        """A job, if there is one of that number."""
+        row = (await self._db.execute(select(jobs).where(jobs.c.id == job))).one_or_none()
+        return None if row is None else _job(row)
+
+    async def by_origin(self, origin: str) -> Job | None:
+        """The job that a message or press led to."""
+        row = (await self._db.execute(select(jobs).where(jobs.c.origin == origin))).one_or_none()
+        return None if row is None else _job(row)
+
+    async def step(
+        self, job: int, frm: Collection[JobState], to: JobState, *, now: datetime, **columns: Any
+    ) -> bool:
+        """Go from one of these states to another; False: somebody else was there first."""
+        values = {k: pack(v) if k in PACKED and v is not None else v for k, v in columns.items()}
+        done = await self._db.execute(
+            update(jobs)
+            .where(jobs.c.id == job, jobs.c.state.in_(list(frm)))
+            .values(state=to, updated=now, **values)
+            .returning(jobs.c.id)
+        )
+        return done.one_or_none() is not None
+
+    async def set(self, job: int, **columns: Any) -> None:
+        """Change what is no state: the progress message, tries, the engine's number."""
+        values = {k: pack(v) if k in PACKED and v is not None else v for k, v in columns.items()}
+        await self._db.execute(update(jobs).where(jobs.c.id == job).values(**values))
+
+    async def open(self, lane: str | None = None) -> Sequence[Job]:
+        """Jobs that have not ended, in order; of one lane or of all."""
+        query = select(jobs).where(jobs.c.state.not_in(ENDED)).order_by(jobs.c.id)
+        if lane is not None:
+            query = query.where(jobs.c.lane == lane)
+        return [_job(row) for row in await self._db.execute(query)]
+
+    async def children(self, job: int) -> Sequence[Job]:
+        """The rest of its chain that has not ended."""
+        rows = await self._db.execute(
+            select(jobs).where(jobs.c.parent == job, jobs.c.state.not_in(ENDED)).order_by(jobs.c.id)
+        )
+        return [_job(row) for row in rows]
+
+    async def last(self, lane: str, kinds: Collection[JobKind], project: int) -> Job | None:
+        """The newest job of these kinds for a project."""
+        row = (
+            await self._db.execute(
+                select(jobs)
+                .where(jobs.c.lane == lane, jobs.c.kind.in_(list(kinds)), jobs.c.project == project)
+                .order_by(jobs.c.id.desc())
+                .limit(1)
+            )
+        ).one_or_none()
+        return None if row is None else _job(row)
+
+    async def count_since(self, user: int, kind: JobKind, since: datetime) -> int:
+        """How many jobs of a kind a user has had since then, cancelled ones aside."""
+        found = await self._db.execute(
+            select(func.count())
+            .select_from(jobs)
+            .where(
+                jobs.c.user == user,
+                jobs.c.kind == kind,
+                jobs.c.created >= since,
+                jobs.c.state != JobState.CANCELLED,
+            )
+        )
+        return found.scalar_one()
+
+    async def counts(self) -> dict[tuple[str, str], int]:
+        """How many jobs there are of each kind and state."""
+        rows = await self._db.execute(
+            select(jobs.c.kind, jobs.c.state, func.count()).group_by(jobs.c.kind, jobs.c.state)
+        )
+        return {(kind, state): number for kind, state, number in rows}
+
+    async def move(self, old_lane: str, address: Address) -> None:
+        """Open jobs of a conversation whose chat got a new id."""
+        await self._db.execute(
+            update(jobs)
+            .where(jobs.c.lane == old_lane, jobs.c.state.not_in(ENDED))
+            .values(address=pack(address))
+        )
+
+    async def forget(self, before: datetime) -> int:
+        """Delete ended jobs older than that, with all that hangs on them; how many."""
+        old = select(jobs.c.id).where(jobs.c.state.in_(ENDED), jobs.c.updated < before)
+        kept = select(jobs.c.parent).where(jobs.c.parent.is_not(None))
+        gone = await self._db.execute(
+            delete(jobs).where(jobs.c.id.in_(old), jobs.c.id.not_in(kept)).returning(jobs.c.id)
+        )
+        return len(gone.all())
+
+
+def _job(row: Row[tuple[object, ...]]) -> Job:
+    def maybe(kind: type[Any], data: Any) -> Any:
+        return None if data is None else unpack(kind, data)
+
+    return Job(
+        id=row.id,
+        lane=row.lane,
+        kind=JobKind(row.kind),
+        state=JobState(row.state),
+        origin=row.origin,
+        parent=row.parent,
+        user=row.user,
+        project=row.project,
+        address=unpack(Address, row.address),
+        language=row.language,
+        request=unpack(Request, row.request),
+        before=maybe(Before, row.before),
+        result=maybe(Result, row.result),
+        causes=tuple(row.causes),
+        polls=row.polls,
+        tries=row.tries,
+        due=row.due,
+        progress=maybe(MessageRef, row.progress),
+        engine=row.engine,
+        created=row.created,
+        sent=row.sent,
+    )

@@ -1,0 +1,1 @@
+"""Schema steps, applied in order under a lock; never edited once released."""

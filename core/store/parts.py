@@ -1,0 +1,149 @@
+"""Queries on the parts of a job: its files, its render attempts, its deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.chat import Attachment, MessageRef
+from core.store.codec import pack, unpack
+from core.store.records import (
+    Delivery,
+    DeliveryState,
+    FileState,
+    JobFile,
+    Post,
+    RenderAttempt,
+)
+from core.store.tables import deliveries, job_files, render_attempts
+
+
+class Parts:
+    """Files, render attempts and deliveries inside one transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._db = connection
+
+    async def add_files(self, job: int, files: Sequence[tuple[Attachment, str]]) -> None:
+        """Files with their upload names, behind those that the job has."""
+        first = (
+            await self._db.execute(
+                select(func.count()).select_from(job_files).where(job_files.c.job == job)
+            )
+        ).scalar_one()
+        for n, (source, name) in enumerate(files, first):
+            await self._db.execute(
+                insert(job_files).values(
+                    job=job, n=n, source=pack(source), state=FileState.NEW, upload_name=name
+                )
+            )
+
+    async def files(self, job: int) -> Sequence[JobFile]:
+        """A job's files in order."""
+        rows = await self._db.execute(
+            select(job_files).where(job_files.c.job == job).order_by(job_files.c.n)
+        )
+        return [
+            JobFile(
+                job=row.job,
+                n=row.n,
+                source=unpack(Attachment, row.source),
+                state=FileState(row.state),
+                upload_name=row.upload_name,
+                reason=row.reason,
+            )
+            for row in rows
+        ]
+
+    async def set_file(
+        self, job: int, n: int, state: FileState, *, uploaded: Any = None, reason: str = ""
+    ) -> None:
+        """How far a file is: what the backend said of it, or why it was refused."""
+        values: dict[str, Any] = {"state": state, "reason": reason}
+        if uploaded is not None:
+            values["uploaded"] = uploaded
+        await self._db.execute(
+            update(job_files).where(job_files.c.job == job, job_files.c.n == n).values(**values)
+        )
+
+    async def add_attempt(self, attempt: RenderAttempt) -> None:
+        """Commit to a render id before it is submitted."""
+        await self._db.execute(
+            insert(render_attempts).values(
+                job=attempt.job, n=attempt.n, render_id=attempt.render_id, draft=attempt.draft
+            )
+        )
+
+    async def attempts(self, job: int) -> Sequence[RenderAttempt]:
+        """The render ids of an export, oldest first."""
+        rows = await self._db.execute(
+            select(render_attempts)
+            .where(render_attempts.c.job == job)
+            .order_by(render_attempts.c.n)
+        )
+        return [RenderAttempt(r.job, r.n, r.render_id, r.draft) for r in rows]
+
+    async def add_posts(self, job: int, posts: Sequence[Post]) -> None:
+        """What is to be posted, in order."""
+        for part, post in enumerate(posts):
+            await self._db.execute(
+                insert(deliveries).values(
+                    job=job, part=part, state=DeliveryState.NEW, content=pack(post)
+                )
+            )
+
+    async def deliveries(self, job: int) -> Sequence[Delivery]:
+        """A job's posts in order."""
+        rows = await self._db.execute(
+            select(deliveries).where(deliveries.c.job == job).order_by(deliveries.c.part)
+        )
+        return [
+            Delivery(
+                job=row.job,
+                part=row.part,
+                state=DeliveryState(row.state),
+                content=unpack(Post, row.content),
+                tries=row.tries,
+                begun=row.begun,
+            )
+            for row in rows
+        ]
+
+    async def step_delivery(
+        self,
+        job: int,
+        part: int,
+        frm: Collection[DeliveryState],
+        to: DeliveryState,
+        **columns: Any,
+    ) -> bool:
+        """Go from one of these states to another; False: somebody else was there first."""
+        if isinstance(ref := columns.get("message_ref"), MessageRef):
+            columns["message_ref"] = pack(ref)
+        if isinstance(content := columns.get("content"), Post):
+            columns["content"] = pack(content)
+        done = await self._db.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.job == job,
+                deliveries.c.part == part,
+                deliveries.c.state.in_(list(frm)),
+            )
+            .values(state=to, **columns)
+            .returning(deliveries.c.part)
+        )
+        return done.one_or_none() is not None
+
+    async def oldest_open(self) -> datetime | None:
+        """When the oldest post that is still being tried was begun."""
+        found = await self._db.execute(
+            select(func.min(deliveries.c.begun)).where(
+                deliveries.c.state == DeliveryState.DELIVERING
+            )
+        )
+        oldest: datetime | None = found.scalar_one_or_none()
+        return oldest

@@ -1,0 +1,130 @@
+"""Queries on people and their accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.store.records import AccountKind, StoredAccount, User
+from core.store.tables import accounts, users
+from core.store.upsert import insert_new
+from core.store.vault import Vault
+
+
+class People:
+    """Users and accounts inside one transaction."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+        self._db = connection
+        self._vault = vault
+
+    async def ensure(self, person: str, *, client_id: str, language: str, now: datetime) -> User:
+        """The user, made on first sight with that client id and language, which then stay."""
+        await insert_new(
+            self._db,
+            users,
+            {
+                "person": person,
+                "client_id": client_id,
+                "language": language or None,
+                "created": now,
+                "seen": now,
+            },
+        )
+        row = (await self._db.execute(select(users).where(users.c.person == person))).one()
+        return _user(row)
+
+    async def get(self, user: int) -> User:
+        """A user that exists."""
+        return _user((await self._db.execute(select(users).where(users.c.id == user))).one())
+
+    async def set_language(self, user: int, language: str) -> None:
+        """Speak this language with them from now on."""
+        await self._db.execute(update(users).where(users.c.id == user).values(language=language))
+
+    async def renew_client_id(self, user: int, client_id: str) -> None:
+        """Another client id, where the backend refused the present one."""
+        await self._db.execute(update(users).where(users.c.id == user).values(client_id=client_id))
+
+    async def account(self, user: int, kind: AccountKind) -> StoredAccount | None:
+        """Their account of that kind, its token opened."""
+        where = (accounts.c.user == user, accounts.c.kind == kind)
+        row = (await self._db.execute(select(accounts).where(*where))).one_or_none()
+        return None if row is None else self._account(row)
+
+    async def put_account(
+        self,
+        user: int,
+        kind: AccountKind,
+        token: str,
+        *,
+        backend_user: str,
+        expires: datetime | None,
+        now: datetime,
+    ) -> StoredAccount:
+        """Keep a token, in place of an older one of that kind."""
+        sealed = self._vault.seal(token)
+        values = {
+            "token": sealed,
+            "backend_user": backend_user,
+            "expires": expires,
+            "refused": False,
+        }
+        where = (accounts.c.user == user, accounts.c.kind == kind)
+        changed = await self._db.execute(
+            update(accounts).where(*where).values(**values).returning(accounts.c.id)
+        )
+        if changed.one_or_none() is None:
+            await insert_new(
+                self._db, accounts, {"user": user, "kind": kind, "created": now, **values}
+            )
+        return self._account((await self._db.execute(select(accounts).where(*where))).one())
+
+    async def refuse_account(self, account: int, token: str) -> None:
+        """The backend no longer takes this token (nothing changes if it was replaced since)."""
+        row = (
+            await self._db.execute(select(accounts).where(accounts.c.id == account))
+        ).one_or_none()
+        if row is not None and self._account(row).token == token:
+            await self._db.execute(
+                update(accounts).where(accounts.c.id == account).values(refused=True)
+            )
+
+    async def forget_account(self, user: int, kind: AccountKind) -> bool:
+        """Delete the token; False when there was none."""
+        gone = await self._db.execute(
+            delete(accounts)
+            .where(accounts.c.user == user, accounts.c.kind == kind)
+            .returning(accounts.c.id)
+        )
+        return gone.one_or_none() is not None
+
+    async def sealed_tokens(self) -> Sequence[tuple[int, bytes]]:
+        """Every stored token as it lies there, for rotation."""
+        rows = await self._db.execute(select(accounts.c.id, accounts.c.token))
+        return [(row.id, row.token) for row in rows]
+
+    async def replace_sealed(self, account: int, sealed: bytes) -> None:
+        """The same token under another key."""
+        await self._db.execute(
+            update(accounts).where(accounts.c.id == account).values(token=sealed)
+        )
+
+    def _account(self, row: Row[tuple[object, ...]]) -> StoredAccount:
+        return StoredAccount(
+            id=row.id,
+            user=row.user,
+            kind=AccountKind(row.kind),
+            token=self._vault.open(row.token).decode(),
+            backend_user=row.backend_user,
+            expires=row.expires,
+            refused=row.refused,
+        )
+
+
+def _user(row: Row[tuple[object, ...]]) -> User:
+    return User(id=row.id, person=row.person, client_id=row.client_id, language=row.language)

@@ -1,0 +1,238 @@
+"""What the tables hold, as values: people, projects, jobs and their parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from core.chat import Address, Attachment, Message, MessageRef
+
+
+class AccountKind(StrEnum):
+    """Whose credits a token spends; `SHARED` comes from the settings and has no row."""
+
+    ANONYMOUS = "anonymous"
+    LINKED = "linked"
+    SHARED = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person of a platform, with the client id that asks for their anonymous tokens."""
+
+    id: int
+    person: str
+    client_id: str
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAccount:
+    """A token of a user's; its text is only in `token`, whose repr hides it."""
+
+    id: int
+    user: int
+    kind: AccountKind
+    token: str = field(repr=False)
+    backend_user: str
+    expires: datetime | None
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A conversation's video: the backend's session, and the account that opened it."""
+
+    id: int
+    conversation: str
+    user: int
+    address: Address
+    title: str
+    account: str
+    task: str
+    session: str
+    active: bool
+    created: datetime
+
+
+class JobKind(StrEnum):
+    """What a job does: a prompt, files alone, or a render."""
+
+    TURN = "turn"
+    UPLOAD = "upload"
+    EXPORT = "export"
+
+
+class JobState(StrEnum):
+    """How far a job is; the flow goes on from here after any crash."""
+
+    NEW = "new"
+    UPLOADING = "uploading"
+    SENT = "sent"
+    SUBMITTING = "submitting"
+    POLLING = "polling"
+    ANSWERED = "answered"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
+
+class Ending(StrEnum):
+    """How a job ended, as its person was told; `UNKNOWN`: here is the state."""
+
+    RESULT = "result"
+    FAILURE = "failure"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for: the prompt, or the quality of the render ("1080p", "720p")."""
+
+    text: str = ""
+    quality: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The project's state before a prompt: its digest, and the draft to compare with."""
+
+    digest: str
+    draft: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a job came to, and the suggestions whose buttons point here."""
+
+    ending: Ending
+    suggestions: tuple[str, ...] = ()
+    seen: str = ""  # recovery: the digest of the last read that differed from `before`
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One row of the ledger."""
+
+    id: int
+    lane: str
+    kind: JobKind
+    state: JobState
+    origin: str
+    parent: int | None
+    user: int
+    project: int
+    address: Address
+    language: str
+    request: Request
+    before: Before | None
+    result: Result | None
+    causes: tuple[str, ...]
+    polls: int
+    tries: int
+    due: datetime | None
+    progress: MessageRef | None
+    engine: int | None
+    created: datetime
+    sent: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """A job to be accepted; `parent` is set by the chain it is part of."""
+
+    kind: JobKind
+    origin: str
+    user: int
+    project: int
+    address: Address
+    language: str
+    request: Request
+    files: tuple[Attachment, ...] = ()
+
+
+class FileState(StrEnum):
+    """How far a file is on its way to the backend."""
+
+    NEW = "new"
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class JobFile:
+    """A file of a job; `upload_name` is unique, so that the backend's list tells if it arrived."""
+
+    job: int
+    n: int
+    source: Attachment
+    state: FileState
+    upload_name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderAttempt:
+    """A render id, committed before its submit, with the draft that it renders."""
+
+    job: int
+    n: int
+    render_id: str
+    draft: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultVideo:
+    """Where a finished render lies, and what is known of it without reading it."""
+
+    url: str
+    render_id: str
+    name: str
+    width: int = 0
+    height: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One message of a delivery, with the video that it carries, if any."""
+
+    message: Message
+    video: ResultVideo | None = None
+
+
+class DeliveryState(StrEnum):
+    """How far a post is; `DELIVERING` is committed before the post itself."""
+
+    NEW = "new"
+    DELIVERING = "delivering"
+    DONE = "done"
+    UNDELIVERABLE = "undeliverable"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One post of a job's answer."""
+
+    job: int
+    part: int
+    state: DeliveryState
+    content: Post
+    tries: int
+    begun: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of `incoming`: its number and the conversation it belongs to."""
+
+    id: int
+    received: datetime
+    payload: bytes = field(repr=False)

@@ -1,0 +1,35 @@
+"""Bringing a database to the present schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+# Any constant will do, as long as every process of every version uses the same.
+MIGRATION_LOCK = 0x5265656C6179
+
+
+async def migrate(engine: AsyncEngine) -> None:
+    """Apply the missing steps, all in one transaction, one process at a time."""
+    async with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            await connection.execute(
+                text("select pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK}
+            )
+        await connection.run_sync(_upgrade)
+
+
+def config(connection: Connection) -> Config:
+    """Alembic's configuration for an open connection."""
+    alembic = Config()
+    alembic.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    alembic.attributes["connection"] = connection
+    return alembic
+
+
+def _upgrade(connection: Connection) -> None:
+    command.upgrade(config(connection), "head")

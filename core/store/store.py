@@ -1,0 +1,123 @@
+"""The store: opened once, used in short transactions, never across a network call."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import URL, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from core.store.engine import DatabaseError, FileLock, create_engine
+from core.store.intake import Intake
+from core.store.jobs import Jobs
+from core.store.parts import Parts
+from core.store.people import People
+from core.store.projects import Projects
+from core.store.schema import migrate
+from core.store.vault import Vault
+
+
+class StoreUnavailable(Exception):
+    """The database did not take the transaction (full disk, lost connection): nothing changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tx:
+    """One transaction: all that is done through it is committed together, or not at all."""
+
+    connection: AsyncConnection
+    people: People
+    projects: Projects
+    intake: Intake
+    jobs: Jobs
+    parts: Parts
+
+
+class Store:
+    """Access to the database; `begin` is the one way in."""
+
+    def __init__(self, engine: AsyncEngine, vault: Vault, lock: FileLock | None) -> None:
+        self._engine = engine
+        self._vault = vault
+        self._lock = lock
+
+    @classmethod
+    async def open(cls, url: URL, vault: Vault) -> Store:
+        """Connect, lock a SQLite file for this process, and migrate.
+
+        Raises DatabaseError with what to do when the file is in use or the server is not there.
+        """
+        lock = None
+        if url.get_backend_name() == "sqlite":
+            path = Path(url.database or "")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(path)
+            lock.acquire()
+        engine = create_engine(url)
+        try:
+            await migrate(engine)
+        except (OperationalError, OSError) as error:
+            await engine.dispose()
+            if lock:
+                lock.release()
+            where = url.render_as_string(hide_password=True)
+            raise DatabaseError(
+                f"the database {where} cannot be opened: {_first_line(error)}"
+            ) from error
+        return cls(engine, vault, lock)
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._engine.dialect.name
+
+    @property
+    def vault(self) -> Vault:
+        """What seals and opens secrets."""
+        return self._vault
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Tx]:
+        """A transaction, committed at the end; raises StoreUnavailable when it could not be."""
+        try:
+            async with self._engine.begin() as connection:
+                yield Tx(
+                    connection,
+                    People(connection, self._vault),
+                    Projects(connection, self._vault),
+                    Intake(connection, self._vault),
+                    Jobs(connection),
+                    Parts(connection),
+                )
+        except DBAPIError as error:
+            if isinstance(error, OperationalError) or error.connection_invalidated:
+                raise StoreUnavailable(_first_line(error)) from error
+            raise
+
+    async def ping(self) -> None:
+        """Raises StoreUnavailable when the database does not answer."""
+        async with self.begin() as tx:
+            await tx.connection.execute(text("select 1"))
+
+    async def rotate(self) -> int:
+        """Put every stored token under the first key; how many."""
+        async with self.begin() as tx:
+            sealed = await tx.people.sealed_tokens()
+            for account, token in sealed:
+                await tx.people.replace_sealed(account, self._vault.reseal(token))
+        return len(sealed)
+
+    async def close(self) -> None:
+        """Let go of the database."""
+        await self._engine.dispose()
+        if self._lock:
+            self._lock.release()
+
+
+def _first_line(error: Exception) -> str:
+    cause = getattr(error, "orig", None) or error
+    return str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__

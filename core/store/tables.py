@@ -1,0 +1,196 @@
+"""The tables, for both databases; `migrations/` holds the same as steps.
+
+Moments are UTC epoch seconds (one form on both databases); `JSON` columns hold the packed values
+of `codec`. Backend and claim tokens, and everything a person typed before it was understood, are
+in encrypted columns (`LargeBinary`, see `vault`).
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC datetime, stored as seconds since the epoch."""
+
+    impl = Double
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> float | None:
+        return None if value is None else value.timestamp()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromtimestamp(value, UTC)
+
+
+# SQLite numbers rows by itself for INTEGER keys alone.
+RowId = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("person", String(200), nullable=False, unique=True),
+    Column("client_id", String(36), nullable=False, unique=True),
+    Column("language", String(16)),
+    Column("created", Moment, nullable=False),
+    Column("seen", Moment, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("user", RowId, ForeignKey("users.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("token", LargeBinary, nullable=False),
+    Column("backend_user", String(200), nullable=False, server_default=""),
+    Column("expires", Moment),
+    Column("refused", Boolean, nullable=False, server_default=text("false")),
+    Column("created", Moment, nullable=False),
+    UniqueConstraint("user", "kind"),
+)
+
+projects = Table(
+    "projects",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("conversation", String(300), nullable=False, index=True),
+    Column("user", RowId, ForeignKey("users.id"), nullable=False),
+    Column("address", JSON, nullable=False),
+    Column("title", Text, nullable=False, server_default=""),
+    Column("account", String(64), nullable=False, server_default=""),
+    Column("task", String(200), nullable=False, server_default=""),
+    Column("session", String(200), nullable=False, server_default=""),
+    Column("claim", LargeBinary),
+    Column("claim_until", Moment),
+    Column("active", Boolean, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("used", Moment, nullable=False),
+)
+
+incoming = Table(
+    "incoming",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("event", String(300), nullable=False, unique=True),
+    Column("message", String(300), unique=True),
+    Column("conversation", String(300), nullable=False),
+    Column("album", String(100), nullable=False, server_default=""),
+    Column("payload", LargeBinary, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("received", Moment, nullable=False),
+    Index("ix_incoming_open", "open", "id"),
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("platform", String(32), primary_key=True),
+    Column("bot", String(64), primary_key=True),
+    Column("chat", String(64), primary_key=True),
+    Column("thread", String(64), primary_key=True),
+    Column("message", String(64), nullable=False),
+    Column("seen", Moment, nullable=False),
+)
+
+OPEN = text("state not in ('done', 'failed', 'cancelled')")
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("lane", String(300), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("origin", String(300), nullable=False, unique=True),
+    Column("parent", RowId, ForeignKey("jobs.id")),
+    Column("user", RowId, ForeignKey("users.id"), nullable=False),
+    Column("project", RowId, ForeignKey("projects.id"), nullable=False),
+    Column("address", JSON, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("request", JSON, nullable=False),
+    Column("before", JSON),
+    Column("result", JSON),
+    Column("causes", JSON, nullable=False),
+    Column("polls", Integer, nullable=False, server_default="0"),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("due", Moment),
+    Column("progress", JSON),
+    Column("engine", BigInteger),
+    Column("created", Moment, nullable=False),
+    Column("updated", Moment, nullable=False),
+    Column("sent", Moment),
+    Index("ix_jobs_open", "lane", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+    Index("ix_jobs_user", "user", "kind", "created"),
+)
+
+job_files = Table(
+    "job_files",
+    metadata,
+    Column("job", RowId, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("source", JSON, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("upload_name", String(200), nullable=False, unique=True),
+    Column("uploaded", JSON),
+    Column("reason", Text, nullable=False, server_default=""),
+)
+
+render_attempts = Table(
+    "render_attempts",
+    metadata,
+    Column("job", RowId, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("render_id", String(100), nullable=False, unique=True),
+    Column("draft", JSON, nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("job", RowId, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("message_ref", JSON),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("begun", Moment),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("value", Text, nullable=False),
+)
