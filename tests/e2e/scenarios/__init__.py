@@ -1,0 +1,18 @@
+"""The one list of scenarios that every platform must pass; see `tests.e2e.world`.
+
+A platform's test file parametrises over `SCENARIOS`, builds its world with `scenario.setup`, and
+plays it on a `QuietLoop`.
+"""
+
+from __future__ import annotations
+
+from tests.e2e.scenarios import accounts, contract, edits, exports, groups, media, survival
+from tests.e2e.scenarios.kit import Scenario, Setup
+
+SCENARIOS: tuple[Scenario, ...] = tuple(
+    scenario
+    for module in (media, edits, exports, accounts, groups, survival, contract)
+    for scenario in module.scenarios
+)
+
+__all__ = ["SCENARIOS", "Scenario", "Setup"]

@@ -1,0 +1,75 @@
+"""Credits, linking an account, and what is for one person's eyes only."""
+
+from __future__ import annotations
+
+from studio.server.config import Account
+from tests.e2e.scenarios.kit import PROMO, Scenarios, Setup, newcomer, prompts
+from tests.e2e.world import ANY, World, phrase
+
+scenarios = Scenarios()
+TOKEN = "nmv_usr_linked0123456789abcdef"
+LINKED = Setup(studio={"accounts": (Account(TOKEN, 321),)})
+
+
+@scenarios.add()
+async def credits(world: World) -> None:
+    """`/credits` tells the balance to the person who asks."""
+    person, room = await newcomer(world)
+    await world.command(person, room, "credits")
+    shown = await world.sees(room, phrase("credits-balance", available=ANY, total=ANY))
+    assert "100" in shown.text
+
+
+@scenarios.add(setup=LINKED)
+async def login_and_logout(world: World) -> None:
+    """A linked account pays from then on, until it is unlinked."""
+    person, room = await newcomer(world)
+    await world.login(person, room, TOKEN)
+    await world.sees(room, phrase("login-done"))
+    await world.command(person, room, "credits")
+    shown = await world.sees(room, phrase("credits-balance", available=ANY, total=ANY))
+    assert "321" in shown.text
+    await world.command(person, room, "logout")
+    await world.sees(room, phrase("logout-done"))
+    assert not any(TOKEN in s.text for s in world.shown(room))
+
+
+@scenarios.add("telegram", setup=LINKED)
+async def token_is_removed_from_the_chat(world: World) -> None:
+    """The message that held the token is deleted, given with the command or as the next one."""
+    person, room = await newcomer(world)
+    given = await world.command(person, room, "login", TOKEN)
+    await world.sees(room, phrase("login-done"))
+    assert world.deleted_by_bot(room, given)
+    await world.command(person, room, "logout")
+    await world.command(person, room, "login")
+    await world.sees(room, phrase("login-ask"))
+    given = await world.say(person, room, TOKEN)
+    await world.until(lambda: world.deleted_by_bot(room, given), "the token is removed")
+
+
+@scenarios.add()
+async def login_with_a_wrong_token(world: World) -> None:
+    """A token that the backend refuses links nothing and says so."""
+    person, room = await newcomer(world)
+    await world.login(person, room, "nmv_usr_wrong0123456789abcdef0")
+    await world.sees(room, phrase("login-refused"))
+
+
+@scenarios.add(setup=Setup(studio={"anonymous_credits": 0}))
+async def no_credits_left(world: World) -> None:
+    """Without credits the person gets a link to register, bound to their project."""
+    person, room = await newcomer(world)
+    await world.say(person, room, PROMO)
+    shown = await world.sees(room, phrase("error-no-credits-trial", link=ANY))
+    assert any("bind=" in text for text in (shown.text, *(knob.url for knob in shown.knobs)))
+    assert "nmv_usr_" not in shown.text
+    assert prompts(world) == []
+
+
+@scenarios.add(setup=Setup(studio={"grants_per_ip": 0}))
+async def no_free_trials_left(world: World) -> None:
+    """When the backend hands out no more trials, the way out is one's own account."""
+    person, room = await newcomer(world)
+    await world.say(person, room, PROMO)
+    await world.sees(room, phrase("error-trial-rate-limited"))

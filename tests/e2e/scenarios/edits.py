@@ -1,0 +1,187 @@
+"""Turns after the first: edits, silence, questions, queues, cancelling, buttons."""
+
+from __future__ import annotations
+
+from studio.server.faults import Delay, Heartbeats, Slow
+from tests.e2e import samples
+from tests.e2e.scenarios.kit import (
+    PROMO,
+    TITLE,
+    Scenarios,
+    Setup,
+    final,
+    newcomer,
+    progress,
+    prompts,
+    with_project,
+)
+from tests.e2e.world import ANY, World, phrase
+
+scenarios = Scenarios()
+
+
+@scenarios.add()
+async def edit(world: World) -> None:
+    """An edit answers with what changed, the timeline, and the buttons to go on."""
+    person, room, done = await with_project(world)
+    await world.say(person, room, TITLE)
+    shown = await final(world, room, after=done.order)
+    assert "Summer Sale" in shown.text
+    assert shown.has_knob("Timeline")
+    assert prompts(world) == [PROMO, TITLE]
+
+
+@scenarios.add(setup=Setup(studio={"silent_edits": frozenset({"text"})}))
+async def silent_edit(world: World) -> None:
+    """An edit that the backend carries out without a word is reported from the state."""
+    person, room, done = await with_project(world)
+    await world.say(person, room, TITLE)
+    shown = await final(world, room, after=done.order)
+    assert "Summer Sale" in shown.text
+    assert prompts(world) == [PROMO, TITLE]
+
+
+@scenarios.add()
+async def status_beside_a_turn(world: World) -> None:
+    """Credits and status are answered while a turn runs; they don't wait in its queue."""
+    person, room, done = await with_project(world)
+    world.backend.faults.once("run_sse", Heartbeats(count=20, every_s=5))
+    await world.say(person, room, TITLE)
+    await world.until(lambda: len(prompts(world)) == 2 or progress(world, room), "the turn runs")
+    await world.command(person, room, "credits")
+    await world.sees(room, phrase("credits-balance", available=ANY, total=ANY), within=4)
+    await final(world, room, after=done.order)
+
+
+@scenarios.add()
+async def signs_of_life(world: World) -> None:
+    """A long turn edits its one silent message at least every 30 s and says so at two minutes."""
+    person, room, done = await with_project(world)
+    world.backend.faults.once("run_sse", Heartbeats(count=60, every_s=5))
+    await world.say(person, room, TITLE)
+    await world.pass_time(20)
+    running = progress(world, room)
+    assert running is not None
+    for _ in range(4):
+        seen = running.edits
+        await world.pass_time(31)
+        running = progress(world, room)
+        assert running is not None
+        assert running.edits > seen
+    await world.sees(room, phrase("progress-still-working", time=ANY), within=60)
+    await final(world, room, after=done.order)
+    loud = [s for s in world.shown(room) if s.order > done.order and not s.silent]
+    assert len(loud) == 1
+
+
+@scenarios.add()
+async def cancel_while_running(world: World) -> None:
+    """`/cancel` in the middle of a turn is obeyed at once and says what it can't take back."""
+    person, room, _ = await with_project(world)
+    world.backend.faults.once("run_sse", Heartbeats(count=None, every_s=5))
+    await world.say(person, room, TITLE)
+    await world.pass_time(12)
+    await world.command(person, room, "cancel")
+    await world.sees(room, phrase("cancel-running"), within=5)
+    await world.say(person, room, "make it 10 seconds")
+    await world.until(lambda: prompts(world)[-1] == "make it 10 seconds", "the next turn runs")
+
+
+@scenarios.add()
+async def cancel_button(world: World) -> None:
+    """The Cancel button under the progress message does the same as the command."""
+    person, room, _ = await with_project(world)
+    world.backend.faults.once("run_sse", Heartbeats(count=None, every_s=5))
+    await world.say(person, room, TITLE)
+    await world.pass_time(12)
+    running = progress(world, room)
+    assert running is not None
+    await world.press(person, running, "Cancel")
+    await world.sees(room, phrase("cancel-running"), within=5)
+
+
+@scenarios.add()
+async def cancel_while_uploading(world: World) -> None:
+    """Cancelling during the uploads spends nothing."""
+    person, room = await newcomer(world)
+    world.backend.faults.always("upload", Delay(10_000))
+    await world.say(person, room, PROMO, samples.photos(2))
+    await world.pass_time(10)
+    await world.command(person, room, "cancel")
+    await world.sees(room, phrase("cancel-upload"), within=5)
+    world.backend.faults.clear()
+    await world.pass_time(120)
+    assert prompts(world) == []
+
+
+@scenarios.add()
+async def queue_of_three(world: World) -> None:
+    """Requests sent while one runs are noted with their place and run in order."""
+    person, room, _ = await with_project(world)
+    world.backend.faults.once("run_sse", Heartbeats(count=6, every_s=5))
+    wanted = [TITLE, "make it 10 seconds", "remove the second photo"]
+    for text in wanted:
+        await world.say(person, room, text)
+        await world.settled()
+    await world.sees(room, phrase("queue-noted", position=2), within=10)
+    await world.until(lambda: prompts(world)[1:] == wanted, "all three ran in order")
+
+
+@scenarios.add()
+async def queue_is_full(world: World) -> None:
+    """The request after the last place is refused in words; nothing is lost silently."""
+    person, room, _ = await with_project(world)
+    world.backend.faults.once("run_sse", Slow(20))
+    for number in range(8):
+        await world.say(person, room, f"make it {10 + number} seconds")
+        await world.settled()
+    await world.sees(room, phrase("queue-full", limit=5), within=10)
+
+
+@scenarios.add()
+async def stale_button(world: World) -> None:
+    """A button under an older message is answered, and never spends anything."""
+    person, room, done = await with_project(world)
+    await world.say(person, room, TITLE)
+    newer = await final(world, room, after=done.order)
+    spent = prompts(world)
+    await world.press(person, done, "Timeline")
+    await world.until(
+        lambda: "Timeline" in world.last(room).text or world.last(room).id != newer.id,
+        "the press is answered",
+    )
+    assert prompts(world) == spent
+
+
+@scenarios.add()
+async def double_press(world: World) -> None:
+    """Two quick presses on a button that works for minutes start it once."""
+    person, room, done = await with_project(world)
+    await world.press(person, done, "Export")
+    await world.press(person, done, "Export")
+    await world.until(lambda: any(s.video for s in world.shown(room)), "the video")
+    await world.pass_time(120)
+    assert len([shown for shown in world.shown(room) if shown.video]) == 1
+    assert len(world.backend.renders()) == 1
+
+
+@scenarios.add()
+async def duplicate_update(world: World) -> None:
+    """The platform delivers the same message twice: it is one prompt and one answer."""
+    person, room, done = await with_project(world)
+    await world.say(person, room, TITLE)
+    await world.redeliver()
+    await final(world, room, after=done.order)
+    await world.redeliver()
+    await world.pass_time(60)
+    assert prompts(world) == [PROMO, TITLE]
+
+
+@scenarios.add()
+async def own_language(world: World) -> None:
+    """A person whose app speaks German is answered in German, until they choose otherwise."""
+    person, room = await newcomer(world, "Bea", "de")
+    await world.command(person, room, "start")
+    await world.sees(room, phrase("start-welcome", lang="de"))
+    await world.command(person, room, "language", "es")
+    await world.sees(room, phrase("language-changed", lang="es", language=ANY))

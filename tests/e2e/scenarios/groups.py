@@ -1,0 +1,152 @@
+"""Groups: one project a member, buttons for their owner, private matters in private."""
+
+from __future__ import annotations
+
+from tests.e2e import samples
+from tests.e2e.scenarios.kit import PROMO, TITLE, Scenarios, Setup, film, final, prompts
+from tests.e2e.world import ANY, World, phrase
+
+scenarios = Scenarios()
+
+
+@scenarios.add()
+async def introduction(world: World) -> None:
+    """Invited into a group, the bot says how to call it there."""
+    ada, ben = world.person("Ada"), world.person("Ben")
+    room = await world.group(ada, ben)
+    key = "group-intro-commands" if world.platform == "telegram" else "group-intro-mentions"
+    await world.sees(room, phrase(key, bot=ANY))
+
+
+@scenarios.add()
+async def group_of_two(world: World) -> None:
+    """Each member has a project of their own; both are answered, neither pays for the other."""
+    ada, ben = world.person("Ada"), world.person("Ben")
+    room = await world.group(ada, ben)
+    await world.say(ada, room, PROMO, samples.photos(2))
+    await world.say(ben, room, PROMO, [samples.photo(7)])
+    await world.until(
+        lambda: sum(s.has_knob("Export") for s in world.shown(room)) == 2, "both are answered"
+    )
+    sessions = [charge.session for charge in world.backend.charges()]
+    assert len(sessions) == len(set(sessions)) == 2
+
+
+@scenarios.add()
+async def talk_that_is_not_for_the_bot(world: World) -> None:
+    """What members say to each other is none of the bot's business."""
+    ada, ben = world.person("Ada"), world.person("Ben")
+    room = await world.group(ada, ben)
+    await world.settled()
+    before = world.shown(room)
+    await world.say(ada, room, "shall we have lunch?", to_bot=False)
+    await world.say(ben, room, files=[samples.photo()], to_bot=False)
+    await world.pass_time(30)
+    assert world.shown(room) == before
+    assert prompts(world) == []
+
+
+@scenarios.add()
+async def stranger_presses_a_button(world: World) -> None:
+    """Only the owner's press spends; anybody else is told so politely."""
+    ada, ben = world.person("Ada"), world.person("Ben")
+    room = await world.group(ada, ben)
+    await world.say(ada, room, PROMO, samples.photos(2))
+    done = await final(world, room)
+    told = await world.press(ben, done, "Export")
+    await world.settled()
+    refusal = phrase("group-not-your-button")
+    assert refusal.search(told) or any(
+        refusal.search(s.text)
+        for place in (room, world.private(ben))
+        for s in world.shown(place, ben)
+    )
+    await world.pass_time(60)
+    assert list(world.backend.renders()) == []
+    await world.press(ada, done, "Export")
+    await film(world, room)
+
+
+@scenarios.add()
+async def private_matters_in_a_group(world: World) -> None:
+    """Credits asked for in a group are told to that person alone."""
+    ada, ben = world.person("Ada"), world.person("Ben")
+    room = await world.group(ada, ben)
+    await world.command(ada, world.private(ada), "start")
+    await world.command(ada, room, "credits")
+    balance = phrase("credits-balance", available=ANY, total=ANY)
+
+    def told() -> bool:
+        places = (room, world.private(ada))
+        return any(balance.search(s.text) for place in places for s in world.shown(place, ada))
+
+    await world.until(told, "the balance, in private")
+    assert not any(balance.search(s.text) for s in world.shown(room, ben))
+
+
+@scenarios.add("telegram")
+async def private_matters_without_a_private_chat(world: World) -> None:
+    """A member who never wrote to the bot gets a button that opens the private chat."""
+    ada, ben = world.person("Ada"), world.person("Ben")
+    room = await world.group(ada, ben)
+    await world.command(ada, room, "credits")
+    shown = await world.sees(room, phrase("group-write-me-first"))
+    assert any("t.me/" in knob.url for knob in shown.knobs)
+
+
+@scenarios.add()
+async def token_in_a_group(world: World) -> None:
+    """A token is never taken in front of others."""
+    ada, ben = world.person("Ada"), world.person("Ben")
+    room = await world.group(ada, ben)
+    await world.command(ada, world.private(ada), "start")
+    await world.login(ada, room, "nmv_usr_linked0123456789abcdef")
+    wanted = (phrase("login-exposed"), phrase("login-private-only"), phrase("login-ask-modal"))
+
+    def told() -> bool:
+        places = (room, world.private(ada))
+        texts = [s.text for place in places for s in world.shown(place, ada)]
+        return any(pattern.search(text) for pattern in wanted for text in texts)
+
+    if world.platform == "telegram":
+        await world.until(told, "a word about tokens")
+    await world.settled()
+    assert not any("nmv_usr_" in s.text for s in world.shown(room, ben))
+
+
+@scenarios.add()
+async def threads_are_places_of_their_own(world: World) -> None:
+    """In a topic or thread the answers stay there, and so does the project."""
+    ada = world.person("Ada")
+    room = await world.group(ada, thread=True)
+    await world.say(ada, room, PROMO, samples.photos(2))
+    done = await final(world, room)
+    assert done.room.thread == room.thread
+    await world.say(ada, room, TITLE)
+    await final(world, room, after=done.order)
+    assert len({charge.session for charge in world.backend.charges()}) == 1
+
+
+@scenarios.add()
+async def blocked_by_one(world: World) -> None:
+    """One person blocks the bot in the middle; the others notice nothing."""
+    ada, ben = world.person("Ada"), world.person("Ben")
+    first, second = world.private(ada), world.private(ben)
+    await world.say(ada, first, PROMO, samples.photos(2))
+    await world.settled()
+    world.block(ada)
+    await world.say(ben, second, PROMO, samples.photos(2))
+    await final(world, second)
+
+
+@scenarios.add(setup=Setup())
+async def too_fast(world: World) -> None:
+    """Floods are waited out: edits may be dropped, the final comes, and once."""
+    ada = world.person("Ada")
+    room = world.private(ada)
+    await world.say(ada, room, PROMO, samples.photos(2))
+    await world.settled()
+    world.flood(room, 4, 7)
+    await final(world, room)
+    await world.pass_time(120)
+    assert sum(s.has_knob("Export") and not s.silent for s in world.shown(room)) == 1
