@@ -1,0 +1,53 @@
+"""Cutting a message into clauses, to find the command that closes it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import Final
+
+
+def _joints() -> dict[str, str]:
+    source = resources.files("core.language.grammar").joinpath("joints.toml")
+    rows = tomllib.loads(source.read_text("utf-8"))
+    return {kind: "|".join(" ".join(text.split()).split(", ")) for kind, text in rows.items()}
+
+
+_JOINTS: Final = _joints()
+_STOP: Final = r"[,.;!?…\n、。，；！？~～]+|\s[-–—]+\s|—"
+_LINK: Final = re.compile(
+    rf"(?P<then>\b(?:{_JOINTS['then']})\b|{_JOINTS['then_unspaced']})|(?P<stop>{_STOP})"
+    rf"|(?P<and>\b(?:{_JOINTS['and']})\b|{_JOINTS['and_unspaced']})"
+)
+_SEAMS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """One place where a message can be cut: `kind` is then, and, or stop."""
+
+    kind: str
+    head: str
+    tail: str
+
+
+def seams(text: str) -> list[Seam]:
+    """The last few places where `text` can be cut in two, from its end backwards."""
+    found = list(_LINK.finditer(text))[-_SEAMS:]
+    cuts = []
+    for match in reversed(found):
+        head, tail = text[: match.start()].strip(), text[match.end() :].strip()
+        if head and tail:
+            cuts.append(Seam(match.lastgroup or "stop", head, tail))
+    return cuts
+
+
+def first_seam(text: str) -> Seam | None:
+    """The first hard stop (comma, full stop, dash) with words on both sides."""
+    for match in re.finditer(_STOP, text):
+        head, tail = text[: match.start()].strip(), text[match.end() :].strip()
+        if head and tail:
+            return Seam("stop", head, tail)
+    return None

@@ -1,0 +1,174 @@
+"""Word classes of a language, and how a message is covered by them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import islice
+from typing import Final
+
+from core.language.intents.normal import clean, units
+
+UNKNOWN: Final[frozenset[str]] = frozenset()
+_NUMBER: Final = frozenset({"num"})
+_QUESTION: Final = frozenset({"q"})
+_MIN_STEM: Final = 3
+_TYPO_MIN: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a message and the classes it belongs to (none: the lexicon doesn't know it)."""
+
+    text: str
+    tags: frozenset[str]
+
+
+class Lexicon:
+    """Words and phrases of one language with their classes.
+
+    An entry is a phrase; a trailing `*` lets the last word go on (`кредит*`). In unspaced
+    languages every character is a unit, so that a phrase needs no blanks to be found.
+    """
+
+    def __init__(self, classes: Mapping[str, Iterable[str]], *, spaced: bool) -> None:
+        self.spaced = spaced
+        self._glue = " " if spaced else ""
+        found: dict[str, set[str]] = {}
+        self._stems: dict[str, set[str]] = {}
+        self._reach: dict[str, int] = {}
+        self.prefixes: tuple[str, ...] = ()
+        for tag, entries in classes.items():
+            if tag == "prefixes":
+                self.prefixes = tuple(entries)
+                continue
+            for entry in entries:
+                self._add(found, tag, entry)
+        self._entries = {key: frozenset(tags) for key, tags in found.items()}
+        self._typed = [k for k in self._entries if " " not in k and len(k) >= _TYPO_MIN]
+
+    def _add(self, found: dict[str, set[str]], tag: str, entry: str) -> None:
+        parts = units(clean(entry))
+        if not parts:
+            raise ValueError(f"empty entry in class {tag}: {entry!r}")
+        if entry.endswith("*"):
+            self._stems.setdefault(self._glue.join(parts), set()).add(tag)
+            return
+        found.setdefault(self._glue.join(parts), set()).add(tag)
+        self._reach[parts[0]] = max(self._reach.get(parts[0], 1), len(parts))
+
+    def tags(self, word: str) -> frozenset[str]:
+        """Classes of one word, by entry, by stem, or without a clitic in front of it."""
+        direct = self._entries.get(word)
+        if direct is not None:
+            return direct
+        if word == "?":
+            return _QUESTION
+        if word[0].isdigit():
+            return _NUMBER
+        if self._stems:
+            for end in range(len(word), _MIN_STEM - 1, -1):
+                stem = self._stems.get(word[:end])
+                if stem is not None:
+                    return frozenset(stem)
+        for prefix in self.prefixes:
+            if word.startswith(prefix) and len(word) - len(prefix) >= _MIN_STEM:
+                rest = self._entries.get(word[len(prefix) :])
+                if rest is not None:
+                    return rest
+        return UNKNOWN
+
+    def cover(self, parts: Sequence[str]) -> list[Piece]:
+        """Cut `parts` into known pieces: fewest unknown units first, then fewest pieces."""
+        count = len(parts)
+        best: list[tuple[int, int, int]] = [(0, 0, 0)] * (count + 1)
+        tags_at: list[frozenset[str]] = [UNKNOWN] * count
+        for start in range(count - 1, -1, -1):
+            one = self.tags(parts[start])
+            missed, pieces, _ = best[start + 1]
+            choice = (missed + (not one), pieces + 1, 1)
+            chosen = one
+            key = parts[start]
+            for length in range(2, min(self._reach.get(key, 1), count - start) + 1):
+                phrase = self._glue.join(parts[start : start + length])
+                tags = self._entries.get(phrase)
+                if tags is None:
+                    continue
+                missed, pieces, _ = best[start + length]
+                if (missed, pieces + 1) <= choice[:2]:
+                    choice = (missed, pieces + 1, length)
+                    chosen = tags
+            best[start] = choice
+            tags_at[start] = chosen
+        return list(self._walk(parts, best, tags_at))
+
+    def _walk(
+        self,
+        parts: Sequence[str],
+        best: Sequence[tuple[int, int, int]],
+        tags_at: Sequence[frozenset[str]],
+    ) -> Iterable[Piece]:
+        at = 0
+        while at < len(parts):
+            length = best[at][2]
+            yield Piece(self._glue.join(parts[at : at + length]), tags_at[at])
+            at += length
+
+    def nearest(self, word: str) -> str | None:
+        """The entry one slip away: a letter lost, added, changed or swapped."""
+        if len(word) < _TYPO_MIN - 1 or not word.isalpha():
+            return None
+        hits = [key for key in self._typed if abs(len(key) - len(word)) <= 1 and _slip(word, key)]
+        return hits[0] if hits else None
+
+
+def _slip(typed: str, meant: str) -> bool:
+    """Whether one Damerau edit that keeps the first letter turns one word into the other."""
+    if typed[0] != meant[0]:
+        return False
+    start = 0
+    limit = min(len(typed), len(meant))
+    while start < limit and typed[start] == meant[start]:
+        start += 1
+    a, b = typed[start:], meant[start:]
+    swapped = len(a) == len(b) >= 2 and a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:]
+    return swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]
+
+
+def _read(language: str) -> dict[str, list[str]]:
+    source = resources.files("core.language.grammar").joinpath(f"{language}.toml")
+    raw = tomllib.loads(source.read_text("utf-8"))
+    return {
+        tag: [entry.strip() for entry in text.replace("\n", ",").split(",") if entry.strip()]
+        for tag, text in raw.items()
+    }
+
+
+_UNSPACED: Final = frozenset({"zh", "ja", "ko"})
+_CODE_MIXED: Final = frozenset({"zh", "ja", "ko", "ru", "hi", "ar"})
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language, with the words every chat uses ("mp4", "ok") mixed in.
+
+    Languages with another script also get the English words, since people mix them.
+    """
+    classes: dict[str, list[str]] = {}
+    layers = ["common", language]
+    if language in _CODE_MIXED:
+        layers.insert(1, "en")
+    for layer in layers:
+        for tag, entries in _read(layer).items():
+            if layer == "en" != language and tag != "prefixes":
+                entries = [entry for entry in entries if " " not in entry]
+            classes.setdefault(tag, []).extend(entries)
+    return Lexicon(classes, spaced=language not in _UNSPACED)
+
+
+def known(pieces: Iterable[Piece]) -> int:
+    """How many pieces the lexicon knows."""
+    return sum(1 for piece in islice(pieces, 200) if piece.tags)

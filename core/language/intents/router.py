@@ -1,0 +1,226 @@
+"""The router: one message in, one decision out.
+
+Order: slash command, attachment, media link, then the words. What no rule covers as a whole is
+the agent's: taking an edit away from it costs the user more than a command that it has to guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from core.language.intents import clauses, links, normal
+from core.language.intents.lexicon import Lexicon, Piece, lexicon
+from core.language.intents.model import Intent, Route
+from core.language.intents.rules import decide
+
+_SLASH: Final = re.compile(r"\s{0,9}[/／]([A-Za-z_]{1,32})(?:@\w{1,64})?(?=\s|$|[^\w/])")
+_COMMANDS: Final = {
+    "export": Intent.EXPORT,
+    "download": Intent.EXPORT,
+    "render": Intent.EXPORT,
+    "credits": Intent.CREDITS,
+    "balance": Intent.CREDITS,
+    "state": Intent.STATE,
+    "status": Intent.STATE,
+    "timeline": Intent.STATE,
+    "tracks": Intent.STATE,
+    "upload": Intent.UPLOAD,
+    "help": Intent.HELP,
+    "start": Intent.HELP,
+    "commands": Intent.HELP,
+    "new": Intent.NEW,
+    "reset": Intent.NEW,
+    "cancel": Intent.CANCEL,
+    "stop": Intent.CANCEL,
+}
+_LATIN: Final = ("en", "es", "pt", "fr", "de", "id", "hi_latn")
+_BY_SCRIPT: Final[dict[str, tuple[str, ...]]] = {
+    "kana": ("ja",),
+    "hangul": ("ko",),
+    "han": ("zh", "ja"),
+    "cyrillic": ("ru",),
+    "arabic": ("ar",),
+    "devanagari": ("hi",),
+    "latin": _LATIN,
+}
+_CHAINED: Final = frozenset({Intent.EXPORT, Intent.STATE, Intent.CREDITS, Intent.NEW})
+_MAX_UNITS: Final = {True: 26, False: 48}  # words of a spaced script, characters of another
+_SLACK: Final = {True: 1, False: 2}
+_TYPO_WORDS: Final = 5
+_REMARK_WORDS: Final = {True: 9, False: 16}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One language's view of a text."""
+
+    words: Lexicon
+
+    @property
+    def slack(self) -> int:
+        """Units per word, roughly."""
+        return _SLACK[self.words.spaced]
+
+    def pieces(self, text: str) -> list[Piece]:
+        parts = normal.units(text)[: _MAX_UNITS[self.words.spaced] + 1]
+        return self.words.cover(parts)
+
+    def intent(self, text: str) -> Intent | None:
+        """The command that the whole of `text` is, or None."""
+        parts = normal.units(text)
+        if not parts or len(parts) > _MAX_UNITS[self.words.spaced]:
+            return None
+        pieces = self.words.cover(parts)
+        found = decide(pieces, self.slack)
+        if found is None and self.words.spaced and len(parts) <= _TYPO_WORDS:
+            found = self._mended(parts, pieces)
+        return found
+
+    def _mended(self, parts: Sequence[str], pieces: Sequence[Piece]) -> Intent | None:
+        unknown = {piece.text for piece in pieces if not piece.tags}
+        if not 0 < len(unknown) <= 2:
+            return None
+        mended = [(self.words.nearest(part) or part) if part in unknown else part for part in parts]
+        return None if mended == parts else decide(self.words.cover(mended), self.slack)
+
+    def has(self, text: str, tag: str) -> bool:
+        return any(tag in piece.tags for piece in self.pieces(text))
+
+
+def route(text: str, has_attachment: bool = False) -> Route:
+    """Decide where a message goes; never raises, bounded work for any length of text.
+
+    `has_attachment`: the message carries a photo, video or audio file. Design: The GUI translator
+    decides, the flow acts.
+    """
+    slash = _SLASH.match(text)
+    if slash is not None and not has_attachment:
+        command = _COMMANDS.get(slash.group(1).lower())
+        if command is not None:
+            return Route(command)
+    short = text if len(text) <= 600 else f"{text[:300]}\n{text[-300:]}"
+    bare = links.without_urls(short)
+    if has_attachment:
+        return _with_file(bare)
+    if links.media_urls(text[:8192]):
+        return _with_file(bare)
+    clean = normal.clean(bare)
+    if bare != short and not normal.units(clean):
+        return Route(Intent.UPLOAD)
+    return _words(clean)
+
+
+def _readers(clean: str) -> list[_Reader]:
+    return [_Reader(lexicon(name)) for name in _BY_SCRIPT[normal.script(clean)]]
+
+
+def _words(clean: str) -> Route:
+    """Route by the words alone."""
+    readers = _readers(clean)
+    if len(clean) <= normal.HEAD:
+        for reader in readers:
+            found = reader.intent(clean)
+            if found is not None:
+                return Route(found)
+    for reader in readers:
+        chained = _chained(clean, reader)
+        if chained is not None:
+            return chained
+    return Route(Intent.SSE)
+
+
+def _chained(clean: str, reader: _Reader) -> Route | None:
+    """A message of several clauses: an edit and a command, two commands, or talk and a command."""
+    if len(clean) <= normal.HEAD:
+        opened = _opening(clean, reader)
+        if opened is not None:
+            return opened
+    for seam in clauses.seams(clean):
+        if len(seam.tail) > normal.TAIL:
+            return None
+        found = reader.intent(seam.tail)
+        if found is None or found not in _CHAINED:
+            continue
+        return _join(seam, found, reader)
+    return None
+
+
+def _join(seam: clauses.Seam, last: Intent, reader: _Reader) -> Route | None:
+    """Weigh what stands before a closing command."""
+    head = seam.head
+    whole = reader.intent(head) if len(head) <= normal.HEAD else None
+    if whole is Intent.SSE and seam.kind == "stop":
+        return Route(last)
+    if whole in _CHAINED:
+        return Route(last) if whole is last else Route(whole, (last,))
+    if whole is not None and whole is not Intent.SSE:
+        return Route(last)
+    pieces = reader.pieces(head)
+    edits = any("edit" in piece.tags for piece in pieces)
+    if seam.kind == "and" and (not edits or any("topic" in piece.tags for piece in pieces)):
+        return None
+    if pieces and "drop" in pieces[0].tags and seam.kind == "stop":
+        return Route(last)
+    if all(piece.tags & {"appr", "f", "i", "def", "q", "vid"} for piece in pieces):
+        return Route(last)
+    if not edits and seam.kind == "stop" and _is_talk(pieces):
+        return Route(last)
+    return Route(Intent.SSE, (last,))
+
+
+def _is_talk(pieces: Sequence[Piece]) -> bool:
+    """Words about oneself or the result ("i have to run", "looks great"), not about an edit."""
+    return bool(pieces) and bool(pieces[0].tags & {"i", "appr", "def", "talk"})
+
+
+def _opening(clean: str, reader: _Reader) -> Route | None:
+    """A command first and a remark after it: "stop, wrong photos"."""
+    seam = clauses.first_seam(clean)
+    if seam is None:
+        return None
+    rest = normal.units(seam.tail)
+    if len(rest) > _REMARK_WORDS[reader.words.spaced]:
+        return None
+    found = reader.intent(seam.head)
+    if found is None or found is Intent.SSE:
+        return None
+    pieces = reader.pieces(seam.tail)
+    if any(piece.tags & {"edit", "neg"} for piece in pieces) and found is not Intent.CANCEL:
+        return None
+    closing = reader.intent(seam.tail)
+    if closing is not None and closing is not found and closing in _CHAINED:
+        return Route(closing) if found is Intent.CANCEL else Route(found, (closing,))
+    if found is Intent.CANCEL and any("edit" in piece.tags for piece in pieces):
+        return None
+    return Route(found)
+
+
+def _with_file(bare: str) -> Route:
+    """A file comes along: upload first, then whatever the words ask for."""
+    clean = normal.clean(bare)
+    if not normal.units(clean):
+        return Route(Intent.UPLOAD)
+    for reader in _readers(clean):
+        pieces = reader.pieces(clean)
+        if _is_remark(pieces):
+            return Route(Intent.UPLOAD)
+    inner = _words(clean)
+    if inner.intent is Intent.SSE:
+        return Route(Intent.UPLOAD, (Intent.SSE, *inner.then))
+    if inner.intent is Intent.EXPORT:
+        return Route(Intent.UPLOAD, (Intent.EXPORT,))
+    return Route(Intent.UPLOAD)
+
+
+def _is_remark(pieces: Sequence[Piece]) -> bool:
+    """Words that only hand the file over: "here are the photos", "one more"."""
+    if any("edit" in piece.tags for piece in pieces):
+        return False
+    fine = {"f", "def", "i", "q", "vid", "file", "media", "own", "num", "rem", "indef", "more"}
+    fine |= {"sendyou", "upl", "upload!", "fin", "all", "later", "appr", "got", "proj"}
+    unknown = sum(1 for piece in pieces if not piece.tags & fine)
+    opens = bool(pieces) and "here" in pieces[0].tags
+    return unknown == 0 or (opens and unknown <= 5)

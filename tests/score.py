@@ -1,0 +1,132 @@
+"""Score routed messages or translated replies: `python -m tests.score PATH…`.
+
+The shape of a row decides which part is scored: `must_keep` means a backend reply
+(tests/score_gui.py), `label` a chat message. Prints figures per tier, language and label, a
+confusion table and what went wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.language.intents import Intent, Route, route
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A labelled message with the route it got."""
+
+    row: Row
+    got: Route
+
+    @property
+    def right(self) -> bool:
+        """Whether the label, or one that people would also accept, was hit."""
+        return self.got.intent.value in self.row.get("accept", [self.row["label"]])
+
+    @property
+    def wants_then(self) -> tuple[str, ...]:
+        """The second steps that the message asks for."""
+        then = self.row.get("then")
+        if then is None:
+            return ()
+        return (then,) if isinstance(then, str) else tuple(then)
+
+    @property
+    def then_right(self) -> bool:
+        """Whether the second step is the one asked for (none included)."""
+        got = tuple(step.value for step in self.got.then)
+        if self.row.get("has_attachment") and self.got.intent is Intent.SSE:
+            return True
+        return got == self.wants_then
+
+
+def read(path: Path) -> list[Row]:
+    """The rows of a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def score(rows: Iterable[Row]) -> list[Scored]:
+    """Route every row."""
+    return [Scored(row, route(row["text"], row.get("has_attachment", False))) for row in rows]
+
+
+def share(hits: Sequence[bool]) -> float:
+    """The share of true values; 1.0 for none at all."""
+    return sum(hits) / len(hits) if hits else 1.0
+
+
+def figures(scored: Sequence[Scored]) -> dict[str, float]:
+    """The four figures that design.md sets targets for: core, wild, kept (prompts), then."""
+    tiers = {
+        tier: share([one.right for one in scored if one.row["tier"] == tier])
+        for tier in ("core", "wild")
+    }
+    kept = share([one.right for one in scored if one.row["label"] == "sse"])
+    then = share([one.right and one.then_right for one in scored if one.wants_then])
+    stray = share([one.then_right for one in scored if one.right and not one.wants_then])
+    return {**tiers, "kept": kept, "then": then, "no stray then": stray}
+
+
+def report(scored: Sequence[Scored], worst: int = 400) -> str:
+    """The figures, tables and mistakes as text."""
+    lines = [f"{len(scored)} messages"]
+    lines += [f"  {name:14} {value:6.1%}" for name, value in figures(scored).items()]
+    for key in ("lang", "label"):
+        groups: dict[tuple[str, str], list[bool]] = defaultdict(list)
+        for one in scored:
+            groups[one.row["tier"], one.row[key]].append(one.right)
+        lines.append(f"by {key}:")
+        lines += [
+            f"  {tier:5} {name:8} {share(hits):6.1%} of {len(hits)}"
+            for (tier, name), hits in sorted(groups.items())
+        ]
+    lines += _confusion(scored)
+    wrong = [one for one in scored if not (one.right and one.then_right)]
+    lines.append(f"wrong: {len(wrong)}")
+    lines += [_describe(one) for one in wrong[:worst]]
+    return "\n".join(lines)
+
+
+def _confusion(scored: Sequence[Scored]) -> list[str]:
+    labels = [intent.value for intent in Intent]
+    counts = Counter((one.row["label"], one.got.intent.value) for one in scored)
+    head = "label \\ got".ljust(12) + "".join(label[:7].rjust(8) for label in labels)
+    body = [
+        want.ljust(12) + "".join(str(counts[want, got] or ".").rjust(8) for got in labels)
+        for want in labels
+    ]
+    return ["confusion:", head, *body]
+
+
+def _describe(one: Scored) -> str:
+    row, got = one.row, one.got
+    want = "+".join([row["label"], *one.wants_then])
+    had = "+".join([got.intent.value, *(step.value for step in got.then)])
+    note = " [file]" if row.get("has_attachment") else ""
+    return f"  {row['tier']:4} {row['lang']:7} {want} -> {had}{note}: {row['text'][:110]}"
+
+
+def main(paths: Sequence[str]) -> None:
+    """Print a report for every file."""
+    for name in paths:
+        rows = read(Path(name))
+        print(f"== {name}")  # noqa: T201 - a report on the terminal is the purpose
+        if rows and "must_keep" in rows[0]:
+            from tests.score_gui import report as gui_report  # the translator's half
+
+            print(gui_report(rows))  # noqa: T201 - as above
+        else:
+            print(report(score(rows)))  # noqa: T201 - as above
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
