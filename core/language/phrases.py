@@ -49,6 +49,8 @@ _PRIMARY: Final = {"in": "id", "zh": "zh-Hans", "cmn": "zh-Hans", "yue": "zh-Han
 _TRADITIONAL: Final = frozenset({"hant", "tw", "hk", "mo"})
 # Fluent refuses a placeable of more than 2,500 characters; an answer of the backend may be longer.
 _LONGEST_ARGUMENT: Final = 2000
+# Babel raises on numbers that its decimal context can't round, and on NaN.
+_LARGEST_NUMBER: Final = 10**15
 _MARKDOWN: Final = re.compile(r"([\\`*_~|\[\]<>#])")
 
 
@@ -91,7 +93,7 @@ def say(lang: str, key: str, /, **args: str | int | float) -> str:
         text = _format(candidate, key, args)
         if text is not None:
             return text
-        log.warning("phrase_missing", key=key, lang=candidate)
+        _missing(candidate, key)
     raise UnknownPhrase(key)
 
 
@@ -99,6 +101,11 @@ def preload() -> None:
     """Parse every catalogue now (some 0.1 s each), so that no message has to wait for it."""
     for code in LANGUAGES:
         _bundle(code)
+
+
+@cache  # so that each gap is logged once, not with every message
+def _missing(code: str, key: str) -> None:
+    log.warning("phrase_missing", key=key, lang=code)
 
 
 @cache
@@ -123,8 +130,10 @@ def _format(code: str, key: str, args: Mapping[str, str | int | float]) -> str |
         if isinstance(value, str) and len(value) > _LONGEST_ARGUMENT:
             mark = f"\ue000{len(long)}\ue001"  # private use: no text of ours holds these
             short[name], long[mark] = mark, value
-        else:
+        elif isinstance(value, str):
             short[name] = value
+        else:
+            short[name] = max(-_LARGEST_NUMBER, min(_LARGEST_NUMBER, value))
     text, errors = bundle.format_pattern(pattern, short)
     if errors:
         log.error("phrase_broken", key=key, lang=code, problems=[str(error) for error in errors])

@@ -11,6 +11,7 @@ timeline-line = { $number }. { $kind }: { $items }
 timeline-kind-video = Video
 timeline-kind-audio = BGM
 timeline-kind-text = Title
+timeline-kind-captions = Captions
 timeline-kind-other = Track
 # $name, $details (texts)
 timeline-item = { $name } ({ $details })
@@ -23,6 +24,10 @@ timeline-percent = { $percent }%
 timeline-speed = { $factor }x
 timeline-more = +{ $count } more
 timeline-nothing-in-it = empty
+timeline-more-tracks = { $count ->
+        [one] and { $count } more track
+       *[other] and { $count } more tracks
+    }
 # $number (number)
 timeline-unnamed-video = clip { $number }
 timeline-unnamed-audio = music
@@ -32,15 +37,17 @@ timeline-unnamed-other = part { $number }
 timeline-describe = { $length }, { $canvas }
 
 # $item (text), $kind (text)
-diff-added = Added to { $kind }: { $item }
-diff-removed = Removed from { $kind }: { $name }
+diff-added = { $kind }, added: { $item }
+diff-removed = { $kind }, removed: { $name }
 # $from, $to (numbers): places on the track, the first is 1
 diff-moved = { $name }: moved from place { $from } to place { $to }
-diff-track-added = New track { $kind }: { $items }
-diff-track-removed = Track removed: { $kind } ({ $items })
+diff-track-added = Added { $kind }: { $items }
+diff-track-removed = Removed { $kind }: { $items }
 # $name, $label, $before, $after (texts)
 diff-changed = { $name }, { $label }: { $before } → { $after }
 diff-project-changed = { $label }: { $before } → { $after }
+# $before, $after (texts in quotes)
+diff-text = Text: { $before } → { $after }
 diff-details = { $name }: details changed
 diff-project-details = Project details changed
 diff-more = { $count ->
@@ -49,7 +56,6 @@ diff-more = { $count ->
     }
 label-timing = time
 label-name = name
-label-text = text
 label-volume = volume
 label-color = colour
 label-position = position
@@ -58,7 +64,6 @@ label-look = look
 label-fade = fade
 label-transition = transition
 label-motion = motion
-label-source = source
 label-size = size
 label-cut = cut
 label-project-title = Title
@@ -67,7 +72,12 @@ label-project-canvas = Canvas
 label-project-look = Look
 label-project-fade = Fade
 label-project-rate = Frames per second
+label-project-sound = Sound of the clips
+label-project-denoise = Noise reduction
+label-project-logo = Logo
 value-none = none
+value-on = on
+value-off = off
 value-fade = fade
 value-fade-in = fade in
 value-fade-out = fade out
@@ -85,13 +95,25 @@ value-cool = cool
 value-bright = bright
 value-dark = dark
 value-contrast = contrast
+value-vivid = vivid
 value-vintage = vintage
 value-bw = black and white
 value-top = top
 value-center = centre
 value-bottom = bottom
+value-white = white
+value-black = black
+value-red = red
+value-orange = orange
+value-yellow = yellow
+value-green = green
+value-blue = blue
+value-purple = purple
+value-pink = pink
+value-gold = gold
+value-grey = grey
 
-suggest-first = make a 15-second video from my photos
+suggest-brighter = make it a little brighter
 suggest-music = add lo-fi music at 30%
 suggest-title = add the title 'Summer Sale' in white
 suggest-shorter = make it 15 seconds
