@@ -1,0 +1,331 @@
+"""The backend's wire API as typed calls. Nothing here is ever sent twice: the flows decide that.
+
+Source: contract: Calls.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
+from urllib.parse import quote
+
+import httpx
+from pydantic import BaseModel, SecretStr, ValidationError
+
+from core.clock import Clock, SystemClock
+from core.nemo.answers import data_of, error_for, render_of
+from core.nemo.errors import MalformedAnswer, NemoError, Refused
+from core.nemo.events import TurnEvent
+from core.nemo.models import (
+    ClaimLink,
+    Credits,
+    RenderStatus,
+    Session,
+    State,
+    Token,
+    UploadedFile,
+)
+from core.nemo.multipart import FileFrame, UploadSource
+from core.nemo.stream import TurnStream
+from core.nemo.transport import Timeouts, typed_errors, whole
+from core.nemo.wire import Attribution, Wire, encode, segment, usable_header
+
+__all__ = ["Attribution", "Download", "NemoClient", "Timeouts", "UploadSource"]
+
+_AGENT = "nemo_agent"
+_USER = "me"
+_MAX_REDIRECTS = 5
+_NOT_A_VIDEO = ("text/", "application/json", "application/xml")
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+class Download(NamedTuple):
+    """A result on its way: `size` in bytes where the server tells, `chunks` to be read once."""
+
+    size: int | None
+    chunks: AsyncIterator[bytes]
+
+
+class NemoClient:
+    """Every call of the backend's wire API; one instance serves all users of a process.
+
+    At most `max_streams` turns and `max_transfers` uploads and downloads are open at once; later
+    ones wait in order, and when `max_waiting` wait, TooManyStreams is raised. All calls raise
+    errors of the NemoError tree only. Tokens go to the API's own host and into no log or message.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        web_url: str,
+        *,
+        attribution: Attribution,
+        timeouts: Timeouts | None = None,
+        max_streams: int = 1000,
+        max_transfers: int = 64,
+        max_waiting: int = 1000,
+        clock: Clock | None = None,
+    ) -> None:
+        self._web = web_url.rstrip("/")
+        self._wire = Wire(
+            base_url,
+            attribution=attribution,
+            timeouts=timeouts or Timeouts(),
+            max_streams=max_streams,
+            max_transfers=max_transfers,
+            max_waiting=max_waiting,
+            clock=clock or SystemClock(),
+        )
+
+    async def aclose(self) -> None:
+        """Closes all connections."""
+        await self._wire.aclose()
+
+    async def anonymous_token(self, client_id: str) -> Token:
+        """A token for this client id: 100 credits, 7 days; the same id asks again after expiry.
+
+        RateLimited here lasts for days: one token per client and about ten per IP and week.
+        """
+        call = "anonymous_token"
+        if not usable_header(client_id):
+            raise error_for(400, None, "no usable X-Client-Id", call=call)
+        headers = {"X-Client-Id": client_id}
+        payload = await self._wire.post(call, "/api/auth/anonymous-token", None, headers=headers)
+        return _model(Token, data_of(payload, call=call), call)
+
+    async def create_session(self, token: SecretStr, *, title: str, language: str) -> Session:
+        """A new session with the agent; `language` is the user's ISO code (`en`, `zh-CN`)."""
+        call, path = "create_session", f"/api/tasks/me/with-session/{_AGENT}"
+        body = {"task_name": title, "language": language}
+        payload = await self._wire.post(call, path, token, body)
+        return _model(Session, data_of(payload, call=call), call)
+
+    async def claim_link(self, token: SecretStr, session: Session) -> ClaimLink:
+        """The right to open this project on the web, for 7 days; `claim_url` makes it an address.
+
+        Of `session` only `task_id` and `session_id` are used.
+        """
+        call = "claim_link"
+        body = {"task_id": session.task_id, "session_id": session.session_id}
+        payload = await self._wire.post(call, "/api/auth/claim-token", token, body)
+        return _model(ClaimLink, data_of(payload, call=call), call)
+
+    def claim_url(self, claim_token: SecretStr) -> str:
+        """The address that opens the project of a claim token on the web."""
+        return f"{self._web}/workspace/claim?ct={quote(claim_token.get_secret_value(), safe='')}"
+
+    def register_url(self, user_id: str) -> str:
+        """Where an anonymous user registers and keeps what they have made."""
+        return f"{self._web}/?bind={quote(user_id, safe='')}"
+
+    async def credits(self, token: SecretStr) -> Credits:
+        """The balance of the token's account."""
+        payload = await self._wire.get("credits", "/api/credits/balance/simple", token)
+        return _model(Credits, data_of(payload, call="credits"), "credits")
+
+    async def state(self, token: SecretStr, session_id: str) -> State:
+        """The session's newest state, with the draft exactly as the backend gives it."""
+        path = f"/api/state/{_AGENT}/{_USER}/{segment(session_id)}/latest"
+        payload = await self._wire.get("state", path, token)
+        return _model(State, data_of(payload, call="state"), "state")
+
+    @asynccontextmanager
+    async def chat(
+        self, token: SecretStr, session_id: str, text: str
+    ) -> AsyncIterator[AsyncIterator[TurnEvent]]:
+        """Sends one prompt, once, and gives the turn's events as they come.
+
+        A refusal raises its typed error, on entering or before the first event, with a `repeat`
+        other than AMBIGUOUS; whenever the agent may be at work, errors are AMBIGUOUS. A pause
+        longer than `Timeouts.silence` is ConnectionLost.
+        """
+        body = {
+            "app_name": _AGENT,
+            "user_id": _USER,
+            "session_id": session_id,
+            "new_message": {"parts": [{"text": text}]},
+        }
+        headers = {"Accept": "text/event-stream", "Content-Type": "application/json"}
+        wire, silence = self._wire, self._wire.timeouts.silence
+        async with wire.streams.client() as client:
+            request = wire.request(
+                client,
+                "POST",
+                "/run_sse",
+                token,
+                read=silence,
+                headers=headers,
+                content=encode(body),
+            )
+            with typed_errors("chat"):
+                response = await client.send(request, stream=True)
+            check = partial(wire.check, call="chat", token=token)
+            async with aclosing(response):
+                if response.status_code >= 300:
+                    check(await whole(response, "chat"))
+                async with aclosing(TurnStream(response, session_id, check)) as events:
+                    yield events
+
+    async def upload(
+        self,
+        token: SecretStr,
+        session_id: str,
+        file: UploadSource,
+        on_sent: Callable[[int], None] | None = None,
+    ) -> UploadedFile:
+        """Streams one file into the session; memory stays flat whatever its size.
+
+        `on_sent` hears how many bytes of the file have been handed over so far. Raises
+        SizeMismatch or SourceFailed for a source that breaks its promise: nothing was taken then.
+        """
+        frame = FileFrame(file, secrets.token_hex(16))
+        path = f"/api/upload-video/{_AGENT}/{_USER}/{segment(session_id)}"
+        wire = self._wire
+        async with wire.transfers.client() as client, aclosing(frame.body(on_sent)) as body:
+            request = wire.request(
+                client,
+                "POST",
+                path,
+                token,
+                read=wire.timeouts.upload_answer,
+                headers=frame.headers,
+                content=body,
+            )
+            payload = await wire.send(client, request, "upload", token)
+        return _files(payload, "upload")[0]
+
+    async def upload_urls(
+        self, token: SecretStr, session_id: str, urls: list[str]
+    ) -> list[UploadedFile]:
+        """Has the backend fetch files from these addresses into the session."""
+        call, path = "upload_urls", f"/api/upload-video/{_AGENT}/{_USER}/{segment(session_id)}"
+        body = {"urls": urls, "source_type": "url"}
+        wait = self._wire.timeouts.upload_answer
+        return _files(await self._wire.post(call, path, token, body, read=wait), call)
+
+    async def submit_render(
+        self,
+        token: SecretStr,
+        *,
+        render_id: str,
+        session_id: str,
+        draft: Mapping[str, Any],
+        quality: str = "high",
+        format: str = "mp4",
+    ) -> RenderStatus:
+        """Starts an export under an id that the caller has written down; costs no credits.
+
+        `draft` goes out exactly as `state` gave it. ExportBlocked is about the plan.
+        """
+        body = {
+            "id": render_id,
+            "sessionId": session_id,
+            "draft": draft,
+            "output": {"format": format, "quality": quality},
+        }
+        call = "submit_render"
+        payload = await self._wire.post(call, "/api/render/proxy/lambda", token, body)
+        return _model(RenderStatus, render_of(payload), call)
+
+    async def render(self, token: SecretStr, render_id: str) -> RenderStatus | None:
+        """How the export stands; None when the backend does not know the id."""
+        path = f"/api/render/proxy/lambda/{segment(render_id)}"
+        try:
+            payload = await self._wire.get("render", path, token)
+        except NemoError as error:
+            if _says_unknown(error):
+                return None
+            raise
+        if payload is None:
+            raise MalformedAnswer("an empty answer", call="render")
+        said = render_of(payload)
+        status = _model(RenderStatus, said, "render")
+        return status if "status" in said or status.url else None
+
+    async def cancel_render(self, token: SecretStr, render_id: str) -> None:
+        """Asks the backend to stop an export; an id it does not know raises Refused."""
+        path = f"/api/render/proxy/lambda/{segment(render_id)}/cancel"
+        await self._wire.post("cancel_render", path, token)
+
+    @asynccontextmanager
+    async def open_result(
+        self, token: SecretStr, url: str | None, render_id: str
+    ) -> AsyncIterator[Download]:
+        """Opens an export's file: at its own address, else through the API's download route.
+
+        The token goes to the API's own host only, across redirects as well. Reading the chunks
+        raises ConnectionLost when the file breaks off; it may always be opened again.
+        """
+        route = f"/api/render/proxy/{segment(render_id)}/download"
+        async with AsyncExitStack() as stack:
+            client = await stack.enter_async_context(self._wire.transfers.client())
+            try:
+                where = self._wire.absolute(url) if url else route
+                response = await self._open(client, where, token)
+            except NemoError:
+                if not url:
+                    raise
+                response = await self._open(client, route, token)
+            stack.push_async_callback(response.aclose)
+            chunks = await stack.enter_async_context(aclosing(_chunks(response)))
+            yield Download(_size(response), chunks)
+
+    async def _open(
+        self, client: httpx.AsyncClient, url: str | httpx.URL, token: SecretStr
+    ) -> httpx.Response:
+        call, wire = "open_result", self._wire
+        for _ in range(_MAX_REDIRECTS + 1):
+            request = wire.request(client, "GET", url, token, read=wire.timeouts.read)
+            with typed_errors(call):
+                response = await client.send(request, stream=True)
+            if response.status_code == 200 and _is_file(response):
+                return response
+            async with aclosing(response):
+                if not response.has_redirect_location:
+                    wire.check(await whole(response, call), call=call, token=token)
+                    raise MalformedAnswer("something other than a file", call=call)
+                with typed_errors(call):
+                    url = response.url.join(response.headers["location"])
+        raise Refused("too many redirects", call=call)
+
+
+def _says_unknown(error: NemoError) -> bool:
+    if 404 in (error.status, error.code):
+        return True
+    return error.status is not None and error.status < 500 and "not found" in error.detail.lower()
+
+
+def _is_file(response: httpx.Response) -> bool:
+    kind = response.headers.get("content-type", "").casefold()
+    return not kind.startswith(_NOT_A_VIDEO) and response.headers.get("content-length") != "0"
+
+
+def _size(response: httpx.Response) -> int | None:
+    length = response.headers.get("content-length", "")
+    coded = response.headers.get("content-encoding", "identity") != "identity"
+    return int(length) if length.isdecimal() and not coded else None
+
+
+async def _chunks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
+    with typed_errors("open_result"):
+        async for chunk in response.aiter_bytes():
+            yield chunk
+
+
+def _model(kind: type[_Model], data: object, call: str) -> _Model:
+    try:
+        return kind.model_validate(data)
+    except ValidationError as exc:
+        missing = ", ".join(".".join(map(str, error["loc"])) for error in exc.errors())
+    # Outside of the handler: a validation error holds the answer, and the answer may hold a token.
+    raise MalformedAnswer(f"unusable {kind.__name__}: {missing}", call=call)
+
+
+def _files(payload: object, call: str) -> list[UploadedFile]:
+    files = data_of(payload, call=call).get("files")
+    if not isinstance(files, list) or not files:
+        raise MalformedAnswer("the upload's answer names no file", call=call)
+    return [_model(UploadedFile, entry, call) for entry in files]

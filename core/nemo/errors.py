@@ -1,0 +1,218 @@
+"""Every way in which a call to the backend can end badly, as one tree.
+
+    NemoError
+    ├── Unreached            the server never saw the call: connect errors, pool timeouts
+    │   └── TooManyStreams   our own bounded queue of streams is full
+    ├── ConnectionLost       sent, then silence, a reset or broken HTTP: nobody knows what ran
+    ├── ServerFault          HTTP 5xx, or a code nobody has documented
+    ├── MalformedAnswer      an answer that is not what the contract describes
+    ├── SourceFailed         the file to upload could not be read to its end
+    │   └── SizeMismatch     ... or is not as long as it was announced
+    └── Refused              a definite no, as the whole reply: the call did not run
+        ├── TokenRejected    codes 1001, 1010, 1011, HTTP 401
+        ├── SessionNotFound  code 1002, HTTP 404 that names the session
+        ├── ClientIdMissing  HTTP 400 that names X-Client-Id
+        ├── RateLimited      HTTP 429
+        ├── OutOfCredits     code 2001
+        ├── ExportBlocked    HTTP 402: the plan, not the credits
+        ├── UnsupportedFile  code 4001, HTTP 415
+        └── FileTooLarge     code 4002, HTTP 413
+
+Two questions are answered by each of them: may the call be repeated (`repeat`), and what does
+the user do (`remedy`). Source: contract: Envelope; design: Work that survives.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from typing import ClassVar
+
+DEFAULT_RETRY_AFTER_S = 30.0
+
+
+class Repeat(enum.Enum):
+    """May the very same call be made again? Reads may always be: this is about effects."""
+
+    SAFE = "it surely did not run: may be repeated once its cause is mended"
+    AMBIGUOUS = "it may have run: look at the state, never repeat blindly"
+    NEVER = "it did not run, and repeating it cannot help"
+
+
+class Remedy(enum.Enum):
+    """What the user, or the bot in their place, does next."""
+
+    NONE = "nothing the user can do"
+    WAIT = "try again later"
+    RELOGIN = "new anonymous token, or the owner links their account again"
+    NEW_SESSION = "start a new session; the old timeline is gone"
+    NEW_CLIENT_ID = "make a client id and repeat"
+    CREDITS = "anonymous: register with the bind link; registered: top up"
+    UPGRADE_PLAN = "register or upgrade to unlock export"
+    FORMATS = "send one of the supported formats"
+    SMALLER_FILE = "compress or trim the file"
+    SEND_FILE_AGAIN = "send the file again"
+
+
+# The token's shapes, wherever they may turn up: a backend may echo what it was sent.
+_SECRETS = re.compile(r"(?:nmv_usr_|clm_)[^\s\"'<>&]+|(?i:bearer)\s+[^\s\"'<>]+")
+_DETAIL_LIMIT = 300
+
+
+def redact(text: str, *secrets: str) -> str:
+    """`text` without tokens: the given ones and whatever looks like one; at most 300 characters."""
+    for secret in secrets:
+        if secret:
+            text = text.replace(secret, "[token]")
+    text = _SECRETS.sub("[token]", text)
+    return " ".join(text.split())[:_DETAIL_LIMIT]
+
+
+class NemoError(Exception):
+    """A call to the backend failed; its text is for operators and holds no token.
+
+    `call` is the client's method name, `status` the HTTP status, `code` the envelope's code,
+    `detail` the backend's own words, redacted.
+    """
+
+    repeat: ClassVar[Repeat] = Repeat.AMBIGUOUS
+    remedy: ClassVar[Remedy] = Remedy.NONE
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        call: str = "",
+        status: int | None = None,
+        code: int | None = None,
+    ) -> None:
+        self.detail = redact(detail)
+        self.call = call
+        self.status = status
+        self.code = code
+        super().__init__(self._sentence())
+
+    def _sentence(self) -> str:
+        facts = [self.call, f"HTTP {self.status}" if self.status else ""]
+        facts.append(f"code {self.code}" if self.code is not None else "")
+        where = ", ".join(fact for fact in facts if fact)
+        text = type(self).__name__ + (f" ({where})" if where else "")
+        return f"{text}: {self.detail}" if self.detail else text
+
+    def __repr__(self) -> str:
+        return f"<{self._sentence()}>"
+
+
+class Unreached(NemoError):
+    """The server never saw the call: connect error, connect timeout, refused proxy."""
+
+    repeat = Repeat.SAFE
+    remedy = Remedy.WAIT
+
+
+class TooManyStreams(Unreached):
+    """Our own queue for streams is full; nothing was sent."""
+
+
+class ConnectionLost(NemoError):
+    """The call was sent, then came a timeout, a reset or broken HTTP."""
+
+    remedy = Remedy.WAIT
+
+
+class ServerFault(NemoError):
+    """HTTP 5xx or an undocumented code: the call may have run before it failed."""
+
+    remedy = Remedy.WAIT
+
+
+class MalformedAnswer(NemoError):
+    """The server answered success, in a form the contract does not know or of absurd size."""
+
+    remedy = Remedy.WAIT
+
+
+class SourceFailed(NemoError):
+    """The file could not be read to its end; the backend got no complete request."""
+
+    repeat = Repeat.SAFE
+    remedy = Remedy.SEND_FILE_AGAIN
+
+
+class SizeMismatch(SourceFailed):
+    """The file is longer or shorter than announced (`announced`, `got` in bytes)."""
+
+    def __init__(self, *, announced: int, got: int) -> None:
+        self.announced = announced
+        self.got = got
+        super().__init__(f"announced {announced} bytes, the source gave {got}", call="upload")
+
+
+class Refused(NemoError):
+    """A definite no: HTTP 4xx, or a redirect where none belongs."""
+
+    repeat = Repeat.NEVER
+
+
+class TokenRejected(Refused):
+    """The token is bad or has expired: a new one with the same client id, then repeat."""
+
+    repeat = Repeat.SAFE
+    remedy = Remedy.RELOGIN
+
+
+class SessionNotFound(Refused):
+    """The session is gone: a new one, and the user is told."""
+
+    repeat = Repeat.SAFE
+    remedy = Remedy.NEW_SESSION
+
+
+class ClientIdMissing(Refused):
+    """The token call went out without a usable X-Client-Id."""
+
+    repeat = Repeat.SAFE
+    remedy = Remedy.NEW_CLIENT_ID
+
+
+class RateLimited(Refused):
+    """Too many calls; `retry_after` says how many seconds to wait."""
+
+    repeat = Repeat.SAFE
+    remedy = Remedy.WAIT
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        call: str = "",
+        status: int | None = None,
+        code: int | None = None,
+        retry_after: float = DEFAULT_RETRY_AFTER_S,
+    ) -> None:
+        self.retry_after = retry_after
+        super().__init__(detail, call=call, status=status, code=code)
+
+
+class OutOfCredits(Refused):
+    """No credits left."""
+
+    remedy = Remedy.CREDITS
+
+
+class ExportBlocked(Refused):
+    """The plan blocks the export: this is not about credits."""
+
+    remedy = Remedy.UPGRADE_PLAN
+
+
+class UnsupportedFile(Refused):
+    """The backend does not take this kind of file."""
+
+    remedy = Remedy.FORMATS
+
+
+class FileTooLarge(Refused):
+    """The file is over the backend's 200 MB."""
+
+    remedy = Remedy.SMALLER_FILE

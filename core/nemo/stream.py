@@ -1,0 +1,85 @@
+"""The answer to a prompt while it comes: bytes of one HTTP response in, turn events out."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import AsyncGenerator, Callable
+from typing import cast
+
+import httpx
+import structlog
+
+from core.nemo.answers import Answer
+from core.nemo.errors import MalformedAnswer
+from core.nemo.events import TurnDecoder, TurnEvent
+from core.nemo.sse import SseDecoder
+from core.nemo.transport import typed_errors, whole
+
+_log = structlog.get_logger(__name__)
+# What a stream of events never begins with: JSON, or a web page.
+_NOT_A_STREAM = (b"{", b"<")
+
+
+class TurnStream:
+    """Turn events as they come, once; ends when the backend ends the stream.
+
+    Iterating raises the typed error of a refusal that came instead of a stream, ConnectionLost
+    for silence or a break, MalformedAnswer for what is no stream at all or absurdly large.
+    """
+
+    def __init__(
+        self, response: httpx.Response, session_id: str, check: Callable[[Answer], object]
+    ) -> None:
+        self._response = response
+        self._session_id = session_id
+        self._check = check
+        self._sse = SseDecoder()
+        self._turn = TurnDecoder()
+        self._ready: deque[TurnEvent] = deque()
+        # httpx promises an iterator only, but what it gives is a generator, to be closed as one.
+        self._bytes = cast("AsyncGenerator[bytes, None]", response.aiter_bytes())
+        self._begun = False
+        self._ended = False
+
+    def __aiter__(self) -> TurnStream:
+        return self
+
+    async def __anext__(self) -> TurnEvent:
+        while not self._ready:
+            if self._ended:
+                raise StopAsyncIteration
+            await self._read()
+        return self._ready.popleft()
+
+    async def aclose(self) -> None:
+        """Lets go of the response's bytes; the response itself is closed by who opened it."""
+        self._ended = True
+        await self._bytes.aclose()
+
+    async def _read(self) -> None:
+        with typed_errors("chat"):
+            chunk = await anext(self._bytes, None)
+        if chunk is None:
+            self._end()
+            return
+        start = b"" if self._begun else chunk.lstrip(b"\xef\xbb\xbf \r\n\t")
+        if start:
+            self._begun = True
+            if start.startswith(_NOT_A_STREAM):
+                self._check(await whole(self._response, "chat", self._bytes, first=start))
+                raise MalformedAnswer("a plain answer where a stream was expected", call="chat")
+        for event in self._sse.feed(chunk):
+            self._ready.extend(self._turn.feed(event))
+            if self._turn.done:
+                self._end()
+                return
+
+    def _end(self) -> None:
+        self._ended = True
+        if not self._turn.done:
+            for event in self._sse.finish():
+                self._ready.extend(self._turn.feed(event))
+        self._ready.extend(self._turn.finish())
+        if self._turn.skipped:
+            count = self._turn.skipped
+            _log.warning("broken events skipped", session_id=self._session_id, count=count)

@@ -1,0 +1,208 @@
+"""Connections to the backend: who may hold one, how long it may be silent, what its errors mean.
+
+httpx walks its whole pool at each open and close, gives up reading after 5 s and opens 100
+connections at most; hence one client for short calls, streams spread over small clients, explicit
+timeouts and a queue of our own. Source: design: The HTTP client: traps measured.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import ssl
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+
+import httpx
+
+from core.nemo.answers import Answer
+from core.nemo.errors import (
+    ConnectionLost,
+    MalformedAnswer,
+    Refused,
+    TooManyStreams,
+    Unreached,
+)
+
+MAX_ANSWER_BYTES = 32 * 1024 * 1024
+MAX_ERROR_BYTES = 64 * 1024
+STREAMS_PER_CLIENT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """How long each kind of call may wait, in seconds; `silence` is a stream's longest pause."""
+
+    connect: float = 10.0
+    write: float = 60.0
+    read: float = 60.0
+    silence: float = 600.0
+    upload_answer: float = 300.0
+
+    def of(self, read: float) -> httpx.Timeout:
+        """These limits with `read` as the longest pause; the pool never times out."""
+        return httpx.Timeout(connect=self.connect, write=self.write, read=read, pool=None)
+
+
+class ClientFactory:
+    """Makes httpx clients that share one TLS context and remember nothing between calls."""
+
+    def __init__(self, *, tls: ssl.SSLContext, trust_env: bool) -> None:
+        self._tls = tls
+        self._trust_env = trust_env
+
+    def make(self, *, keep_alive: bool) -> httpx.AsyncClient:
+        """A client without limits of its own.
+
+        Without `keep_alive` each call has a fresh connection: on an old one a call may fail for
+        the server's having just closed it, and nobody would know whether it had run.
+        """
+        # One client serves all users: a cookie set for one must not go out with another's call.
+        no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+        return httpx.AsyncClient(
+            verify=self._tls,
+            trust_env=self._trust_env,
+            cookies=no_cookies,
+            follow_redirects=False,
+            headers={"Accept-Encoding": "identity"},
+            limits=httpx.Limits(
+                max_connections=None, max_keepalive_connections=20 if keep_alive else 0
+            ),
+        )
+
+
+class _Shared:
+    __slots__ = ("client", "streams")
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self.client = client
+        self.streams = 0
+
+
+class StreamPool:
+    """Long-lived connections, spread over clients of about 50, at most `limit` at once.
+
+    Who comes later waits in order; when `waiting` already wait, TooManyStreams is raised at once.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[], httpx.AsyncClient],
+        *,
+        limit: int,
+        waiting: int,
+        per_client: int = STREAMS_PER_CLIENT,
+    ) -> None:
+        self._make = make
+        self._slots = asyncio.Semaphore(limit)
+        self._room = waiting
+        self._per_client = per_client
+        self._clients: list[_Shared] = []
+
+    @property
+    def clients(self) -> int:
+        """How many clients are open now."""
+        return len(self._clients)
+
+    @asynccontextmanager
+    async def client(self) -> AsyncIterator[httpx.AsyncClient]:
+        """A client for one stream, for as long as the stream lasts."""
+        await self._enter()
+        try:
+            shared = self._pick()
+            try:
+                yield shared.client
+            finally:
+                shared.streams -= 1
+                if not shared.streams and len(self._clients) > 1:
+                    self._clients.remove(shared)
+                    await shared.client.aclose()
+        finally:
+            self._slots.release()
+
+    async def aclose(self) -> None:
+        """Closes every client."""
+        while self._clients:
+            await self._clients.pop().client.aclose()
+
+    async def _enter(self) -> None:
+        if not self._slots.locked():
+            await self._slots.acquire()
+            return
+        if self._room <= 0:
+            raise TooManyStreams("the queue for streams is full")
+        self._room -= 1
+        try:
+            await self._slots.acquire()
+        finally:
+            self._room += 1
+
+    def _pick(self) -> _Shared:
+        # The fullest client that has room: the others run empty and are closed.
+        free = [shared for shared in self._clients if shared.streams < self._per_client]
+        if free:
+            shared = max(free, key=lambda candidate: candidate.streams)
+        else:
+            shared = _Shared(self._make())
+            self._clients.append(shared)
+        shared.streams += 1
+        return shared
+
+
+@contextmanager
+def typed_errors(call: str) -> Iterator[None]:
+    """Turns what httpx and sockets raise into the errors of the tree."""
+    try:
+        yield
+    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as exc:
+        raise Unreached(type(exc).__name__, call=call) from exc
+    except (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL) as exc:
+        # The message may quote a header or an address with a secret in it.
+        raise Refused(f"not sent: {type(exc).__name__}", call=call) from None
+    except httpx.DecodingError as exc:
+        raise MalformedAnswer("unreadable compression", call=call) from exc
+    except (httpx.HTTPError, OSError) as exc:
+        raise ConnectionLost(type(exc).__name__, call=call) from exc
+
+
+async def whole(
+    response: httpx.Response,
+    call: str,
+    rest: AsyncIterator[bytes] | None = None,
+    *,
+    first: bytes = b"",
+) -> Answer:
+    """The bounded body of a streamed response, cut short for an error, refused when absurd.
+
+    `rest` goes on where somebody has already read `first`.
+    """
+    failed = response.status_code >= 300
+    limit = MAX_ERROR_BYTES if failed else MAX_ANSWER_BYTES
+    body = bytearray(first)
+    with typed_errors(call):
+        async for chunk in rest or response.aiter_bytes():
+            body += chunk
+            if len(body) > limit:
+                break
+    if len(body) > limit and not failed:
+        raise MalformedAnswer(f"an answer of more than {limit} bytes", call=call)
+    return Answer(response.status_code, response.headers, bytes(body[:limit]))
+
+
+def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
+    """Whether both addresses have the same scheme, host and port."""
+    return _origin(one) == _origin(other)
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port or {"http": 80, "https": 443}.get(url.scheme)
+
+
+_LOOPBACK = re.compile(r"localhost|127(?:\.\d+){3}|::1")
+
+
+def is_loopback(url: httpx.URL) -> bool:
+    """Whether the address is this machine, which no proxy of the environment can reach."""
+    return _LOOPBACK.fullmatch(url.host) is not None

@@ -1,0 +1,184 @@
+"""One HTTP exchange with the backend: headers, the token's limits, the answer's check."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import AsyncIterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+from pydantic import SecretStr
+
+from core.clock import Clock
+from core.nemo import answers
+from core.nemo.errors import Refused, TokenRejected
+from core.nemo.transport import (
+    ClientFactory,
+    StreamPool,
+    Timeouts,
+    is_loopback,
+    same_origin,
+    typed_errors,
+    whole,
+)
+
+_HEADER_VALUE = re.compile(r"[\x21-\x7e]+")
+_JSON = {"Content-Type": "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is calling: without these three headers exports answer 402."""
+
+    source: str
+    version: str
+    platform: str
+
+    def headers(self) -> dict[str, str]:
+        """As they go to the API's own host, and nowhere else."""
+        return {
+            "X-Skill-Source": self.source,
+            "X-Skill-Version": self.version,
+            "X-Skill-Platform": self.platform,
+        }
+
+
+class Wire:
+    """Builds, sends and checks requests; owns the connections.
+
+    `reads` keeps connections alive, `writes` never reuses one; `streams` and `transfers` are
+    bounded pools for what lasts long.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        attribution: Attribution,
+        timeouts: Timeouts,
+        max_streams: int,
+        max_transfers: int,
+        max_waiting: int,
+        clock: Clock,
+    ) -> None:
+        self.timeouts = timeouts
+        self._base = httpx.URL(base_url.rstrip("/"))
+        self._attribution = attribution.headers()
+        self._clock = clock
+        factory = ClientFactory(
+            tls=httpx.create_ssl_context(), trust_env=not is_loopback(self._base)
+        )
+        self._reads = factory.make(keep_alive=True)
+        self._writes = factory.make(keep_alive=False)
+        fresh = partial(factory.make, keep_alive=False)
+        self.streams = StreamPool(fresh, limit=max_streams, waiting=max_waiting)
+        self.transfers = StreamPool(fresh, limit=max_transfers, waiting=max_waiting)
+
+    async def aclose(self) -> None:
+        """Closes all connections."""
+        await self._reads.aclose()
+        await self._writes.aclose()
+        await self.streams.aclose()
+        await self.transfers.aclose()
+
+    async def get(self, call: str, path: str, token: SecretStr) -> Any:
+        """The JSON answer of a read."""
+        request = self.request(self._reads, "GET", path, token, read=self.timeouts.read)
+        return await self.send(self._reads, request, call, token)
+
+    async def post(
+        self,
+        call: str,
+        path: str,
+        token: SecretStr | None,
+        body: Mapping[str, Any] | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        read: float | None = None,
+    ) -> Any:
+        """The JSON answer of a call that may change something, on a connection of its own."""
+        request = self.request(
+            self._writes,
+            "POST",
+            path,
+            token,
+            headers=(_JSON if body is not None else {}) | dict(headers or {}),
+            content=None if body is None else encode(body),
+            read=self.timeouts.read if read is None else read,
+        )
+        return await self.send(self._writes, request, call, token)
+
+    def request(
+        self,
+        client: httpx.AsyncClient,
+        method: str,
+        target: str | httpx.URL,
+        token: SecretStr | None,
+        *,
+        read: float,
+        headers: Mapping[str, str] | None = None,
+        content: bytes | AsyncIterable[bytes] | None = None,
+    ) -> httpx.Request:
+        """A request to a path of the API or to a full address.
+
+        The token and our attribution go to the API's own origin only. Raises TokenRejected for a
+        token that no header can carry; its characters would otherwise stand in the error.
+        """
+        url = target if isinstance(target, httpx.URL) else httpx.URL(f"{self._base}{target}")
+        every = dict(headers or {})
+        if same_origin(url, self._base):
+            every |= self._attribution
+            if token is not None:
+                every["Authorization"] = f"Bearer {_sendable(token)}"
+        timeout = self.timeouts.of(read)
+        return client.build_request(method, url, headers=every, content=content, timeout=timeout)
+
+    def absolute(self, url: str) -> httpx.URL:
+        """An address that the backend gave, which may be relative; raises Refused for nonsense."""
+        with typed_errors("open_result"):
+            return httpx.URL(f"{self._base}/").join(url)
+
+    async def send(
+        self, client: httpx.AsyncClient, request: httpx.Request, call: str, token: SecretStr | None
+    ) -> Any:
+        """Sends once and gives the JSON answer, or raises its typed error."""
+        with typed_errors(call):
+            response = await client.send(request, stream=True)
+        try:
+            answer = await whole(response, call)
+        finally:
+            await response.aclose()
+        return self.check(answer, call=call, token=token)
+
+    def check(self, answer: answers.Answer, *, call: str, token: SecretStr | None) -> Any:
+        """The answer's JSON; raises the typed error when it reports one."""
+        hidden = (token.get_secret_value(),) if token is not None else ()
+        return answers.check(answer, call=call, now=self._clock.now(), secrets=hidden)
+
+
+def encode(body: Mapping[str, Any]) -> bytes:
+    """JSON in ASCII, so that even half a character from a draft goes back as it came."""
+    return json.dumps(body, separators=(",", ":")).encode("ascii")
+
+
+def segment(identifier: str) -> str:
+    """An id as one segment of a path; raises Refused for one that would change the path."""
+    if identifier in ("", ".", ".."):
+        raise Refused("not an id that the backend can have given")
+    return quote(identifier, safe="")
+
+
+def usable_header(value: str) -> bool:
+    """Whether a header can carry this value."""
+    return _HEADER_VALUE.fullmatch(value) is not None
+
+
+def _sendable(token: SecretStr) -> str:
+    value = token.get_secret_value()
+    if not usable_header(value):
+        raise TokenRejected("the token holds characters that no token has")
+    return value
