@@ -1,0 +1,211 @@
+"""A line without its instructions: the input minus removed spans, and nothing added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.language.guitext.actions import meant
+from core.language.guitext.judge import follows_on, judge, leads_in
+from core.language.guitext.model import Action
+from core.language.guitext.plain import CJK, Plain, view
+from core.language.guitext.split import EMOJI, Span, clauses, sentences
+
+PREFIX = re.compile(
+    rf"\s*(?:>\s*)*(?:#{{1,6}}\s+)?(?:(?:[-*•·–—▪◦‣►➤]\s+|\d{{1,3}}[.)、．](?!\d)\s*"
+    rf"|[①-⑳]\s*|\(\d{{1,2}}\)\s*|（\d{{1,2}}）\s*)(?:\[[ xX]\]\s*)?)?(?:[{EMOJI}]+\s*)*"
+)
+_OPENING = re.compile(
+    r"(?:and|or|but|so|then|while|plus)\s+|(?:或者?|并且?|然后|再|但|也)(?=\S)", re.I
+)
+_CLOSING = re.compile(rf"[.!。！…]+[\"')\]]*[\s{EMOJI}]*$")
+_MAX_ROUNDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """A line after reduction; `dropped` means that an instruction was removed, `empty` that nothing
+    else was there. `ends_dropped` tells whether its last sentence was one."""
+
+    text: str
+    actions: tuple[Action, ...] = ()
+    dropped: bool = False
+    empty: bool = False
+
+
+def reduce_line(line: str) -> Reduced:
+    """Reduce until nothing more goes, so that a second translation finds nothing to do."""
+    actions: list[Action] = []
+    dropped = False
+    for _ in range(_MAX_ROUNDS):
+        once = _reduce_once(line)
+        actions.extend(action for action in once.actions if action not in actions)
+        dropped = dropped or once.dropped
+        if not once.dropped or once.empty:
+            return Reduced(once.text, tuple(actions), dropped, once.empty)
+        line = once.text
+    return Reduced(line, tuple(actions), dropped)
+
+
+def _reduce_once(line: str) -> Reduced:
+    prefix = PREFIX.match(line)
+    begin = prefix.end() if prefix else 0
+    body = line[begin:]
+    plain = view(body)
+    spans = sentences(plain, body)
+    cuts: list[Span] = []
+    actions: list[Action] = []
+    gone: list[bool] = []
+    parts = [_sentence(plain, span, gone) for span in spans]
+    _questions(plain, spans, parts, gone)
+    for n, part in enumerate(parts):
+        actions.extend(part.actions)
+        cuts.extend(part.cuts if not gone[n] else [_whole(plain, body, spans, n, gone)])
+    for aside in plain.asides:
+        inner = _reduce_once(body[aside[0] + 1 : aside[1] - 1])
+        if inner.dropped and not _covered(aside, cuts):
+            actions.extend(inner.actions)
+            cuts.extend(_aside_cuts(body, aside, inner))
+    if not cuts:
+        return Reduced(line)
+    kept = _without(body, cuts, plain.pairs)
+    if not re.search(rf"\w|[{CJK}]", kept):
+        return Reduced("", _distinct(actions), True, True)
+    return Reduced(line[:begin] + kept, _distinct(actions), True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    cuts: tuple[Span, ...]
+    actions: tuple[Action, ...]
+
+
+def _sentence(plain: Plain, span: Span, gone: list[bool]) -> _Part:
+    """The cuts inside one sentence; a sentence that goes as a whole is noted in `gone`."""
+    pieces = clauses(plain, span)
+    texts = [plain.text[a:b] for a, b in pieces]
+    drop = judge(texts)
+    if gone and gone[-1] and not any(drop) and follows_on(plain.text[slice(*span)]):
+        drop = [True] * len(drop)
+    gone.append(all(drop))
+    if not any(drop):
+        return _Part((), ())
+    actions = _sentence_actions(plain, pieces, drop)
+    if all(drop):
+        return _Part((), actions)
+    return _Part(tuple(_clause_cuts(plain, span, pieces, drop)), actions)
+
+
+def _sentence_actions(
+    plain: Plain, pieces: Sequence[Span], drop: Sequence[bool]
+) -> tuple[Action, ...]:
+    low = [plain.low[a:b] for (a, b), out in zip(pieces, drop, strict=True) if out]
+    found = [action for action in map(meant, low) if action]
+    together = meant(" ".join(low))
+    if together and together not in found:
+        found.append(together)
+    return settle(found)
+
+
+def settle(found: Sequence[Action]) -> tuple[Action, ...]:
+    """One instruction means one thing: opening a panel on the way to a button is not a wish."""
+    kept = list(found)
+    if any(action in kept for action in (Action.EXPORT, Action.CREDITS, Action.UPLOAD)):
+        kept = [action for action in kept if action not in (Action.STATE, Action.EDIT)]
+    if Action.CREDITS in kept or Action.UPLOAD in kept:
+        kept = [action for action in kept if action is not Action.TIMELINE]
+    if Action.TIMELINE in kept:
+        kept = [action for action in kept if action is not Action.STATE]
+    if Action.EDIT in kept:
+        kept = [action for action in kept if action not in (Action.TIMELINE,)]
+    return _distinct(kept)
+
+
+def _distinct(actions: Sequence[Action]) -> tuple[Action, ...]:
+    return tuple(dict.fromkeys(actions))
+
+
+def _clause_cuts(
+    plain: Plain, span: Span, pieces: Sequence[Span], drop: Sequence[bool]
+) -> list[Span]:
+    """Cut dropped clauses with the delimiter before them; the sentence keeps its full stop."""
+    cuts: list[Span] = []
+    first_kept = drop.index(False)
+    lead = pieces[first_kept][0]
+    if first_kept > 0:
+        conjunction = _OPENING.match(plain.text, lead)
+        lead = conjunction.end() if conjunction else lead
+        cuts.append((plain.starts[span[0]], plain.starts[lead]))
+    for n in range(first_kept + 1, len(pieces)):
+        if not drop[n]:
+            continue
+        begin, end = pieces[n - 1][1], pieces[n][1]
+        if n == len(pieces) - 1:
+            stop = _CLOSING.search(plain.text, pieces[n][0], end)
+            end = stop.start() if stop else end
+        if end > begin:
+            cuts.append((plain.ends[begin - 1], plain.ends[end - 1]))
+    return cuts
+
+
+def _questions(
+    plain: Plain, spans: Sequence[Span], parts: Sequence[_Part], gone: list[bool]
+) -> None:
+    """A question that only opens a dropped instruction goes with it."""
+    for n in range(len(spans) - 1):
+        if (
+            gone[n + 1]
+            and not gone[n]
+            and not parts[n].cuts
+            and leads_in(plain.text[slice(*spans[n])])
+        ):
+            gone[n] = True
+
+
+def _whole(plain: Plain, body: str, spans: Sequence[Span], n: int, gone: Sequence[bool]) -> Span:
+    """A sentence with the white space before it, or after it when nothing kept comes before."""
+    begin, end = spans[n]
+    kept_before = not all(gone[:n])
+    if kept_before:
+        return plain.ends[spans[n - 1][1] - 1], plain.ends[end - 1]
+    after = plain.starts[spans[n + 1][0]] if n + 1 < len(spans) else len(body)
+    return plain.starts[begin], after
+
+
+def _covered(aside: Span, cuts: Sequence[Span]) -> bool:
+    return any(begin <= aside[0] and aside[1] <= end for begin, end in cuts)
+
+
+def _aside_cuts(body: str, aside: Span, inner: Reduced) -> list[Span]:
+    begin, end = aside
+    if inner.empty:
+        while begin > 0 and body[begin - 1] in " \t":
+            begin -= 1
+        return [(begin, end)]
+    return _difference(body[begin + 1 : end - 1], inner.text, begin + 1)
+
+
+def _difference(before: str, after: str, offset: int) -> list[Span]:
+    """The spans of `before` that are missing in `after`, a subsequence of it."""
+    cuts: list[Span] = []
+    at = 0
+    for n, char in enumerate(before):
+        if at < len(after) and after[at] == char:
+            at += 1
+        else:
+            cuts.append((offset + n, offset + n + 1))
+    return cuts
+
+
+def _without(body: str, cuts: Sequence[Span], pairs: Sequence[tuple[int, int, int]]) -> str:
+    keep = bytearray(b"\x01" * len(body))
+    for begin, end in cuts:
+        keep[begin:end] = bytes(end - begin)
+    for opened, closed, width in pairs:
+        if keep[opened] == keep[closed]:
+            continue
+        inside = any(keep[opened + width : closed])
+        for mark in (opened, closed):
+            keep[mark : mark + width] = (b"\x01" if inside else b"\x00") * width
+    return "".join(char for char, kept in zip(body, keep, strict=True) if kept)

@@ -1,0 +1,265 @@
+"""Lines, lists and headings: what is stable of a reply that is still coming in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from core.language.guitext.judge import how_to, is_step, stands_alone
+from core.language.guitext.model import Action, Translation
+from core.language.guitext.plain import view
+from core.language.guitext.reduce import PREFIX, Reduced, reduce_line, settle
+from core.language.guitext.split import sentences
+
+_ITEM = re.compile(
+    r"\s*(?:(?P<bullet>[-*•·▪◦‣►➤])\s+|(?P<number>\d{1,3})[.)、．](?!\d)|[①-⑳]"
+    r"|\(\d{1,2}\)|（\d{1,2}）|[\s*_]*(?:step\s*\d+|第[一二三四五六七八九十\d]+步|步骤\s*\d+)\b)",
+    re.IGNORECASE,
+)
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_TITLE = re.compile(r"\s*(?:#{1,6}\s+\S.*|\*\*[^*]+\*\*[:：]?|__[^_]+__[:：]?)\s*")
+_TITLE_TOPIC = re.compile(
+    r"\b(?:next steps?|export\w*|download\w*|saving|preview\w*|upload\w*|credits?|billing|account"
+    r"|adjust\w*|shortcuts?|tips?|editing)\b|下一步|导出|下载|保存|预览|上传|积分|账单|快捷键|提示|步骤",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"[:：][\s*_👇⬇️]*$")
+_STEP_SHARE = 0.6
+"""Share of steps and instructions from which a list under a how-to heading goes as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line, and the line breaks (with blank lines) before it."""
+
+    gap: str
+    text: str
+
+
+@dataclass(slots=True)
+class _Heading:
+    line: _Line
+    reduced: Reduced
+    is_title: bool
+    lost: bool = False
+
+
+@dataclass(slots=True)
+class StreamTranslator:
+    """Translates a reply while it streams; what `feed` has returned never changes.
+
+    Text becomes stable by whole lines; a list is held until it has ended, a heading until it is
+    known whether anything below it stays (design: The GUI translator decides, the flow acts).
+    """
+
+    _pending: list[str] = field(default_factory=list)
+    _gap: list[str] = field(default_factory=list)
+    _items: list[_Line] = field(default_factory=list)
+    _heading: _Heading | None = None
+    _actions: list[Action] = field(default_factory=list)
+    _out: list[str] = field(default_factory=list)
+    _lost_gap: str = ""
+    _started: bool = False
+    _dropped_first: bool = False
+    _dropped_last: bool = False
+    _in_fence: bool = False
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions known so far, distinct, in order; `edit` only while nothing else is."""
+        found = tuple(dict.fromkeys(self._actions))
+        others = tuple(action for action in found if action is not Action.EDIT)
+        return others or found
+
+    def feed(self, chunk: str) -> str:
+        """Take the next piece, of any size; give the text that is now stable, possibly empty."""
+        first, *rest = chunk.split("\n")
+        self._pending.append(first)
+        for piece in rest:
+            self._line("".join(self._pending))
+            self._gap.append("\n")
+            self._pending = [piece]
+        return self._take()
+
+    def finish(self) -> Translation:
+        """Take the rest as final; its text comes after everything that `feed` returned."""
+        self._line("".join(self._pending))
+        self._pending = []
+        self._end_list()
+        self._end_heading()
+        if not self._dropped_last:
+            self._out.extend(self._gap)
+        self._gap = []
+        return Translation(self._take(), self.actions)
+
+    def _take(self) -> str:
+        stable = "".join(self._out)
+        self._out = []
+        return stable
+
+    # --- lines ----------------------------------------------------------------------------------
+
+    def _line(self, text: str) -> None:
+        if not text.strip():
+            self._gap.append(text)
+            return
+        line = _Line("".join(self._gap), text)
+        self._gap = []
+        if self._in_fence or _FENCE.match(text):
+            self._end_list()
+            self._verbatim(line)
+            self._in_fence = self._in_fence != bool(_FENCE.match(text))
+        elif self._continues_list(line):
+            self._items.append(line)
+        else:
+            self._end_list()
+            self._paragraph(line)
+
+    def _continues_list(self, line: _Line) -> bool:
+        item = _ITEM.match(line.text)
+        if not self._items:
+            return item is not None
+        indented = line.text[:2].isspace()
+        if not item:
+            return indented
+        first = _ITEM.match(self._items[0].text)
+        if (
+            not indented
+            and first
+            and (bool(first["bullet"]) != bool(item["bullet"]) or item["number"] == "1")
+        ):
+            self._end_list()
+        return True
+
+    def _verbatim(self, line: _Line) -> None:
+        self._keep_heading()
+        self._keep(line, line.text)
+
+    def _paragraph(self, line: _Line) -> None:
+        reduced = reduce_line(line.text)
+        is_title = bool(_TITLE.fullmatch(line.text)) and bool(_TITLE_TOPIC.search(line.text))
+        if is_title or _COLON.search(line.text):
+            self._end_heading()
+            self._heading = _Heading(line, reduced, is_title)
+            return
+        self._block([line], [reduced], reduced.empty)
+
+    # --- lists ----------------------------------------------------------------------------------
+
+    def _end_list(self) -> None:
+        if not self._items:
+            return
+        items, self._items = self._items, []
+        reduced = [reduce_line(item.text) for item in items]
+        if self._is_how_to(items, reduced):
+            found = [action for one in reduced for action in one.actions]
+            dropped = Reduced("", settle(found), True, True)
+            empty = Reduced("", (), True, True)
+            reduced = [dropped, *[empty] * (len(items) - 1)]
+        self._block(items, reduced, all(one.empty for one in reduced))
+
+    def _is_how_to(self, items: list[_Line], reduced: list[Reduced]) -> bool:
+        empty = sum(one.empty for one in reduced)
+        if not empty:
+            return False
+        steps = sum(
+            not one.dropped and is_step(_body(item.text))
+            for item, one in zip(items, reduced, strict=True)
+        )
+        heading = self._heading
+        if heading and (heading.reduced.empty or how_to(_last_sentence(heading.line.text))):
+            return empty + steps >= _STEP_SHARE * len(items)
+        first = _ITEM.match(items[0].text)
+        numbered = first is not None and not first["bullet"]
+        return numbered and empty * 2 >= len(items) and empty + steps == len(items)
+
+    # --- headings and output --------------------------------------------------------------------
+
+    def _block(self, lines: list[_Line], reduced: list[Reduced], empty: bool) -> None:
+        """A paragraph or a list, reduced; its heading goes when nothing of it stays."""
+        if empty and self._heading:
+            self._heading.lost = True
+            if not self._heading.is_title:
+                self._end_heading()
+        elif not empty:
+            self._keep_heading()
+        for line, one in zip(lines, reduced, strict=True):
+            self._actions.extend(one.actions)
+            if one.empty:
+                self._drop(line)
+            else:
+                self._keep(line, one.text)
+
+    def _end_heading(self) -> None:
+        heading = self._heading
+        if heading is None:
+            return
+        if not heading.lost or not _goes_with_list(heading):
+            self._keep_heading()
+            return
+        self._heading = None
+        self._actions.extend(heading.reduced.actions)
+        rest = _without_last_sentence(heading.line.text) if not heading.is_title else ""
+        reduced = reduce_line(rest) if rest else Reduced("", (), True, True)
+        if reduced.empty:
+            self._drop(heading.line)
+        else:
+            self._keep(heading.line, reduced.text)
+
+    def _keep_heading(self) -> None:
+        heading, self._heading = self._heading, None
+        if heading is None:
+            return
+        self._actions.extend(heading.reduced.actions)
+        if heading.reduced.empty:
+            self._drop(heading.line)
+        else:
+            self._keep(heading.line, heading.reduced.text)
+
+    def _keep(self, line: _Line, text: str) -> None:
+        gap = max(self._lost_gap, line.gap, key=lambda one: one.count("\n"))
+        if self._started or not self._dropped_first:
+            self._out.append(gap)
+        self._out.append(text)
+        self._lost_gap = ""
+        self._started = True
+        self._dropped_last = False
+
+    def _drop(self, line: _Line) -> None:
+        self._lost_gap = max(self._lost_gap, line.gap, key=lambda one: one.count("\n"))
+        self._dropped_first = self._dropped_first or not self._started
+        self._dropped_last = True
+
+
+def _body(text: str) -> str:
+    prefix = PREFIX.match(text)
+    return view(text[prefix.end() if prefix else 0 :]).text
+
+
+def _last_sentence(text: str) -> str:
+    plain = view(text)
+    spans = sentences(plain, text)
+    return plain.text[slice(*spans[-1])] if spans else ""
+
+
+def _without_last_sentence(text: str) -> str:
+    plain = view(text)
+    spans = sentences(plain, text)
+    return text[: plain.ends[spans[-2][1] - 1]] if len(spans) > 1 else ""
+
+
+def _goes_with_list(heading: _Heading) -> bool:
+    last = _last_sentence(heading.line.text)
+    return heading.is_title or how_to(last) or not stands_alone(last)
+
+
+def translate(text: str) -> Translation:
+    """The reply without its instructions for a screen, and what those stood for.
+
+    Content is kept byte for byte; linear in the length of the text; never raises
+    (contract: What the agent says, and what the user gets).
+    """
+    stream = StreamTranslator()
+    stable = stream.feed(text)
+    last = stream.finish()
+    return Translation(stable + last.text, last.actions)
