@@ -286,8 +286,13 @@ class Chat(Protocol):
         """Remove a message; one that is gone already is success."""
         ...
 
-    async def whisper(self, address: Address, message: Message, *, answer: str = "") -> None:
-        """Tell this person alone: ephemeral, or in the private chat with a pointer to it."""
+    async def whisper(
+        self, address: Address, message: Message, *, answer: str = "", lang: str = ""
+    ) -> None:
+        """Tell this person alone: ephemeral, or in the private chat with a pointer to it.
+
+        `lang` is the language of that pointer, which the platform words itself.
+        """
         ...
 
     async def activity(self, address: Address, activity: Activity) -> None:
