@@ -1,0 +1,103 @@
+progress-started = 马上开始…
+progress-files = 正在查看你的文件…
+progress-uploading = 正在上传 { $done }/{ $total } · { $percent }%
+progress-converting = 正在转换 { $name }…
+progress-thinking = 正在构思…
+progress-writing = 正在写回复…
+progress-line = { $what } · { $time }
+progress-still-working = ⏳ 还在做… 已用 { $time }
+progress-tool-generate = 正在生成片段…
+progress-tool-image = 正在生成图片…
+progress-tool-music = 正在添加音乐…
+progress-tool-title = 正在添加文字…
+progress-tool-captions = 正在添加字幕…
+progress-tool-voice = 正在录制配音…
+progress-tool-effect = 正在添加特效…
+progress-tool-transition = 正在处理转场…
+progress-tool-trim = 正在剪切片段…
+progress-tool-arrange = 正在编排时间线…
+progress-tool-analyse = 正在查看素材…
+progress-tool-search = 正在搜索素材库…
+progress-tool-other = 正在剪辑…
+progress-rendering = 正在渲染… 约 { $time }
+progress-rendering-percent = 正在渲染… { $percent }%
+progress-render-again = 第一次渲染失败，正在重试…
+progress-delivering = 正在发送视频…
+progress-rate-limited = 现在有点忙，{ $time }后继续…
+progress-reconnecting = 正在更新访问权限…
+progress-stopped = 已停止。
+progress-finished = 完成 ✓
+
+queue-noted = { $position ->
+        [1] 收到，下一个就轮到你。
+       *[other] 收到，你排在第 { $position } 位。
+    }
+queue-full = 已经有 { $limit } 个请求在等待了。等一个完成，或用 /cancel 取消，然后再发一次。
+queue-then-export = 做完后我就导出。
+queue-crowded = 现在做视频的人很多，一有空位就轮到你。
+
+cancel-nothing = 没有可取消的。发照片或说个需求就能开始。
+cancel-queued = { $count ->
+        [1] 已取消，它还没开始。
+       *[other] 已取消 { $count } 个请求，它们都还没开始。
+    }
+cancel-upload = 上传时已取消；还没有向工作室提交任何请求，所以没有花费。
+cancel-running = 我不再等了。已经发出的请求可能仍会在云端完成并扣费，用 /status 看结果。
+cancel-export = 导出已取消，时间线没有变化；用 /export 重新开始。
+cancel-follow-up = 前一步没有完成，所以后一步也取消了。
+
+turn-done = 完成！
+turn-changed = 改动如下：
+turn-no-change = 时间线没有变化。请说清楚是哪个片段、什么时间或什么文字，例如`加上白色标题“夏日特卖”`。
+turn-suggestions = 你可以说：
+turn-question = 剪辑师有个问题，直接在这里回答就好。
+turn-extras = 片段做好了。另外自动添加了：{ $tracks }。保留还是去掉？
+turn-export-offer = 满意吗？导出就能拿到 MP4。
+turn-upload-offer = 直接把文件发到这个聊天里就行。
+turn-edit-offer = 想要这个改动的话，发条消息告诉我就好。
+turn-edit-suggestion = 说`{ $request }`，我就来做。
+turn-session-lost = 之前的时间线已经不在了，我新建了一个项目，继续处理你的请求。
+turn-late-file = { $names } 来得晚了一点，已经放进项目里，下条消息里提一下就能用。
+
+media-received = { $count ->
+        [1] 收到你的文件。想做成什么？
+       *[other] 收到 { $count } 个文件。想做成什么？
+    }
+media-idea-promo = 用我的照片做一个15秒的宣传片
+media-idea-slideshow = 做一个转场柔和、音乐舒缓的幻灯片
+media-idea-vertical = 做一个20秒的竖屏视频，配欢快的音乐
+media-uploaded = { $count ->
+        [1] 文件已放进项目。
+       *[other] { $count } 个文件已放进项目。
+    }
+media-none = 把照片或片段发到这里，并说说想做成什么。
+
+recovery-checking = 连接断了，你的请求可能还在进行。{ $time }后我再看一次…
+recovery-changed = 比预计的久，不过已经完成了。改动如下：
+recovery-answered = 比预计的久。这是回复：
+recovery-unknown = 我和工作室失去了联系，不确定你的请求有没有执行。这是项目现在的样子；如果没看到改动，可以重试（可能会再扣一次积分）。
+recovery-no-state = 我和工作室失去了联系，现在也读不到你的项目。过几分钟用 /status 看看，再决定要不要重试。
+recovery-duplicate = （这条可能是重复的。）
+recovery-resumed = 我刚重启过，正接着之前的进度做。
+recovery-too-old = 我离线超过一天，所以没有开始这个请求：“{ $request }”。如果还需要，请再发一次。
+
+status-idle = 现在没有进行中的工作。
+status-running = 进行中：{ $what }（{ $time }）
+status-waiting = 有 { $count } 个请求在等待。
+status-project = 项目：**{ $title }**
+status-empty = 时间线上还没有内容。发照片并说说想做成什么。
+
+project-new = 新项目已建好。发照片，或告诉我想做什么。
+project-new-titled = 新项目：**{ $title }**。发照片，或告诉我想做什么。
+project-list = { $count ->
+        [1] 你的项目：
+       *[other] 你的 { $count } 个项目，最新的在前：
+    }
+project-item = { $number }. { $title } · { $when }
+project-item-current = { $number }. **{ $title }** · { $when }（当前）
+project-none = 你还没有项目。发照片并说说想做什么。
+project-switched = 回到 **{ $title }** 了。
+project-switch-ask = 要打开哪一个？
+project-gone = 这个项目打不开了。从 /projects 里另选一个，或用 /new 重新开始。
+project-untitled = 未命名
+project-link = 在网页编辑器中打开：{ $link }
