@@ -1,0 +1,1 @@
+"""What a person sends: recognised by its bytes, opened with the guards on, refused in words."""

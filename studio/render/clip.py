@@ -1,0 +1,204 @@
+"""Clips: decoded in order, picked by time, brought to the canvas by one libav filter graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import av
+from av.filter import Graph
+from av.filter.context import FilterContext
+from av.video.frame import VideoFrame
+
+from studio.media.container import open_media, picture_stream
+from studio.media.errors import Unsupported
+from studio.render.looks import Grade
+from studio.render.planes import Planes, copy, views
+from studio.render.scene import Shot
+
+_FULL_RANGE = 2
+_BT709, _BT470BG, _SMPTE170M, _BT2020 = 1, 5, 6, 9
+
+
+class ClipSource:
+    """A clip from `shot.source_in` on, at the shot's speed; frozen where it ends too early.
+
+    Frames come as their file has them (variable rates too); for each asked time the last frame
+    not later than it is shown, and each is scaled once.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        shot: Shot,
+        size: tuple[int, int],
+        grade: Grade | None,
+        *,
+        blurred: bool,
+    ) -> None:
+        self._container = open_media(path)
+        try:
+            self._open(shot)
+        except BaseException:
+            self._container.close()
+            raise
+        self._shot, self._size, self._grade, self._blurred = shot, size, grade, blurred
+        self._shape: tuple[int, int, str, int] | None = None
+        self._graph: tuple[FilterContext, FilterContext] | None = None
+        self._drawn: Planes | None = None
+        self._fresh = True
+
+    def _open(self, shot: Shot) -> None:
+        stream = picture_stream(self._container)
+        if stream is None:
+            raise Unsupported("This file has sound but no picture.")
+        stream.thread_type = "AUTO"
+        stream.codec_context.thread_count = 2
+        self._aspect = float(stream.sample_aspect_ratio or 1) or 1.0
+        origin = stream.start_time or 0
+        self._origin = float(origin * stream.time_base) if stream.time_base else 0.0
+        if shot.source_in > 0.5 and stream.time_base:
+            target = origin + int(shot.source_in / stream.time_base)
+            self._container.seek(target, stream=stream, backward=True)
+        self._frames = _decoded(self._container.decode(stream))
+        current = next(self._frames, None)
+        if current is None:
+            raise Unsupported("This clip has no picture that can be read.")
+        self._current: VideoFrame = current
+        self._following = next(self._frames, None)
+
+    def draw(self, out: Planes, at: float) -> None:
+        """Draw the clip as it stands `at` seconds into its shot."""
+        moment = self._origin + self._shot.source_in + at * self._shot.speed + 1e-4
+        while self._following is not None and self._following.time <= moment:
+            self._current = self._following
+            self._following = next(self._frames, None)
+            self._fresh = True
+        if self._fresh or self._drawn is None:
+            self._drawn = self._scaled(self._current)
+            self._fresh = False
+        copy(self._drawn, out)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._container.close()
+
+    def _scaled(self, frame: VideoFrame) -> Planes:
+        shape = (frame.width, frame.height, frame.format.name, frame.rotation)
+        if self._graph is None or shape != self._shape:
+            self._graph, self._shape = self._build(frame), shape
+        entry, end = self._graph
+        entry.push(frame)
+        pulled = end.pull()
+        if not isinstance(pulled, VideoFrame):
+            raise Unsupported("This clip's picture cannot be converted.")
+        planes = views(pulled)
+        return self._grade.apply(planes) if self._grade else planes
+
+    def _build(self, frame: VideoFrame) -> tuple[FilterContext, FilterContext]:
+        graph = Graph()
+        entry = graph.add_buffer(
+            width=frame.width,
+            height=frame.height,
+            format=frame.format,
+            time_base=frame.time_base,
+        )
+        end = graph.add("buffersink")
+        turn = frame.rotation % 360
+        # The frame is cropped and scaled as it lies; only the small result is turned.
+        size = self._size[::-1] if turn in (90, 270) else self._size
+        last = self._fit(graph, entry, frame, size)
+        for name, arguments in _TURNS.get(turn, ()):
+            last = _chain(graph, last, name, arguments)
+        last.link_to(end)
+        graph.configure()
+        return entry, end
+
+    def _fit(
+        self, graph: Graph, entry: FilterContext, frame: VideoFrame, size: tuple[int, int]
+    ) -> FilterContext:
+        width, height = size
+        across = frame.width * self._aspect
+        ratio = (across / frame.height) / (width / height)
+        if self._blurred and not 0.98 < ratio < 1.02:
+            return self._over_blur(graph, entry, frame, size)
+        cover = max(width / across, height / frame.height)
+        crop = (
+            max(2, min(frame.width, int(width / cover / self._aspect) // 2 * 2)),
+            max(2, min(frame.height, int(height / cover) // 2 * 2)),
+        )
+        last = _chain(graph, entry, "crop", f"{crop[0]}:{crop[1]}")
+        last = _chain(graph, last, "scale", _scale(frame, width, height))
+        return _chain(graph, last, "format", "yuv420p")
+
+    def _over_blur(
+        self, graph: Graph, entry: FilterContext, frame: VideoFrame, size: tuple[int, int]
+    ) -> FilterContext:
+        """The whole picture over a blurred, darker copy that fills the canvas."""
+        width, height = size
+        across = frame.width * self._aspect
+        inside = min(width / across, height / frame.height)
+        whole = (
+            max(2, round(across * inside) // 2 * 2),
+            max(2, round(frame.height * inside) // 2 * 2),
+        )
+        split = _chain(graph, entry, "split", "2")
+        ground = graph.add("scale", _scale(frame, width // 16 // 2 * 2, height // 16 // 2 * 2))
+        split.link_to(ground, 0, 0)
+        ground = _chain(graph, ground, "format", "yuv420p")
+        ground = _chain(graph, ground, "gblur", "sigma=4")
+        ground = _chain(graph, ground, "lutyuv", "y=16+(val-16)*0.72")
+        ground = _chain(graph, ground, "scale", f"{width}:{height}:flags=bilinear")
+        ground = _chain(graph, ground, "setsar", "1")
+        top = graph.add("scale", _scale(frame, *whole))
+        split.link_to(top, 1, 0)
+        top = _chain(graph, top, "format", "yuv420p")
+        top = _chain(graph, top, "setsar", "1")
+        overlay = graph.add("overlay", "(W-w)/2:(H-h)/2:format=yuv420")
+        ground.link_to(overlay, 0, 0)
+        top.link_to(overlay, 0, 1)
+        return overlay
+
+
+_TURNS: dict[int, tuple[tuple[str, str], ...]] = {
+    90: (("transpose", "cclock"),),
+    180: (("hflip", ""), ("vflip", "")),
+    270: (("transpose", "clock"),),
+}
+
+
+def _decoded(frames: Iterator[VideoFrame]) -> Iterator[VideoFrame]:
+    """Frames with a time, up to the end or to the first that cannot be read.
+
+    A clip that breaks off in the middle is shown as far as it goes.
+    """
+    while True:
+        try:
+            frame = next(frames, None)
+        except (av.FFmpegError, ValueError):
+            return
+        if frame is None:
+            return
+        if frame.pts is not None:
+            yield frame
+
+
+def _chain(graph: Graph, before: FilterContext, name: str, arguments: str) -> FilterContext:
+    step = graph.add(name, arguments) if arguments else graph.add(name)
+    before.link_to(step)
+    return step
+
+
+def _scale(frame: VideoFrame, width: int, height: int) -> str:
+    """Scaling with the colours named: full-range and BT.601 clips are converted, not re-tagged."""
+    full = frame.color_range == _FULL_RANGE or frame.format.name.startswith("yuvj")
+    matrix = {
+        _BT709: "bt709",
+        _BT470BG: "bt601",
+        _SMPTE170M: "bt601",
+        _BT2020: "bt2020",
+    }.get(frame.colorspace, "bt601" if frame.height <= 576 else "bt709")
+    return (
+        f"{width}:{height}:flags=bilinear:in_range={'pc' if full else 'tv'}:out_range=tv:"
+        f"in_color_matrix={matrix}:out_color_matrix=bt709"
+    )

@@ -1,0 +1,153 @@
+"""One frame of the film: who is on screen, how shots give way, words and fades on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from fractions import Fraction
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from av.video.frame import VideoFrame
+
+from studio.render.cards import Card
+from studio.render.looks import darkness
+from studio.render.planes import STRIP, Plane, Planes, Source, blank, views
+from studio.render.scene import Scene, Shot, TransitionKind
+
+FADE_SECONDS = 0.8
+Opener: TypeAlias = Callable[[Shot], Source]
+_Scratch: TypeAlias = npt.NDArray[np.uint16]
+
+
+class Composer:
+    """Draws the frames of a scene in order.
+
+    A shot is opened while the one before it plays and let go when it has ended, so memory holds
+    three sources at most however long the film is.
+    """
+
+    def __init__(self, scene: Scene, cards: list[Card], opener: Opener) -> None:
+        self._scene, self._cards, self._opener = scene, cards, opener
+        self._loader = ThreadPoolExecutor(1, thread_name_prefix="loader")
+        self._loading: dict[int, Future[Source]] = {}
+        self._open: dict[int, Source] = {}
+        self._second = blank(scene.width, scene.height)
+        self._blender = _Blender()
+
+    def frame(self, number: int) -> VideoFrame:
+        """Draw frame `number`; raises MediaRefused when a file turns out to be unreadable."""
+        scene = self._scene
+        at = number / scene.fps
+        frame = VideoFrame(scene.width, scene.height, "yuv420p")
+        out = views(frame)
+        showing = self._showing(at)
+        self._prepare(showing)
+        first = scene.shots[showing[0]]
+        self._open[showing[0]].draw(out, at - first.start)
+        if len(showing) == 2:
+            self._enter(scene.shots[showing[1]], showing[1], out, at)
+        for card in self._cards:
+            if card.start <= at < card.end:
+                card.blend(out, at)
+        self._fade(out, at)
+        frame.pts = number
+        frame.time_base = Fraction(1, scene.fps)
+        return frame
+
+    def close(self) -> None:
+        """Let go of everything that is open or still opening."""
+        self._loader.shutdown(wait=True, cancel_futures=True)
+        for future in self._loading.values():
+            if not future.cancelled() and future.exception() is None:
+                future.result().close()
+        for source in self._open.values():
+            source.close()
+
+    def _showing(self, at: float) -> list[int]:
+        shots = self._scene.shots
+        now = [i for i, shot in enumerate(shots) if shot.start <= at + 1e-6 < shot.end]
+        return now[:2] or [len(shots) - 1]
+
+    def _prepare(self, showing: list[int]) -> None:
+        for index in [i for i in self._open if i < showing[0]]:
+            self._open.pop(index).close()
+        for index in showing:
+            if index not in self._open:
+                self._ask(index)
+                self._open[index] = self._loading.pop(index).result()
+        if showing[-1] + 1 < len(self._scene.shots):
+            self._ask(showing[-1] + 1)
+
+    def _ask(self, index: int) -> None:
+        if index not in self._loading and index not in self._open:
+            self._loading[index] = self._loader.submit(self._opener, self._scene.shots[index])
+
+    def _enter(self, shot: Shot, index: int, out: Planes, at: float) -> None:
+        self._open[index].draw(self._second, at - shot.start)
+        entrance = shot.entrance
+        if entrance is None:
+            share = 1.0
+        else:
+            share = min(max((at - shot.start) / entrance.seconds, 0.0), 1.0)
+        self._blender.mix(entrance.kind if entrance else "fade", self._second, out, share)
+
+    def _fade(self, out: Planes, at: float) -> None:
+        scene = self._scene
+        span = min(FADE_SECONDS, scene.duration / 3)
+        light = 1.0
+        if scene.fade_in:
+            light = min(light, (at + 0.5 / scene.fps) / span)
+        if scene.fade_out:
+            light = min(light, (scene.duration - at - 0.5 / scene.fps) / span)
+        if light < 1.0:
+            darkness(max(light, 0.0)).apply_to(out)
+
+
+class _Blender:
+    """Brings a second picture over the first, in place."""
+
+    def __init__(self) -> None:
+        self._scratch: dict[int, tuple[_Scratch, _Scratch]] = {}
+
+    def mix(self, kind: TransitionKind, second: Planes, out: Planes, share: float) -> None:
+        """Let `share` (0..1) of `second` take the place of what is in `out`."""
+        eased = share * share * (3 - 2 * share)
+        if kind == "fade":
+            weight = round(256 * share)
+            for plane, target in zip(second, out, strict=True):
+                self._cross(plane, target, weight)
+            return
+        columns = round(eased * out[0].shape[1] / 2)
+        for step, plane, target in zip((2, 1, 1), second, out, strict=True):
+            _push(plane, target, columns * step, slide=kind == "slide")
+
+    def _cross(self, second: Plane, out: Plane, weight: int) -> None:
+        height, width = out.shape
+        if width not in self._scratch:
+            self._scratch[width] = (
+                np.empty((STRIP, width), np.uint16),
+                np.empty((STRIP, width), np.uint16),
+            )
+        a, b = self._scratch[width]
+        for first in range(0, height, STRIP):
+            rows = slice(first, min(first + STRIP, height))
+            count = rows.stop - first
+            np.multiply(out[rows], 256 - weight, out=a[:count], dtype=np.uint16, casting="unsafe")
+            np.multiply(second[rows], weight, out=b[:count], dtype=np.uint16, casting="unsafe")
+            np.add(a[:count], b[:count], out=a[:count])
+            np.right_shift(a[:count], 8, out=a[:count])
+            out[rows] = a[:count]
+
+
+def _push(second: Plane, out: Plane, columns: int, *, slide: bool) -> None:
+    """Let `columns` of the second picture in, uncovered from the left or sliding from the right."""
+    width = out.shape[1]
+    if columns <= 0:
+        return
+    if slide:
+        out[:, : width - columns] = out[:, columns:].copy()
+        out[:, width - columns :] = second[:, :columns]
+    else:
+        out[:, :columns] = second[:, :columns]

@@ -1,0 +1,237 @@
+"""Which font can draw which character: the one that ships here, then those of the machine.
+
+A slim machine has no fonts at all and Pillow does not fall back from one to the next, so the
+choice is made here, for each character. A glyph counts as missing when its bitmap equals the
+font's own mark for "no such glyph". What nobody can draw is never drawn as an empty box.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+SHIPPED = Path(__file__).with_name("DejaVuSans-Bold.ttf")
+
+_PROBE_SIZE = 24
+# Colour bitmap fonts exist in a few sizes only; vector ones take the first.
+_EMOJI_SIZES = (109, 160, 137, 96, 64)
+_EMOJI_FILES = re.compile(
+    r"NotoColorEmoji|noto-color-emoji|Apple Color Emoji|seguiemj|Twemoji", re.I
+)
+_FONT_FILES = re.compile(r"\.(ttf|otf|ttc)$", re.I)
+# Broad, well-drawn families first; one face of each is enough.
+_PREFERRED = (
+    r"NotoSansCJK.*Bold",
+    r"NotoSansCJK",
+    r"noto-?sans-?(sc|tc|jp|kr)",
+    r"PingFang",
+    r"msyh",
+    r"Hiragino.*W6",
+    r"YuGoth",
+    r"malgun",
+    r"wqy-microhei",
+    r"wqy-zenhei",
+    r"DroidSansFallback",
+    r"Noto-?Sans.*Bold\.",
+    r"noto-?sans",
+    r"Arial ?Unicode",
+    r"segoeuib",
+    r"Bold",
+    r"",
+)
+_MAX_FONTS = 300
+_JOINERS = "\u200d\ufe0e\ufe0f"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring characters of one font; `emoji` are drawn in colour, as pictures."""
+
+    text: str
+    font: Path
+    emoji: bool = False
+
+
+def missing_glyphs(text: str) -> str:
+    """The characters of `text` that no font of this machine can draw, each once, in order.
+
+    Empty when everything can be drawn. Emoji among them are left out of a title; letters among
+    them mean that the title has to be refused by name.
+    """
+    lost = (char for char in text if not _invisible(char) and font_for(char) is None)
+    return "".join(dict.fromkeys(lost))
+
+
+def runs(text: str) -> list[Run]:
+    """`text` cut into runs of one font each; what nobody can draw is left out."""
+    found: list[Run] = []
+    for cluster in _clusters(text):
+        emoji = is_emoji(cluster[0]) or "\ufe0f" in cluster
+        path = _emoji_font() if emoji and _emoji_draws(cluster) else None
+        if path is not None:
+            piece = Run(cluster, path, emoji=True)
+        else:
+            plain = "".join(char for char in cluster if char not in _JOINERS)
+            chosen = _space_font(found) if plain.isspace() else font_for(plain[:1])
+            if chosen is None or not plain:
+                continue
+            piece = Run(plain, chosen)
+        last = found[-1] if found else None
+        if last and (last.font, last.emoji) == (piece.font, piece.emoji):
+            found[-1] = Run(last.text + piece.text, piece.font, piece.emoji)
+        else:
+            found.append(piece)
+    return found
+
+
+def is_emoji(char: str) -> bool:
+    """Whether a character is a picture rather than a letter."""
+    code = ord(char)
+    return (
+        0x1F000 <= code <= 0x1FAFF
+        or 0x2600 <= code <= 0x27BF
+        or code in (0x2B50, 0x2B55, 0x231A, 0x231B, 0x23E9, 0x23F0, 0x3030, 0x303D, 0x20E3)
+    )
+
+
+def emoji_face(path: Path) -> tuple[ImageFont.FreeTypeFont, int]:
+    """A colour font at the largest size it has, and that size; raises OSError if it has none."""
+    for size in _EMOJI_SIZES:
+        try:
+            return face(path, size), size
+        except OSError:
+            continue  # a bitmap font without this size
+    raise OSError(f"{path.name} has none of the known sizes")
+
+
+@functools.lru_cache(256)
+def face(path: Path, size: int) -> ImageFont.FreeTypeFont:
+    """The font file at a size in pixels; raises OSError for a broken file."""
+    return ImageFont.truetype(str(path), size)
+
+
+@functools.lru_cache(8192)
+def font_for(char: str) -> Path | None:
+    """The first font that has this character, or None."""
+    if is_emoji(char):
+        emoji = _emoji_font()
+        if emoji is not None and _emoji_draws(char):
+            return emoji
+    return next((path for path in _text_fonts() if _has(path, char)), None)
+
+
+def _invisible(char: str) -> bool:
+    return char.isspace() or unicodedata.category(char) in ("Cc", "Cf", "Mn")
+
+
+def _space_font(found: list[Run]) -> Path:
+    """A space takes its neighbour's font, so that it does not cut a run in two."""
+    return found[-1].font if found and not found[-1].emoji else SHIPPED
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Characters with what belongs to them: joiners, variation selectors, marks, flag pairs."""
+    cluster = ""
+    for char in unicodedata.normalize("NFC", text):
+        flag = 0x1F1E6 <= ord(char) <= 0x1F1FF
+        joins = (
+            char in _JOINERS
+            or unicodedata.category(char) in ("Mn", "Me")
+            or 0x1F3FB <= ord(char) <= 0x1F3FF
+            or 0xE0020 <= ord(char) <= 0xE007F
+            or cluster.endswith("\u200d")
+            or (flag and len(cluster) == 1 and 0x1F1E6 <= ord(cluster) <= 0x1F1FF)
+        )
+        if cluster and not joins:
+            yield cluster
+            cluster = ""
+        cluster += char
+    if cluster:
+        yield cluster
+
+
+@functools.cache
+def _has(path: Path, char: str) -> bool:
+    try:
+        font = face(path, _PROBE_SIZE)
+        mask = font.getmask(char)
+    except (OSError, ValueError):
+        return False  # a font file that FreeType cannot use has no glyphs
+    return mask.getbbox() is not None and bytes(mask) not in _no_such_glyph(path)
+
+
+@functools.cache
+def _no_such_glyph(path: Path) -> tuple[bytes, ...]:
+    return tuple(bytes(face(path, _PROBE_SIZE).getmask(char)) for char in "\U0010fffd\uffff")
+
+
+@functools.lru_cache(1024)
+def _emoji_draws(cluster: str) -> bool:
+    path = _emoji_font()
+    if path is None:
+        return False
+    font, size = emoji_face(path)
+    image = Image.new("RGBA", (size * 4, size * 2), (0, 0, 0, 0))
+    ImageDraw.Draw(image).text((0, 0), cluster, font=font, embedded_color=True)
+    empty = Image.new("RGBA", image.size, (0, 0, 0, 0))
+    ImageDraw.Draw(empty).text((0, 0), "\U0010fffd", font=font, embedded_color=True)
+    return image.getbbox() is not None and image.tobytes() != empty.tobytes()
+
+
+@functools.cache
+def _emoji_font() -> Path | None:
+    for path in _installed():
+        if _EMOJI_FILES.search(path.name):
+            try:
+                emoji_face(path)
+            except OSError:
+                continue  # not usable by this FreeType: look for another
+            return path
+    return None
+
+
+@functools.cache
+def _text_fonts() -> tuple[Path, ...]:
+    """The shipped font, then the machine's in order of preference."""
+    ranked: list[tuple[int, str, Path]] = []
+    for path in _installed():
+        if _EMOJI_FILES.search(path.name) or re.search(r"Italic|Oblique|Mono|Emoji", path.name):
+            continue
+        rank = next(i for i, name in enumerate(_PREFERRED) if re.search(name, path.name, re.I))
+        ranked.append((rank, path.name, path))
+    return (SHIPPED, *(path for _, _, path in sorted(ranked)[:_MAX_FONTS]))
+
+
+@functools.cache
+def _installed() -> tuple[Path, ...]:
+    found: list[Path] = []
+    for folder in _folders():
+        for where, _, names in os.walk(folder):
+            found += [Path(where, name) for name in sorted(names) if _FONT_FILES.search(name)]
+    return tuple(found)
+
+
+def _folders() -> tuple[Path, ...]:
+    """Where systems keep fonts; REELAY_FONT_DIR adds one, ahead of the others."""
+    own = os.environ.get("REELAY_FONT_DIR")
+    first = (Path(own),) if own else ()
+    if sys.platform == "win32":
+        return (*first, Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "Fonts"))
+    if sys.platform == "darwin":
+        return (*first, Path("/System/Library/Fonts"), Path("/Library/Fonts"))
+    home = Path(os.path.expanduser("~"))
+    return (
+        *first,
+        Path("/usr/share/fonts"),
+        Path("/usr/local/share/fonts"),
+        home / ".fonts",
+        home / ".local/share/fonts",
+    )

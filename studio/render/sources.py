@@ -1,0 +1,46 @@
+"""What a shot shows: a photo, an animation, a clip or a plain backdrop, opened by its bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from studio.media.sniff import sniff
+from studio.render.animation import AnimationSource
+from studio.render.clip import ClipSource
+from studio.render.looks import Grade
+from studio.render.photo import PhotoSource, load_photo, open_picture
+from studio.render.planes import Source
+from studio.render.scene import Scene, Shot
+from studio.render.warp import Warper
+
+
+def open_source(
+    shot: Shot, path: Path | None, scene: Scene, grade: Grade | None, warper: Warper
+) -> Source:
+    """Open what `shot` shows, fitted to the scene's canvas; raises MediaRefused."""
+    size, blurred = (scene.width, scene.height), scene.blurred_sides
+    if path is None:
+        return PhotoSource(backdrop(*size, shot.color), shot, None, blurred=False, warper=warper)
+    found = sniff(path)
+    if not found.pillow:
+        return ClipSource(path, shot, size, grade, blurred=blurred)
+    if found.name in ("gif", "webp"):
+        with open_picture(path, found) as image:
+            moves = int(getattr(image, "n_frames", 1)) > 1
+        if moves:
+            return AnimationSource(path, found, shot, size, grade, blurred=blurred)
+    image = load_photo(path, *size, moving=shot.motion != "none", blurred=blurred)
+    return PhotoSource(image, shot, grade, blurred=blurred, warper=warper)
+
+
+def backdrop(width: int, height: int, color: str) -> Image.Image:
+    """A plain ground for words: the colour, lit from the upper left, with grain against banding."""
+    rgb = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)], np.float32)
+    rows, columns = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j].astype(np.float32)
+    distance = np.hypot(columns - 0.3, rows - 0.25)
+    light = (1.28 - 0.62 * distance)[:, :, None]
+    grain = np.random.default_rng(1).normal(0, 1.1, (height, width, 1)).astype(np.float32)
+    return Image.fromarray(np.clip(rgb * light + grain, 0, 255).astype(np.uint8))
