@@ -1,0 +1,144 @@
+"""The life of the Discord bot: log in, register, listen, come back after gaps, let go."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any, Final
+
+import discord
+import structlog
+
+from adapters.discord import commands, endpoint, history
+from adapters.discord.chat import DiscordChat
+from adapters.discord.intake import Intake
+from adapters.discord.render import Knob, Pressed
+from core.chat import Front
+from core.clock import Clock
+
+log = structlog.get_logger(__name__)
+
+# Longer waits come back to core as a flood, whose outbox knows what may be dropped.
+_RATE_LIMIT_WAIT_S: Final = 30.0
+_CATCH_UP_AGAIN_S: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class DiscordSettings:
+    """How to reach Discord; addresses other than its own are stand-ins or proxies.
+
+    `shard_ids` are those of this process; empty: all of `shard_count`, which Discord recommends
+    itself where it is None.
+    """
+
+    token: str
+    api_base_url: str = endpoint.API
+    gateway_url: str = endpoint.GATEWAY
+    cdn_url: str = endpoint.CDN
+    shard_count: int | None = None
+    shard_ids: tuple[int, ...] = ()
+
+
+def intents() -> discord.Intents:
+    """Guilds and messages only: nothing privileged. Message content comes where it is meant for
+    us: private chats, mentions, commands."""
+    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+
+
+def _shards(settings: DiscordSettings) -> dict[str, Any]:
+    chosen: dict[str, Any] = {"shard_count": settings.shard_count}
+    if settings.shard_ids:
+        chosen["shard_ids"] = list(settings.shard_ids)
+    return chosen
+
+
+class _Client(discord.AutoShardedClient):
+    """discord.py's client with our handlers; they only pass things on."""
+
+    def __init__(self, settings: DiscordSettings) -> None:
+        endpoint.point_at(settings.api_base_url, settings.gateway_url, settings.cdn_url)
+        super().__init__(
+            intents=intents(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            max_ratelimit_timeout=_RATE_LIMIT_WAIT_S,
+            **_shards(settings),
+        )
+        self.add_dynamic_items(Knob)
+        self.intake: Intake | None = None
+        self.gap = asyncio.Event()
+
+    async def on_message(self, message: discord.Message) -> None:
+        if self.intake is not None:
+            await self.intake.message(message)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        if self.intake is not None:
+            await self.intake.interaction(interaction)
+
+    async def pressed(self, interaction: discord.Interaction[Any], pressed: Pressed) -> None:
+        if self.intake is not None:
+            await self.intake.pressed(interaction, pressed)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        if self.intake is not None:
+            await self.intake.joined(guild)
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        # A new session (a resumed one is announced otherwise): something may have been missed.
+        self.gap.set()
+
+
+class DiscordAdapter:
+    """Discord for one bot. `login` alone is enough to post, as workers do."""
+
+    def __init__(self, settings: DiscordSettings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._client = _Client(settings)
+        self.chat = DiscordChat(self._client, clock)
+        self._logged_in = False
+
+    async def login(self) -> None:
+        """Check the token and open the REST client; raises `discord.LoginFailure` for a bad one."""
+        if not self._logged_in:
+            await self._client.login(self._settings.token)
+            self._logged_in = True
+
+    async def run(self, front: Front) -> None:
+        """Register the commands and listen until cancelled."""
+        await self.login()
+        self._client.intake = Intake(self._client, front, self.chat, self._clock)
+        if 0 in (self._settings.shard_ids or (0,)):
+            assert self._client.application_id is not None
+            await commands.register(self._client.http, self._client.application_id, front)
+        catching_up = asyncio.create_task(self._catch_up(front))
+        try:
+            await self._client.connect(reconnect=True)
+        finally:
+            catching_up.cancel()
+            await asyncio.gather(catching_up, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Hang up; nothing is taken in any more."""
+        self._client.intake = None
+        if self._logged_in:
+            await self._client.close()
+        await self.chat.close()
+
+    async def _catch_up(self, front: Front) -> None:
+        while True:
+            await self._client.gap.wait()
+            self._client.gap.clear()
+            intake = self._client.intake
+            if intake is None:
+                return
+            try:
+                await history.catch_up(self._client, front, self._clock, intake.message)
+            except Exception:
+                # The database or Discord failed in the middle: what was missed is still missed.
+                log.exception("discord_catch_up_failed")
+                await self._clock.sleep(_CATCH_UP_AGAIN_S)
+                self._client.gap.set()

@@ -1,0 +1,74 @@
+"""Discord's refusals in core's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import aiohttp
+import discord
+import structlog
+
+from core.chat import (
+    Ambiguous,
+    ChatError,
+    Flood,
+    Gone,
+    MessageGone,
+    Refused,
+    TooBig,
+    Unreachable,
+)
+
+log = structlog.get_logger(__name__)
+
+# Codes of Discord's JSON errors (developers/docs/topics/opcodes-and-status-codes).
+UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK = 10003, 10008, 10015
+OLD_MESSAGE_EDITS, TOO_LARGE = 30046, 40005
+MISSING_ACCESS, CANNOT_DM, MISSING_PERMISSIONS = 50001, 50007, 50013
+INVALID_WEBHOOK_TOKEN, THREAD_LOCKED, NO_MUTUAL_GUILDS = 50027, 50083, 50278
+_GONE = frozenset(
+    {
+        UNKNOWN_CHANNEL,
+        MISSING_ACCESS,
+        CANNOT_DM,
+        MISSING_PERMISSIONS,
+        THREAD_LOCKED,
+        NO_MUTUAL_GUILDS,
+    }
+)
+
+
+@contextmanager
+def translated(where: str, *, limit: int = 0) -> Iterator[None]:
+    """Raise `ChatError` subclasses for whatever discord.py and its connection raise.
+
+    `where` goes into the operators' log; `limit` is what `TooBig` will name, in bytes.
+    """
+    try:
+        yield
+    except discord.RateLimited as error:
+        raise Flood(error.retry_after) from error
+    except discord.HTTPException as error:
+        raise _refusal(error, where, limit) from error
+    except aiohttp.ClientConnectorError as error:
+        raise Unreachable(str(error)) from error
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        raise Ambiguous(str(error)) from error
+
+
+def _refusal(error: discord.HTTPException, where: str, limit: int) -> ChatError:
+    if error.code in (UNKNOWN_MESSAGE, OLD_MESSAGE_EDITS):
+        return MessageGone(str(error))
+    if error.code == TOO_LARGE or error.status == 413:
+        return TooBig(limit)
+    if error.code in _GONE:
+        log.warning("discord_chat_closed", where=where, code=error.code, reason=error.text)
+        return Gone(str(error))
+    if error.status == 429:
+        # discord.py waited and asked five times already.
+        return Flood(30.0)
+    if error.status >= 500:
+        return Ambiguous(str(error))
+    log.error("discord_refused", where=where, status=error.status, code=error.code)
+    return Refused(str(error))

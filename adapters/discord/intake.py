@@ -1,0 +1,225 @@
+"""Writes down what arrives before Discord is told anything, and looks for what was missed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any, Final
+from weakref import WeakValueDictionary
+
+import discord
+import structlog
+
+from adapters.discord import parse, replies
+from adapters.discord.chat import DiscordChat
+from adapters.discord.render import Pressed
+from core.chat import Address, ChatError, Front, Incoming, Message
+from core.clock import Clock
+from core.commands import BY_NAME
+from core.language.phrases import say
+
+log = structlog.get_logger(__name__)
+
+# An interaction dies after 3 s without an answer: when the database is slower than this, Discord
+# is told first. Until then the order is: written down, then acknowledged.
+PATIENCE_S: Final = 1.5
+_RETRIES_S: Final = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 60.0, 60.0)
+_RETRYING_MOST: Final = 1000
+_HINT_EVERY: Final = timedelta(hours=1)
+_HINTS_KEPT: Final = 1000
+
+
+class Intake:
+    """Takes in messages, commands, presses and forms for one bot."""
+
+    def __init__(self, client: discord.Client, front: Front, chat: DiscordChat, clock: Clock):
+        self._client = client
+        self._front = front
+        self._chat = chat
+        self._clock = clock
+        self._retrying = 0
+        self._order: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._hints: OrderedDict[tuple[int, int], float] = OrderedDict()
+
+    @property
+    def bot(self) -> discord.ClientUser:
+        """The bot's own account; known since the login."""
+        assert self._client.user is not None
+        return self._client.user
+
+    # -- messages
+
+    async def message(self, message: discord.Message) -> None:
+        """Write a message down; while that fails it is tried again for some minutes."""
+        incoming = parse.from_message(message, self.bot)
+        if incoming is None:
+            return
+        if message.guild is not None:
+            missing = replies.missing_permissions(message.channel, message.guild)
+            if missing:
+                incoming = await self._moved_to_private(incoming, message, missing)
+        await self._in_order(incoming.address.conversation, lambda: self._persist(incoming))
+
+    async def _persist(self, incoming: Incoming) -> None:
+        for wait in _RETRIES_S:
+            try:
+                await self._front.receive(incoming)
+                return
+            except Exception:
+                # Whatever keeps the database from writing, the message must not be forgotten:
+                # Discord does not send it a second time.
+                log.exception("discord_message_not_written", discord_event=incoming.event)
+            if self._retrying >= _RETRYING_MOST:
+                break
+            self._retrying += 1
+            try:
+                await self._clock.sleep(wait)
+            finally:
+                self._retrying -= 1
+        log.error("discord_message_lost", discord_event=incoming.event)
+
+    async def _in_order(self, lane: str, work: Callable[[], Awaitable[None]]) -> None:
+        lock = self._order.setdefault(lane, asyncio.Lock())
+        async with lock:
+            await work()
+
+    async def _moved_to_private(
+        self, incoming: Incoming, message: discord.Message, missing: tuple[str, ...]
+    ) -> Incoming:
+        """The same request, to be answered in the private chat since the channel is closed."""
+        moved = replies.to_private(incoming)
+        if self._hint_due(message.channel.id, message.author.id):
+            lang = incoming.locale
+            text = replies.explain(lang, message.channel, missing)
+            try:
+                await self._chat.send(moved.address, Message(text))
+            except ChatError:
+                log.warning("discord_nowhere_to_answer", channel=message.channel.id)
+        return moved
+
+    def _hint_due(self, channel: int, user: int) -> bool:
+        now = self._clock.monotonic()
+        last = self._hints.get((channel, user))
+        if last is not None and now - last < _HINT_EVERY.total_seconds():
+            return False
+        self._hints[channel, user] = now
+        while len(self._hints) > _HINTS_KEPT:
+            self._hints.popitem(last=False)
+        return True
+
+    async def joined(self, guild: discord.Guild) -> None:
+        """The bot was invited: core introduces it where it may write."""
+        channel = replies.front_room(guild)
+        if channel is None:
+            log.warning("discord_joined_without_a_voice", guild=guild.id)
+            return
+        incoming = Incoming(
+            parse.channel_address(str(self.bot.id), channel, 0, guild=guild),
+            event=f"join{guild.id}:{guild.me.joined_at}",
+            at=self._clock.now(),
+            locale=str(guild.preferred_locale) if "COMMUNITY" in guild.features else "",
+            joined=True,
+        )
+        await self._persist(incoming)
+
+    # -- interactions
+
+    async def interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """A command, a completion or a form; presses come through `pressed`."""
+        kind = discord.InteractionType
+        if interaction.type is kind.application_command:
+            spec = BY_NAME.get(parse.command_name(interaction))
+            if spec is not None and spec.secret:
+                await self._answered(interaction, replies.ask_login(interaction))
+                return
+            address, note = self._place(interaction)
+            incoming = parse.from_command(interaction, address)
+            if spec is not None and spec.personal:
+                await self._take(interaction, incoming, replies.thinking(interaction))
+            else:
+                await self._take(interaction, incoming, replies.noted(interaction, note))
+        elif interaction.type is kind.modal_submit:
+            await self._form(interaction)
+
+    async def pressed(self, interaction: discord.Interaction[Any], pressed: Pressed) -> None:
+        """A button: asks its question first if it has one, else it is taken in as it is."""
+        if pressed.ask:
+            await self._answered(interaction, replies.ask(interaction, pressed.data))
+            return
+        address, _ = self._place(interaction)
+        incoming = parse.from_press(interaction, address, pressed.data)
+        await self._take(interaction, incoming, replies.seen(interaction))
+
+    async def _form(self, interaction: discord.Interaction[Any]) -> None:
+        custom_id, typed = parse.custom_id(interaction), parse.field_text(interaction)
+        if custom_id == parse.LOGIN_FORM:
+            # A token is nobody else's business: it is answered, and remembered, in private.
+            address = parse.private(str(self.bot.id), interaction.user.id)
+            incoming = parse.from_login(interaction, address, typed)
+            await self._take(interaction, incoming, replies.thinking(interaction))
+        elif custom_id.startswith("a:") and interaction.message is not None:
+            address, _ = self._place(interaction)
+            incoming = parse.from_press(interaction, address, custom_id[2:], typed)
+            await self._take(interaction, incoming, replies.seen(interaction))
+        else:
+            log.warning("discord_unknown_form", custom_id=custom_id)
+
+    def _place(self, interaction: discord.Interaction[Any]) -> tuple[Address, str]:
+        """Where the results go, and what to say about it: the channel if the bot can post there."""
+        lang = str(interaction.locale)
+        user, bot, limit = interaction.user.id, str(self.bot.id), interaction.filesize_limit
+        if interaction.guild_id is None and interaction.context.dm_channel:
+            return parse.private(bot, user, upload_limit=limit), say(lang, "discord-noted")
+        missing = replies.missing_for(interaction)
+        channel = interaction.channel
+        if channel is None or not interaction.is_guild_integration():
+            return parse.private(bot, user), say(lang, "discord-noted-private")
+        if missing:
+            return parse.private(bot, user), replies.explain(lang, channel, missing)
+        address = parse.channel_address(
+            bot, channel, user, guild=interaction.guild, upload_limit=limit
+        )
+        return address, say(lang, "discord-noted")
+
+    async def _take(
+        self,
+        interaction: discord.Interaction[Any],
+        incoming: Incoming,
+        acknowledge: replies.Reply,
+    ) -> None:
+        """Write it down, then acknowledge it; the other way round when writing takes too long."""
+        told = self._chat.expect(incoming.answer)
+        try:
+            writing = asyncio.ensure_future(self._front.receive(incoming))
+            if not await self._within_patience(writing):
+                await self._answered(interaction, acknowledge)
+            try:
+                await writing
+            except Exception:
+                log.exception("discord_interaction_not_written", discord_event=incoming.event)
+                await self._answered(interaction, replies.not_taken(interaction))
+                return
+            if not interaction.response.is_done():
+                await self._answered(interaction, acknowledge)
+        finally:
+            told.set()
+
+    async def _within_patience(self, writing: asyncio.Future[bool]) -> bool:
+        patience = asyncio.ensure_future(self._clock.sleep(PATIENCE_S))
+        both: set[asyncio.Future[Any]] = {writing, patience}
+        try:
+            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            patience.cancel()
+        return writing.done()
+
+    async def _answered(self, interaction: discord.Interaction[Any], reply: replies.Reply) -> None:
+        try:
+            await reply()
+        except (discord.NotFound, discord.InteractionResponded) as error:
+            # Too late, or another process was first: what was asked for is written down anyway.
+            log.warning("discord_interaction_expired", interaction=interaction.id, why=str(error))
+        except (discord.HTTPException, OSError) as error:
+            log.warning("discord_not_acknowledged", interaction=interaction.id, why=str(error))

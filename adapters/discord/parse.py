@@ -1,0 +1,252 @@
+"""What Discord sends, as core's values: pure functions, nothing is asked of anybody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import discord
+
+from core.chat import Address, Attachment, ChatKind, Command, Incoming, Medium, MessageRef, Press
+from core.commands import BY_NAME
+
+PLATFORM: Final = "discord"
+VIDEO: Final = "video"
+PHOTOS: Final = tuple(f"photo{n}" for n in range(1, 6))
+LOGIN_FORM: Final = "c:login"
+# Discord gives a private chat a channel id that a bot can't look up later; the person's id can.
+_DM: Final = "@"
+_WRITTEN: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
+_TYPED_COMMAND: Final = re.compile(r"/([a-z]{1,32})(?:\s+(?s:(.*)))?$")
+_EMOJI: Final = re.compile(r"<a?(:\w+:)\d+>")
+
+Json = Mapping[str, Any]
+
+
+# -- places
+
+
+def private(bot: str, user: int, *, upload_limit: int = 0) -> Address:
+    """The private chat with this person."""
+    return Address(PLATFORM, bot, f"{_DM}{user}", str(user), upload_limit=upload_limit)
+
+
+def dm_user(chat: str) -> int | None:
+    """Whose private chat this is; None for a channel."""
+    return int(chat[1:]) if chat.startswith(_DM) else None
+
+
+def target(address: Address) -> str:
+    """The chat or thread to post in, as `Address` and `MessageRef` write it."""
+    return address.thread or address.chat
+
+
+def channel_address(
+    bot: str, channel: Any, user: int, *, guild: discord.Guild | None, upload_limit: int = 0
+) -> Address:
+    """A person's place in a channel or thread of a guild."""
+    parent = getattr(channel, "parent_id", None) if is_thread(channel) else None
+    return Address(
+        PLATFORM,
+        bot,
+        str(parent or channel.id),
+        str(user),
+        thread=str(channel.id) if parent else "",
+        kind=ChatKind.GROUP,
+        upload_limit=upload_limit or (guild.filesize_limit if guild else 0),
+    )
+
+
+def is_thread(channel: Any) -> bool:
+    """Whether a channel hangs below another one."""
+    return isinstance(channel, discord.Thread)
+
+
+# -- messages
+
+
+def from_message(message: discord.Message, bot: discord.ClientUser) -> Incoming | None:
+    """A message for the bot: in private, or one that mentions it or replies to it.
+
+    None for everything else: other bots, service messages, and guild messages that do not name
+    the bot, which Discord hands out empty anyway.
+    """
+    if message.author.bot or message.type not in _WRITTEN:
+        return None
+    if message.guild is not None and bot not in message.mentions:
+        return None
+    if message.guild is None:
+        address = private(str(bot.id), message.author.id)
+    else:
+        address = channel_address(
+            str(bot.id), message.channel, message.author.id, guild=message.guild
+        )
+    text = _without_mention(message, bot)
+    answered = message.reference.resolved if message.reference else None
+    quoted = answered if isinstance(answered, discord.Message) else None
+    return Incoming(
+        address,
+        event=f"m{message.id}",
+        at=message.created_at,
+        message=str(message.id),
+        text=text,
+        attachments=tuple(attachments(message)),
+        quoted=tuple(attachments(quoted)) if quoted else (),
+        command=typed_command(text),
+        name=message.author.display_name,
+        locale=_community_locale(message.guild),
+    )
+
+
+def typed_command(text: str) -> Command | None:
+    """A command that was typed as text, "/export 720p"; None for other words."""
+    found = _TYPED_COMMAND.match(text.strip())
+    if found is None or found[1] not in BY_NAME:
+        return None
+    return Command(found[1], (found[2] or "").strip())
+
+
+def _without_mention(message: discord.Message, bot: discord.ClientUser) -> str:
+    text = re.sub(rf"<@!?{bot.id}>", " ", message.content)
+    for user in message.mentions:
+        text = text.replace(f"<@{user.id}>", f"@{user.display_name}")
+    return re.sub(r"[ \t]{2,}", " ", _EMOJI.sub(r"\1", text)).strip()
+
+
+def _community_locale(guild: discord.Guild | None) -> str:
+    # Only community servers choose a language; everywhere else it says en-US whatever is spoken.
+    if guild is not None and "COMMUNITY" in guild.features:
+        return str(guild.preferred_locale)
+    return ""
+
+
+def attachments(message: discord.Message) -> Iterator[Attachment]:
+    """Its own files, those of a message it forwards, and its stickers."""
+    files = [*message.attachments]
+    for snapshot in message.message_snapshots:
+        files += snapshot.attachments
+    for file in files:
+        yield attachment(file.to_dict(), str(message.id), voice=message.flags.voice)
+    for sticker in message.stickers:
+        kind = sticker.format.file_extension
+        mime = "application/json" if kind == "json" else f"image/{kind}"
+        name = f"{sticker.name}.{kind}"
+        yield Attachment(Medium.STICKER, sticker.url, name, mime, message=str(message.id))
+
+
+def attachment(data: Json, message: str = "", *, voice: bool = False) -> Attachment:
+    """A file in Discord's own words (its attachment object)."""
+    mime = str(data.get("content_type") or "").split(";")[0]
+    return Attachment(
+        _medium(mime, voice=voice),
+        handle=str(data["url"]),
+        name=str(data["filename"]),
+        mime=mime,
+        size=int(data["size"]),
+        message=message,
+    )
+
+
+def _medium(mime: str, *, voice: bool) -> Medium:
+    if voice:
+        return Medium.VOICE
+    if mime == "image/gif":
+        return Medium.ANIMATION
+    kind = mime.split("/")[0]
+    return {"image": Medium.PHOTO, "video": Medium.VIDEO, "audio": Medium.AUDIO}.get(
+        kind, Medium.DOCUMENT
+    )
+
+
+# -- interactions
+
+
+def from_command(interaction: discord.Interaction[Any], address: Address) -> Incoming:
+    """A slash command or the message command; `address` is where it will be answered."""
+    data: Json = interaction.data or {}
+    if data.get("type") == discord.AppCommandType.message.value:
+        found = (data.get("resolved") or {}).get("messages") or {}
+        aim = found.get(str(data.get("target_id"))) or {}
+        files = [attachment(each, str(aim.get("id", ""))) for each in _files_of(aim)]
+        return _incoming(interaction, address, str(aim.get("content", "")), files)
+    given = {option["name"]: option["value"] for option in data.get("options") or ()}
+    name = str(data["name"])
+    if name == VIDEO:
+        stored = (data.get("resolved") or {}).get("attachments") or {}
+        chosen = [stored[given[key]] for key in PHOTOS if given.get(key) in stored]
+        files = [attachment(each) for each in chosen]
+        return _incoming(interaction, address, str(given.get("prompt", "")), files)
+    declared = BY_NAME[name].options if name in BY_NAME else ()
+    args = " ".join(str(given[option.name]) for option in declared if option.name in given)
+    return _incoming(interaction, address, command=Command(name, args.strip()))
+
+
+def from_press(
+    interaction: discord.Interaction[Any], address: Address, data: str, text: str = ""
+) -> Incoming:
+    """A press, with the words that its form asked for."""
+    assert interaction.message is not None  # a component always hangs on a message
+    ref = MessageRef(address.chat, str(interaction.message.id), address.thread)
+    return _incoming(interaction, address, text, press=Press(data, ref))
+
+
+def from_login(interaction: discord.Interaction[Any], address: Address, token: str) -> Incoming:
+    """The token that was typed into the login form."""
+    return _incoming(interaction, address, command=Command("login", token.strip()))
+
+
+def command_name(interaction: discord.Interaction[Any]) -> str:
+    """The English name of the command."""
+    data: Json = interaction.data or {}
+    return str(data.get("name", ""))
+
+
+def field_text(interaction: discord.Interaction[Any]) -> str:
+    """What was typed into the one field of a form."""
+    data: Json = interaction.data or {}
+    for row in data.get("components") or ():
+        for field in row.get("components") or (row.get("component") or {},):
+            if field.get("value"):
+                return str(field["value"])
+    return ""
+
+
+def custom_id(interaction: discord.Interaction[Any]) -> str:
+    """The id of the form or the button."""
+    data: Json = interaction.data or {}
+    return str(data.get("custom_id", ""))
+
+
+def answer_handle(interaction: discord.Interaction[Any]) -> str:
+    """What `Chat.whisper` needs to answer this person alone, for 15 minutes."""
+    return f"{interaction.id}:{interaction.token}"
+
+
+def _incoming(
+    interaction: discord.Interaction[Any],
+    address: Address,
+    text: str = "",
+    files: Sequence[Attachment] = (),
+    *,
+    command: Command | None = None,
+    press: Press | None = None,
+) -> Incoming:
+    return Incoming(
+        address,
+        event=f"i{interaction.id}",
+        at=interaction.created_at,
+        text=text,
+        attachments=tuple(files),
+        command=command,
+        press=press,
+        name=interaction.user.display_name,
+        locale=str(interaction.locale),
+        answer=answer_handle(interaction),
+    )
+
+
+def _files_of(message: Json) -> Iterable[Json]:
+    yield from message.get("attachments") or ()
+    for snapshot in message.get("message_snapshots") or ():
+        yield from (snapshot.get("message") or {}).get("attachments") or ()

@@ -1,0 +1,9 @@
+### Only on Discord: first answers to commands, and forms (title and field at most 45 characters).
+
+discord-noted = تم. سيصل الرد هنا مباشرة.
+discord-noted-private = لا يمكنني الكتابة هنا، لذلك سيصل الرد في محادثتنا الخاصة.
+# $where (text): the channel, $permissions (text): Discord's names of them
+discord-missing-permissions = لا يمكنني الكتابة في { $where }: تنقصني صلاحية { $permissions }. اطلب من أحد المشرفين السماح بذلك؛ وحتى ذلك الحين أجيب في محادثتنا الخاصة.
+discord-not-taken = لم أتمكن من تسجيل ذلك. حاول مرة أخرى بعد دقيقة.
+discord-ask-title = ما الذي أغيّره؟
+discord-ask-field = بكلماتك أنت

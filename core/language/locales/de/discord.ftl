@@ -1,0 +1,9 @@
+### Only on Discord: first answers to commands, and forms (title and field at most 45 characters).
+
+discord-noted = Alles klar. Die Antwort kommt gleich hier.
+discord-noted-private = Hier darf ich nicht schreiben, die Antwort kommt daher in unserem privaten Chat.
+# $where (text): the channel, $permissions (text): Discord's names of them
+discord-missing-permissions = In { $where } kann ich nicht schreiben: Mir fehlt { $permissions }. Bitte einen Admin, das zu erlauben; bis dahin antworte ich in unserem privaten Chat.
+discord-not-taken = Das konnte ich nicht aufnehmen. Bitte versuche es in einer Minute noch einmal.
+discord-ask-title = Was soll ich ändern?
+discord-ask-field = In deinen eigenen Worten

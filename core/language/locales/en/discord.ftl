@@ -1,0 +1,9 @@
+### Only on Discord: first answers to commands, and forms (title and field at most 45 characters).
+
+discord-noted = Got it. The answer comes right here.
+discord-noted-private = I can't post here, so the answer comes in our private chat.
+# $where (text): the channel, $permissions (text): Discord's names of them
+discord-missing-permissions = I can't post in { $where }: I lack { $permissions }. Ask an admin to allow that; until then I answer in our private chat.
+discord-not-taken = I couldn't take that in. Please try again in a minute.
+discord-ask-title = What should I change?
+discord-ask-field = In your own words

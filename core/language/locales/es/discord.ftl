@@ -1,0 +1,9 @@
+### Only on Discord: first answers to commands, and forms (title and field at most 45 characters).
+
+discord-noted = Entendido. La respuesta llega aquí mismo.
+discord-noted-private = Aquí no puedo escribir, así que la respuesta llega a nuestro chat privado.
+# $where (text): the channel, $permissions (text): Discord's names of them
+discord-missing-permissions = No puedo escribir en { $where }: me falta { $permissions }. Pide a un admin que lo permita; mientras tanto respondo en nuestro chat privado.
+discord-not-taken = No he podido registrar eso. Inténtalo de nuevo en un minuto.
+discord-ask-title = ¿Qué debo cambiar?
+discord-ask-field = Con tus propias palabras

@@ -1,0 +1,9 @@
+### Only on Discord: first answers to commands, and forms (title and field at most 45 characters).
+
+discord-noted = Entendido. A resposta chega aqui mesmo.
+discord-noted-private = Não posso escrever aqui, então a resposta chega no nosso chat privado.
+# $where (text): the channel, $permissions (text): Discord's names of them
+discord-missing-permissions = Não posso escrever em { $where }: falta-me { $permissions }. Peça a um admin que permita; até lá respondo no nosso chat privado.
+discord-not-taken = Não consegui registrar isso. Tente de novo em um minuto.
+discord-ask-title = O que devo mudar?
+discord-ask-field = Com as suas palavras

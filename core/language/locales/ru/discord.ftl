@@ -1,0 +1,9 @@
+### Only on Discord: first answers to commands, and forms (title and field at most 45 characters).
+
+discord-noted = Принято. Ответ придёт прямо сюда.
+discord-noted-private = Здесь я не могу писать, поэтому ответ придёт в наш личный чат.
+# $where (text): the channel, $permissions (text): Discord's names of them
+discord-missing-permissions = Я не могу писать в { $where }: мне не хватает { $permissions }. Попросите администратора разрешить это; до тех пор я отвечаю в личном чате.
+discord-not-taken = Не получилось это принять. Попробуйте ещё раз через минуту.
+discord-ask-title = Что изменить?
+discord-ask-field = Своими словами

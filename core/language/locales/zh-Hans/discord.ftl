@@ -1,0 +1,9 @@
+### Only on Discord: first answers to commands, and forms (title and field at most 45 characters).
+
+discord-noted = 收到，结果会直接发在这里。
+discord-noted-private = 我不能在这里发言，结果会发到我们的私聊。
+# $where (text): the channel, $permissions (text): Discord's names of them
+discord-missing-permissions = 我不能在 { $where } 发言：缺少 { $permissions } 权限。请让管理员开启；在此之前我在私聊中回复。
+discord-not-taken = 没能记下这条请求，请一分钟后再试。
+discord-ask-title = 要改什么？
+discord-ask-field = 用你自己的话说

@@ -1,0 +1,9 @@
+### Only on Discord: first answers to commands, and forms (title and field at most 45 characters).
+
+discord-noted = 收到，結果會直接發在這裡。
+discord-noted-private = 我不能在這裡發言，結果會發到我們的私訊。
+# $where (text): the channel, $permissions (text): Discord's names of them
+discord-missing-permissions = 我不能在 { $where } 發言：缺少 { $permissions } 權限。請管理員開啟；在此之前我在私訊中回覆。
+discord-not-taken = 沒能記下這個請求，請一分鐘後再試。
+discord-ask-title = 要改什麼？
+discord-ask-field = 用你自己的話說
