@@ -133,10 +133,15 @@ class MalformedAnswer(NemoError):
 
 
 class SourceFailed(NemoError):
-    """The file could not be read to its end; the backend got no complete request."""
+    """The file could not be read to its end (`reason`); the backend got no complete request."""
 
     repeat = Repeat.SAFE
     remedy = Remedy.SEND_FILE_AGAIN
+
+    def __init__(self, detail: str = "", *, reason: Exception | None = None) -> None:
+        self.reason = reason
+        detail = detail or f"{type(reason).__name__} while reading the file"
+        super().__init__(detail, call="upload")
 
 
 class SizeMismatch(SourceFailed):
@@ -145,7 +150,7 @@ class SizeMismatch(SourceFailed):
     def __init__(self, *, announced: int, got: int) -> None:
         self.announced = announced
         self.got = got
-        super().__init__(f"announced {announced} bytes, the source gave {got}", call="upload")
+        super().__init__(f"announced {announced} bytes, the source gave {got}")
 
 
 class Refused(NemoError):

@@ -58,7 +58,7 @@ class FileFrame:
                 raise SizeMismatch(announced=self._source.size, got=sent + len(chunk))
             yield chunk
             sent += len(chunk)
-            if on_sent is not None:
+            if on_sent is not None and chunk:
                 on_sent(sent)
         if sent != self._source.size:
             raise SizeMismatch(announced=self._source.size, got=sent)
@@ -69,9 +69,8 @@ class FileFrame:
         try:
             return await anext(self._source.chunks, None)
         except Exception as exc:
-            raise SourceFailed(
-                f"{type(exc).__name__} while reading the file", call="upload"
-            ) from exc
+            # As a value: the HTTP client cuts off an exception's cause on its way through.
+            raise SourceFailed(reason=exc) from exc
 
 
 def _quoted(name: str) -> str:
