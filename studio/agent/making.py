@@ -1,0 +1,77 @@
+"""A first draft out of what was uploaded: order, motion, crossfades, music."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from studio.agent.context import Media
+from studio.agent.ops import Create, TextCards
+from studio.agent.timing import settle, stretch_to, with_transitions
+from studio.draft import MOTIONS, MUSIC_NAMES, Clip, Draft, Motion, Music, Title
+
+PHOTO_MS = 4_000
+SLIDE_MS = 3_500
+CARD_MS = 3_000
+MAX_CLIP_MS = 30_000
+DEFAULT_VOLUME = 0.3
+MOODS = {"promo": "upbeat", "slideshow": "calm", "montage": "lofi"}
+
+
+def create(draft: Draft, op: Create) -> Draft:
+    """All items in the order they came, photos moving each in another way, music underneath.
+
+    Canvas, looks and the like are taken over from `draft`; its clips, titles and music are not.
+    """
+    motions = varied(len(op.items))
+    still = SLIDE_MS if op.kind == "slideshow" else PHOTO_MS
+    clips = [_clip(item, still, motions[i]) for i, item in enumerate(op.items)]
+    made = settle(
+        replace(
+            draft,
+            clips=with_transitions(clips, "fade"),
+            titles=(),
+            music=music_for(MOODS[op.kind]),
+            fades=("in", "out"),
+            mute=False,
+        )
+    )
+    return stretch_to(made, op.ms) if op.ms else made
+
+
+def _clip(item: Media, still: int, motion: Motion) -> Clip:
+    if item.kind == "image":
+        return Clip(src=item.id, kind="image", name=item.name, d=still, motion=motion)
+    length = item.ms or still
+    d = min(length, MAX_CLIP_MS)
+    return Clip(src=item.id, kind="video", name=item.name, d=d, length=length)
+
+
+def varied(count: int) -> tuple[Motion, ...]:
+    """A motion for each photo, neighbours never the same."""
+    return tuple(MOTIONS[i % len(MOTIONS)] for i in range(count))
+
+
+def text_cards(draft: Draft, op: TextCards) -> Draft:
+    """One plain card a line, with the line in its middle."""
+    cards = [Clip(src="", kind="card", name="Card", d=CARD_MS) for _ in op.lines]
+    made = settle(replace(draft, clips=with_transitions(cards, "fade"), titles=(), music=None))
+    made = stretch_to(made, op.ms) if op.ms else made
+    titles = tuple(
+        Title(line, start, clip.d, position="center")
+        for line, start, clip in zip(op.lines, made.starts(), made.clips, strict=True)
+    )
+    return settle(replace(made, titles=titles, music=music_for("calm"), fades=("in", "out")))
+
+
+def music_for(mood: str, volume: float | None = None) -> Music:
+    """Generated music of one of the four moods."""
+    return Music(
+        name=MUSIC_NAMES[mood],
+        gen=mood,
+        volume=DEFAULT_VOLUME if volume is None else volume,
+    )
+
+
+def own_music(item: Media, volume: float | None = None) -> Music:
+    """An uploaded sound file as the music."""
+    return Music(name=item.name, src=item.id, volume=0.6 if volume is None else volume)

@@ -1,0 +1,189 @@
+"""Arithmetic on a draft's time: lengths, cuts, transitions that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from studio.draft import MIN_CLIP_MS, Clip, Draft, Title, Transition
+
+TRANSITION_MS = 800
+MIN_TITLE_MS = 300
+MAX_TOTAL_MS = 600_000
+
+
+def settle(draft: Draft) -> Draft:
+    """Bring a draft into order; a settled draft comes back as it is."""
+    clips = tuple(
+        replace(clip, d=min(max(MIN_CLIP_MS, clip.d), max(MIN_CLIP_MS, _room(clip))))
+        for clip in draft.clips
+    )
+    clips = _fitting(clips)
+    draft = replace(draft, clips=clips)
+    titles = (_inside(title, draft.total) for title in draft.titles)
+    return replace(draft, titles=tuple(sorted(titles, key=lambda t: (t.s, t.role != "title"))))
+
+
+def _room(clip: Clip) -> int:
+    return MAX_TOTAL_MS if clip.room is None else clip.room
+
+
+def _fitting(clips: tuple[Clip, ...]) -> tuple[Clip, ...]:
+    """Transitions at most half as long as each neighbour, none after the last clip."""
+    fitted = []
+    for clip, following in zip(clips, [*clips[1:], None], strict=True):
+        transition = clip.transition
+        if transition is not None:
+            room = 0 if following is None else min(clip.d, following.d) // 2
+            ms = min(transition.ms, room)
+            transition = replace(transition, ms=ms) if ms > 0 else None
+        fitted.append(replace(clip, transition=transition))
+    return tuple(fitted)
+
+
+def _inside(title: Title, total: int) -> Title:
+    d = max(1, min(title.d, total)) if total else title.d
+    if title.role == "end":
+        return replace(title, s=max(0, total - d), d=d)
+    s = min(title.s, max(0, total - min(d, MIN_TITLE_MS)))
+    return replace(title, s=s, d=max(1, min(d, total - s)) if total else d)
+
+
+def with_transitions(clips: Sequence[Clip], kind: str, ms: int = TRANSITION_MS) -> tuple[Clip, ...]:
+    """The same transition between all clips; `cut` for none."""
+    made = None if kind == "cut" else Transition(kind, ms)
+    return tuple(
+        replace(clip, transition=made if i < len(clips) - 1 else None)
+        for i, clip in enumerate(clips)
+    )
+
+
+def stretch_to(draft: Draft, total: int) -> Draft:
+    """As near to `total` as the material allows.
+
+    Photos and cards share the time that clips leave; when clips alone are too long, everything
+    shrinks in proportion; clips grow no further than their sources. Titles keep their place in
+    proportion.
+    """
+    if not draft.clips or total <= 0:
+        return draft
+    before = draft.total
+    total = min(total, MAX_TOTAL_MS)
+    clips = draft.clips
+    overlap = sum(clip.transition.ms for clip in clips[:-1] if clip.transition)
+    stills = [clip for clip in clips if clip.kind != "video"]
+    videos = sum(clip.d for clip in clips if clip.kind == "video")
+    for_stills = total + overlap - videos
+    enough = for_stills >= len(stills) * 1_000
+    lengths = (
+        _still_share(clips, for_stills)
+        if stills and enough
+        else _shared([clip.d for clip in clips], total + overlap, [_room(c) for c in clips])
+    )
+    clips = tuple(replace(clip, d=d) for clip, d in zip(clips, lengths, strict=True))
+    changed = settle(replace(draft, clips=clips))
+    if changed.total > total and overlap:  # shrunk transitions overlap less: shrink once more
+        lengths = [
+            max(MIN_CLIP_MS, d)
+            for d in _shared(
+                [clip.d for clip in changed.clips],
+                total + sum(c.transition.ms for c in changed.clips if c.transition),
+                [_room(c) for c in changed.clips],
+            )
+        ]
+        clips = tuple(replace(c, d=d) for c, d in zip(changed.clips, lengths, strict=True))
+        changed = settle(replace(changed, clips=clips))
+    return replace(changed, titles=_retimed(draft.titles, before, changed.total))
+
+
+def _still_share(clips: Sequence[Clip], total: int) -> list[int]:
+    stills = [clip.d for clip in clips if clip.kind != "video"]
+    shares = iter(_shared(stills, total, [MAX_TOTAL_MS] * len(stills)))
+    return [clip.d if clip.kind == "video" else next(shares) for clip in clips]
+
+
+def _shared(weights: Sequence[int], total: int, rooms: Sequence[int]) -> list[int]:
+    """`total` divided by weight, no share above its room; what a full one leaves goes round."""
+    shares = [0] * len(weights)
+    open_ones = set(range(len(weights)))
+    left = total
+    while open_ones and left > 0:
+        weight = sum(max(1, weights[i]) for i in open_ones)
+        full = {i for i in open_ones if left * max(1, weights[i]) / weight >= rooms[i]}
+        if not full:
+            break
+        for i in full:
+            shares[i] = rooms[i]
+        left = total - sum(shares)
+        open_ones -= full
+    ordered = sorted(open_ones)
+    for place, i in enumerate(ordered):
+        weight = sum(max(1, weights[j]) for j in ordered[place:])
+        shares[i] = max(0, round(left * max(1, weights[i]) / weight))
+        left -= shares[i]
+    return shares
+
+
+def _retimed(titles: Sequence[Title], before: int, after: int) -> tuple[Title, ...]:
+    if before <= 0:
+        return tuple(titles)
+    factor = after / before
+    moved = [
+        replace(t, s=round(t.s * factor), d=round(t.d * factor) if t.role == "subtitle" else t.d)
+        for t in titles
+    ]
+    return tuple(_inside(title, after) for title in moved)
+
+
+def remove_range(draft: Draft, start: int, end: int) -> Draft:
+    """Without what lies between two times; nothing happens when nothing would be left."""
+    start, end = max(0, start), min(end, draft.total)
+    if start >= end or (start <= 0 and end >= draft.total):
+        return draft
+    kept = [*_window(draft, 0, start), *_window(draft, end, draft.total)]
+    changed = replace(draft, clips=_fitting(tuple(kept)))
+    gone = end - start
+    titles = []
+    for title in draft.titles:
+        if start <= title.s and title.s + title.d <= end and title.role != "end":
+            continue
+        s = title.s if title.s < start else max(start, title.s - gone)
+        titles.append(_inside(replace(title, s=s), changed.total))
+    return replace(changed, titles=tuple(titles))
+
+
+def keep_range(draft: Draft, start: int, end: int) -> Draft:
+    """Only what lies between two times."""
+    end = min(end, draft.total)
+    if start >= end:
+        return draft
+    return remove_range(remove_range(draft, end, draft.total), 0, start)
+
+
+def _window(draft: Draft, start: int, end: int) -> list[Clip]:
+    """The clips between two times, the outer ones shortened; a transition that is cut is gone."""
+    found: list[Clip] = []
+    for at, clip in zip(draft.starts(), draft.clips, strict=True):
+        head, tail = max(start, at), min(end, at + clip.d)
+        if tail - head < MIN_CLIP_MS:
+            continue
+        part = replace(clip, d=tail - head)
+        if clip.kind == "video":
+            part = replace(part, start=clip.start + round((head - at) * clip.speed))
+        if tail < at + clip.d:
+            part = replace(part, transition=None)
+        found.append(part)
+    if found:
+        found[-1] = replace(found[-1], transition=None)
+    return found
+
+
+def spread(lines: Sequence[str], total: int) -> tuple[Title, ...]:
+    """Subtitle lines over the whole length, longer lines for longer."""
+    weights = [max(12, len(line)) for line in lines]
+    lengths = _shared(weights, total, [MAX_TOTAL_MS] * len(lines))
+    titles, at = [], 0
+    for line, d in zip(lines, lengths, strict=True):
+        titles.append(Title(line, at, max(1, d), position="bottom", role="subtitle"))
+        at += d
+    return tuple(titles)

@@ -1,0 +1,207 @@
+"""A studio: the whole embedded backend, opened on a data folder and closed again."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import shutil
+import socket
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
+
+from aiohttp import web
+
+from studio.clock import Clock, SystemClock
+from studio.server.accounts import DAY_S, Accounts
+from studio.server.chat import Chat
+from studio.server.config import StudioConfig
+from studio.server.control import Control
+from studio.server.database import Database
+from studio.server.engine import Engine
+from studio.server.faults import Faults
+from studio.server.front import Front
+from studio.server.ledger import Ledger
+from studio.server.library import Library
+from studio.server.renders import Renders
+from studio.server.routes import Routes
+from studio.server.sessions import Sessions
+from studio.server.turns import Turns
+from studio.server.uploads import Uploads
+
+MAX_BODY = 4_000_000
+
+
+class Studio:
+    """`async with Studio.open(data_dir, config) as studio: studio.url`."""
+
+    def __init__(
+        self,
+        *,
+        app: web.Application,
+        config: StudioConfig,
+        accounts: Accounts,
+        sessions: Sessions,
+        ledger: Ledger,
+    ) -> None:
+        self._app = app
+        self._config = config
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+        self._site: web.SockSite | None = None
+        self._port = config.port
+        self._accounts = accounts
+        self._sessions = sessions
+        self.ledger = ledger
+
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls,
+        data_dir: Path,
+        config: StudioConfig | None = None,
+        *,
+        clock: Clock | None = None,
+        engine: Engine | None = None,
+    ) -> AsyncIterator[Studio]:
+        """Start a studio on `data_dir`, listening on 127.0.0.1; closed on leaving.
+
+        What lay in the folder is there again: users, sessions, drafts, credits; renders that
+        were queued or running are taken up. Credits that a killed turn had reserved are free.
+        OSError when the configured port is taken.
+        """
+        config = config or StudioConfig()
+        clock = clock or SystemClock()
+        async with AsyncExitStack() as stack:
+            studio = await cls._build(stack, data_dir, config, clock, engine)
+            await studio.start_listening()
+            stack.push_async_callback(studio._runner.cleanup)
+            yield studio
+
+    @classmethod
+    async def _build(
+        cls,
+        stack: AsyncExitStack,
+        data_dir: Path,
+        config: StudioConfig,
+        clock: Clock,
+        engine: Engine | None,
+    ) -> Studio:
+        spool = await asyncio.to_thread(_prepared, data_dir)
+        if engine is None:
+            from studio.server.worker_engine import WorkerEngine
+
+            engine = WorkerEngine()
+        database = await Database.open(data_dir / "studio.sqlite3")
+        stack.push_async_callback(database.close)
+        accounts = Accounts(database, clock, config)
+        sessions = Sessions(database, clock)
+        library = Library(database, clock, data_dir / "media")
+        ledger = Ledger(database)
+        await sessions.recover()
+        for account in config.accounts:
+            await accounts.add(account.token, account.credits)
+        renders = Renders(database, library, engine, config, clock, data_dir / "results")
+        turns = Turns(sessions, library, config, clock, engine.missing_glyphs)
+        await renders.start()
+        stack.push_async_callback(renders.close)
+        stack.push_async_callback(turns.close)
+        sweeper = asyncio.create_task(_sweep(sessions, library, renders, config, clock))
+        stack.push_async_callback(_ended, sweeper)
+        front = Front(
+            faults=config.faults,
+            clock=clock,
+            expire_tokens=accounts.expire_tokens,
+            lose_sessions=sessions.lose_all,
+        )
+        routes = Routes(
+            accounts=accounts,
+            sessions=sessions,
+            library=library,
+            uploads=Uploads(library, engine, config, spool),
+            chat=Chat(sessions, turns, config, clock),
+            renders=renders,
+            config=config,
+        )
+        app = web.Application(client_max_size=MAX_BODY)
+        for method, path, call, handler in routes.table():
+            app.router.add_route(method, path, front.wrap(call, handler))
+        if config.control and config.faults is not None:
+            Control(config.faults, ledger).attach(app)
+        return cls(app=app, config=config, accounts=accounts, sessions=sessions, ledger=ledger)
+
+    @property
+    def url(self) -> str:
+        """Where it listens, without a slash at the end; the value for NEMO_API_URL."""
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def faults(self) -> Faults:
+        """The switchboard from the config; RuntimeError when faults are off."""
+        if self._config.faults is None:
+            raise RuntimeError("faults are off: pass StudioConfig(faults=Faults())")
+        return self._config.faults
+
+    async def add_account(self, credits: int = 500, *, token: str | None = None) -> str:
+        """Make a registered user whose token never expires, and give the token."""
+        token = token or f"nmv_usr_{secrets.token_urlsafe(32)}"
+        await self._accounts.add(token, credits)
+        return token
+
+    async def set_credits(self, token: str, credits: int) -> None:
+        """What the owner of this token has available from now on."""
+        user = await self._accounts.user_of(token)
+        await self._accounts.set_credits(user.id, credits)
+
+    async def expire_tokens(self) -> None:
+        """Every anonymous token answers 1001 from now on."""
+        await self._accounts.expire_tokens()
+
+    async def lose_sessions(self) -> None:
+        """Every session answers 1002 from now on."""
+        await self._sessions.lose_all()
+
+    async def stop_listening(self) -> None:
+        """Refuse connections, as an outage does; running work goes on."""
+        if self._site is not None:
+            await self._site.stop()
+            self._site = None
+            for connection in list(self._runner.server.connections if self._runner.server else ()):
+                if connection.transport is not None:
+                    connection.transport.abort()
+
+    async def start_listening(self) -> None:
+        """Listen, on the same port as before when there was one."""
+        if self._site is not None:
+            return
+        if self._runner.server is None:
+            await self._runner.setup()
+        listener = socket.create_server(("127.0.0.1", self._port), backlog=1024)
+        self._port = listener.getsockname()[1]
+        self._site = web.SockSite(self._runner, listener)
+        await self._site.start()
+
+
+def _prepared(data_dir: Path) -> Path:
+    """Make the data folder, and a place for uploads without what a killed one left behind."""
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    spool = data_dir / "spool"
+    shutil.rmtree(spool, ignore_errors=True)
+    return spool
+
+
+async def _sweep(
+    sessions: Sessions, library: Library, renders: Renders, config: StudioConfig, clock: Clock
+) -> None:
+    """Once a day: sources and results of projects that nobody used for long are removed."""
+    while True:
+        for session_id in await sessions.older_than(config.keep_days * DAY_S):
+            await renders.forget(session_id)
+            await library.forget(session_id)
+            await sessions.delete(session_id)
+        await clock.sleep(DAY_S)
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

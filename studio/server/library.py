@@ -1,0 +1,164 @@
+"""Uploaded files: their rows, their folder, and how the wire describes them."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import shutil
+import sqlite3
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from studio.agent.context import Media
+from studio.clock import Clock
+from studio.server.database import Database
+from studio.server.engine import Kind, Probed
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One uploaded file."""
+
+    id: str
+    session_id: str
+    filename: str
+    kind: Kind
+    key: str
+    path: Path
+    mime: str
+    bytes: int
+    hash: str
+    ms: int | None
+    width: int | None
+    height: int | None
+    fps: float | None
+
+    def wire(self, base_url: str) -> dict[str, Any]:
+        """As the upload answer and `video_infos` list it; `duration` in seconds."""
+        return {
+            "id": self.id,
+            "filename": self.filename,
+            "file_type": self.kind,
+            "cdn_url": f"{base_url}/files/m/{self.key}",
+            "duration": None if self.ms is None else self.ms / 1000,
+            "width": self.width,
+            "height": self.height,
+            "fps": self.fps,
+            "hash": self.hash,
+        }
+
+    def media(self) -> Media:
+        """As the agent sees it."""
+        return Media(self.id, self.kind, self.filename, self.ms)
+
+
+def display_name(raw: str | None) -> str:
+    """A file name fit for showing: no path, no control characters, at most 120 characters.
+
+    It never names a file on disk: those have the hash of their content.
+    """
+    tail = re.split(r"[\\/]", raw or "")[-1]
+    clean = "".join(c for c in unicodedata.normalize("NFC", tail) if c.isprintable()).strip()
+    return clean[-120:] or "file"
+
+
+class Library:
+    """The media of all sessions, below one folder."""
+
+    def __init__(self, database: Database, clock: Clock, folder: Path) -> None:
+        self._database = database
+        self._clock = clock
+        self._folder = folder
+
+    def folder_of(self, session_id: str) -> Path:
+        """Where a session's files lie; made 0700 when it is not there yet."""
+        folder = self._folder / session_id
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
+
+    async def add(
+        self, session_id: str, filename: str, path: Path, digest: str, size: int, probed: Probed
+    ) -> Stored:
+        """Write down a file that lies at its final place."""
+        stored = Stored(
+            id=f"f_{secrets.token_hex(6)}",
+            session_id=session_id,
+            filename=filename,
+            kind=probed.kind,
+            key=secrets.token_urlsafe(24),
+            path=path,
+            mime=probed.mime,
+            bytes=size,
+            hash=digest,
+            ms=probed.ms,
+            width=probed.width,
+            height=probed.height,
+            fps=probed.fps,
+        )
+        await self._database.run(_insert, stored, self._clock.now().timestamp())
+        return stored
+
+    async def of(self, session_id: str) -> tuple[Stored, ...]:
+        """A session's files in the order of arrival."""
+        return await self._database.run(_of, session_id)
+
+    async def by_key(self, key: str) -> Stored | None:
+        """The file behind a `cdn_url`."""
+        return await self._database.run(_by_key, key)
+
+    async def forget(self, session_id: str) -> None:
+        """Remove a session's files from the disk; its rows go with the session."""
+        shutil.rmtree(self._folder / session_id, ignore_errors=True)
+
+
+def _insert(db: sqlite3.Connection, item: Stored, now: float) -> None:
+    db.execute(
+        "insert into media (id,session_id,filename,kind,key,path,mime,bytes,hash,ms,width,height,"
+        "fps,at) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            item.id,
+            item.session_id,
+            item.filename,
+            item.kind,
+            item.key,
+            str(item.path),
+            item.mime,
+            item.bytes,
+            item.hash,
+            item.ms,
+            item.width,
+            item.height,
+            item.fps,
+            now,
+        ),
+    )
+
+
+def _of(db: sqlite3.Connection, session_id: str) -> tuple[Stored, ...]:
+    rows = db.execute("select * from media where session_id=? order by n", (session_id,))
+    return tuple(_stored(row) for row in rows.fetchall())
+
+
+def _by_key(db: sqlite3.Connection, key: str) -> Stored | None:
+    row = db.execute("select * from media where key=?", (key,)).fetchone()
+    return None if row is None else _stored(row)
+
+
+def _stored(row: sqlite3.Row) -> Stored:
+    return Stored(
+        id=row["id"],
+        session_id=row["session_id"],
+        filename=row["filename"],
+        kind=row["kind"],
+        key=row["key"],
+        path=Path(row["path"]),
+        mime=row["mime"],
+        bytes=row["bytes"],
+        hash=row["hash"],
+        ms=row["ms"],
+        width=row["width"],
+        height=row["height"],
+        fps=row["fps"],
+    )

@@ -1,0 +1,363 @@
+"""The render queue: one job at a time, first come first served, taken up again after a crash."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import structlog
+
+from studio.clock import Clock
+from studio.draft import Draft, from_wire
+from studio.server.config import StudioConfig
+from studio.server.database import Database
+from studio.server.engine import Engine, Order, RenderFailed
+from studio.server.envelope import bad_request, dumps, not_found
+from studio.server.faults import RenderFails, RenderStuck
+from studio.server.library import Library
+
+Status = Literal["pending", "processing", "completed", "failed", "cancelled"]
+SHORT_SIDES = {"480p": 480, "720p": 720, "1080p": 1080}
+# A first guess for 1080x1920, replaced by what this machine turns out to need.
+MS_PER_FRAME = 15.0
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One render as it stands."""
+
+    number: int
+    id: str
+    user_id: str
+    session_id: str
+    draft: dict[str, Any]
+    output: dict[str, Any]
+    status: Status
+    progress: int
+    error: str
+    key: str
+    bytes: int
+
+
+class Renders:
+    """Submit, look, cancel; a task of its own works the queue off."""
+
+    def __init__(
+        self,
+        database: Database,
+        library: Library,
+        engine: Engine,
+        config: StudioConfig,
+        clock: Clock,
+        folder: Path,
+    ) -> None:
+        self._database = database
+        self._library = library
+        self._engine = engine
+        self._config = config
+        self._clock = clock
+        self._folder = folder
+        self._wake = asyncio.Event()
+        self._worker: asyncio.Task[None] | None = None
+        self._running: tuple[int, asyncio.Task[None]] | None = None
+        self._progress: dict[int, int] = {}
+
+    async def start(self) -> None:
+        """Take up what was queued or running when the last process ended."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        await self._database.run(_requeue)
+        self._wake.set()
+        self._worker = asyncio.create_task(self._work())
+
+    async def close(self) -> None:
+        """Stop working; a running job goes back into the queue for the next start."""
+        if self._worker is not None:
+            self._worker.cancel()
+            await asyncio.gather(self._worker, return_exceptions=True)
+
+    async def submit(self, user_id: str, session_id: str, id: str, draft: Any, output: Any) -> Job:
+        """Queue a render; the same id again is the same job. 400 when it can't be rendered."""
+        parsed = _checked(draft)
+        if parsed.total > self._config.max_render_seconds * 1000:
+            raise bad_request(
+                f"videos of up to {self._config.max_render_seconds} seconds can be rendered here"
+            )
+        wanted = dict(output) if isinstance(output, Mapping) else {}
+        now = self._clock.now().timestamp()
+        await self._database.run(_insert, user_id, session_id, id, draft, wanted, now)
+        self._wake.set()
+        return await self.get(user_id, id)
+
+    async def get(self, user_id: str, id: str) -> Job:
+        """This user's job; 404 when there is none of this id."""
+        job = await self._database.run(_get, user_id, id)
+        if job is None:
+            raise not_found("no render of this id")
+        return job
+
+    async def cancel(self, user_id: str, id: str) -> Job:
+        """Stop a job that waits or runs; a finished one stays what it is."""
+        job = await self.get(user_id, id)
+        if job.status in ("pending", "processing"):
+            await self._database.run(_set_status, job.number, "cancelled", None)
+            if self._running is not None and self._running[0] == job.number:
+                self._running[1].cancel()
+        return await self.get(user_id, id)
+
+    def path_of(self, job: Job) -> Path:
+        """Where this job's file lies or will lie."""
+        return self._folder / f"r{job.number}_{job.session_id[:8]}.bin"
+
+    async def result_key(self, job: Job) -> str:
+        """An unguessable name for the finished file, renewed when the old one has expired."""
+        now = self._clock.now().timestamp()
+        hours = self._config.result_url_hours
+        return await self._database.run(_key, job.number, now, now + hours * 3600)
+
+    async def by_key(self, key: str) -> Job | None:
+        """The job behind a result URL that has not expired."""
+        return await self._database.run(_by_key, key, self._clock.now().timestamp())
+
+    async def describe(self, job: Job, base_url: str) -> dict[str, Any]:
+        """The job as the poll answers it; `eta_seconds` learns from what this machine did."""
+        progress = self._progress.get(job.number, job.progress)
+        body: dict[str, Any] = {"id": job.id, "status": job.status, "progress": progress}
+        if job.status == "completed":
+            url = f"{base_url}/files/r/{await self.result_key(job)}.mp4"
+            body["progress"] = 100
+            if self._config.bare_render_answers:
+                body["outputUrl"] = url
+            else:
+                body["output"] = {"url": url, "size": job.bytes, "format": "mp4"}
+        elif job.status == "failed":
+            body["error"] = job.error
+        elif job.status in ("pending", "processing"):
+            waiting = await self._database.run(_ahead, job.number)
+            body["position"] = len(waiting)
+            body["eta_seconds"] = await self._eta([*waiting, job])
+        return body
+
+    async def forget(self, session_id: str) -> None:
+        """Remove the results of a session that is going."""
+        for job in await self._database.run(_of_session, session_id):
+            self.path_of(job).unlink(missing_ok=True)
+        await self._database.run(_drop_session, session_id)
+
+    async def _eta(self, jobs: list[Job]) -> int:
+        ms = await self._database.run(_fact, "ms_per_megapixel_frame")
+        total = 0.0
+        for job in jobs:
+            width, height, fps = self._size(job)
+            frames = from_wire(job.draft).total / 1000 * fps
+            left = 1 - self._progress.get(job.number, 0) / 100
+            default = MS_PER_FRAME / (1080 * 1920 / 1e6)
+            total += frames * left * width * height / 1e6 * (ms or default)
+        return max(1, round(total / 1000))
+
+    async def _work(self) -> None:
+        while True:
+            job = await self._database.run(_next)
+            if job is None:
+                self._wake.clear()
+                await self._wake.wait()
+                continue
+            task = asyncio.create_task(self._render(job))
+            self._running = (job.number, task)
+            try:
+                await asyncio.wait({task})
+            finally:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+                self._running = None
+                self._progress.pop(job.number, None)
+
+    async def _render(self, job: Job) -> None:
+        """One job to its end; only a failure of the studio itself is logged as such."""
+        try:
+            await self._one(job)
+        except RenderFailed as failed:
+            await self._database.run(_set_status, job.number, "failed", str(failed))
+        except Exception:
+            log.exception("render broke", render=job.id, session=job.session_id)
+            sentence = "The render stopped unexpectedly. Please try again."
+            await self._database.run(_set_status, job.number, "failed", sentence)
+
+    async def _one(self, job: Job) -> None:
+        fault = self._config.faults.take("render") if self._config.faults else None
+        if isinstance(fault, RenderFails):
+            raise RenderFailed(fault.message)
+        if isinstance(fault, RenderStuck):
+            self._progress[job.number] = fault.progress
+            await asyncio.Event().wait()
+        order = await self._order(job)
+        began = self._clock.monotonic()
+        await self._engine.render(order, lambda done: self._told(job.number, done))
+        took = self._clock.monotonic() - began
+        size = await asyncio.to_thread(_sealed, order.output)
+        work = order.draft.total / 1000 * order.fps * order.width * order.height / 1e6
+        await self._database.run(_completed, job.number, size)
+        if took > 0 and work > 0:
+            await self._database.run(_learn, "ms_per_megapixel_frame", took * 1000 / work)
+
+    def _told(self, number: int, done: float) -> None:
+        self._progress[number] = max(self._progress.get(number, 0), min(99, int(done * 100)))
+
+    async def _order(self, job: Job) -> Order:
+        draft = from_wire(job.draft)
+        sources = {item.id: item.path for item in await self._library.of(job.session_id)}
+        needed = {clip.src for clip in draft.clips if clip.kind != "card"}
+        if draft.music and draft.music.src:
+            needed.add(draft.music.src)
+        if needed - sources.keys():
+            raise RenderFailed("A file of this project is gone. Please send it again.")
+        width, height, fps = self._size(job)
+        return Order(draft, sources, self.path_of(job), width, height, fps)
+
+    def _size(self, job: Job) -> tuple[int, int, int]:
+        """The canvas, brought down to what was asked for and to this studio's caps."""
+        draft = from_wire(job.draft)
+        width, height, fps = draft.width, draft.height, draft.fps
+        scale = 1.0
+        wanted = SHORT_SIDES.get(str(job.output.get("resolution", "")))
+        if wanted:
+            scale = min(scale, wanted / min(width, height))
+        if self._config.max_height:
+            scale = min(scale, self._config.max_height / height)
+        if self._config.max_fps:
+            fps = min(fps, self._config.max_fps)
+        return _even(width * scale), _even(height * scale), fps
+
+
+def _even(side: float) -> int:
+    return max(2, round(side / 2) * 2)
+
+
+def _checked(draft: Any) -> Draft:
+    try:
+        parsed = from_wire(draft)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+        raise bad_request("this draft can't be read") from None
+    if parsed.empty or parsed.total <= 0:
+        raise bad_request("there is nothing to render yet")
+    return parsed
+
+
+def _sealed(path: Path) -> int:
+    path.chmod(0o600)
+    return path.stat().st_size
+
+
+def _job(row: sqlite3.Row) -> Job:
+    return Job(
+        number=row["n"],
+        id=row["id"],
+        user_id=row["user_id"],
+        session_id=row["session_id"],
+        draft=json.loads(row["draft"]),
+        output=json.loads(row["output"]),
+        status=row["status"],
+        progress=row["progress"],
+        error=row["error"] or "",
+        key=row["key"] or "",
+        bytes=row["bytes"] or 0,
+    )
+
+
+def _insert(
+    db: sqlite3.Connection,
+    user_id: str,
+    session_id: str,
+    id: str,
+    draft: Any,
+    output: dict[str, Any],
+    now: float,
+) -> None:
+    db.execute(
+        "insert into renders (id,user_id,session_id,draft,output,status,at)"
+        " values (?,?,?,?,?,'pending',?)"
+        " on conflict (user_id,id) do update set submits=submits+1",
+        (id, user_id, session_id, dumps(draft), dumps(output), now),
+    )
+
+
+def _get(db: sqlite3.Connection, user_id: str, id: str) -> Job | None:
+    row = db.execute("select * from renders where user_id=? and id=?", (user_id, id)).fetchone()
+    return None if row is None else _job(row)
+
+
+def _next(db: sqlite3.Connection) -> Job | None:
+    row = db.execute(
+        "update renders set status='processing', progress=0 where n="
+        "(select n from renders where status='pending' order by n limit 1) returning *"
+    ).fetchone()
+    return None if row is None else _job(row)
+
+
+def _ahead(db: sqlite3.Connection, number: int) -> list[Job]:
+    rows = db.execute(
+        "select * from renders where n<? and status in ('pending','processing')", (number,)
+    )
+    return [_job(row) for row in rows.fetchall()]
+
+
+def _requeue(db: sqlite3.Connection) -> None:
+    db.execute("update renders set status='pending', progress=0 where status='processing'")
+
+
+def _set_status(db: sqlite3.Connection, number: int, status: str, error: str | None) -> None:
+    db.execute(
+        "update renders set status=?, error=? where n=? and status in ('pending','processing')",
+        (status, error, number),
+    )
+
+
+def _completed(db: sqlite3.Connection, number: int, size: int) -> None:
+    db.execute(
+        "update renders set status='completed', progress=100, bytes=?"
+        " where n=? and status='processing'",
+        (size, number),
+    )
+
+
+def _key(db: sqlite3.Connection, number: int, now: float, expires: float) -> str:
+    row = db.execute("select key, key_expires from renders where n=?", (number,)).fetchone()
+    if row["key"] and row["key_expires"] > now:
+        return str(row["key"])
+    key = secrets.token_urlsafe(24)
+    db.execute("update renders set key=?, key_expires=? where n=?", (key, expires, number))
+    return key
+
+
+def _by_key(db: sqlite3.Connection, key: str, now: float) -> Job | None:
+    row = db.execute(
+        "select * from renders where key=? and key_expires>? and status='completed'", (key, now)
+    ).fetchone()
+    return None if row is None else _job(row)
+
+
+def _of_session(db: sqlite3.Connection, session_id: str) -> list[Job]:
+    rows = db.execute("select * from renders where session_id=?", (session_id,))
+    return [_job(row) for row in rows.fetchall()]
+
+
+def _drop_session(db: sqlite3.Connection, session_id: str) -> None:
+    db.execute("delete from renders where session_id=?", (session_id,))
+
+
+def _fact(db: sqlite3.Connection, name: str) -> float:
+    row = db.execute("select value from facts where name=?", (name,)).fetchone()
+    return 0.0 if row is None else float(row["value"])
+
+
+def _learn(db: sqlite3.Connection, name: str, value: float) -> None:
+    """A running mean that follows the machine's load."""
+    known = _fact(db, name)
+    mean = value if known == 0 else 0.6 * known + 0.4 * value
+    db.execute("insert or replace into facts values (?,?)", (name, mean))

@@ -1,0 +1,172 @@
+"""One prompt from its arrival to its committed outcome, apart from whoever listens to it.
+
+The work runs in a task of its own: a listener that goes away stops nothing, as with the cloud.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from typing import Any
+
+from studio.agent.agent import respond
+from studio.agent.context import Answer, Project
+from studio.clock import Clock
+from studio.draft import to_wire
+from studio.server.config import StudioConfig
+from studio.server.dialects import Beat, Event, Piece, ToolCall, ToolResult, Whole
+from studio.server.envelope import WireError
+from studio.server.library import Library
+from studio.server.sessions import Session, Sessions
+
+MAX_PIECES = 60
+# Room for every piece, tool and heartbeat of a turn; a listener slower than that loses events.
+QUEUE = 2_000
+
+
+class Turn:
+    """A running prompt; `events` ends with None, `done` finishes with the commit."""
+
+    def __init__(self) -> None:
+        self.events: asyncio.Queue[Event | None] = asyncio.Queue(QUEUE)
+        self.done = asyncio.Event()
+
+    def put(self, event: Event | None) -> None:
+        """Hand an event to the listener; when nobody has read 2,000 of them, it is dropped."""
+        if not self.events.full() or event is None:
+            if self.events.full():
+                self.events.get_nowait()
+            self.events.put_nowait(event)
+
+
+class Turns:
+    """Runs prompts, one at a time in each session."""
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        library: Library,
+        config: StudioConfig,
+        clock: Clock,
+        missing_glyphs: Callable[[str], str],
+    ) -> None:
+        self._sessions = sessions
+        self._library = library
+        self._config = config
+        self._clock = clock
+        self._missing_glyphs = missing_glyphs
+        self._locks: dict[str, asyncio.Lock] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def start(self, session: Session, text: str, *, fails: bool = False) -> Turn:
+        """Plan the prompt, reserve its cost and set the work going.
+
+        Waits for the session's earlier prompt. Raises 2001 without having done anything, 429
+        when too many turns are open. `fails` makes the work end without a commit (a fault).
+        """
+        if len(self._tasks) >= self._config.max_open_turns:
+            raise WireError(429, "too many prompts at once", http=429, retry_after=30)
+        lock = self._locks.setdefault(session.id, asyncio.Lock())
+        await lock.acquire()
+        try:
+            session = await self._sessions.get(session.id, session.user_id)
+            answer = await self._answer(session, text)
+            cost = self._cost(answer)
+            prompt = await self._sessions.begin(session, text, cost)
+        except BaseException:
+            lock.release()
+            raise
+        turn = Turn()
+        task = asyncio.create_task(self._run(turn, session, prompt, cost, answer, fails))
+        self._tasks.add(task)
+        task.add_done_callback(lambda ended: self._ended(ended, session.id, lock))
+        return turn
+
+    async def close(self) -> None:
+        """Let running prompts go; what they had reserved is given back at the next start."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _ended(self, task: asyncio.Task[None], session_id: str, lock: asyncio.Lock) -> None:
+        self._tasks.discard(task)
+        lock.release()
+        if not lock.locked() and self._locks.get(session_id) is lock and not _awaited(lock):
+            del self._locks[session_id]
+
+    async def _answer(self, session: Session, text: str) -> Answer:
+        draft, versions = await self._sessions.draft(session)
+        stored = await self._library.of(session.id)
+        project = Project(
+            media=tuple(item.media() for item in stored),
+            draft=draft,
+            language=session.language,
+            asked=session.asked,
+            versions=versions,
+            missing_glyphs=self._missing_glyphs,
+        )
+        return respond(text, project, say_gui=self._config.say_gui)
+
+    def _cost(self, answer: Answer) -> int:
+        if answer.work == "free":
+            return 0
+        costs = self._config.costs
+        return costs.generate if answer.work == "generate" else costs.edit
+
+    async def _run(
+        self, turn: Turn, session: Session, prompt: int, cost: int, answer: Answer, fails: bool
+    ) -> None:
+        finished = False
+        try:
+            for tool in answer.tools:
+                turn.put(ToolCall(tool.name, tool.args))
+                await self._work(turn)
+                turn.put(ToolResult(tool.name, _result(answer)))
+            if fails:
+                return
+            await self._sessions.finish(session, prompt, cost, answer)
+            finished = True
+            turn.done.set()
+            if not answer.kinds & self._config.silent_edits:
+                await self._speak(turn, answer.text)
+        finally:
+            if not finished:
+                await asyncio.shield(self._sessions.fail(session, prompt, cost))
+                turn.done.set()
+            turn.put(None)
+
+    async def _work(self, turn: Turn) -> None:
+        """Take the time a step takes, with a heartbeat every so often."""
+        left = self._config.pace.tool_s
+        while left > 0:
+            step = min(left, self._config.pace.heartbeat_s)
+            await self._clock.sleep(step)
+            left -= step
+            if left > 0:
+                turn.put(Beat())
+
+    async def _speak(self, turn: Turn, text: str) -> None:
+        for piece in pieces(text):
+            if self._config.pace.piece_s:
+                await self._clock.sleep(self._config.pace.piece_s)
+            turn.put(Piece(piece))
+        turn.put(Whole(text))
+
+
+def pieces(text: str) -> list[str]:
+    """The text in at most 60 pieces, cut between words; joined they are the text again."""
+    words = re.findall(r"\S{1,12}\s*|\s+", text)
+    size = max(1, -(-len(words) // MAX_PIECES))
+    return ["".join(words[i : i + size]) for i in range(0, len(words), size)]
+
+
+def _result(answer: Answer) -> dict[str, Any]:
+    if answer.draft is None:
+        return {"status": "ok"}
+    return {"status": "ok", "duration": to_wire(answer.draft)["d"]}
+
+
+def _awaited(lock: asyncio.Lock) -> bool:
+    """Whether another prompt of the session is waiting for this lock."""
+    return bool(getattr(lock, "_waiters", None))

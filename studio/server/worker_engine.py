@@ -1,0 +1,70 @@
+"""The real engine: probes and renders in short-lived worker processes (`studio.render`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from studio.draft import to_wire
+from studio.media.errors import MediaRefused as Refused
+from studio.media.errors import TooLarge
+from studio.render import process
+from studio.render.fonts import missing_glyphs
+from studio.render.job import Progress, RenderJob
+from studio.render.job import RenderFailed as WorkerFailed
+from studio.server.engine import MediaRefused, Order, Probed, RenderFailed
+
+MIMES = {
+    "mp4": "video/mp4",
+    "mov": "video/quicktime",
+    "avi": "video/x-msvideo",
+    "webm": "video/webm",
+    "mkv": "video/x-matroska",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "mp3": "audio/mpeg",
+    "wav": "audio/wav",
+    "m4a": "audio/mp4",
+    "aac": "audio/aac",
+}
+
+
+class WorkerEngine:
+    """Each probe and each render in a process of its own, gone when it is done or cancelled."""
+
+    async def probe(self, path: Path) -> Probed:
+        try:
+            found = await process.probe(path)
+        except Refused as refused:
+            too_large = isinstance(refused, TooLarge)
+            raise MediaRefused(refused.reason, too_large=too_large) from refused
+        return Probed(
+            kind=found.kind,
+            mime=MIMES.get(found.format, "application/octet-stream"),
+            ms=None if found.duration is None else round(found.duration * 1000),
+            width=found.width,
+            height=found.height,
+            fps=found.fps,
+        )
+
+    async def render(self, order: Order, on_progress: Callable[[float], None]) -> None:
+        def told(progress: Progress) -> None:
+            on_progress(progress.percent / 100)
+
+        job = RenderJob(
+            draft=to_wire(order.draft),
+            media=order.sources,
+            out=order.output,
+            width=order.width,
+            height=order.height,
+            fps=order.fps,
+        )
+        try:
+            await process.render(job, on_progress=told)
+        except WorkerFailed as failed:
+            raise RenderFailed(failed.reason) from failed
+
+    def missing_glyphs(self, text: str) -> str:
+        return missing_glyphs(text)
