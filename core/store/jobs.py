@@ -108,12 +108,16 @@ class Jobs:
         )
         return [_job(row) for row in rows]
 
-    async def last(self, lane: str, kinds: Collection[JobKind], project: int) -> Job | None:
-        """The newest job of these kinds for a project."""
+    async def previous_turn(self, job: Job) -> Job | None:
+        """The turn of the same project that came right before this job."""
         row = (
             await self._db.execute(
                 select(jobs)
-                .where(jobs.c.lane == lane, jobs.c.kind.in_(list(kinds)), jobs.c.project == project)
+                .where(
+                    jobs.c.project == job.project,
+                    jobs.c.kind == JobKind.TURN,
+                    jobs.c.id < job.id,
+                )
                 .order_by(jobs.c.id.desc())
                 .limit(1)
             )

@@ -70,6 +70,14 @@ class Parts:
             update(job_files).where(job_files.c.job == job, job_files.c.n == n).values(**values)
         )
 
+    async def reset_files(self, job: int) -> None:
+        """The session they went to is gone: what was up goes up again."""
+        await self._db.execute(
+            update(job_files)
+            .where(job_files.c.job == job, job_files.c.state == FileState.SENT)
+            .values(state=FileState.NEW)
+        )
+
     async def add_attempt(self, attempt: RenderAttempt) -> None:
         """Commit to a render id before it is submitted."""
         await self._db.execute(

@@ -93,18 +93,26 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked for: the prompt, or the quality of the render ("1080p", "720p")."""
+    """What was asked for: the prompt, or the quality of the render ("1080p", "720p").
+
+    `late` marks files that came after their album's prompt had gone out.
+    """
 
     text: str = ""
     quality: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The project's state before a prompt: its digest, and the draft to compare with."""
+    """The project's state before a prompt: its digest, and the draft to compare with.
+
+    `seen` is the digest of the last read in recovery that differed: twice the same is a result.
+    """
 
     digest: str
     draft: dict[str, Any]
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,6 @@ class Result:
 
     ending: Ending
     suggestions: tuple[str, ...] = ()
-    seen: str = ""  # recovery: the digest of the last read that differed from `before`
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +197,19 @@ class RenderAttempt:
 
 @dataclass(frozen=True, slots=True)
 class ResultVideo:
-    """Where a finished render lies, and what is known of it without reading it."""
+    """Where a finished render lies, and what is known of it without reading it.
+
+    `links` go into its caption, by the phrase that holds each.
+    """
 
     url: str
     render_id: str
     name: str
+    title: str = ""
     width: int = 0
     height: int = 0
     seconds: float = 0.0
+    links: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

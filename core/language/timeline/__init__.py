@@ -8,9 +8,10 @@ everything that came from the draft is escaped already (see `core.language.phras
 from core.language.timeline.advice import suggestions
 from core.language.timeline.changes import diff
 from core.language.timeline.model import digest, draft_of, ready_to_export
-from core.language.timeline.words import describe, summary
+from core.language.timeline.words import additions, describe, summary
 
 __all__ = [
+    "additions",
     "describe",
     "diff",
     "digest",

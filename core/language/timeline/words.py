@@ -93,6 +93,15 @@ def describe(draft: object, lang: str) -> str:
     return say(lang, "timeline-describe", length=length, canvas=canvas(timeline.canvas))
 
 
+def additions(draft: object, lang: str) -> tuple[str, ...]:
+    """What lies beside the clips, a line for each such track: "BGM: Lo-fi (0-10s, 35%)"."""
+    return tuple(
+        f"{track_kind(track, lang)}: {track_items(track, lang)}"
+        for track in read(draft).tracks
+        if track.segments and track.kind in (Kind.AUDIO, Kind.TEXT)
+    )
+
+
 def track_kind(track: Track, lang: str) -> str:
     """What the track is called: Video, BGM, Title, Captions, Track."""
     if track.kind is Kind.TEXT and track.captions:

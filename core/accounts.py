@@ -1,0 +1,184 @@
+"""Whose token a call is made with: linked before shared before anonymous."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from weakref import WeakValueDictionary
+
+import structlog
+from pydantic import SecretStr
+
+from core.clock import Clock
+from core.nemo.client import NemoClient
+from core.nemo.errors import RateLimited, TokenRejected, Unreached
+from core.nemo.models import Credits, Token
+from core.store.records import AccountKind, StoredAccount, User
+from core.store.store import Store
+
+log = structlog.get_logger(__name__)
+
+# An anonymous token is renewed a little early, so that it does not expire inside a turn.
+EXPIRY_MARGIN = timedelta(minutes=30)
+CONNECT_WAITS = (1.0, 3.0)
+
+OnWait = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A token and whose it is; `key` names the account that sessions belong to."""
+
+    kind: AccountKind
+    key: str
+    user: int
+    token: SecretStr
+    backend_user: str = ""
+    account: int = 0
+
+
+class AccessError(Exception):
+    """There is no token to make the call with."""
+
+
+class LinkAgain(AccessError):
+    """The linked account's token is refused: its owner has to link it again."""
+
+
+class NoTrialLeft(AccessError):
+    """The backend grants no more anonymous tokens: linking an account is the way out."""
+
+
+class SharedRefused(AccessError):
+    """The operator's token is refused."""
+
+
+class Accounts:
+    """Tokens by user, kept sealed, renewed when they expire."""
+
+    def __init__(
+        self, store: Store, nemo: NemoClient, clock: Clock, *, shared: SecretStr | None = None
+    ) -> None:
+        self._store = store
+        self._nemo = nemo
+        self._clock = clock
+        self._shared = shared
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def access(self, user: int, on_wait: OnWait | None = None) -> Access:
+        """The token to use; an anonymous one is asked for when the user has none that is good.
+
+        `on_wait` hears of a wait of that many seconds. Raises AccessError, or NemoError when the
+        backend cannot be asked.
+        """
+        async with self._store.begin() as tx:
+            linked = await tx.people.account(user, AccountKind.LINKED)
+            trial = await tx.people.account(user, AccountKind.ANONYMOUS)
+        if linked is not None:
+            if linked.refused:
+                raise LinkAgain
+            return _access(linked)
+        if self._shared is not None:
+            return Access(AccountKind.SHARED, "shared", user, self._shared)
+        if trial is not None and self._good(trial):
+            return _access(trial)
+        return await self._renew_trial(user, trial, on_wait)
+
+    async def has_access(self, user: int) -> bool:
+        """Whether a call could be made at once, without asking for a token first."""
+        if self._shared is not None:
+            return True
+        async with self._store.begin() as tx:
+            linked = await tx.people.account(user, AccountKind.LINKED)
+            trial = await tx.people.account(user, AccountKind.ANONYMOUS)
+        return linked is not None or (trial is not None and self._good(trial))
+
+    async def renew(self, refused: Access, on_wait: OnWait | None = None) -> Access:
+        """Another token in place of one that the backend refused; raises AccessError."""
+        if refused.kind is AccountKind.SHARED:
+            log.error("the shared token is refused: set another NEMO_TOKEN")
+            raise SharedRefused
+        async with self._store.begin() as tx:
+            await tx.people.refuse_account(refused.account, refused.token.get_secret_value())
+        return await self.access(refused.user, on_wait)
+
+    async def link(self, user: int, token: SecretStr) -> Credits:
+        """Use the user's own token from now on, once the backend has accepted it.
+
+        Raises TokenRejected when it does not, other NemoErrors when it cannot be asked.
+        """
+        credits = await self._nemo.credits(token)
+        async with self._store.begin() as tx:
+            await tx.people.put_account(
+                user,
+                AccountKind.LINKED,
+                token.get_secret_value(),
+                backend_user="",
+                expires=None,
+                now=self._clock.now(),
+            )
+        return credits
+
+    async def unlink(self, user: int) -> bool:
+        """Forget the user's own token; False when there was none."""
+        async with self._store.begin() as tx:
+            return await tx.people.forget_account(user, AccountKind.LINKED)
+
+    def _good(self, account: StoredAccount) -> bool:
+        soon = self._clock.now() + EXPIRY_MARGIN
+        return not account.refused and (account.expires is None or account.expires > soon)
+
+    async def _renew_trial(
+        self, user: int, old: StoredAccount | None, on_wait: OnWait | None
+    ) -> Access:
+        lock = self._locks.setdefault(user, asyncio.Lock())
+        async with lock:
+            async with self._store.begin() as tx:
+                person = await tx.people.get(user)
+                present = await tx.people.account(user, AccountKind.ANONYMOUS)
+            if present is not None and present != old and self._good(present):
+                return _access(present)  # somebody else asked while we waited for the lock
+            grant = await self._ask(person, on_wait)
+            async with self._store.begin() as tx:
+                account = await tx.people.put_account(
+                    user,
+                    AccountKind.ANONYMOUS,
+                    grant.token.get_secret_value(),
+                    backend_user=grant.user_id,
+                    expires=grant.expires_at,
+                    now=self._clock.now(),
+                )
+        return _access(account)
+
+    async def _ask(self, person: User, on_wait: OnWait | None) -> Token:
+        waits = iter(CONNECT_WAITS)
+        limited = False
+        while True:
+            try:
+                return await self._nemo.anonymous_token(person.client_id)
+            except RateLimited as error:
+                if limited:
+                    raise NoTrialLeft from error
+                limited, wait = True, error.retry_after
+                if on_wait is not None:
+                    on_wait(wait)
+            except TokenRejected as error:
+                raise NoTrialLeft from error
+            except Unreached:
+                if (pause := next(waits, None)) is None:
+                    raise
+                wait = pause
+            await self._clock.sleep(wait)
+
+
+def _access(account: StoredAccount) -> Access:
+    return Access(
+        kind=account.kind,
+        key=f"{account.kind}/{account.id}",
+        user=account.user,
+        token=SecretStr(account.token),
+        backend_user=account.backend_user,
+        account=account.id,
+    )

@@ -1,0 +1,92 @@
+"""Calls to the backend on behalf of a person: with their token, renewed where it is refused.
+
+Reads may be repeated as often as it helps. Calls that change something are repeated only when
+the first surely did not run (design, Work that survives).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import structlog
+from pydantic import SecretStr
+
+from core.accounts import Access, Accounts, OnWait
+from core.clock import Clock
+from core.nemo.client import NemoClient
+from core.nemo.errors import NemoError, RateLimited, Refused, Repeat, TokenRejected
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+Call = Callable[[SecretStr], Awaitable[T]]
+
+READ_WAITS = (1.0, 3.0, 8.0)
+WRITE_WAITS = (1.0, 4.0)
+
+
+class Backend:
+    """The one place where tokens and calls meet."""
+
+    def __init__(self, nemo: NemoClient, accounts: Accounts, clock: Clock) -> None:
+        self.nemo = nemo
+        self.accounts = accounts
+        self._clock = clock
+
+    async def read(self, user: int, call: Call[T]) -> T:
+        """Make a call without effects, through outages of some seconds.
+
+        Raises AccessError, or the last NemoError.
+        """
+        return await self._repeat(user, call, READ_WAITS, _read_again, None)
+
+    async def write(self, user: int, call: Call[T], on_wait: OnWait | None = None) -> T:
+        """Make a call with effects, again only where the first surely did not run.
+
+        Raises AccessError, or the last NemoError.
+        """
+        return await self._repeat(user, call, WRITE_WAITS, _write_again, on_wait)
+
+    async def _repeat(
+        self,
+        user: int,
+        call: Call[T],
+        waits: tuple[float, ...],
+        again: Callable[[NemoError], bool],
+        on_wait: OnWait | None,
+    ) -> T:
+        access = await self.accounts.access(user, on_wait)
+        left = list(waits)
+        renewed = limited = False
+        while True:
+            try:
+                return await call(access.token)
+            except TokenRejected:
+                if renewed:
+                    raise
+                access, renewed = await self._renew(access, on_wait), True
+            except RateLimited as error:
+                if limited:
+                    raise
+                limited = True
+                if on_wait is not None:
+                    on_wait(error.retry_after)
+                await self._clock.sleep(error.retry_after)
+            except NemoError as error:
+                if not left or not again(error):
+                    raise
+                log.info("call repeated", error=str(error), wait=left[0])
+                await self._clock.sleep(left.pop(0))
+
+    async def _renew(self, access: Access, on_wait: OnWait | None) -> Access:
+        log.info("token renewed", user=access.user, kind=access.kind)
+        return await self.accounts.renew(access, on_wait)
+
+
+def _read_again(error: NemoError) -> bool:
+    return not isinstance(error, Refused)
+
+
+def _write_again(error: NemoError) -> bool:
+    return error.repeat is Repeat.SAFE and not isinstance(error, Refused)

@@ -1,0 +1,47 @@
+"""What core is told about how long to wait and how much to allow; the settings fill it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from core.pace import Pace
+from core.work.ledger import Caps
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Seconds, each a setting; tests pass a clock that does not wait for them."""
+
+    settle: float = 1.2
+    media: float = 2.5
+    still_working: float = 120.0
+    silence: float = 600.0
+    turn: float = 900.0
+    recovery: tuple[float, ...] = (30.0, 60.0, 60.0, 60.0, 60.0, 60.0)
+    poll: float = 30.0
+    polls: int = 10
+    tick: float = 15.0
+    delivery_limit: float = 24 * 3600.0
+    resume_limit: float = 24 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Who may use the bot, and how much; empty sets allow everyone."""
+
+    users: frozenset[str] = frozenset()
+    chats: frozenset[str] = frozenset()
+    admins: frozenset[str] = frozenset()
+    caps: Caps = field(default_factory=Caps)
+
+
+@dataclass(frozen=True, slots=True)
+class CoreConfig:
+    """Everything that core can be told; `web_url` is empty where no web editor exists."""
+
+    waits: Waits = field(default_factory=Waits)
+    policy: Policy = field(default_factory=Policy)
+    pace: Pace = field(default_factory=Pace)
+    web_url: str = ""
+    studio: bool = False
+    keep_days: int = 30

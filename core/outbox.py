@@ -1,0 +1,211 @@
+"""What goes out: posts wait their turn and are never dropped, edits may be (the newest counts)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+
+import structlog
+
+from core.chat import (
+    Activity,
+    Address,
+    Ambiguous,
+    Chat,
+    ChatError,
+    Flood,
+    Gone,
+    Message,
+    MessageGone,
+    MessageRef,
+    Unreachable,
+    Video,
+)
+from core.clock import Clock
+from core.pace import Gate, Pace
+
+log = structlog.get_logger(__name__)
+
+KeepRef = Callable[[MessageRef], Awaitable[None]]
+
+
+class Outbox:
+    """Posts and edits through the platforms' chats, paced by one gate."""
+
+    def __init__(self, chats: Mapping[str, Chat], clock: Clock, pace: Pace | None = None) -> None:
+        self._chats = chats
+        self._clock = clock
+        self._gate = Gate(pace or Pace(), clock)
+
+    def chat(self, address: Address) -> Chat:
+        """The platform's chat; raises Gone when this process does not serve that platform."""
+        try:
+            return self._chats[address.platform]
+        except KeyError:
+            raise Gone(f"no adapter for {address.platform}") from None
+
+    async def post(
+        self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
+    ) -> MessageRef:
+        """Post one message when the chat's turn has come; raises what the platform raises."""
+        chat = self.chat(address)
+        await self._gate.for_post(address)
+        with self._watched(address):
+            return await chat.send(address, message, silent=silent, nonce=nonce)
+
+    async def post_video(
+        self, address: Address, video: Video, message: Message, *, nonce: str = ""
+    ) -> MessageRef:
+        """Post a video when the chat's turn has come; raises what the platform raises."""
+        chat = self.chat(address)
+        await self._gate.for_post(address)
+        with self._watched(address):
+            return await chat.send_video(address, video, message, nonce=nonce)
+
+    async def say(self, address: Address, message: Message) -> None:
+        """Post an answer that is not worth a job, in as many pages as it takes; errors are logged.
+
+        Floods and outages are waited for a few times.
+        """
+        try:
+            for page in self.chat(address).pages(address, message):
+                await self._patiently(address, page)
+        except ChatError as error:
+            log.warning("answer not posted", conversation=address.conversation, error=repr(error))
+
+    async def whisper(self, address: Address, message: Message, *, answer: str = "") -> None:
+        """Tell one person alone; errors are logged."""
+        try:
+            await self._gate.for_post(address)
+            await self.chat(address).whisper(address, message, answer=answer)
+        except ChatError as error:
+            log.warning("whisper not posted", conversation=address.conversation, error=repr(error))
+
+    async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
+        """Replace a message at the chat's pace; raises what the platform raises."""
+        chat = self.chat(address)
+        await self._gate.for_edit(address)
+        with self._watched(address):
+            await chat.edit(address, ref, message)
+
+    async def delete(self, address: Address, ref: MessageRef) -> None:
+        """Remove a message; that it could not be is only logged."""
+        try:
+            await self._gate.for_post(address)
+            with self._watched(address):
+                await self.chat(address).delete(address, ref)
+        except ChatError as error:
+            log.info("message not deleted", conversation=address.conversation, error=repr(error))
+
+    async def activity(self, address: Address, activity: Activity) -> None:
+        """Show that something is being done; nobody misses it when it fails."""
+        with suppress(ChatError):
+            await self.chat(address).activity(address, activity)
+
+    def progress(self, address: Address, ref: MessageRef | None, keep: KeepRef) -> Progress:
+        """The one progress message of a job, which `keep` makes durable once it is posted."""
+        return Progress(self, address, ref, keep)
+
+    async def _patiently(self, address: Address, message: Message) -> None:
+        for _ in range(3):
+            try:
+                await self.post(address, message)
+                return
+            except Flood:
+                continue
+            except Unreachable:
+                await self._clock.sleep(5)
+        await self.post(address, message)
+
+    async def edit_pause(self) -> None:
+        """The wait after an edit that failed; a flood's own wait is the gate's."""
+        await self._clock.sleep(2)
+
+    def _watched(self, address: Address) -> _FloodWatch:
+        return _FloodWatch(self._gate, address)
+
+
+class _FloodWatch:
+    """Tells the gate of a flood that comes out of its block."""
+
+    def __init__(self, gate: Gate, address: Address) -> None:
+        self._gate = gate
+        self._address = address
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, Flood):
+            self._gate.flooded(self._address, error.retry_after)
+
+
+class Progress:
+    """A silent message edited in place; only the newest version is worth an edit."""
+
+    def __init__(
+        self, outbox: Outbox, address: Address, ref: MessageRef | None, keep: KeepRef
+    ) -> None:
+        self._outbox = outbox
+        self._address = address
+        self._ref = ref
+        self._keep = keep
+        self._shown: Message | None = None
+        self._wanted: Message | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._first: asyncio.Task[None] | None = None
+
+    def show(self, message: Message) -> None:
+        """Let it read like this as soon as the pace allows."""
+        self._wanted = message
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._write())
+
+    async def remove(self) -> None:
+        """Stop editing and take the message away: the final one has been posted."""
+        await self.pause()
+        if self._ref is not None:
+            await self._outbox.delete(self._address, self._ref)
+            self._ref = None
+
+    async def pause(self) -> None:
+        """Stop editing and leave the message as it is.
+
+        A first post under way is waited for: cut off, it would stay in the chat for ever.
+        """
+        if self._task is not None and not self._task.done():
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+        if self._first is not None and not self._first.done():
+            with suppress(ChatError):
+                await self._first
+
+    async def _write(self) -> None:
+        while self._wanted is not None and self._wanted != self._shown:
+            message = self._wanted
+            try:
+                await self._put(message)
+            except MessageGone:
+                self._ref = None
+                continue
+            except (Flood, Unreachable, Ambiguous):
+                await self._outbox.edit_pause()
+                continue
+            except ChatError as error:
+                log.info("progress ends", chat=self._address.conversation, error=repr(error))
+                return
+            self._shown = message
+
+    async def _put(self, message: Message) -> None:
+        if self._ref is not None:
+            await self._outbox.edit(self._address, self._ref, message)
+            return
+        self._first = asyncio.create_task(self._begin(message))
+        await asyncio.shield(self._first)
+
+    async def _begin(self, message: Message) -> None:
+        page = self._outbox.chat(self._address).pages(self._address, message)[0]
+        self._ref = await self._outbox.post(self._address, page, silent=True)
+        await self._keep(self._ref)

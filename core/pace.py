@@ -1,0 +1,92 @@
+"""How fast a chat may be written to: one place for floods, for every message that goes out.
+
+platforms: Telegram takes about 1 message/s a chat and 20/min in a group, edits included; what
+the platform answers ("retry after") overrides every figure of ours.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from core.chat import Address, ChatKind
+from core.clock import Clock
+
+KNOWN_CHATS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds between edits in one chat, and messages per second over a whole platform."""
+
+    private_edit: float = 1.1
+    group_edit: float = 3.1
+    overall: float = 25.0
+
+    def edit_interval(self, address: Address) -> float:
+        """Seconds that an edit keeps from what was written to that chat before it."""
+        return self.group_edit if address.kind is ChatKind.GROUP else self.private_edit
+
+
+class Gate:
+    """Knows when a chat may be written to next; moments are the clock's monotonic seconds."""
+
+    def __init__(self, pace: Pace, clock: Clock) -> None:
+        self._pace = pace
+        self._clock = clock
+        self._last: OrderedDict[tuple[str, str], float] = OrderedDict()
+        self._blocked: OrderedDict[tuple[str, str], float] = OrderedDict()
+        self._waiting: dict[tuple[str, str], int] = {}
+        self._overall: dict[str, float] = {}
+
+    async def for_post(self, address: Address) -> None:
+        """Wait until a new message may go out; edits of that chat stand back meanwhile."""
+        key = _key(address)
+        self._waiting[key] = self._waiting.get(key, 0) + 1
+        try:
+            while (wait := self._blocked.get(key, 0.0) - self._clock.monotonic()) > 0:
+                await self._clock.sleep(wait)
+            await self._take_turn(address)
+        finally:
+            self._waiting[key] -= 1
+            if not self._waiting[key]:
+                del self._waiting[key]
+
+    async def for_edit(self, address: Address) -> None:
+        """Wait until an edit may go out: no post is waiting, and the interval has passed."""
+        key, interval = _key(address), self._pace.edit_interval(address)
+        while True:
+            free = max(
+                self._blocked.get(key, 0.0),
+                self._last.get(key, -interval) + interval,
+            )
+            wait = free - self._clock.monotonic()
+            if wait <= 0 and key not in self._waiting:
+                break
+            await self._clock.sleep(wait if wait > 0 else interval)
+        await self._take_turn(address)
+
+    def flooded(self, address: Address, retry_after: float) -> None:
+        """The platform asked to wait in that chat."""
+        _remember(self._blocked, _key(address), self._clock.monotonic() + retry_after)
+
+    async def _take_turn(self, address: Address) -> None:
+        now = self._clock.monotonic()
+        free = max(now, self._overall.get(address.platform, 0.0))
+        self._overall[address.platform] = free + 1 / self._pace.overall
+        if free > now:
+            await self._clock.sleep(free - now)
+        _remember(self._last, _key(address), free)
+
+
+def _key(address: Address) -> tuple[str, str]:
+    return address.platform, address.chat
+
+
+def _remember(
+    chats: OrderedDict[tuple[str, str], float], key: tuple[str, str], moment: float
+) -> None:
+    chats[key] = moment
+    chats.move_to_end(key)
+    if len(chats) > KNOWN_CHATS:
+        chats.popitem(last=False)

@@ -1,0 +1,94 @@
+"""From a conversation to the backend's session: made when first needed, again when it is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import structlog
+
+from core.accounts import Access, AccessError
+from core.backend import Backend
+from core.chat import Address
+from core.clock import Clock
+from core.language.phrases import backend_language
+from core.nemo.errors import NemoError
+from core.nemo.models import Session
+from core.store.records import Project
+from core.store.store import Store, Tx
+
+log = structlog.get_logger(__name__)
+
+LISTED = 10
+
+
+class Projects:
+    """A conversation's projects and their sessions."""
+
+    def __init__(self, store: Store, backend: Backend, clock: Clock, *, web: bool) -> None:
+        self._store = store
+        self._backend = backend
+        self._clock = clock
+        self._web = web
+
+    async def active(self, tx: Tx, address: Address, user: int) -> Project:
+        """The conversation's project, made when there is none."""
+        found = await tx.projects.active(address.conversation)
+        return found or await tx.projects.add(address, user=user, title="", now=self._clock.now())
+
+    async def get(self, project: int) -> Project:
+        """A project that exists."""
+        async with self._store.begin() as tx:
+            found = await tx.projects.get(project)
+        if found is None:
+            raise LookupError(f"project {project}")
+        return found
+
+    async def with_session(self, project: Project, access: Access, language: str) -> Project:
+        """The project with a session of that account; a fresh one where it has none.
+
+        Raises AccessError or NemoError.
+        """
+        if project.session and project.account == access.key:
+            return project
+        return await self.fresh_session(project, access, language)
+
+    async def fresh_session(self, project: Project, access: Access, language: str) -> Project:
+        """The project with a new, empty session; raises AccessError or NemoError."""
+        session = await self._backend.write(
+            access.user,
+            lambda token: self._backend.nemo.create_session(
+                token, title=project.title or "project", language=backend_language(language)
+            ),
+        )
+        async with self._store.begin() as tx:
+            await tx.projects.set_session(
+                project.id, account=access.key, task=session.task_id, session=session.session_id
+            )
+        return replace(
+            project, account=access.key, task=session.task_id, session=session.session_id
+        )
+
+    async def link(self, project: Project) -> str:
+        """The address with which its owner opens it on the web; empty where that is not possible.
+
+        The link is kept until it expires; no failure to get one is worth an answer's delay.
+        """
+        if not self._web or not project.session or not project.task:
+            return ""
+        now = self._clock.now()
+        async with self._store.begin() as tx:
+            if known := await tx.projects.claim(project.id, now):
+                return known
+        session = Session(task_id=project.task, session_id=project.session)
+        try:
+            claim = await self._backend.write(
+                project.user, lambda token: self._backend.nemo.claim_link(token, session)
+            )
+        except (NemoError, AccessError) as error:
+            log.info("no claim link", project=project.id, error=str(error))
+            return ""
+        link = self._backend.nemo.claim_url(claim.claim_token)
+        async with self._store.begin() as tx:
+            await tx.projects.set_claim(project.id, link, now + timedelta(seconds=claim.expires_in))
+        return link

@@ -1,0 +1,181 @@
+"""Telling the answer: each post once, or visibly marked as a possible repeat.
+
+design, "Work that survives", Deliveries. `delivering` is committed before the post. What was
+surely not posted goes back to `new`; whatever finds `delivering` there may be a repeat: it goes
+out under the same nonce while the platform still knows that, and marked otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import structlog
+
+from core.accounts import AccessError
+from core.chat import (
+    Activity,
+    Address,
+    Ambiguous,
+    ChatError,
+    Flood,
+    Gone,
+    Message,
+    MessageRef,
+    TooBig,
+    Unreachable,
+)
+from core.language.formats import size
+from core.language.phrases import say
+from core.nemo.errors import NemoError
+from core.store.records import Delivery, DeliveryState, Job, Post, ResultVideo
+from core.work import compose
+from core.work.screen import Screen
+from core.work.tools import Tools
+
+log = structlog.get_logger(__name__)
+
+AMBIGUOUS_TRIES = 3
+WAIT = 5.0
+LONGEST_WAIT = 300.0
+OPEN = (DeliveryState.NEW, DeliveryState.DELIVERING)
+
+
+async def deliver(tools: Tools, job: Job, screen: Screen) -> None:
+    """Post what the job came to, part by part, then take its progress message away."""
+    async with tools.store.begin() as tx:
+        parts = await tx.parts.deliveries(job.id)
+    for part in parts:
+        if part.state in OPEN and not await _Part(tools, job, screen, part).deliver():
+            await _give_up(tools, job)
+            break
+    await screen.remove()
+    await tools.ledger.finish(job)
+
+
+async def _give_up(tools: Tools, job: Job) -> None:
+    log.warning("undeliverable", job=job.id, conversation=job.lane)
+    async with tools.store.begin() as tx:
+        for part in await tx.parts.deliveries(job.id):
+            await tx.parts.step_delivery(job.id, part.part, OPEN, DeliveryState.UNDELIVERABLE)
+
+
+class _Part:
+    """One post, until it is out or cannot be."""
+
+    def __init__(self, tools: Tools, job: Job, screen: Screen, part: Delivery) -> None:
+        self._tools = tools
+        self._job = job
+        self._screen = screen
+        self._part = part
+        self._now = tools.clock.now()
+        self._begun = part.begun or self._now
+        self._repeat = part.state is DeliveryState.DELIVERING
+        self._tries = part.tries
+        self._wait = WAIT
+
+    async def deliver(self) -> bool:
+        """True when it was posted; False when nothing more can be posted in that chat."""
+        while self._tries < AMBIGUOUS_TRIES and not self._too_late():
+            await self._step(DeliveryState.DELIVERING, tries=self._tries + 1, begun=self._begun)
+            try:
+                ref = await self._post()
+            except (Flood, Unreachable) as error:
+                # Surely not posted: what comes next is no repeat of this try.
+                back = DeliveryState.DELIVERING if self._repeat else DeliveryState.NEW
+                await self._step(back, tries=self._tries)
+                await self._pause(error)
+            except Ambiguous as error:
+                self._tries += 1
+                self._repeat = True
+                await self._pause(error)
+            except Gone as error:
+                log.info("chat is gone", job=self._job.id, reason=str(error))
+                return False
+            except ChatError as error:
+                log.error("post refused", job=self._job.id, error=repr(error))
+                return False
+            else:
+                await self._step(DeliveryState.DONE, message_ref=ref)
+                return True
+        return False
+
+    def _too_late(self) -> bool:
+        age = self._tools.clock.now() - self._begun
+        return age.total_seconds() > self._tools.waits.delivery_limit
+
+    async def _pause(self, error: ChatError) -> None:
+        log.info("post not out yet", job=self._job.id, error=repr(error))
+        wait = error.retry_after if isinstance(error, Flood) else self._wait
+        self._wait = min(self._wait * 2, LONGEST_WAIT)
+        await self._tools.clock.sleep(wait)
+
+    async def _step(self, to: DeliveryState, **columns: object) -> None:
+        async with self._tools.store.begin() as tx:
+            await tx.parts.step_delivery(self._job.id, self._part.part, OPEN, to, **columns)
+
+    async def _post(self) -> MessageRef:
+        post = self._part.content
+        if post.video is None:
+            return await self._send(post.message)
+        return await self._send_video(post, post.video)
+
+    async def _send(self, message: Message) -> MessageRef:
+        address = self._address
+        return await self._tools.outbox.post(address, self._marked(message), nonce=self._nonce)
+
+    async def _send_video(self, post: Post, source: ResultVideo) -> MessageRef:
+        tools, job = self._tools, self._job
+        limit = tools.outbox.chat(self._address).upload_limit(self._address)
+        self._screen.stage("progress-delivering")
+        await tools.outbox.activity(self._address, Activity.SENDING_VIDEO)
+        try:
+            access = await tools.backend.accounts.access(job.user)
+            async with tools.fetch.video(access.token, source, limit) as video:
+                text = compose.caption(
+                    job,
+                    title=source.title,
+                    seconds=video.seconds,
+                    count=video.size,
+                    links=source.links,
+                )
+                message = replace(post.message, text=text)
+                return await tools.outbox.post_video(
+                    self._address, video, self._marked(message), nonce=self._nonce
+                )
+        except TooBig as error:
+            return await self._send(self._instead(post, source, error.limit))
+        except (NemoError, AccessError, OSError) as error:
+            log.warning("result not fetched", job=job.id, error=str(error))
+            return await self._send(self._instead(post, source, None))
+
+    def _instead(self, post: Post, source: ResultVideo, limit: int | None) -> Message:
+        """The link with the reason, in place of the video (design: What users see)."""
+        language = self._job.language
+        link = source.links.get("export-download", "")
+        if not link:
+            key = "export-too-big-no-link" if limit else "export-lost"
+            text = say(language, key, limit=size(language, limit or 0))
+        elif limit:
+            text = say(language, "export-too-big-link", limit=size(language, limit), link=link)
+        else:
+            text = say(language, "export-link-only", link=link)
+        return replace(post.message, text=text)
+
+    def _marked(self, message: Message) -> Message:
+        """The message, with a word about it when it may be there already."""
+        if not self._repeat or self._known_nonce():
+            return message
+        mark = say(self._job.language, "recovery-duplicate")
+        return replace(message, text=f"{mark}\n{message.text}")
+
+    def _known_nonce(self) -> bool:
+        age = (self._tools.clock.now() - self._begun).total_seconds()
+        return age < self._tools.outbox.chat(self._address).repeats_nonce()
+
+    @property
+    def _nonce(self) -> str:
+        return f"{self._job.id}.{self._part.part}"
+
+    @property
+    def _address(self) -> Address:
+        return self._job.address

@@ -1,0 +1,35 @@
+"""Who runs which job: one small protocol, two implementations (lanes here, an engine elsewhere)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from core.store.records import Job
+from core.store.store import Tx
+
+RunJob = Callable[[int], Awaitable[None]]
+
+
+class Dispatch(Protocol):
+    """Runs jobs: one at a time and in order within a lane, lanes side by side."""
+
+    async def start(self, run: RunJob) -> None:
+        """Begin to run jobs with `run`, the ones that are open already among them."""
+        ...
+
+    async def enqueue(self, tx: Tx, job: Job) -> None:
+        """Hand a job over inside the transaction that accepts it."""
+        ...
+
+    def wake(self, job: Job) -> None:
+        """The transaction is committed: the job may start."""
+        ...
+
+    async def cancel(self, job: Job) -> None:
+        """Stop the job's run where it is; its row says `cancelled` already."""
+        ...
+
+    async def stop(self, grace: float) -> None:
+        """Start nothing new, give what runs `grace` seconds, then stop it where it is."""
+        ...

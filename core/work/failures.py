@@ -1,0 +1,99 @@
+"""What a person is told when something did not work: one sentence, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.accounts import Access, AccessError, LinkAgain, NoTrialLeft
+from core.chat import (
+    Attachment,
+    AttachmentGone,
+    AttachmentTooBig,
+    AttachmentUnreadable,
+    ChatError,
+    Medium,
+)
+from core.language.formats import size
+from core.language.phrases import plain, say
+from core.nemo.errors import (
+    ExportBlocked,
+    FileTooLarge,
+    NemoError,
+    OutOfCredits,
+    RateLimited,
+    SourceFailed,
+    Unreached,
+    UnsupportedFile,
+)
+from core.store.records import AccountKind
+
+FILE_PHRASES: tuple[tuple[type[Exception], str], ...] = (
+    (UnsupportedFile, "file-unsupported"),
+    (AttachmentGone, "file-link-expired"),
+    (AttachmentUnreadable, "file-unreadable"),
+    (OSError, "file-unreadable"),
+    (ChatError, "file-download-failed"),
+    (SourceFailed, "file-download-failed"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The language to speak, and where this installation can send people."""
+
+    language: str
+    web_url: str = ""
+    studio: bool = False
+
+    def failure(self, error: NemoError | AccessError, access: Access | None = None) -> str:
+        """The sentence for a call that failed (contract: Envelope, the column "what we do")."""
+        if isinstance(error, AccessError):
+            return self._access(error)
+        if isinstance(error, OutOfCredits):
+            return self._credits(access)
+        if isinstance(error, ExportBlocked):
+            return self._say("error-plan-blocks-export", link=self.register(access))
+        if isinstance(error, RateLimited):
+            return self._say("error-rate-limited")
+        if isinstance(error, Unreached):
+            return self._say("error-studio-down" if self.studio else "error-backend-unreachable")
+        return self._say("error-backend-down")
+
+    def file(self, error: Exception, source: Attachment) -> str:
+        """The sentence for a file that did not get through."""
+        name = plain(source.name)
+        if isinstance(error, FileTooLarge):
+            announced = size(self.language, source.size) if source.size else "> 200 MB"
+            return self._say("file-too-large", name=name, size=announced)
+        if isinstance(error, AttachmentTooBig):
+            limit = size(self.language, error.limit)
+            return self._say("file-over-chat-limit", name=name, limit=limit)
+        if source.medium is Medium.LINK:
+            return self._say("file-url-failed")
+        if isinstance(error, AttachmentUnreadable) and source.size == 0:
+            return self._say("file-empty", name=name)
+        key = next((key for kind, key in FILE_PHRASES if isinstance(error, kind)), "")
+        return self._say(key or "file-upload-failed", name=name)
+
+    def register(self, access: Access | None) -> str:
+        """Where an account is made that takes the anonymous one's project along."""
+        if access is not None and access.kind is AccountKind.ANONYMOUS and access.backend_user:
+            return f"{self.web_url}/?bind={access.backend_user}"
+        return self.web_url
+
+    def _access(self, error: AccessError) -> str:
+        if isinstance(error, LinkAgain):
+            return self._say("error-link-again")
+        if isinstance(error, NoTrialLeft):
+            return self._say("error-trial-rate-limited")
+        return self._say("error-access")
+
+    def _credits(self, access: Access | None) -> str:
+        if access is not None and access.kind is AccountKind.SHARED:
+            return self._say("error-no-credits-shared")
+        trial = access is not None and access.kind is AccountKind.ANONYMOUS
+        key = "error-no-credits-trial" if trial else "error-no-credits"
+        return self._say(key, link=self.register(access))
+
+    def _say(self, key: str, **args: str | int | float) -> str:
+        return say(self.language, key, **args)

@@ -1,0 +1,212 @@
+"""What may happen to a job: accepted, stepped on, answered, cancelled; all of it durable.
+
+design, "Work that survives": every step is a compare-and-set, committed before what it allows.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from core.chat import Attachment
+from core.clock import Clock
+from core.store.records import (
+    ENDED,
+    Ending,
+    Job,
+    JobKind,
+    JobState,
+    NewJob,
+    Post,
+    Result,
+)
+from core.store.store import Store, Tx
+from core.work.dispatch import Dispatch
+
+LANE_BOUND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """How many jobs a user may start a day; None without a limit, 0 for none at all."""
+
+    turns: int | None = None
+    exports: int | None = None
+
+    def of(self, kind: JobKind) -> int | None:
+        """The cap on this kind of job."""
+        return {JobKind.TURN: self.turns, JobKind.EXPORT: self.exports}.get(kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The first job of a chain, and how many chains of its lane come before it."""
+
+    job: Job
+    ahead: int
+
+
+class NotAccepted(Exception):
+    """The request was refused before any job of it existed."""
+
+
+class LaneFull(NotAccepted):
+    """The conversation has as many requests waiting as it may."""
+
+
+class CapReached(NotAccepted):
+    """The user's daily number of these jobs is used up."""
+
+    def __init__(self, kind: JobKind, cap: int) -> None:
+        super().__init__(f"{cap} a day")
+        self.kind = kind
+        self.cap = cap
+
+
+class Ledger:
+    """The rows of work, and the dispatch that is told of them."""
+
+    def __init__(self, store: Store, clock: Clock, dispatch: Dispatch, caps: Caps) -> None:
+        self._store = store
+        self._clock = clock
+        self._dispatch = dispatch
+        self._caps = caps
+
+    async def accept(self, rows: Sequence[int], chain: Sequence[NewJob]) -> Accepted | None:
+        """Turn incoming rows into a chain of jobs, in one transaction.
+
+        None when the rows or the chain's origin were taken before (a duplicate). Raises LaneFull
+        or CapReached; the rows stay open then, for the caller to answer and consume.
+        """
+        async with self._store.begin() as tx:
+            accepted = await self._insert(tx, rows, chain)
+            if accepted is None:
+                return None
+            first, jobs = accepted
+        for job in jobs:
+            self._dispatch.wake(job)
+        return first
+
+    async def _insert(
+        self, tx: Tx, rows: Sequence[int], chain: Sequence[NewJob]
+    ) -> tuple[Accepted, list[Job]] | None:
+        head = chain[0]
+        if await tx.jobs.by_origin(head.origin) is not None:
+            await tx.intake.consume(rows)
+            return None
+        waiting = [j for j in await tx.jobs.open(head.address.conversation) if j.parent is None]
+        if len(waiting) >= LANE_BOUND:
+            raise LaneFull
+        for new in chain:
+            await self._check_cap(tx, new)
+        if rows and not await tx.intake.consume(rows):
+            return None
+        jobs: list[Job] = []
+        for new in chain:
+            job = await tx.jobs.add(
+                new, parent=jobs[-1].id if jobs else None, now=self._clock.now()
+            )
+            if job is None:
+                raise RuntimeError(f"origin used twice in one chain: {new.origin}")
+            await tx.parts.add_files(job.id, named(new.files))
+            await self._dispatch.enqueue(tx, job)
+            jobs.append(job)
+        await tx.projects.touch(head.project, self._clock.now())
+        return Accepted(jobs[0], len(waiting)), jobs
+
+    async def _check_cap(self, tx: Tx, new: NewJob) -> None:
+        cap = self._caps.of(new.kind)
+        if cap is None:
+            return
+        midnight = self._clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+        if await tx.jobs.count_since(new.user, new.kind, midnight) >= cap:
+            raise CapReached(new.kind, cap)
+
+    async def join(self, rows: Sequence[int], job: int, files: Sequence[Attachment]) -> bool:
+        """Add late files to a job whose prompt has not gone out; False when it has."""
+        async with self._store.begin() as tx:
+            waiting = (JobState.NEW, JobState.UPLOADING)
+            found = await tx.jobs.get(job)
+            if found.state not in waiting or not await tx.intake.consume(rows):
+                return False
+            await tx.parts.add_files(job, named(files))
+            # The row is touched so that a flow stepping to `sent` right now is serialised with us.
+            return await tx.jobs.step(job, (found.state,), found.state, now=self._clock.now())
+
+    async def step(self, job: Job, frm: Sequence[JobState], to: JobState, **columns: Any) -> bool:
+        """Go on, unless somebody else did (or cancelled it)."""
+        async with self._store.begin() as tx:
+            return await tx.jobs.step(job.id, frm, to, now=self._clock.now(), **columns)
+
+    async def get(self, job: int) -> Job:
+        """The row as it is now."""
+        async with self._store.begin() as tx:
+            return await tx.jobs.get(job)
+
+    async def answer(
+        self, job: Job, frm: Sequence[JobState], result: Result, posts: Sequence[Post]
+    ) -> bool:
+        """Commit what will be told; a failure cancels the rest of the chain."""
+        async with self._store.begin() as tx:
+            now = self._clock.now()
+            if not await tx.jobs.step(job.id, frm, JobState.ANSWERED, now=now, result=result):
+                return False
+            await tx.parts.add_posts(job.id, posts)
+            if result.ending is not Ending.RESULT:
+                await self._cancel_chain(tx, job)
+        return True
+
+    async def finish(self, job: Job) -> None:
+        """Everything was told: the job has ended."""
+        failed = job.result is not None and job.result.ending is Ending.FAILURE
+        to = JobState.FAILED if failed else JobState.DONE
+        await self.step(job, (JobState.ANSWERED,), to)
+
+    async def cancel(self, job: Job) -> bool:
+        """Cancel it and the rest of its chain; False when its answer is out already."""
+        async with self._store.begin() as tx:
+            open_states = [s for s in JobState if s not in (*ENDED, JobState.ANSWERED)]
+            result = Result(Ending.CANCELLED)
+            if not await tx.jobs.step(
+                job.id, open_states, JobState.CANCELLED, now=self._clock.now(), result=result
+            ):
+                return False
+            await self._cancel_chain(tx, job)
+        await self._dispatch.cancel(job)
+        return True
+
+    async def open(self, lane: str) -> Sequence[Job]:
+        """What a conversation waits for, in order."""
+        async with self._store.begin() as tx:
+            return await tx.jobs.open(lane)
+
+    async def forget(self, days: int) -> tuple[int, int]:
+        """Delete ended jobs and understood messages older than that; how many of each."""
+        before = self._clock.now() - timedelta(days=days)
+        async with self._store.begin() as tx:
+            return await tx.jobs.forget(before), await tx.intake.forget(before)
+
+    async def _cancel_chain(self, tx: Tx, job: Job) -> None:
+        for child in await tx.jobs.children(job.id):
+            await tx.jobs.step(
+                child.id,
+                (JobState.NEW,),
+                JobState.CANCELLED,
+                now=self._clock.now(),
+                result=Result(Ending.CANCELLED),
+            )
+            await self._cancel_chain(tx, child)
+
+
+def named(files: Sequence[Attachment]) -> list[tuple[Attachment, str]]:
+    """Files with the unique names under which they go up, their endings kept."""
+    return [(f, f"{uuid.uuid4().hex}{_ending(f.name)}") for f in files]
+
+
+def _ending(name: str) -> str:
+    stem, dot, ending = name.rpartition(".")
+    plain = bool(stem) and ending.isascii() and ending.isalnum() and len(ending) <= 5
+    return f"{dot}{ending.lower()}" if plain else ""

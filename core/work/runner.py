@@ -1,0 +1,84 @@
+"""Runs a job's flow, again after an exception, and gives up with a sentence in the end."""
+
+from __future__ import annotations
+
+import structlog
+
+from core.chat import Message
+from core.language.phrases import say
+from core.store.records import ENDED, Ending, Job, JobKind, JobState, Post, Result
+from core.store.store import StoreUnavailable
+from core.work.deliver import deliver
+from core.work.export import export
+from core.work.tools import Tools
+from core.work.turn import turn
+
+log = structlog.get_logger(__name__)
+
+FLOWS = {JobKind.TURN: turn, JobKind.UPLOAD: turn, JobKind.EXPORT: export}
+TRIES = 5
+BACKOFF = (1.0, 3.0, 10.0, 30.0)
+STORE_WAIT = 5.0
+
+
+class Runner:
+    """`run` is what a dispatch calls, for every job, any number of times."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    async def run(self, number: int) -> None:
+        """Carry a job to its end; returns when it has ended.
+
+        A job whose flow keeps failing for a reason that nobody foresaw is told as failed after
+        5 tries, so that its lane goes on. An unavailable database is waited for.
+        """
+        while True:
+            try:
+                job = await self._tools.ledger.get(number)
+                if job.state in ENDED:
+                    return
+                if job.tries >= TRIES:
+                    await self._give_up(job)
+                    return
+                await self._carry(job)
+                return
+            except StoreUnavailable as error:
+                log.error("database unavailable", job=number, error=str(error))
+                await self._tools.clock.sleep(STORE_WAIT)
+
+    async def _carry(self, job: Job) -> None:
+        with structlog.contextvars.bound_contextvars(job=job.id, conversation=job.lane):
+            while job.state not in ENDED:
+                try:
+                    await FLOWS[job.kind](self._tools, job)
+                except StoreUnavailable:
+                    raise
+                except Exception:
+                    # Whatever it is, the flow may be called again: it goes on from the row.
+                    log.exception("flow failed", tries=job.tries + 1)
+                    await self._count(job)
+                    if job.tries + 1 >= TRIES:
+                        await self._give_up(job)
+                        return
+                    await self._tools.clock.sleep(BACKOFF[min(job.tries, len(BACKOFF) - 1)])
+                job = await self._tools.ledger.get(job.id)
+
+    async def _count(self, job: Job) -> None:
+        async with self._tools.store.begin() as tx:
+            await tx.jobs.set(job.id, tries=job.tries + 1)
+
+    async def _give_up(self, job: Job) -> None:
+        log.error("job given up", job=job.id, state=job.state)
+        open_states = [s for s in JobState if s not in (*ENDED, JobState.ANSWERED)]
+        post = Post(Message(say(job.language, "error-gave-up")))
+        await self._tools.ledger.answer(job, open_states, Result(Ending.FAILURE), [post])
+        current = await self._tools.ledger.get(job.id)
+        try:
+            async with self._tools.screen(current) as screen:
+                await deliver(self._tools, current, screen)
+        except StoreUnavailable:
+            raise
+        except Exception:
+            log.exception("giving up failed too", job=job.id)
+            await self._tools.ledger.finish(current)

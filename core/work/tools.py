@@ -1,0 +1,67 @@
+"""What flows work with; put together once, by the composition root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from core.accounts import Access
+from core.backend import Backend
+from core.clock import Clock
+from core.config import CoreConfig, Waits
+from core.outbox import Outbox
+from core.projects import Projects
+from core.store.records import Job
+from core.store.store import Store
+from core.work.failures import Wording
+from core.work.fetch import Fetch
+from core.work.ledger import Ledger
+from core.work.media import Converter
+from core.work.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Everything a flow needs; none of it belongs to a single job."""
+
+    store: Store
+    ledger: Ledger
+    backend: Backend
+    projects: Projects
+    outbox: Outbox
+    fetch: Fetch
+    converter: Converter
+    clock: Clock
+    config: CoreConfig
+
+    @property
+    def waits(self) -> Waits:
+        """How long to wait for what."""
+        return self.config.waits
+
+    def screen(self, job: Job) -> Screen:
+        """The job's progress message."""
+        return Screen(job, self.outbox, self.store, self.clock, self.waits)
+
+    def too_old(self, job: Job) -> bool:
+        """Whether nobody can be waiting for this job any more."""
+        return (self.clock.now() - job.created).total_seconds() > self.waits.resume_limit
+
+    def public(self, url: str) -> str:
+        """An address that a person can open: not one of this machine, nor relative to the API."""
+        host = urlsplit(url).hostname or ""
+        local = host in ("localhost", "::1") or host.startswith("127.")
+        return url if host and not local else ""
+
+    def wording(self, job: Job) -> Wording:
+        """How failures are told to the job's person."""
+        return Wording(job.language, self.config.web_url, self.config.studio)
+
+    async def access(self, job: Job, screen: Screen) -> Access:
+        """The token for the job, with a word about the first contact and about waits."""
+        if not await self.backend.accounts.has_access(job.user):
+            screen.stage("setup-working")
+            access = await self.backend.accounts.access(job.user, screen.wait)
+            screen.stage("setup-ready")
+            return access
+        return await self.backend.accounts.access(job.user, screen.wait)

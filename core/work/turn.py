@@ -1,0 +1,328 @@
+"""A prompt, or files alone: uploaded, sent once at the most, answered from stream or state.
+
+Re-entrant: called again after any exception or crash it goes on from the row. `sent` is committed
+before the first byte of the prompt and is the only right to send it (design: Work that survives).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+
+from core.accounts import Access, AccessError
+from core.language import timeline
+from core.language.guitext import Action
+from core.language.phrases import plain, say
+from core.nemo.errors import (
+    NemoError,
+    OutOfCredits,
+    RateLimited,
+    Refused,
+    Repeat,
+    SessionNotFound,
+    TokenRejected,
+)
+from core.nemo.events import AgentError
+from core.nemo.models import State
+from core.store.records import (
+    Before,
+    Ending,
+    FileState,
+    Job,
+    JobKind,
+    JobState,
+    Post,
+    Project,
+    Result,
+)
+from core.work import compose
+from core.work.compose import Told
+from core.work.deliver import deliver
+from core.work.recovery import Outcome, recover
+from core.work.relay import Heard, listen
+from core.work.screen import Screen
+from core.work.tools import Tools
+from core.work.uploads import Uploads
+
+log = structlog.get_logger(__name__)
+
+UNSENT = (JobState.NEW, JobState.UPLOADING)
+QUIET_READS = 6
+QUIET_WAIT = 5.0
+
+
+async def turn(tools: Tools, job: Job) -> None:
+    """Carry a turn or an upload to its end, from wherever its row says it is."""
+    async with tools.screen(job) as screen:
+        flow = _Turn(tools, job, screen)
+        if job.state in UNSENT and tools.too_old(job):
+            await flow.too_old()
+        elif job.state in UNSENT:
+            await flow.begin()
+        elif job.state is JobState.SENT:
+            await flow.recover("")
+        current = await tools.ledger.get(job.id)
+        if current.state is JobState.ANSWERED:
+            await deliver(tools, current, screen)
+        elif current.state is JobState.CANCELLED:
+            await screen.remove()
+
+
+def shortened(text: str) -> str:
+    """The beginning of a request, for a reader to recognise it by."""
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+class _Turn:
+    """One run of the flow; what must survive is in the row, not here."""
+
+    def __init__(self, tools: Tools, job: Job, screen: Screen) -> None:
+        self._tools = tools
+        self._job = job
+        self._screen = screen
+        self._access: Access | None = None
+        self._notes: list[str] = []
+
+    async def begin(self) -> None:
+        """Everything before the prompt, and the prompt; refusals that never ran go round again."""
+        while True:
+            try:
+                if await self._go():
+                    return
+            except (NemoError, AccessError) as error:
+                if not await self._again(error):
+                    return
+
+    async def too_old(self) -> None:
+        """Nothing was sent, and nobody waits for it any more."""
+        request = plain(shortened(self._job.request.text))
+        text = say(self._job.language, "recovery-too-old", request=request)
+        await self._answer(UNSENT, Ending.FAILURE, compose.failed(self._job, text, retry=True))
+
+    async def _go(self) -> bool:
+        tools, job = self._tools, self._job
+        self._screen.stage("progress-started")
+        self._access = await tools.access(job, self._screen)
+        project = await tools.projects.get(job.project)
+        project = await tools.projects.with_session(project, self._access, job.language)
+        if not await tools.ledger.step(job, UNSENT, JobState.UPLOADING):
+            return True  # cancelled meanwhile
+        uploads = Uploads(tools, job, project, self._screen)
+        count = await uploads.run()
+        self._notes = [*self._notes, *uploads.refusals]
+        if job.kind is JobKind.UPLOAD:
+            await self._received(count, uploads.refusals)
+            return True
+        if uploads.refusals and not count:
+            text = "\n".join(uploads.refusals)
+            await self._answer(UNSENT, Ending.FAILURE, compose.failed(job, text))
+            return True
+        self._screen.stage("progress-thinking")
+        state = await self._quiet_state(project)
+        before = Before(timeline.digest(state.draft), state.draft)
+        match await self._mark_sent(before):
+            case False:
+                return True
+            case None:
+                return False  # a late file joined: it goes up first
+        await self._prompt(project, before)
+        return True
+
+    async def _mark_sent(self, before: Before) -> bool | None:
+        """Commit the right to send; None while files wait, False when the job was cancelled."""
+        async with self._tools.store.begin() as tx:
+            files = await tx.parts.files(self._job.id)
+            if any(f.state in (FileState.NEW, FileState.SENDING) for f in files):
+                return None
+            now = self._tools.clock.now()
+            return await tx.jobs.step(
+                self._job.id, UNSENT, JobState.SENT, now=now, before=before, sent=now
+            )
+
+    async def _prompt(self, project: Project, before: Before) -> None:
+        """The one POST. A definite refusal before any event raises; all else ends in an answer."""
+        tools, access = self._tools, self._access
+        if access is None:
+            raise RuntimeError("no access for a prompt")
+        nemo = tools.backend.nemo
+        try:
+            async with nemo.chat(access.token, project.session, self._job.request.text) as events:
+                heard = await listen(events, self._screen, tools.clock, tools.waits)
+        except NemoError as error:
+            if error.repeat is Repeat.AMBIGUOUS:
+                log.warning("prompt ambiguous", job=self._job.id, error=str(error))
+                await self.recover("")
+                return
+            raise
+        await self._conclude(project, before, heard)
+
+    async def _conclude(self, project: Project, before: Before, heard: Heard) -> None:
+        if heard.broken is not None:
+            log.warning("stream broke", job=self._job.id, error=str(heard.broken))
+            await self.recover(heard.text)
+            return
+        try:
+            after = await self._state(project)
+        except (NemoError, AccessError) as error:
+            log.warning("no state after the turn", job=self._job.id, error=str(error))
+            await self.recover(heard.text)
+            return
+        changed = timeline.digest(after.draft) != before.digest
+        if heard.error is not None and not changed:
+            await self._agent_failed(heard.error, heard.text)
+            return
+        await self._answer_changed(before, after, heard.text, heard.actions)
+
+    async def recover(self, text: str) -> None:
+        """The prompt may have run: find out from the state, never by sending again."""
+        job = await self._tools.ledger.get(self._job.id)
+        project = await self._tools.projects.get(job.project)
+        found = await recover(self._tools, job, project, self._screen)
+        if found.outcome is Outcome.CANCELLED or job.before is None:
+            return
+        if found.outcome is Outcome.CHANGED and found.state is not None:
+            lead = "recovery-answered" if text else "recovery-changed"
+            await self._answer_changed(job.before, found.state, text, (), lead=lead)
+            return
+        told = compose.unknown(job, None if found.state is None else found.state.draft, text)
+        await self._answer((JobState.SENT,), Ending.UNKNOWN, told)
+
+    async def _answer_changed(
+        self,
+        before: Before,
+        after: State,
+        text: str,
+        actions: tuple[Action, ...],
+        *,
+        lead: str = "",
+    ) -> None:
+        if Action.CREDITS in actions:
+            self._notes.append(await self._credits())
+        if Action.UPLOAD in actions:
+            self._notes.append(say(self._job.language, "turn-upload-offer"))
+        told = compose.reply(
+            self._job,
+            text,
+            before=before.draft,
+            after=after.draft,
+            lead=lead,
+            notes=[note for note in self._notes if note],
+            show_timeline=bool({Action.TIMELINE, Action.STATE} & set(actions)),
+        )
+        await self._answer((JobState.SENT,), Ending.RESULT, told)
+
+    async def _agent_failed(self, error: AgentError, text: str) -> None:
+        """The agent said that it failed, and nothing changed: told as it is."""
+        language = self._job.language
+        cause = {"2001": OutOfCredits()}.get(error.code)
+        wording = self._tools.wording(self._job)
+        reason = wording.failure(cause, self._access) if cause else say(language, "error-agent")
+        shown = f"{text}\n\n{reason}" if text.strip() else reason
+        told = compose.failed(self._job, shown)
+        await self._answer((JobState.SENT,), Ending.FAILURE, told)
+
+    async def _received(self, count: int, refusals: list[str]) -> None:
+        job = self._job
+        if job.request.late and count:
+            async with self._tools.store.begin() as tx:
+                files = await tx.parts.files(job.id)
+            names = ", ".join(plain(f.source.name) for f in files)
+            told = compose.failed(job, say(job.language, "turn-late-file", names=names))
+        else:
+            told = compose.received(job, count, refusals)
+        ending = Ending.RESULT if count else Ending.FAILURE
+        await self._answer(UNSENT, ending, told)
+
+    async def _again(self, error: NemoError | AccessError) -> bool:
+        """Whether a failed start goes round again: its cause is mended, and was not before.
+
+        design: what surely did not run may go `sent → new`, once per cause.
+        """
+        job = await self._tools.ledger.get(self._job.id)
+        if job.state is JobState.CANCELLED:
+            return False
+        cause = type(error).__name__
+        mendable = isinstance(error, NemoError) and error.repeat is Repeat.SAFE
+        if not mendable or cause in job.causes:
+            await self._refused(job, error)
+            return False
+        open_states = (*UNSENT, JobState.SENT)
+        causes = (*job.causes, cause)
+        if not await self._tools.ledger.step(job, open_states, JobState.NEW, causes=causes):
+            return False
+        log.info("turn goes round again", job=job.id, cause=cause)
+        try:
+            await self._mend(error)
+        except (NemoError, AccessError) as failure:
+            await self._refused(job, failure)
+            return False
+        return True
+
+    async def _mend(self, error: NemoError | AccessError) -> None:
+        tools = self._tools
+        if isinstance(error, TokenRejected) and self._access is not None:
+            self._screen.stage("progress-reconnecting")
+            self._access = await tools.backend.accounts.renew(self._access, self._screen.wait)
+        elif isinstance(error, SessionNotFound) and self._access is not None:
+            project = await tools.projects.get(self._job.project)
+            await tools.projects.fresh_session(project, self._access, self._job.language)
+            async with tools.store.begin() as tx:
+                await tx.parts.reset_files(self._job.id)
+            self._notes.append(say(self._job.language, "turn-session-lost"))
+        elif isinstance(error, RateLimited):
+            self._screen.wait(error.retry_after)
+            await tools.clock.sleep(error.retry_after)
+        else:
+            await tools.clock.sleep(QUIET_WAIT)
+
+    async def _refused(self, job: Job, error: NemoError | AccessError) -> None:
+        log.info("turn refused", job=job.id, error=repr(error))
+        text = self._tools.wording(job).failure(error, self._access)
+        retry = not isinstance(error, Refused) or isinstance(error, RateLimited)
+        told = compose.failed(job, text, retry=retry)
+        await self._answer((*UNSENT, JobState.SENT), Ending.FAILURE, told)
+
+    async def _quiet_state(self, project: Project) -> State:
+        """The state before the prompt, read until it rests if a cancelled prompt may still run."""
+        state = await self._state(project)
+        if not await self._cancelled_before():
+            return state
+        for _ in range(QUIET_READS):
+            await self._tools.clock.sleep(QUIET_WAIT)
+            again = await self._state(project)
+            if timeline.digest(again.draft) == timeline.digest(state.draft):
+                return again
+            state = again
+        return state
+
+    async def _cancelled_before(self) -> bool:
+        async with self._tools.store.begin() as tx:
+            last = await tx.jobs.previous_turn(self._job)
+        return last is not None and last.state is JobState.CANCELLED and last.sent is not None
+
+    async def _state(self, project: Project) -> State:
+        nemo = self._tools.backend.nemo
+        return await self._tools.backend.read(
+            self._job.user, lambda token: nemo.state(token, project.session)
+        )
+
+    async def _credits(self) -> str:
+        nemo, language = self._tools.backend.nemo, self._job.language
+        try:
+            found = await self._tools.backend.read(self._job.user, nemo.credits)
+        except (NemoError, AccessError):
+            return say(language, "credits-unavailable")
+        figures: Mapping[str, Any] = {
+            "available": found.available,
+            "total": found.total or found.available,
+            "frozen": found.frozen,
+        }
+        return say(language, "credits-balance", **figures)
+
+    async def _answer(self, frm: tuple[JobState, ...], ending: Ending, told: Told) -> None:
+        pages = self._tools.outbox.chat(self._job.address).pages(self._job.address, told.message)
+        posts = [Post(page) for page in pages]
+        result = Result(ending, told.suggestions)
+        await self._tools.ledger.answer(self._job, frm, result, posts)

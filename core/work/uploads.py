@@ -1,0 +1,210 @@
+"""Files on their way to the backend: streamed from the platform, one row each."""
+
+from __future__ import annotations
+
+import asyncio
+import mimetypes
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import structlog
+from pydantic import SecretStr
+
+from core.chat import (
+    Attachment,
+    AttachmentError,
+    AttachmentTooBig,
+    AttachmentUnreadable,
+    ChatError,
+    Download,
+    Medium,
+)
+from core.language.phrases import plain
+from core.nemo.errors import (
+    FileTooLarge,
+    NemoError,
+    RateLimited,
+    Refused,
+    SessionNotFound,
+    SourceFailed,
+    TokenRejected,
+    Unreached,
+    UnsupportedFile,
+)
+from core.nemo.models import UploadedFile
+from core.nemo.multipart import UploadSource
+from core.store.records import FileState, Job, JobFile, Project
+from core.work.media import TURNED_INTO, Fit, ending, fit, upload_mime
+from core.work.screen import Screen
+from core.work.tools import Tools
+
+log = structlog.get_logger(__name__)
+
+BACKEND_LIMIT = 200 * 1024 * 1024
+READ_BLOCK = 1 << 18
+
+
+class Uploads:
+    """The files of one job, uploaded in order; what is refused is told and left out."""
+
+    def __init__(self, tools: Tools, job: Job, project: Project, screen: Screen) -> None:
+        self._tools = tools
+        self._job = job
+        self._project = project
+        self._screen = screen
+        self.refusals: list[str] = []
+
+    async def run(self) -> int:
+        """Upload what is not up yet; how many files of the job are in the session then.
+
+        A file that was on its way at a crash is looked for in the session first. `refusals` says
+        why the others are not. Raises NemoError and AccessError for what is no file's fault.
+        """
+        for file in await self._files():
+            if file.state is FileState.SENDING and await self._arrived(file):
+                await self._set(file, FileState.SENT)
+        files = await self._files()
+        for file in files:
+            if file.state in (FileState.NEW, FileState.SENDING):
+                await self._one(file, len(files))
+        files = await self._files()
+        self.refusals = [f.reason for f in files if f.state is FileState.REFUSED]
+        return sum(f.state is FileState.SENT for f in files)
+
+    async def _files(self) -> Sequence[JobFile]:
+        async with self._tools.store.begin() as tx:
+            return await tx.parts.files(self._job.id)
+
+    async def _arrived(self, file: JobFile) -> bool:
+        nemo, session = self._tools.backend.nemo, self._project.session
+        state = await self._tools.backend.read(
+            self._job.user, lambda token: nemo.state(token, session)
+        )
+        return file.upload_name in repr(state.video_infos)
+
+    async def _one(self, file: JobFile, total: int) -> None:
+        self._show(file, total, 0.0)
+        await self._set(file, FileState.SENDING)
+        try:
+            uploaded = await self._transfer(file, total)
+        except (SessionNotFound, TokenRejected, RateLimited, Unreached):
+            await self._set(file, FileState.NEW)
+            raise
+        except (AttachmentError, ChatError, NemoError, OSError) as error:
+            if _ambiguous(error) and await self._arrived(file):
+                await self._set(file, FileState.SENT)
+                return
+            log.info("file refused", job=self._job.id, n=file.n, error=repr(error))
+            reason = self._tools.wording(self._job).file(error, file.source)
+            await self._set(file, FileState.REFUSED, reason=reason)
+        else:
+            await self._set(file, FileState.SENT, uploaded=uploaded.model_dump(mode="json"))
+
+    async def _transfer(self, file: JobFile, total: int) -> UploadedFile:
+        nemo, session, source = self._tools.backend.nemo, self._project.session, file.source
+        if source.medium is Medium.LINK:
+            found = await self._tools.backend.write(
+                self._job.user,
+                lambda token: nemo.upload_urls(token, session, [source.handle]),
+                self._screen.wait,
+            )
+            return found[0]
+        if fit(source) is Fit.REFUSED:
+            raise UnsupportedFile(call="upload")
+        limit = self._tools.outbox.chat(self._job.address).download_limit()
+        if source.size is not None and limit is not None and source.size > limit:
+            raise AttachmentTooBig(limit)
+        if source.size is not None and source.size > BACKEND_LIMIT:
+            raise FileTooLarge(call="upload")
+        # Every try opens the attachment anew: a stream can't be sent twice.
+        return await self._tools.backend.write(
+            self._job.user, lambda token: self._stream(token, file, total), self._screen.wait
+        )
+
+    async def _stream(self, token: SecretStr, file: JobFile, total: int) -> UploadedFile:
+        source, address = file.source, self._job.address
+        async with (
+            self._tools.outbox.chat(address).open(address, source) as download,
+            self._ready(source, download) as (size, chunks, name, mime),
+        ):
+            if size == 0:
+                raise AttachmentUnreadable("empty")
+            if size > BACKEND_LIMIT:
+                raise FileTooLarge(call="upload")
+            upload = UploadSource(
+                name=_renamed(file.upload_name, name), size=size, mime=mime, chunks=chunks
+            )
+
+            def sent(count: int) -> None:
+                self._show(file, total, count / size)
+
+            return await self._tools.backend.nemo.upload(token, self._project.session, upload, sent)
+
+    @asynccontextmanager
+    async def _ready(
+        self, source: Attachment, download: Download
+    ) -> AsyncIterator[tuple[int, AsyncIterator[bytes], str, str]]:
+        """Size, chunks, ending and type to upload: straight through where that is possible.
+
+        A file of unknown size or of another format goes through a temporary file.
+        """
+        turned = TURNED_INTO.get(ending(source), "")
+        if download.size is not None and not turned:
+            yield download.size, download.chunks, "", upload_mime(source)
+            return
+        with tempfile.TemporaryDirectory(prefix="reelay-") as folder:
+            path = Path(folder) / "received"
+            await _save(download, path)
+            mime = upload_mime(source)
+            if turned:
+                self._screen.stage("progress-converting", name=plain(source.name))
+                target = Path(folder) / f"turned.{turned}"
+                if not await self._tools.converter.convert(path, target):
+                    raise UnsupportedFile(call="convert")
+                path = target
+                mime = mimetypes.guess_type(target.name)[0] or "application/octet-stream"
+            size = (await asyncio.to_thread(path.stat)).st_size
+            yield size, _read(path), turned, mime
+
+    def _show(self, file: JobFile, total: int, part: float) -> None:
+        share = (file.n + min(1.0, part)) / max(1, total)
+        self._screen.stage(
+            "progress-uploading",
+            bar=min(1.0, share),
+            done=min(file.n + 1, total),
+            total=total,
+            percent=round(min(1.0, share) * 100),
+        )
+
+    async def _set(
+        self, file: JobFile, state: FileState, *, uploaded: Any = None, reason: str = ""
+    ) -> None:
+        async with self._tools.store.begin() as tx:
+            await tx.parts.set_file(file.job, file.n, state, uploaded=uploaded, reason=reason)
+
+
+def _ambiguous(error: Exception) -> bool:
+    return isinstance(error, NemoError) and not isinstance(error, Refused | SourceFailed)
+
+
+def _renamed(name: str, new_ending: str) -> str:
+    return f"{name.rpartition('.')[0] or name}.{new_ending}" if new_ending else name
+
+
+async def _save(download: Download, path: Path) -> None:
+    count = 0
+    with await asyncio.to_thread(path.open, "wb") as out:
+        async for chunk in download.chunks:
+            count += len(chunk)
+            if count > BACKEND_LIMIT:
+                raise FileTooLarge(call="upload")
+            await asyncio.to_thread(out.write, chunk)
+
+
+async def _read(path: Path) -> AsyncIterator[bytes]:
+    with await asyncio.to_thread(path.open, "rb") as source:
+        while block := await asyncio.to_thread(source.read, READ_BLOCK):
+            yield block
