@@ -1,0 +1,178 @@
+"""The life cycle of the Telegram adapter: connect, take messages in, let go."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Final
+
+import httpx
+import structlog
+from pydantic import SecretStr
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from adapters.telegram.chat import CLOUD_DOWNLOAD, TelegramChat
+from adapters.telegram.commands import register
+from adapters.telegram.files import Files
+from adapters.telegram.intake import Intake, UpdatesRequest, patiently
+from adapters.telegram.parse import PLATFORM, Me
+from core.chat import ChatError, Front
+from core.clock import Clock
+
+log = structlog.get_logger(__name__)
+
+API: Final = "https://api.telegram.org"
+# These write the address of a call, and with it the token, into their log lines.
+_TALKATIVE: Final = (
+    "httpx",
+    "httpcore.connection",
+    "httpcore.http11",
+    "httpcore.http2",
+    "httpcore.proxy",
+    "telegram.Bot",
+    "telegram.HTTPXRequest",
+    "telegram.BaseRequest",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramSettings:
+    """Where and as whom to connect.
+
+    `api_base_url` has no trailing `/bot`; with `local_mode` it is a Bot API server of one's own,
+    started with `--local`, whose files this machine can read. With a `webhook_url` updates are
+    taken on `listen`:`port` at that URL's path, else they are polled; an empty `secret` is
+    derived from the token, so that every gateway behind a balancer has the same.
+    """
+
+    token: SecretStr
+    api_base_url: str = API
+    local_mode: bool = False
+    webhook_url: str = ""
+    listen: str = "127.0.0.1"
+    port: int = 8443
+    secret: SecretStr = field(default_factory=lambda: SecretStr(""))
+
+
+class TelegramAdapter:
+    """One bot on Telegram; `chat` works as soon as this exists, also where `run` never runs."""
+
+    chat: TelegramChat
+
+    def __init__(self, settings: TelegramSettings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._front: Front | None = None
+        self._intake: Intake | None = None
+        token = settings.token.get_secret_value()
+        keep_out_of_logs(token)
+        base = settings.api_base_url.rstrip("/")
+        self._requests = _request(), _updates_request()
+        self._bot = Bot(
+            token,
+            base_url=f"{base}/bot",
+            base_file_url=f"{base}/file/bot",
+            request=self._requests[0],
+            get_updates_request=self._requests[1],
+        )
+        self._client = httpx.AsyncClient(
+            timeout=httpx.Timeout(60, connect=10, pool=None),
+            limits=httpx.Limits(max_connections=None, max_keepalive_connections=20),
+            follow_redirects=False,
+        )
+        local = settings.local_mode
+        files = Files(self._bot, self._client, limit=None if local else CLOUD_DOWNLOAD, local=local)
+        self.chat = TelegramChat(self._bot, files, local=local, moved=self._moved)
+
+    async def run(self, front: Front) -> None:
+        """Take messages in until cancelled; raises TelegramUnusable for the operator."""
+        self._front = front
+        user = await patiently(self._clock, self._bot.get_me)
+        me = Me(user.id, user.username or "")
+        log.info("telegram_connected", bot=me.username, webhook=bool(self._settings.webhook_url))
+        self._intake = Intake(self._bot, self.chat, front, self._clock, me)
+        menus = asyncio.create_task(self._register(front, me))
+        try:
+            await self._take(self._intake)
+        finally:
+            menus.cancel()
+            with suppress(asyncio.CancelledError):
+                await menus
+
+    async def close(self) -> None:
+        """Let go of connections; nothing is taken in any more."""
+        if self._intake is not None:
+            await self._intake.close()
+        for request in self._requests:
+            await request.shutdown()
+        await self._client.aclose()
+
+    async def _take(self, intake: Intake) -> None:
+        settings = self._settings
+        if not settings.webhook_url:
+            await intake.poll()
+        else:
+            await intake.serve(
+                settings.webhook_url, settings.listen, settings.port, webhook_secret(settings)
+            )
+
+    async def _register(self, front: Front, me: Me) -> None:
+        try:
+            await register(self._bot, front, self._clock, me.id)
+        except ChatError as error:
+            log.warning("commands_not_registered", reason=str(error))
+
+    async def _moved(self, old: str, new: str) -> None:
+        if self._front is not None:
+            bot = self._settings.token.get_secret_value().partition(":")[0]
+            await self._front.moved(PLATFORM, bot, old, new)
+
+
+def webhook_secret(settings: TelegramSettings) -> str:
+    """The secret that Telegram must show with every update; 1-256 of A-Z, a-z, 0-9, _ and -."""
+    given = settings.secret.get_secret_value()
+    token = settings.token.get_secret_value()
+    return given or hashlib.sha256(f"reelay webhook {token}".encode()).hexdigest()
+
+
+def keep_out_of_logs(token: str) -> None:
+    """From here on no line of the HTTP libraries shows this token, whatever their level is."""
+    for name in _TALKATIVE:
+        logging.getLogger(name).addFilter(_Redaction(token))
+    if logging.getLogger("httpx").level == logging.NOTSET:
+        logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+class _Redaction(logging.Filter):
+    def __init__(self, token: str) -> None:
+        super().__init__()
+        self._token = token
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        text = record.getMessage()
+        if self._token in text:
+            record.msg, record.args = text.replace(self._token, "<token>"), ()
+        return True
+
+
+def _request() -> HTTPXRequest:
+    """For everything but polling: the library's 5 seconds are too short for what we send."""
+    return HTTPXRequest(
+        connection_pool_size=256,
+        read_timeout=30,
+        write_timeout=20,
+        connect_timeout=10,
+        pool_timeout=30,
+        media_write_timeout=120,
+    )
+
+
+def _updates_request() -> UpdatesRequest:
+    """For polling: the read timeout is added to the seconds that Telegram holds a poll open."""
+    return UpdatesRequest(
+        connection_pool_size=2, read_timeout=20, connect_timeout=10, pool_timeout=None
+    )

@@ -1,0 +1,270 @@
+"""Telegram's updates as core's values; pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from telegram import (
+    CallbackQuery,
+    ChatMember,
+    ChatMemberUpdated,
+    ExternalReplyInfo,
+    Message,
+    MessageEntity,
+    Update,
+    User,
+)
+from telegram.constants import ChatType
+
+from core.chat import Address, Attachment, ChatKind, Command, Incoming, Medium, MessageRef, Press
+from core.commands import BY_NAME
+
+PLATFORM: Final = "telegram"
+ALLOWED_UPDATES: Final = ("message", "callback_query", "my_chat_member")
+_AWAY: Final = frozenset({ChatMember.LEFT, ChatMember.BANNED})
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The bot's own id and user name."""
+
+    id: int
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A group became a supergroup and has a new id."""
+
+    old: str
+    new: str
+
+
+def parse(update: Update, me: Me, now: datetime) -> Incoming | Moved | None:
+    """What somebody did, or None for what is not for us.
+
+    None: edited messages, other bots, channels, anonymous admins (nobody knows whose project it
+    would be), talk in groups that does not call the bot. `now` dates presses, which carry none.
+    """
+    if update.message is not None:
+        return _message(update.update_id, update.message, me)
+    if update.callback_query is not None:
+        return _press(update.update_id, update.callback_query, me, now)
+    if update.my_chat_member is not None:
+        return _joined(update.update_id, update.my_chat_member, me)
+    return None
+
+
+def _message(event: int, message: Message, me: Me) -> Incoming | Moved | None:
+    if message.migrate_to_chat_id:
+        return Moved(str(message.chat.id), str(message.migrate_to_chat_id))
+    if message.migrate_from_chat_id:
+        return Moved(str(message.migrate_from_chat_id), str(message.chat.id))
+    sender = message.from_user
+    if sender is None or sender.is_bot or message.chat.type == ChatType.CHANNEL:
+        return None
+    private = message.chat.type == ChatType.PRIVATE
+    foreign, command = _command(message, me, private=private)
+    if foreign:
+        return None
+    mentioned, text = _words(message, me)
+    attachments = tuple(_attachments(message, str(message.message_id)))
+    called = private or command is not None or mentioned or _answers_us(message, me)
+    if not called and not (attachments and message.media_group_id):
+        return None
+    empty = not (text or attachments or command)
+    # A poll or a place gets an answer in private; a service message gets none anywhere.
+    if empty and (not private or message.effective_attachment is None):
+        return None
+    return Incoming(
+        address=_address(message, sender, me),
+        event=str(event),
+        at=message.date,
+        message=str(message.message_id),
+        text="" if command else text,
+        attachments=attachments,
+        quoted=tuple(_quoted(message, me)),
+        album=message.media_group_id or "",
+        command=command,
+        name=sender.full_name,
+        locale=sender.language_code or "",
+        addressed=called,
+    )
+
+
+def _press(event: int, query: CallbackQuery, me: Me, now: datetime) -> Incoming | None:
+    message = query.message
+    if message is None or query.data is None:
+        return None
+    thread = ""
+    if isinstance(message, Message) and message.is_topic_message:
+        thread = str(message.message_thread_id)
+    chat = str(message.chat.id)
+    return Incoming(
+        address=Address(
+            platform=PLATFORM,
+            bot=str(me.id),
+            chat=chat,
+            user=str(query.from_user.id),
+            thread=thread,
+            kind=_kind(message.chat.type),
+        ),
+        event=str(event),
+        at=now,
+        press=Press(query.data, MessageRef(chat, str(message.message_id), thread)),
+        name=query.from_user.full_name,
+        locale=query.from_user.language_code or "",
+        answer=query.id,
+    )
+
+
+def _joined(event: int, change: ChatMemberUpdated, me: Me) -> Incoming | None:
+    if change.chat.type not in (ChatType.GROUP, ChatType.SUPERGROUP):
+        return None
+    if change.old_chat_member.status not in _AWAY or change.new_chat_member.status in _AWAY:
+        return None
+    return Incoming(
+        address=Address(
+            platform=PLATFORM,
+            bot=str(me.id),
+            chat=str(change.chat.id),
+            user=str(change.from_user.id),
+            kind=ChatKind.GROUP,
+        ),
+        event=str(event),
+        at=change.date,
+        name=change.from_user.full_name,
+        locale=change.from_user.language_code or "",
+        joined=True,
+    )
+
+
+def _address(message: Message, sender: User, me: Me) -> Address:
+    return Address(
+        platform=PLATFORM,
+        bot=str(me.id),
+        chat=str(message.chat.id),
+        user=str(sender.id),
+        thread=str(message.message_thread_id) if message.is_topic_message else "",
+        kind=_kind(message.chat.type),
+    )
+
+
+def _kind(chat_type: str) -> ChatKind:
+    return ChatKind.PRIVATE if chat_type == ChatType.PRIVATE else ChatKind.GROUP
+
+
+def _entities(message: Message) -> Mapping[MessageEntity, str]:
+    return message.parse_entities() if message.text else message.parse_caption_entities()
+
+
+def _command(message: Message, me: Me, *, private: bool) -> tuple[bool, Command | None]:
+    """Whether it is another bot's command, and the command if it is ours."""
+    first = next((e for e in _entities(message) if e.offset == 0), None)
+    if first is None or first.type != MessageEntity.BOT_COMMAND:
+        return False, None
+    called = _entities(message)[first]
+    name, _, bot = called[1:].partition("@")
+    if bot and bot.lower() != me.username.lower():
+        return True, None
+    if not bot and not private and name.lower() not in BY_NAME:
+        return True, None
+    text = message.text or message.caption or ""
+    return False, Command(name.lower(), text[len(called) :].strip())
+
+
+def _words(message: Message, me: Me) -> tuple[bool, str]:
+    """Whether we are mentioned, and the text without these mentions, hidden links written out."""
+    # Entities count UTF-16 units; all cutting is done in that encoding.
+    raw = (message.text or message.caption or "").encode("utf-16-le")
+    mentioned = False
+    pieces: list[bytes] = []
+    end = 0
+    for entity, shown in sorted(_entities(message).items(), key=lambda item: item[0].offset):
+        begin, stop = entity.offset * 2, (entity.offset + entity.length) * 2
+        by_name = (
+            entity.type == MessageEntity.MENTION and shown.lower() == f"@{me.username}".lower()
+        )
+        by_id = entity.type == MessageEntity.TEXT_MENTION and (
+            entity.user is not None and entity.user.id == me.id
+        )
+        if begin < end:
+            continue
+        if by_name or by_id:
+            mentioned = True
+            pieces.append(raw[end:begin])
+            end = stop
+        elif entity.type == MessageEntity.TEXT_LINK and entity.url and entity.url not in shown:
+            pieces += [raw[end:stop], f" ({entity.url})".encode("utf-16-le")]
+            end = stop
+    text = b"".join([*pieces, raw[end:]]).decode("utf-16-le")
+    return mentioned, _tidy(text) if mentioned else text.strip()
+
+
+def _tidy(text: str) -> str:
+    return (
+        "\n".join(" ".join(line.split()) for line in text.splitlines()).strip().lstrip(",:").strip()
+    )
+
+
+def _answers_us(message: Message, me: Me) -> bool:
+    earlier = message.reply_to_message
+    # In a topic every message "replies" to the one that opened it.
+    if earlier is None or earlier.forum_topic_created is not None:
+        return False
+    return earlier.from_user is not None and earlier.from_user.id == me.id
+
+
+def _quoted(message: Message, me: Me) -> Iterator[Attachment]:
+    """Media of the message that this one replies to; our own videos are in the project already."""
+    earlier = message.reply_to_message
+    if earlier is not None and not (earlier.from_user and earlier.from_user.id == me.id):
+        yield from _attachments(earlier, str(earlier.message_id))
+    elif earlier is None and message.external_reply is not None:
+        yield from _attachments(message.external_reply, "")
+
+
+def _attachments(source: Message | ExternalReplyInfo, message: str) -> Iterator[Attachment]:
+    """The one file that a message can hold; an animation also shows as a document."""
+
+    def file(
+        medium: Medium, handle: str, name: str, mime: str | None, size: int | None
+    ) -> Attachment:
+        return Attachment(medium, handle, name, mime or "", size, message)
+
+    if source.photo:
+        photo = max(source.photo, key=lambda size: size.width * size.height)
+        name = f"photo_{photo.file_unique_id}.jpg"
+        yield file(Medium.PHOTO, photo.file_id, name, "image/jpeg", photo.file_size)
+    elif (gif := source.animation) is not None:
+        name = gif.file_name or f"animation_{gif.file_unique_id}.mp4"
+        yield file(Medium.ANIMATION, gif.file_id, name, gif.mime_type, gif.file_size)
+    elif (video := source.video) is not None:
+        name = video.file_name or f"video_{video.file_unique_id}.mp4"
+        yield file(Medium.VIDEO, video.file_id, name, video.mime_type, video.file_size)
+    elif (note := source.video_note) is not None:
+        name = f"video_{note.file_unique_id}.mp4"
+        yield file(Medium.VIDEO, note.file_id, name, "video/mp4", note.file_size)
+    elif (audio := source.audio) is not None:
+        name = audio.file_name or f"audio_{audio.file_unique_id}.mp3"
+        yield file(Medium.AUDIO, audio.file_id, name, audio.mime_type, audio.file_size)
+    elif (voice := source.voice) is not None:
+        name = f"voice_{voice.file_unique_id}.ogg"
+        yield file(Medium.VOICE, voice.file_id, name, voice.mime_type, voice.file_size)
+    elif (sticker := source.sticker) is not None:
+        ending, mime = _STICKERS[(sticker.is_animated, sticker.is_video)]
+        name = f"sticker_{sticker.file_unique_id}.{ending}"
+        yield file(Medium.STICKER, sticker.file_id, name, mime, sticker.file_size)
+    elif (document := source.document) is not None:
+        name = document.file_name or f"file_{document.file_unique_id}"
+        yield file(Medium.DOCUMENT, document.file_id, name, document.mime_type, document.file_size)
+
+
+_STICKERS: Final = {
+    (False, False): ("webp", "image/webp"),
+    (False, True): ("webm", "video/webm"),
+    (True, False): ("tgs", "application/x-tgsticker"),
+}
