@@ -117,10 +117,6 @@ class NemoClient:
         """The address that opens the project of a claim token on the web."""
         return f"{self._web}/workspace/claim?ct={quote(claim_token.get_secret_value(), safe='')}"
 
-    def register_url(self, user_id: str) -> str:
-        """Where an anonymous user registers and keeps what they have made."""
-        return f"{self._web}/?bind={quote(user_id, safe='')}"
-
     async def credits(self, token: SecretStr) -> Credits:
         """The balance of the token's account."""
         payload = await self._wire.get("credits", "/api/credits/balance/simple", token)
