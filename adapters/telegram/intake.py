@@ -199,10 +199,12 @@ class Intake:
                 return web.Response(status=HTTPStatus.FORBIDDEN)
             try:
                 body = json.loads(await request.read())
-                update = Update.de_json(_readable(body), self._bot)
-            except (ValueError, KeyError, TypeError):
+            except ValueError:
+                body = None
+            if not isinstance(body, dict) or not isinstance(body.get("update_id"), int):
                 log.warning("webhook_body_unreadable")
                 return web.Response(status=HTTPStatus.BAD_REQUEST)
+            update = Update.de_json(_readable(body), self._bot)
             try:
                 await self.take(update)
             except Exception:

@@ -21,6 +21,7 @@ class FakeClock:
         self._start = start
         self._elapsed = 0.0
         self._sleepers: dict[asyncio.Future[None], float] = {}
+        self._watchers: list[asyncio.Future[None]] = []
 
     def now(self) -> datetime:
         return self._start + timedelta(seconds=self._elapsed)
@@ -34,6 +35,9 @@ class FakeClock:
             return
         waiting: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._sleepers[waiting] = self._elapsed + seconds
+        for watcher in self._watchers:
+            watcher.set_result(None)
+        self._watchers.clear()
         try:
             await waiting
         finally:
@@ -43,12 +47,24 @@ class FakeClock:
         """When the next sleeper wakes, as `monotonic()` will show it; None if all are awake."""
         return min(self._sleepers.values(), default=None)
 
+    async def wake_next(self) -> float:
+        """Wait until somebody sleeps, move on to when the first of them wakes; the seconds."""
+        while (due := self.next_due()) is None:
+            watcher: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._watchers.append(watcher)
+            await watcher
+        passed = due - self._elapsed
+        self.advance_to(due)
+        return passed
+
     def advance_to(self, moment: float) -> None:
         """Move the hands to `monotonic() == moment` and wake everyone whose time has come."""
         self._elapsed = max(self._elapsed, moment)
         for waiting, due in sorted(self._sleepers.items(), key=lambda item: item[1]):
-            if due <= self._elapsed and not waiting.done():
-                waiting.set_result(None)
+            if due <= self._elapsed:
+                del self._sleepers[waiting]
+                if not waiting.done():
+                    waiting.set_result(None)
 
 
 class _QuietSelector(selectors.DefaultSelector):

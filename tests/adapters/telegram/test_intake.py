@@ -1,0 +1,261 @@
+"""Written down first, acknowledged then: polling and webhook."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+from typing import Any
+
+import aiohttp
+import pytest
+from pydantic import SecretStr
+
+from adapters.telegram.adapter import TelegramAdapter, TelegramSettings, webhook_secret
+from adapters.telegram.intake import TelegramUnusable
+from tests.adapters.telegram.kit import Stage, stage
+from tests.e2e.telegram_api import TOKEN, BotApi, Refusal
+from tests.e2e.telegram_api.state import written
+
+
+async def called(api: BotApi, method: str, times: int = 1) -> None:
+    """Wait until the bot made so many calls of a method."""
+    while sum(call.method == method for call in api.calls) < times:
+        await api.next_call()
+
+
+async def test_an_update_is_acknowledged_after_it_was_written_down() -> None:
+    """While the store is busy, Telegram keeps the update; afterwards it is gone there."""
+    async with stage() as there:
+        there.front.gate.clear()
+        there.run()
+        update = there.say("hi")
+        await called(there.api, "getUpdates")
+        assert there.api.pending() == [update["update_id"]]
+        there.front.gate.set()
+        assert (await there.front.received.get()).text == "hi"
+        await called(there.api, "getUpdates", 2)
+        assert there.api.pending() == []
+
+
+async def test_a_store_that_fails_loses_nothing() -> None:
+    """What could not be written down is asked for again, and the others behind it wait."""
+    async with stage() as there:
+        there.front.failures = [OSError("disk full"), OSError("disk full")]
+        there.say("first")
+        there.say("second")
+        there.run()
+        assert await there.clock.wake_next() == 1
+        assert await there.clock.wake_next() == 2
+        got = [(await there.front.received.get()).text for _ in range(2)]
+        assert got == ["first", "second"]
+
+
+async def test_an_update_that_nobody_can_read_stops_nothing() -> None:
+    """A broken update is logged and acknowledged; the next one arrives."""
+    async with stage() as there:
+        there.api.push("message", {"message_id": "nonsense", "chat": 5})
+        there.say("after it")
+        there.run()
+        assert (await there.front.received.get()).text == "after it"
+        await called(there.api, "getUpdates", 2)
+        assert there.api.pending() == []
+
+
+async def test_only_wanted_updates_are_asked_for() -> None:
+    """Edits, reactions and channel posts are never even sent to us."""
+    async with stage() as there:
+        there.run()
+        await called(there.api, "getUpdates")
+        assert there.api.allowed == ["message", "callback_query", "my_chat_member"]
+        assert there.api.calls[0].method == "getMe"
+        assert "deleteWebhook" in [call.method for call in there.api.calls]
+
+
+async def test_telegram_out_of_reach_is_waited_out() -> None:
+    """An outage backs off, growing, and ends by itself."""
+    async with stage() as there:
+        await there.api.stop()
+        there.run()
+        waits = [await there.clock.wake_next() for _ in range(3)]
+        assert waits == [1, 2, 4]
+        await there.api.start()
+        there.say("back")
+        assert await there.clock.wake_next() == 8
+        assert (await there.front.received.get()).text == "back"
+
+
+async def test_two_pollers_stop_with_an_explanation() -> None:
+    """Somebody else polls with our token: after three conflicts the operator reads why."""
+    async with stage() as there:
+        run = there.run()
+        async with aiohttp.ClientSession() as session:
+            for _ in range(3):
+                await called(there.api, "getUpdates")
+                there.api.calls.clear()
+                other = asyncio.create_task(
+                    session.post(f"{there.api.url}/bot{TOKEN}/getUpdates", data={"timeout": "50"})
+                )
+                await called(there.api, "getUpdates")
+                there.api.calls.clear()
+                if not run.done():
+                    waiting = asyncio.create_task(there.clock.wake_next())
+                    await asyncio.wait({waiting, run}, return_when="FIRST_COMPLETED")
+                    waiting.cancel()
+                other.cancel()
+                await asyncio.gather(other, waiting, return_exceptions=True)
+            with pytest.raises(TelegramUnusable, match="Another program"):
+                await run
+
+
+async def test_a_refused_token_stops_with_an_explanation() -> None:
+    """A wrong token is for the operator, and is not repeated to anybody."""
+    async with stage(token=SecretStr("1:wrong")) as there:
+        with pytest.raises(TelegramUnusable, match="BotFather") as raised:
+            await there.run()
+        assert "1:wrong" not in repr(raised.value)
+
+
+async def test_a_flood_at_the_start_is_waited_out() -> None:
+    """Telegram says how long to wait; so it is done."""
+    async with stage() as there:
+        there.api.refuse("getMe", Refusal(429, "Too Many Requests: retry after 9", retry_after=9))
+        there.run()
+        assert await there.clock.wake_next() == 9
+        there.say("hi")
+        await there.front.received.get()
+
+
+async def test_a_press_is_answered_soon() -> None:
+    """The button stops spinning, also when nobody had anything to say."""
+    async with stage() as there:
+        there.api.state.queries["q1"] = None
+        shown = there.api.state.post(
+            there.api.state.chats[there.ada.id], None, written("shown"), 1
+        )  # the bot's own
+        there.run()
+        there.api.push(
+            "callback_query",
+            {"id": "q1", "from": there.ada.json(), "chat_instance": "c", "data": "x",
+             "message": shown.json()},
+        )  # fmt: skip
+        got = await there.front.received.get()
+        assert got.answer == "q1"
+        assert await there.clock.wake_next() < 1
+        await called(there.api, "answerCallbackQuery")
+        assert there.api.state.queries["q1"] == ""
+
+
+async def test_a_token_is_deleted_from_the_chat() -> None:
+    """The message that held a secret goes once it was written down."""
+    async with stage() as there:
+        there.run()
+        update = there.say("/login nmv_usr_secret")
+        got = await there.front.received.get()
+        assert got.command is not None
+        assert got.command.args == "nmv_usr_secret"
+        await called(there.api, "deleteMessage")
+        message = there.api.state.posts[there.ada.id, update["message"]["message_id"]]
+        assert message.deleted
+
+
+async def test_a_token_that_cannot_be_deleted_is_pointed_out() -> None:
+    """Where the bot may not delete, its author is asked to."""
+    async with stage() as there:
+        there.api.refuse("deleteMessage", Refusal(500, "Internal Server Error"))
+        there.run()
+        there.say("/login nmv_usr_secret")
+        await called(there.api, "sendMessage")
+        texts = [c.params["text"] for c in there.api.calls if c.method == "sendMessage"]
+        assert len(texts) == 1
+        assert "nmv_usr" not in texts[0]
+
+
+async def test_upgrades_are_passed_on() -> None:
+    """A group's new id reaches core through the same door as messages."""
+    async with stage() as there:
+        there.run()
+        there.api.push(
+            "message",
+            {"message_id": 1, "date": 1, "chat": {"id": -5, "type": "group", "title": "g"},
+             "from": there.ada.json(), "migrate_to_chat_id": -100},
+        )  # fmt: skip
+        there.say("hi")
+        await there.front.received.get()
+        assert there.front.moves == [("-5", "-100")]
+
+
+def webhook() -> dict[str, Any]:
+    """Settings for a webhook on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    return {"webhook_url": f"http://127.0.0.1:{port}/tg/hook", "port": port}
+
+
+async def test_webhook_answers_after_it_was_written_down() -> None:
+    """200 only after the commit; a store that fails makes Telegram send it again."""
+    async with stage(**webhook()) as there:
+        there.front.failures = [OSError("disk full")]
+        there.run()
+        there.say("hi")
+        there.say("there")
+        assert await there.clock.wake_next() == 1
+        assert [(await there.front.received.get()).text for _ in range(2)] == ["hi", "there"]
+
+
+async def test_webhook_takes_nothing_without_the_secret() -> None:
+    """A wrong or missing secret is refused, broken bodies are not taken, others are."""
+    settings = webhook()
+    async with stage(**settings) as there, aiohttp.ClientSession() as session:
+        there.run()
+        await called(there.api, "setWebhook")
+        name = "X-Telegram-Bot-Api-Secret-Token"
+        secret = webhook_secret(TelegramSettings(SecretStr(TOKEN)))
+        body = {"update_id": 1, "message": there.say("hi")["message"]}
+
+        async def post(headers: dict[str, str], **content: Any) -> int:
+            async with session.post(settings["webhook_url"], headers=headers, **content) as answer:
+                return answer.status
+
+        await there.front.received.get()
+        assert await post({}, json=body) == 403
+        assert await post({name: secret[:-1]}, json=body) == 403
+        assert await post({name: secret}, data=b"{nonsense") == 400
+        assert await post({name: secret}, json=[]) == 400
+        assert there.front.received.empty()
+        assert await post({name: secret}, json=body) == 200
+        assert (await there.front.received.get()).text == "hi"
+
+
+async def test_the_token_is_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    """Even with every library at DEBUG the token shows nowhere."""
+    loggers = [logging.getLogger(name) for name in ("httpx", "httpcore", "telegram", "aiohttp")]
+    levels = [logger.level for logger in loggers]
+    with caplog.at_level(logging.DEBUG):
+        for logger in loggers:
+            logger.setLevel(logging.DEBUG)
+        try:
+            async with stage() as there:
+                there.run()
+                there.say("hi")
+                await there.front.received.get()
+        finally:
+            for logger, level in zip(loggers, levels, strict=True):
+                logger.setLevel(level)
+    assert any(record.name == "httpx" for record in caplog.records)
+    assert TOKEN.partition(":")[2] not in caplog.text
+
+
+def test_settings_show_no_token() -> None:
+    """Printing the settings shows neither token nor secret."""
+    shown = repr(TelegramSettings(SecretStr(TOKEN), secret=SecretStr("hook-secret")))
+    assert TOKEN not in shown
+    assert "hook-secret" not in shown
+
+
+async def test_an_adapter_that_never_ran_closes() -> None:
+    """A worker uses only the chat; closing it is enough."""
+    async with stage() as there:
+        assert isinstance(there, Stage)
+        assert isinstance(there.adapter, TelegramAdapter)
