@@ -43,6 +43,8 @@ _BY_STATUS: dict[int, type[NemoError]] = {
     413: FileTooLarge,
     415: UnsupportedFile,
 }
+# Made once: json.loads with an option builds a decoder for each of a stream's events.
+_JSON = json.JSONDecoder(strict=False)
 _WEEK_S = 7 * 24 * 3600.0
 
 
@@ -61,7 +63,9 @@ def parse_json(text: str | bytes) -> Any:
     Raises ValueError for everything that is not JSON, absurd nesting included.
     """
     try:
-        return json.loads(text, strict=False)
+        if isinstance(text, bytes):
+            text = text.decode(json.detect_encoding(text), "surrogatepass")
+        return _JSON.decode(text)
     except RecursionError:
         raise ValueError("JSON nested too deeply") from None
 

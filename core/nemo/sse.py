@@ -40,18 +40,25 @@ class SseDecoder:
 
     def feed(self, chunk: bytes) -> list[ServerSentEvent]:
         """The events that `chunk` completes; raises MalformedAnswer over the size limit."""
-        if self._skip_lf and chunk:
-            chunk = chunk[1:] if chunk[0] == 0x0A else chunk
-            self._skip_lf = False
+        if not chunk:
+            return []
+        if self._skip_lf and chunk[0] == 0x0A:
+            chunk = chunk[1:]
         events: list[ServerSentEvent] = []
         for line in chunk.splitlines(keepends=True):
-            end = len(line.rstrip(b"\r\n"))
-            self._grow(end)
-            if end == len(line):
+            end = len(line)
+            if line[-1] == 0x0A:
+                end -= 2 if line[-2:-1] == b"\r" else 1
+            elif line[-1] == 0x0D:
+                end -= 1
+            else:
+                self._grow(end)
                 self._line += line
                 break
-            self._skip_lf = line.endswith(b"\r")
+            self._grow(end)
             self._end_line(line[:end], events)
+        # The LF of a CRLF may come with the next chunk.
+        self._skip_lf = chunk.endswith(b"\r")
         return events
 
     def finish(self) -> list[ServerSentEvent]:

@@ -13,7 +13,7 @@ from core.nemo.answers import Answer
 from core.nemo.errors import MalformedAnswer
 from core.nemo.events import TurnDecoder, TurnEvent
 from core.nemo.sse import SseDecoder
-from core.nemo.transport import typed_errors, whole
+from core.nemo.transport import WIRE_ERRORS, typed, whole
 
 _log = structlog.get_logger(__name__)
 # What a stream of events never begins with: JSON, or a web page.
@@ -57,8 +57,10 @@ class TurnStream:
         await self._bytes.aclose()
 
     async def _read(self) -> None:
-        with typed_errors("chat"):
+        try:
             chunk = await anext(self._bytes, None)
+        except WIRE_ERRORS as exc:  # typed_errors would cost more than the event's own decoding
+            raise typed(exc, "chat") from None
         if chunk is None:
             self._end()
             return

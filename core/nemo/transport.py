@@ -21,6 +21,7 @@ from core.nemo.answers import Answer
 from core.nemo.errors import (
     ConnectionLost,
     MalformedAnswer,
+    NemoError,
     Refused,
     TooManyStreams,
     Unreached,
@@ -151,20 +152,30 @@ class StreamPool:
         return shared
 
 
+# What httpx and sockets raise, and `typed` turns into the errors of the tree.
+WIRE_ERRORS = (httpx.HTTPError, httpx.InvalidURL, OSError)
+_UNREACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+_UNSENT = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL)
+
+
+def typed(exc: Exception, call: str) -> NemoError:
+    """The error of the tree that one of WIRE_ERRORS stands for."""
+    kind, told = type(exc).__name__, f"{type(exc).__name__} {exc}"
+    if isinstance(exc, _UNSENT):
+        # The text may quote a header or an address with a secret in it.
+        return Refused(f"not sent: {kind}", call=call)
+    if isinstance(exc, httpx.DecodingError):
+        return MalformedAnswer(f"unreadable compression: {kind}", call=call)
+    return (Unreached if isinstance(exc, _UNREACHED) else ConnectionLost)(told, call=call)
+
+
 @contextmanager
 def typed_errors(call: str) -> Iterator[None]:
-    """Turns what httpx and sockets raise into the errors of the tree."""
+    """Raises the errors of the tree instead of what httpx and sockets raise."""
     try:
         yield
-    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as exc:
-        raise Unreached(type(exc).__name__, call=call) from exc
-    except (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL) as exc:
-        # The message may quote a header or an address with a secret in it.
-        raise Refused(f"not sent: {type(exc).__name__}", call=call) from None
-    except httpx.DecodingError as exc:
-        raise MalformedAnswer("unreadable compression", call=call) from exc
-    except (httpx.HTTPError, OSError) as exc:
-        raise ConnectionLost(type(exc).__name__, call=call) from exc
+    except WIRE_ERRORS as exc:
+        raise typed(exc, call) from None  # `typed` has what can be told of it
 
 
 async def whole(

@@ -33,7 +33,8 @@ def test_every_line_end_is_understood(end: bytes) -> None:
 
 def test_crlf_cut_between_its_bytes_is_one_line_end() -> None:
     """A chunk border inside CRLF makes no blank line."""
-    assert data(b"data: a\r", b"\ndata: b\r", b"\n\r", b"\n") == ["a\nb"]
+    assert data(b"data: a\r", b"", b"\ndata: b\r", b"\n\r", b"\n") == ["a\nb"]
+    assert data(b"data: a\r", b"\n", b"\ndata: b\r\r") == ["a", "b"]
 
 
 def test_bom_comments_missing_space_and_missing_last_blank_line() -> None:
