@@ -67,6 +67,11 @@ class Accounts:
         self._shared = shared
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
+    @property
+    def shared(self) -> bool:
+        """Whether all users without an account of their own spend the operator's credits."""
+        return self._shared is not None
+
     async def access(self, user: int, on_wait: OnWait | None = None) -> Access:
         """The token to use; an anonymous one is asked for when the user has none that is good.
 

@@ -112,7 +112,8 @@ class Incoming:
     message's id inside its chat (empty for what is no message). `answer` is an opaque handle with
     which the adapter can answer this person alone (Discord's interaction). `addressed` is False
     for parts of an album in a group that do not name the bot themselves. `quoted` holds the media
-    of the message that this one replies to. `joined` marks the bot's arrival in a group.
+    of the message that this one replies to. `joined` marks the bot's arrival in a group, `name` is
+    then what the bot is called there.
     """
 
     address: Address
@@ -246,9 +247,13 @@ class AttachmentUnreadable(AttachmentError):
 
 
 class Chat(Protocol):
-    """What core asks of a platform; every method raises `ChatError` subclasses only."""
+    """What core asks of a platform; every method raises `ChatError` subclasses only.
+
+    `hears_mentions`: a mention of the bot in a group reaches it.
+    """
 
     platform: str
+    hears_mentions: bool
 
     def pages(self, address: Address, message: Message) -> Sequence[Message]:
         """Split a message into what fits one post each, buttons on the last."""

@@ -53,14 +53,19 @@ class Intake:
             },
         )
 
-    async def open_rows(self) -> Sequence[Row]:
-        """What waits to be understood, oldest first."""
+    async def open_rows(self, conversation: str) -> Sequence[Row]:
+        """What of a conversation waits to be understood, oldest first."""
         rows = await self._db.execute(
             select(incoming.c.id, incoming.c.received, incoming.c.payload)
-            .where(incoming.c.open)
+            .where(incoming.c.open, incoming.c.conversation == conversation)
             .order_by(incoming.c.id)
         )
         return [Row(id=row.id, received=row.received, payload=row.payload) for row in rows]
+
+    async def open_conversations(self) -> Sequence[str]:
+        """Where something waits to be understood."""
+        rows = await self._db.execute(select(incoming.c.conversation).where(incoming.c.open))
+        return sorted({row.conversation for row in rows})
 
     def read(self, row: Row) -> Incoming:
         """What was written down in that row."""

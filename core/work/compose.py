@@ -11,6 +11,7 @@ from core.chat import Button, Keyboard, Message
 from core.language import timeline
 from core.language.formats import duration, size
 from core.language.phrases import plain, say
+from core.nemo.models import Credits
 from core.store.records import Job
 
 Draft = Mapping[str, Any]
@@ -71,7 +72,7 @@ def failed(job: Job, text: str, *, retry: bool = False) -> Told:
 
 
 def unknown(job: Job, after: Draft | None, text: str = "") -> Told:
-    """Nobody can tell whether the prompt ran: what was heard, the state as it stands, the choice."""
+    """Nobody can tell whether the prompt ran: what was heard, the state, the choice."""
     retry = (_button(job, "button-retry", f"r:{job.id}"),)
     heard = [text.strip()] if text.strip() else []
     if after is None:
@@ -99,6 +100,17 @@ def received(job: Job, count: int, refusals: Sequence[str]) -> Told:
 
 IDEAS = ("media-idea-promo", "media-idea-slideshow", "media-idea-vertical")
 IDEA_BUTTONS = ("button-idea-promo", "button-idea-slideshow", "button-idea-vertical")
+
+
+def balance(language: str, credits: Credits) -> str:
+    """How many credits there are, and how many are reserved."""
+    total = credits.total if credits.total is not None else credits.available
+    line = say(
+        language, "credits-balance", available=credits.available, total=total, frozen=credits.frozen
+    )
+    if credits.frozen:
+        line += "\n" + say(language, "credits-frozen", frozen=credits.frozen)
+    return line
 
 
 def caption(job: Job, *, title: str, seconds: float, count: int, links: Mapping[str, str]) -> str:

@@ -159,22 +159,27 @@ class _Export:
             left = (due - self._tools.clock.now()).total_seconds()
             await self._tools.clock.sleep(min(left, waits.poll))
             polls, due = polls + 1, None
-            status = await self._poll(attempt)
-            if status is None:
+            try:
+                status = await self._status(attempt)
+            except NemoError as error:
+                if isinstance(error, TokenRejected):
+                    raise
+                log.info("render not polled", job=job.id, error=str(error))
                 continue
-            if status.status.final:
+            if status is None:  # an ambiguous submit that never arrived
+                if not await self._submit(attempt, project):
+                    return None
+            elif status.status.final:
                 return status
-            self._show(status)
+            else:
+                self._show(status)
         await self._answer(Ending.UNKNOWN, self._told("export-timeout"))
         return None
 
     async def _submit(self, attempt: RenderAttempt, project: Project) -> bool:
         """Submit unless the backend knows the id; whether the job goes on to polling."""
         nemo, job = self._tools.backend.nemo, self._job
-        known = await self._tools.backend.read(
-            job.user, lambda token: nemo.render(token, attempt.render_id)
-        )
-        if known is None:
+        if await self._status(attempt) is None:
             quality = QUALITY.get(job.request.quality, "high")
             try:
                 await self._tools.backend.write(
@@ -194,20 +199,13 @@ class _Export:
                 # It may have arrived: polling tells, under the same id.
                 log.warning("submit ambiguous", job=job.id, error=str(error))
         self._screen.stage("progress-rendering-percent", bar=0.0, percent=0)
-        return await self._step(JobState.POLLING, polls=0, due=None)
+        return await self._step(JobState.POLLING)
 
-    async def _poll(self, attempt: RenderAttempt) -> RenderStatus | None:
-        """How it stands; None when that could not be told this time."""
+    async def _status(self, attempt: RenderAttempt) -> RenderStatus | None:
         nemo = self._tools.backend.nemo
-        try:
-            return await self._tools.backend.read(
-                self._job.user, lambda token: nemo.render(token, attempt.render_id)
-            )
-        except TokenRejected:
-            raise
-        except NemoError as error:
-            log.info("render not polled", job=self._job.id, error=str(error))
-            return None
+        return await self._tools.backend.read(
+            self._job.user, lambda token: nemo.render(token, attempt.render_id)
+        )
 
     def _show(self, status: RenderStatus) -> None:
         self._screen.stage(

@@ -6,9 +6,6 @@ before the first byte of the prompt and is the only right to send it (design: Wo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import structlog
 
 from core.accounts import Access, AccessError
@@ -105,8 +102,7 @@ class _Turn:
         tools, job = self._tools, self._job
         self._screen.stage("progress-started")
         self._access = await tools.access(job, self._screen)
-        project = await tools.projects.get(job.project)
-        project = await tools.projects.with_session(project, self._access, job.language)
+        project = await self._session(self._access)
         if not await tools.ledger.step(job, UNSENT, JobState.UPLOADING):
             return True  # cancelled meanwhile
         uploads = Uploads(tools, job, project, self._screen)
@@ -129,6 +125,13 @@ class _Turn:
                 return False  # a late file joined: it goes up first
         await self._prompt(project, before)
         return True
+
+    async def _session(self, access: Access) -> Project:
+        """The project with its session; a timeline that another account made stays with that."""
+        project = await self._tools.projects.get(self._job.project)
+        if project.session and project.account != access.key:
+            self._notes.append(say(self._job.language, "turn-session-lost"))
+        return await self._tools.projects.with_session(project, access, self._job.language)
 
     async def _mark_sent(self, before: Before) -> bool | None:
         """Commit the right to send; None while files wait, False when the job was cancelled."""
@@ -314,12 +317,7 @@ class _Turn:
             found = await self._tools.backend.read(self._job.user, nemo.credits)
         except (NemoError, AccessError):
             return say(language, "credits-unavailable")
-        figures: Mapping[str, Any] = {
-            "available": found.available,
-            "total": found.total or found.available,
-            "frozen": found.frozen,
-        }
-        return say(language, "credits-balance", **figures)
+        return compose.balance(language, found)
 
     async def _answer(self, frm: tuple[JobState, ...], ending: Ending, told: Told) -> None:
         pages = self._tools.outbox.chat(self._job.address).pages(self._job.address, told.message)

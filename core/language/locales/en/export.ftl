@@ -22,3 +22,8 @@ export-timeout = The render is taking unusually long, so I stopped waiting. Try 
 export-lost = I couldn't fetch the finished video. Try /export again; it costs no credits.
 export-undelivered = Your video is finished, but it couldn't be posted here. Use /export to get it again.
 export-saved = Saved to `{ $path }`
+export-too-old = I was away for more than a day, so I did not start this export. Use /export if you still want it.
+# $limit (text)
+export-too-big-no-link = Your video is larger than the { $limit } this chat takes, and this bot has no public address to download it from. Try `/export 720p`, or make it shorter.
+# $limit (text), $link (URL)
+export-too-big-link = Your video is larger than the { $limit } this chat takes. Download it here: { $link }

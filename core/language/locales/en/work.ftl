@@ -70,6 +70,11 @@ turn-suggestions = You could say:
 turn-question = The editor has a question; just answer here.
 # $tracks (text): names of what was added
 turn-extras = Your clip is ready. These were added by themselves: { $tracks }. Keep or strip them?
+# $tracks (text): names of tracks; a prompt to the agent
+turn-strip-prompt = remove { $tracks }
+# a prompt to the agent
+turn-undo-prompt = undo the last change
+turn-change-ask = Tell me what to change.
 turn-export-offer = Happy with it? Export, and you get the MP4.
 turn-upload-offer = Send me the file right here in the chat.
 turn-edit-offer = If you'd like that edit, just tell me in a message.

@@ -16,3 +16,8 @@ export-timeout = 渲染时间太长，我不再等了。过几分钟再用 /expo
 export-lost = 成片没能取回来。再用一次 /export 吧，不花积分。
 export-undelivered = 视频做好了，但没能发到这里。用 /export 可以再取一次。
 export-saved = 已保存到 `{ $path }`
+export-too-old = 我离线超过了一天，所以没有开始这次导出。如果还需要，请用 /export。
+# $limit (text)
+export-too-big-no-link = 视频超过了这个聊天允许的 { $limit }，而这个机器人没有公开的下载地址。请试试 `/export 720p`，或把视频改短。
+# $limit (text), $link (URL)
+export-too-big-link = 视频超过了这个聊天允许的 { $limit }。请在这里下载：{ $link }

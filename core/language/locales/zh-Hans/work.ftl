@@ -52,6 +52,11 @@ turn-no-change = 时间线没有变化。请说清楚是哪个片段、什么时
 turn-suggestions = 你可以说：
 turn-question = 剪辑师有个问题，直接在这里回答就好。
 turn-extras = 片段做好了。另外自动添加了：{ $tracks }。保留还是去掉？
+# $tracks (text): names of tracks; a prompt to the agent
+turn-strip-prompt = 去掉{ $tracks }
+# a prompt to the agent
+turn-undo-prompt = 撤销上一步修改
+turn-change-ask = 告诉我要改什么。
 turn-export-offer = 满意吗？导出就能拿到 MP4。
 turn-upload-offer = 直接把文件发到这个聊天里就行。
 turn-edit-offer = 想要这个改动的话，发条消息告诉我就好。

@@ -1,0 +1,122 @@
+"""Core put together: what adapters talk to, started and stopped as one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from pydantic import SecretStr
+
+from core.accounts import Accounts
+from core.backend import Backend
+from core.chat import Chat, Incoming, Place
+from core.clock import Clock
+from core.config import CoreConfig
+from core.desk.account import AccountDesk
+from core.desk.person import Voice
+from core.desk.presses import Presses
+from core.desk.project import ProjectDesk
+from core.desk.reception import Reception
+from core.desk.requests import Requests
+from core.inbox.inbox import Inbox
+from core.nemo.client import NemoClient
+from core.outbox import Outbox
+from core.projects import Projects
+from core.store.store import Store
+from core.work.dispatch import Dispatch
+from core.work.fetch import Fetch, Inspector
+from core.work.ledger import Ledger
+from core.work.media import Converter
+from core.work.runner import Runner
+from core.work.tools import Tools
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What core is given: everything that has a choice or a resource of its own."""
+
+    store: Store
+    nemo: NemoClient
+    clock: Clock
+    dispatch: Dispatch
+    chats: Mapping[str, Chat]
+    inspector: Inspector
+    converter: Converter
+    spool: Path
+    shared_token: SecretStr | None = None
+
+
+class Core:
+    """The product, as adapters see it (`Front`) and as the composition root drives it."""
+
+    def __init__(self, parts: Parts, config: CoreConfig) -> None:
+        store, clock = parts.store, parts.clock
+        self._store = store
+        self._dispatch = parts.dispatch
+        self._config = config
+        accounts = Accounts(store, parts.nemo, clock, shared=parts.shared_token)
+        backend = Backend(parts.nemo, accounts, clock)
+        outbox = Outbox(parts.chats, clock, config.pace)
+        self.ledger = Ledger(store, clock, parts.dispatch, config.policy.caps)
+        projects = Projects(store, backend, clock, web=bool(config.web_url))
+        tools = Tools(
+            store=store,
+            ledger=self.ledger,
+            backend=backend,
+            projects=projects,
+            outbox=outbox,
+            fetch=Fetch(parts.nemo, parts.inspector, parts.spool),
+            converter=parts.converter,
+            clock=clock,
+            config=config,
+        )
+        self._runner = Runner(tools)
+        voice = Voice(store, outbox, clock, config)
+        account_desk = AccountDesk(store, backend, voice, config)
+        project_desk = ProjectDesk(store, backend, self.ledger, projects, voice, clock, config)
+        requests = Requests(store, self.ledger, projects, account_desk, voice, clock)
+        presses = Presses(store, voice, account_desk, project_desk, requests)
+        reception = Reception(
+            store, voice, account_desk, project_desk, requests, presses, clock, config
+        )
+        self._inbox = Inbox(store, clock, config.waits, reception.handle, reception.apologise)
+
+    async def start(self, *, resume: bool = True) -> None:
+        """Run what is open; with `resume` also what was taken in before the start."""
+        await self._dispatch.start(self._runner.run)
+        if resume:
+            await self._inbox.resume()
+
+    async def stop(self, grace: float) -> None:
+        """Take nothing more in, give running jobs `grace` seconds; the rest goes on at a start."""
+        await self._inbox.close()
+        await self._dispatch.stop(grace)
+
+    async def receive(self, incoming: Incoming) -> bool:
+        """`Front.receive`."""
+        return await self._inbox.receive(incoming)
+
+    async def moved(self, platform: str, bot: str, old: str, new: str) -> None:
+        """`Front.moved`."""
+        async with self._store.begin() as tx:
+            count = await tx.projects.move(f"{platform}/{bot}/{old}/", old, new)
+        log.info("chat moved", platform=platform, old=old, new=new, projects=count)
+
+    async def places(self, platform: str, bot: str) -> Sequence[Place]:
+        """`Front.places`."""
+        async with self._store.begin() as tx:
+            return await tx.intake.places(platform, bot)
+
+    async def recall(self, key: str) -> str:
+        """`Front.recall`."""
+        async with self._store.begin() as tx:
+            return await tx.intake.note(f"adapter/{key}")
+
+    async def remember(self, key: str, value: str) -> None:
+        """`Front.remember`."""
+        async with self._store.begin() as tx:
+            await tx.intake.put_note(f"adapter/{key}", value)

@@ -1,0 +1,208 @@
+"""Who gets in, and where each request goes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from core.chat import Attachment, Incoming, Medium
+from core.clock import Clock
+from core.config import CoreConfig
+from core.desk.account import TOKEN, AccountDesk
+from core.desk.person import Person, Voice
+from core.desk.presses import Presses
+from core.desk.project import ProjectDesk
+from core.desk.requests import Requests
+from core.inbox.group import Group
+from core.language.intents import (
+    Intent,
+    export_quality,
+    media_urls,
+    route,
+    unsupported_urls,
+)
+from core.language.phrases import plain
+from core.store.store import Store
+from core.work.turn import shortened
+
+log = structlog.get_logger(__name__)
+
+
+class Reception:
+    """Handles what the inbox hands on."""
+
+    def __init__(
+        self,
+        store: Store,
+        voice: Voice,
+        accounts: AccountDesk,
+        projects: ProjectDesk,
+        requests: Requests,
+        presses: Presses,
+        clock: Clock,
+        config: CoreConfig,
+    ) -> None:
+        self._store = store
+        self._voice = voice
+        self._accounts = accounts
+        self._projects = projects
+        self._requests = requests
+        self._presses = presses
+        self._clock = clock
+        self._config = config
+
+    async def handle(self, group: Group) -> None:
+        """Answer a request, or make jobs of it; its rows are consumed in the end."""
+        item = group.last
+        if group.addressed and not await self._refused(item):
+            person = await self._voice.person(item)
+            if self._too_old(group):
+                await self._skip(person, group)
+            else:
+                await self._understand(person, group)
+        async with self._store.begin() as tx:
+            await tx.intake.consume(group.rows)
+
+    async def apologise(self, group: Group) -> None:
+        """A request kept failing: say so, as the last thing done about it."""
+        try:
+            person = await self._voice.person(group.last)
+            await self._voice.tell(person, person.say("error-unexpected"))
+        except Exception:
+            log.exception("apology failed", rows=group.rows)
+
+    async def _refused(self, item: Incoming) -> bool:
+        key = self._voice.refusal(item)
+        if key and not item.joined:
+            person = await self._voice.person(item)
+            await self._voice.tell(person, person.say(key))
+        return bool(key)
+
+    def _too_old(self, group: Group) -> bool:
+        age = self._clock.now() - group.received
+        return age.total_seconds() > self._config.waits.resume_limit
+
+    async def _skip(self, person: Person, group: Group) -> None:
+        log.info("request too old", rows=group.rows)
+        if group.text and group.first.press is None:
+            request = plain(shortened(group.text))
+            await self._voice.tell(person, person.say("recovery-too-old", request=request))
+
+    async def _understand(self, person: Person, group: Group) -> None:
+        item = person.item
+        if item.joined:
+            heard = self._voice.hears_mentions(item.address)
+            key = "group-intro-mentions" if heard else "group-intro-commands"
+            await self._voice.tell(person, person.say(key, bot=item.name))
+        elif item.press is not None:
+            await self._presses.handle(person, group, item.press.data)
+        elif item.command is not None:
+            await self._command(person, group, item.command.name, item.command.args)
+        elif (token := TOKEN.search(group.text)) is not None:
+            await self._accounts.login(person, token.group())
+        elif not await self._requests.late(person, group):
+            await self._words(person, group)
+
+    async def _words(self, person: Person, group: Group) -> None:
+        text, files = group.text, group.files
+        if hosts := unsupported_urls(text):
+            await self._voice.tell(person, person.say("file-streaming-link", host=_host(hosts[0])))
+            return
+        found = route(text, bool(files))
+        links = tuple(_link(url) for url in media_urls(text))
+        own = tuple(f for w in group.items for f in w.item.attachments)
+        if found.intent is Intent.UPLOAD and (own or links):
+            if Intent.SSE in found.then or (links and _says_more(text)):
+                export = Intent.EXPORT in found.then
+                await self._requests.prompt(
+                    person, group, text, files=(*own, *links), then_export=export
+                )
+            else:
+                await self._requests.upload(person, group, (*own, *links))
+        elif found.intent is Intent.SSE or (found.intent is Intent.UPLOAD and files):
+            export = Intent.EXPORT in found.then
+            await self._requests.prompt(
+                person, group, text, files=(*files, *links), then_export=export
+            )
+        else:
+            await self._intent(person, group, found.intent, export_quality(text) or "")
+
+    async def _intent(self, person: Person, group: Group, intent: Intent, quality: str) -> None:
+        if intent is Intent.EXPORT:
+            await self._requests.export(person, group, quality)
+        elif intent is Intent.CREDITS:
+            await self._accounts.credits(person)
+        elif intent is Intent.STATE:
+            await self._projects.status(person)
+        elif intent is Intent.HELP:
+            await self._help(person)
+        elif intent is Intent.NEW:
+            await self._projects.new(person, "", group.rows)
+        elif intent is Intent.CANCEL:
+            await self._projects.cancel(person)
+        else:
+            text = f"{person.say('media-none')}\n{person.say('help-formats')}"
+            await self._voice.tell(person, text)
+
+    async def _command(self, person: Person, group: Group, name: str, args: str) -> None:
+        accounts, projects = self._accounts, self._projects
+        answers: dict[str, Callable[[], Awaitable[None]]] = {
+            "start": lambda: self._start(person),
+            "help": lambda: self._help(person),
+            "new": lambda: projects.new(person, args, group.rows),
+            "projects": lambda: projects.overview(person, args),
+            "status": lambda: projects.status(person),
+            "state": lambda: projects.status(person),
+            "export": lambda: self._requests.export(person, group, export_quality(args) or ""),
+            "credits": lambda: accounts.credits(person),
+            "login": lambda: accounts.login(person, args),
+            "logout": lambda: accounts.logout(person),
+            "cancel": lambda: projects.cancel(person),
+            "language": lambda: accounts.language(person, args),
+            "settings": lambda: accounts.settings(person),
+            "video": lambda: self._video(person, group, args),
+        }
+        if (answer := answers.get(name)) is not None:
+            await answer()
+        else:
+            await self._voice.tell(person, person.say("error-command-unknown"))
+
+    async def _video(self, person: Person, group: Group, prompt: str) -> None:
+        files = group.files
+        if prompt.strip():
+            await self._requests.prompt(person, group, prompt, files=files)
+        elif files:
+            await self._requests.upload(person, group, files)
+        else:
+            await self._voice.tell(person, person.say("media-none"))
+
+    async def _start(self, person: Person) -> None:
+        async with self._store.begin() as tx:
+            known = await tx.projects.active(person.address.conversation)
+        if known is not None:
+            await self._voice.tell(person, person.say("start-returning"))
+            return
+        backend = "setup-studio" if self._config.studio else "setup-cloud"
+        text = f"{person.say('start-welcome')}\n\n{person.say(backend)}"
+        await self._voice.tell(person, text)
+
+    async def _help(self, person: Person) -> None:
+        limits = () if self._config.studio else (person.say("help-limits"),)
+        text = "\n\n".join((person.say("help-text"), *limits, person.say("help-formats")))
+        await self._voice.tell(person, text)
+
+
+def _link(url: str) -> Attachment:
+    name = url.split("?")[0].rstrip("/").rsplit("/", 1)[-1] or "link"
+    return Attachment(Medium.LINK, handle=url, name=name)
+
+
+def _host(url: str) -> str:
+    return url.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
+
+
+def _says_more(text: str) -> bool:
+    """Whether there are words beside the links that ask for something."""
+    words = " ".join(part for part in text.split() if "://" not in part)
+    return bool(words.strip()) and route(words, False).intent is Intent.SSE

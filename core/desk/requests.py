@@ -1,0 +1,155 @@
+"""Requests that become jobs: prompts, uploads and exports, accepted into the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.chat import Attachment, Button
+from core.clock import Clock
+from core.desk.account import AccountDesk
+from core.desk.person import Person, Voice
+from core.inbox.group import Group
+from core.projects import Projects
+from core.store.records import JobKind, NewJob, Request
+from core.store.store import Store
+from core.work.ledger import LANE_BOUND, CapReached, LaneFull, Ledger
+
+FILES_BOUND = 20
+TEXT_BOUND = 8_000
+
+
+class Requests:
+    """The way into the ledger."""
+
+    def __init__(
+        self,
+        store: Store,
+        ledger: Ledger,
+        projects: Projects,
+        accounts: AccountDesk,
+        voice: Voice,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._ledger = ledger
+        self._projects = projects
+        self._accounts = accounts
+        self._voice = voice
+        self._clock = clock
+
+    async def prompt(
+        self,
+        person: Person,
+        group: Group,
+        text: str,
+        *,
+        files: Sequence[Attachment] = (),
+        then_export: bool = False,
+        project: int | None = None,
+    ) -> None:
+        """A prompt for the agent, with its files, and an export after it where asked for."""
+        if len(text) > TEXT_BOUND:
+            await self._voice.tell(person, person.say("error-message-too-long", limit=TEXT_BOUND))
+            return
+        chain = [
+            await self._job(person, group, JobKind.TURN, Request(text), files, project=project)
+        ]
+        if then_export:
+            request = Request(quality=await self._accounts.quality(person.user.id))
+            chain.append(
+                await self._job(
+                    person, group, JobKind.EXPORT, request, (), project=chain[0].project
+                )
+            )
+        await self._accept(person, group, chain)
+
+    async def upload(
+        self, person: Person, group: Group, files: Sequence[Attachment], *, late: bool = False
+    ) -> None:
+        """Files without words."""
+        request = Request(late=late)
+        await self._accept(
+            person, group, [await self._job(person, group, JobKind.UPLOAD, request, files)]
+        )
+
+    async def export(
+        self, person: Person, group: Group, quality: str, *, project: int | None = None
+    ) -> None:
+        """The finished video, in the quality asked for or else the one chosen before."""
+        request = Request(quality=quality or await self._accounts.quality(person.user.id))
+        await self._accept(
+            person,
+            group,
+            [await self._job(person, group, JobKind.EXPORT, request, (), project=project)],
+        )
+
+    async def late(self, person: Person, group: Group) -> bool:
+        """Parts of an album that has been accepted join its uploads; False for any other."""
+        if not group.album:
+            return False
+        async with self._store.begin() as tx:
+            known = await tx.jobs.by_origin(origin(group))
+        if known is None:
+            return False
+        if not await self._ledger.join(group.rows, known.id, group.files):
+            await self.upload(person, group, group.files, late=True)
+        return True
+
+    async def _job(
+        self,
+        person: Person,
+        group: Group,
+        kind: JobKind,
+        request: Request,
+        files: Sequence[Attachment],
+        *,
+        project: int | None = None,
+    ) -> NewJob:
+        async with self._store.begin() as tx:
+            if project is None:
+                project = (await self._projects.active(tx, person.address, person.user.id)).id
+        late = f"/late/{group.rows[0]}" if request.late else ""
+        return NewJob(
+            kind=kind,
+            origin=f"{origin(group)}{late}" + ("" if kind is not JobKind.EXPORT else "/export"),
+            user=person.user.id,
+            project=project,
+            address=person.address,
+            language=person.language,
+            request=request,
+            files=tuple(files[:FILES_BOUND]),
+        )
+
+    async def _accept(self, person: Person, group: Group, chain: Sequence[NewJob]) -> None:
+        try:
+            accepted = await self._ledger.accept(group.rows, chain)
+        except LaneFull:
+            await self._voice.tell(person, person.say("queue-full", limit=LANE_BOUND))
+            return
+        except CapReached as refusal:
+            key = "cap-exports" if refusal.kind is JobKind.EXPORT else "cap-turns"
+            await self._voice.tell(person, person.say(key, limit=refusal.cap))
+            return
+        if accepted is None:
+            if person.item.press is not None:
+                await self._voice.whisper(person, person.say("button-already-used"))
+            return
+        if accepted.ahead:
+            text = person.say("queue-noted", position=accepted.ahead + 1)
+            if len(chain) > 1:
+                text += " " + person.say("queue-then-export")
+            cancel = Button(person.say("button-cancel"), data=f"c:{accepted.job.id}")
+            await self._voice.tell(person, text, ((cancel,),))
+        if len(chain[0].files) == FILES_BOUND < len(group.files):
+            await self._voice.tell(person, person.say("file-too-many", limit=FILES_BOUND))
+
+
+def origin(group: Group) -> str:
+    """What a request is known by, the same however often it is delivered."""
+    first, address = group.first, group.first.address
+    scope = f"{address.platform}/{address.bot}/{address.chat}"
+    if group.album:
+        return f"album/{scope}/{group.album}"
+    if first.press is not None and not first.text:
+        return f"press/{scope}/{first.press.message.message}/{first.press.data}"
+    return f"event/{scope}/{first.event}"

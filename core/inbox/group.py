@@ -1,0 +1,123 @@
+"""Which of the waiting messages belong together, and until when to wait for more of them.
+
+Pure: rows in, groups out. platforms, lessons: an album is one request however slow its parts; a
+photo and then its words are one request; an album split into N prompts is N charges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from core.chat import Attachment, Incoming
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row that waits: its number, when it was taken in, and what it holds."""
+
+    row: int
+    received: datetime
+    item: Incoming
+
+
+@dataclass(slots=True)
+class Group:
+    """Messages that are one request."""
+
+    items: list[Waiting] = field(default_factory=list)
+
+    @property
+    def rows(self) -> list[int]:
+        """The rows to consume with it."""
+        return [waiting.row for waiting in self.items]
+
+    @property
+    def first(self) -> Incoming:
+        """The message that names the request."""
+        return self.items[0].item
+
+    @property
+    def last(self) -> Incoming:
+        """The newest message, whose address and answer handle are the freshest."""
+        return self.items[-1].item
+
+    @property
+    def text(self) -> str:
+        """All words of it, in order."""
+        return "\n".join(w.item.text for w in self.items if w.item.text.strip())
+
+    @property
+    def album(self) -> str:
+        """The album it holds, if any."""
+        return next((w.item.album for w in self.items if w.item.album), "")
+
+    @property
+    def files(self) -> tuple[Attachment, ...]:
+        """Its own files; where it has none, those of the message it replies to."""
+        own = tuple(file for w in self.items for file in w.item.attachments)
+        return own or tuple(file for w in self.items for file in w.item.quoted)
+
+    @property
+    def addressed(self) -> bool:
+        """Whether any part of it speaks to the bot."""
+        return any(w.item.addressed for w in self.items)
+
+    @property
+    def received(self) -> datetime:
+        """When its newest part was taken in."""
+        return max(w.received for w in self.items)
+
+
+def is_immediate(item: Incoming) -> bool:
+    """Commands, presses and arrivals wait for nothing."""
+    return item.command is not None or item.press is not None or item.joined
+
+
+def group(
+    waiting: Sequence[Waiting], now: datetime, *, settle: float, media: float
+) -> tuple[list[Group], datetime | None]:
+    """The requests that are complete, and when to look again for those that are not.
+
+    `waiting` is one conversation's, oldest first; `settle` and `media` are seconds. Words close
+    the media before them; an album closes `settle` seconds after its last part, media without
+    words `media` seconds after the last of them.
+    """
+    ready: list[Group] = []
+    open_group: Group | None = None
+    for entry in waiting:
+        if is_immediate(entry.item):
+            ready.append(Group([entry]))
+            continue
+        if open_group is not None and not _joins(open_group, entry.item):
+            ready.append(open_group)
+            open_group = None
+        if open_group is None:
+            open_group = Group()
+        open_group.items.append(entry)
+    if open_group is None:
+        return ready, None
+    due = _due(open_group, settle, media)
+    if due <= now:
+        ready.append(open_group)
+        return ready, None
+    return ready, due
+
+
+def _joins(pending: Group, item: Incoming) -> bool:
+    """Whether a message goes on with what waits: its album, or words for silent media."""
+    if item.album and item.album == pending.album:
+        return True
+    if pending.text:
+        return False
+    return bool(pending.files)
+
+
+def _due(pending: Group, settle: float, media: float) -> datetime:
+    wait = 0.0
+    if pending.album:
+        wait = settle
+    if not pending.text:
+        wait = max(wait, media)
+    return pending.received + timedelta(seconds=wait)

@@ -1,0 +1,152 @@
+"""What arrives is written down, then settled per conversation and handed on in order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from core.chat import Incoming
+from core.clock import Clock
+from core.config import Waits
+from core.inbox.group import Group, Waiting, group, is_immediate
+from core.store.store import Store, StoreUnavailable
+
+log = structlog.get_logger(__name__)
+
+Handle = Callable[[Group], Awaitable[None]]
+
+TRIES = 3
+RETRY_WAIT = 2.0
+
+
+class Inbox:
+    """Settles conversations; each has one task while something of it waits.
+
+    Immediate requests (commands, presses) run in tasks of their own, so that no slow answer
+    keeps a /cancel waiting; the others are handed on one by one, in order.
+    """
+
+    def __init__(
+        self, store: Store, clock: Clock, waits: Waits, handle: Handle, apologise: Handle
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._waits = waits
+        self._handle = handle
+        self._apologise = apologise
+        self._settling: dict[str, asyncio.Task[None]] = {}
+        self._arrived: dict[str, asyncio.Event] = {}
+        self._busy: set[int] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    async def receive(self, item: Incoming) -> bool:
+        """Write it down; when this returns it may be acknowledged. False: seen before.
+
+        Raises StoreUnavailable when it could not be written: then it must not be acknowledged.
+        """
+        async with self._store.begin() as tx:
+            row = await tx.intake.add(item, self._clock.now())
+        if row is None:
+            return False
+        self._wake(item.address.conversation)
+        return True
+
+    async def resume(self) -> None:
+        """Take up what waits since before the start."""
+        async with self._store.begin() as tx:
+            conversations = await tx.intake.open_conversations()
+        for conversation in conversations:
+            self._wake(conversation)
+
+    async def close(self) -> None:
+        """Stop; what waits is taken up at the next start."""
+        self._closed = True
+        tasks = [*self._settling.values(), *self._tasks]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _wake(self, conversation: str) -> None:
+        if self._closed:
+            return
+        self._arrived.setdefault(conversation, asyncio.Event()).set()
+        if conversation not in self._settling:
+            task = asyncio.create_task(self._settle(conversation))
+            self._settling[conversation] = task
+
+    async def _settle(self, conversation: str) -> None:
+        arrived = self._arrived[conversation]
+        try:
+            while True:
+                arrived.clear()
+                try:
+                    due = await self._hand_on(conversation)
+                except StoreUnavailable as error:
+                    log.error("database unavailable", conversation=conversation, error=str(error))
+                    due = RETRY_WAIT
+                if due is None and not arrived.is_set():
+                    return
+                await self._wait(arrived, due)
+        finally:
+            del self._settling[conversation]
+            del self._arrived[conversation]
+
+    async def _hand_on(self, conversation: str) -> float | None:
+        """Hand on what is complete; seconds until more is, None when nothing waits."""
+        async with self._store.begin() as tx:
+            rows = await tx.intake.open_rows(conversation)
+            waiting = [
+                Waiting(row.id, row.received, tx.intake.read(row))
+                for row in rows
+                if row.id not in self._busy
+            ]
+        ready, due = group(
+            waiting, self._clock.now(), settle=self._waits.settle, media=self._waits.media
+        )
+        for request in ready:
+            if is_immediate(request.first):
+                self._busy.update(request.rows)
+                task = asyncio.create_task(self._attempt(request))
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+            else:
+                await self._attempt(request)
+        if due is None:
+            return None
+        return max(0.0, (due - self._clock.now()).total_seconds())
+
+    async def _attempt(self, request: Group) -> None:
+        """Handle a request; one that keeps failing is apologised for, logged and dropped."""
+        try:
+            for tries in range(1, TRIES + 1):
+                try:
+                    await self._handle(request)
+                    return
+                except StoreUnavailable:
+                    await self._clock.sleep(RETRY_WAIT * tries)
+                except Exception:
+                    log.exception("request not handled", rows=request.rows, tries=tries)
+                    await self._clock.sleep(RETRY_WAIT * tries)
+            await self._apologise(request)
+            async with self._store.begin() as tx:
+                await tx.intake.consume(request.rows)
+        finally:
+            self._busy.difference_update(request.rows)
+
+    async def _wait(self, arrived: asyncio.Event, seconds: float | None) -> None:
+        """Until something arrives, or the time has passed."""
+        if seconds is None:
+            return
+        waits = [
+            asyncio.create_task(arrived.wait()),
+            asyncio.create_task(self._clock.sleep(seconds)),
+        ]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waits:
+                task.cancel()
+            await asyncio.gather(*waits, return_exceptions=True)
