@@ -21,6 +21,7 @@ log = structlog.get_logger(__name__)
 # Longer waits come back to core as a flood, whose outbox knows what may be dropped.
 _RATE_LIMIT_WAIT_S: Final = 30.0
 _CATCH_UP_AGAIN_S: Final = 60.0
+_IDENTIFY_EVERY_S: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _shards(settings: DiscordSettings) -> dict[str, Any]:
 class _Client(discord.AutoShardedClient):
     """discord.py's client with our handlers; they only pass things on."""
 
-    def __init__(self, settings: DiscordSettings) -> None:
+    def __init__(self, settings: DiscordSettings, clock: Clock) -> None:
         endpoint.point_at(settings.api_base_url, settings.gateway_url, settings.cdn_url)
         super().__init__(
             intents=intents(),
@@ -63,12 +64,20 @@ class _Client(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            # Nothing here needs the cache of guilds to be complete before it works.
+            guild_ready_timeout=0.0,
             max_ratelimit_timeout=_RATE_LIMIT_WAIT_S,
             **_shards(settings),
         )
         self.add_dynamic_items(Knob)
+        self._clock = clock
         self.intake: Intake | None = None
         self.gap = asyncio.Event()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        # Discord takes one new session each five seconds; discord.py's own hook waits on real time.
+        if not initial:
+            await self._clock.sleep(_IDENTIFY_EVERY_S)
 
     async def on_message(self, message: discord.Message) -> None:
         if self.intake is not None:
@@ -97,15 +106,15 @@ class DiscordAdapter:
     def __init__(self, settings: DiscordSettings, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
-        self._client = _Client(settings)
+        self._client = _Client(settings, clock)
         self.chat = DiscordChat(self._client, clock)
-        self._logged_in = False
+        self._opened = False
 
     async def login(self) -> None:
         """Check the token and open the REST client; raises `discord.LoginFailure` for a bad one."""
-        if not self._logged_in:
+        if self._client.user is None:
+            self._opened = True  # also a login that fails leaves a connection to close
             await self._client.login(self._settings.token)
-            self._logged_in = True
 
     async def run(self, front: Front) -> None:
         """Register the commands and listen until cancelled."""
@@ -124,7 +133,7 @@ class DiscordAdapter:
     async def close(self) -> None:
         """Hang up; nothing is taken in any more."""
         self._client.intake = None
-        if self._logged_in:
+        if self._opened:
             await self._client.close()
         await self.chat.close()
 

@@ -47,6 +47,7 @@ class DiscordChat:
     """What core says, posted through discord.py's REST client."""
 
     platform = parse.PLATFORM
+    hears_mentions = True
 
     def __init__(self, client: discord.Client, clock: Clock) -> None:
         self._client = client

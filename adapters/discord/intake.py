@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
+import aiohttp
 import discord
 import structlog
 
@@ -67,10 +68,10 @@ class Intake:
             try:
                 await self._front.receive(incoming)
                 return
-            except Exception:
+            except Exception as error:
                 # Whatever keeps the database from writing, the message must not be forgotten:
                 # Discord does not send it a second time.
-                log.exception("discord_message_not_written", discord_event=incoming.event)
+                _note_unwritten(incoming, error)
             if self._retrying >= _RETRYING_MOST:
                 break
             self._retrying += 1
@@ -116,7 +117,7 @@ class Intake:
             log.warning("discord_joined_without_a_voice", guild=guild.id)
             return
         incoming = Incoming(
-            parse.channel_address(str(self.bot.id), channel, 0, guild=guild),
+            parse.channel_address(str(self.bot.id), channel, "", guild=guild),
             event=f"join{guild.id}:{guild.me.joined_at}",
             at=self._clock.now(),
             locale=str(guild.preferred_locale) if "COMMUNITY" in guild.features else "",
@@ -197,8 +198,9 @@ class Intake:
                 await self._answered(interaction, acknowledge)
             try:
                 await writing
-            except Exception:
-                log.exception("discord_interaction_not_written", discord_event=incoming.event)
+            except Exception as error:
+                # Whatever it was, the person must hear that nothing will come of it.
+                _note_unwritten(incoming, error)
                 await self._answered(interaction, replies.not_taken(interaction))
                 return
             if not interaction.response.is_done():
@@ -221,5 +223,11 @@ class Intake:
         except (discord.NotFound, discord.InteractionResponded) as error:
             # Too late, or another process was first: what was asked for is written down anyway.
             log.warning("discord_interaction_expired", interaction=interaction.id, why=str(error))
-        except (discord.HTTPException, OSError) as error:
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             log.warning("discord_not_acknowledged", interaction=interaction.id, why=str(error))
+
+
+def _note_unwritten(incoming: Incoming, error: Exception) -> None:
+    # No traceback and no parameters: what could not be written may hold a token.
+    why = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
+    log.error("discord_not_written", discord_event=incoming.event, why=why)

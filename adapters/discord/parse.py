@@ -43,7 +43,7 @@ def target(address: Address) -> str:
 
 
 def channel_address(
-    bot: str, channel: Any, user: int, *, guild: discord.Guild | None, upload_limit: int = 0
+    bot: str, channel: Any, user: int | str, *, guild: discord.Guild | None, upload_limit: int = 0
 ) -> Address:
     """A person's place in a channel or thread of a guild."""
     parent = getattr(channel, "parent_id", None) if is_thread(channel) else None

@@ -59,6 +59,9 @@ class Gateway:
         for session in self.sessions.values():
             data = self._shown(session, event, payload)
             if data is not None:
+                if event == "GUILD_CREATE":
+                    # An invitation says nothing about it; a guild that is there at the start does.
+                    data.pop("unavailable", None)
                 session.add(event, data)
 
     def _shown(self, session: Session, event: str, payload: Mapping[str, Any]) -> Any:

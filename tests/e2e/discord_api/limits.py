@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import discord
 from simcord.backend import Backend
 from simcord.backend.errors import BackendError, invalid_form_body, missing_permissions
 
@@ -121,11 +122,7 @@ def _check_option(option: dict[str, Any]) -> None:
     _check_locales(option)
 
 
-_LOCALES = frozenset(
-    ("id", "da", "de", "en-GB", "en-US", "es-ES", "es-419", "fr", "hr", "it", "lt", "hu")
-    + ("nl", "no", "pl", "pt-BR", "ro", "fi", "sv-SE", "vi", "tr", "cs", "el", "bg", "ru")
-    + ("uk", "hi", "th", "zh-CN", "ja", "zh-TW", "ko")
-)
+_LOCALES = frozenset(str(locale) for locale in discord.Locale)
 
 
 def _check_locales(payload: dict[str, Any]) -> None:

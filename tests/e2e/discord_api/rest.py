@@ -180,10 +180,11 @@ class Rest:
 
 def _json(status: int, body: Any) -> web.Response:
     # discord.py wants exactly this content type, and `Via` to believe that a 429 is Discord's own.
-    headers = {"Content-Type": "application/json", "Via": "1.1 google"}
-    return web.Response(
-        status=status, body=b"" if body is None else json.dumps(body).encode(), headers=headers
-    )
+    headers = {"Via": "1.1 google"}
+    if body is None:
+        return web.Response(status=status, headers=headers)
+    headers["Content-Type"] = "application/json"
+    return web.Response(status=status, body=json.dumps(body).encode(), headers=headers)
 
 
 async def _read(request: web.Request) -> _Asked:
@@ -197,6 +198,6 @@ async def _read(request: web.Request) -> _Asked:
             else:
                 name = part.filename or "file"
                 asked.files.append(Upload(name, io.BytesIO(data), len(data)))
-    elif request.can_read_body:
-        asked.body = json.loads(await request.read())
+    elif raw := await request.read():
+        asked.body = json.loads(raw)
     return asked

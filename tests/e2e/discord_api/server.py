@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -72,7 +73,7 @@ class DiscordApi:
 
     async def start(self) -> None:
         """Listen on a free loopback port."""
-        app = web.Application(client_max_size=0)
+        app = web.Application(client_max_size=1024**3)
         app.router.add_get("/gateway", self.gateway.serve)
         app.router.add_get("/gateway/", self.gateway.serve)
         app.router.add_get("/cdn/{path:.+}", self.cdn.serve)
@@ -116,23 +117,32 @@ class DiscordApi:
         """The private channel of this person with the bot."""
         return self.backend.get_dm_channel(user_id)
 
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """What happens here is told to nobody: it was so before, or the bot is not there yet."""
+        told = self.backend.subscribers[:]
+        self.backend.subscribers.clear()
+        try:
+            yield
+        finally:
+            self.backend.subscribers.extend(told)
+
     def guild(self, *members: User, tier: int = 0, with_bot: bool = True) -> Guild:
         """A guild; without the bot only user-installed use is possible there."""
-        guild = self.backend.create_guild("Guild") if with_bot else self._foreign_guild()
+        with self.quiet():
+            guild = self.backend.create_guild("Guild")
+            for member in members:
+                self.backend.add_member(guild.id, member.id)
         self.tiers[guild.id] = tier
-        for member in members:
-            self.backend.add_member(guild.id, member.id)
-        if tier:
-            self.backend.emit("GUILD_UPDATE", self.guild_payload(guild))
+        if with_bot:
+            self.invite(guild)
+        else:
+            del guild.members[self.backend.bot_user.id]
         return guild
 
-    def _foreign_guild(self) -> Guild:
-        bot, subscribers = self.backend.bot_user.id, self.backend.subscribers[:]
-        self.backend.subscribers.clear()
-        guild = self.backend.create_guild("Foreign")
-        del guild.members[bot]
-        self.backend.subscribers.extend(subscribers)
-        return guild
+    def invite(self, guild: Guild) -> None:
+        """The bot sees this guild from now on."""
+        self.backend.emit("GUILD_CREATE", self.guild_payload(guild))
 
     def guild_payload(self, guild: Guild) -> dict[str, Any]:
         """A guild as events carry it, its boost tier included."""

@@ -1,0 +1,71 @@
+"""Attachments, read as streams from Discord's file store."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.chat import Attachment, AttachmentGone, AttachmentUnreadable, Medium
+from tests.adapters.discord.kit import Bench
+from tests.e2e.discord_api.server import File
+
+DATA = bytes(range(256)) * 2048
+
+
+async def _sent(bench: Bench) -> Attachment:
+    ada = bench.api.user("Ada")
+    bench.api.say(ada, bench.api.dm(ada.id), "", [File("clip.mp4", DATA, "video/mp4")])
+    return (await bench.taken()).attachments[0]
+
+
+async def _read(bench: Bench, attachment: Attachment) -> bytes:
+    address = bench.front.taken[0].address
+    async with bench.adapter.chat.open(address, attachment) as download:
+        assert download.size == len(DATA)
+        return b"".join([chunk async for chunk in download.chunks])
+
+
+async def test_attachment_streams(running: Bench) -> None:
+    """The bytes come in chunks, with their announced size."""
+    assert await _read(running, await _sent(running)) == DATA
+
+
+async def test_expired_link_is_fetched_anew(running: Bench) -> None:
+    """A day later the link is dead; the message gives a fresh one."""
+    attachment = await _sent(running)
+    running.clock.advance_to(25 * 3600)
+    assert await _read(running, attachment) == DATA
+
+
+async def test_expired_link_of_a_deleted_message_is_gone(running: Bench) -> None:
+    """Without its message, an expired file must be sent again."""
+    attachment = await _sent(running)
+    dm = running.api.dm(int(running.front.taken[0].address.user))
+    running.api.backend.delete_message(dm.id, int(attachment.message))
+    running.clock.advance_to(25 * 3600)
+    with pytest.raises(AttachmentGone):
+        await _read(running, attachment)
+
+
+async def test_expired_option_of_a_command_is_gone(running: Bench) -> None:
+    """A photo of /video has no message to ask."""
+    ada = running.api.user("Ada")
+    options: dict[str, str | File] = {
+        "prompt": "go",
+        "photo1": File("a.jpg", DATA, "image/jpeg"),
+    }
+    running.people.slash(ada, running.api.dm(ada.id), "video", options)
+    attachment = (await running.taken()).attachments[0]
+    assert attachment.medium is Medium.PHOTO
+    assert await _read(running, attachment) == DATA
+    running.clock.advance_to(25 * 3600)
+    with pytest.raises(AttachmentGone):
+        await _read(running, attachment)
+
+
+async def test_stream_that_breaks_off_is_unreadable(running: Bench) -> None:
+    """Half a file is no file."""
+    attachment = await _sent(running)
+    path = attachment.handle.split("?")[0].removeprefix(running.api.cdn_url)
+    running.api.cdn.broken.add(path)
+    with pytest.raises(AttachmentUnreadable):
+        await _read(running, attachment)

@@ -1,0 +1,97 @@
+"""Losing the gateway, and what is found again afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+
+import discord
+import pytest
+
+from core.chat import Place
+from tests.adapters.discord.kit import Bench, bench
+from tests.e2e.discord_api.server import File
+
+
+async def test_resumed_session_replays_what_was_missed(running: Bench) -> None:
+    """A dropped connection is resumed, and what was said meanwhile arrives."""
+    ada = running.api.user("Ada")
+    session = next(iter(running.api.gateway.sessions.values()))
+    await running.api.gateway.ask_to_reconnect()
+    await running.until(lambda: session.socket is None)
+    running.api.say(ada, running.api.dm(ada.id), "while you were out")
+    assert (await running.taken()).text == "while you were out"
+    assert running.api.gateway.resumes == 1
+
+
+async def test_invalid_session_catches_up_from_history(running: Bench) -> None:
+    """A lost session brings nothing back, so known channels are read; nothing comes twice."""
+    ada = running.api.user("Ada")
+    dm = running.api.dm(ada.id)
+    first = running.api.say(ada, dm, "before")
+    await running.taken()
+    running.front.known = [Place(f"@{ada.id}", "", str(first))]
+    await running.api.gateway.invalidate()
+    running.api.say(ada, dm, "in the gap", [File("a.jpg", b"1", "image/jpeg")])
+    await running.waited(lambda: len(running.api.gateway.identifies) == 2)
+    incoming = await running.taken(2)
+    assert [each.text for each in running.front.taken] == ["before", "in the gap"]
+    assert incoming.attachments[0].name == "a.jpg"
+
+
+async def test_start_reads_what_came_while_down(discord_bench: Bench) -> None:
+    """A restart reads each known channel from its newest message on, guild channels too."""
+    api, ada = discord_bench.api, discord_bench.api.user("Ada")
+    room = api.channel(api.guild(ada))
+    bot = api.backend.bot_user.id
+    old = api.say(ada, room, f"<@{bot}> taken already")
+    api.say(ada, room, f"<@{bot}> while down")
+    api.say(ada, room, "not for the bot")
+    discord_bench.front.known = [
+        Place("404", "", "1"),
+        Place(str(room.id), "", str(old)),
+    ]
+    await discord_bench.run()
+    await discord_bench.taken()
+    assert [each.text for each in discord_bench.front.taken] == ["while down"]
+
+
+async def test_history_older_than_a_day_is_left_alone(discord_bench: Bench) -> None:
+    """After a long outage nobody gets answers to questions of the day before yesterday."""
+    api, ada = discord_bench.api, discord_bench.api.user("Ada")
+    dm = api.dm(ada.id)
+    first = api.say(ada, dm, "seen")
+    api.say(ada, dm, "two days ago")
+    discord_bench.clock.advance_to(48 * 3600.0)
+    api.say(ada, dm, "now")
+    discord_bench.front.known = [Place(f"@{ada.id}", "", str(first))]
+    await discord_bench.run()
+    await discord_bench.taken()
+    assert [each.text for each in discord_bench.front.taken] == ["now"]
+
+
+async def test_no_privileged_intent_is_asked_for(running: Bench) -> None:
+    """The gateway is asked for guilds and messages only."""
+    asked = discord.Intents(running.api.gateway.identifies[0]["intents"])
+    assert {name for name, on in asked if on} == {"guilds", "guild_messages", "dm_messages"}
+
+
+async def test_wrong_token_is_the_operators_to_mend() -> None:
+    """A bad token ends the adapter with discord.py's own error."""
+    made = await bench()
+    made.api.token = "another"
+    with pytest.raises(discord.LoginFailure):
+        await made.adapter.run(made.front)
+    await made.stop()
+
+
+async def test_shards_of_this_process_only() -> None:
+    """A shard range connects its own shards and leaves the commands to shard 0's process."""
+    made = await bench(shard_count=4, shard_ids=(2, 3))
+    running = asyncio.create_task(made.adapter.run(made.front))
+    # discord.py identifies one shard after the other.
+    await made.waited(lambda: len(made.api.gateway.identifies) == 2)
+    assert [each["shard"] for each in made.api.gateway.identifies] == [[2, 4], [3, 4]]
+    assert made.front.notes == {}
+    await made.stop()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
