@@ -74,11 +74,14 @@ class Outbox:
         except ChatError as error:
             log.warning("answer not posted", conversation=address.conversation, error=repr(error))
 
-    async def whisper(self, address: Address, message: Message, *, answer: str = "") -> None:
-        """Tell one person alone; errors are logged."""
+    async def whisper(
+        self, address: Address, message: Message, *, answer: str = "", lang: str = ""
+    ) -> None:
+        """Tell one person alone; errors are logged. An `answer` waits for no turn: it expires."""
         try:
-            await self._gate.for_post(address)
-            await self.chat(address).whisper(address, message, answer=answer)
+            if not answer:
+                await self._gate.for_post(address)
+            await self.chat(address).whisper(address, message, answer=answer, lang=lang)
         except ChatError as error:
             log.warning("whisper not posted", conversation=address.conversation, error=repr(error))
 

@@ -136,7 +136,7 @@ def _joined(event: int, change: ChatMemberUpdated, me: Me) -> Incoming | None:
         ),
         event=str(event),
         at=change.date,
-        name=change.from_user.full_name,
+        name=me.username,
         locale=change.from_user.language_code or "",
         joined=True,
     )

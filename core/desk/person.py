@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from core.chat import Address, ChatKind, Incoming, Keyboard, Message
+from core.chat import Address, ChatKind, Incoming, Keyboard, Message, MessageRef
 from core.clock import Clock
 from core.config import CoreConfig
 from core.language.phrases import pick, say
@@ -64,8 +64,17 @@ class Voice:
     async def whisper(self, person: Person, text: str, buttons: Keyboard = ()) -> None:
         """Answer for their eyes only."""
         await self._outbox.whisper(
-            person.address, Message(text, buttons), answer=person.item.answer
+            person.address,
+            Message(text, buttons),
+            answer=person.item.answer,
+            lang=person.language,
         )
+
+    async def remove(self, person: Person) -> None:
+        """Take away the message they sent: it holds a secret. Where we may not, it is logged."""
+        address = person.address
+        ref = MessageRef(address.chat, person.item.message, address.thread)
+        await self._outbox.delete(address, ref)
 
     def hears_mentions(self, address: Address) -> bool:
         """Whether a mention in that group reaches the bot."""

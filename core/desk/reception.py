@@ -100,6 +100,7 @@ class Reception:
         elif item.command is not None:
             await self._command(person, group, item.command.name, item.command.args)
         elif (token := TOKEN.search(group.text)) is not None:
+            await self._voice.remove(person)
             await self._accounts.login(person, token.group())
         elif not await self._requests.late(person, group):
             await self._words(person, group)
