@@ -38,7 +38,9 @@ def seams(text: str) -> list[Seam]:
     found = list(_LINK.finditer(text))[-_SEAMS:]
     cuts = []
     for match in reversed(found):
-        head, tail = text[: match.start()].strip(), text[match.end() :].strip()
+        # An unspaced "and" is the ending of a verb: the head keeps it.
+        kept = match.end() if match.group()[0] > "\u3000" else match.start()
+        head, tail = text[:kept].strip(), text[match.end() :].strip()
         if head and tail:
             cuts.append(Seam(match.lastgroup or "stop", head, tail))
     return cuts

@@ -16,7 +16,8 @@ UNKNOWN: Final[frozenset[str]] = frozenset()
 _NUMBER: Final = frozenset({"num"})
 _QUESTION: Final = frozenset({"q"})
 _MIN_STEM: Final = 3
-_TYPO_MIN: Final = 5
+_TYPO_MIN: Final = 4
+_SHORT: Final = 5  # below this only swapped letters count: "hlep", but not "here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Lexicon:
 
     def nearest(self, word: str) -> str | None:
         """The entry one slip away: a letter lost, added, changed or swapped."""
-        if len(word) < _TYPO_MIN - 1 or not word.isalpha():
+        if len(word) < _TYPO_MIN or not word.isalpha():
             return None
         hits = [key for key in self._typed if abs(len(key) - len(word)) <= 1 and _slip(word, key)]
         return hits[0] if hits else None
@@ -135,7 +136,9 @@ def _slip(typed: str, meant: str) -> bool:
         start += 1
     a, b = typed[start:], meant[start:]
     swapped = len(a) == len(b) >= 2 and a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:]
-    return swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]
+    if swapped or max(len(typed), len(meant)) < _SHORT:
+        return swapped
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:]
 
 
 def _read(language: str) -> dict[str, list[str]]:

@@ -86,8 +86,13 @@ class _Reader:
         mended = [(self.words.nearest(part) or part) if part in unknown else part for part in parts]
         return None if mended == parts else decide(self.words.cover(mended), self.slack)
 
-    def has(self, text: str, tag: str) -> bool:
-        return any(tag in piece.tags for piece in self.pieces(text))
+    def edits(self, text: str, pieces: Sequence[Piece]) -> bool:
+        """Whether a word of editing occurs, also inside a longer phrase."""
+        if any("edit" in piece.tags for piece in pieces):
+            return True
+        return self.words.spaced and any(
+            "edit" in self.words.tags(part) for part in normal.units(text)
+        )
 
 
 def route(text: str, has_attachment: bool = False) -> Route:
@@ -142,38 +147,45 @@ def _chained(clean: str, reader: _Reader) -> Route | None:
         if len(seam.tail) > normal.TAIL:
             return None
         found = reader.intent(seam.tail)
-        if found is None or found not in _CHAINED:
-            continue
-        return _join(seam, found, reader)
+        if found is Intent.CANCEL and seam.kind == "stop" and len(clean) <= normal.HEAD:
+            pieces = reader.pieces(seam.head)
+            if len(pieces) <= _REMARK_WORDS[True] and not reader.edits(seam.head, pieces):
+                return Route(Intent.CANCEL)
+        if found in _CHAINED:
+            return _join(seam, found, reader)
     return None
 
 
 def _join(seam: clauses.Seam, last: Intent, reader: _Reader) -> Route | None:
     """Weigh what stands before a closing command."""
     head = seam.head
+    pieces = reader.pieces(head)
+    edits = reader.edits(head, pieces)
     whole = reader.intent(head) if len(head) <= normal.HEAD else None
-    if whole is Intent.SSE and seam.kind == "stop":
+    if whole is Intent.SSE and seam.kind == "stop" and not edits:
         return Route(last)
     if whole in _CHAINED:
         return Route(last) if whole is last else Route(whole, (last,))
     if whole is not None and whole is not Intent.SSE:
         return Route(last)
-    pieces = reader.pieces(head)
-    edits = any("edit" in piece.tags for piece in pieces)
     if seam.kind == "and" and (not edits or any("topic" in piece.tags for piece in pieces)):
         return None
-    if pieces and "drop" in pieces[0].tags and seam.kind == "stop":
+    if seam.kind == "stop" and _is_remark_on(head, pieces, edits, reader):
         return Route(last)
     if all(piece.tags & {"appr", "f", "i", "def", "q", "vid"} for piece in pieces):
-        return Route(last)
-    if not edits and seam.kind == "stop" and _is_talk(pieces):
         return Route(last)
     return Route(Intent.SSE, (last,))
 
 
-def _is_talk(pieces: Sequence[Piece]) -> bool:
-    """Words about oneself or the result ("i have to run", "looks great"), not about an edit."""
-    return bool(pieces) and bool(pieces[0].tags & {"i", "appr", "def", "talk"})
+def _is_remark_on(head: str, pieces: Sequence[Piece], edits: bool, reader: _Reader) -> bool:
+    """Words about oneself or the result ("i have to run", "the intro looks great"): no edit."""
+    if not pieces:
+        return False
+    first = pieces[0].tags
+    if "drop" in first or ("appr" in pieces[-1].tags and "edit" not in first):
+        return True
+    opens = first | reader.words.tags(normal.units(head)[0])
+    return not edits and bool(opens & {"i", "appr", "def", "talk"})
 
 
 def _opening(clean: str, reader: _Reader) -> Route | None:
@@ -191,6 +203,8 @@ def _opening(clean: str, reader: _Reader) -> Route | None:
     if any(piece.tags & {"edit", "neg"} for piece in pieces) and found is not Intent.CANCEL:
         return None
     closing = reader.intent(seam.tail)
+    if found is Intent.UPLOAD and closing in _CHAINED:
+        return Route(closing)
     if closing is not None and closing is not found and closing in _CHAINED:
         return Route(closing) if found is Intent.CANCEL else Route(found, (closing,))
     if found is Intent.CANCEL and any("edit" in piece.tags for piece in pieces):
@@ -217,7 +231,7 @@ def _with_file(bare: str) -> Route:
 
 def _is_remark(pieces: Sequence[Piece]) -> bool:
     """Words that only hand the file over: "here are the photos", "one more"."""
-    if any("edit" in piece.tags for piece in pieces):
+    if any("edit" in piece.tags and not piece.tags & {"media", "file"} for piece in pieces):
         return False
     fine = {"f", "def", "i", "q", "vid", "file", "media", "own", "num", "rem", "indef", "more"}
     fine |= {"sendyou", "upl", "upload!", "fin", "all", "later", "appr", "got", "proj"}
