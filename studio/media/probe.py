@@ -10,7 +10,6 @@ import av
 from av.container.input import InputContainer
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
-from PIL import Image
 
 from studio.media import limits
 from studio.media.container import opened, picture_stream, sound_stream
@@ -48,7 +47,7 @@ def _picture(path: Path, found: MediaFormat) -> ProbeResult:
                 # Decoding at a fraction of the size finds damage, and costs a fraction.
                 image.draft(None, (256, 256))
                 image.load()
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise Unsupported(f"This {found.name} picture is damaged: send it again.") from error
     return ProbeResult(
         kind="image",

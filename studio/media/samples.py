@@ -112,9 +112,9 @@ def _hills(width: int, height: int, random: np.random.Generator) -> Image.Image:
         (1.0, (255, 224, 176)),
     ]
     image = _shade(sky, rows)
-    _glow(image, (0.66, 0.34), 0.26, (120, 84, 40))
+    _glow(image, (0.56, 0.34), 0.26, (120, 84, 40))
     draw = ImageDraw.Draw(image)
-    sun, x, y = width * 0.055, width * 0.66, height * 0.44
+    sun, x, y = width * 0.055, width * 0.56, height * 0.44
     draw.ellipse((x - sun, y - sun, x + sun, y + sun), fill=(255, 246, 214))
     near, far = np.array((24, 44, 58)), np.array((214, 148, 138))
     layers = 6
@@ -126,7 +126,7 @@ def _hills(width: int, height: int, random: np.random.Generator) -> Image.Image:
         outline = [(0, height), *enumerate(line.tolist()), (width, height)]
         draw.polygon(outline, fill=color)
         if layer < layers - 1:
-            _glow(image, (0.66, 0.5 + 0.08 * layer), 0.4, (18, 12, 8))
+            _glow(image, (0.56, 0.5 + 0.08 * layer), 0.4, (18, 12, 8))
             draw = ImageDraw.Draw(image)
     return image.filter(ImageFilter.GaussianBlur(0.6))
 

@@ -92,7 +92,8 @@ class FileSound:
         return self._filtered(_sound_frames(self._container.decode(stream)))
 
     def _filtered(self, frames: Iterator[AudioFrame]) -> Iterator[Samples]:
-        graph: tuple[FilterContext, FilterContext] | None = None
+        # The graph itself is held too: its contexts do not keep it alive.
+        graph: tuple[Graph, FilterContext, FilterContext] | None = None
         skip = 0
         for frame in frames:
             if graph is None:
@@ -102,17 +103,17 @@ class FileSound:
                 if offset < 0:
                     # Sound that begins later than its picture keeps its distance.
                     yield np.zeros((2, min(round(-offset * RATE), 60 * RATE)), np.float32)
-            graph[0].push(frame)
-            for block in _pulled(graph[1]):
+            graph[1].push(frame)
+            for block in _pulled(graph[2]):
                 kept = block[:, skip:]
                 skip -= block.shape[1] - kept.shape[1]
                 if kept.shape[1]:
                     yield kept
         if graph is not None:
-            graph[0].push(None)
-            yield from _pulled(graph[1])
+            graph[1].push(None)
+            yield from _pulled(graph[2])
 
-    def _graph(self, frame: AudioFrame) -> tuple[FilterContext, FilterContext]:
+    def _graph(self, frame: AudioFrame) -> tuple[Graph, FilterContext, FilterContext]:
         graph = Graph()
         entry = last = graph.add_abuffer(
             sample_rate=frame.sample_rate,
@@ -131,7 +132,7 @@ class FileSound:
         end = graph.add("abuffersink")
         last.link_to(end)
         graph.configure()
-        return entry, end
+        return graph, entry, end
 
 
 def _sound_frames(frames: Iterator[AudioFrame]) -> Iterator[AudioFrame]:

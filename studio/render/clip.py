@@ -44,7 +44,8 @@ class ClipSource:
             raise
         self._shot, self._size, self._grade, self._blurred = shot, size, grade, blurred
         self._shape: tuple[int, int, str, int] | None = None
-        self._graph: tuple[FilterContext, FilterContext] | None = None
+        # The graph itself is held too: its contexts do not keep it alive.
+        self._graph: tuple[Graph, FilterContext, FilterContext] | None = None
         self._drawn: Planes | None = None
         self._fresh = True
 
@@ -87,7 +88,7 @@ class ClipSource:
         shape = (frame.width, frame.height, frame.format.name, frame.rotation)
         if self._graph is None or shape != self._shape:
             self._graph, self._shape = self._build(frame), shape
-        entry, end = self._graph
+        _, entry, end = self._graph
         entry.push(frame)
         pulled = end.pull()
         if not isinstance(pulled, VideoFrame):
@@ -95,7 +96,7 @@ class ClipSource:
         planes = views(pulled)
         return self._grade.apply(planes) if self._grade else planes
 
-    def _build(self, frame: VideoFrame) -> tuple[FilterContext, FilterContext]:
+    def _build(self, frame: VideoFrame) -> tuple[Graph, FilterContext, FilterContext]:
         graph = Graph()
         entry = graph.add_buffer(
             width=frame.width,
@@ -112,7 +113,7 @@ class ClipSource:
             last = _chain(graph, last, name, arguments)
         last.link_to(end)
         graph.configure()
-        return entry, end
+        return graph, entry, end
 
     def _fit(
         self, graph: Graph, entry: FilterContext, frame: VideoFrame, size: tuple[int, int]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import warnings
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageCms, ImageFilter, ImageOps
 
-from studio.media.errors import Unsupported
+from studio.media.errors import TooLarge, Unsupported
 from studio.media.limits import check_picture
 from studio.media.sniff import MediaFormat, sniff
 from studio.render.looks import Grade
@@ -107,8 +108,19 @@ def open_picture(path: Path, found: MediaFormat) -> Image.Image:
     """Open a picture with the one decoder its bytes call for; raises TooLarge before decoding."""
     if not found.pillow:
         raise Unsupported("This is not a picture.")
-    image = Image.open(path, formats=[found.pillow])
-    check_picture(*image.size)
+    try:
+        with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
+            image = Image.open(path, formats=[found.pillow])
+    except Image.DecompressionBombError as error:
+        raise TooLarge(
+            "This picture has far more than the limit of 60 megapixels: "
+            "send a smaller version of it."
+        ) from error
+    try:
+        check_picture(*image.size)
+    except TooLarge:
+        image.close()
+        raise
     return image
 
 

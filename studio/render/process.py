@@ -72,17 +72,52 @@ async def probe(
     Raises Unsupported (wire code 4001) or TooLarge (4002) with a sentence; a file that crashes
     or stalls its reader is Unsupported.
     """
+    return ProbeResult.from_wire(await _ask("probe", path, timeout))
+
+
+async def poster(
+    path: Path,
+    target: Path,
+    *,
+    timeout: float = 20.0,  # noqa: ASYNC109 - as in `render`
+) -> ProbeResult:
+    """Look into a video, and write a still of it to `target`: a JPEG of at most 320 px.
+
+    Raises Unsupported or TooLarge, as `probe` does.
+    """
+    answer = await _ask("poster", path, timeout, target=str(target.absolute()))
+    return ProbeResult.from_wire(answer)
+
+
+async def convert(
+    path: Path,
+    target: Path,
+    *,
+    timeout: float = 120.0,  # noqa: ASYNC109 - as in `render`
+) -> None:
+    """Write a sound or a picture in the format of `target`'s ending.
+
+    Raises Unsupported or TooLarge, as `probe` does.
+    """
+    await _ask("convert", path, timeout, target=str(target.absolute()))
+
+
+async def _ask(
+    do: str,
+    path: Path,
+    timeout: float,  # noqa: ASYNC109 - as in `render`
+    **more: str,
+) -> dict[str, Any]:
     folder, place = _whereabouts(path)
-    order = {"do": "probe", "path": place, "cpu_seconds": int(timeout * 2) + 1}
+    order = {"do": do, "path": place, "cpu_seconds": int(timeout * 2) + 1, **more}
     try:
         async with _worker(order, folder) as worker:
-            answer = await asyncio.wait_for(_probe_result(worker), timeout)
+            return await asyncio.wait_for(_answer(worker), timeout)
     except TimeoutError as error:
         raise Unsupported("This file takes too long to read: send it in another format.") from error
     except _Refused as refusal:
         kind = TooLarge if refusal.code == TooLarge.code else Unsupported
         raise kind(refusal.reason) from refusal
-    return answer
 
 
 def _whereabouts(path: Path) -> tuple[Path, str]:
@@ -110,10 +145,11 @@ async def _render_result(
     raise _Refused(await _ending(worker))
 
 
-async def _probe_result(worker: Process) -> ProbeResult:
+async def _answer(worker: Process) -> dict[str, Any]:
     async for message in _messages(worker):
         if "done" in message:
-            return ProbeResult.from_wire(message["done"])
+            done: dict[str, Any] = message["done"]
+            return done
     raise _Refused(await _ending(worker))
 
 
@@ -154,19 +190,24 @@ async def _ending(worker: Process) -> str:
 async def _worker(order: Mapping[str, Any], folder: Path) -> AsyncIterator[Process]:
     """A worker that has its order; whatever happens, it is gone afterwards."""
     # -P: nothing is imported from the job's folder, where the users' files lie.
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-P",
-        "-m",
-        "studio.render.worker",
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=PIPE,
-        limit=_LINE_LIMIT,
-        cwd=folder,
-        env=_environment(),
-        start_new_session=True,
-    )
+    try:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-P",
+            "-m",
+            "studio.render.worker",
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+            limit=_LINE_LIMIT,
+            cwd=folder,
+            env=_environment(),
+            start_new_session=True,
+        )
+    except OSError as error:
+        # No such folder, no room for a process: the operator's log has which.
+        _log.error("studio.worker_not_started", folder=str(folder), error=str(error))
+        raise _Refused("The studio can't start working on this now: try again later.") from error
     errors = asyncio.create_task(_errors(process))
     try:
         assert process.stdin is not None

@@ -106,4 +106,4 @@ def _taps(
     x = (source - window) * center + (np.arange(target) + 0.5) * (window / target) - 0.5
     np.clip(x, 0, source - 1.001, out=x)
     whole = x.astype(np.intp)
-    return whole, ((x - whole) * (1 << bits)).astype(np.uint16)
+    return whole, np.rint((x - whole) * (1 << bits)).astype(np.uint16)

@@ -97,9 +97,28 @@ def _probe(order: dict[str, Any]) -> dict[str, Any]:
     return probe(Path(order["path"])).to_wire()
 
 
+def _poster(order: dict[str, Any]) -> dict[str, Any]:
+    from studio.media.poster import poster
+    from studio.media.probe import probe
+
+    video = Path(order["path"])
+    found = probe(video).to_wire()
+    poster(video, Path(order["target"]))
+    return found
+
+
+def _convert(order: dict[str, Any]) -> dict[str, Any]:
+    from studio.media.convert import convert
+
+    convert(Path(order["path"]), Path(order["target"]))
+    return {}
+
+
 _jobs: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "render": _render,
     "probe": _probe,
+    "poster": _poster,
+    "convert": _convert,
 }
 
 
