@@ -1,0 +1,154 @@
+"""The timeline as text."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.language.phrases import LANGUAGES
+from core.language.timeline import describe, ready_to_export, suggestions, summary
+from tests.core.language.timeline.drafts import CONTRACT, DRAFTS, JSON, promo
+
+LANGS = st.sampled_from(list(LANGUAGES))
+
+
+def test_the_contracts_example_comes_out_word_for_word() -> None:
+    """The three tracks of the contract read exactly as the contract writes them."""
+    assert summary(CONTRACT, "en") == (
+        "Timeline (3 tracks):\n"
+        "1. Video: city timelapse (0-10s)\n"
+        "2. BGM: Lo-fi (0-10s, 35%)\n"
+        '3. Title: "Urban Dreams" (0-3s)'
+    )
+
+
+def test_segments_follow_each_other_less_their_transitions() -> None:
+    """Without a start of its own a segment begins where the one before lets it in."""
+    line = summary(promo(), "en").splitlines()[1]
+    assert line == "1. Video: beach (0-10s), dunes (9-19s), palms (18-28s)"
+
+
+def test_an_explicit_start_holds() -> None:
+    """A start on the segment is believed, whatever went before."""
+    assert '"Summer Sale" (0.5-5s)' in summary(promo(), "en")
+
+
+def test_many_segments_are_counted_not_listed() -> None:
+    """A long track shows its first four segments and the number of the others."""
+    draft = {"t": [{"tt": 0, "sg": [{"d": 1000}] * 9}]}
+    line = summary(draft, "en").splitlines()[1]
+    assert line.endswith("clip 4 (3-4s), +5 more")
+
+
+def test_many_tracks_are_counted_not_listed() -> None:
+    """No more than twelve tracks are written out."""
+    lines = summary({"t": [{"tt": 1, "sg": []}] * 20}, "en").splitlines()
+    assert lines[0] == "Timeline (20 tracks):"
+    assert lines[-1] == "and 8 more tracks"
+    assert len(lines) == 14
+
+
+def test_unknown_tracks_and_missing_names_are_shown_plainly() -> None:
+    """A track type that we have never seen, without any metadata, is still on the list."""
+    draft = {"t": [{"tt": 12, "sg": [{"d": 2000, "zz": 1}]}, {"tt": 1, "sg": [{}]}]}
+    assert summary(draft, "en").splitlines()[1:] == ["1. Track: part 1 (0-2s)", "2. BGM: music"]
+
+
+def test_a_name_comes_from_the_file_when_nothing_better_is_there() -> None:
+    """A source URL gives its file's name; an internal id gives none."""
+    source = {"src": "https://cdn.example/a/My%20Beach.jpg?x=1"}
+    draft = {"t": [{"tt": 0, "sg": [{"d": 1000, "m": source}, {"d": 1000, "m": {"src": "f1"}}]}]}
+    assert "My Beach (0-1s), clip 2 (1-2s)" in summary(draft, "en")
+
+
+def test_what_came_from_the_draft_is_escaped_and_cut() -> None:
+    """Markdown, line breaks and long names in a draft do not reach the reader as such."""
+    meta = {"name": "**big**\n" + "x" * 99}
+    line = summary({"t": [{"tt": 0, "sg": [{"d": 1000, "m": meta}]}]}, "en").splitlines()[1]
+    assert line.startswith(r"1. Video: \*\*big\*\* xxx")
+    assert line.endswith("x… (0-1s)")
+    assert len(line) < 80
+
+
+def test_an_empty_draft_says_so() -> None:
+    """No tracks: one sentence instead of an empty list."""
+    assert summary({}, "en") == summary(None, "en") == "The timeline is empty."
+
+
+def test_captions_are_told_from_titles() -> None:
+    """A text track of spoken lines is called so."""
+    draft = {"t": [{"tt": 7, "sg": [{"d": 1000, "m": {"text": "hi", "role": "caption"}}]}]}
+    assert summary(draft, "en").splitlines()[1] == '1. Captions: "hi" (0-1s)'
+
+
+@pytest.mark.parametrize(
+    ("lang", "first"),
+    [
+        ("en", "Timeline (3 tracks):"),
+        ("zh-Hans", "时间线（3 条轨道）："),
+        ("ru", "Монтаж (3 дорожки):"),
+    ],
+)
+def test_the_summary_is_localised(lang: str, first: str) -> None:
+    """The heading is in the language, with its plural."""
+    assert summary(CONTRACT, lang).splitlines()[0] == first
+
+
+def test_figures_follow_the_language() -> None:
+    """A decimal point is a comma where the language writes one."""
+    draft = {"t": [{"tt": 0, "sg": [{"d": 10667}]}], "d": 10667}
+    assert "10,7" in summary(draft, "de")
+    assert "10.7" in summary(draft, "ja")
+
+
+def test_length_and_canvas_in_a_few_words() -> None:
+    """The whole is described by its length and its size, by the length alone without a size."""
+    assert describe(promo(), "en") == "28 s, 1080x1920"
+    assert describe(CONTRACT, "en") == "10 s"
+
+
+def test_ready_means_that_some_track_holds_a_segment() -> None:
+    """Ready to export = some track has a non-empty `sg`; a whole state answer may be given."""
+    assert ready_to_export(CONTRACT)
+    assert ready_to_export({"state": {"draft": CONTRACT, "video_infos": []}})
+    assert not ready_to_export({"t": [{"tt": 0, "sg": []}]})
+    assert not ready_to_export({"state": {"draft": None}})
+
+
+def test_suggestions_fit_the_draft() -> None:
+    """What is missing is suggested first, and what is there already is not suggested again."""
+    clips = {"t": [{"tt": 0, "sg": [{"d": 9000}]}], "d": 9000}
+    assert suggestions(clips, "en")[:2] == (
+        "add lo-fi music at 30%",
+        "add the title 'Summer Sale' in white",
+    )
+    full = suggestions(promo(), "en")
+    assert full[0] == "make it 15 seconds"
+    assert not any("music" in words for words in full)
+    assert "generate a 15-second promo video from my photos" in suggestions({}, "en")
+
+
+@given(JSON | DRAFTS, LANGS)
+def test_any_json_is_put_into_words(draft: object, lang: str) -> None:
+    """Whatever the backend calls a draft, all of this gives text and never raises."""
+    assert summary(draft, lang)
+    assert describe(draft, lang)
+    assert len(summary(draft, lang).splitlines()) <= 14
+    assert 2 <= len(suggestions(draft, lang)) <= 3
+    assert ready_to_export(draft) in (True, False)
+
+
+@given(DRAFTS, LANGS)
+def test_every_track_is_on_the_summary(draft: dict[str, list[object]], lang: str) -> None:
+    """A summary has a heading and one line for each track."""
+    lines = summary(draft, lang).splitlines()
+    assert len(lines) == (1 + len(draft["t"]) if draft["t"] else 1)
+
+
+def test_deep_nesting_is_no_trouble() -> None:
+    """Metadata as deep as JSON can be parsed is read like any other."""
+    deep = json.loads("[" * 900 + "]" * 900)
+    assert summary({"t": [{"tt": 0, "sg": [{"d": 1000, "m": {"look": deep}}]}]}, "en")
