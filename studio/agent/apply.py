@@ -129,15 +129,17 @@ def _speed(draft: Draft, op: o.Speed) -> Draft:
     clips = []
     for i, clip in enumerate(draft.clips):
         touched = only is None or i == only
-        clips.append(_faster(clip, op.factor) if touched else clip)
+        clips.append(_faster(clip, op.factor, with_transition=only is None) if touched else clip)
     return replace(draft, clips=tuple(clips))
 
 
-def _faster(clip: Clip, factor: float) -> Clip:
+def _faster(clip: Clip, factor: float, *, with_transition: bool) -> Clip:
     """A video plays faster; a photo is simply shown for a shorter time."""
-    d = max(1, round(clip.d / factor))
+    if with_transition and clip.transition:
+        ms = max(1, round(clip.transition.ms / factor))
+        clip = replace(clip, transition=replace(clip.transition, ms=ms))
     if clip.kind != "video":
-        return replace(clip, d=d)
+        return replace(clip, d=max(1, round(clip.d / factor)))
     speed = min(8.0, max(0.125, clip.speed * factor))
     return replace(clip, speed=speed, d=max(1, round(clip.d * clip.speed / speed)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from studio.agent.ops import Op
+from studio.agent.ops import Op, SetMusic
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,9 @@ class Findings:
     bare_length: int | None = None
 
     def do(self, op: Op) -> None:
+        """Add an edit; of two pieces of music in one prompt the later one counts."""
+        if isinstance(op, SetMusic):
+            self.ops[:] = [known for known in self.ops if not isinstance(known, SetMusic)]
         if op not in self.ops:
             self.ops.append(op)
 

@@ -95,6 +95,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "gui_edited": ("Click Export to download it.", "点击“导出”按钮即可下载。"),
     "gui_preview": ("Preview it in the timeline.", "可以在时间线中预览。"),
+    "say_export": (
+        "Your video is ready. Click **Export** in the top right to download it.",
+        "视频已经准备好。点击右上角的**导出**按钮即可下载。",
+    ),
     # questions
     "ask_text": ("What should the text say?", "文字内容写什么？"),
     "ask_intro": (

@@ -15,8 +15,8 @@ from studio.agent.read_look import read_look
 from studio.agent.read_new import read_more, read_new, read_refusals
 from studio.agent.read_sound import read_sound
 from studio.agent.read_text import read_text
-from studio.agent.read_time import read_time
-from studio.agent.reading import Reading, read
+from studio.agent.read_time import read_length_beside_text, read_time
+from studio.agent.reading import Clause, Reading, read
 
 _UNDO = (
     r"^\W*(?:please )?(?:undo|revert|go back|take (?:that|it) back|撤销|撤回|"
@@ -30,8 +30,8 @@ _GO_ON = (
 )
 _LATER = r"\bexport|\brender\b|\bdownload\b|send it|send me|导出|下载|发给我|exporta|exportier"
 _SCENE_START = (
-    r"^(?:a|an|the|my|show me|give me|docs?|展示|讲|一个|一只)\b|"
-    r"^[\w' -]+ (?:clip|video|scene|shot)\b"
+    r"^(?:a|an|the|my|show me|give me|docs?)\b|^(?:展示|讲|一个|一只|clip\b)|"
+    r"^[\w' -]+ (?:clip|video|scene|shot)\b|\b\w+ing (?:in|at|over|on|through|down)\b"
 )
 
 
@@ -48,7 +48,9 @@ def plan(text: str, project: Project) -> Plan:
         read_more(clause, project, found)
         read_text(clause, project, found)
         texts = found.size > before
-        if not texts:
+        if texts:
+            read_length_beside_text(clause, found)
+        else:
             read_time(clause, project, found)
         read_sound(clause, project, found)
         read_look(clause, project, found)
@@ -105,10 +107,20 @@ def _nothing(reading: Reading, project: Project, found: Findings) -> None:
             found.do(o.Create(project.visuals))
         else:
             found.question("ask_media" if project.draft.empty else "ask_idea")
-    elif not project.visuals or (whole.has(_SCENE_START) and len(whole.plain.split()) >= 3):
+    elif whole.has(rf"^\W*(?:{_LATER})") and not project.draft.empty:
+        found.tell("say_export")
+    elif not project.visuals or _is_scene(whole):
         found.tell("no_footage")
     else:
         found.question("ask_create" if project.draft.empty else "ask_idea")
+
+
+def _is_scene(whole: Clause) -> bool:
+    """A description of something to be seen, rather than an order."""
+    long_enough = len(whole.plain.split()) >= 3 or (
+        not whole.plain.isascii() and len(whole.plain) >= 6
+    )
+    return long_enough and whole.has(_SCENE_START)
 
 
 def _possible(found: Findings, project: Project) -> Plan:

@@ -18,11 +18,13 @@ _MAKE = (
     r"i (?:want|need)|turn|compile|do)\b"
 )
 _NEW = (
-    rf"{_MAKE}(?: me| us)?\s+(?:a|an|another|some|\d+)\b.{{0,80}}?\b{_NOUN}\b|"
+    rf"{_MAKE}(?: me| us| it| this)?\s+(?:a|an|another|some|\d+)\b.{{0,80}}?\b{_NOUN}\b|"
     rf"\bturn\b.{{0,40}}\binto\b.{{0,40}}\b{_NOUN}\b|"
     rf"{_MAKE}.{{0,60}}\b{_NOUN}\b.{{0,20}}\b(?:from|with|out of|"
     rf"using)\b.{{0,30}}\b(?:photos?|pictures?|images?|clips?|these|them|"
     rf"this)\b|"
+    rf"\b{_NOUN}\b.{{0,20}}\b(?:from|with|of|out of|using)\b\s+(?:these|my|our|the)\b.{{0,12}}"
+    r"\b(?:photos?|pictures?|images?)\b|"
     r"put (?:these|them|everything|it all) together|\b(?:stitch|combine|join|merge)\b|"
     r"slide\s?show\b|\bmontage\b|(?<!no )\bpromo\b(?! code)|"
     r"(?:做|制作|生成|剪|拼|合成|来|创建)[^。，]{0,20}?(?:视频|短片|宣传片|"
@@ -41,7 +43,7 @@ _OWN_MATERIAL = (
 )
 _AGAIN = (
     r"\bnew\b|\banother\b|start over|from scratch|again|slide\s?show|montage|"
-    r"\bpromo\b|重新|新的|再做|宣传片|generate|create"
+    r"\bpromo\b|重新|新的|再做|制作|生成|做一|宣传片|generate|create"
 )
 _NOT_NEW = (
     rf"\b(?:make|cut|edit|turn) (?:the|this|that|it|my|"
@@ -75,8 +77,9 @@ REFUSALS: tuple[tuple[str, str], ...] = (
         "no_retouch",
         (
             r"turn .{0,30}into (?:realistic|anime|cartoon|art|a painting)|\bsmile\b|"
-            r"swap (?:the )?faces?|remove (?:the )?(?:background|person|people|object|"
-            r"watermark from)|inpaint|微笑|换脸|抠图|转头|动起来|"
+            r"swap (?:the )?faces?|"
+            r"remove (?:the )?(?:background(?! noise| music)|person|people|object)|"
+            r"remove (?:the )?watermark from|inpaint|微笑|换脸|抠图|转头|动起来|"
             r"\banimate (?:the )?(?:photo|picture|person|face)|replace the sky|换背景"
         ),
     ),
@@ -123,7 +126,10 @@ def read_new(reading: Reading, project: Project, found: Findings) -> bool:
         found.notes.clear()
         found.tell("no_footage")
         return True
-    if any(note.key in ("no_retouch", "no_parts", "no_judging") for note in found.notes):
+    if any(
+        note.key in ("no_retouch", "no_parts", "no_judging", "no_effects", "no_footage")
+        for note in found.notes
+    ):
         return True
     ms = _length(found, whole)
     found.ops.insert(0, o.Create(project.visuals, _kind(whole), ms))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from studio.agent import ops as o
 from studio.agent.context import Project
 from studio.agent.findings import Findings
@@ -101,7 +103,10 @@ def _another(project: Project) -> str:
 
 
 def _volume(clause: Clause, project: Project, found: Findings) -> None:
-    if project.draft.music is None and not any(isinstance(op, o.SetMusic) for op in found.ops):
+    last = found.ops[-1] if found.ops else None
+    if isinstance(last, o.SetMusic) and clause.percent is not None:
+        found.ops[-1] = replace(last, volume=clause.percent)
+    elif project.draft.music is None and not isinstance(last, o.SetMusic):
         found.tell("no_music_yet")
     elif clause.percent is not None:
         found.do(o.MusicVolume(to=clause.percent))

@@ -18,6 +18,10 @@ _REMOVE = (
     rf"(?:quita|elimina|borra|entferne|supprime|убери|удали|"
     rf"hapus)\w*[^.]{{0,12}}(?:{_WORD})|자막.{{0,3}}(?:삭제|없애)"
 )
+_REWORD = (
+    r"\bchange\b|\breplace\b|\brewrite\b|\bupdate\b|\bset\b|改|换|變|変え|"
+    r"cambia|поменя|바꿔|ubah|ganti"
+)
 _STYLING = (
     r"outline|stroke|shadow|border|\bfont\b|bigger|larger|smaller|\bsize\b|"
     r"\bbold\b|描边|阴影|边框|字体|字号|大一点|小一点|加粗"
@@ -49,8 +53,18 @@ def read_text(clause: Clause, project: Project, found: Findings) -> None:
         found.question("ask_names")
     elif clause.has(_WORD):
         _spoken(clause, project, found)
+    elif clause.has(r"\b(?:move|put|place|make) it\b|把它|它") and _after_text(found):
+        color, position = clause.color, _position(clause)
+        if color or position:
+            found.do(o.StyleText(color, position))
     elif clause.has(r"\bhook\b|\btagline\b"):
         found.question("ask_text")
+
+
+def _after_text(found: Findings) -> bool:
+    """Whether `it` means the text of the clause before."""
+    last = found.ops[-1] if found.ops else None
+    return isinstance(last, o.AddText | o.StyleText | o.ReplaceText)
 
 
 def role_of(clause: Clause) -> Role:
@@ -118,7 +132,7 @@ def _quoted(clause: Clause, found: Findings) -> None:
     if not (only_quote or clause.has(f"{_WORD}|{ADD}|{CHANGE}")):
         return
     role = role_of(clause)
-    replacing = clause.has(CHANGE) and clause.has(_WORD) and not clause.has(r"\badd\b|加上|添加")
+    replacing = clause.has(_REWORD) and clause.has(_WORD) and not clause.has(r"\badd\b|加上|添加")
     if replacing and not clause.has(r"\bmake (?:a|an)\b"):
         found.do(o.ReplaceText(text, role))
         return

@@ -142,7 +142,10 @@ def _order(clause: Clause, project: Project, found: Findings) -> None:
     if swap:
         found.do(o.Swap(int(number(swap[1])), int(number(swap[2]))))
         return
-    if clause.has(r"\bmove\b|\bput\b|\bbring\b|把|移|放到|mueve|verschieb|перемест"):
+    if clause.has(
+        r"\bmove\b|\bput\b|\bbring\b|把|移|放到|\bto the (?:front|start|beginning|end)\b|"
+        r"mueve|verschieb|перемест"
+    ):
         _move(clause, project, found)
     elif clause.has(CUT) and not clause.has(TEXT + r"|\blogo\b|background|noise|sound|audio"):
         _remove(clause, found)
@@ -188,6 +191,15 @@ def _loose_item(clause: Clause) -> int:
     """`the second one to the front`."""
     match = re.search(rf"{WHOLE}\s+(?:one\s+)?(?:to|at|as)\b", clause.plain)
     return int(number(match[1])) if match else 0
+
+
+def read_length_beside_text(clause: Clause, found: Findings) -> None:
+    """`make it a 20 second video with the title …`: a length in a clause that is about text."""
+    named = clause.find(
+        rf"\bmake (?:it|this|the video)\s+(?:a\s+)?{NUMBER}{SECONDS}|改成\s*{NUMBER}{SECONDS}"
+    )
+    if named:
+        found.do(o.SetDuration(round(number(named[1] or named[2]) * 1000)))
 
 
 def _length(clause: Clause, found: Findings) -> None:

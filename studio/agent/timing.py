@@ -69,7 +69,7 @@ def stretch_to(draft: Draft, total: int) -> Draft:
         return draft
     before = draft.total
     total = min(total, MAX_TOTAL_MS)
-    clips = draft.clips
+    clips = _with_room_for_transitions(draft.clips, total)
     overlap = sum(clip.transition.ms for clip in clips[:-1] if clip.transition)
     stills = [clip for clip in clips if clip.kind != "video"]
     videos = sum(clip.d for clip in clips if clip.kind == "video")
@@ -94,6 +94,17 @@ def stretch_to(draft: Draft, total: int) -> Draft:
         clips = tuple(replace(c, d=d) for c, d in zip(changed.clips, lengths, strict=True))
         changed = settle(replace(changed, clips=clips))
     return replace(changed, titles=_retimed(draft.titles, before, changed.total))
+
+
+def _with_room_for_transitions(clips: tuple[Clip, ...], total: int) -> tuple[Clip, ...]:
+    """Transitions short enough that clips of equal length could carry them."""
+    most = max(1, total // (2 * len(clips)))
+    return tuple(
+        replace(clip, transition=replace(clip.transition, ms=min(clip.transition.ms, most)))
+        if clip.transition
+        else clip
+        for clip in clips
+    )
 
 
 def _still_share(clips: Sequence[Clip], total: int) -> list[int]:

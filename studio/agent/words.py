@@ -95,7 +95,9 @@ _AFTER_LENGTH = (
     r"please|for\b|with\b|of\b|from\b|and\b|to\b|short|vertical|square))"
 )
 SECONDS = (
-    r"\s*-?\s*(?:(?<![2-9]0)s\b|(?<=[2-9]0)s\b" + _AFTER_LENGTH + r"|secs?\b|seconds?\b|秒钟?|"
+    r"\s*-?\s*(?:premi[eè]res\s+|derni[eè]res\s+)?(?:(?<![2-9]0)s\b|(?<=[2-9]0)s\b"
+    + _AFTER_LENGTH
+    + r"|secs?\b|seconds?\b|秒钟?|"
     r"segundos?|sekunden|секунд\w*|сек\b|초|secondes?|detik|सेकंड|ثانية|ثوان)"
 )
 MINUTES = r"\s*-?\s*(?:minutes?\b|mins?\b|分钟|minutos?|minuten|минут\w*|분(?!위)|menit)"
@@ -159,7 +161,7 @@ MOODS: tuple[tuple[str, str], ...] = (
         "upbeat",
         r"upbeat|\bhappy\b|energetic|\bpop\b|\bfun\b|\bdance\b|\bedm\b|electronic|\brock\b|"
         r"hip.?hop|\bparty\b|动感|欢快|活泼|节奏感|流行|电子|摇滚|alegre|fröhlich|"
-        r"весел\w*|joyeu|신나|ceria",
+        r"вес[её]л\w*|joyeu|신나|ceria",
     ),
 )
 

@@ -1,0 +1,111 @@
+"""What the agent answers: the difference, in the user's language, honestly."""
+
+from __future__ import annotations
+
+import pytest
+
+from studio.agent import ops as o
+from studio.agent.agent import language_of, respond
+from studio.agent.apply import apply
+from studio.agent.context import Media, Project
+from studio.agent.phrases import PHRASES
+from studio.draft import Draft
+
+ITEMS = tuple(Media(f"p{i}", "image", f"p{i}.jpg") for i in range(1, 4))
+CLIP = Media("v1", "video", "v1.mp4", 9_000)
+DRAFT = apply(Draft(), [o.Create(ITEMS, "promo", 30_000)])
+EDITING = Project(ITEMS, DRAFT, versions=2)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "line"),
+    [
+        ("make it 15 seconds", "- Length: 30 s → 15 s"),
+        ("add title 'Sale' in red", '- Added: Title "Sale" (0.5-4.5 s, top, red)'),
+        ("lo-fi music at 25%", "- Music: Upbeat 30% → Lo-fi 25%"),
+        ("make it square", "- Canvas: 1080x1920 → 1080x1080, every picture cropped anew"),
+        ("swap photo 1 and 2", "- Order: p1.jpg, p2.jpg, p3.jpg → p2.jpg, p1.jpg, p3.jpg"),
+        ("make the colors warmer", "- Colours: none → warm"),
+        ("use wipe transitions", "- Transitions: crossfade → wipe"),
+        ("remove the music", "- Music removed (Upbeat 30%)"),
+        ("改成15秒", "- 时长：30 秒 → 15 秒"),
+        ("加上红色标题“促销”", "- 新增：标题“促销”（0.5-4.5 秒，顶部，红色）"),
+    ],
+)
+def test_an_answer_tells_before_and_after(prompt: str, line: str) -> None:
+    """One line for each thing that changed."""
+    assert line in respond(prompt, EDITING).text.splitlines()
+
+
+def test_a_new_video_is_described() -> None:
+    """Length, material, canvas, music."""
+    answer = respond("make a 15-second promo from my photos", Project(ITEMS))
+    assert answer.text.startswith("Your 15-second video is ready: 3 photos, 1080x1920.")
+    assert "- Music: Upbeat 30%" in answer.text
+    assert answer.work == "generate"
+
+
+def test_screen_talk_can_be_left_out() -> None:
+    """With it some answers speak of an Export button; without it none does."""
+    prompt = "make a 15-second promo from my photos"
+    assert "Click **Export**" in respond(prompt, Project(ITEMS)).text
+    assert "Export" not in respond(prompt, Project(ITEMS), say_gui=False).text
+
+
+def test_what_could_not_be_met_is_said() -> None:
+    """The length that came out, and that it is all there is."""
+    answer = respond("make a 30-second promo", Project((CLIP,)))
+    assert "only 9 s long" in answer.text
+
+
+def test_an_edit_and_a_refusal_go_together() -> None:
+    """`acted on X, cannot do Y`."""
+    answer = respond("make it warmer and add a voice-over", EDITING)
+    assert "Colours: none → warm" in answer.text
+    assert "voice-over" in answer.text
+    assert answer.work == "edit"
+
+
+@pytest.mark.parametrize(
+    "prompt", ["add subtitles", "hello", "add a title", "use crossfade transitions", "swap 1 and 9"]
+)
+def test_what_changes_nothing_is_free(prompt: str) -> None:
+    """Refusals, questions, small talk, and edits that are there already."""
+    answer = respond(prompt, EDITING)
+    assert (answer.work, answer.draft) == ("free", None)
+    assert answer.text
+
+
+def test_undo_needs_something_to_go_back_to() -> None:
+    """The first version can't be undone."""
+    assert respond("undo", EDITING).undo is True
+    first = respond("undo", Project(ITEMS, DRAFT, versions=1))
+    assert (first.undo, first.work) == (False, "free")
+
+
+@pytest.mark.parametrize(
+    ("text", "session", "language"),
+    [
+        ("make it warmer", "en", "en"),
+        ("make it warmer", "zh-CN", "en"),
+        ("颜色暖一点", "en", "zh"),
+        ("ok", "zh-CN", "zh"),
+        ("明るくして", "ja", "en"),
+        ("더 밝게", "ko", "en"),
+    ],
+)
+def test_the_language_follows_the_words(text: str, session: str, language: str) -> None:
+    """And the session where the words are too few."""
+    assert language_of(text, session) == language
+
+
+def test_both_languages_fill_in_the_same_values() -> None:
+    """A phrase with other placeholders in Chinese would fail when it is said."""
+    import string
+
+    for key, (english, chinese) in PHRASES.items():
+        fields = [
+            {name for _, name, _, _ in string.Formatter().parse(text) if name}
+            for text in (english, chinese)
+        ]
+        assert fields[0] == fields[1], key
