@@ -97,6 +97,8 @@ class Uploads:
             if _ambiguous(error) and await self._arrived(file):
                 await self._set(file, FileState.SENT)
                 return
+            if isinstance(error, SourceFailed) and error.reason is not None:
+                error = error.reason
             log.info("file refused", job=self._job.id, n=file.n, error=repr(error))
             reason = self._tools.wording(self._job).file(error, file.source)
             await self._set(file, FileState.REFUSED, reason=reason)

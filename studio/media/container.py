@@ -10,7 +10,9 @@ import av
 from av.audio.stream import AudioStream
 from av.container.input import InputContainer
 from av.stream import Disposition
+from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
+from PIL import Image
 
 from studio.media.errors import Unsupported
 from studio.media.sniff import MediaFormat, sniff
@@ -47,6 +49,13 @@ def opened(path: Path, found: MediaFormat | None = None) -> Iterator[InputContai
         yield container
     finally:
         container.close()
+
+
+def as_picture(frame: VideoFrame) -> Image.Image:
+    """A frame as a picture for Pillow."""
+    # PyAV leaves this method untyped, since Pillow is optional to it.
+    image: Image.Image = frame.to_image()  # type: ignore[no-untyped-call]
+    return image
 
 
 def picture_stream(container: InputContainer) -> VideoStream | None:

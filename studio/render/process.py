@@ -85,7 +85,7 @@ async def poster(
 
     Raises Unsupported or TooLarge, as `probe` does.
     """
-    answer = await _ask("poster", path, timeout, target=str(target.absolute()))
+    answer = await _ask("poster", path, timeout, target=_whereabouts(target)[1])
     return ProbeResult.from_wire(answer)
 
 
@@ -99,7 +99,7 @@ async def convert(
 
     Raises Unsupported or TooLarge, as `probe` does.
     """
-    await _ask("convert", path, timeout, target=str(target.absolute()))
+    await _ask("convert", path, timeout, target=_whereabouts(target)[1])
 
 
 async def _ask(

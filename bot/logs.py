@@ -1,0 +1,84 @@
+"""Logging: structlog for ours, the standard library for others', no secret in either."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any, Literal
+
+import structlog
+from pydantic import SecretStr
+
+# Tokens by their shape: the backend's, Telegram's, Discord's, and anything behind "Bearer".
+SHAPES = re.compile(
+    r"nmv_[A-Za-z0-9_\-.]{4,}|clm_[A-Za-z0-9_\-.]{4,}|\b\d{6,12}:[A-Za-z0-9_-]{30,}"
+    r"|\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}|(?i:bearer|bot)\s+[A-Za-z0-9_\-.:]{20,}"
+)
+Level = Literal["debug", "info", "warning", "error"]
+Event = MutableMapping[str, Any]
+# Libraries that say more than an operator wants to read, or name URLs that hold a token.
+QUIET = ("httpx", "httpcore", "aiosqlite", "procrastinate", "alembic", "telegram", "aiohttp.access")
+
+
+class Redactor:
+    """Takes known secrets, and whatever is shaped like one, out of every value that is logged."""
+
+    def __init__(self, *secrets: SecretStr | None) -> None:
+        known = {s.get_secret_value() for s in secrets if s is not None}
+        self._known = sorted((s for s in known if len(s) >= 6), key=len, reverse=True)
+
+    def __call__(self, _logger: object, _method: str, event: Event) -> Event:
+        for key, value in event.items():
+            event[key] = self.clean(value)
+        return event
+
+    def clean(self, value: Any) -> Any:
+        """The value without secrets; containers are gone through."""
+        if isinstance(value, str):
+            for secret in self._known:
+                value = value.replace(secret, "[secret]")
+            return SHAPES.sub("[secret]", value)
+        if isinstance(value, dict):
+            return {key: self.clean(item) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.clean(item) for item in value]
+        if value is None or isinstance(value, bool | int | float):
+            return value
+        return self.clean(str(value))
+
+
+def configure(level: Level, style: Literal["auto", "text", "json"], redactor: Redactor) -> None:
+    """Send all logs to standard error, as text on a terminal and as JSON lines elsewhere."""
+    as_text = style == "text" or (style == "auto" and sys.stderr.isatty())
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.PositionalArgumentsFormatter(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.StackInfoRenderer(),
+        structlog.processors.format_exc_info,
+        redactor,
+    ]
+    last: structlog.typing.Processor = (
+        structlog.dev.ConsoleRenderer() if as_text else structlog.processors.JSONRenderer()
+    )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[*shared[:-2], structlog.stdlib.ExtraAdder(), *shared[-2:]],
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, redactor, last],
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(formatter)
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level.upper())
+    for name in QUIET:
+        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )

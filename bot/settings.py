@@ -1,0 +1,187 @@
+"""Settings from the environment and `.env`; a name that we don't know is refused, not ignored."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIXES = ("TELEGRAM_", "DISCORD_", "NEMO_", "REELAY_")
+NEMO_API = "https://mega-api-prod.nemovideo.ai"
+NEMO_WEB = "https://nemovideo.com"
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; the text lists every problem and its way out, a line each."""
+
+
+Names = Annotated[frozenset[str], NoDecode]
+
+
+class Settings(BaseSettings):
+    """Every setting, by the name of its environment variable in lower case."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True
+    )
+
+    telegram_bot_token: SecretStr | None = Field(
+        None, description="Token of your Telegram bot, from @BotFather"
+    )
+    telegram_api_base_url: str = Field(
+        "https://api.telegram.org", description="A Bot API server of your own, without `/bot`"
+    )
+    telegram_local_mode: bool = Field(
+        False, description="That server runs with `--local`: files of up to 2,000 MB"
+    )
+    telegram_webhook_url: str = Field(
+        "", description="Public https address for updates; empty: they are polled"
+    )
+    telegram_webhook_listen: str = Field("127.0.0.1", description="Where the webhook listens")
+    telegram_webhook_port: int = Field(8443, description="Its port")
+    telegram_webhook_secret: SecretStr = Field(
+        SecretStr(""), description="Secret that Telegram sends along; empty: made from the token"
+    )
+    discord_token: SecretStr | None = Field(
+        None, description="Token of your Discord bot, from the developer portal"
+    )
+    discord_api_base_url: str = Field(
+        "https://discord.com/api/v10", description="Discord's REST address, or a proxy's"
+    )
+    discord_gateway_url: str = Field(
+        "wss://gateway.discord.gg/", description="Discord's gateway address, or a proxy's"
+    )
+    discord_shard_count: int | None = Field(None, description="Number of shards over all processes")
+    discord_shard_ids: Annotated[tuple[int, ...], NoDecode] = Field(
+        (), description="Shards of this process, separated by commas; empty: all of them"
+    )
+    nemo_backend: Literal["auto", "cloud", "studio"] = Field(
+        "auto", description="Who makes the videos; auto: the cloud where a token or bot is set"
+    )
+    nemo_token: SecretStr | None = Field(
+        None, description="NemoVideo token that all users share; empty: a free trial for each"
+    )
+    nemo_api_url: str = Field("", description=f"NemoVideo's API; empty: {NEMO_API}")
+    nemo_web_url: str = Field(NEMO_WEB, description="NemoVideo's web editor, for links")
+    nemo_skill_source: str = Field(
+        "ai-video-generator-free-hd", description="Sent as X-Skill-Source with every call"
+    )
+    nemo_skill_version: str = Field("1.0.0", description="Sent as X-Skill-Version")
+    nemo_skill_platform: str = Field("unknown", description="Sent as X-Skill-Platform")
+    database_url: str = Field(
+        "", description="postgresql://… or sqlite:///…; empty: a file in REELAY_DATA_DIR"
+    )
+    reelay_secret_key: SecretStr = Field(
+        SecretStr(""), description="Key that seals stored tokens; two, comma-separated, rotate"
+    )
+    reelay_data_dir: Path = Field(Path("data"), description="Where databases and files are kept")
+    reelay_allowed_users: Names = Field(
+        frozenset(), description="User ids that may use the bot; empty: everyone"
+    )
+    reelay_allowed_chats: Names = Field(
+        frozenset(), description="Group ids that it works in; empty: every group"
+    )
+    reelay_admins: Names = Field(frozenset(), description="User ids that no list keeps out")
+    reelay_daily_turns: int | None = Field(
+        None, ge=0, description="Prompts a user may send a day; 0: none, empty: unlimited"
+    )
+    reelay_daily_exports: int | None = Field(
+        None, ge=0, description="Exports a user may start a day; 0: none, empty: unlimited"
+    )
+    reelay_still_working_s: float = Field(120, gt=0, description="Silence before 'Still working…'")
+    reelay_silence_limit_s: float = Field(
+        600, gt=0, description="Silence of the backend that counts as a disconnect"
+    )
+    reelay_turn_limit_s: float = Field(900, gt=0, description="Longest turn")
+    reelay_recovery_s: Annotated[tuple[float, ...], NoDecode] = Field(
+        (30, 60, 60, 60, 60, 60), description="Waits between looks after a disconnect"
+    )
+    reelay_poll_s: float | None = Field(
+        None, gt=0, description="Seconds between looks at a render; empty: 30, studio 1"
+    )
+    reelay_poll_max: int | None = Field(
+        None, gt=0, description="Looks at a render at most; empty: 10, studio 900"
+    )
+    reelay_settle_s: float = Field(1.2, ge=0, description="Wait for more parts of an album")
+    reelay_media_wait_s: float = Field(2.5, ge=0, description="Wait for words after a photo")
+    reelay_edit_private_s: float = Field(1.1, gt=0, description="Between edits in private chats")
+    reelay_edit_group_s: float = Field(3.1, gt=0, description="Between edits in groups")
+    reelay_posts_per_s: float = Field(
+        25, gt=0, description="Posts and edits a second that this process may send on one platform"
+    )
+    reelay_role: Literal["all", "gateway", "worker"] = Field(
+        "all", description="What this process does, with PostgreSQL"
+    )
+    reelay_keep_days: int = Field(30, ge=1, description="Days that ended jobs are kept")
+    reelay_log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="How much is logged"
+    )
+    reelay_log_format: Literal["auto", "text", "json"] = Field(
+        "auto", description="auto: text on a terminal, else JSON"
+    )
+    reelay_http_host: str = Field("127.0.0.1", description="Where health and metrics listen")
+    reelay_http_port: int = Field(0, description="Port of /healthz, /readyz, /metrics; 0: off")
+    reelay_web_port: int = Field(8080, description="Port of the local web chat")
+
+    @field_validator("reelay_allowed_users", "reelay_allowed_chats", "reelay_admins", mode="before")
+    @classmethod
+    def _names(cls, value: object) -> object:
+        return frozenset(_split(value)) if isinstance(value, str) else value
+
+    @field_validator("reelay_recovery_s", "discord_shard_ids", mode="before")
+    @classmethod
+    def _figures(cls, value: object) -> object:
+        return tuple(_split(value)) if isinstance(value, str) else value
+
+    @property
+    def backend(self) -> Literal["cloud", "studio"]:
+        """Who makes the videos, decided (design: Studio)."""
+        if self.nemo_backend != "auto":
+            return self.nemo_backend
+        account = self.nemo_token or self.nemo_api_url
+        return "cloud" if account or self.telegram_bot_token or self.discord_token else "studio"
+
+
+def load(env_file: Path | None = Path(".env")) -> Settings:
+    """The settings of this process; raises SettingsError with every problem there is."""
+    problems = unknown_names(os.environ)
+    if env_file is not None and env_file.is_file():
+        problems += unknown_names({k: v or "" for k, v in dotenv_values(env_file).items()})
+    try:
+        settings = Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings' own
+    except ValidationError as error:
+        problems += [f"{_name(e['loc'])}: {e['msg']}" for e in error.errors(include_input=False)]
+        raise SettingsError("\n".join(problems)) from None
+    if settings.reelay_role != "all" and settings.backend == "studio":
+        problems.append(
+            "REELAY_ROLE: the studio is part of one process; set NEMO_API_URL or NEMO_TOKEN"
+        )
+    if problems:
+        raise SettingsError("\n".join(problems))
+    return settings
+
+
+def unknown_names(environment: Mapping[str, str]) -> list[str]:
+    """A line for each variable that looks like one of ours and is none, with the nearest name."""
+    known = [name.upper() for name in Settings.model_fields]
+    lines = []
+    for name in sorted(environment):
+        if name.upper().startswith(PREFIXES) and name.upper() not in known:
+            near = difflib.get_close_matches(name.upper(), known, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            lines.append(f"{name}: there is no such setting{hint}")
+    return lines
+
+
+def _name(location: Iterable[int | str]) -> str:
+    return ".".join(str(part) for part in location).upper()
+
+
+def _split(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]
