@@ -149,7 +149,7 @@ class Intake:
                     offset=offset, timeout=POLL_S, allowed_updates=ALLOWED_UPDATES
                 ):
                     await self.take(update)
-                    offset = update.update_id + 1
+                    offset = max(offset or 0, update.update_id + 1)
                 if failures:
                     log.info("telegram_back", failures=failures)
                 failures = conflicts = 0

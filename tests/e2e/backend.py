@@ -23,6 +23,10 @@ class Backend(Protocol):
 
     faults: Faults
 
+    async def refresh(self) -> None:
+        """Read the studio's books again."""
+        ...
+
     def charges(self) -> Sequence[Charge]:
         """Every prompt that arrived and was carried out, in order."""
         ...

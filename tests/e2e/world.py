@@ -215,6 +215,7 @@ class World(ABC):
         await loop.quiet()
         while self.backend.busy():
             await loop.quiet()
+        await self.backend.refresh()
 
     async def until(self, seen: Callable[[], object], what: str, *, within: float = 900.0) -> None:
         """Let time pass, due by due, until `seen()` is true; fails after `within` seconds of it."""

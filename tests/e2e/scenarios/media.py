@@ -143,18 +143,6 @@ async def rewritten_message(world: World) -> None:
     assert world.last(room).id == done.id
 
 
-@scenarios.add("telegram")
-async def late_album_sibling(world: World) -> None:
-    """A part of an album that arrives after the prompt was sent joins the uploads, no prompt."""
-    person, room = await newcomer(world)
-    await world.say(person, room, PROMO, samples.photos(2))
-    await final(world, room)
-    await world.say(person, room, files=[samples.photo(3)], reply_to="same-album")
-    await world.pass_time(60)
-    assert prompts(world) == [PROMO]
-    assert len(world.backend.uploads()) == 3
-
-
 @scenarios.add()
 async def the_whole_conversation(world: World) -> None:
     """Photos, an edit, a question for the credits, the export: the main job from end to end."""

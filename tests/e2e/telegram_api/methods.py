@@ -210,12 +210,22 @@ class Methods:
             )
         if chat.kicked:
             raise Refusal(403, "Forbidden: bot was kicked from the supergroup chat")
+        self._check_pace(chat)
         user = self._state.users.get(chat.id)
         if user is not None and user.blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
         if user is not None and not user.opened:
             raise Refusal(403, "Forbidden: bot can't initiate conversation with a user")
         return chat
+
+    def _check_pace(self, chat: Chat) -> None:
+        """Refuse as too fast what comes before the wait is over, and what a test wants refused."""
+        now = self._now()
+        if now >= chat.flooded_until and chat.floods:
+            chat.flooded_until = now + chat.floods.pop(0)
+        if now < chat.flooded_until:
+            wait = chat.flooded_until - now
+            raise Refusal(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
 
     def _writable(self, call: Call) -> Chat:
         chat = self._reachable(call)

@@ -41,6 +41,7 @@ class BotApi:
         self._local = local
         self._methods = Methods(self.state, self._now, local=local is not None)
         self._updates: list[dict[str, Any]] = []
+        self._again: list[dict[str, Any]] = []
         self._update_ids = itertools.count(1000)
         self._news = asyncio.Event()
         self._poll: asyncio.Future[None] | None = None
@@ -86,8 +87,7 @@ class BotApi:
 
     def repeat(self, update: dict[str, Any]) -> None:
         """Deliver an update again under its own id, as after a lost acknowledgement."""
-        self._updates.append(update)
-        self._updates.sort(key=lambda queued: int(queued["update_id"]))
+        self._again.append(update)
         self._news.set()
 
     def pending(self) -> list[int]:
@@ -182,13 +182,14 @@ class BotApi:
         self._poll = mine
         offset = int(params.get("offset", 0))
         self._updates = [u for u in self._updates if u["update_id"] >= offset]
-        if not self._updates and params.get("timeout"):
+        if not (self._updates or self._again) and params.get("timeout"):
             self._news.clear()
             await _first(self._news, mine, float(params["timeout"]))
         if mine.done():
             raise Refusal(409, _TAKEN_OVER)
         mine.cancel()
-        return self._updates[: int(params.get("limit", 100))]
+        again, self._again = self._again, []
+        return again + self._updates[: int(params.get("limit", 100))]
 
     def _set_webhook(self, params: dict[str, Any]) -> bool:
         self._stop_pushing()

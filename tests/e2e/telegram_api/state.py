@@ -43,6 +43,9 @@ class Chat:
     kicked: bool = False
     migrated_to: int = 0
     bot_may_delete: bool = False
+    bot_sees_all: bool = False
+    floods: list[int] = field(default_factory=list)
+    flooded_until: int = 0
     upload_limit: int = 50_000_000
 
     def json(self) -> dict[str, Any]:
@@ -192,7 +195,7 @@ class State:
 
     def reaches_bot(self, post: Post) -> bool:
         """Privacy mode: of a group's talk a bot sees commands, replies to it, service messages."""
-        if post.chat.type == "private" or not self.privacy:
+        if post.chat.type == "private" or post.chat.bot_sees_all or not self.privacy:
             return True
         reply = post.extra.get("reply_to_message", {})
         if reply.get("from", {}).get("id") == BOT_ID:
