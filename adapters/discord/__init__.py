@@ -1,5 +1,5 @@
-"""Discord, on discord.py: the only place that imports it."""
+"""Discord, on discord.py: parsed in, rendered out, written down before acknowledged."""
 
-from adapters.discord.adapter import DiscordAdapter, DiscordSettings
+from adapters.discord.adapter import DiscordAdapter, DiscordSettings, DiscordUnusable
 
-__all__ = ["DiscordAdapter", "DiscordSettings"]
+__all__ = ["DiscordAdapter", "DiscordSettings", "DiscordUnusable"]

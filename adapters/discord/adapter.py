@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+import aiohttp
 import discord
 import structlog
+from pydantic import SecretStr
 
 from adapters.discord import commands, endpoint, history
 from adapters.discord.chat import DiscordChat
@@ -22,6 +26,17 @@ log = structlog.get_logger(__name__)
 _RATE_LIMIT_WAIT_S: Final = 30.0
 _CATCH_UP_AGAIN_S: Final = 60.0
 _IDENTIFY_EVERY_S: Final = 5.0
+_BACKOFF_S: Final = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
+# Why Discord closes a gateway for good (developers/docs/topics/opcodes-and-status-codes).
+_CLOSED: Final = {
+    4004: "Discord refused DISCORD_TOKEN. Copy the token from the developer portal again.",
+    4010: "Discord refused DISCORD_SHARD_IDS: they must be below DISCORD_SHARD_COUNT.",
+    4011: "Discord wants more shards. Raise DISCORD_SHARD_COUNT, or leave it unset.",
+}
+
+
+class DiscordUnusable(Exception):
+    """Something that only an operator can mend; the text says what and how, without the token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +47,7 @@ class DiscordSettings:
     itself where it is None.
     """
 
-    token: str
+    token: SecretStr
     api_base_url: str = endpoint.API
     gateway_url: str = endpoint.GATEWAY
     cdn_url: str = endpoint.CDN
@@ -103,7 +118,10 @@ class _Client(discord.AutoShardedClient):
 class DiscordAdapter:
     """Discord for one bot. `login` alone is enough to post, as workers do."""
 
+    chat: DiscordChat
+
     def __init__(self, settings: DiscordSettings, clock: Clock) -> None:
+        keep_out_of_logs()
         self._settings = settings
         self._clock = clock
         self._client = _Client(settings, clock)
@@ -111,24 +129,35 @@ class DiscordAdapter:
         self._opened = False
 
     async def login(self) -> None:
-        """Check the token and open the REST client; raises `discord.LoginFailure` for a bad one."""
-        if self._client.user is None:
-            self._opened = True  # also a login that fails leaves a connection to close
-            await self._client.login(self._settings.token)
+        """Check the token and open the REST client, however long Discord is out of reach.
+
+        Raises DiscordUnusable for a token that Discord refuses.
+        """
+        if self._client.user is not None:
+            return
+        self._opened = True  # also a login that fails leaves a connection to close
+        token = self._settings.token.get_secret_value()
+        try:
+            await self._patiently(lambda: self._client.login(token))
+        except discord.LoginFailure:
+            raise DiscordUnusable(_CLOSED[4004]) from None
 
     async def run(self, front: Front) -> None:
-        """Register the commands and listen until cancelled."""
+        """Register the commands and listen until cancelled; raises DiscordUnusable."""
         await self.login()
         self._client.intake = Intake(self._client, front, self.chat, self._clock)
+        chores = [asyncio.create_task(self._catch_up(front))]
         if 0 in (self._settings.shard_ids or (0,)):
-            assert self._client.application_id is not None
-            await commands.register(self._client.http, self._client.application_id, front)
-        catching_up = asyncio.create_task(self._catch_up(front))
+            chores.append(asyncio.create_task(self._register(front)))
         try:
-            await self._client.connect(reconnect=True)
+            await self._patiently(lambda: self._client.connect(reconnect=True))
+        except discord.ConnectionClosed as closed:
+            reason = _CLOSED.get(closed.code, f"Discord closed the gateway: {closed.code}.")
+            raise DiscordUnusable(reason) from None
         finally:
-            catching_up.cancel()
-            await asyncio.gather(catching_up, return_exceptions=True)
+            for chore in chores:
+                chore.cancel()
+            await asyncio.gather(*chores, return_exceptions=True)
 
     async def close(self) -> None:
         """Hang up; nothing is taken in any more."""
@@ -136,6 +165,28 @@ class DiscordAdapter:
         if self._opened:
             await self._client.close()
         await self.chat.close()
+
+    async def _patiently(self, call: Callable[[], Awaitable[None]]) -> None:
+        failures = 0
+        while True:
+            try:
+                return await call()
+            except (discord.DiscordServerError, discord.GatewayNotFound) as error:
+                why = type(error).__name__
+            except (aiohttp.ClientError, OSError) as error:
+                why = type(error).__name__
+            wait = _BACKOFF_S[min(failures, len(_BACKOFF_S) - 1)]
+            failures += 1
+            log.warning("discord_out_of_reach", error=why, seconds=wait)
+            await self._clock.sleep(wait)
+
+    async def _register(self, front: Front) -> None:
+        assert self._client.application_id is not None
+        try:
+            await commands.register(self._client.http, self._client.application_id, front)
+        except discord.HTTPException as error:
+            # The commands of the last start stay; messages and mentions work without any.
+            log.error("discord_commands_refused", status=error.status, code=error.code)
 
     async def _catch_up(self, front: Front) -> None:
         while True:
@@ -151,3 +202,10 @@ class DiscordAdapter:
                 log.exception("discord_catch_up_failed")
                 await self._clock.sleep(_CATCH_UP_AGAIN_S)
                 self._client.gap.set()
+
+
+def keep_out_of_logs() -> None:
+    """Keep discord.py's DEBUG lines off: they hold whole events, also a token typed into a form."""
+    library = logging.getLogger("discord")
+    if library.getEffectiveLevel() < logging.INFO or library.level == logging.NOTSET:
+        library.setLevel(logging.INFO)

@@ -22,7 +22,9 @@ from core.chat import (
     Activity,
     Address,
     Attachment,
+    ChatKind,
     Download,
+    Gone,
     Message,
     MessageGone,
     MessageRef,
@@ -30,6 +32,7 @@ from core.chat import (
     Video,
 )
 from core.clock import Clock
+from core.language.phrases import say
 
 log = structlog.get_logger(__name__)
 
@@ -163,14 +166,28 @@ class DiscordChat:
             self._answers.popitem(last=False)[1].set()
         return event
 
-    async def whisper(self, address: Address, message: Message, *, answer: str = "") -> None:
-        """Answer an interaction ephemerally while its token lives, else in the private chat."""
+    async def whisper(
+        self, address: Address, message: Message, *, answer: str = "", lang: str = ""
+    ) -> None:
+        """Answer an interaction ephemerally while its token lives, else in the private chat.
+
+        In a group the latter leaves a pointer; it names the slash commands, whose answers nobody
+        else sees, where the person lets no private messages through.
+        """
         posts = render.pages(message)
         if answer and await self._follow_up(answer, posts):
             return
         private = parse.private(address.bot, int(address.user))
-        for post in posts:
-            await self.send(private, post)
+        pointer = "group-answered-privately"
+        try:
+            for post in posts:
+                await self.send(private, post)
+        except Gone:
+            if address.kind is ChatKind.PRIVATE:
+                raise
+            pointer = "discord-use-slash"
+        if address.kind is ChatKind.GROUP:
+            await self.send(address, Message(say(lang, pointer)), silent=True)
 
     async def _follow_up(self, answer: str, posts: Sequence[Message]) -> bool:
         number, _, token = answer.partition(":")

@@ -15,8 +15,9 @@ import structlog
 
 from adapters.discord import parse, replies
 from adapters.discord.chat import DiscordChat
+from adapters.discord.errors import translated
 from adapters.discord.render import Pressed
-from core.chat import Address, ChatError, Front, Incoming, Message
+from core.chat import Address, ChatError, Front, Incoming, Message, Refused
 from core.clock import Clock
 from core.commands import BY_NAME
 from core.language.phrases import say
@@ -62,6 +63,9 @@ class Intake:
             if missing:
                 incoming = await self._moved_to_private(incoming, message, missing)
         await self._in_order(incoming.address.conversation, lambda: self._persist(incoming))
+        command = incoming.command
+        if command and command.args and BY_NAME[command.name].secret:
+            await self._remove(incoming, message)
 
     async def _persist(self, incoming: Incoming) -> None:
         for wait in _RETRIES_S:
@@ -100,6 +104,21 @@ class Intake:
                 log.warning("discord_nowhere_to_answer", channel=message.channel.id)
         return moved
 
+    async def _remove(self, incoming: Incoming, message: discord.Message) -> None:
+        """Delete the message that held a secret, or ask its author to: nobody else can in DMs."""
+        try:
+            if message.guild is None:
+                raise Refused("a bot can't delete the other's messages in private")
+            with translated(str(message.channel.id)):
+                await message.delete()
+        except ChatError as error:
+            log.warning("secret_not_deleted", reason=str(error), chat=incoming.address.chat)
+            text = Message(say(incoming.locale, "login-cannot-delete"))
+            try:
+                await self._chat.whisper(incoming.address, text, lang=incoming.locale)
+            except ChatError as second:
+                log.warning("secret_warning_not_sent", reason=str(second))
+
     def _hint_due(self, channel: int, user: int) -> bool:
         now = self._clock.monotonic()
         last = self._hints.get((channel, user))
@@ -120,6 +139,7 @@ class Intake:
             parse.channel_address(str(self.bot.id), channel, "", guild=guild),
             event=f"join{guild.id}:{guild.me.joined_at}",
             at=self._clock.now(),
+            name=f"@{guild.me.display_name}",
             locale=str(guild.preferred_locale) if "COMMUNITY" in guild.features else "",
             joined=True,
         )

@@ -169,14 +169,16 @@ def from_command(interaction: discord.Interaction[Any], address: Address) -> Inc
         found = (data.get("resolved") or {}).get("messages") or {}
         aim = found.get(str(data.get("target_id"))) or {}
         files = [attachment(each, str(aim.get("id", ""))) for each in _files_of(aim)]
-        return _incoming(interaction, address, str(aim.get("content", "")), files)
+        command = Command(VIDEO, str(aim.get("content", "")))
+        return _incoming(interaction, address, files=files, command=command)
     given = {option["name"]: option["value"] for option in data.get("options") or ()}
     name = str(data["name"])
     if name == VIDEO:
         stored = (data.get("resolved") or {}).get("attachments") or {}
         chosen = [stored[given[key]] for key in PHOTOS if given.get(key) in stored]
         files = [attachment(each) for each in chosen]
-        return _incoming(interaction, address, str(given.get("prompt", "")), files)
+        command = Command(VIDEO, str(given.get("prompt", "")))
+        return _incoming(interaction, address, files=files, command=command)
     declared = BY_NAME[name].options if name in BY_NAME else ()
     args = " ".join(str(given[option.name]) for option in declared if option.name in given)
     return _incoming(interaction, address, command=Command(name, args.strip()))

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic import SecretStr
+
 from adapters.discord import DiscordAdapter, DiscordSettings
 from core.chat import Address, Incoming, Place
 from tests.e2e.clock import FakeClock
@@ -118,6 +120,6 @@ async def bench(**settings: Any) -> Bench:
     api = DiscordApi(clock.now)
     await api.start()
     made = DiscordSettings(
-        api.token, api.api_base_url, api.gateway_url, cdn_url=api.cdn_url, **settings
+        SecretStr(api.token), api.api_base_url, api.gateway_url, cdn_url=api.cdn_url, **settings
     )
     return Bench(api, People(api), clock, RecordingFront(), DiscordAdapter(made, clock))

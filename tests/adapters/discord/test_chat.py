@@ -25,6 +25,7 @@ from core.chat import (
     Unreachable,
     Video,
 )
+from core.language.phrases import say
 from tests.adapters.discord.kit import Bench
 from tests.e2e.discord_api.faults import Fault
 from tests.e2e.discord_api.limits import MIB, TIER_LIMITS
@@ -213,6 +214,26 @@ async def test_whisper_of_an_unknown_token_comes_in_private(worker: Bench) -> No
         worker.private(ada.id), Message("secret"), answer=f"{number}:nonsense"
     )
     assert [shown.content for shown in worker.api.posts(worker.api.dm(ada.id).id)] == ["secret"]
+
+
+async def test_whisper_in_a_group_leaves_a_pointer(worker: Bench) -> None:
+    """Without an interaction the answer goes to the private chat, and the group learns of it."""
+    ada = worker.api.user("Ada")
+    room = worker.api.channel(worker.api.guild(ada))
+    address = Address("discord", "1", str(room.id), str(ada.id), kind=ChatKind.GROUP)
+    await worker.adapter.chat.whisper(address, Message("**100** credits"), lang="en")
+    assert [m.content for m in worker.api.posts(worker.api.dm(ada.id).id)] == ["**100** credits"]
+    assert worker.api.posts(room.id)[0].content == say("en", "group-answered-privately")
+
+
+async def test_whisper_to_closed_ears_points_to_the_slash_commands(worker: Bench) -> None:
+    """Who lets no private messages through is told how to get the answer for their eyes only."""
+    ada = worker.api.user("Ada")
+    room = worker.api.channel(worker.api.guild(ada))
+    worker.api.blocked.add(ada.id)
+    address = Address("discord", "1", str(room.id), str(ada.id), kind=ChatKind.GROUP)
+    await worker.adapter.chat.whisper(address, Message("**100** credits"), lang="en")
+    assert worker.api.posts(room.id)[0].content == say("en", "discord-use-slash")
 
 
 async def test_posting_to_a_thread_goes_into_the_thread(worker: Bench) -> None:

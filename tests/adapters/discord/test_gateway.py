@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 
 import discord
 import pytest
 
+from adapters.discord import DiscordUnusable
+from adapters.discord.adapter import keep_out_of_logs
 from core.chat import Place
 from tests.adapters.discord.kit import Bench, bench
+from tests.e2e.discord_api.faults import Fault
 from tests.e2e.discord_api.server import File
 
 
@@ -76,12 +80,45 @@ async def test_no_privileged_intent_is_asked_for(running: Bench) -> None:
 
 
 async def test_wrong_token_is_the_operators_to_mend() -> None:
-    """A bad token ends the adapter with discord.py's own error."""
+    """A refused token ends the adapter with a sentence for the operator, without the token."""
     made = await bench()
     made.api.token = "another"
-    with pytest.raises(discord.LoginFailure):
+    with pytest.raises(DiscordUnusable) as raised:
         await made.adapter.run(made.front)
+    assert "DISCORD_TOKEN" in str(raised.value)
+    assert "stand-in-token" not in str(raised.value)
     await made.stop()
+
+
+async def test_start_waits_for_discord() -> None:
+    """Discord being down at the start is waited for, with growing pauses."""
+    made = await bench()
+    for _ in range(3):
+        made.api.faults.add(Fault("GET", "/users/@me", 503))
+    made.running = asyncio.create_task(made.adapter.run(made.front))
+    await made.waited(lambda: made.api.gateway.identifies)
+    assert made.clock.monotonic() == 1.0 + 2.0 + 5.0
+    await made.stop()
+
+
+async def test_refused_commands_stop_nothing() -> None:
+    """A day's limit on new commands leaves the bot running with the commands it had."""
+    made = await bench()
+    made.api.faults.add(Fault("PUT", "/applications/*", 400, 30034))
+    await made.run()
+    ada = made.api.user("Ada")
+    made.api.say(ada, made.api.dm(ada.id), "hello")
+    await made.taken()
+    assert made.front.notes == {}
+    await made.stop()
+
+
+def test_debug_lines_of_the_library_stay_off() -> None:
+    """discord.py's DEBUG lines would hold a token typed into the login form."""
+    library = logging.getLogger("discord")
+    library.setLevel(logging.DEBUG)
+    keep_out_of_logs()
+    assert not logging.getLogger("discord.gateway").isEnabledFor(logging.DEBUG)
 
 
 async def test_shards_of_this_process_only() -> None:

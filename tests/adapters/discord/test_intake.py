@@ -9,7 +9,8 @@ from simcord.backend.models import Overwrite
 from simcord.backend.models.interaction import ResponseKind
 from simcord.enums import OverwriteType
 
-from core.chat import ChatKind, Medium, Message
+from adapters.discord import render
+from core.chat import ChatKind, Command, Medium, Message
 from core.language.phrases import say
 from tests.adapters.discord.kit import Bench
 from tests.e2e.discord_api.server import File
@@ -181,7 +182,7 @@ async def test_video_command_brings_prompt_and_photos(running: Bench) -> None:
         {"photo2": second, "prompt": "a promo", "photo1": JPEG},
     )
     incoming = await running.taken()
-    assert incoming.text == "a promo"
+    assert incoming.command == Command("video", "a promo")
     assert [each.name for each in incoming.attachments] == ["beach.jpg", "two.png"]
 
 
@@ -193,7 +194,7 @@ async def test_message_command_takes_that_message(running: Bench) -> None:
     running.people.context(ada, room, say("en", "command-message-video"), target)
     incoming = await running.taken()
     assert incoming.address.user == str(ada.id)
-    assert incoming.text == "our trip"
+    assert incoming.command == Command("video", "our trip")
     assert [(each.name, each.message) for each in incoming.attachments] == [
         ("beach.jpg", str(target))
     ]
@@ -263,3 +264,25 @@ async def test_invitation_is_announced(running: Bench) -> None:
     running.api.invite(guild)
     await running.until(lambda: running.front.joins)
     assert running.front.joins[0].address.chat == str(room.id)
+    assert running.front.joins[0].name == "@TestBot"
+
+
+async def test_typed_token_is_deleted_from_a_channel(running: Bench) -> None:
+    """A token that was typed where others read it is removed once it is written down."""
+    ada = running.api.user("Ada")
+    room = running.api.channel(running.api.guild(ada))
+    bot = running.api.backend.bot_user.id
+    message = running.api.say(ada, room, f"<@{bot}> /login tok_123")
+    await running.until(lambda: message not in running.api.backend.messages[room.id])
+    assert running.front.taken[0].command == Command("login", "tok_123")
+
+
+async def test_typed_token_in_private_cannot_be_deleted(running: Bench) -> None:
+    """In a private chat Discord lets only the author delete it, so they are asked to."""
+    ada = running.api.user("Ada")
+    dm = running.api.dm(ada.id)
+    running.api.say(ada, dm, "/login tok_123")
+    await running.until(lambda: running.api.posts(dm.id))
+    assert running.api.posts(dm.id)[0].content == render.content(
+        Message(say("en", "login-cannot-delete"))
+    )

@@ -7,3 +7,4 @@ discord-missing-permissions = لا يمكنني الكتابة في { $where }: 
 discord-not-taken = لم أتمكن من تسجيل ذلك. حاول مرة أخرى بعد دقيقة.
 discord-ask-title = ما الذي أغيّره؟
 discord-ask-field = بكلماتك أنت
+discord-use-slash = لا يمكنني مراسلتك على انفراد. استخدم أوامر الشرطة المائلة هنا: لا يرى تلك الردود سواك.

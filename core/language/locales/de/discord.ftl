@@ -7,3 +7,4 @@ discord-missing-permissions = In { $where } kann ich nicht schreiben: Mir fehlt 
 discord-not-taken = Das konnte ich nicht aufnehmen. Bitte versuche es in einer Minute noch einmal.
 discord-ask-title = Was soll ich ändern?
 discord-ask-field = In deinen eigenen Worten
+discord-use-slash = Ich kann dir nicht privat schreiben. Nimm hier meine Slash-Befehle: Diese Antworten siehst nur du.

@@ -7,3 +7,4 @@ discord-missing-permissions = I can't post in { $where }: I lack { $permissions 
 discord-not-taken = I couldn't take that in. Please try again in a minute.
 discord-ask-title = What should I change?
 discord-ask-field = In your own words
+discord-use-slash = I can't write to you privately. Use my slash commands here: only you see those answers.

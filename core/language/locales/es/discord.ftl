@@ -7,3 +7,4 @@ discord-missing-permissions = No puedo escribir en { $where }: me falta { $permi
 discord-not-taken = No he podido registrar eso. Inténtalo de nuevo en un minuto.
 discord-ask-title = ¿Qué debo cambiar?
 discord-ask-field = Con tus propias palabras
+discord-use-slash = No puedo escribirte en privado. Usa aquí mis comandos con barra: solo tú ves esas respuestas.

@@ -7,3 +7,4 @@ discord-missing-permissions = Je ne peux pas écrire dans { $where } : il me man
 discord-not-taken = Je n'ai pas pu prendre cela en compte. Réessayez dans une minute.
 discord-ask-title = Que dois-je changer ?
 discord-ask-field = Avec vos propres mots
+discord-use-slash = Je ne peux pas vous écrire en privé. Utilisez ici mes commandes slash : vous seul voyez ces réponses.

@@ -7,3 +7,4 @@ discord-missing-permissions = मैं { $where } में लिख नही
 discord-not-taken = मैं इसे दर्ज नहीं कर सका। एक मिनट बाद फिर कोशिश करें।
 discord-ask-title = क्या बदलूँ?
 discord-ask-field = अपने शब्दों में
+discord-use-slash = मैं आपको निजी तौर पर नहीं लिख सकता। यहाँ मेरे स्लैश कमांड इस्तेमाल करें: वे जवाब सिर्फ़ आपको दिखते हैं।

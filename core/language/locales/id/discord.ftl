@@ -7,3 +7,4 @@ discord-missing-permissions = Saya tidak bisa menulis di { $where }: izin { $per
 discord-not-taken = Saya gagal mencatatnya. Coba lagi dalam satu menit.
 discord-ask-title = Apa yang harus saya ubah?
 discord-ask-field = Dengan kata-kata Anda sendiri
+discord-use-slash = Saya tidak bisa menulis kepada Anda secara pribadi. Pakai perintah garis miring saya di sini: hanya Anda yang melihat jawabannya.

@@ -7,3 +7,4 @@ discord-missing-permissions = { $where } に投稿できません。{ $permissio
 discord-not-taken = 受け付けられませんでした。1分後にもう一度お試しください。
 discord-ask-title = 何を変更しますか？
 discord-ask-field = 自由に書いてください
+discord-use-slash = 個人メッセージを送れません。ここでスラッシュコマンドを使ってください。回答はあなただけに表示されます。

@@ -7,3 +7,4 @@ discord-missing-permissions = { $where }에 글을 쓸 수 없습니다. { $perm
 discord-not-taken = 접수하지 못했습니다. 1분 뒤에 다시 시도하세요.
 discord-ask-title = 무엇을 바꿀까요?
 discord-ask-field = 자유롭게 적어 주세요
+discord-use-slash = 개인 메시지를 보낼 수 없습니다. 여기서 슬래시 명령어를 사용하세요. 답변은 본인만 볼 수 있습니다.

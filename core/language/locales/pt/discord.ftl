@@ -7,3 +7,4 @@ discord-missing-permissions = Não posso escrever em { $where }: falta-me { $per
 discord-not-taken = Não consegui registrar isso. Tente de novo em um minuto.
 discord-ask-title = O que devo mudar?
 discord-ask-field = Com as suas palavras
+discord-use-slash = Não consigo escrever para você em privado. Use aqui os meus comandos de barra: só você vê essas respostas.

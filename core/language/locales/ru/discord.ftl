@@ -7,3 +7,4 @@ discord-missing-permissions = Я не могу писать в { $where }: мн�
 discord-not-taken = Не получилось это принять. Попробуйте ещё раз через минуту.
 discord-ask-title = Что изменить?
 discord-ask-field = Своими словами
+discord-use-slash = Я не могу написать вам лично. Используйте здесь мои слэш-команды: эти ответы видите только вы.
