@@ -5,258 +5,293 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 
-from core.language.guitext import en, zh
-from core.language.guitext.plain import CONTROL, LINK, has_cjk
+from core.language.guitext.plain import CONTROL, LINK, has_cjk, lower
+from core.language.guitext.rules import Grammar
+
+EN = Grammar("en")
+ZH = Grammar("zh")
 
 _MAX_OPENERS = 12
 _MAX_SENTENCE = 1200
 """Longer ones are content: nobody gives instructions at that length, and work stays bounded."""
+_SHORTEST = 3
+_QUOTES = "\"“„‘「『《【['"
+"""A quoted name may be all that tells of a control."""
 _CAPITAL_NAME = re.compile(
-    r"(?<=[\w\"'*] )(?:Export|Download|Save|Share|Upload|Import|Play"
-    r"|Render|Publish|Undo|Redo|Delete"
-    r"|Apply|Billing|Settings|Account|Preview|Timeline|Credits|History"
-    r"|Keep|Preferences|Media|Library)\b"
+    r"(?<=[\w\"'*>] )(?:Export|Download|Save|Share|Upload|Import|Play|Render|Publish|Undo|Redo"
+    r"|Delete|Apply|Billing|Settings|Account|Preview|Timeline|Credits|History|Keep|Preferences"
+    r"|Media|Library|Assets|Projects)\b"
 )
 
 
 class Kind(Enum):
-    """What a clause is: content, an instruction, or a part that shares its neighbour's fate."""
+    """What a clause is: content, an instruction, a bare request that may belong to one, or a part
+    that shares its neighbour's fate."""
 
     CONTENT = "content"
     INSTRUCTION = "instruction"
+    STEP = "step"
     LEAD = "lead"
 
 
-def judge(texts: Sequence[str]) -> list[bool]:
+@lru_cache(maxsize=512)
+def judge(texts: tuple[str, ...]) -> tuple[bool, ...]:
     """For each clause of one sentence (plain, case kept), whether it is to be dropped.
 
     A lead-in ("when ready, ...") goes with the clause that it opens; what follows an instruction
     and does not stand alone ("..., choose 1080p") goes with it.
     """
-    lows = [text.lower() if len(text.lower()) == len(text) else text for text in texts]
+    lows = [lower(text) for text in texts]
     whole = " ".join(lows)
-    if len(whole) > _MAX_SENTENCE or LINK in whole or _is_script(whole):
-        return [False] * len(texts)
+    nothing = (False,) * len(texts)
+    if len(whole) > _MAX_SENTENCE or LINK in whole or not _may_be_asked(whole):
+        return nothing
+    if _is_script(whole):
+        return nothing
     kinds: list[Kind] = []
     for n, (text, low) in enumerate(zip(texts, lows, strict=True)):
-        addressed = " ".join(lows[n:])
-        after_content = Kind.CONTENT in kinds and Kind.INSTRUCTION not in kinds
-        after_instruction = bool(kinds) and kinds[-1] is Kind.INSTRUCTION
-        kinds.append(_kind(text, low, addressed, after_content, after_instruction))
-    if Kind.INSTRUCTION not in kinds and len(texts) > 1 and _about_screen(texts, whole):
-        return [True] * len(texts)
-    return _settle(kinds)
+        clause = _Clause(text, low, " ".join(lows[n:]), _after_content(kinds))
+        kinds.append(clause.kind(bool(kinds) and kinds[-1] is Kind.INSTRUCTION))
+    if Kind.INSTRUCTION not in kinds and len(texts) > 1 and _about_screen(whole):
+        return (True,) * len(texts)
+    return tuple(_settle(kinds))
+
+
+def worth_reading(line: str) -> bool:
+    """Whether a line, as written, may hold an instruction at all; most do not."""
+    low = lower(line)
+    return any(mark in low for mark in _QUOTES) or _may_be_asked(low)
 
 
 def follows_on(text: str) -> bool:
     """Whether a sentence only continues a dropped instruction ("Then choose 1080p.")."""
-    low = text.lower()
+    low = lower(text)
     if LINK in low or _is_script(low):
         return False
     if has_cjk(low):
-        return bool(zh.AFTERMATH.search(low)) or bool(zh.STEP_NEXT.match(low, _zh_start(low)[0]))
-    return bool(en.AFTERMATH.search(low) or en.STEP_NEXT.match(low) or en.IT_IS_THERE.match(low))
+        return ZH.has("AFTERMATH", low) or bool(ZH.at("STEP_NEXT", low, _start(ZH, low)[0]))
+    return EN.has("AFTERMATH", low) or EN.starts("STEP_NEXT", low) or EN.starts("IT_IS_THERE", low)
 
 
 def is_step(text: str) -> bool:
     """Whether a list item reads as a step among other steps for a screen."""
-    low = text.lower()
+    low = lower(text)
     if LINK in low or _is_script(low):
         return False
-    if has_cjk(low):
-        return bool(zh.STEP.match(low, _zh_start(low)[0]))
-    return bool(en.STEP.match(low, _en_start(low)[0]))
+    grammar = _grammar(low)
+    return bool(grammar.at("STEP", low, _start(grammar, low)[0]))
 
 
 def leads_in(text: str) -> bool:
     """Whether a question only opens the instruction after it ("Happy with it?")."""
-    low = text.lower()
+    low = lower(text)
     if has_cjk(low):
-        return bool(zh.LEAD_QUESTION.match(low)) and not zh.NOT_LEAD_QUESTION.search(low)
-    return low.rstrip().endswith("?") and bool(en.LEAD_QUESTION.match(low))
+        return ZH.starts("LEAD_QUESTION", low) and not ZH.has("NOT_LEAD_QUESTION", low)
+    return low.rstrip().endswith("?") and EN.starts("LEAD_QUESTION", low)
 
 
 def how_to(text: str) -> bool:
     """Whether a heading announces steps to be done by hand."""
-    low = text.lower()
-    return bool(zh.HOW_TO.match(low)) if has_cjk(low) else bool(en.HOW_TO.match(low))
+    low = lower(text)
+    return _grammar(low).starts("HOW_TO", low)
 
 
 def stands_alone(text: str) -> bool:
     """Whether a heading says something of its own ("Your video is ready:")."""
-    low = text.lower()
+    low = lower(text)
     if has_cjk(low):
-        return bool(zh.DONE_BY_ME.search(low))
-    return bool(en.INDEPENDENT.match(low)) and not en.HERE_IS_HOW.match(low)
+        return ZH.has("DONE_BY_ME", low)
+    return EN.starts("INDEPENDENT", low) and not EN.starts("HERE_IS_HOW", low)
+
+
+def is_housekeeping(text: str) -> bool:
+    """Whether a dropped clause was about the page itself ("reload the page"): it means nothing."""
+    low = lower(text)
+    return _grammar(low).has("HOUSEKEEPING", low)
+
+
+def _grammar(low: str) -> Grammar:
+    return ZH if has_cjk(low) else EN
+
+
+def _may_be_asked(low: str) -> bool:
+    """A cheap look first: without any word of a screen, none of the rules can hold."""
+    return len(low) > _SHORTEST and _grammar(low).has("ANY_SIGN", low)
 
 
 def _is_script(low: str) -> bool:
-    grammar = zh if has_cjk(low) else en
-    return bool(grammar.SCRIPT_LINE.match(low)) and not grammar.APP_PLACE.search(low)
+    grammar = _grammar(low)
+    return grammar.starts("SCRIPT_LINE", low) and not grammar.has("APP_PLACE", low)
+
+
+def _after_content(kinds: Sequence[Kind]) -> bool:
+    return Kind.CONTENT in kinds and Kind.INSTRUCTION not in kinds
 
 
 def _settle(kinds: Sequence[Kind]) -> list[bool]:
     drop = [kind is Kind.INSTRUCTION for kind in kinds]
+    last_own = max((n for n, kind in enumerate(kinds) if kind is not Kind.LEAD), default=-1)
     for n in range(len(kinds) - 2, -1, -1):
-        if kinds[n] is Kind.LEAD:
+        if kinds[n] in (Kind.LEAD, Kind.STEP):
             drop[n] = drop[n + 1]
-    for n in range(1, len(kinds)):
-        if kinds[n] is Kind.LEAD and drop[n - 1]:
-            drop[n] = True
+    for n in range(max(1, last_own + 1), len(kinds)):
+        drop[n] = drop[n - 1]
     return drop
 
 
-def _kind(
-    text: str, low: str, addressed: str, after_content: bool, after_instruction: bool
-) -> Kind:
-    if has_cjk(low):
-        found = _chinese(low, addressed, after_content)
-        grammar_lead = zh.LEAD.match(low)
-        independent = zh.INDEPENDENT.match(low)
-        aftermath = zh.AFTERMATH.search(low)
-    else:
-        found = _english(text, low, addressed, after_content)
-        grammar_lead = en.LEAD.match(low)
-        independent = en.INDEPENDENT.match(low)
-        aftermath = en.AFTERMATH.search(low)
-    if found:
-        return Kind.INSTRUCTION
-    if after_instruction and (aftermath or not independent):
-        return Kind.INSTRUCTION
-    if grammar_lead:
-        return Kind.LEAD
-    return Kind.CONTENT
-
-
-# --- English -------------------------------------------------------------------------------------
-
-
-def _en_start(low: str) -> tuple[int, bool]:
+def _start(grammar: Grammar, low: str) -> tuple[int, bool]:
     """Where the first word that matters stands, and whether the reader is asked before it."""
     at, asked = 0, False
     for _ in range(_MAX_OPENERS):
-        found = en.ASKED.match(low, at)
+        found = grammar.at("ASKED", low, at) if grammar is EN else None
         if found:
             asked = True
         else:
-            found = en.OPENER.match(low, at)
-        if not found:
+            found = grammar.at("OPENER", low, at)
+        if not found or found.end() == at:
             break
         at = found.end()
-    return at, asked
+    return at, asked if grammar is EN else grammar.has("ASKED", low)
 
 
-def _english(text: str, low: str, addressed: str, after_content: bool) -> bool:
-    if en.CANNOT.search(low) or en.CANNOT_FILE.search(low) or en.NO_IDEA.match(low):
-        return True
-    if en.HOUSEKEEPING.search(low) and not en.BY_ME.match(low):
-        return True
-    at, asked = _en_start(low)
-    if _en_asked(text, low, at, asked, after_content):
-        return True
-    if en.BY_ME.match(low):
-        return False
-    return _en_located(text, low, addressed)
+class _Clause:
+    """One clause: as written, in lower case, with the rest of its sentence."""
 
+    def __init__(self, text: str, low: str, addressed: str, after_content: bool) -> None:
+        self.text, self.low, self.addressed = text, low, addressed
+        self.after_content = after_content
+        self.grammar = _grammar(low)
 
-def _en_asked(text: str, low: str, at: int, asked: bool, after_content: bool) -> bool:
-    rest = low[at:]
-    named = bool(_CAPITAL_NAME.search(text, max(0, at - 1))) or CONTROL in rest
-    strong = named or bool(en.STRONG_PLACE.search(rest))
-    thing = strong or bool(en.SCREEN_THING.search(rest))
-    placed = bool(en.POSITION.search(rest))
-    if after_content and not asked:
-        return strong and any(
-            verb.match(rest)
-            for verb in (en.KEY, en.CLICK, en.PRESS, en.DRAG, en.OPEN, en.LOOK, en.USE)
-        )
-    if en.KEY.match(rest) or en.CLICK.match(rest) or en.DRAG.match(rest):
-        return True
-    if en.PRESS.match(rest):
-        return thing or placed or en.BARE_OBJECT.search(rest) is not None
-    if en.DROP.match(rest) and en.DROP_INTO.search(rest):
-        return not en.VIDEO_CUE.search(rest) or asked or strong
-    if en.LOOK.match(rest):
-        if en.SEEN_THERE.match(rest) and asked:
+    def kind(self, after_instruction: bool) -> Kind:
+        if self._chinese() if self.grammar is ZH else self._english():
+            return Kind.INSTRUCTION
+        grammar, low = self.grammar, self.low
+        goes_on = grammar.has("AFTERMATH", low) or not grammar.starts("INDEPENDENT", low)
+        if after_instruction and goes_on:
+            return Kind.INSTRUCTION
+        if grammar.starts("LEAD", low) and not grammar.has("TO_CHAT", low):
+            return Kind.LEAD
+        at = _start(grammar, low)[0]
+        if grammar.at("STEP_NEXT", low, at) and not self.after_content:
+            return Kind.STEP
+        return Kind.CONTENT
+
+    # --- English ---------------------------------------------------------------------------------
+
+    def _english(self) -> bool:
+        low = self.low
+        by_me = EN.starts("BY_ME", low)
+        if EN.has("CANNOT", low) or EN.has("CANNOT_FILE", low):
             return True
-        return strong and not (
-            asked and en.VIDEO_CUE.search(rest) and not en.TRUE_PLACE.search(rest)
-        )
-    if en.OPEN.match(rest):
-        return strong or (thing and placed)
-    if en.USE.match(rest):
-        return strong or (thing and (placed or asked))
-    return False
+        if EN.has("HOUSEKEEPING", low) and not by_me:
+            return True
+        at, asked = _start(EN, low)
+        if self._asks_in_english(at, asked):
+            return True
+        return not by_me and self._says_where()
+
+    def _asks_in_english(self, at: int, asked: bool) -> bool:
+        rest = self.low[at:]
+        named = bool(_CAPITAL_NAME.search(self.text, max(0, at - 1))) or CONTROL in rest
+        strong = named or EN.has("STRONG", rest)
+        if self.after_content and not asked:
+            verbs = ("KEY", "CLICK", "PRESS", "DRAG", "OPEN", "LOOK", "USE")
+            return strong and any(EN.starts(verb, rest) for verb in verbs)
+        if any(EN.starts(verb, rest) for verb in ("KEY", "CLICK", "DRAG", "PRESS_NAME")):
+            return True
+        thing = strong or EN.has("SCREEN_THING", rest)
+        placed = EN.has("POSITION", rest)
+        if EN.starts("PRESS", rest):
+            return thing or placed or EN.has("BARE_OBJECT", rest)
+        if EN.starts("DROP", rest) and EN.has("DROP_INTO", rest):
+            return not EN.has("VIDEO_CUE", rest) or asked or strong
+        return self._asks_with_common_verb(rest, asked, strong, thing and (placed or asked))
+
+    def _asks_with_common_verb(self, rest: str, asked: bool, strong: bool, thing: bool) -> bool:
+        cue = EN.has("VIDEO_CUE", rest)
+        if EN.starts("LOOK", rest):
+            if asked and EN.starts("SEEN_THERE", rest):
+                return True
+            if cue and asked and not EN.has("TRUE_PLACE", rest):
+                return False
+            if EN.starts("SEE_THAT", rest):
+                return not cue
+            return strong or (thing and not asked and not cue)
+        if EN.starts("GIVE_PRESS", rest) or EN.starts("HANDS", rest):
+            return not cue
+        if EN.starts("OPEN", rest):
+            return strong or thing
+        return EN.starts("USE", rest) and (strong or thing)
+
+    def _says_where(self) -> bool:
+        low = self.low
+        cue = EN.has("VIDEO_CUE", low)
+        if EN.has("CREDITS_SHOWN", low) or (EN.has("WILL_APPEAR", low) and not EN.has("WHEN", low)):
+            return True
+        if EN.has("LOCATED", low) or EN.starts("SHOWN_AT", low):
+            return not cue or EN.has("TRUE_PLACE", low)
+        if EN.has("BY_HAND", low) and not cue:
+            return True
+        if EN.starts("LEAD", low) and EN.has("HANDS_INSIDE", low):
+            return True
+        if cue:
+            return False
+        if any(EN.starts(rule, low) for rule in ("THING_SERVES", "THERE_IS", "TAB_SHOWS")):
+            return True
+        return EN.starts("THING_DOES", low) and EN.has("FOR_YOU", self.addressed)
+
+    # --- Chinese ---------------------------------------------------------------------------------
+
+    def _chinese(self) -> bool:
+        low = self.low
+        if ZH.has("CANNOT", low) or ZH.has("CANNOT_FILE", low):
+            return True
+        done = ZH.has("DONE_BY_ME", low)
+        if ZH.has("HOUSEKEEPING", low) and not done:
+            return True
+        at, asked = _start(ZH, low)
+        if done and not ZH.starts("ASKED", low):
+            return False
+        if self._asks_in_chinese(low[at:], asked):
+            return True
+        inside = ZH.each("ASK_INSIDE", low)[:4]
+        if any(self._asks_in_chinese(low[at:], True) for at in inside):
+            return True
+        return _zh_says_where(low, self.addressed)
+
+    def _asks_in_chinese(self, rest: str, asked: bool) -> bool:
+        if any(ZH.starts(verb, rest) for verb in ("CLICK", "KEY", "DRAG")):
+            return True
+        strong = ZH.has("STRONG", rest)
+        thing = strong or ZH.has("SCREEN_THING", rest)
+        placed = ZH.has("POSITION", rest)
+        if ZH.starts("DROP", rest) and thing and (asked or not self.after_content):
+            return True
+        if ZH.starts("SEE_THAT", rest):
+            return not ZH.has("VIDEO_CUE", rest)
+        if ZH.starts("OPEN", rest) or ZH.starts("USE", rest):
+            return strong or (thing and (placed or asked))
+        return ZH.starts("LOOK", rest) and (strong or (thing and placed))
 
 
-def _en_located(text: str, low: str, addressed: str) -> bool:
-    if en.LOCATED.search(low) or en.SHOWN_AT.match(low):
-        return not en.VIDEO_CUE.search(low) or bool(en.TRUE_PLACE.search(low))
-    if en.LEAD.match(low) and en.HANDS_INSIDE.search(low):
-        return True
-    if en.VIDEO_CUE.search(low):
+def _zh_says_where(low: str, addressed: str) -> bool:
+    if ZH.has("VIDEO_CUE", low):
         return False
-    return bool(en.THING_DOES.match(low) and en.FOR_YOU.search(addressed))
+    asked = ZH.has("ASKED", addressed) or ZH.has("FOR_YOU", addressed)
+    if asked and (ZH.has("CLICK", low) or ZH.has("MOVES", low) or ZH.has("LOCATED", low)):
+        return True
+    if ZH.has("SHOWN_AT", low) or ZH.has("THERE_IS", low):
+        return True
+    return asked and ZH.starts("THING_DOES", low)
 
 
-# --- Chinese -------------------------------------------------------------------------------------
-
-
-def _zh_start(low: str) -> tuple[int, bool]:
-    at = 0
-    for _ in range(_MAX_OPENERS):
-        found = zh.OPENER.match(low, at)
-        if not found:
-            break
-        at = found.end()
-    return at, bool(zh.ASKED.search(low))
-
-
-def _chinese(low: str, addressed: str, after_content: bool) -> bool:
-    if zh.CANNOT.search(low) or zh.CANNOT_FILE.search(low):
-        return True
-    done = zh.DONE_BY_ME.search(low) is not None
-    if zh.HOUSEKEEPING.search(low) and not done:
-        return True
-    at, asked = _zh_start(low)
-    if done and not zh.ASKED.match(low):
-        return False
-    rest = low[at:]
-    strong = bool(zh.STRONG_PLACE.search(rest))
-    thing = strong or bool(zh.SCREEN_THING.search(rest))
-    placed = bool(zh.POSITION.search(rest))
-    if zh.CLICK.match(rest) or zh.KEY.match(rest):
-        return True
-    if zh.DRAG.match(rest):
-        return True
-    if zh.DROP.match(rest) and (asked or not after_content) and thing:
-        return True
-    if zh.OPEN.match(rest) and (strong or (thing and (placed or asked))):
-        return True
-    if zh.LOOK.match(rest) and (strong or (thing and placed)):
-        return True
-    if zh.USE.match(rest) and (strong or (thing and (placed or asked))):
-        return True
-    return _zh_located(low, addressed)
-
-
-def _zh_located(low: str, addressed: str) -> bool:
-    if zh.VIDEO_CUE.search(low):
-        return False
-    asked = bool(zh.ASKED.search(addressed)) or bool(zh.FOR_YOU.search(addressed))
-    if asked and (zh.CLICK.search(low) or zh.DRAG.search(low)):
-        return True
-    if zh.LOCATED.search(low) and asked:
-        return True
-    if zh.SHOWN_AT.search(low):
-        return True
-    return bool(zh.THING_DOES.match(low)) and asked
-
-
-def _about_screen(texts: Sequence[str], whole: str) -> bool:
+def _about_screen(whole: str) -> bool:
     if has_cjk(whole):
-        return not zh.DONE_BY_ME.search(whole) and _zh_located(whole, whole)
-    if en.BY_ME.search(whole) or en.VIDEO_CUE.search(whole):
+        return not ZH.has("DONE_BY_ME", whole) and _zh_says_where(whole, whole)
+    if EN.has("BY_ME", whole) or EN.has("VIDEO_CUE", whole):
         return False
-    return bool(en.THING_DOES.match(whole) and en.FOR_YOU.search(whole) and texts)
+    if EN.starts("POSITION", whole) and EN.has("BRINGS_HOME", whole):
+        return True
+    return EN.starts("THING_DOES", whole) and EN.has("FOR_YOU", whole)

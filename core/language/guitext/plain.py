@@ -23,13 +23,19 @@ _CONTROL_NAME = re.compile(
     r"|(?:立即|一键)?(?:导出|下载|保存|上传|导入|渲染|分享|发布|播放|预览|时间线|时间轴|设置|账单|账户|积分|余额"
     r"|历史|素材|素材库|撤销|应用|确认|生成|调整|字幕|音频)(?:视频|文件|按钮|记录|页)?"
 )
-_TOKEN = re.compile(
-    r"(?P<link>(?:https?://|www\.)[^\s<>\"“”，。；）)]+)"
+_TOKEN_SOURCE = (
+    r"(?=[hw\"“„‘「『《【\['(（*_~`])(?:(?P<link>(?:https?://|www\.)[^\s<>\"“”，。；）)]+)"
     r"|(?P<quote>\"[^\"\n]{1,160}\"|“[^“”\n]{1,160}”|„[^„“”\n]{1,160}[“”]|‘[^‘’\n]{1,160}’(?!\w)"
     r"|「[^「」\n]{1,160}」|『[^『』\n]{1,160}』|《[^《》\n]{1,160}》|【[^【】\n]{1,60}】"
     r"|\[[^\[\]\n]{1,60}\](?!\()|(?<![\w'])'[^'\n]{1,80}'(?!\w))"
     r"|(?P<aside>\([^()\n]{1,400}\)|（[^（）\n]{1,400}）)"
-    r"|(?P<mark>\*\*|__|~~|`+|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|\*(?=\S)|(?<=\S)\*)"
+    r"|(?P<mark>\*\*|__|~~|`+|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|\*(?=\S)|(?<=\S)\*))"
+)
+_TOKEN = re.compile(_TOKEN_SOURCE)
+# Chinese is typed with and without spaces around names and numbers; the grammar sees none.
+_TOKEN_CJK = re.compile(
+    rf"{_TOKEN_SOURCE}|(?P<space>(?<=[{CJK}，。！？；：、])[ \u3000\u00a0]+"
+    rf"|[ \u3000\u00a0]+(?=[{CJK}，。！？；：、]))"
 )
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u3000": " ", "–": "-", "—": "—"})
 
@@ -54,68 +60,70 @@ def has_cjk(text: str) -> bool:
     return _HAS_CJK.search(text) is not None
 
 
+def lower(text: str) -> str:
+    """Lower case, character for character: offsets stay right ("İ" alone would become two)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
 def view(line: str) -> Plain:
-    """The plain view of one line; length in characters may differ, offsets tell where."""
-    out: list[tuple[str, int, int]] = []
-    asides: list[tuple[int, int]] = []
-    open_marks: dict[str, int] = {}
-    pairs: list[tuple[int, int, int]] = []
+    """The plain view of one line; its length may differ, the offsets tell where each came from."""
+    seen = _Seen([], [], [], [], {}, [])
     at = 0
-    for found in _TOKEN.finditer(line):
-        out.extend((line[i], i, i + 1) for i in range(at, found.start()))
+    for found in (_TOKEN_CJK if has_cjk(line) else _TOKEN).finditer(line):
+        seen.as_is(line, at, found.start())
         at = found.end()
         kind = found.lastgroup
         if kind == "link":
-            out.append((LINK, found.start(), at))
+            seen.token(LINK, found.start(), at)
         elif kind == "quote":
-            out.append((_quote_token(found.group()), found.start(), at))
+            seen.token(_quote_token(found.group()), found.start(), at)
         elif kind == "aside":
-            asides.append(found.span())
-        else:
-            mark = found.group()
-            opened = open_marks.pop(mark, None)
-            if opened is None:
-                open_marks[mark] = found.start()
-            else:
-                pairs.append((opened, found.start(), len(mark)))
-    out.extend((line[i], i, i + 1) for i in range(at, len(line)))
-    if has_cjk(line):
-        out = _without_inner_spaces(out)
-    text = "".join(char for char, _, _ in out).translate(_SAME)
-    low = "".join(_lower(char) for char in text)
+            seen.asides.append(found.span())
+        elif kind == "mark":
+            seen.mark(found.group(), found.start())
+    seen.as_is(line, at, len(line))
+    text = "".join(seen.parts).translate(_SAME)
     return Plain(
         text,
-        low,
-        tuple(start for _, start, _ in out),
-        tuple(end for _, _, end in out),
-        tuple(asides),
-        tuple(pairs),
+        lower(text),
+        tuple(seen.starts),
+        tuple(seen.ends),
+        tuple(seen.asides),
+        tuple(seen.pairs),
     )
+
+
+@dataclass(slots=True)
+class _Seen:
+    parts: list[str]
+    starts: list[int]
+    ends: list[int]
+    asides: list[tuple[int, int]]
+    open_marks: dict[str, int]
+    pairs: list[tuple[int, int, int]]
+
+    def as_is(self, line: str, begin: int, end: int) -> None:
+        if begin < end:
+            self.parts.append(line[begin:end])
+            self.starts.extend(range(begin, end))
+            self.ends.extend(range(begin + 1, end + 1))
+
+    def token(self, token: str, begin: int, end: int) -> None:
+        self.parts.append(token)
+        self.starts.append(begin)
+        self.ends.append(end)
+
+    def mark(self, mark: str, begin: int) -> None:
+        opened = self.open_marks.pop(mark, None)
+        if opened is None:
+            self.open_marks[mark] = begin
+        else:
+            self.pairs.append((opened, begin, len(mark)))
 
 
 def _quote_token(quoted: str) -> str:
     inner = quoted[1:-1].strip(" *_`.!。！…").lower()
     return CONTROL if _CONTROL_NAME.fullmatch(inner) else QUOTED
-
-
-def _lower(char: str) -> str:
-    # One character each, so that offsets stay right ("İ" lowers to two).
-    lowered = char.lower()
-    return lowered if len(lowered) == 1 else char
-
-
-def _without_inner_spaces(chars: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Chinese is typed with and without spaces around names and numbers; the grammar sees none."""
-    kept: list[tuple[str, int, int]] = []
-    for n, item in enumerate(chars):
-        if item[0] in " \u3000\u00a0":
-            before = kept[-1][0] if kept else ""
-            after = chars[n + 1][0] if n + 1 < len(chars) else ""
-            if _beside_cjk(before) or _beside_cjk(after):
-                continue
-        kept.append(item)
-    return kept
-
-
-def _beside_cjk(char: str) -> bool:
-    return char != "" and (_HAS_CJK.match(char) is not None or char in "，。！？；：、")

@@ -6,19 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.language.guitext.actions import meant
-from core.language.guitext.judge import follows_on, judge, leads_in
+from core.language.guitext.actions import meant, settle
+from core.language.guitext.judge import follows_on, is_housekeeping, judge, leads_in, worth_reading
 from core.language.guitext.model import Action
-from core.language.guitext.plain import CJK, Plain, view
+from core.language.guitext.plain import CJK, Plain, lower, view
 from core.language.guitext.split import EMOJI, Span, clauses, sentences
 
 PREFIX = re.compile(
     rf"\s*(?:>\s*)*(?:#{{1,6}}\s+)?(?:(?:[-*•·–—▪◦‣►➤]\s+|\d{{1,3}}[.)、．](?!\d)\s*"
     rf"|[①-⑳]\s*|\(\d{{1,2}}\)\s*|（\d{{1,2}}）\s*)(?:\[[ xX]\]\s*)?)?(?:[{EMOJI}]+\s*)*"
 )
-_OPENING = re.compile(
-    r"(?:and|or|but|so|then|while|plus)\s+|(?:或者?|并且?|然后|再|但|也)(?=\S)", re.I
-)
+_OPENING = re.compile(r"(?:and|or|but|so|then|while)\s+|(?:或者?|并且?|然后|再|但|也)(?=\S)", re.I)
 _CLOSING = re.compile(rf"[.!。！…]+[\"')\]]*[\s{EMOJI}]*$")
 _MAX_ROUNDS = 6
 
@@ -36,6 +34,8 @@ class Reduced:
 
 def reduce_line(line: str) -> Reduced:
     """Reduce until nothing more goes, so that a second translation finds nothing to do."""
+    if not worth_reading(line):
+        return Reduced(line)
     actions: list[Action] = []
     dropped = False
     for _ in range(_MAX_ROUNDS):
@@ -54,14 +54,13 @@ def _reduce_once(line: str) -> Reduced:
     body = line[begin:]
     plain = view(body)
     spans = sentences(plain, body)
-    cuts: list[Span] = []
-    actions: list[Action] = []
     gone: list[bool] = []
-    parts = [_sentence(plain, span, gone) for span in spans]
+    parts = [_sentence(plain, body, span, gone) for span in spans]
     _questions(plain, spans, parts, gone)
+    actions = _actions(parts)
+    cuts: list[Span] = []
     for n, part in enumerate(parts):
-        actions.extend(part.actions)
-        cuts.extend(part.cuts if not gone[n] else [_whole(plain, body, spans, n, gone)])
+        cuts.extend([_whole(plain, body, spans, n, gone)] if gone[n] else part.cuts)
     for aside in plain.asides:
         inner = _reduce_once(body[aside[0] + 1 : aside[1] - 1])
         if inner.dropped and not _covered(aside, cuts):
@@ -77,49 +76,49 @@ def _reduce_once(line: str) -> Reduced:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    cuts: tuple[Span, ...]
-    actions: tuple[Action, ...]
+    """A sentence: the cuts inside it, the dropped clauses' words, whether it goes on from a
+    dropped one."""
+
+    cuts: tuple[Span, ...] = ()
+    said: tuple[str, ...] = ()
+    goes_on: bool = False
 
 
-def _sentence(plain: Plain, span: Span, gone: list[bool]) -> _Part:
-    """The cuts inside one sentence; a sentence that goes as a whole is noted in `gone`."""
+def _sentence(plain: Plain, body: str, span: Span, gone: list[bool]) -> _Part:
+    """One sentence judged; one that goes as a whole is noted in `gone`."""
     pieces = clauses(plain, span)
-    texts = [plain.text[a:b] for a, b in pieces]
-    drop = judge(texts)
-    if gone and gone[-1] and not any(drop) and follows_on(plain.text[slice(*span)]):
-        drop = [True] * len(drop)
+    drop = judge(tuple(plain.text[a:b] for a, b in pieces))
+    goes_on = bool(gone) and gone[-1] and follows_on(plain.text[slice(*span)])
+    if goes_on and not any(drop):
+        drop = (True,) * len(drop)
     gone.append(all(drop))
-    if not any(drop):
-        return _Part((), ())
-    actions = _sentence_actions(plain, pieces, drop)
-    if all(drop):
-        return _Part((), actions)
-    return _Part(tuple(_clause_cuts(plain, span, pieces, drop)), actions)
+    # As written: a control's name in quotes is what tells most.
+    said = tuple(
+        lower(body[plain.starts[a] : plain.ends[b - 1]])
+        for (a, b), out in zip(pieces, drop, strict=True)
+        if out and b > a
+    )
+    if all(drop) or not any(drop):
+        return _Part((), said, goes_on)
+    return _Part(tuple(_clause_cuts(plain, span, pieces, drop)), said, goes_on)
 
 
-def _sentence_actions(
-    plain: Plain, pieces: Sequence[Span], drop: Sequence[bool]
-) -> tuple[Action, ...]:
-    low = [plain.low[a:b] for (a, b), out in zip(pieces, drop, strict=True) if out]
-    found = [action for action in map(meant, low) if action]
-    together = meant(" ".join(low))
-    if together and together not in found:
-        found.append(together)
-    return settle(found)
-
-
-def settle(found: Sequence[Action]) -> tuple[Action, ...]:
-    """One instruction means one thing: opening a panel on the way to a button is not a wish."""
-    kept = list(found)
-    if any(action in kept for action in (Action.EXPORT, Action.CREDITS, Action.UPLOAD)):
-        kept = [action for action in kept if action not in (Action.STATE, Action.EDIT)]
-    if Action.CREDITS in kept or Action.UPLOAD in kept:
-        kept = [action for action in kept if action is not Action.TIMELINE]
-    if Action.TIMELINE in kept:
-        kept = [action for action in kept if action is not Action.STATE]
-    if Action.EDIT in kept:
-        kept = [action for action in kept if action not in (Action.TIMELINE,)]
-    return _distinct(kept)
+def _actions(parts: Sequence[_Part]) -> list[Action]:
+    """What the dropped clauses stood for; sentences that go on from one another mean one thing."""
+    groups: list[list[str]] = []
+    for part in parts:
+        if part.goes_on and groups:
+            groups[-1].extend(part.said)
+        elif part.said:
+            groups.append(list(part.said))
+    actions: list[Action] = []
+    for said in groups:
+        together = " ".join(said)
+        if is_housekeeping(together):
+            continue
+        found = [meant(clause) for clause in said] + [meant(together)]
+        actions.extend(settle([action for action in found if action]))
+    return actions
 
 
 def _distinct(actions: Sequence[Action]) -> tuple[Action, ...]:

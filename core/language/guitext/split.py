@@ -25,7 +25,7 @@ _SHORT_FORM = re.compile(r"(?:^|[^a-z])(?:no|etc|min|sec|hr|p\.m|a\.m|max|inc|lt
 
 _DELIMITER = re.compile(
     r",\s+|;\s*|；|，|:\s+|：|\s+-{1,2}\s+|\s*—+\s*|\s+[>→➜]\s+(?=click|tap|press)"
-    r"|\s+(?=(?:and|or|but|so|then|while|plus)\s)"
+    r"|\s+(?=(?:and|or|but|so|then|while)\s)"
     r"|\s+(?=(?:which|that|where)\s+you(?:'ll|\s+can|\s+could|\s+may|\s+will)\s)"
     rf"|(?<=[{CJK}\ue000-\ue002])(?=(?:然后|接着|之后再|或者?|并且?|再|即可|就能|就可以|后)"
     r"(?:请|在|到|去|从|用|点|单击|双击|按|打开|拖|选|查看|预览|进入|前往|保存|导出|下载|播放))"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from core.language.guitext.actions import settle
 from core.language.guitext.judge import how_to, is_step, stands_alone
 from core.language.guitext.model import Action, Translation
 from core.language.guitext.plain import view
-from core.language.guitext.reduce import PREFIX, Reduced, reduce_line, settle
+from core.language.guitext.reduce import PREFIX, Reduced, reduce_line
 from core.language.guitext.split import sentences
 
 _ITEM = re.compile(
@@ -171,7 +172,7 @@ class StreamTranslator:
             return empty + steps >= _STEP_SHARE * len(items)
         first = _ITEM.match(items[0].text)
         numbered = first is not None and not first["bullet"]
-        return numbered and empty * 2 >= len(items) and empty + steps == len(items)
+        return numbered and empty + steps == len(items)
 
     # --- headings and output --------------------------------------------------------------------
 
