@@ -131,7 +131,8 @@ def _possible(found: Findings, project: Project) -> Plan:
         many = len(project.visuals)
     for op in found.ops:
         wrong = _missing_clip(op, many)
-        letters = project.missing_glyphs(_words(op))
+        words = _words(op)
+        letters = project.missing_glyphs(words) if words else ""
         if wrong:
             found.tell("no_position", n=wrong, many=many)
         elif isinstance(op, o.RemoveItem) and many < 2:

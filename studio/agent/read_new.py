@@ -196,7 +196,7 @@ def _cards(reading: Reading, project: Project, found: Findings) -> bool:
     ):
         return False
     quotes = reading.whole.quotes
-    said = re.search(r"[:：]\s*(.+)$", reading.whole.raw, re.S)
+    said = re.search(r"[:：]\s*(.+?)(?:[,，]\s*\d+\s*(?:s|sec\w*|秒))?$", reading.whole.raw, re.S)
     lines = quotes or tuple(
         line.strip() for line in re.split(r"[\n|/;；]+", said[1] if said else "") if line.strip()
     )

@@ -186,6 +186,8 @@ def _prepared(data_dir: Path) -> Path:
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     spool = data_dir / "spool"
     shutil.rmtree(spool, ignore_errors=True)
+    for folder in (spool, data_dir / "media", data_dir / "results"):
+        folder.mkdir(mode=0o700, exist_ok=True)
     return spool
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from studio.server.faults import Faults
@@ -80,4 +80,3 @@ class StudioConfig:
     max_open_turns: int = 5_000
     faults: Faults | None = None
     control: bool = False
-    web_url: str = field(default="https://nemovideo.com")

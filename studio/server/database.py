@@ -30,7 +30,7 @@ create table if not exists versions (
 create table if not exists media (
   n integer primary key autoincrement, id text not null unique,
   session_id text not null references sessions(id) on delete cascade,
-  filename text not null, kind text not null, key text not null unique, path text not null,
+  filename text not null, kind text not null, key text not null unique,
   mime text not null, bytes integer not null, hash text not null, ms integer,
   width integer, height integer, fps real, at real not null);
 create index if not exists media_session on media(session_id);

@@ -102,11 +102,11 @@ class Library:
 
     async def of(self, session_id: str) -> tuple[Stored, ...]:
         """A session's files in the order of arrival."""
-        return await self._database.run(_of, session_id)
+        return await self._database.run(_of, self._folder, session_id)
 
     async def by_key(self, key: str) -> Stored | None:
         """The file behind a `cdn_url`."""
-        return await self._database.run(_by_key, key)
+        return await self._database.run(_by_key, self._folder, key)
 
     async def forget(self, session_id: str) -> None:
         """Remove a session's files from the disk; its rows go with the session."""
@@ -115,15 +115,14 @@ class Library:
 
 def _insert(db: sqlite3.Connection, item: Stored, now: float) -> None:
     db.execute(
-        "insert into media (id,session_id,filename,kind,key,path,mime,bytes,hash,ms,width,height,"
-        "fps,at) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "insert into media (id,session_id,filename,kind,key,mime,bytes,hash,ms,width,height,"
+        "fps,at) values (?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             item.id,
             item.session_id,
             item.filename,
             item.kind,
             item.key,
-            str(item.path),
             item.mime,
             item.bytes,
             item.hash,
@@ -136,24 +135,25 @@ def _insert(db: sqlite3.Connection, item: Stored, now: float) -> None:
     )
 
 
-def _of(db: sqlite3.Connection, session_id: str) -> tuple[Stored, ...]:
+def _of(db: sqlite3.Connection, folder: Path, session_id: str) -> tuple[Stored, ...]:
     rows = db.execute("select * from media where session_id=? order by n", (session_id,))
-    return tuple(_stored(row) for row in rows.fetchall())
+    return tuple(_stored(folder, row) for row in rows.fetchall())
 
 
-def _by_key(db: sqlite3.Connection, key: str) -> Stored | None:
+def _by_key(db: sqlite3.Connection, folder: Path, key: str) -> Stored | None:
     row = db.execute("select * from media where key=?", (key,)).fetchone()
-    return None if row is None else _stored(row)
+    return None if row is None else _stored(folder, row)
 
 
-def _stored(row: sqlite3.Row) -> Stored:
+def _stored(folder: Path, row: sqlite3.Row) -> Stored:
+    """The row with its place below the folder as it lies today."""
     return Stored(
         id=row["id"],
         session_id=row["session_id"],
         filename=row["filename"],
         kind=row["kind"],
         key=row["key"],
-        path=Path(row["path"]),
+        path=folder / row["session_id"] / row["hash"],
         mime=row["mime"],
         bytes=row["bytes"],
         hash=row["hash"],

@@ -71,7 +71,6 @@ class Renders:
 
     async def start(self) -> None:
         """Take up what was queued or running when the last process ended."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         await self._database.run(_requeue)
         self._wake.set()
         self._worker = asyncio.create_task(self._work())

@@ -8,7 +8,10 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
+
+import structlog
 
 from studio.agent.agent import respond
 from studio.agent.context import Answer, Project
@@ -20,6 +23,7 @@ from studio.server.envelope import WireError
 from studio.server.library import Library
 from studio.server.sessions import Session, Sessions
 
+log = structlog.get_logger(__name__)
 MAX_PIECES = 60
 # Room for every piece, tool and heartbeat of a turn; a listener slower than that loses events.
 QUEUE = 2_000
@@ -40,6 +44,14 @@ class Turn:
             self.events.put_nowait(event)
 
 
+@dataclass(slots=True)
+class _Lane:
+    """A session's turn-taking; kept while somebody uses or awaits it."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    users: int = 0
+
+
 class Turns:
     """Runs prompts, one at a time in each session."""
 
@@ -56,7 +68,7 @@ class Turns:
         self._config = config
         self._clock = clock
         self._missing_glyphs = missing_glyphs
-        self._locks: dict[str, asyncio.Lock] = {}
+        self._lanes: dict[str, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self, session: Session, text: str, *, fails: bool = False) -> Turn:
@@ -67,20 +79,26 @@ class Turns:
         """
         if len(self._tasks) >= self._config.max_open_turns:
             raise WireError(429, "too many prompts at once", http=429, retry_after=30)
-        lock = self._locks.setdefault(session.id, asyncio.Lock())
-        await lock.acquire()
+        lane = self._lanes.setdefault(session.id, _Lane())
+        lane.users += 1
+        try:
+            await lane.lock.acquire()
+        except BaseException:
+            self._left(session.id, lane)
+            raise
         try:
             session = await self._sessions.get(session.id, session.user_id)
             answer = await self._answer(session, text)
             cost = self._cost(answer)
             prompt = await self._sessions.begin(session, text, cost)
         except BaseException:
-            lock.release()
+            lane.lock.release()
+            self._left(session.id, lane)
             raise
         turn = Turn()
         task = asyncio.create_task(self._run(turn, session, prompt, cost, answer, fails))
         self._tasks.add(task)
-        task.add_done_callback(lambda ended: self._ended(ended, session.id, lock))
+        task.add_done_callback(lambda ended: self._ended(ended, session.id, lane))
         return turn
 
     async def close(self) -> None:
@@ -89,11 +107,17 @@ class Turns:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _ended(self, task: asyncio.Task[None], session_id: str, lock: asyncio.Lock) -> None:
+    def _ended(self, task: asyncio.Task[None], session_id: str, lane: _Lane) -> None:
         self._tasks.discard(task)
-        lock.release()
-        if not lock.locked() and self._locks.get(session_id) is lock and not _awaited(lock):
-            del self._locks[session_id]
+        lane.lock.release()
+        self._left(session_id, lane)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("turn broke", session=session_id, exc_info=error)
+
+    def _left(self, session_id: str, lane: _Lane) -> None:
+        lane.users -= 1
+        if lane.users == 0:
+            del self._lanes[session_id]
 
     async def _answer(self, session: Session, text: str) -> Answer:
         draft, versions = await self._sessions.draft(session)
@@ -165,8 +189,3 @@ def _result(answer: Answer) -> dict[str, Any]:
     if answer.draft is None:
         return {"status": "ok"}
     return {"status": "ok", "duration": to_wire(answer.draft)["d"]}
-
-
-def _awaited(lock: asyncio.Lock) -> bool:
-    """Whether another prompt of the session is waiting for this lock."""
-    return bool(getattr(lock, "_waiters", None))

@@ -79,7 +79,6 @@ class Uploads:
         """Spool, look what it is, move to its hashed name, write it down."""
         held = await self._library.of(session.id)
         used = sum(item.bytes for item in held)
-        self._spool.mkdir(mode=0o700, parents=True, exist_ok=True)
         spooled = self._spool / f"up_{secrets.token_hex(12)}"
         try:
             digest, size = await self._spooled(spooled, chunks, used)

@@ -1,0 +1,69 @@
+"""What a killed studio leaves behind, and what the next one makes of it.
+
+The image of a crash is a copy of the data folder taken while work was under way.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from studio.server import Pace, Studio, StudioConfig
+from tests.studio.double import FastEngine
+from tests.studio.server.client import client_of
+from tests.studio.server.manual_clock import ManualClock
+from tests.studio.server.test_renders import PROMO, HeldEngine
+
+
+async def test_a_turn_that_was_killed_costs_nothing(tmp_path: Path) -> None:
+    """Its reserved credits are free again, its draft was never made, the ledger says so."""
+    clock = ManualClock()
+    config = StudioConfig(pace=Pace(tool_s=3))
+    async with (
+        Studio.open(tmp_path / "alive", config, clock=clock, engine=FastEngine()) as studio,
+        client_of(studio) as client,
+    ):
+        await client.begin(photos=1)
+        response = await client.http.post(
+            "/run_sse", json=client.prompt(PROMO), headers=client.headers
+        )
+        await clock.sleeper(3)
+        assert await client.available() == 80
+        shutil.copytree(tmp_path / "alive", tmp_path / "killed")
+        token, session_id = client.token, client.session_id
+        response.close()
+    async with (
+        Studio.open(
+            tmp_path / "killed", StudioConfig(), clock=ManualClock(), engine=FastEngine()
+        ) as studio,
+        client_of(studio) as client,
+    ):
+        client.token, client.session_id = token, session_id
+        assert await client.available() == 100
+        assert (await client.state())["draft"]["t"] == []
+        assert [entry.outcome for entry in await studio.ledger.prompts()] == ["interrupted"]
+        assert await client.say(PROMO)
+
+
+async def test_a_render_that_was_killed_is_done_again(tmp_path: Path) -> None:
+    """Under the same id, from files that may lie elsewhere by then; its half file is no result."""
+    engine = HeldEngine()
+    async with (
+        Studio.open(tmp_path / "alive", StudioConfig(), engine=engine) as studio,
+        client_of(studio) as client,
+    ):
+        await client.begin(photos=2)
+        await client.say(PROMO)
+        await client.submit()
+        await client.until("processing")
+        shutil.copytree(tmp_path / "alive", tmp_path / "killed")
+        token = client.token
+    fast = FastEngine()
+    async with (
+        Studio.open(tmp_path / "killed", StudioConfig(), engine=fast) as studio,
+        client_of(studio) as client,
+    ):
+        client.token = token
+        await client.until("completed")
+        assert all(tmp_path / "killed" in path.parents for path in fast.orders[0].sources.values())
+        assert all(path.is_file() for path in fast.orders[0].sources.values())
