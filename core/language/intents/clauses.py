@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Final
 
+from core.language.intents.hanzi import SIMPLER
+
 
 def _joints() -> dict[str, str]:
     source = resources.files("core.language.grammar").joinpath("joints.toml")
     rows = tomllib.loads(source.read_text("utf-8"))
-    return {kind: "|".join(" ".join(text.split()).split(", ")) for kind, text in rows.items()}
+    return {
+        kind: "|".join(" ".join(text.translate(SIMPLER).split()).split(", "))
+        for kind, text in rows.items()
+    }
 
 
 _JOINTS: Final = _joints()

@@ -63,18 +63,16 @@ class Lexicon:
 
     def tags(self, word: str) -> frozenset[str]:
         """Classes of one word, by entry, by stem, or without a clitic in front of it."""
-        direct = self._entries.get(word)
-        if direct is not None:
-            return direct
+        found = self._entries.get(word, UNKNOWN)
+        if self._stems:
+            for end in range(_MIN_STEM, len(word) + 1):
+                found = found.union(self._stems.get(word[:end], UNKNOWN))
+        if found:
+            return found
         if word == "?":
             return _QUESTION
         if word[0].isdigit():
             return _NUMBER
-        if self._stems:
-            for end in range(len(word), _MIN_STEM - 1, -1):
-                stem = self._stems.get(word[:end])
-                if stem is not None:
-                    return frozenset(stem)
         for prefix in self.prefixes:
             if word.startswith(prefix) and len(word) - len(prefix) >= _MIN_STEM:
                 rest = self._entries.get(word[len(prefix) :])

@@ -50,6 +50,7 @@ _CHAINED: Final = frozenset({Intent.EXPORT, Intent.STATE, Intent.CREDITS, Intent
 _MAX_UNITS: Final = {True: 26, False: 48}  # words of a spaced script, characters of another
 _SLACK: Final = {True: 1, False: 2}
 _TYPO_WORDS: Final = 5
+_TYPOS: Final = 2
 _REMARK_WORDS: Final = {True: 9, False: 16}
 
 
@@ -73,18 +74,22 @@ class _Reader:
         parts = normal.units(text)
         if not parts or len(parts) > _MAX_UNITS[self.words.spaced]:
             return None
-        pieces = self.words.cover(parts)
-        found = decide(pieces, self.slack)
-        if found is None and self.words.spaced and len(parts) <= _TYPO_WORDS:
-            found = self._mended(parts, pieces)
-        return found
+        return decide(self.words.cover(parts), self.slack)
 
-    def _mended(self, parts: Sequence[str], pieces: Sequence[Piece]) -> Intent | None:
-        unknown = {piece.text for piece in pieces if not piece.tags}
-        if not 0 < len(unknown) <= 2:
+    def mended(self, text: str) -> Intent | None:
+        """The command that a few mistyped words were meant as, or None."""
+        parts = normal.units(text)
+        if not self.words.spaced or not 0 < len(parts) <= _TYPO_WORDS:
             return None
-        mended = [(self.words.nearest(part) or part) if part in unknown else part for part in parts]
-        return None if mended == parts else decide(self.words.cover(mended), self.slack)
+        unknown = {piece.text for piece in self.words.cover(parts) if not piece.tags}
+        if not 0 < len(unknown) <= _TYPOS:
+            return None
+        meant = [(self.words.nearest(part) or part) if part in unknown else part for part in parts]
+        return None if meant == parts else decide(self.words.cover(meant), self.slack)
+
+    def approves(self, text: str) -> bool:
+        """Whether words like "done" or "perfect" occur."""
+        return any("appr" in piece.tags for piece in self.pieces(text))
 
     def edits(self, text: str, pieces: Sequence[Piece]) -> bool:
         """Whether a word of editing occurs, also inside a longer phrase."""
@@ -134,6 +139,10 @@ def _words(clean: str) -> Route:
         chained = _chained(clean, reader)
         if chained is not None:
             return chained
+    for reader in readers:
+        meant = reader.mended(clean)
+        if meant is not None:
+            return Route(meant)
     return Route(Intent.SSE)
 
 
@@ -166,9 +175,10 @@ def _join(seam: clauses.Seam, last: Intent, reader: _Reader) -> Route | None:
         return Route(last)
     if whole in _CHAINED:
         return Route(last) if whole is last else Route(whole, (last,))
-    if whole is not None and whole is not Intent.SSE:
+    if whole is not None and whole is not Intent.SSE and not edits:
         return Route(last)
-    if seam.kind == "and" and (not edits or any("topic" in piece.tags for piece in pieces)):
+    about = any("topic" in piece.tags for piece in pieces) and len(normal.units(seam.tail)) <= 2
+    if seam.kind == "and" and (not edits or about):
         return None
     if seam.kind == "stop" and _is_remark_on(head, pieces, edits, reader):
         return Route(last)
@@ -203,7 +213,7 @@ def _opening(clean: str, reader: _Reader) -> Route | None:
     if any(piece.tags & {"edit", "neg"} for piece in pieces) and found is not Intent.CANCEL:
         return None
     closing = reader.intent(seam.tail)
-    if found is Intent.UPLOAD and closing in _CHAINED:
+    if closing in _CHAINED and (found is Intent.UPLOAD or reader.approves(seam.head)):
         return Route(closing)
     if closing is not None and closing is not found and closing in _CHAINED:
         return Route(closing) if found is Intent.CANCEL else Route(found, (closing,))

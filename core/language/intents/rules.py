@@ -61,69 +61,64 @@ def _alone(intent: Intent, tag: str, allow: str = "") -> Rule:
     return Rule(intent, (frozenset({tag}),), frozenset(allow.split()), always=_BARE)
 
 
-_MONEY: Final = "cred acct left num sec gen vid indef neg have appr free cost plan buy rend show mk"
+_MONEY: Final = "cred acct left num sec gen vid indef neg have free cost plan buy rend show mk"
 _FILES: Final = (
     "vid file media num indef later neg own appr chat have use accept fmt size upl sendyou"
 )
+_WORK: Final = "vid gen rend file upl num proj media own neg tl track show long dur indef got later"
 
 RULES: Final[tuple[Rule, ...]] = (
-    # Idioms that a language lists whole; `=` stands alone, `!` in its own company, `~` forgives.
+    # Idioms that a language lists whole: `=` stands alone, `!` in its own company, `~` forgives.
     _alone(_I.SSE, "sse!", "appr num neg"),
     _alone(_I.CANCEL, "cancel="),
     _alone(_I.NEW, "new="),
-    _alone(_I.STATE, "state="),
+    _alone(_I.STATE, "state=", "q"),
     _rule(_I.CANCEL, "cancel!", "job gen rend upl vid file appr proj stop later"),
     _rule(_I.HELP, "help!", "bot use vid neg appr helpw indef rend"),
     _rule(_I.NEW, "new!", "proj vid appr stop make indef open neww cancel! new="),
     _rule(_I.CREDITS, "credits!", _MONEY),
     _rule(_I.CREDITS, "credits~", _MONEY + " qual", spare=5),
-    _rule(
-        _I.STATE,
-        "state!",
-        "vid gen rend file tl neg upl num fin proj media appr stat show long dur indef got later",
-    ),
+    _rule(_I.STATE, "state!", _WORK + " fin appr stat"),
     _rule(_I.UPLOAD, "upload!", _FILES + " give"),
     _rule(_I.UPLOAD, "upload~", _FILES, spare=4),
     _rule(_I.EXPORT, "export!", _THINGS + " give keep rend"),
     # Stop.
-    _rule(
-        _I.CANCEL, "stop", "job gen rend upl indef all proj vid later file media cancel= cancel!"
-    ),
+    _rule(_I.CANCEL, "stop", "job gen rend upl indef proj vid later file cancel= cancel!"),
     # Done yet? Asked before export, since "is the export done" speaks of one.
     _rule(_I.STATE, "fin q|long", "vid file gen rend upl neg proj long media num appr give keep"),
     _rule(_I.STATE, "stat", "show vid file gen rend upl proj tl have num chat indef fin neg"),
-    _rule(_I.STATE, "tl show|q|have", "proj vid num long what fin upl"),
-    _rule(_I.STATE, "tl proj", "vid num what"),
-    _rule(_I.STATE, "track", "proj vid num what show"),
+    _rule(_I.STATE, "track", "proj vid num what show tl stat have"),
+    _rule(_I.STATE, "tl show|q|have", "proj vid num long what fin upl media got own track"),
+    _rule(_I.STATE, "tl proj", "vid num what show"),
     _rule(_I.STATE, "dur", "vid gen rend upl proj tl fin num left long show neg indef"),
     _rule(_I.STATE, "long vid|gen|rend|upl|proj|fin", "tl fin num left neg"),
     _rule(_I.STATE, "show proj", "vid tl"),
-    _rule(_I.STATE, "got q", "neg upl num media all vid file fin"),
+    _rule(_I.STATE, "got q", "neg upl num media vid file fin own what have tl"),
     # Money.
-    _rule(_I.CREDITS, "cred", _MONEY + " afford buy qual"),
+    _rule(_I.CREDITS, "cred", _MONEY + " afford qual"),
     _rule(_I.CREDITS, "buy", "cred plan acct left indef num gen"),
     _rule(_I.CREDITS, "plan", "show cost buy acct have free cred indef left fin"),
     _rule(_I.CREDITS, "acct", "show left have cost buy cred"),
     _rule(_I.CREDITS, "afford", "indef vid gen num sec cred rend mk left"),
     _rule(_I.CREDITS, "cost", "vid gen num sec indef rend qual cred plan free bot use mk"),
     _rule(_I.CREDITS, "free q|gen|left|vid", "left have gen vid num indef use plan bot rend"),
+    # Files to come, by a word that can mean nothing else.
+    _rule(
+        _I.UPLOAD, "upl", "media own vid file num indef later fmt size chat proj accept neg sendyou"
+    ),
+    _rule(_I.UPLOAD, "accept q fmt|media|size|file|num", "num own vid qual upl max indef q"),
+    _rule(_I.UPLOAD, "fmt|size", "accept max media vid file num upl own what show indef use qual"),
     # The finished video.
     _rule(_I.EXPORT, "rend", _THINGS + " give keep"),
     _rule(_I.EXPORT, "keep", _THINGS + " give"),
     _rule(_I.EXPORT, "give vid|file", _THINGS),
     _rule(_I.EXPORT, "file", "def qual num place appr fin vid"),
-    # Files to come.
-    _rule(
-        _I.UPLOAD, "upl", "media own vid file indef num later fmt size chat proj accept neg sendyou"
-    ),
+    # Files to come, by who sends to whom.
     _rule(
         _I.UPLOAD, "sendyou", "media own vid file num indef later fmt size chat qual have accept"
     ),
-    _rule(
-        _I.UPLOAD, "accept fmt|media|size|file|num", "media fmt size num own vid qual upl max indef"
-    ),
-    _rule(_I.UPLOAD, "fmt|size", "accept max media vid file num upl own what show indef use qual"),
     _rule(_I.UPLOAD, "own media|vid|file", "use have num"),
+    _rule(_I.UPLOAD, "own use", "media vid file num accept"),
     # Ways in.
     _rule(_I.HELP, "helpw", "bot use show indef"),
     _rule(_I.HELP, "use bot", "show helpw"),
