@@ -147,14 +147,14 @@ def _text_image(caption: Caption, width: int, height: int) -> Image.Image | None
     size = max(12, round(short * _SIZES.get(caption.role, _SIZES["title"])))
     smallest = max(10, size // 2)
     room = round(width * (1 - 2 * _MARGIN))
-    lines = wrap(caption.text, size, room)
+    text = fonts.drawable(caption.text)
+    lines = wrap(text, size, room)
     while size > smallest and _too_big(lines, size, room, height):
         size = max(smallest, round(size * 0.92))
-        lines = wrap(caption.text, size, room)
-    drawn = [line for line in lines if fonts.runs(line)]
-    if not drawn:
+        lines = wrap(text, size, room)
+    if not lines:
         return None
-    return _shadowed(_lettering(drawn, size, caption.color), caption.color, size, width, height)
+    return _shadowed(_lettering(lines, size, caption.color), caption.color, size, width, height)
 
 
 def _too_big(lines: list[str], size: int, room: int, height: int) -> bool:

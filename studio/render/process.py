@@ -223,8 +223,8 @@ async def _worker(order: Mapping[str, Any], folder: Path) -> AsyncIterator[Proce
 
 
 def _environment() -> dict[str, str]:
-    """No token and no setting of the bot's: only what Python needs to find itself."""
-    kept = ("SYSTEMROOT", "PYTHONPATH", "REELAY_FONT_DIR")
+    """No token and no setting of the bot's: only what Python needs to find itself, and fonts."""
+    kept = ("SYSTEMROOT", "PYTHONPATH", "HOME", "XDG_DATA_HOME")
     environment = {name: os.environ[name] for name in kept if name in os.environ}
     path = environment.get("PYTHONPATH")
     return environment | {

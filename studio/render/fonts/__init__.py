@@ -66,24 +66,27 @@ def missing_glyphs(text: str) -> str:
     Empty when everything can be drawn. Emoji among them are left out of a title; letters among
     them mean that the title has to be refused by name.
     """
-    lost = (char for char in text if not _invisible(char) and font_for(char) is None)
-    return "".join(dict.fromkeys(lost))
+    lost = "".join(cluster for cluster in _clusters(text) if _font_of(cluster) is None)
+    return "".join(dict.fromkeys(char for char in lost if not _invisible(char)))
+
+
+def drawable(text: str) -> str:
+    """`text` without what nobody can draw, and without the gaps that this leaves."""
+    kept = "".join(cluster for cluster in _clusters(text) if _font_of(cluster) is not None)
+    return "\n".join(" ".join(line.split()) for line in kept.splitlines())
 
 
 def runs(text: str) -> list[Run]:
     """`text` cut into runs of one font each; what nobody can draw is left out."""
     found: list[Run] = []
     for cluster in _clusters(text):
-        emoji = is_emoji(cluster[0]) or "\ufe0f" in cluster
-        path = _emoji_font() if emoji and _emoji_draws(cluster) else None
-        if path is not None:
+        path = _space_font(found) if cluster.isspace() else _font_of(cluster)
+        if path is None:
+            continue
+        if _EMOJI_FILES.search(path.name):
             piece = Run(cluster, path, emoji=True)
         else:
-            plain = "".join(char for char in cluster if char not in _JOINERS)
-            chosen = _space_font(found) if plain.isspace() else font_for(plain[:1])
-            if chosen is None or not plain:
-                continue
-            piece = Run(plain, chosen)
+            piece = Run(_letters(cluster), path)
         last = found[-1] if found else None
         if last and (last.font, last.emoji) == (piece.font, piece.emoji):
             found[-1] = Run(last.text + piece.text, piece.font, piece.emoji)
@@ -114,22 +117,36 @@ def emoji_face(path: Path) -> tuple[ImageFont.FreeTypeFont, int]:
 
 @functools.lru_cache(256)
 def face(path: Path, size: int) -> ImageFont.FreeTypeFont:
-    """The font file at a size in pixels; raises OSError for a broken file."""
-    return ImageFont.truetype(str(path), size)
+    """The font file at a size in pixels, bold where it has the choice; OSError when broken."""
+    font = ImageFont.truetype(str(path), size)
+    try:
+        if b"Bold" in font.get_variation_names():
+            font.set_variation_by_name("Bold")
+    except OSError:
+        return font  # one weight only, as most files have
+    return font
 
 
 @functools.lru_cache(8192)
-def font_for(char: str) -> Path | None:
-    """The first font that has this character, or None."""
-    if is_emoji(char):
+def _font_of(cluster: str) -> Path | None:
+    """The first font that has every character of a cluster, or None."""
+    if is_emoji(cluster[0]) or "\ufe0f" in cluster:
         emoji = _emoji_font()
-        if emoji is not None and _emoji_draws(char):
+        if emoji is not None and _emoji_draws(cluster):
             return emoji
-    return next((path for path in _text_fonts() if _has(path, char)), None)
+    letters = _letters(cluster)
+    if not letters or letters.isspace():
+        return SHIPPED
+    return next((path for path in _text_fonts() if all(_has(path, char) for char in letters)), None)
+
+
+def _letters(cluster: str) -> str:
+    """What a letter font has to draw of a cluster."""
+    return "".join(char for char in cluster if char.isspace() or not _invisible(char))
 
 
 def _invisible(char: str) -> bool:
-    return char.isspace() or unicodedata.category(char) in ("Cc", "Cf", "Mn")
+    return char.isspace() or unicodedata.category(char) in ("Cc", "Cf") or char in _JOINERS
 
 
 def _space_font(found: list[Run]) -> Path:
@@ -144,7 +161,7 @@ def _clusters(text: str) -> Iterator[str]:
         flag = 0x1F1E6 <= ord(char) <= 0x1F1FF
         joins = (
             char in _JOINERS
-            or unicodedata.category(char) in ("Mn", "Me")
+            or unicodedata.category(char) in ("Mn", "Mc", "Me")
             or 0x1F3FB <= ord(char) <= 0x1F3FF
             or 0xE0020 <= ord(char) <= 0xE007F
             or cluster.endswith("\u200d")
@@ -161,8 +178,7 @@ def _clusters(text: str) -> Iterator[str]:
 @functools.cache
 def _has(path: Path, char: str) -> bool:
     try:
-        font = face(path, _PROBE_SIZE)
-        mask = font.getmask(char)
+        mask = _probe_face(path).getmask(char)
     except (OSError, ValueError):
         return False  # a font file that FreeType cannot use has no glyphs
     return mask.getbbox() is not None and bytes(mask) not in _no_such_glyph(path)
@@ -170,7 +186,14 @@ def _has(path: Path, char: str) -> bool:
 
 @functools.cache
 def _no_such_glyph(path: Path) -> tuple[bytes, ...]:
-    return tuple(bytes(face(path, _PROBE_SIZE).getmask(char)) for char in "\U0010fffd\uffff")
+    font = _probe_face(path)
+    return tuple(bytes(font.getmask(char)) for char in "\U0010fffd\uffff")
+
+
+@functools.cache
+def _probe_face(path: Path) -> ImageFont.FreeTypeFont:
+    """Without shaping: a shaper would add a dotted circle to a mark whose glyph is missing."""
+    return ImageFont.truetype(str(path), _PROBE_SIZE, layout_engine=ImageFont.Layout.BASIC)
 
 
 @functools.lru_cache(1024)
@@ -220,18 +243,15 @@ def _installed() -> tuple[Path, ...]:
 
 
 def _folders() -> tuple[Path, ...]:
-    """Where systems keep fonts; REELAY_FONT_DIR adds one, ahead of the others."""
-    own = os.environ.get("REELAY_FONT_DIR")
-    first = (Path(own),) if own else ()
+    """Where systems keep fonts."""
     if sys.platform == "win32":
-        return (*first, Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "Fonts"))
+        return (Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "Fonts"),)
     if sys.platform == "darwin":
-        return (*first, Path("/System/Library/Fonts"), Path("/Library/Fonts"))
+        return (Path("/System/Library/Fonts"), Path("/Library/Fonts"))
     home = Path(os.path.expanduser("~"))
     return (
-        *first,
         Path("/usr/share/fonts"),
         Path("/usr/local/share/fonts"),
         home / ".fonts",
-        home / ".local/share/fonts",
+        Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share", "fonts"),
     )

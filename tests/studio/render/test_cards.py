@@ -28,13 +28,19 @@ def test_what_nobody_can_draw_is_named_and_left_out() -> None:
     assert draw_cards([only], 270, 480, {}) == []
 
 
-@pytest.mark.parametrize("text", ["夏季大促销", "サマーセール", "여름 세일", "🎉"])
+@pytest.mark.parametrize("text", ["夏季大促销", "サマーセール", "여름 세일", "नमस्ते दुनिया", "🎉"])
 def test_other_scripts_are_drawn_or_named(text: str) -> None:
     """Each character is either in a run or in the list of what is missing, never in neither."""
     lost = set(fonts.missing_glyphs(text))
     drawn = set("".join(run.text for run in fonts.runs(text)))
     assert (lost | drawn) >= set(text) - {" "}
     assert not lost & drawn
+    assert all(run.font != fonts.SHIPPED for run in fonts.runs(text) if not run.text.isspace())
+
+
+def test_what_is_left_out_leaves_no_gap() -> None:
+    """Lines and single spaces stay; the place of what cannot be drawn closes."""
+    assert fonts.drawable("\U000f1234 a \U000f1234 b\nc ") == "a b\nc"
 
 
 def test_invisible_characters_are_never_missing() -> None:

@@ -8,14 +8,16 @@ import os
 import signal
 import subprocess
 import sys
+from importlib import resources
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from studio.media.samples import make_photos
 from studio.render import process
 from studio.render.job import Progress, RenderFailed, RenderJob
-from tests.studio.render.films import atoms, draft
+from tests.studio.render.films import atoms, draft, watch
 
 # The encoder looks ahead before it opens its file: by this frame the partial file is there.
 WRITING = 40
@@ -73,6 +75,23 @@ async def test_a_render_in_its_worker(tmp_path: Path) -> None:
 
 def _order(stage: str) -> int:
     return ("prepare", "render", "finish").index(stage)
+
+
+async def test_chinese_words_are_drawn_with_a_font_of_the_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A Chinese title is drawn, boldly, as soon as the user has a font for it."""
+    found = resources.files("simcord") / "preview/static/fonts/noto-sans-sc-v2.004.ttf"
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "NotoSansSC.ttf").symlink_to(str(found))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    words = [{"s": 0, "d": 1000, "text": "夏季大促销 \U000f1234", "pos": "center", "role": "title"}]
+    timeline = draft([{"d": 1000, "color": "#204080", "mv": "none"}], texts=words)
+    await process.render(RenderJob(draft=timeline, media={}, out=tmp_path / "film.mp4"))
+    white = (watch(tmp_path / "film.mp4").at(0.5) > 200).all(axis=2)
+    columns = np.flatnonzero(white.any(axis=0))
+    assert columns[-1] - columns[0] > 120
+    assert white.sum() > 800
 
 
 async def test_cancelling_ends_the_worker_and_leaves_no_file(job: RenderJob) -> None:
