@@ -17,6 +17,7 @@ _MAX_OPENERS = 12
 _MAX_SENTENCE = 1200
 """Longer ones are content: nobody gives instructions at that length, and work stays bounded."""
 _SHORTEST = 3
+_HALF_SUBJECT = 3
 _QUOTES = "\"“„‘「『《【['"
 """A quoted name may be all that tells of a control."""
 _CAPITAL_NAME = re.compile(
@@ -24,6 +25,9 @@ _CAPITAL_NAME = re.compile(
     r"|Delete|Apply|Billing|Settings|Account|Preview|Timeline|Credits|History|Keep|Preferences"
     r"|Media|Library|Assets|Projects)\b"
 )
+
+
+_SCREEN_SAYS = ("THING_SERVES", "THING_HOLDS", "THERE_IS", "TAB_SHOWS")
 
 
 class Kind(Enum):
@@ -56,6 +60,8 @@ def judge(texts: tuple[str, ...]) -> tuple[bool, ...]:
         kinds.append(clause.kind(bool(kinds) and kinds[-1] is Kind.INSTRUCTION))
     if Kind.INSTRUCTION not in kinds and len(texts) > 1 and _about_screen(whole):
         return (True,) * len(texts)
+    if len(kinds) > 1 and kinds[1] is Kind.INSTRUCTION and _is_half_subject(lows):
+        kinds[0] = Kind.LEAD
     return tuple(_settle(kinds))
 
 
@@ -106,6 +112,12 @@ def stands_alone(text: str) -> bool:
     return EN.starts("INDEPENDENT", low) and not EN.starts("HERE_IS_HOW", low)
 
 
+def is_lead(text: str) -> bool:
+    """Whether a dropped clause only opened another ("once you like the result, ...")."""
+    low = lower(text)
+    return _grammar(low).starts("LEAD", low)
+
+
 def is_housekeeping(text: str) -> bool:
     """Whether a dropped clause was about the page itself ("reload the page"): it means nothing."""
     low = lower(text)
@@ -128,6 +140,14 @@ def _is_script(low: str) -> bool:
 
 def _after_content(kinds: Sequence[Kind]) -> bool:
     return Kind.CONTENT in kinds and Kind.INSTRUCTION not in kinds
+
+
+def _is_half_subject(lows: Sequence[str]) -> bool:
+    """Whether the first clause is only half of a subject ("Your plan | and balance can be ...")."""
+    joined = lows[1].startswith(("and ", "or "))
+    return (
+        joined and len(lows[0].split()) <= _HALF_SUBJECT and not EN.starts("INDEPENDENT", lows[0])
+    )
 
 
 def _settle(kinds: Sequence[Kind]) -> list[bool]:
@@ -196,6 +216,8 @@ class _Clause:
         rest = self.low[at:]
         named = bool(_CAPITAL_NAME.search(self.text, max(0, at - 1))) or CONTROL in rest
         strong = named or EN.has("STRONG", rest)
+        if EN.starts("TO_CHAT", rest) and not EN.has("TRUE_PLACE", rest):
+            return False
         if self.after_content and not asked:
             verbs = ("KEY", "CLICK", "PRESS", "DRAG", "OPEN", "LOOK", "USE")
             return strong and any(EN.starts(verb, rest) for verb in verbs)
@@ -223,7 +245,9 @@ class _Clause:
             return not cue
         if EN.starts("OPEN", rest):
             return strong or thing
-        return EN.starts("USE", rest) and (strong or thing)
+        if EN.starts("USE", rest) and (strong or thing):
+            return True
+        return asked and not cue and EN.has("ASKED_AT", rest)
 
     def _says_where(self) -> bool:
         low = self.low
@@ -238,7 +262,7 @@ class _Clause:
             return True
         if cue:
             return False
-        if any(EN.starts(rule, low) for rule in ("THING_SERVES", "THERE_IS", "TAB_SHOWS")):
+        if any(EN.starts(rule, low) for rule in _SCREEN_SAYS):
             return True
         return EN.starts("THING_DOES", low) and EN.has("FOR_YOU", self.addressed)
 
@@ -252,7 +276,9 @@ class _Clause:
         if ZH.has("HOUSEKEEPING", low) and not done:
             return True
         at, asked = _start(ZH, low)
-        if done and not ZH.starts("ASKED", low):
+        if done and not ZH.has("ASKED", low[: max(at, 1)]):
+            return False
+        if ZH.has("TO_CHAT", low) and not ZH.has("CLICK", low):
             return False
         if self._asks_in_chinese(low[at:], asked):
             return True
@@ -288,6 +314,8 @@ def _zh_says_where(low: str, addressed: str) -> bool:
 
 
 def _about_screen(whole: str) -> bool:
+    if _grammar(whole).has("TO_CHAT", whole):
+        return False
     if has_cjk(whole):
         return not ZH.has("DONE_BY_ME", whole) and _zh_says_where(whole, whole)
     if EN.has("BY_ME", whole) or EN.has("VIDEO_CUE", whole):

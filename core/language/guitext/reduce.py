@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.language.guitext.actions import meant, settle
-from core.language.guitext.judge import follows_on, is_housekeeping, judge, leads_in, worth_reading
+from core.language.guitext.judge import (
+    follows_on,
+    is_housekeeping,
+    is_lead,
+    judge,
+    leads_in,
+    worth_reading,
+)
 from core.language.guitext.model import Action
 from core.language.guitext.plain import CJK, Plain, lower, view
 from core.language.guitext.split import EMOJI, Span, clauses, sentences
@@ -116,7 +123,7 @@ def _actions(parts: Sequence[_Part]) -> list[Action]:
         together = " ".join(said)
         if is_housekeeping(together):
             continue
-        found = [meant(clause) for clause in said] + [meant(together)]
+        found = [meant(clause) for clause in said if not is_lead(clause)] + [meant(together)]
         actions.extend(settle([action for action in found if action]))
     return actions
 

@@ -1,0 +1,92 @@
+"""How good the translator is on labelled replies: given, our own, and our own held back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.score_gui import Report, faults, read_rows, score
+
+DATA = Path(__file__).parents[3] / "data"
+SETS = ("gui_text.jsonl", "gui_text_own.jsonl", "gui_text_own_held.jsonl")
+
+
+@pytest.fixture(scope="module")
+def reports() -> dict[str, Report]:
+    """Each set scored once."""
+    return {name: score(read_rows(DATA / name)) for name in SETS}
+
+
+@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize(
+    ("group", "floor"), [("core", 0.97), ("wild", 0.8), ("unchanged", 0.99), ("content kept", 1.0)]
+)
+def test_each_set_reaches_its_floor(
+    reports: dict[str, Report], name: str, group: str, floor: float
+) -> None:
+    """Ordinary replies pass at 97 %, colloquial ones at 80 %, and content is never lost."""
+    report = reports[name]
+    assert report.share(group) >= floor, "\n".join(report.lines())
+
+
+@pytest.mark.parametrize("name", SETS[1:])
+def test_our_own_sets_have_both_languages_tiers_and_hard_negatives(name: str) -> None:
+    """Own rows cover en and zh, core and wild, with and without an instruction, each once."""
+    rows = read_rows(DATA / name)
+    kinds = {(row["lang"], row["tier"], bool(row.get("unchanged"))) for row in rows}
+    assert kinds == {
+        (lang, tier, kept)
+        for lang in ("en", "zh")
+        for tier in ("core", "wild")
+        for kept in (True, False)
+    }
+    assert len({row["text"] for row in rows}) == len(rows)
+
+
+def test_the_held_back_rows_are_not_among_those_tuned_on() -> None:
+    """No held-back reply stands in the other sets."""
+    held = {row["text"] for row in read_rows(DATA / SETS[2])}
+    tuned = {row["text"] for name in SETS[:2] for row in read_rows(DATA / name)}
+    assert not held & tuned
+
+
+ROW = {
+    "text": "Done. Click Export.",
+    "must_keep": ["Done"],
+    "must_not_contain": [r"\bclick"],
+    "actions": ["export"],
+    "actions_ok": ["state"],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "actions", "passes"),
+    [
+        ("Done.", ["export"], True),
+        ("Done.", ["export", "timeline"], True),
+        ("Done.", [], False),
+        ("Done.", ["export", "upload"], False),
+        ("Finished.", ["export"], False),
+        ("Done. CLICK Export.", ["export"], False),
+    ],
+)
+def test_a_row_passes_only_when_content_and_actions_are_right(
+    text: str, actions: list[str], passes: bool
+) -> None:
+    """Lost content, a pattern that still matches, a missing or an extra action each fail a row."""
+    assert (faults(ROW, text, actions) == []) is passes
+
+
+def test_an_unchanged_row_fails_on_any_change_or_action() -> None:
+    """A reply without an instruction has to come out as it is, and to mean nothing."""
+    row = {
+        "text": "All done. ",
+        "must_keep": ["All done."],
+        "must_not_contain": [],
+        "actions": [],
+        "unchanged": True,
+    }
+    assert faults(row, "All done. ", []) == []
+    assert faults(row, "All done.", []) == ["was to stay unchanged"]
+    assert faults(row, "All done. ", ["export"]) != []
