@@ -4,7 +4,7 @@ discord-noted = Entendido. La respuesta llega aquí mismo.
 discord-noted-private = Aquí no puedo escribir, así que la respuesta llega a nuestro chat privado.
 # $where (text): the channel, $permissions (text): Discord's names of them
 discord-missing-permissions = No puedo escribir en { $where }: me falta { $permissions }. Pide a un admin que lo permita; mientras tanto respondo en nuestro chat privado.
-discord-not-taken = No he podido registrar eso. Inténtalo de nuevo en un minuto.
-discord-ask-title = ¿Qué debo cambiar?
+discord-not-taken = No pude registrar eso. Prueba otra vez en un minuto.
+discord-ask-title = ¿Qué cambio?
 discord-ask-field = Con tus propias palabras
 discord-use-slash = No puedo escribirte en privado. Usa aquí mis comandos con barra: solo tú ves esas respuestas.

@@ -1,0 +1,43 @@
+credits-balance = Te { $available ->
+        [one] queda **{ $available }** crédito
+       *[other] quedan **{ $available }** créditos
+    } de { $total }.
+credits-frozen = { $frozen ->
+        [one] { $frozen } crédito está reservado para el trabajo en curso.
+       *[other] { $frozen } créditos están reservados para el trabajo en curso.
+    }
+credits-costs = Generar un clip cuesta unos 100 créditos y una sesión de edición unos 50; exportar es gratis.
+credits-trial = Esto es una prueba gratis. Usa /login para seguir con tu propia cuenta.
+credits-shared = Estos créditos los comparten todos los que usan este bot.
+credits-linked = Esta es tu propia cuenta de NemoVideo.
+credits-top-up = Consigue más créditos: { $link }
+credits-studio = El estudio integrado funciona en este equipo y no cuesta nada.
+credits-unavailable = Ahora mismo no puedo ver tus créditos. Prueba /credits otra vez en un minuto.
+
+login-ask = Mándame tu token de acceso de NemoVideo en el próximo mensaje. Lo borro del chat al momento y lo guardo cifrado; con /cancel todo queda como está.
+login-ask-modal = Pulsa el botón y pega tu token de acceso de NemoVideo. Lo guardo cifrado y nadie más lo ve.
+login-modal-title = Vincula tu cuenta de NemoVideo
+login-modal-field = Token de acceso
+login-private-only = Por tu seguridad solo acepto tokens en un chat privado. Escríbeme ahí y usa /login.
+login-checking = Comprobando tu cuenta…
+login-done = Tu cuenta está vinculada. Desde ahora se usan tus propios créditos.
+login-refused = NemoVideo no aceptó ese token. Cópialo completo y usa /login otra vez.
+login-not-a-token = Eso no parece un token de acceso. Usa /login otra vez y pega el token completo.
+login-unavailable = No pude comprobar el token, así que no guardé nada. Prueba /login de nuevo en unos minutos.
+login-cannot-delete = No pude borrar tu mensaje con el token. Bórralo tú, por favor.
+login-cancelled = No se vinculó nada.
+login-exposed = No publiques tokens en un chat que otros leen. Borra ese mensaje y usa /login en nuestro chat privado.
+login-not-needed = El estudio integrado no necesita cuenta. Mándame fotos y dime qué hago.
+logout-done = Tu cuenta ya no está vinculada y olvidé su token.
+logout-none = No tienes ninguna cuenta vinculada.
+
+cap-turns = { $limit ->
+        [0] Las peticiones están desactivadas por ahora.
+        [one] Ya usaste tu { $limit } petición de hoy.
+       *[other] Ya usaste tus { $limit } peticiones de hoy.
+    } Vuelve mañana o usa /login para seguir con tu propia cuenta.
+cap-exports = { $limit ->
+        [0] Las exportaciones están desactivadas por ahora.
+        [one] Ya usaste tu { $limit } exportación de hoy.
+       *[other] Ya usaste tus { $limit } exportaciones de hoy.
+    } Vuelve mañana o usa /login para seguir con tu propia cuenta.
