@@ -1,0 +1,63 @@
+### Register: Brazilian "você", relaxed spoken grammar ("me diga", "mande").
+
+start-welcome =
+    Oi! Eu transformo fotos, clipes e uma frase em um vídeo pronto.
+    Me mande algumas fotos e diga o que você quer, por exemplo: `faça um vídeo promocional de 15 segundos com as minhas fotos`.
+start-returning = Que bom ver você de novo! Me diga o que mudar, ou mande fotos novas e diga o que fazer com elas.
+setup-working = Preparando tudo…
+setup-ready = Pronto. Vamos lá!
+setup-trial = Você tem { $credits ->
+        [one] { $credits } crédito grátis
+       *[other] { $credits } créditos grátis
+    } por { $days ->
+        [one] { $days } dia
+       *[other] { $days } dias
+    }.
+setup-cloud = Seus vídeos são feitos pelo NemoVideo na nuvem.
+setup-studio = Seus vídeos são feitos pelo estúdio embutido, nesta máquina mesmo, com as suas fotos e clipes.
+
+help-text =
+    Me diga com as suas palavras o que fazer ou mudar; depois de cada passo eu mostro a linha do tempo.
+
+    • Mande fotos, clipes ou música, com ou sem texto
+    • `deixe com 15 segundos`, `coloque música lo-fi a 30%`, `tire a segunda foto`
+    • /export quando gostar: o MP4 chega aqui
+    • /new começa de novo, /projects volta a um projeto anterior
+    • /cancel para o que estiver em andamento
+help-limits =
+    Bom saber:
+    • Mudar a proporção da imagem significa gerar o vídeo de novo
+    • Links do YouTube e do Spotify não servem como música; a biblioteca embutida tem estilos parecidos
+    • Não dá para retocar fotos, mas elas rendem um belo slideshow
+    • Roteiros com menos de 60 palavras e pedidos concretos funcionam melhor
+    • Um clipe de 30 segundos leva 1–2 minutos; o resultado vai até 1080x1920
+help-formats = Posso usar clipes MP4, MOV, AVI, WebM e MKV, imagens JPG, PNG, GIF e WebP e áudio MP3, WAV, M4A e AAC, até 200 MB cada.
+
+group-intro-commands = Oi, pessoal! Usem /help@{ $bot } ou respondam a uma mensagem minha para falar comigo; não vejo as outras mensagens daqui, então uma simples menção pode não chegar. Cada pessoa tem seu próprio projeto e usa seus próprios créditos.
+group-intro-mentions = Oi, pessoal! Mencionem { $bot } ou respondam a uma mensagem minha para falar comigo; não vejo as outras mensagens daqui, então mandem fotos e texto na mesma mensagem. Cada pessoa tem seu próprio projeto e usa seus próprios créditos.
+group-not-your-button = Só quem fez o pedido pode usar esse botão. Me peça o seu próprio vídeo!
+group-answered-privately = Mandei a resposta no nosso chat privado.
+group-write-me-first = Ainda não posso escrever para você em privado. Abra um chat comigo, toque em Iniciar e tente de novo.
+button-too-old = Esse botão não vale mais. Use os da minha última mensagem.
+button-already-used = Isso já está em andamento.
+
+language-ask = Em que idioma devo falar?
+language-changed = A partir de agora falo neste idioma: { $language }.
+language-unknown = Ainda não falo “{ $language }”. Escolha um em /language.
+
+settings-title = Suas configurações
+settings-language = Idioma: { $language }
+settings-quality = Qualidade de exportação: { $quality }
+settings-account = Conta: { $account }
+settings-account-linked = a sua, vinculada
+settings-account-shared = compartilhada por este bot
+settings-account-anonymous = teste grátis
+settings-backend-cloud = Quem faz os vídeos: NemoVideo
+settings-backend-studio = Quem faz os vídeos: o estúdio embutido
+settings-quality-changed = A partir de agora exporto em { $quality }.
+settings-quality-unknown = Posso exportar em 720p ou 1080p. Escolha uma das duas.
+
+console-welcome = Escreva o que você quer ou arraste um arquivo para cá. /help mostra mais, Ctrl-C sai.
+console-goodbye = Até logo! O que ficou pela metade continua na próxima vez.
+console-you = Você
+console-bot = Reelay

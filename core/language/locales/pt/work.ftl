@@ -1,0 +1,112 @@
+progress-started = Já vou…
+progress-files = Olhando seus arquivos…
+progress-uploading = Enviando { $done }/{ $total } · { $percent }%
+progress-converting = Convertendo { $name }…
+progress-thinking = Pensando nisso…
+progress-writing = Escrevendo a resposta…
+progress-line = { $what } · { $time }
+progress-still-working = ⏳ Ainda trabalhando… { $time } até agora
+progress-tool-generate = Gerando o clipe…
+progress-tool-image = Criando uma imagem…
+progress-tool-music = Colocando música…
+progress-tool-title = Colocando texto…
+progress-tool-captions = Colocando legendas…
+progress-tool-voice = Gravando a voz…
+progress-tool-effect = Colocando efeitos…
+progress-tool-transition = Suavizando as transições…
+progress-tool-trim = Cortando os clipes…
+progress-tool-arrange = Organizando a linha do tempo…
+progress-tool-analyse = Vendo o material…
+progress-tool-search = Procurando na biblioteca…
+progress-tool-other = Editando…
+progress-rendering = Renderizando… ~{ $time }
+progress-rendering-percent = Renderizando… { $percent }%
+progress-render-again = A primeira renderização falhou, tentando mais uma vez…
+progress-delivering = Mandando seu vídeo…
+progress-rate-limited = Está movimentado agora; continuo em { $time }…
+progress-reconnecting = Renovando seu acesso…
+progress-stopped = Parado.
+progress-finished = Pronto ✓
+
+queue-noted = { $position ->
+        [1] Anotado, você é o próximo da fila.
+       *[other] Anotado, você é o { $position }º da fila.
+    }
+queue-full = { $limit ->
+        [one] Já há { $limit } pedido esperando.
+       *[other] Já há { $limit } pedidos esperando.
+    } Deixe um terminar ou use /cancel, depois mande isto de novo.
+queue-then-export = Logo depois eu exporto.
+queue-crowded = Muita gente está fazendo vídeos agora; o seu começa assim que houver lugar.
+
+cancel-nothing = Não há nada para cancelar. Me mande fotos ou um pedido para começar.
+cancel-queued = { $count ->
+        [one] Cancelado; ainda não tinha começado.
+       *[other] { $count } pedidos cancelados; ainda não tinham começado.
+    }
+cancel-upload = Cancelado durante o envio; nada foi pedido ao estúdio, então nada foi gasto.
+cancel-running = Parei de esperar. O que já foi enviado ainda pode ser concluído na nuvem e cobrado; /status mostra o resultado.
+cancel-export = Exportação cancelada. Sua linha do tempo está intacta; /export começa de novo.
+cancel-follow-up = O próximo passo também foi cancelado, porque o anterior não terminou.
+
+turn-done = Pronto!
+turn-changed = Veja o que mudou:
+turn-no-change = Nada mudou na linha do tempo. Diga qual clipe, momento ou texto, por exemplo `coloque o título 'Promoção de verão' em branco`.
+turn-suggestions = Você pode dizer:
+turn-question = O editor tem uma pergunta; é só responder aqui.
+turn-extras = Seu clipe está pronto. Isto veio junto sem pedir: { $tracks }. Mantenho ou tiro?
+turn-strip-prompt = tire { $tracks }
+turn-undo-prompt = desfaça a última mudança
+turn-change-ask = Me diga o que mudar.
+turn-export-offer = Gostou? Exporte e receba o MP4.
+turn-upload-offer = Me mande o arquivo aqui mesmo no chat.
+turn-edit-offer = Se quiser essa mudança, é só me dizer em uma mensagem.
+turn-edit-suggestion = Diga `{ $request }` e eu faço.
+turn-session-lost = Sua linha do tempo anterior não existe mais; comecei um projeto novo e continuei com seu pedido.
+turn-late-file = Chegou um pouco atrasado, mas já está no projeto: { $names }. É só mencionar na próxima mensagem.
+
+media-received = { $count ->
+        [one] Recebi seu arquivo. O que faço com ele?
+       *[other] Recebi { $count } arquivos. O que faço com eles?
+    }
+media-idea-promo = faça um vídeo promocional de 15 segundos com as minhas fotos
+media-idea-slideshow = faça um slideshow com transições suaves e música calma
+media-idea-vertical = faça um vídeo vertical de 20 segundos com música animada
+media-uploaded = { $count ->
+        [one] Seu arquivo está no projeto.
+       *[other] { $count } arquivos estão no projeto.
+    }
+media-none = Mande as fotos ou os clipes aqui e diga o que fazer com eles.
+
+recovery-checking = A conexão caiu, mas seu pedido ainda pode estar em andamento. Olho de novo em { $time }…
+recovery-changed = Demorou mais que o previsto, mas está feito. Veja o que mudou:
+recovery-answered = Demorou mais que o previsto. Aqui está a resposta:
+recovery-unknown = Perdi o contato com o estúdio e não sei se seu pedido foi executado. Seu projeto está assim agora; se a mudança não aparecer, tente de novo (isso pode gastar créditos outra vez).
+recovery-no-state = Perdi o contato com o estúdio e não consigo ver seu projeto agora. Veja /status em alguns minutos antes de tentar de novo.
+recovery-duplicate = (Isto pode estar repetido.)
+recovery-resumed = Fui reiniciado e continuo de onde paramos.
+recovery-too-old = Fiquei fora por mais de um dia, então não comecei isto: “{ $request }”. Mande de novo se ainda quiser.
+
+status-idle = Nada em andamento.
+status-running = Em andamento: { $what } ({ $time })
+status-waiting = { $count ->
+        [one] Há { $count } pedido na fila.
+       *[other] Há { $count } pedidos na fila.
+    }
+status-project = Projeto: **{ $title }**
+status-empty = Ainda não há nada na linha do tempo. Mande fotos e diga o que fazer com elas.
+
+project-new = Projeto novo. Mande fotos ou me diga o que fazer.
+project-new-titled = Projeto novo: **{ $title }**. Mande fotos ou me diga o que fazer.
+project-list = { $count ->
+        [one] Seu projeto:
+       *[other] Seus { $count } projetos, os mais novos primeiro:
+    }
+project-item = { $number }. { $title } · { $when }
+project-item-current = { $number }. **{ $title }** · { $when } (aberto agora)
+project-none = Você ainda não tem projetos. Mande fotos e diga o que fazer.
+project-switched = De volta a **{ $title }**.
+project-switch-ask = Qual eu abro?
+project-gone = Esse projeto não abre mais. Escolha outro em /projects ou comece com /new.
+project-untitled = Sem título
+project-link = Abra no editor web: { $link }
