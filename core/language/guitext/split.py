@@ -16,7 +16,10 @@ _STOP = re.compile(
     rf"[.!?…]+[\"')\]]*(?=\s|$|[{EMOJI}])|[。！？]+|[!?]+(?=[{CJK}])|{QUOTED}(?=\s)"
     rf"|(?<=\S)\s*[{EMOJI}]+(?=\s|[{CJK}])"
 )
-_TAIL = re.compile(rf"(?:\s?(?:[{EMOJI}](?<![{_POINTER}]))+)+")
+_CHEERS = "🎉🎊🥳✨😊😀😄🙂😉👍🙌🚀🔥❤️👏💪🤩😎"
+# An emoji after a full stop closes that sentence when it touches it, ends the line or cheers;
+# any other opens the next one, like a bullet.
+_TAIL = re.compile(rf"[{EMOJI}]+|(?:\s?[{_CHEERS}]+)+|\s?(?:[{EMOJI}](?<![{_POINTER}]))+\s*$")
 _GAP = re.compile(r"\s*")
 _NEVER_LAST = re.compile(
     r"(?:^|[^a-z])(?:e\.g|i\.e|vs|approx|mr|mrs|ms|dr|st|fig|ca|incl|resp|vol|ft|feat|cf)$"

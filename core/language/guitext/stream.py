@@ -183,13 +183,20 @@ class StreamTranslator:
             if not self._heading.is_title:
                 self._end_heading()
         elif not empty:
-            self._keep_heading()
+            self._meet(lines[0])
         for line, one in zip(lines, reduced, strict=True):
             self._actions.extend(one.actions)
             if one.empty:
                 self._drop(line)
             else:
                 self._keep(line, one.text)
+
+    def _meet(self, line: _Line) -> None:
+        """What stays below a heading keeps it, unless it is a new paragraph after a lost one."""
+        if self._heading and self._heading.lost and line.gap.count("\n") > 1:
+            self._end_heading()
+        else:
+            self._keep_heading()
 
     def _end_heading(self) -> None:
         heading = self._heading

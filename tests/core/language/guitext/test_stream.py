@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import example, given
@@ -24,19 +25,15 @@ PIECES = st.one_of(
     st.text(max_size=12),
 )
 ANY_REPLY = st.lists(PIECES, max_size=8).map("".join)
-PLAIN_WORDS = st.lists(
-    st.sampled_from(
-        "the boy sees a red boat, then it rains; I kept 3.5 seconds of 0:18 … 她 走 过 桥 。 “好” é".split()
-    ),
-    max_size=30,
-).map(" ".join)
+WORDS = "the boy sees a boat, it rains; I kept 3.5 s of 0:18 … **rain** 她走过桥 。 ， “好” é"
+PLAIN_WORDS = st.lists(st.sampled_from([*WORDS.split(" "), "\n", "- "]), max_size=30).map(" ".join)
 
 
 def in_chunks(text: str, cuts: list[int]) -> tuple[list[str], tuple[Action, ...]]:
     """Feed a reply cut at these places; what came out piece by piece, and the actions."""
     stream = StreamTranslator()
     edges = [0, *sorted(cut % (len(text) + 1) for cut in cuts), len(text)]
-    out = [stream.feed(text[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    out = [stream.feed(text[a:b]) for a, b in pairwise(edges)]
     last = stream.finish()
     assert last.actions == stream.actions
     return [*out, last.text], last.actions
