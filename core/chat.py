@@ -347,10 +347,17 @@ class Front(Protocol):
 class Adapter(Protocol):
     """A platform's life cycle, driven by the composition root."""
 
-    chat: Chat
+    @property
+    def chat(self) -> Chat:
+        """The platform, to post to."""
+        ...
 
     async def run(self, front: Front) -> None:
         """Take messages in until cancelled; raises only what an operator must mend."""
+        ...
+
+    async def check(self) -> str:
+        """Sign in once and give the bot's name; raises with what an operator must mend."""
         ...
 
     async def close(self) -> None:

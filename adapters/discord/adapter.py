@@ -159,6 +159,11 @@ class DiscordAdapter:
                 chore.cancel()
             await asyncio.gather(*chores, return_exceptions=True)
 
+    async def check(self) -> str:
+        """Sign in once and give the bot's name; raises DiscordUnusable."""
+        await self.login()
+        return self._client.user.name if self._client.user is not None else ""
+
     async def close(self) -> None:
         """Hang up; nothing is taken in any more."""
         self._client.intake = None

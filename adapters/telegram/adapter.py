@@ -106,6 +106,10 @@ class TelegramAdapter:
             with suppress(asyncio.CancelledError):
                 await menus
 
+    async def check(self) -> str:
+        """Sign in once and give the bot's name; raises what the library raises."""
+        return (await self._bot.get_me()).username or ""
+
     async def close(self) -> None:
         """Let go of connections; nothing is taken in any more."""
         if self._intake is not None:

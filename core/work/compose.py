@@ -46,7 +46,7 @@ def reply(
     blocks: list[str] = [text.strip()] if text.strip() else []
     if changes and not blocks:
         blocks.append(say(language, lead or "turn-changed"))
-    if changes and (lead or not text.strip() or bool(timeline.ready_to_export(before))):
+    if changes and not LISTED.search(text):
         blocks.append("\n".join(f"• {line}" for line in changes))
     if not changes and not blocks:
         blocks.append(say(language, "turn-no-change"))
@@ -153,6 +153,8 @@ def _button(job: Job, key: str, data: str) -> Button:
     return Button(say(job.language, key), data=data)
 
 
+# A reply that lists something has said what changed: once is enough.
+LISTED = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s", re.MULTILINE)
 # A prompt that names any of these asked for more than a clip, so nothing came "by itself".
 ASKED = re.compile(
     r"music|song|bgm|sound|title|text|caption|subtitle|effect|promo|slideshow|trailer|intro"

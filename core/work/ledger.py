@@ -5,6 +5,7 @@ design, "Work that survives": every step is a compare-and-set, committed before 
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -202,11 +203,17 @@ class Ledger:
 
 
 def named(files: Sequence[Attachment]) -> list[tuple[Attachment, str]]:
-    """Files with the unique names under which they go up, their endings kept."""
-    return [(f, f"{uuid.uuid4().hex}{_ending(f.name)}") for f in files]
+    """Files with the unique names under which they go up: what a person called them, and a mark.
+
+    The timeline knows the mark and leaves it out (`core.language.timeline`).
+    """
+    return [(f, unique_name(f.name)) for f in files]
 
 
-def _ending(name: str) -> str:
+def unique_name(name: str) -> str:
+    """An ASCII name that no other upload has: `beach_0f3a9c27d1e4.jpg`."""
     stem, dot, ending = name.rpartition(".")
-    plain = bool(stem) and ending.isascii() and ending.isalnum() and len(ending) <= 5
-    return f"{dot}{ending.lower()}" if plain else ""
+    if not (stem and ending.isascii() and ending.isalnum() and len(ending) <= 5):
+        stem, dot, ending = name, "", ""
+    kept = "-".join(re.findall(r"[A-Za-z0-9]+", stem))[:40] or "file"
+    return f"{kept}_{uuid.uuid4().hex[:12]}{dot}{ending.lower()}"

@@ -97,10 +97,9 @@ class Uploads:
             if _ambiguous(error) and await self._arrived(file):
                 await self._set(file, FileState.SENT)
                 return
-            if isinstance(error, SourceFailed) and error.reason is not None:
-                error = error.reason
-            log.info("file refused", job=self._job.id, n=file.n, error=repr(error))
-            reason = self._tools.wording(self._job).file(error, file.source)
+            inner = error.reason if isinstance(error, SourceFailed) else None
+            log.info("file refused", job=self._job.id, n=file.n, error=repr(inner or error))
+            reason = self._tools.wording(self._job).file(inner or error, file.source)
             await self._set(file, FileState.REFUSED, reason=reason)
         else:
             await self._set(file, FileState.SENT, uploaded=uploaded.model_dump(mode="json"))

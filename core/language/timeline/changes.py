@@ -82,7 +82,11 @@ def _project(old: Timeline, new: Timeline, lang: str) -> Iterable[str]:
     )
     for label, show in told:
         was, now = show(old), show(new)
-        if was != now:
+        # A title that became the project's name as well is told as the text that it is.
+        named_after_text = label == "label-project-title" and any(
+            segment.text == new.meta.get("title") for segment in new.of(Kind.TEXT)
+        )
+        if was != now and not named_after_text:
             yield say(lang, "diff-project-changed", label=say(lang, label), before=was, after=now)
 
 

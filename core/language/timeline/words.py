@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -147,9 +148,13 @@ def quoted(text: str, lang: str) -> str:
     return say(lang, "timeline-quoted", text=shortened(text))
 
 
+# What an upload's name ends in, so that it is unique (core.work.ledger); nothing for a reader.
+_MARK: Final = re.compile(r"_[0-9a-f]{12}(?:\.[A-Za-z0-9]{1,5})?$")
+
+
 def shortened(text: str) -> str:
-    """One line of at most 48 characters, escaped."""
-    text = " ".join(text.split())
+    """One line of at most 48 characters, escaped, without an upload's mark."""
+    text = _MARK.sub("", " ".join(text.split()))
     return plain(text if len(text) <= _NAME else text[: _NAME - 1].rstrip() + "…")
 
 

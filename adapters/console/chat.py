@@ -1,0 +1,188 @@
+"""Core's Chat on a terminal: finals are printed, progress is one living line below them."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.live import Live
+from rich.padding import Padding
+from rich.text import Text
+
+from adapters.console import parse, render
+from core.chat import (
+    Activity,
+    Address,
+    Attachment,
+    AttachmentGone,
+    AttachmentUnreadable,
+    Button,
+    Download,
+    Message,
+    MessageRef,
+    Refused,
+    TooBig,
+    Video,
+)
+from core.language.phrases import say
+
+BLOCK = 1 << 18
+HUGE = 10**12
+
+
+class ConsoleChat:
+    """Shows messages; `pick` finds the button behind a number that was typed."""
+
+    platform = parse.PLATFORM
+    hears_mentions = True
+
+    def __init__(self, console: Console, out: Path, *, language: str) -> None:
+        self._console = console
+        self._out = out
+        self._language = language
+        self._count = 0
+        self._live: Live | None = None
+        self._live_ref = ""
+        self._buttons: list[tuple[str, Button]] = []
+        self.saved: Path | None = None
+        self.on_saved: Callable[[Path], None] | None = None
+
+    def pick(self, number: int) -> tuple[str, Button] | None:
+        """The message and button behind a number, the newest message's first."""
+        if 0 < number <= len(self._buttons):
+            return self._buttons[number - 1]
+        return None
+
+    def pages(self, address: Address, message: Message) -> Sequence[Message]:
+        """A terminal scrolls: one page."""
+        return (message,)
+
+    def upload_limit(self, address: Address) -> int:
+        """What the disk takes is the limit."""
+        return HUGE
+
+    def download_limit(self) -> int | None:
+        """Files are read from this machine: none."""
+        return None
+
+    def repeats_nonce(self) -> float:
+        """What is printed twice is seen twice."""
+        return 0.0
+
+    async def send(
+        self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
+    ) -> MessageRef:
+        """Print a message; a silent one becomes the living line."""
+        self._count += 1
+        ref = MessageRef(address.chat, str(self._count))
+        if silent:
+            self._stop_live()
+            self._live_ref = ref.message
+            self._live = Live(
+                render.streamed(message),
+                console=self._console,
+                transient=True,
+                refresh_per_second=8,
+            )
+            self._live.start()
+        else:
+            self._print(ref, message)
+        return ref
+
+    async def send_video(
+        self, address: Address, video: Video, message: Message, *, nonce: str = ""
+    ) -> MessageRef:
+        """Keep the video where the person can open it, and say where."""
+        target = self._target(video.name)
+        try:
+            await asyncio.to_thread(_copy, video.path, target)
+        except OSError as error:
+            raise Refused(f"cannot write {target}: {error.strerror}") from error
+        self.saved = target
+        facts = f"{video.width}x{video.height}, {video.seconds:.1f} s"
+        saved = say(self._language, "export-saved", path=str(target))
+        text = f"{message.text}\n\n{saved} ({facts})"
+        return await self.send(address, Message(text, message.buttons))
+
+    async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
+        """Renew the living line; what was printed stays as it was."""
+        if self._live is not None and ref.message == self._live_ref:
+            self._live.update(render.streamed(message))
+
+    async def delete(self, address: Address, ref: MessageRef) -> None:
+        """End the living line."""
+        if ref.message == self._live_ref:
+            self._stop_live()
+
+    async def whisper(
+        self, address: Address, message: Message, *, answer: str = "", lang: str = ""
+    ) -> None:
+        """Nobody else is here."""
+        await self.send(address, message)
+
+    async def activity(self, address: Address, activity: Activity) -> None:
+        """The living line says it all."""
+
+    @asynccontextmanager
+    async def open(self, address: Address, attachment: Attachment) -> AsyncIterator[Download]:
+        """Read a file of this machine in blocks, off the event loop."""
+        path = Path(attachment.handle)
+        if await asyncio.to_thread(path.is_dir):
+            raise AttachmentUnreadable("a directory")
+        try:
+            file = await asyncio.to_thread(path.open, "rb")
+        except FileNotFoundError as error:
+            raise AttachmentGone(str(error)) from error
+        except OSError as error:
+            raise AttachmentUnreadable(str(error)) from error
+        with file:
+            size = (await asyncio.to_thread(path.stat)).st_size
+
+            async def chunks() -> AsyncIterator[bytes]:
+                while block := await asyncio.to_thread(file.read, BLOCK):
+                    yield block
+
+            yield Download(size, chunks())
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+        self._stop_live()
+
+    def _print(self, ref: MessageRef, message: Message) -> None:
+        name = Text(say(self._language, "console-bot"), style="bold magenta")
+        self._console.print(name)
+        self._console.print(Padding(render.body(message), (0, 0, 0, 2)))
+        self._buttons = [
+            (ref.message, button) for row in message.buttons for button in row
+        ] or self._buttons
+        number = 1
+        for row in message.buttons:
+            self._console.print(render.choices(list(row), number))
+            number += len(row)
+        self._console.print()
+
+    def _stop_live(self) -> None:
+        if self._live is not None:
+            self._live.stop()
+            self._live, self._live_ref = None, ""
+
+    def _target(self, name: str) -> Path:
+        if self._out.suffix.lower() == ".mp4":
+            return self._out.absolute()
+        stem = Path(name).stem
+        for number in range(1, 10_000):
+            target = self._out / (f"{stem}.mp4" if number == 1 else f"{stem}-{number}.mp4")
+            if not target.exists():
+                return target.absolute()
+        raise TooBig(0)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(target.name + ".part")
+    shutil.copyfile(source, part)
+    part.replace(target)

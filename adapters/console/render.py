@@ -1,0 +1,57 @@
+"""From core's messages to what a terminal shows."""
+
+from __future__ import annotations
+
+import re
+
+from rich.console import Group, RenderableType
+from rich.markdown import Markdown
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from core.chat import Button, Message
+
+BAR_WIDTH = 32
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+LIST_SIGN = re.compile(r"^(\s*)• ", re.MULTILINE)
+
+
+def body(message: Message) -> RenderableType:
+    """The words of a message; every line stays a line, and nothing moves the cursor."""
+    text = CONTROL.sub("", message.text)
+    # A single line break is a space in Markdown; in a chat it is a line break.
+    hard = re.sub(r"(?<!\n)\n(?!\n)", "  \n", LIST_SIGN.sub(r"\1• ", text))
+    return Markdown(hard)
+
+
+def choices(buttons: list[Button], first: int) -> Text:
+    """Buttons as numbers to type."""
+    line = Text()
+    for number, button in enumerate(buttons, first):
+        label = f"{button.label} → {button.url}" if button.url else button.label
+        if button.url:
+            line.append(f"  {label}", style="cyan")
+        else:
+            line.append(f"  [{number}] ", style="bold cyan").append(label, style="cyan")
+    return line
+
+
+def status(message: Message) -> RenderableType:
+    """A progress message: its last line, and a bar where it has one."""
+    line = CONTROL.sub("", message.text).strip().splitlines()
+    words = Text(line[-1] if line else "", style="dim", overflow="ellipsis", no_wrap=True)
+    if message.progress is None:
+        return words
+    table = Table.grid(padding=(0, 1))
+    bar = ProgressBar(total=1.0, completed=message.progress, width=BAR_WIDTH)
+    table.add_row(bar, words)
+    return table
+
+
+def streamed(message: Message) -> RenderableType:
+    """A progress message with what has been written of the answer so far."""
+    text, _, _ = message.text.rpartition("\n\n")
+    if not text.strip():
+        return status(message)
+    return Group(Text(CONTROL.sub("", text).strip()), Text(""), status(message))

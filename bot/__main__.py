@@ -1,0 +1,134 @@
+"""The command line: `python -m bot` serves, `demo`, `chat`, `doctor`, `migrate` and `key` help."""
+
+from __future__ import annotations
+
+import asyncio
+import locale
+import signal
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from cryptography.fernet import Fernet
+from rich.console import Console
+
+from bot import logs
+from bot.settings import Settings, SettingsError, load
+from core.store.engine import DatabaseError
+from core.store.vault import VaultError
+
+app = typer.Typer(add_completion=False, help="Reelay: a chat bot that makes videos.")
+screen = Console()
+errors = Console(stderr=True)
+
+Photos = Annotated[
+    list[Path] | None, typer.Option("--photos", help="A photo or clip; may be given several times.")
+]
+Prompt = Annotated[str, typer.Option("--prompt", help="What to ask for first.")]
+Out = Annotated[Path, typer.Option("--out", help="The MP4 to write, or the folder for it.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Take up open work after a start loop.")]
+
+
+@app.callback(invoke_without_command=True)
+def serve(context: typer.Context, resume: Resume = False) -> None:
+    """Run the bot on every platform that has a token."""
+    if context.invoked_subcommand is None:
+        from bot.service import service
+
+        _run(service(_settings(), screen, resume=resume or None))
+
+
+@app.command()
+def demo(photos: Photos = None, prompt: Prompt = "", out: Out = Path("reelay-demo.mp4")) -> None:
+    """Make a video from three photos, with nothing to type and no account."""
+    from bot.demo import PROMPT
+    from bot.demo import demo as play
+
+    settings = _settings(quiet=True)
+    _run(play(settings, screen, photos=photos or [], prompt=prompt or PROMPT, out=out))
+
+
+@app.command()
+def chat(photos: Photos = None, prompt: Prompt = "", out: Out = Path("videos")) -> None:
+    """Talk to the bot in this terminal."""
+    from bot.service import terminal
+
+    settings = _settings(quiet=True)
+    _run(terminal(settings, screen, photos=photos or [], prompt=prompt, out=out))
+
+
+@app.command()
+def doctor() -> None:
+    """Check everything, and say how to mend what is wrong."""
+    from bot.doctor import examine
+
+    _run(examine(screen))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to this version's schema, and its secrets under the newest key."""
+    from bot.service import migrated
+
+    _run(migrated(_settings(), screen))
+
+
+@app.command()
+def key() -> None:
+    """Print a new key for REELAY_SECRET_KEY."""
+    typer.echo(Fernet.generate_key().decode())
+
+
+def main() -> None:
+    """The console script."""
+    locale.setlocale(locale.LC_ALL, "")
+    app()
+
+
+def _settings(*, quiet: bool = False) -> Settings:
+    try:
+        settings = load()
+    except SettingsError as error:
+        for line in str(error).splitlines():
+            errors.print(line, style="red", markup=False)
+        raise typer.Exit(2) from None
+    secrets = (
+        settings.nemo_token,
+        settings.telegram_bot_token,
+        settings.discord_token,
+        settings.reelay_secret_key,
+        settings.telegram_webhook_secret,
+    )
+    level = "error" if quiet and settings.reelay_log_level == "info" else settings.reelay_log_level
+    logs.configure(level, settings.reelay_log_format, logs.Redactor(*secrets))
+    return settings
+
+
+def _run(work: Coroutine[Any, Any, int]) -> None:
+    """Run to the end; SIGTERM and Ctrl-C stop in order, an operator's mistake is one sentence."""
+    try:
+        code = asyncio.run(_stoppable(work))
+    except (DatabaseError, VaultError) as error:
+        errors.print(str(error), style="red", markup=False)
+        code = 2
+    except KeyboardInterrupt:
+        code = 130
+    raise typer.Exit(code)
+
+
+async def _stoppable(work: Coroutine[Any, Any, int]) -> int:
+    task = asyncio.ensure_future(work)
+    if sys.platform != "win32":
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, task.cancel)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        return 130
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""The composition root: from settings to a running bot, and down again in order."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+
+from bot.media import Workers
+from bot.settings import NEMO_API, Settings
+from core.chat import Adapter
+from core.clock import Clock, SystemClock
+from core.config import CoreConfig, Policy, Waits
+from core.core import Core, Parts
+from core.nemo.client import Attribution, NemoClient, Timeouts
+from core.pace import Pace
+from core.store.engine import parse_url
+from core.store.store import Store
+from core.store.vault import Vault, find_key
+from core.work.lanes import Lanes
+from core.work.ledger import Caps
+from studio.server import Costs, Studio, StudioConfig
+from studio.server import Pace as StudioPace
+
+log = structlog.get_logger(__name__)
+
+# design, "Work that survives": this many starts within this many seconds resume nothing.
+LOOP_STARTS = 3
+LOOP_SECONDS = 60.0
+DRAIN_SECONDS = 20.0
+FORGET_EVERY = 6 * 3600.0
+FREE = Costs(generate=0, edit=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A bot that is up; `studio` is None when the cloud makes the videos."""
+
+    core: Core
+    store: Store
+    settings: Settings
+    studio: Studio | None
+    resumed: bool
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings,
+    adapters: Sequence[Adapter],
+    *,
+    clock: Clock | None = None,
+    studio_config: StudioConfig | None = None,
+    resume: bool | None = None,
+    drain: float = DRAIN_SECONDS,
+) -> AsyncIterator[Running]:
+    """A bot with these adapters, its core started; the adapters are not run yet.
+
+    `resume` says whether open work is taken up, None decides by the start-loop guard. Raises
+    DatabaseError and VaultError with what to do.
+    """
+    clock = clock or SystemClock()
+    async with AsyncExitStack() as stack:
+        store = await open_store(settings)
+        stack.push_async_callback(store.close)
+        if resume is None:
+            resume = await _not_looping(store, clock)
+        studio = None
+        if settings.backend == "studio":
+            config = studio_config or StudioConfig(costs=FREE, pace=StudioPace.lively())
+            folder = settings.reelay_data_dir / "studio"
+            studio = await stack.enter_async_context(Studio.open(folder, config))
+        nemo = client(settings, studio, clock)
+        stack.push_async_callback(nemo.aclose)
+        workers = Workers()
+        parts = Parts(
+            store=store,
+            nemo=nemo,
+            clock=clock,
+            dispatch=Lanes(store, resume=resume),
+            chats={adapter.chat.platform: adapter.chat for adapter in adapters},
+            inspector=workers,
+            converter=workers,
+            spool=settings.reelay_data_dir / "spool",
+            shared_token=settings.nemo_token if studio is None else None,
+        )
+        core = Core(parts, core_config(settings))
+        await core.start(resume=resume)
+        stack.push_async_callback(core.stop, drain)
+        for adapter in adapters:
+            stack.push_async_callback(adapter.close)
+        cleaning = asyncio.create_task(_forget(core, clock, settings.reelay_keep_days))
+        stack.callback(cleaning.cancel)
+        log.info("started", backend=settings.backend, resumed=resume)
+        yield Running(core, store, settings, studio, resume)
+
+
+async def serve(up: Running, adapters: Sequence[Adapter]) -> None:
+    """Take messages in on every adapter until cancelled; raises the first one's failure."""
+    async with asyncio.TaskGroup() as group:
+        for adapter in adapters:
+            group.create_task(adapter.run(up.core), name=adapter.chat.platform)
+
+
+async def open_store(settings: Settings) -> Store:
+    """The database with its keys; raises DatabaseError and VaultError."""
+    settings.reelay_data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    key_file = settings.reelay_data_dir / "reelay.key"
+    found = find_key(settings.reelay_secret_key.get_secret_value(), key_file)
+    if found.file is not None:
+        log.info("secrets are sealed with a key file", file=str(found.file))
+    url = parse_url(settings.database_url, settings.reelay_data_dir)
+    return await Store.open(url, Vault(found.keys))
+
+
+def client(settings: Settings, studio: Studio | None, clock: Clock) -> NemoClient:
+    """The backend's client, for the cloud or for the studio."""
+    return NemoClient(
+        studio.url if studio is not None else settings.nemo_api_url or NEMO_API,
+        settings.nemo_web_url,
+        attribution=Attribution(
+            settings.nemo_skill_source, settings.nemo_skill_version, settings.nemo_skill_platform
+        ),
+        timeouts=Timeouts(silence=settings.reelay_silence_limit_s),
+        clock=clock,
+    )
+
+
+def core_config(settings: Settings) -> CoreConfig:
+    """What core is told, from the settings."""
+    studio = settings.backend == "studio"
+    return CoreConfig(
+        waits=Waits(
+            settle=settings.reelay_settle_s,
+            media=settings.reelay_media_wait_s,
+            still_working=settings.reelay_still_working_s,
+            silence=settings.reelay_silence_limit_s,
+            turn=settings.reelay_turn_limit_s,
+            recovery=settings.reelay_recovery_s,
+            poll=settings.reelay_poll_s or (1.0 if studio else 30.0),
+            polls=settings.reelay_poll_max or (900 if studio else 10),
+        ),
+        policy=Policy(
+            users=settings.reelay_allowed_users,
+            chats=settings.reelay_allowed_chats,
+            admins=settings.reelay_admins,
+            caps=Caps(settings.reelay_daily_turns, settings.reelay_daily_exports),
+        ),
+        pace=Pace(
+            settings.reelay_edit_private_s,
+            settings.reelay_edit_group_s,
+            settings.reelay_posts_per_s,
+        ),
+        web_url="" if studio else settings.nemo_web_url.rstrip("/"),
+        studio=studio,
+        keep_days=settings.reelay_keep_days,
+    )
+
+
+async def _not_looping(store: Store, clock: Clock) -> bool:
+    """Whether open work may be taken up: not when the bot keeps being started."""
+    now = clock.now().timestamp()
+    async with store.begin() as tx:
+        starts = [
+            t for t in json.loads(await tx.intake.note("starts") or "[]") if t > now - LOOP_SECONDS
+        ]
+        starts.append(now)
+        await tx.intake.put_note("starts", json.dumps(starts))
+    if len(starts) >= LOOP_STARTS:
+        log.error("started too often: open work waits for --resume", starts=len(starts))
+        return False
+    return True
+
+
+async def _forget(core: Core, clock: Clock, days: int) -> None:
+    while True:
+        jobs, messages = await core.ledger.forget(days)
+        if jobs or messages:
+            log.info("old work forgotten", jobs=jobs, messages=messages)
+        await clock.sleep(FORGET_EVERY)

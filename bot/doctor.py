@@ -1,0 +1,180 @@
+"""Everything that can be wrong before the first message, all at once, each with its mend."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import SecretStr
+from rich.console import Console
+
+from bot.app import client
+from bot.service import platforms
+from bot.settings import Settings, SettingsError, load
+from core.clock import SystemClock
+from core.nemo.errors import NemoError, TokenRejected
+from core.store.engine import DatabaseError, parse_url
+from core.store.store import Store, StoreUnavailable
+from core.store.vault import Vault, VaultError, find_key
+from studio.media.errors import MediaRefused
+from studio.media.samples import make_photos
+from studio.render.fonts import missing_glyphs
+from studio.render.process import probe
+
+DISK_FLOOR = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: fine, worth knowing, or wrong."""
+
+    mark: str
+    text: str
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the bot cannot work like this."""
+        return self.mark == "✗"
+
+
+def fine(text: str) -> Finding:
+    """It works."""
+    return Finding("✓", text)
+
+
+def note(text: str) -> Finding:
+    """It works, with something to know."""
+    return Finding("!", text)
+
+
+def wrong(text: str) -> Finding:
+    """It does not work; the text says what to do."""
+    return Finding("✗", text)
+
+
+async def examine(screen: Console) -> int:
+    """Look at everything and print it; 0 when nothing is wrong."""
+    findings = [fine(f"Python {sys.version.split()[0]}")]
+    try:
+        settings = load()
+    except SettingsError as error:
+        findings += [wrong(line) for line in str(error).splitlines()]
+    else:
+        checks: tuple[Callable[[Settings], Awaitable[list[Finding]]], ...] = (
+            _place,
+            _database,
+            _backend,
+            _studio,
+            _platforms,
+        )
+        for check in checks:
+            findings += await check(settings)
+    colours = {"✓": "green", "!": "yellow", "✗": "red"}
+    for finding in findings:
+        screen.print(f"{finding.mark} {finding.text}", style=colours[finding.mark], markup=False)
+    return 1 if any(finding.wrong for finding in findings) else 0
+
+
+async def _place(settings: Settings) -> list[Finding]:
+    folder = settings.reelay_data_dir
+    try:
+        await asyncio.to_thread(_writable, folder)
+    except OSError as error:
+        return [wrong(f"REELAY_DATA_DIR {folder} cannot be written to: {error.strerror}")]
+    free = shutil.disk_usage(folder).free
+    if free < DISK_FLOOR:
+        return [wrong(f"Only {free // 1_000_000} MB are free at {folder}: make room for 1 GB")]
+    return [fine(f"Data folder {folder}, {free // 1_000_000_000} GB free")]
+
+
+def _writable(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryFile(dir=folder):
+        pass
+
+
+async def _database(settings: Settings) -> list[Finding]:
+    found = []
+    try:
+        key_file = settings.reelay_data_dir / "reelay.key"
+        key = find_key(settings.reelay_secret_key.get_secret_value(), key_file)
+        vault = Vault(key.keys)
+        if key.file is not None:
+            text = f"Stored tokens are sealed with {key.file}: back it up, or set REELAY_SECRET_KEY"
+            found.append(note(text))
+        store = await Store.open(parse_url(settings.database_url, settings.reelay_data_dir), vault)
+    except (DatabaseError, VaultError, OSError) as error:
+        return [*found, wrong(str(error))]
+    try:
+        async with store.begin() as tx:
+            for _, sealed in await tx.people.sealed_tokens():
+                vault.open(sealed)
+        found.append(fine(f"Database ({store.dialect}) is there, up to date and readable"))
+    except (StoreUnavailable, VaultError) as error:
+        found.append(wrong(str(error)))
+    finally:
+        await store.close()
+    return found
+
+
+async def _backend(settings: Settings) -> list[Finding]:
+    if settings.backend == "studio":
+        return [fine("Videos are made by the built-in studio; no account is needed")]
+    nemo = client(settings, None, SystemClock())
+    try:
+        if settings.nemo_token is None:
+            await nemo.credits(SecretStr("none"))
+        else:
+            credits = await nemo.credits(settings.nemo_token)
+            return [fine(f"NemoVideo takes NEMO_TOKEN, {credits.available:g} credits are left")]
+    except TokenRejected:
+        if settings.nemo_token is None:
+            return [fine("NemoVideo answers; every user starts with a free trial of their own")]
+        return [wrong("NEMO_TOKEN is refused: copy it again, or remove it for free trials")]
+    except NemoError as error:
+        text = f"NemoVideo cannot be reached ({error}): check the network and NEMO_API_URL"
+        return [wrong(text)]
+    finally:
+        await nemo.aclose()
+    return [fine("NemoVideo answers")]
+
+
+async def _studio(_settings: Settings) -> list[Finding]:
+    with tempfile.TemporaryDirectory(prefix="reelay-doctor-") as name:
+        photos = await asyncio.to_thread(make_photos, Path(name), count=1)
+        try:
+            await probe(photos[0])
+        except MediaRefused as error:
+            return [wrong(f"The media worker does not run: {error.reason}")]
+    found = [fine("The media worker reads pictures")]
+    if missing_glyphs("标题 タイトル 제목"):
+        found.append(
+            note(
+                "No font for Chinese, Japanese, Korean: install fonts-wqy-microhei for such titles"
+            )
+        )
+    return found
+
+
+async def _platforms(settings: Settings) -> list[Finding]:
+    found: list[Finding] = []
+    if settings.telegram_bot_token is None:
+        found.append(note("No TELEGRAM_BOT_TOKEN: talk to @BotFather, /newbot, and set it"))
+    if settings.discord_token is None:
+        text = "No DISCORD_TOKEN: make an application at the developer portal, add a bot, set it"
+        found.append(note(text))
+    for adapter in platforms(settings, SystemClock()):
+        try:
+            name = await adapter.check()
+            found.append(fine(f"{adapter.chat.platform}: signed in as {name}"))
+        except Exception as error:
+            # Whatever a platform's library raises here, it is the operator's to read.
+            found.append(wrong(f"{adapter.chat.platform}: {type(error).__name__}, {error}"))
+        finally:
+            await adapter.close()
+    return found

@@ -1,0 +1,37 @@
+"""Core's questions about files, answered by the studio's worker processes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import structlog
+
+from core.work.fetch import Look
+from studio.media.errors import MediaRefused
+from studio.render import process
+
+log = structlog.get_logger(__name__)
+
+
+class Workers:
+    """`Inspector` and `Converter` of core: no stranger's file is opened in this process."""
+
+    async def look(self, video: Path, thumbnail: Path) -> Look | None:
+        """What a finished video is; None when it cannot be read."""
+        try:
+            found = await process.poster(video, thumbnail)
+        except MediaRefused as error:
+            log.warning("result not readable", reason=error.reason)
+            return None
+        if found.width is None or found.height is None or found.duration is None:
+            return None
+        return Look(found.width, found.height, found.duration, thumbnail)
+
+    async def convert(self, source: Path, target: Path) -> bool:
+        """Turn a file into another format; False when that cannot be done."""
+        try:
+            await process.convert(source, target)
+        except MediaRefused as error:
+            log.info("file not converted", reason=error.reason)
+            return False
+        return True

@@ -1,0 +1,81 @@
+"""`.env.example` and the table of settings, written from the settings themselves.
+
+`python -m bot.reference` writes both; a test keeps them true.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+from pydantic.fields import FieldInfo
+
+from bot.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+GROUPS = (
+    ("TELEGRAM", "Telegram"),
+    ("DISCORD", "Discord"),
+    ("NEMO", "Who makes the videos"),
+    ("DATABASE", "Database"),
+    ("REELAY", "Reelay itself"),
+)
+MARK = "<!-- settings -->"
+
+
+def example() -> str:
+    """`.env.example`: every setting, commented out, at its default."""
+    lines = ["# Copy to .env and fill in what you need; every line is optional."]
+    for prefix, title in GROUPS:
+        lines += ["", f"# {title}"]
+        for name, field in _of(prefix):
+            lines.append(f"# {field.description}")
+            lines.append(f"# {name}={_default(field)}")
+    return "\n".join(lines) + "\n"
+
+
+def table() -> str:
+    """The settings as Markdown tables, one a group."""
+    lines: list[str] = []
+    for prefix, title in GROUPS:
+        lines += ["", f"## {title}", "", "| setting | meaning | default |", "| --- | --- | --- |"]
+        for name, field in _of(prefix):
+            lines.append(f"| `{name}` | {field.description} | {_shown(field)} |")
+    return "\n".join(lines).strip() + "\n"
+
+
+def page(text: str) -> str:
+    """The settings page with the tables between its marks renewed."""
+    head, _, rest = text.partition(MARK)
+    _, _, tail = rest.partition(MARK)
+    return f"{head}{MARK}\n\n{table()}\n{MARK}{tail}"
+
+
+def _of(prefix: str) -> list[tuple[str, FieldInfo]]:
+    fields = Settings.model_fields.items()
+    return [(n.upper(), f) for n, f in fields if n.upper().startswith(f"{prefix}_")]
+
+
+def _default(field: FieldInfo) -> str:
+    value: Any = field.default
+    if value is None or isinstance(value, SecretStr | frozenset):
+        return ""
+    if isinstance(value, tuple):
+        return ",".join(f"{item:g}" for item in value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _shown(field: FieldInfo) -> str:
+    return f"`{text}`" if (text := _default(field)) else "–"
+
+
+def write() -> None:
+    """Write both files."""
+    (ROOT / ".env.example").write_text(example(), encoding="utf-8")
+    settings = ROOT / "docs" / "settings.md"
+    settings.write_text(page(settings.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

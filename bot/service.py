@@ -1,0 +1,115 @@
+"""What the commands of the command line run: the service, the terminal chat, the migration."""
+
+from __future__ import annotations
+
+import asyncio
+import locale
+from collections.abc import Sequence
+from pathlib import Path
+
+import structlog
+from rich.console import Console
+
+from adapters.console.adapter import ConsoleAdapter
+from bot.app import open_store, running, serve
+from bot.settings import Settings
+from core.chat import Adapter, Front
+from core.clock import Clock, SystemClock
+
+log = structlog.get_logger(__name__)
+
+
+async def service(settings: Settings, screen: Console, *, resume: bool | None) -> int:
+    """Every platform that has a token; with none, say what is missing and open the terminal."""
+    clock = SystemClock()
+    adapters = platforms(settings, clock)
+    if not adapters:
+        screen.print(
+            "No TELEGRAM_BOT_TOKEN and no DISCORD_TOKEN is set, so this is a chat in the terminal. "
+            "`python -m bot doctor` tells how to get a token.",
+            style="dim",
+            markup=False,
+        )
+        return await terminal(settings, screen, photos=[], prompt="", out=Path("videos"))
+    async with running(settings, adapters, clock=clock, resume=resume) as up:
+        screen.print(
+            f"Reelay is running on {', '.join(a.chat.platform for a in adapters)}; "
+            f"videos are made by {_maker(settings)}. Ctrl-C stops it."
+        )
+        await serve(up, adapters)
+    return 0
+
+
+async def terminal(
+    settings: Settings, screen: Console, *, photos: Sequence[Path], prompt: str, out: Path
+) -> int:
+    """A chat in this terminal, beginning with the photos and the prompt that were given."""
+    clock = SystemClock()
+    adapter = ConsoleAdapter(screen, clock, out=out, locale=locale.getlocale()[0] or "en")
+    async with running(settings, [adapter], clock=clock, resume=True, drain=2.0) as up:
+        screen.print(f"Videos are made by {_maker(settings)}.", style="dim")
+        if photos or prompt:
+            await up.core.receive(adapter.request(prompt, list(photos)))
+        await adapter.run(up.core)
+        await _finish(up.core)
+    return 0
+
+
+async def migrated(settings: Settings, screen: Console) -> int:
+    """Open the database once: that migrates it; then put all secrets under the first key."""
+    store = await open_store(settings)
+    try:
+        count = await store.rotate()
+    finally:
+        await store.close()
+    screen.print(f"The database is up to date; {count} stored tokens are under the newest key.")
+    return 0
+
+
+def platforms(settings: Settings, clock: Clock) -> list[Adapter]:
+    """An adapter for each token; a platform without one is not even imported."""
+    found: list[Adapter] = []
+    if settings.telegram_bot_token is not None:
+        from adapters.telegram.adapter import TelegramAdapter, TelegramSettings
+
+        found.append(
+            TelegramAdapter(
+                TelegramSettings(
+                    token=settings.telegram_bot_token,
+                    api_base_url=settings.telegram_api_base_url,
+                    local_mode=settings.telegram_local_mode,
+                    webhook_url=settings.telegram_webhook_url,
+                    listen=settings.telegram_webhook_listen,
+                    port=settings.telegram_webhook_port,
+                    secret=settings.telegram_webhook_secret,
+                ),
+                clock,
+            )
+        )
+    if settings.discord_token is not None:
+        from adapters.discord.adapter import DiscordAdapter, DiscordSettings
+
+        found.append(
+            DiscordAdapter(
+                DiscordSettings(
+                    token=settings.discord_token,
+                    api_base_url=settings.discord_api_base_url,
+                    gateway_url=settings.discord_gateway_url,
+                    shard_count=settings.discord_shard_count,
+                    shard_ids=settings.discord_shard_ids,
+                ),
+                clock,
+            )
+        )
+    return found
+
+
+def _maker(settings: Settings) -> str:
+    if settings.backend == "studio":
+        return "the built-in studio on this machine"
+    return "NemoVideo in the cloud"
+
+
+async def _finish(_front: Front) -> None:
+    """Input has ended (a pipe, Ctrl-D): what was asked for is still answered."""
+    await asyncio.sleep(0)
