@@ -121,9 +121,9 @@ def main(paths: Sequence[str]) -> None:
         rows = read(Path(name))
         print(f"== {name}")  # noqa: T201 - a report on the terminal is the purpose
         if rows and "must_keep" in rows[0]:
-            from tests.score_gui import report as gui_report  # the translator's half
+            from tests.score_gui import score as score_replies  # the translator's half
 
-            print(gui_report(rows))  # noqa: T201 - as above
+            print("\n".join(score_replies(rows).lines()))  # noqa: T201 - as above
         else:
             print(report(score(rows)))  # noqa: T201 - as above
 

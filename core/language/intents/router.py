@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.language.intents import clauses, links, normal
+from core.language.intents import clauses, links, normal, voice
 from core.language.intents.lexicon import Lexicon, Piece, lexicon
 from core.language.intents.model import Intent, Route
 from core.language.intents.rules import decide
@@ -51,6 +51,12 @@ _MAX_UNITS: Final = {True: 26, False: 48}  # words of a spaced script, character
 _SLACK: Final = {True: 1, False: 2}
 _TYPO_WORDS: Final = 5
 _TYPOS: Final = 2
+_VOICE_CHARS: Final = 80
+_VOICE_UNITS: Final = {True: 12, False: 22}
+_SUGGEST: Final = 0.5
+_RESCUE: Final = 0.75
+_HANDS_OFF: Final = frozenset({"edit", "topic"})
+"""Classes that keep the second voice from acting: the message may be an edit."""
 _REMARK_WORDS: Final = {True: 9, False: 16}
 
 
@@ -127,6 +133,18 @@ def _readers(clean: str) -> list[_Reader]:
     return [_Reader(lexicon(name)) for name in _BY_SCRIPT[normal.script(clean)]]
 
 
+def spell(text: str) -> tuple[str, list[Piece]]:
+    """What the second voice reads: the folded text, and the pieces of the language that fits."""
+    clean = normal.clean(links.without_urls(text[:600]))
+    return clean, _closest(clean, _readers(clean))
+
+
+def _closest(clean: str, readers: Sequence[_Reader]) -> list[Piece]:
+    """The cover with the fewest unknown pieces; the first language wins a draw."""
+    covers = [reader.pieces(clean) for reader in readers]
+    return min(covers, key=lambda pieces: sum(1 for piece in pieces if not piece.tags))
+
+
 def _words(clean: str) -> Route:
     """Route by the words alone."""
     readers = _readers(clean)
@@ -143,7 +161,21 @@ def _words(clean: str) -> Route:
         meant = reader.mended(clean)
         if meant is not None:
             return Route(meant)
-    return Route(Intent.SSE)
+    return _second_voice(clean, readers)
+
+
+def _second_voice(clean: str, readers: Sequence[_Reader]) -> Route:
+    """No rule fits: rescue a short message without an edit in it, else only suggest."""
+    if len(clean) > _VOICE_CHARS or normal.QUOTED in clean or not normal.units(clean):
+        return Route(Intent.SSE)
+    pieces = _closest(clean, readers)
+    heard = voice.guess(clean, pieces)
+    if heard.intent is Intent.SSE or heard.chance < _SUGGEST:
+        return Route(Intent.SSE)
+    few = len(normal.units(clean)) <= _VOICE_UNITS[readers[0].words.spaced]
+    if few and heard.chance >= _RESCUE and not any(piece.tags & _HANDS_OFF for piece in pieces):
+        return Route(heard.intent)
+    return Route(Intent.SSE, suggestion=heard.intent)
 
 
 def _chained(clean: str, reader: _Reader) -> Route | None:

@@ -9,7 +9,7 @@ languages, the classes don't; so one table serves them all, and a word that no r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from core.language.intents.lexicon import Piece
@@ -32,16 +32,21 @@ class Rule:
     spare: int = 0
     always: frozenset[str] = ALWAYS
 
+    fine: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fine", self.allow.union(self.always, *self.need))
+
     def holds(self, pieces: Sequence[Piece], slack: int) -> bool:
         """Whether these pieces are this command; `slack` scales `spare` for unspaced scripts."""
-        fine = self.allow.union(self.always, *self.need)
+        fine = self.fine
         left = self.spare * slack
         for piece in pieces:
             if piece.tags.isdisjoint(fine):
                 left -= 1
                 if left < 0 or "edit" in piece.tags or "neg" in piece.tags:
                     return False
-        return all(any(not group.isdisjoint(piece.tags) for piece in pieces) for group in self.need)
+        return True
 
 
 def _rule(intent: Intent, need: str, allow: str = "", spare: int = 0) -> Rule:
@@ -128,7 +133,10 @@ RULES: Final[tuple[Rule, ...]] = (
 
 def decide(pieces: Sequence[Piece], slack: int = 1) -> Intent | None:
     """The first rule that covers the whole message, or None (the message is the agent's)."""
+    said: frozenset[str] = frozenset().union(*(piece.tags for piece in pieces))
     for rule in RULES:
+        if any(said.isdisjoint(group) for group in rule.need):
+            continue
         if rule.holds(pieces, slack):
             return rule.intent
     return None

@@ -1,0 +1,114 @@
+"""The order of decisions: command, file, link, words."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.language.intents import (
+    Intent,
+    Route,
+    export_quality,
+    media_urls,
+    route,
+    unsupported_urls,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("/export", Intent.EXPORT),
+        ("/export@reelay_bot 720p", Intent.EXPORT),
+        ("/STATUS", Intent.STATE),
+        ("/credits", Intent.CREDITS),
+        ("/new summer trip", Intent.NEW),
+        ("/cancel", Intent.CANCEL),
+        ("/start abc123", Intent.HELP),
+        ("/upload", Intent.UPLOAD),
+    ],
+)
+def test_a_slash_command_is_its_label(text: str, intent: Intent) -> None:
+    """A slash command wins over every word behind it."""
+    assert route(text) == Route(intent)
+
+
+def test_an_unknown_slash_command_is_read_as_words() -> None:
+    """What is no command of ours goes to the agent."""
+    assert route("/frobnicate the intro").intent is Intent.SSE
+
+
+@pytest.mark.parametrize(
+    ("text", "then"),
+    [
+        ("", ()),
+        ("here are the photos", ()),
+        ("🙂", ()),
+        ("turn these into a slideshow", (Intent.SSE,)),
+        ("add a title and export it", (Intent.SSE, Intent.EXPORT)),
+        ("export this", (Intent.EXPORT,)),
+    ],
+)
+def test_a_file_is_uploaded_before_its_words_are_followed(
+    text: str, then: tuple[Intent, ...]
+) -> None:
+    """With an attachment the upload comes first, instructions after it, remarks ask for nothing."""
+    assert route(text, has_attachment=True) == Route(Intent.UPLOAD, then)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://cdn.example.com/a.mp4", Route(Intent.UPLOAD)),
+        ("make it slower https://cdn.example.com/a.MP4?x=1", Route(Intent.UPLOAD, (Intent.SSE,))),
+        ("https://youtu.be/abc", Route(Intent.UPLOAD)),
+        ("make a promo for https://shop.example.com", Route(Intent.SSE)),
+    ],
+)
+def test_a_media_link_is_an_upload(text: str, expected: Route) -> None:
+    """A direct link to a media file, or a bare link, is something sent."""
+    assert route(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("don't export yet, the music is too loud", Route(Intent.SSE)),
+        ("before exporting add a logo", Route(Intent.SSE)),
+        ("先别导出，改一下字幕", Route(Intent.SSE)),
+        ('subtitle: "export your data anytime"', Route(Intent.SSE)),
+        ("「ダウンロード」という文字を入れて", Route(Intent.SSE)),
+        ("cut the last 3 seconds and export", Route(Intent.SSE, (Intent.EXPORT,))),
+        ("改一下标题然后导出", Route(Intent.SSE, (Intent.EXPORT,))),
+        ("looks great, export it", Route(Intent.EXPORT)),
+        ("make a video about import and export", Route(Intent.SSE)),
+        ("give me a video of a fox in the snow", Route(Intent.SSE)),
+    ],
+)
+def test_words_are_a_command_only_as_a_whole(text: str, expected: Route) -> None:
+    """Negated, postponed and quoted commands stay prompts; a closing command is a second step."""
+    assert route(text) == expected
+
+
+def test_the_second_voice_only_suggests_where_an_edit_is_meant() -> None:
+    """A suggestion never takes the message away from the agent."""
+    decided = route("export it but make it brighter")
+    assert decided.intent is Intent.SSE
+    assert decided.then == ()
+
+
+def test_export_quality_is_read_from_the_message() -> None:
+    """1080p and 720p in their usual spellings; nothing else."""
+    assert export_quality("export in 1080p") == "1080p"
+    assert export_quality("导出720P") == "720p"
+    assert export_quality("Full HD please") == "1080p"
+    assert export_quality("export 10800 things") is None
+
+
+def test_links_are_told_apart() -> None:
+    """Media files are fetched, player pages refused, punctuation around links dropped."""
+    text = "(https://a.example/x.mp4), https://www.youtube.com/watch?v=1 https://open.spotify.com/t"
+    assert media_urls(text) == ["https://a.example/x.mp4"]
+    assert unsupported_urls(text) == [
+        "https://www.youtube.com/watch?v=1",
+        "https://open.spotify.com/t",
+    ]
