@@ -1,0 +1,112 @@
+progress-started = Je m’y mets…
+progress-files = Je regarde tes fichiers…
+progress-uploading = Envoi { $done }/{ $total } · { $percent } %
+progress-converting = Conversion de { $name }…
+progress-thinking = Je réfléchis…
+progress-writing = J’écris la réponse…
+progress-line = { $what } · { $time }
+progress-still-working = ⏳ Toujours au travail… déjà { $time }
+progress-tool-generate = Je génère le clip…
+progress-tool-image = Je crée une image…
+progress-tool-music = J’ajoute de la musique…
+progress-tool-title = J’ajoute du texte…
+progress-tool-captions = J’ajoute des sous-titres…
+progress-tool-voice = J’enregistre la voix…
+progress-tool-effect = J’ajoute des effets…
+progress-tool-transition = J’adoucis les transitions…
+progress-tool-trim = Je coupe les clips…
+progress-tool-arrange = J’organise la timeline…
+progress-tool-analyse = Je regarde les images…
+progress-tool-search = Je cherche dans la bibliothèque…
+progress-tool-other = Je fais le montage…
+progress-rendering = Rendu… ~{ $time }
+progress-rendering-percent = Rendu… { $percent } %
+progress-render-again = Le premier rendu a échoué, je réessaie…
+progress-delivering = J’envoie ta vidéo…
+progress-rate-limited = Il y a du monde ; je continue dans { $time }…
+progress-reconnecting = Je renouvelle ton accès…
+progress-stopped = Arrêté.
+progress-finished = Terminé ✓
+
+queue-noted = { $position ->
+        [1] C’est noté, tu passes juste après.
+       *[other] C’est noté, tu es en position { $position } dans la file.
+    }
+queue-full = { $limit ->
+        [one] { $limit } demande attend déjà.
+       *[other] { $limit } demandes attendent déjà.
+    } Laisse-en une se terminer ou utilise /cancel, puis renvoie ceci.
+queue-then-export = Je l’exporte juste après.
+queue-crowded = Beaucoup de monde fait des vidéos en ce moment ; la tienne démarre dès qu’il y a de la place.
+
+cancel-nothing = Il n’y a rien à annuler. Envoie-moi des photos ou une demande pour commencer.
+cancel-queued = { $count ->
+        [one] Annulé ; ça n’avait pas encore commencé.
+       *[other] { $count } demandes annulées ; elles n’avaient pas encore commencé.
+    }
+cancel-upload = Annulé pendant l’envoi ; rien n’a été demandé au studio, donc rien n’a été dépensé.
+cancel-running = Je n’attends plus. Ce qui est déjà parti peut encore être terminé dans le cloud et facturé ; /status montre le résultat.
+cancel-export = Export annulé. Ta timeline n’a pas bougé ; /export le relance.
+cancel-follow-up = L’étape suivante est annulée aussi, car la précédente n’a pas abouti.
+
+turn-done = C’est fait !
+turn-changed = Voici ce qui a changé :
+turn-no-change = Rien n’a changé sur la timeline. Précise le clip, le moment ou le texte, par exemple `ajoute le titre « Soldes de juillet » en blanc`.
+turn-suggestions = Tu peux dire :
+turn-question = Le monteur a une question ; réponds simplement ici.
+turn-extras = Ton clip est prêt. Ceci s’est ajouté tout seul : { $tracks }. Je garde ou je retire ?
+turn-strip-prompt = retire { $tracks }
+turn-undo-prompt = annule la dernière modification
+turn-change-ask = Dis-moi quoi changer.
+turn-export-offer = Ça te plaît ? Exporte, et tu reçois le MP4.
+turn-upload-offer = Envoie-moi le fichier ici, dans le chat.
+turn-edit-offer = Si tu veux cette modification, dis-le-moi dans un message.
+turn-edit-suggestion = Dis `{ $request }` et je le fais.
+turn-session-lost = Ton ancienne timeline n’existe plus ; j’ai commencé un nouveau projet et continué avec ta demande.
+turn-late-file = Arrivé un peu tard, mais bien dans ton projet : { $names }. Parles-en dans ton prochain message.
+
+media-received = { $count ->
+        [one] J’ai reçu ton fichier.
+       *[other] J’ai reçu { $count } fichiers.
+    } J’en fais quoi ?
+media-idea-promo = fais une vidéo promo de 15 secondes avec mes photos
+media-idea-slideshow = fais un diaporama avec des transitions douces et une musique calme
+media-idea-vertical = fais une vidéo verticale de 20 secondes avec une musique entraînante
+media-uploaded = { $count ->
+        [one] Ton fichier est dans le projet.
+       *[other] { $count } fichiers sont dans le projet.
+    }
+media-none = Envoie-moi les photos ou les clips ici, et dis-moi quoi en faire.
+
+recovery-checking = La connexion a coupé ; ta demande tourne peut-être encore. Je regarde à nouveau dans { $time }…
+recovery-changed = Ça a pris plus longtemps que prévu, mais c’est fait. Voici ce qui a changé :
+recovery-answered = Ça a pris plus longtemps que prévu. Voici la réponse :
+recovery-unknown = J’ai perdu le contact avec le studio et je ne sais pas si ta demande a été exécutée. Voici ton projet tel qu’il est ; si la modification manque, réessaie (cela peut coûter des crédits une seconde fois).
+recovery-no-state = J’ai perdu le contact avec le studio et je ne vois pas ton projet pour l’instant. Regarde /status dans quelques minutes avant de réessayer.
+recovery-duplicate = (C’est peut-être un doublon.)
+recovery-resumed = On m’a redémarré, je reprends là où on en était.
+recovery-too-old = J’ai été absent plus d’un jour, je n’ai donc pas commencé ceci : « { $request } ». Renvoie-le si tu le veux toujours.
+
+status-idle = Rien n’est en cours.
+status-running = En cours : { $what } ({ $time })
+status-waiting = { $count ->
+        [one] { $count } demande en attente.
+       *[other] { $count } demandes en attente.
+    }
+status-project = Projet : **{ $title }**
+status-empty = Encore rien sur la timeline. Envoie des photos et dis-moi quoi en faire.
+
+project-new = Nouveau projet. Envoie des photos ou dis-moi quoi faire.
+project-new-titled = Nouveau projet : **{ $title }**. Envoie des photos ou dis-moi quoi faire.
+project-list = { $count ->
+        [one] Ton projet :
+       *[other] Tes { $count } projets, le plus récent d’abord :
+    }
+project-item = { $number }. { $title } · { $when }
+project-item-current = { $number }. **{ $title }** · { $when } (ouvert)
+project-none = Tu n’as pas encore de projet. Envoie des photos et dis-moi quoi en faire.
+project-switched = De retour dans **{ $title }**.
+project-switch-ask = Lequel dois-je ouvrir ?
+project-gone = Ce projet ne peut plus être ouvert. Choisis-en un autre avec /projects, ou repars avec /new.
+project-untitled = Sans titre
+project-link = L’ouvrir dans l’éditeur web : { $link }
