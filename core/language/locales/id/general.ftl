@@ -1,0 +1,57 @@
+### Register: "kamu" for the user and "saya" for the bot, as friendly Indonesian apps speak.
+
+start-welcome =
+    Hai! Saya mengubah foto, klip, dan satu kalimat jadi video yang siap pakai.
+    Kirim beberapa foto dan bilang maumu, misalnya: `buat video promo 15 detik dari foto-foto saya`.
+start-returning = Selamat datang kembali! Bilang apa yang diubah, atau kirim foto baru dan bilang mau dibuat apa.
+setup-working = Menyiapkan semuanya…
+setup-ready = Siap. Ayo mulai!
+setup-trial = Kamu punya { $credits } kredit gratis untuk { $days } hari.
+setup-cloud = Videomu dibuat oleh NemoVideo di cloud.
+setup-studio = Videomu dibuat oleh studio bawaan, langsung di mesin ini, dari foto dan klipmu sendiri.
+
+help-text =
+    Bilang dengan kata-katamu sendiri apa yang dibuat atau diubah; timeline saya tunjukkan setelah tiap langkah.
+
+    • Kirim foto, klip, atau musik, dengan atau tanpa kata-kata
+    • `jadikan 15 detik`, `tambahkan musik lo-fi 30%`, `hapus foto kedua`
+    • /export kalau sudah cocok: MP4-nya datang ke sini
+    • /new mulai dari awal, /projects kembali ke proyek sebelumnya
+    • /cancel menghentikan yang sedang berjalan
+help-limits =
+    Perlu diketahui:
+    • Rasio gambar baru berarti videonya dibuat ulang
+    • Tautan YouTube dan Spotify tidak bisa jadi musik; pustaka bawaan punya gaya serupa
+    • Foto tidak bisa diretus, tapi bisa jadi slideshow yang bagus
+    • Naskah di bawah 60 kata dan permintaan yang jelas hasilnya paling baik
+    • Klip 30 detik butuh 1–2 menit; hasilnya sampai 1080x1920
+help-formats = Saya bisa memakai klip MP4, MOV, AVI, WebM, dan MKV, gambar JPG, PNG, GIF, dan WebP, serta audio MP3, WAV, M4A, dan AAC, masing-masing sampai 200 MB.
+
+group-intro-commands = Hai semua! Pakai /help@{ $bot } atau balas salah satu pesan saya untuk bicara dengan saya; pesan lain di sini tidak saya lihat, jadi mention biasa mungkin tidak sampai. Setiap orang punya proyek sendiri dan memakai kreditnya sendiri.
+group-intro-mentions = Hai semua! Mention { $bot } atau balas salah satu pesan saya untuk bicara dengan saya; pesan lain di sini tidak saya lihat, jadi taruh foto dan kata-kata di pesan yang sama. Setiap orang punya proyek sendiri dan memakai kreditnya sendiri.
+group-not-your-button = Tombol ini hanya untuk yang memintanya. Minta saya buatkan videomu sendiri!
+group-answered-privately = Jawabannya sudah saya kirim di chat pribadi kita.
+group-write-me-first = Saya belum bisa menulis pribadi kepadamu. Buka chat dengan saya, tekan Mulai, lalu coba lagi.
+button-too-old = Tombol itu sudah tidak berlaku. Pakai yang ada di bawah pesan terbaru saya.
+button-already-used = Itu sudah berjalan.
+
+language-ask = Saya pakai bahasa apa?
+language-changed = Mulai sekarang saya pakai bahasa ini: { $language }.
+language-unknown = Saya belum bisa “{ $language }”. Pilih salah satu di /language.
+
+settings-title = Pengaturanmu
+settings-language = Bahasa: { $language }
+settings-quality = Kualitas ekspor: { $quality }
+settings-account = Akun: { $account }
+settings-account-linked = milikmu, terhubung
+settings-account-shared = dipakai bersama di bot ini
+settings-account-anonymous = uji coba gratis
+settings-backend-cloud = Video dibuat oleh: NemoVideo
+settings-backend-studio = Video dibuat oleh: studio bawaan
+settings-quality-changed = Mulai sekarang ekspornya { $quality }.
+settings-quality-unknown = Saya bisa mengekspor 720p atau 1080p. Pilih salah satu.
+
+console-welcome = Tulis maumu, atau seret file ke sini. /help untuk selengkapnya, Ctrl-C untuk keluar.
+console-goodbye = Sampai jumpa! Yang belum selesai dilanjutkan saat mulai lagi.
+console-you = Kamu
+console-bot = Reelay
