@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from weakref import WeakValueDictionary
 
@@ -29,7 +29,10 @@ OnWait = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A token and whose it is; `key` names the account that sessions belong to."""
+    """A token and whose it is; `key` names the account that sessions belong to.
+
+    `granted` is the number of credits that came with a token asked for just now.
+    """
 
     kind: AccountKind
     key: str
@@ -37,6 +40,7 @@ class Access:
     token: SecretStr
     backend_user: str = ""
     account: int = 0
+    granted: float | None = None
 
 
 class AccessError(Exception):
@@ -155,7 +159,7 @@ class Accounts:
                     expires=grant.expires_at,
                     now=self._clock.now(),
                 )
-        return _access(account)
+        return replace(_access(account), granted=grant.credits)
 
     async def _ask(self, person: User, on_wait: OnWait | None) -> Token:
         waits = iter(CONNECT_WAITS)
@@ -164,7 +168,7 @@ class Accounts:
             try:
                 return await self._nemo.anonymous_token(person.client_id)
             except RateLimited as error:
-                if limited:
+                if limited or not error.bearable:
                     raise NoTrialLeft from error
                 limited, wait = True, error.retry_after
                 if on_wait is not None:

@@ -67,7 +67,7 @@ class Backend:
                     raise
                 access, renewed = await self._renew(access, on_wait), True
             except RateLimited as error:
-                if limited:
+                if limited or not error.bearable:
                     raise
                 limited = True
                 if on_wait is not None:

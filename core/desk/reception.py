@@ -106,7 +106,7 @@ class Reception:
             await self._words(person, group)
 
     async def _words(self, person: Person, group: Group) -> None:
-        text, files = group.text, group.files
+        text, files = group.text, await self._requests.files(person, group)
         if hosts := unsupported_urls(text):
             await self._voice.tell(person, person.say("file-streaming-link", host=_host(hosts[0])))
             return

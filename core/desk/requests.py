@@ -37,6 +37,19 @@ class Requests:
         self._voice = voice
         self._clock = clock
 
+    async def files(self, person: Person, group: Group) -> tuple[Attachment, ...]:
+        """The files of a request: its own, else the quoted ones that the project lacks.
+
+        A reply to a photo that was sent before is about it; it need not be uploaded again.
+        """
+        own = tuple(file for waiting in group.items for file in waiting.item.attachments)
+        if own or not group.files:
+            return own
+        async with self._store.begin() as tx:
+            project = await self._projects.active(tx, person.address, person.user.id)
+            known = {(file.message, file.medium) for file in await tx.parts.sources(project.id)}
+        return tuple(f for f in group.files if not f.message or (f.message, f.medium) not in known)
+
     async def prompt(
         self,
         person: Person,

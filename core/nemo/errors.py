@@ -29,6 +29,7 @@ import re
 from typing import ClassVar
 
 DEFAULT_RETRY_AFTER_S = 30.0
+BEARABLE_WAIT_S = 120.0
 
 
 class Repeat(enum.Enum):
@@ -181,7 +182,10 @@ class ClientIdMissing(Refused):
 
 
 class RateLimited(Refused):
-    """Too many calls; `retry_after` says how many seconds to wait."""
+    """Too many calls; `retry_after` says how many seconds to wait.
+
+    `bearable`: somebody who watches the progress would wait for it.
+    """
 
     repeat = Repeat.SAFE
     remedy = Remedy.WAIT
@@ -197,6 +201,11 @@ class RateLimited(Refused):
     ) -> None:
         self.retry_after = retry_after
         super().__init__(detail, call=call, status=status, code=code)
+
+    @property
+    def bearable(self) -> bool:
+        """Whether waiting and asking once more is better than saying so at once."""
+        return self.retry_after <= BEARABLE_WAIT_S
 
 
 class OutOfCredits(Refused):

@@ -19,7 +19,7 @@ from core.store.records import (
     Post,
     RenderAttempt,
 )
-from core.store.tables import deliveries, job_files, render_attempts
+from core.store.tables import deliveries, job_files, jobs, render_attempts
 
 
 class Parts:
@@ -58,6 +58,15 @@ class Parts:
             )
             for row in rows
         ]
+
+    async def sources(self, project: int) -> Sequence[Attachment]:
+        """Every file that was sent for a project."""
+        rows = await self._db.execute(
+            select(job_files.c.source)
+            .join(jobs, jobs.c.id == job_files.c.job)
+            .where(jobs.c.project == project)
+        )
+        return [unpack(Attachment, row.source) for row in rows]
 
     async def set_file(
         self, job: int, n: int, state: FileState, *, uploaded: Any = None, reason: str = ""

@@ -248,6 +248,8 @@ class _Turn:
             return False
         cause = type(error).__name__
         mendable = isinstance(error, NemoError) and error.repeat is Repeat.SAFE
+        if isinstance(error, RateLimited):
+            mendable = error.bearable
         if not mendable or cause in job.causes:
             await self._refused(job, error)
             return False
