@@ -228,7 +228,11 @@ def _quoted(message: Message, me: Me) -> Iterator[Attachment]:
 
 
 def _attachments(source: Message | ExternalReplyInfo, message: str) -> Iterator[Attachment]:
-    """The one file that a message can hold; an animation also shows as a document."""
+    """The one file that a message can hold; an animation also shows as a document.
+
+    What has no name is called after its message: the name is what its sender reads later on.
+    """
+    label = f"_{message}" if message else ""
 
     def file(
         medium: Medium, handle: str, name: str, mime: str | None, size: int | None
@@ -237,29 +241,29 @@ def _attachments(source: Message | ExternalReplyInfo, message: str) -> Iterator[
 
     if source.photo:
         photo = max(source.photo, key=lambda size: size.width * size.height)
-        name = f"photo_{photo.file_unique_id}.jpg"
+        name = f"photo{label}.jpg"
         yield file(Medium.PHOTO, photo.file_id, name, "image/jpeg", photo.file_size)
     elif (gif := source.animation) is not None:
-        name = gif.file_name or f"animation_{gif.file_unique_id}.mp4"
+        name = gif.file_name or f"animation{label}.mp4"
         yield file(Medium.ANIMATION, gif.file_id, name, gif.mime_type, gif.file_size)
     elif (video := source.video) is not None:
-        name = video.file_name or f"video_{video.file_unique_id}.mp4"
+        name = video.file_name or f"video{label}.mp4"
         yield file(Medium.VIDEO, video.file_id, name, video.mime_type, video.file_size)
     elif (note := source.video_note) is not None:
-        name = f"video_{note.file_unique_id}.mp4"
+        name = f"video{label}.mp4"
         yield file(Medium.VIDEO, note.file_id, name, "video/mp4", note.file_size)
     elif (audio := source.audio) is not None:
-        name = audio.file_name or f"audio_{audio.file_unique_id}.mp3"
+        name = audio.file_name or f"audio{label}.mp3"
         yield file(Medium.AUDIO, audio.file_id, name, audio.mime_type, audio.file_size)
     elif (voice := source.voice) is not None:
-        name = f"voice_{voice.file_unique_id}.ogg"
+        name = f"voice{label}.ogg"
         yield file(Medium.VOICE, voice.file_id, name, voice.mime_type, voice.file_size)
     elif (sticker := source.sticker) is not None:
         ending, mime = _STICKERS[(sticker.is_animated, sticker.is_video)]
-        name = f"sticker_{sticker.file_unique_id}.{ending}"
+        name = f"sticker{label}.{ending}"
         yield file(Medium.STICKER, sticker.file_id, name, mime, sticker.file_size)
     elif (document := source.document) is not None:
-        name = document.file_name or f"file_{document.file_unique_id}"
+        name = document.file_name or f"file{label}"
         yield file(Medium.DOCUMENT, document.file_id, name, document.mime_type, document.file_size)
 
 

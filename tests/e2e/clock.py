@@ -34,7 +34,8 @@ class FakeClock:
             await asyncio.sleep(0)
             return
         waiting: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._sleepers[waiting] = self._elapsed + seconds
+        # At least a step that a float can tell, or a wait for a rounding error would never end.
+        self._sleepers[waiting] = self._elapsed + max(seconds, 1e-6)
         for watcher in self._watchers:
             watcher.set_result(None)
         self._watchers.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio.server.config import Account
+from tests.e2e import samples
 from tests.e2e.scenarios.kit import PROMO, Scenarios, Setup, newcomer, prompts
 from tests.e2e.world import ANY, World, phrase
 
@@ -60,7 +61,7 @@ async def login_with_a_wrong_token(world: World) -> None:
 async def no_credits_left(world: World) -> None:
     """Without credits the person gets a link to register, bound to their project."""
     person, room = await newcomer(world)
-    await world.say(person, room, PROMO)
+    await world.say(person, room, PROMO, samples.photos(2))
     shown = await world.sees(room, phrase("error-no-credits-trial", link=ANY))
     assert any("bind=" in text for text in (shown.text, *(knob.url for knob in shown.knobs)))
     assert "nmv_usr_" not in shown.text

@@ -72,7 +72,9 @@ async def final(
         ]
 
     await world.until(found, f"the end of a turn in {room.id}")
-    return found()[0]
+    shown = found()[0]
+    await world.pass_time(2)  # the person reads it
+    return shown
 
 
 async def film(world: World, room: Room, *, after: int = -1) -> Shown:
@@ -82,7 +84,9 @@ async def film(world: World, room: Room, *, after: int = -1) -> Shown:
         return [s for s in world.shown(room) if s.order > after and s.video is not None]
 
     await world.until(found, f"a video in {room.id}")
-    return found()[0]
+    shown = found()[0]
+    await world.pass_time(2)
+    return shown
 
 
 def progress(world: World, room: Room) -> Shown | None:
