@@ -41,13 +41,14 @@ def _looked_at_or_edited(text: str) -> Action | None:
     return None
 
 
-_DECISIVE = (Action.EXPORT, Action.CREDITS, Action.UPLOAD)
+DECISIVE = (Action.EXPORT, Action.CREDITS, Action.UPLOAD)
+"""What an instruction is for when it also opens, looks at or moves something on the way."""
 
 
 def settle(found: Sequence[Action]) -> tuple[Action, ...]:
     """One instruction means one thing: opening a panel on the way to a button is not a wish."""
     kept = list(dict.fromkeys(found))
-    if any(action in kept for action in _DECISIVE):
+    if any(action in kept for action in DECISIVE):
         kept = [action for action in kept if action not in (Action.STATE, Action.EDIT)]
     if Action.CREDITS in kept or Action.UPLOAD in kept:
         kept = [action for action in kept if action is not Action.TIMELINE]

@@ -56,7 +56,7 @@ def judge(texts: tuple[str, ...]) -> tuple[bool, ...]:
         return nothing
     kinds: list[Kind] = []
     for n, (text, low) in enumerate(zip(texts, lows, strict=True)):
-        clause = _Clause(text, low, " ".join(lows[n:]), _after_content(kinds))
+        clause = _Clause(text, low, " ".join(lows[n:]), _after_content(kinds), " ".join(lows[:n]))
         kinds.append(clause.kind(bool(kinds) and kinds[-1] is Kind.INSTRUCTION))
     if Kind.INSTRUCTION not in kinds and len(texts) > 1 and _about_screen(whole):
         return (True,) * len(texts)
@@ -102,6 +102,18 @@ def how_to(text: str) -> bool:
     """Whether a heading announces steps to be done by hand."""
     low = lower(text)
     return _grammar(low).starts("HOW_TO", low)
+
+
+def tells_video(heading: str) -> bool:
+    """Whether a heading announces what the video shows ("Here is the script:")."""
+    low = lower(heading)
+    return _grammar(low).starts("SCRIPT_HEADING", low) and not how_to(heading)
+
+
+def names_app(text: str) -> bool:
+    """Whether a line names a place that only the editor has."""
+    low = lower(text)
+    return _grammar(low).has("APP_PLACE", low)
 
 
 def stands_alone(text: str) -> bool:
@@ -179,12 +191,18 @@ def _start(grammar: Grammar, low: str) -> tuple[int, bool]:
 class _Clause:
     """One clause: as written, in lower case, with the rest of its sentence."""
 
-    def __init__(self, text: str, low: str, addressed: str, after_content: bool) -> None:
+    def __init__(
+        self, text: str, low: str, addressed: str, after_content: bool, before: str
+    ) -> None:
         self.text, self.low, self.addressed = text, low, addressed
         self.after_content = after_content
         self.grammar = _grammar(low)
+        tale = after_content and self.grammar.starts("GOES_ON", low)
+        self.narrated = tale and self.grammar.has("NARRATES", before)
 
     def kind(self, after_instruction: bool) -> Kind:
+        if self.narrated:
+            return Kind.CONTENT
         if self._chinese() if self.grammar is ZH else self._english():
             return Kind.INSTRUCTION
         grammar, low = self.grammar, self.low
@@ -216,10 +234,14 @@ class _Clause:
         rest = self.low[at:]
         named = bool(_CAPITAL_NAME.search(self.text, max(0, at - 1))) or CONTROL in rest
         strong = named or EN.has("STRONG", rest)
+        if EN.starts("NOUN_FIRST", rest) and not EN.starts("SEE_THAT", rest):
+            return False
         if EN.starts("TO_CHAT", rest) and not EN.has("TRUE_PLACE", rest):
             return False
         if self.after_content and not asked:
             verbs = ("KEY", "CLICK", "PRESS", "DRAG", "OPEN", "LOOK", "USE")
+            if EN.starts("CLICK", rest) and EN.has("SCREEN_THING", rest):
+                return True
             return strong and any(EN.starts(verb, rest) for verb in verbs)
         if any(EN.starts(verb, rest) for verb in ("KEY", "CLICK", "DRAG", "PRESS_NAME")):
             return True

@@ -107,6 +107,9 @@ def _sentence(plain: Plain, body: str, span: Span, gone: list[bool]) -> _Part:
     )
     if all(drop) or not any(drop):
         return _Part((), said, goes_on)
+    if not any(meant(clause) for clause in said):
+        # "You're all set to export - press the button there": the kept half tells what for.
+        said = (*said, lower(plain.text[slice(*span)]))
     return _Part(tuple(_clause_cuts(plain, span, pieces, drop)), said, goes_on)
 
 

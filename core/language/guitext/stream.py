@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from core.language.guitext.actions import settle
-from core.language.guitext.judge import how_to, is_step, stands_alone
+from core.language.guitext.actions import DECISIVE, settle
+from core.language.guitext.judge import how_to, is_step, names_app, stands_alone, tells_video
 from core.language.guitext.model import Action, Translation
 from core.language.guitext.plain import view
 from core.language.guitext.reduce import PREFIX, Reduced, reduce_line
@@ -152,6 +152,8 @@ class StreamTranslator:
             return
         items, self._items = self._items, []
         reduced = [reduce_line(item.text) for item in items]
+        if self._heading and tells_video(_last_sentence(self._heading.line.text)):
+            reduced = [_as_shown(*both) for both in zip(items, reduced, strict=True)]
         if self._is_how_to(items, reduced):
             found = [action for one in reduced for action in one.actions]
             dropped = Reduced("", settle(found), True, True)
@@ -237,6 +239,13 @@ class StreamTranslator:
         self._lost_gap = max(self._lost_gap, line.gap, key=lambda one: one.count("\n"))
         self._dropped_first = self._dropped_first or not self._started
         self._dropped_last = True
+
+
+def _as_shown(item: _Line, reduced: Reduced) -> Reduced:
+    """An item below "Here is the script:" is content, unless it speaks of the editor itself."""
+    if names_app(item.text) or any(action in DECISIVE for action in reduced.actions):
+        return reduced
+    return Reduced(item.text)
 
 
 def _body(text: str) -> str:
