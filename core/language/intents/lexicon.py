@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import islice
 from typing import Final
 
 from core.language.intents.normal import clean, units
@@ -49,7 +48,10 @@ class Lexicon:
             for entry in entries:
                 self._add(found, tag, entry)
         self._entries = {key: frozenset(tags) for key, tags in found.items()}
-        self._typed = [k for k in self._entries if " " not in k and len(k) >= _TYPO_MIN]
+        self._typed: dict[str, list[str]] = {}
+        for key in self._entries:
+            if " " not in key and len(key) >= _TYPO_MIN:
+                self._typed.setdefault(key[0], []).append(key)
 
     def _add(self, found: dict[str, set[str]], tag: str, entry: str) -> None:
         parts = units(clean(entry))
@@ -120,8 +122,10 @@ class Lexicon:
         """The entry one slip away: a letter lost, added, changed or swapped."""
         if len(word) < _TYPO_MIN or not word.isalpha():
             return None
-        hits = [key for key in self._typed if abs(len(key) - len(word)) <= 1 and _slip(word, key)]
-        return hits[0] if hits else None
+        for key in self._typed.get(word[0], ()):
+            if abs(len(key) - len(word)) <= 1 and _slip(word, key):
+                return key
+        return None
 
 
 def _slip(typed: str, meant: str) -> bool:
@@ -168,8 +172,3 @@ def lexicon(language: str) -> Lexicon:
                 entries = [entry for entry in entries if " " not in entry]
             classes.setdefault(tag, []).extend(entries)
     return Lexicon(classes, spaced=language not in _UNSPACED)
-
-
-def known(pieces: Iterable[Piece]) -> int:
-    """How many pieces the lexicon knows."""
-    return sum(1 for piece in islice(pieces, 200) if piece.tags)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from core.language.intents import clauses, links, normal, voice
@@ -48,9 +48,11 @@ _BY_SCRIPT: Final[dict[str, tuple[str, ...]]] = {
 }
 _CHAINED: Final = frozenset({Intent.EXPORT, Intent.STATE, Intent.CREDITS, Intent.NEW})
 _MAX_UNITS: Final = {True: 26, False: 48}  # words of a spaced script, characters of another
+_LINK_CHARS: Final = 8192
 _SLACK: Final = {True: 1, False: 2}
 _TYPO_WORDS: Final = 5
 _TYPOS: Final = 2
+_REMARK_UNKNOWN: Final = 5
 _VOICE_CHARS: Final = 80
 _VOICE_UNITS: Final = {True: 12, False: 22}
 _SUGGEST: Final = 0.5
@@ -65,6 +67,7 @@ class _Reader:
     """One language's view of a text."""
 
     words: Lexicon
+    covers: dict[str, list[Piece]] = field(default_factory=dict)
 
     @property
     def slack(self) -> int:
@@ -72,22 +75,26 @@ class _Reader:
         return _SLACK[self.words.spaced]
 
     def pieces(self, text: str) -> list[Piece]:
-        parts = normal.units(text)[: _MAX_UNITS[self.words.spaced] + 1]
-        return self.words.cover(parts)
+        """The cover of the first units of `text`, worked out once a message."""
+        found = self.covers.get(text)
+        if found is None:
+            parts = normal.units(text)[: _MAX_UNITS[self.words.spaced] + 1]
+            found = self.covers[text] = self.words.cover(parts)
+        return found
 
     def intent(self, text: str) -> Intent | None:
         """The command that the whole of `text` is, or None."""
         parts = normal.units(text)
         if not parts or len(parts) > _MAX_UNITS[self.words.spaced]:
             return None
-        return decide(self.words.cover(parts), self.slack)
+        return decide(self.pieces(text), self.slack)
 
     def mended(self, text: str) -> Intent | None:
         """The command that a few mistyped words were meant as, or None."""
         parts = normal.units(text)
         if not self.words.spaced or not 0 < len(parts) <= _TYPO_WORDS:
             return None
-        unknown = {piece.text for piece in self.words.cover(parts) if not piece.tags}
+        unknown = {piece.text for piece in self.pieces(text) if not piece.tags}
         if not 0 < len(unknown) <= _TYPOS:
             return None
         meant = [(self.words.nearest(part) or part) if part in unknown else part for part in parts]
@@ -121,7 +128,7 @@ def route(text: str, has_attachment: bool = False) -> Route:
     bare = links.without_urls(short)
     if has_attachment:
         return _with_file(bare)
-    if links.media_urls(text[:8192]):
+    if links.media_urls(text[:_LINK_CHARS]):
         return _with_file(bare)
     clean = normal.clean(bare)
     if bare != short and not normal.units(clean):
@@ -273,10 +280,13 @@ def _with_file(bare: str) -> Route:
 
 def _is_remark(pieces: Sequence[Piece]) -> bool:
     """Words that only hand the file over: "here are the photos", "one more"."""
-    if any("edit" in piece.tags and not piece.tags & {"media", "file"} for piece in pieces):
+    if any(
+        "edit" in piece.tags and not piece.tags & {"media", "file", "vid", "rem"}
+        for piece in pieces
+    ):
         return False
     fine = {"f", "def", "i", "q", "vid", "file", "media", "own", "num", "rem", "indef", "more"}
     fine |= {"sendyou", "upl", "upload!", "fin", "all", "later", "appr", "got", "proj"}
     unknown = sum(1 for piece in pieces if not piece.tags & fine)
     opens = bool(pieces) and "here" in pieces[0].tags
-    return unknown == 0 or (opens and unknown <= 5)
+    return unknown == 0 or (opens and unknown <= _REMARK_UNKNOWN)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from core.language.intents.lexicon import Piece
@@ -17,6 +18,20 @@ from core.language.intents.model import Intent
 
 ALWAYS: Final = frozenset({"f", "def", "i", "q"})
 """Politeness, pronouns, articles, particles, question words: any command may have them."""
+
+
+_bits: dict[str, int] = {}
+
+
+def _mask(tags: frozenset[str]) -> int:
+    """Word classes as bits: fifty rules a message are then fifty integer tests."""
+    total = 0
+    for tag in tags:
+        total |= 1 << _bits.setdefault(tag, len(_bits))
+    return total
+
+
+_mask_of = lru_cache(maxsize=4096)(_mask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +46,31 @@ class Rule:
     allow: frozenset[str] = frozenset()
     spare: int = 0
     always: frozenset[str] = ALWAYS
-
-    fine: frozenset[str] = field(init=False)
+    fine: int = field(init=False)
+    groups: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "fine", self.allow.union(self.always, *self.need))
+        object.__setattr__(self, "fine", _mask(self.allow.union(self.always, *self.need)))
+        object.__setattr__(self, "groups", tuple(_mask(group) for group in self.need))
 
-    def holds(self, pieces: Sequence[Piece], slack: int) -> bool:
-        """Whether these pieces are this command; `slack` scales `spare` for unspaced scripts."""
-        fine = self.fine
+    def holds(self, masks: Sequence[int], said: int, slack: int) -> bool:
+        """Whether pieces with these classes are this command; `said` is all of them together.
+
+        `slack` scales `spare` for unspaced scripts.
+        """
+        for group in self.groups:
+            if not said & group:
+                return False
         left = self.spare * slack
-        for piece in pieces:
-            if piece.tags.isdisjoint(fine):
+        for mask in masks:
+            if not mask & self.fine:
                 left -= 1
-                if left < 0 or "edit" in piece.tags or "neg" in piece.tags:
+                if left < 0 or mask & _NEVER_SPARED:
                     return False
         return True
+
+
+_NEVER_SPARED: Final = _mask(frozenset({"edit", "neg"}))
 
 
 def _rule(intent: Intent, need: str, allow: str = "", spare: int = 0) -> Rule:
@@ -125,18 +149,20 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule(_I.UPLOAD, "own media|vid|file", "use have num"),
     _rule(_I.UPLOAD, "own use", "media vid file num accept"),
     # Ways in.
-    _rule(_I.HELP, "helpw", "bot use show indef"),
+    _rule(_I.HELP, "helpw", "bot use show indef give what num talk"),
     _rule(_I.HELP, "use bot", "show helpw"),
     _rule(_I.NEW, "neww proj", "vid indef make open"),
+    _rule(_I.NEW, "neww vid make", "indef open"),
 )
 
 
 def decide(pieces: Sequence[Piece], slack: int = 1) -> Intent | None:
     """The first rule that covers the whole message, or None (the message is the agent's)."""
-    said: frozenset[str] = frozenset().union(*(piece.tags for piece in pieces))
+    masks = [_mask_of(piece.tags) for piece in pieces]
+    said = 0
+    for mask in masks:
+        said |= mask
     for rule in RULES:
-        if any(said.isdisjoint(group) for group in rule.need):
-            continue
-        if rule.holds(pieces, slack):
+        if rule.holds(masks, said, slack):
             return rule.intent
     return None

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Final
 from zlib import crc32
 
@@ -45,7 +46,7 @@ def _names(clean: str, pieces: Sequence[Piece]) -> Iterator[str]:
         yield from (text[at : at + size] for at in range(len(text) - size + 1))
     words = text.split()[:16]
     yield from (f"w:{word}" for word in words)
-    yield from (f"p:{one} {two}" for one, two in zip(words, words[1:], strict=False))
+    yield from (f"p:{one} {two}" for one, two in pairwise(words))
     tags = sorted({tag for piece in pieces[:24] for tag in piece.tags} - {"f", "rem", "here"})
     yield from (f"t:{tag}" for tag in tags)
     unknown = sum(1 for piece in pieces if not piece.tags)
