@@ -140,6 +140,7 @@ def _grammar(low: str) -> Grammar:
     return ZH if has_cjk(low) else EN
 
 
+@lru_cache(maxsize=128)
 def _may_be_asked(low: str) -> bool:
     """A cheap look first: without any word of a screen, none of the rules can hold."""
     return len(low) > _SHORTEST and _grammar(low).has("ANY_SIGN", low)

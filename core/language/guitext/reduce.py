@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.language.guitext.actions import meant, settle
 from core.language.guitext.judge import (
@@ -30,8 +31,8 @@ _MAX_ROUNDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Reduced:
-    """A line after reduction; `dropped` means that an instruction was removed, `empty` that nothing
-    else was there. `ends_dropped` tells whether its last sentence was one."""
+    """A line after reduction: `dropped` when an instruction went, `empty` when nothing else was
+    there; `text` is then empty too, without the line's bullet."""
 
     text: str
     actions: tuple[Action, ...] = ()
@@ -39,6 +40,7 @@ class Reduced:
     empty: bool = False
 
 
+@lru_cache(maxsize=128)
 def reduce_line(line: str) -> Reduced:
     """Reduce until nothing more goes, so that a second translation finds nothing to do."""
     if not worth_reading(line):
