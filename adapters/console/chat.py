@@ -76,10 +76,10 @@ class ConsoleChat:
     async def send(
         self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
     ) -> MessageRef:
-        """Print a message; a silent one becomes the living line."""
+        """Print a message; a silent one that can be cancelled becomes the living line."""
         self._count += 1
         ref = MessageRef(address.chat, str(self._count))
-        if silent:
+        if silent and message.buttons:
             self._stop_live()
             self._live_ref = ref.message
             self._live = Live(
@@ -109,9 +109,12 @@ class ConsoleChat:
         return await self.send(address, Message(text, message.buttons))
 
     async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
-        """Renew the living line; what was printed stays as it was."""
-        if self._live is not None and ref.message == self._live_ref:
-            self._live.update(render.streamed(message))
+        """Renew the living line; what was printed cannot change, so its new words follow it."""
+        if ref.message == self._live_ref:
+            if self._live is not None:
+                self._live.update(render.streamed(message))
+        else:
+            self._print(ref, message)
 
     async def delete(self, address: Address, ref: MessageRef) -> None:
         """End the living line."""

@@ -105,9 +105,9 @@ IDEA_BUTTONS = ("button-idea-promo", "button-idea-slideshow", "button-idea-verti
 def balance(language: str, credits: Credits) -> str:
     """How many credits there are, and how many are reserved."""
     total = credits.total if credits.total is not None else credits.available
-    line = say(
-        language, "credits-balance", available=credits.available, total=total, frozen=credits.frozen
-    )
+    key = "credits-balance" if total > credits.available else "credits-left"
+    figures = {"available": credits.available, "total": total, "frozen": credits.frozen}
+    line = say(language, key, **figures)
     if credits.frozen:
         line += "\n" + say(language, "credits-frozen", frozen=credits.frozen)
     return line

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import structlog
+
 from core.accounts import Access
 from core.backend import Backend
+from core.chat import ChatError, Message, MessageRef
 from core.clock import Clock
 from core.config import CoreConfig, Waits
+from core.language.phrases import say
 from core.outbox import Outbox
 from core.projects import Projects
 from core.store.records import Job
@@ -18,6 +22,10 @@ from core.work.fetch import Fetch
 from core.work.ledger import Ledger
 from core.work.media import Converter
 from core.work.screen import Screen
+
+log = structlog.get_logger(__name__)
+
+TRIAL_DAYS = 7  # contract: Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +66,25 @@ class Tools:
         return Wording(job.language, self.config.web_url, self.config.studio)
 
     async def access(self, job: Job, screen: Screen) -> Access:
-        """The token for the job, with a word about the first contact and about waits."""
-        if not await self.backend.accounts.has_access(job.user):
-            screen.stage("setup-working")
-            access = await self.backend.accounts.access(job.user, screen.wait)
-            screen.stage("setup-ready")
-            return access
-        return await self.backend.accounts.access(job.user, screen.wait)
+        """The token for the job; at the first contact its person is told what is going on."""
+        accounts = self.backend.accounts
+        if await accounts.has_access(job.user):
+            return await accounts.access(job.user, screen.wait)
+        ref = await self._welcome(job, None, say(job.language, "setup-working"))
+        access = await accounts.access(job.user, screen.wait)
+        ready = say(job.language, "setup-ready")
+        if access.granted and not self.config.studio:
+            days = TRIAL_DAYS
+            ready += " " + say(job.language, "setup-trial", credits=access.granted, days=days)
+        await self._welcome(job, ref, ready)
+        return access
+
+    async def _welcome(self, job: Job, ref: MessageRef | None, text: str) -> MessageRef | None:
+        """Post the first words, or edit them; that they could not be posted stops nothing."""
+        try:
+            if ref is None:
+                return await self.outbox.post(job.address, Message(text), silent=True)
+            await self.outbox.edit(job.address, ref, Message(text))
+        except ChatError as error:
+            log.info("welcome not posted", job=job.id, error=repr(error))
+        return ref

@@ -5,6 +5,10 @@ credits-balance = You have { $available ->
         [one] **{ $available }** credit
        *[other] **{ $available }** credits
     } left of { $total }.
+credits-left = You have { $available ->
+        [one] **{ $available }** credit
+       *[other] **{ $available }** credits
+    } left.
 credits-frozen = { $frozen ->
         [one] { $frozen } credit is reserved for work under way.
        *[other] { $frozen } credits are reserved for work under way.
@@ -15,7 +19,7 @@ credits-shared = These credits are shared by everyone who uses this bot.
 credits-linked = This is your own NemoVideo account.
 # $link (URL)
 credits-top-up = Get more credits: { $link }
-credits-studio = The built-in studio works on this machine and costs nothing.
+credits-studio = These are play credits: the built-in studio works on this machine and costs nothing.
 credits-unavailable = I can't read your credits right now. Try /credits again in a minute.
 
 login-ask = Send me your NemoVideo access token in your next message. I delete it from the chat at once and keep it encrypted; /cancel leaves everything as it is.

@@ -1,11 +1,12 @@
 credits-balance = 你还有 **{ $available }** 积分，共 { $total }。
+credits-left = 你还剩 **{ $available }** 积分。
 credits-frozen = 其中 { $frozen } 积分为进行中的工作预留。
 credits-costs = 生成一个片段约 100 积分，一次剪辑约 50；导出免费。
 credits-trial = 这是免费试用。用 /login 可以换成自己的账户。
 credits-shared = 这些积分由这个机器人的所有用户共用。
 credits-linked = 这是你自己的 NemoVideo 账户。
 credits-top-up = 获取更多积分：{ $link }
-credits-studio = 内置工作室在这台机器上运行，不收费。
+credits-studio = 这些只是体验积分：内置工作室在本机运行，不花任何钱。
 credits-unavailable = 现在读不到积分，一分钟后再用 /credits 试试。
 
 login-ask = 请在下一条消息里发送你的 NemoVideo 访问令牌。我会立刻从聊天中删除它并加密保存；用 /cancel 则一切不变。
