@@ -160,8 +160,9 @@ def _words(clean: str) -> Route:
             found = reader.intent(clean)
             if found is not None:
                 return Route(found)
+    cuts = clauses.seams(clean)
     for reader in readers:
-        chained = _chained(clean, reader)
+        chained = _chained(clean, cuts, reader)
         if chained is not None:
             return chained
     for reader in readers:
@@ -185,13 +186,13 @@ def _second_voice(clean: str, readers: Sequence[_Reader]) -> Route:
     return Route(Intent.SSE, suggestion=heard.intent)
 
 
-def _chained(clean: str, reader: _Reader) -> Route | None:
+def _chained(clean: str, cuts: Sequence[clauses.Seam], reader: _Reader) -> Route | None:
     """A message of several clauses: an edit and a command, two commands, or talk and a command."""
     if len(clean) <= normal.HEAD:
         opened = _opening(clean, reader)
         if opened is not None:
             return opened
-    for seam in clauses.seams(clean):
+    for seam in cuts:
         if len(seam.tail) > normal.TAIL:
             return None
         found = reader.intent(seam.tail)

@@ -156,13 +156,16 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 
+_SPARING: Final = tuple(rule for rule in RULES if rule.spare)
+
+
 def decide(pieces: Sequence[Piece], slack: int = 1) -> Intent | None:
     """The first rule that covers the whole message, or None (the message is the agent's)."""
     masks = [_mask_of(piece.tags) for piece in pieces]
     said = 0
     for mask in masks:
         said |= mask
-    for rule in RULES:
+    for rule in RULES if all(masks) else _SPARING:
         if rule.holds(masks, said, slack):
             return rule.intent
     return None
