@@ -164,6 +164,8 @@ def lexicon(language: str) -> Lexicon:
     """
     classes: dict[str, list[str]] = {}
     layers = ["common", language]
+    if language == "en":
+        layers.append("en_idioms")
     if language in _CODE_MIXED:
         layers.insert(1, "en")
     for layer in layers:
