@@ -152,7 +152,7 @@ class StreamTranslator:
             return
         items, self._items = self._items, []
         reduced = [reduce_line(item.text) for item in items]
-        if self._heading and tells_video(_last_sentence(self._heading.line.text)):
+        if self._heading and tells_video(_last_sentence(self._heading.reduced.text)):
             reduced = [_as_shown(*both) for both in zip(items, reduced, strict=True)]
         if self._is_how_to(items, reduced):
             found = [action for one in reduced for action in one.actions]

@@ -59,6 +59,7 @@ def test_the_outcome_is_the_reply_minus_removed_spans(text: str) -> None:
 
 
 @given(ANY_REPLY)
+@example("Done. Click Export.The tutorial shows:\n1. Open the box\n2. Press the power button")
 def test_a_second_translation_finds_nothing_to_do(text: str) -> None:
     """What has been translated once is stable."""
     once = translate(text)
