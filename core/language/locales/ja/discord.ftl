@@ -1,10 +1,10 @@
 ### Only on Discord: first answers to commands, and forms (title and field at most 45 characters).
 
-discord-noted = 了解しました。回答はここに届きます。
-discord-noted-private = ここには投稿できないため、回答は個人チャットに届きます。
+discord-noted = 了解です。回答はここに届きます。
+discord-noted-private = ここには投稿できないので、回答は個人チャットに届きます。
 # $where (text): the channel, $permissions (text): Discord's names of them
-discord-missing-permissions = { $where } に投稿できません。{ $permissions } の権限がありません。管理者に許可を依頼してください。それまでは個人チャットで回答します。
+discord-missing-permissions = { $where } に投稿できません。{ $permissions } の権限がありません。管理者に許可をお願いしてください。それまでは個人チャットで回答します。
 discord-not-taken = 受け付けられませんでした。1分後にもう一度お試しください。
-discord-ask-title = 何を変更しますか？
+discord-ask-title = 何を変えますか？
 discord-ask-field = 自由に書いてください
 discord-use-slash = 個人メッセージを送れません。ここでスラッシュコマンドを使ってください。回答はあなただけに表示されます。

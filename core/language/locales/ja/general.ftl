@@ -1,0 +1,57 @@
+### Register: です・ます, polite and light, no honorific for the user beyond ご自分.
+
+start-welcome =
+    こんにちは！写真やクリップとひとことから、完成した動画を作ります。
+    写真を何枚か送って、作りたいものを書いてください。例：`写真で15秒のプロモーション動画を作って`
+start-returning = おかえりなさい！変えたいところを書くか、新しい写真を送って何を作るか教えてください。
+setup-working = 準備しています…
+setup-ready = 準備ができました。始めましょう！
+setup-trial = 無料クレジットが{ $credits }あります（{ $days }日間有効）。
+setup-cloud = 動画はクラウドの NemoVideo が作ります。
+setup-studio = 動画はこのマシンの内蔵スタジオが、あなたの写真とクリップから作ります。
+
+help-text =
+    作りたいものや変えたいところを、そのまま言葉で書いてください。毎回タイムラインをお見せします。
+
+    • 写真、クリップ、音楽を送る（ひとこと付きでも、なしでも）
+    • `15秒にして`、`ローファイの音楽を30%で入れて`、`2枚目の写真を外して`
+    • 気に入ったら /export：MP4 がここに届きます
+    • /new で最初から、/projects で前のプロジェクトへ
+    • /cancel で進行中の作業を止める
+help-limits =
+    知っておいてほしいこと：
+    • 縦横比を変えるには、動画を生成し直す必要があります
+    • YouTube や Spotify のリンクは音楽に使えません。内蔵ライブラリに似た曲があります
+    • 写真の修整はできませんが、きれいなスライドショーになります
+    • 台本は60語以内、お願いは具体的なほどうまくいきます
+    • 30秒のクリップは1〜2分かかります。仕上がりは最大1080x1920です
+help-formats = 使えるファイル：動画は MP4・MOV・AVI・WebM・MKV、画像は JPG・PNG・GIF・WebP、音声は MP3・WAV・M4A・AAC、それぞれ200 MBまで。
+
+group-intro-commands = みなさん、こんにちは！/help@{ $bot } か、私のメッセージへの返信で話しかけてください。ここでのほかのメッセージは見えないので、メンションだけでは届かないことがあります。プロジェクトもクレジットも一人ずつ別です。
+group-intro-mentions = みなさん、こんにちは！{ $bot } へのメンションか、私のメッセージへの返信で話しかけてください。ここでのほかのメッセージは見えないので、写真と文章は同じメッセージに入れてください。プロジェクトもクレジットも一人ずつ別です。
+group-not-your-button = このボタンは、お願いした本人だけが使えます。あなたの動画もどうぞ！
+group-answered-privately = 個人チャットに回答を送りました。
+group-write-me-first = まだ個人チャットに送れません。私とのチャットを開いて「開始」を押し、もう一度お試しください。
+button-too-old = そのボタンはもう使えません。いちばん新しいメッセージのボタンを使ってください。
+button-already-used = もう進めています。
+
+language-ask = どの言語で話しましょうか？
+language-changed = これからは{ $language }で話します。
+language-unknown = 「{ $language }」はまだ話せません。/language から選んでください。
+
+settings-title = 設定
+settings-language = 言語：{ $language }
+settings-quality = 書き出しの画質：{ $quality }
+settings-account = アカウント：{ $account }
+settings-account-linked = 自分のもの（連携済み）
+settings-account-shared = このボットの共有
+settings-account-anonymous = 無料トライアル
+settings-backend-cloud = 動画を作るところ：NemoVideo
+settings-backend-studio = 動画を作るところ：内蔵スタジオ
+settings-quality-changed = これからは{ $quality }で書き出します。
+settings-quality-unknown = 書き出しは720pか1080pです。どちらかを選んでください。
+
+console-welcome = やりたいことを入力するか、ファイルをここにドラッグしてください。詳しくは /help、終了は Ctrl-C です。
+console-goodbye = それではまた！途中のものは次に起動したときに続けます。
+console-you = あなた
+console-bot = Reelay
