@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 import structlog
 
@@ -21,8 +22,10 @@ from core.pace import Pace
 from core.store.engine import parse_url
 from core.store.store import Store
 from core.store.vault import Vault, find_key
+from core.work.fetch import Inspector
 from core.work.lanes import Lanes
 from core.work.ledger import Caps
+from core.work.media import Converter
 from studio.server import Costs, Studio, StudioConfig
 from studio.server import Pace as StudioPace
 
@@ -34,6 +37,10 @@ LOOP_SECONDS = 60.0
 DRAIN_SECONDS = 20.0
 FORGET_EVERY = 6 * 3600.0
 FREE = Costs(generate=0, edit=0)
+
+
+class Media(Inspector, Converter, Protocol):
+    """Core's questions about files, answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +63,13 @@ async def running(
     studio_config: StudioConfig | None = None,
     resume: bool | None = None,
     drain: float = DRAIN_SECONDS,
+    media: Media | None = None,
 ) -> AsyncIterator[Running]:
     """A bot with these adapters, its core started; the adapters are not run yet.
 
-    `resume` says whether open work is taken up, None decides by the start-loop guard. Raises
-    DatabaseError and VaultError with what to do.
+    `resume` says whether open work is taken up, None decides by the start-loop guard. On leaving,
+    running jobs have `drain` seconds. `media` looks into files, by default in worker processes.
+    Raises DatabaseError and VaultError with what to do.
     """
     clock = clock or SystemClock()
     async with AsyncExitStack() as stack:
@@ -75,23 +84,24 @@ async def running(
             studio = await stack.enter_async_context(Studio.open(folder, config))
         nemo = client(settings, studio, clock)
         stack.push_async_callback(nemo.aclose)
-        workers = Workers()
+        media = media or Workers()
         parts = Parts(
             store=store,
             nemo=nemo,
             clock=clock,
             dispatch=Lanes(store, resume=resume),
             chats={adapter.chat.platform: adapter.chat for adapter in adapters},
-            inspector=workers,
-            converter=workers,
+            inspector=media,
+            converter=media,
             spool=settings.reelay_data_dir / "spool",
             shared_token=settings.nemo_token if studio is None else None,
         )
         core = Core(parts, core_config(settings))
-        await core.start(resume=resume)
-        stack.push_async_callback(core.stop, drain)
+        # What is left in the drain is still told: connections to the platforms close after it.
         for adapter in adapters:
             stack.push_async_callback(adapter.close)
+        stack.push_async_callback(core.stop, drain)
+        await core.start(resume=resume)
         cleaning = asyncio.create_task(_forget(core, clock, settings.reelay_keep_days))
         stack.callback(cleaning.cancel)
         log.info("started", backend=settings.backend, resumed=resume)

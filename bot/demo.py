@@ -25,7 +25,6 @@ EDITS = ("add the title 'Summer Sale' in white", "make the colors a little warme
 # The second edit is answered with silence, as the cloud answers about 30 % of them: what changed
 # is then read from the project's state.
 SILENT = frozenset({"Look"})
-LOOK_EVERY = 0.1
 
 
 async def demo(
@@ -56,14 +55,7 @@ async def demo(
 async def _say(up: Running, adapter: ConsoleAdapter, text: str, files: list[Path]) -> None:
     """Say something, and wait until all that it led to is done."""
     await up.core.receive(adapter.request(text, files))
-    while not await _idle(up):  # noqa: ASYNC110 - what ends is a row, and rows send no events
-        await asyncio.sleep(LOOK_EVERY)
-
-
-async def _idle(up: Running) -> bool:
-    async with up.store.begin() as tx:
-        waiting = await tx.intake.open_rows(ME.conversation)
-        return not waiting and not await tx.jobs.open(ME.conversation)
+    await up.core.idle(ME.conversation)
 
 
 async def _verdict(console: Console, saved: Path | None) -> int:

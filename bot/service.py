@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import locale
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,10 +9,12 @@ from pathlib import Path
 import structlog
 from rich.console import Console
 
+from adapters.console import parse
 from adapters.console.adapter import ConsoleAdapter
 from bot.app import open_store, running, serve
+from bot.health import watched
 from bot.settings import Settings
-from core.chat import Adapter, Front
+from core.chat import Adapter
 from core.clock import Clock, SystemClock
 
 log = structlog.get_logger(__name__)
@@ -36,7 +37,8 @@ async def service(settings: Settings, screen: Console, *, resume: bool | None) -
             f"Reelay is running on {', '.join(a.chat.platform for a in adapters)}; "
             f"videos are made by {_maker(settings)}. Ctrl-C stops it."
         )
-        await serve(up, adapters)
+        async with watched(up, settings.reelay_http_host, settings.reelay_http_port):
+            await serve(up, adapters)
     return 0
 
 
@@ -51,7 +53,8 @@ async def terminal(
         if photos or prompt:
             await up.core.receive(adapter.request(prompt, list(photos)))
         await adapter.run(up.core)
-        await _finish(up.core)
+        # The input has ended (Ctrl-D, a pipe): what was asked for is still answered.
+        await up.core.idle(parse.ME.conversation)
     return 0
 
 
@@ -108,8 +111,3 @@ def _maker(settings: Settings) -> str:
     if settings.backend == "studio":
         return "the built-in studio on this machine"
     return "NemoVideo in the cloud"
-
-
-async def _finish(_front: Front) -> None:
-    """Input has ended (a pipe, Ctrl-D): what was asked for is still answered."""
-    await asyncio.sleep(0)

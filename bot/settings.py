@@ -127,7 +127,6 @@ class Settings(BaseSettings):
     )
     reelay_http_host: str = Field("127.0.0.1", description="Where health and metrics listen")
     reelay_http_port: int = Field(0, description="Port of /healthz, /readyz, /metrics; 0: off")
-    reelay_web_port: int = Field(8080, description="Port of the local web chat")
 
     @field_validator("reelay_allowed_users", "reelay_allowed_chats", "reelay_admins", mode="before")
     @classmethod

@@ -35,6 +35,9 @@ from core.work.tools import Tools
 log = structlog.get_logger(__name__)
 
 
+IDLE_LOOK = 0.1
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What core is given: everything that has a choice or a resource of its own."""
@@ -56,6 +59,7 @@ class Core:
     def __init__(self, parts: Parts, config: CoreConfig) -> None:
         store, clock = parts.store, parts.clock
         self._store = store
+        self._clock = clock
         self._dispatch = parts.dispatch
         self._config = config
         accounts = Accounts(store, parts.nemo, clock, shared=parts.shared_token)
@@ -95,6 +99,16 @@ class Core:
         """Take nothing more in, give running jobs `grace` seconds; the rest goes on at a start."""
         await self._inbox.close()
         await self._dispatch.stop(grace)
+
+    async def idle(self, conversation: str) -> None:
+        """Wait until nothing of a conversation waits or runs."""
+        while not await self._rests(conversation):
+            await self._clock.sleep(IDLE_LOOK)
+
+    async def _rests(self, conversation: str) -> bool:
+        async with self._store.begin() as tx:
+            waiting = await tx.intake.open_rows(conversation)
+            return not waiting and not await tx.jobs.open(conversation)
 
     async def receive(self, incoming: Incoming) -> bool:
         """`Front.receive`."""

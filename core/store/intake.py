@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.chat import Incoming, Place
@@ -66,6 +66,11 @@ class Intake:
         """Where something waits to be understood."""
         rows = await self._db.execute(select(incoming.c.conversation).where(incoming.c.open))
         return sorted({row.conversation for row in rows})
+
+    async def count_open(self) -> int:
+        """How many messages wait to be understood."""
+        query = select(func.count()).select_from(incoming).where(incoming.c.open)
+        return (await self._db.execute(query)).scalar_one()
 
     def read(self, row: Row) -> Incoming:
         """What was written down in that row."""
