@@ -1,0 +1,300 @@
+"""The scenarios' world on Discord: people with the app on one side, the stand-in in between."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import av
+from PIL import Image
+from pydantic import SecretStr
+from simcord.backend.models import Channel, Interaction, Message, MessageSticker, User
+
+from adapters.discord import DiscordAdapter, DiscordSettings
+from adapters.discord.commands import LOCALES
+from adapters.markdown import parse, plain_text
+from core.language.phrases import LANGUAGES, say
+from tests.e2e.clock import FakeClock
+from tests.e2e.discord_api import DiscordApi
+from tests.e2e.discord_api.interactions import People
+from tests.e2e.discord_api.server import File
+from tests.e2e.house import House
+from tests.e2e.scenarios.kit import Setup
+from tests.e2e.world import Knob, Person, Playable, Room, Sample, Shown, World
+
+_SILENT, _LOADING, _VOICE = 1 << 12, 1 << 7, 1 << 13
+# The line that stands in for Discord's "the application did not respond"; no answer of core's.
+_NOTED: Final = frozenset(say(lang, "discord-noted") for lang in LANGUAGES)
+# Waits of up to 30 s are slept through inside discord.py, on real time; longer ones reach core.
+_SHORTEST_FLOOD: Final = 31.0
+
+
+class DiscordWorld(World):
+    """People write through the stand-in; the bot behind it is the real one."""
+
+    platform = "discord"
+
+    def __init__(self, folder: Path, setup: Setup) -> None:
+        self.clock = FakeClock()
+        self.api = DiscordApi(self.clock.now)
+        self.people = People(self.api)
+        self._house = House(folder, self.clock, setup, self._adapter)
+        self.backend = self._house.backend
+        self._last: tuple[str, Mapping[str, Any]] = ("", {})
+        self.api.backend.subscribers.append(self._note)
+
+    async def open(self) -> None:
+        """Start everything."""
+        await self.api.start()
+        await self._house.open()
+        await self.start()
+        await self.settled()
+
+    async def close(self) -> None:
+        """End everything; what the bot asked that the stand-in can't do fails the scenario."""
+        await self._house.close()
+        await self.api.stop()
+        assert self.api.rest.gaps == []
+
+    def _adapter(self) -> DiscordAdapter:
+        settings = DiscordSettings(
+            SecretStr(self.api.token),
+            self.api.api_base_url,
+            self.api.gateway_url,
+            cdn_url=self.api.cdn_url,
+        )
+        return DiscordAdapter(settings, self.clock)
+
+    def _note(self, event: str, payload: Mapping[str, Any]) -> None:
+        bot = str(self.api.backend.bot_user.id)
+        if event == "INTERACTION_CREATE" or (
+            event == "MESSAGE_CREATE" and payload["author"]["id"] != bot
+        ):
+            self._last = (event, payload)
+
+    # -- people and places
+
+    def person(self, name: str, locale: str = "en") -> Person:
+        user = self.api.user(name)
+        self.people.locales[user.id] = LOCALES.get(locale, ("en-US",))[0]
+        return Person(name, str(user.id), locale)
+
+    def private(self, person: Person) -> Room:
+        return Room(str(self.api.dm(int(person.id)).id), (person,), private=True)
+
+    async def group(self, *members: Person, thread: bool = False) -> Room:
+        users = [self._user(member) for member in members]
+        with self.api.quiet():
+            guild = self.api.guild(*users)
+            channel = self.api.channel(guild)
+            below = self.api.thread(channel, users[0]) if thread else None
+        self.api.invite(guild)
+        await self.settled()
+        return Room(str(channel.id), members, private=False, thread=str(below.id) if below else "")
+
+    # -- what people do
+
+    async def say(
+        self,
+        person: Person,
+        room: Room,
+        text: str = "",
+        files: Sequence[Sample] = (),
+        *,
+        reply_to: str = "",
+        to_bot: bool = True,
+    ) -> str:
+        channel = self._channel(room)
+        if to_bot and not room.private:
+            text = f"<@{self.api.backend.bot_user.id}> {text}"
+        sent = [_file(sample) for sample in files if sample.kind != "sticker"]
+        message = self.api.backend.prepare_message(
+            channel.id,
+            int(person.id),
+            text,
+            attachments=[self.api.attach(channel.id, file) for file in sent],
+            stickers=[self._sticker(sample) for sample in files if sample.kind == "sticker"],
+            flags=_VOICE if any(sample.kind == "voice" for sample in files) else 0,
+            reference={"message_id": reply_to, "channel_id": str(channel.id)} if reply_to else None,
+        )
+        self.api.backend.commit_message(message)
+        return str(message.id)
+
+    async def command(self, person: Person, room: Room, name: str, args: str = "") -> str:
+        command = self.api.backend.find_command(name, None)
+        assert command is not None, f"/{name} is not registered"
+        options = {command["options"][0]["name"]: args} if args else {}
+        self.people.slash(self._user(person), self._channel(room), name, options)
+        return ""
+
+    async def press(self, person: Person, shown: Shown, label: str) -> str:
+        message = self._find(shown.room, int(shown.id))
+        record = self.people.press(self._user(person), message, label)
+        await self.until(lambda: record.responded, "the press is answered", within=10)
+        await self.settled()
+        told = [self._find(shown.room, number) for number in record.followup_ids]
+        return "\n".join(_readable(each) for each in told if each.visible_to(int(person.id)))
+
+    async def fill_in(self, person: Person, shown: Shown, label: str, text: str) -> None:
+        """Press a button that opens a form, and send the form."""
+        message = self._find(shown.room, int(shown.id))
+        record = self.people.press(self._user(person), message, label)
+        await self._submit(person, record, text)
+
+    async def rewrite(self, person: Person, room: Room, message: str, text: str) -> None:
+        self.api.backend.edit_message(self._channel(room).id, int(message), {"content": text})
+
+    async def login(self, person: Person, room: Room, token: str) -> None:
+        record = self.people.slash(self._user(person), self._channel(room), "login")
+        await self._submit(person, record, token)
+
+    async def _submit(self, person: Person, record: Interaction, text: str) -> None:
+        await self.until(lambda: record.modal is not None, "the form is shown", within=10)
+        self.people.submit(self._user(person), record, text)
+
+    async def redeliver(self) -> None:
+        event, payload = self._last
+        self.api.backend.emit(event, payload)
+
+    # -- what goes wrong
+
+    def block(self, person: Person) -> None:
+        self.api.blocked.add(int(person.id))
+
+    def flood(self, room: Room, times: int, retry_after: float) -> None:
+        path = f"/channels/{self._channel(room).id}/messages*"
+        self.api.faults.flood(path, times, max(retry_after, _SHORTEST_FLOOD))
+
+    def limit_uploads(self, room: Room, limit: int) -> None:
+        self.api.limits[self._channel(room).id] = limit
+
+    def forget(self, shown: Shown) -> None:
+        self.api.backend.delete_message(self._channel(shown.room).id, int(shown.id))
+
+    # -- the bot's process
+
+    async def start(self) -> None:
+        await self._house.start()
+        await self.api.gateway.connected()
+
+    async def kill(self) -> None:
+        await self._house.kill()
+
+    # -- what is seen
+
+    def shown(self, room: Room, person: Person | None = None) -> tuple[Shown, ...]:
+        reader = person or (room.members[0] if room.private else None)
+        return tuple(
+            self._show(room, message)
+            for message in self.api.posts(self._channel(room).id)
+            if message.visible_to(int(reader.id) if reader else None)
+            and not message.flags & _LOADING
+            and message.content not in _NOTED
+        )
+
+    def deleted_by_bot(self, room: Room, message: str) -> bool:
+        path = f"/channels/{self._channel(room).id}/messages/{message}"
+        return any(
+            (call.method, call.path, call.answered) == ("DELETE", path, 204)
+            for call in self.api.rest.calls
+        )
+
+    def activities(self, room: Room) -> tuple[str, ...]:
+        path = f"/channels/{self._channel(room).id}/typing"
+        return tuple("typing" for call in self.api.rest.calls if call.path == path)
+
+    def transcript(self) -> str:
+        lines = []
+        everything = [
+            message
+            for messages in self.api.backend.messages.values()
+            for message in messages.values()
+        ]
+        for message in sorted(everything, key=lambda message: message.id):
+            channel = self.api.backend.get_channel(message.channel_id)
+            who = self.api.backend.users[message.author_id].name
+            who = "Reelay" if message.author_id == self.api.backend.bot_user.id else who
+            where = "" if channel.guild_id is None else f"#{channel.name} "
+            alone = " (only for one)" if message.is_ephemeral else ""
+            silent = " (silent)" if message.flags & _SILENT else ""
+            files = "".join(f"[{each['filename']}] " for each in message.attachments)
+            lines.append(f"{where}{who}{alone}{silent}: {files}{_readable(message)}")
+            if knobs := _knobs(message):
+                lines.append("    " + " · ".join(f"[{knob.label}]" for knob in knobs))
+        return "\n".join(lines)
+
+    # -- how it is done
+
+    def _user(self, person: Person) -> User:
+        return self.api.backend.users[int(person.id)]
+
+    def _channel(self, room: Room) -> Channel:
+        return self.api.backend.get_channel(int(room.thread or room.id))
+
+    def _find(self, room: Room, message: int) -> Message:
+        return self.api.backend.get_message(self._channel(room).id, message)
+
+    def _sticker(self, sample: Sample) -> MessageSticker:
+        number = self.api.backend.snowflake()
+        self.api.cdn.store_sticker(number, 1, sample.data)
+        return MessageSticker(number, sample.name.split(".")[0], 1, 0)
+
+    def _show(self, room: Room, message: Message) -> Shown:
+        history = tuple(self.api.edits.get(message.id, ()))
+        return Shown(
+            id=str(message.id),
+            room=room,
+            text=_readable(message),
+            order=message.id,
+            knobs=_knobs(message),
+            video=self._video(message),
+            silent=bool(message.flags & _SILENT),
+            only_for=_reader(message),
+            edits=len(history),
+            history=tuple(plain_text(parse(text)) for text in history),
+        )
+
+    def _video(self, message: Message) -> Playable | None:
+        for attachment in message.attachments:
+            data = self.api.cdn.get(attachment["url"])
+            if attachment["content_type"] == "video/mp4" and data is not None:
+                return _playable(data, attachment["filename"])
+        return None
+
+
+def _file(sample: Sample) -> File:
+    return File(sample.name, sample.data, sample.mime, sample.claims)
+
+
+def _readable(message: Message) -> str:
+    # The zero-width space keeps "@everyone" from looking like a call; nobody sees it.
+    return plain_text(parse(message.content)).replace("\u200b", "").strip()
+
+
+def _reader(message: Message) -> str:
+    if not message.is_ephemeral:
+        return ""
+    return str(((message.interaction_metadata or {}).get("user") or {}).get("id", ""))
+
+
+def _knobs(message: Message) -> tuple[Knob, ...]:
+    return tuple(
+        Knob(button.get("label", ""), button.get("url", ""), not button.get("disabled"))
+        for row in message.components
+        for button in row.get("components", ())
+    )
+
+
+@cache
+def _playable(data: bytes, name: str) -> Playable:
+    """What Discord itself makes of an MP4: its size, its length and a picture to click on."""
+    with av.open(io.BytesIO(data), "r") as source:
+        stream = source.streams.video[0]
+        picture = io.BytesIO()
+        pixels = next(source.decode(stream)).to_ndarray(format="rgb24")
+        Image.fromarray(pixels).save(picture, "JPEG")
+        seconds = float((source.duration or 0) / 1_000_000)
+        return Playable(data, name, stream.width, stream.height, seconds, picture.getvalue())
