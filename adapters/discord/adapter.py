@@ -116,7 +116,7 @@ class _Client(discord.AutoShardedClient):
 
 
 class DiscordAdapter:
-    """Discord for one bot. `login` alone is enough to post, as workers do."""
+    """One bot on Discord; `chat` logs in by itself, so it works also where `run` never runs."""
 
     chat: DiscordChat
 
@@ -125,22 +125,32 @@ class DiscordAdapter:
         self._settings = settings
         self._clock = clock
         self._client = _Client(settings, clock)
-        self.chat = DiscordChat(self._client, clock)
+        self._logging_in = asyncio.Lock()
         self._opened = False
+        self.chat = DiscordChat(self._client, clock, self._connect)
 
     async def login(self) -> None:
         """Check the token and open the REST client, however long Discord is out of reach.
 
         Raises DiscordUnusable for a token that Discord refuses.
         """
-        if self._client.user is not None:
-            return
-        self._opened = True  # also a login that fails leaves a connection to close
-        token = self._settings.token.get_secret_value()
         try:
-            await self._patiently(lambda: self._client.login(token))
+            await self._patiently(self._connect)
         except discord.LoginFailure:
             raise DiscordUnusable(_CLOSED[4004]) from None
+
+    async def _connect(self) -> None:
+        async with self._logging_in:
+            if self._client.user is not None:
+                return
+            self._opened = True
+            try:
+                await self._client.login(self._settings.token.get_secret_value())
+            except BaseException:
+                # Each login opens a session of its own and forgets the one before.
+                await self._client.http.close()
+                self._client.http.connector = discord.utils.MISSING
+                raise
 
     async def run(self, front: Front) -> None:
         """Register the commands and listen until cancelled; raises DiscordUnusable."""

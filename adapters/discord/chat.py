@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from typing import Any, Final
@@ -52,10 +52,13 @@ class DiscordChat:
     platform = parse.PLATFORM
     hears_mentions = True
 
-    def __init__(self, client: discord.Client, clock: Clock) -> None:
+    def __init__(
+        self, client: discord.Client, clock: Clock, connect: Callable[[], Awaitable[None]]
+    ) -> None:
         self._client = client
         self._clock = clock
-        self._files = Files(client)
+        self._connect = connect
+        self._files = Files(client, connect)
         self._answers: OrderedDict[str, asyncio.Event] = OrderedDict()
 
     async def close(self) -> None:
@@ -151,6 +154,7 @@ class DiscordChat:
         return self._files.open(address, attachment)
 
     async def _channel(self, chat: str) -> discord.PartialMessageable:
+        await self._connect()
         user = parse.dm_user(chat)
         if user is None:
             return self._client.get_partial_messageable(int(chat))
@@ -196,6 +200,8 @@ class DiscordChat:
         acknowledged = self._answers.get(answer)
         if acknowledged is not None:
             await acknowledged.wait()
+        with translated("login"):
+            await self._connect()
         route = Route(
             "POST",
             "/webhooks/{webhook_id}/{webhook_token}",

@@ -51,6 +51,9 @@ def translated(where: str, *, limit: int = 0) -> Iterator[None]:
         raise Flood(error.retry_after) from error
     except discord.HTTPException as error:
         raise _refusal(error, where, limit) from error
+    except discord.LoginFailure as error:
+        log.error("discord_token_refused")
+        raise Unreachable("Discord refused the token") from error
     except aiohttp.ClientConnectorError as error:
         raise Unreachable(str(error)) from error
     except (TimeoutError, aiohttp.ClientError, OSError) as error:

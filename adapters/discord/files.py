@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Final
@@ -23,8 +23,9 @@ _EXPIRED: Final = frozenset({403, 404, 410})
 class Files:
     """Opens attachments; `Attachment.read` and `save` of discord.py would hold them in memory."""
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, connect: Callable[[], Awaitable[None]]) -> None:
         self._client = client
+        self._connect = connect
         self._session: aiohttp.ClientSession | None = None
 
     async def close(self) -> None:
@@ -68,10 +69,11 @@ class Files:
             raise AttachmentGone(attachment.name)
         channel = self._client.get_partial_messageable(int(parts[-3]))
         try:
+            await self._connect()
             message = await channel.fetch_message(int(attachment.message))
         except (discord.NotFound, discord.Forbidden) as error:
             raise AttachmentGone(attachment.name) from error
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             raise AttachmentUnreadable(attachment.name) from error
         for fresh in parse.attachments(message):
             if urlsplit(fresh.handle).path.split("/")[-2] == parts[-2]:

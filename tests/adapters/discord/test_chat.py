@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from adapters.discord.chat import short_nonce
 from core.chat import (
@@ -33,10 +32,9 @@ from tests.e2e.discord_api.limits import MIB, TIER_LIMITS
 BUTTONS = ((Button("Export", "export:1"), Button("Web editor", url="https://example.org/p")),)
 
 
-@pytest_asyncio.fixture
-async def worker(discord_bench: Bench) -> Bench:
-    """A bench that is logged in but not connected, as a worker posts."""
-    await discord_bench.adapter.login()
+@pytest.fixture
+def worker(discord_bench: Bench) -> Bench:
+    """A bench whose adapter never runs, as a worker posts."""
     return discord_bench
 
 
@@ -48,7 +46,7 @@ def _video(folder: Path, size: int) -> Video:
 
 
 async def test_worker_posts_without_a_gateway(worker: Bench) -> None:
-    """A login is enough to post: text, buttons, and nobody called by what the text holds."""
+    """A worker logs in and posts: text, buttons, and nobody called by what the text holds."""
     ada = worker.api.user("Ada")
     ref = await worker.adapter.chat.send(
         worker.private(ada.id), Message("**Done** @everyone", BUTTONS)
@@ -163,6 +161,7 @@ async def test_broken_connection_is_ambiguous_and_the_nonce_mends_it(worker: Ben
     """The answer got lost after the post: core hears so, and the same nonce finds the message."""
     ada = worker.api.user("Ada")
     address = worker.private(ada.id)
+    await worker.adapter.login()
     await worker.client.create_dm(ada)
     worker.api.faults.add(Fault("POST", "/channels/*/messages", late=True, cut=True))
     with pytest.raises(Ambiguous):
@@ -174,6 +173,7 @@ async def test_broken_connection_is_ambiguous_and_the_nonce_mends_it(worker: Ben
 async def test_nobody_there_is_unreachable(worker: Bench) -> None:
     """A refused connection surely posted nothing."""
     address = worker.private(worker.api.user("Ada").id)
+    await worker.adapter.login()
     await worker.api.stop()
     # The first try may still find an old connection that breaks under it.
     for expected in ((Unreachable, Ambiguous), (Unreachable,)):
@@ -290,3 +290,10 @@ async def test_private_limit_is_ten_mebibytes(worker: Bench) -> None:
     chat = worker.adapter.chat
     assert chat.upload_limit(worker.private(1)) == 10 * MIB
     assert chat.download_limit() is None
+
+
+async def test_refused_token_posts_nothing(worker: Bench) -> None:
+    """A worker whose token is refused surely posted nothing; core tries again later."""
+    worker.api.token = "another"
+    with pytest.raises(Unreachable):
+        await worker.adapter.chat.send(worker.private(1), Message("hello"))
