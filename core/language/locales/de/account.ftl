@@ -1,4 +1,8 @@
 credits-balance = Du hast noch **{ $available }** von { $total } Credits.
+credits-left = Du hast noch { $available ->
+        [one] **{ $available }** Credit
+       *[other] **{ $available }** Credits
+    }.
 credits-frozen = { $frozen ->
         [one] { $frozen } Credit ist für laufende Arbeit reserviert.
        *[other] { $frozen } Credits sind für laufende Arbeit reserviert.

@@ -2,6 +2,10 @@ credits-balance = Te { $available ->
         [one] queda **{ $available }** crédito
        *[other] quedan **{ $available }** créditos
     } de { $total }.
+credits-left = Te { $available ->
+        [one] queda **{ $available }** crédito
+       *[other] quedan **{ $available }** créditos
+    }.
 credits-frozen = { $frozen ->
         [one] { $frozen } crédito está reservado para el trabajo en curso.
        *[other] { $frozen } créditos están reservados para el trabajo en curso.

@@ -2,6 +2,10 @@ credits-balance = Il te reste { $available ->
         [one] **{ $available }** crédit
        *[other] **{ $available }** crédits
     } sur { $total }.
+credits-left = Il te reste { $available ->
+        [one] **{ $available }** crédit
+       *[other] **{ $available }** crédits
+    }.
 credits-frozen = { $frozen ->
         [one] { $frozen } crédit est réservé pour le travail en cours.
        *[other] { $frozen } crédits sont réservés pour le travail en cours.

@@ -1,4 +1,5 @@
 credits-balance = Kreditmu tinggal **{ $available }** dari { $total }.
+credits-left = Kreditmu tinggal **{ $available }**.
 credits-frozen = { $frozen } kredit dicadangkan untuk pekerjaan yang sedang berjalan.
 credits-costs = Membuat satu klip butuh sekitar 100 kredit, satu sesi edit sekitar 50; ekspor gratis.
 credits-trial = Ini uji coba gratis. Pakai /login untuk lanjut dengan akunmu sendiri.

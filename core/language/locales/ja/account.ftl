@@ -1,4 +1,5 @@
 credits-balance = 残り **{ $available }** クレジット（全{ $total }クレジット）です。
+credits-left = 残り **{ $available }** クレジットです。
 credits-frozen = うち{ $frozen }クレジットは、進行中の作業のために確保されています。
 credits-costs = クリップの生成は約100クレジット、1回の編集は約50クレジットです。書き出しは無料です。
 credits-trial = 無料トライアル中です。自分のアカウントで続けるには /login を使ってください。

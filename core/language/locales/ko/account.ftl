@@ -1,4 +1,5 @@
 credits-balance = 크레딧이 { $total } 중 **{ $available }** 남았어요.
+credits-left = 크레딧이 **{ $available }** 남았어요.
 credits-frozen = 그중 { $frozen } 크레딧은 진행 중인 작업에 잡혀 있어요.
 credits-costs = 클립 생성은 약 100크레딧, 편집은 한 번에 약 50크레딧이에요. 내보내기는 무료예요.
 credits-trial = 지금은 무료 체험이에요. /login 으로 내 계정을 연결하면 계속 쓸 수 있어요.

@@ -2,6 +2,10 @@ credits-balance = { $available ->
         [one] Você ainda tem **{ $available }** crédito
        *[other] Você ainda tem **{ $available }** créditos
     } de { $total }.
+credits-left = { $available ->
+        [one] Você ainda tem **{ $available }** crédito.
+       *[other] Você ainda tem **{ $available }** créditos.
+    }
 credits-frozen = { $frozen ->
         [one] { $frozen } crédito está reservado para o trabalho em andamento.
        *[other] { $frozen } créditos estão reservados para o trabalho em andamento.

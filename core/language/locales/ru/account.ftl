@@ -4,6 +4,12 @@ credits-balance = { $available ->
         [many] У вас **{ $available }** кредитов из { $total }.
        *[other] У вас **{ $available }** кредита из { $total }.
     }
+credits-left = { $available ->
+        [one] У вас остался **{ $available }** кредит.
+        [few] У вас осталось **{ $available }** кредита.
+        [many] У вас осталось **{ $available }** кредитов.
+       *[other] У вас осталось **{ $available }** кредита.
+    }
 credits-frozen = { $frozen ->
         [one] { $frozen } кредит отложен на текущую работу.
         [few] { $frozen } кредита отложены на текущую работу.

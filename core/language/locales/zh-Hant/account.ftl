@@ -1,4 +1,5 @@
 credits-balance = 你還有 **{ $available }** 點，共 { $total } 點。
+credits-left = 你還剩 **{ $available }** 點。
 credits-frozen = 其中 { $frozen } 點為進行中的工作預留。
 credits-costs = 生成一個片段約 100 點，一次剪輯約 50 點；匯出免費。
 credits-trial = 這是免費試用。用 /login 可以換成自己的帳戶。
