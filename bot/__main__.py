@@ -19,7 +19,12 @@ from bot.settings import Settings, SettingsError, load
 from core.store.engine import DatabaseError
 from core.store.vault import VaultError
 
-app = typer.Typer(add_completion=False, help="Reelay: a chat bot that makes videos.")
+# No pretty tracebacks: they print local variables, tokens among them.
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Reelay: a chat bot that makes videos.",
+)
 screen = Console()
 errors = Console(stderr=True)
 
