@@ -106,6 +106,8 @@ def _settings(*, quiet: bool = False) -> Settings:
         settings.reelay_secret_key,
         settings.telegram_webhook_secret,
     )
+    # In a terminal chat the log would stand between the messages.
+    quiet = quiet or not (settings.telegram_bot_token or settings.discord_token)
     level = "error" if quiet and settings.reelay_log_level == "info" else settings.reelay_log_level
     logs.configure(level, settings.reelay_log_format, logs.Redactor(*secrets))
     return settings

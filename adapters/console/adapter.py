@@ -30,16 +30,17 @@ class ConsoleAdapter:
         self._clock = clock
         self._locale = locale
         self._language = pick(locale)
+        self._read = False
         self.chat = ConsoleChat(console, out, language=self._language)
 
     async def run(self, front: Front) -> None:
         """Take in lines until the input ends."""
+        self._read = True
         self._console.print(say(self._language, "console-welcome"), style="dim")
         lines = _lines()
         while (line := await lines.get()) is not None:
             if line.strip():
                 await front.receive(self.read(line))
-        self._console.print(say(self._language, "console-goodbye"), style="dim")
 
     def read(self, line: str) -> Incoming:
         """A typed line as core's value: a number is a button, all else a message."""
@@ -71,8 +72,10 @@ class ConsoleAdapter:
         return "terminal"
 
     async def close(self) -> None:
-        """Leave the terminal as it was."""
+        """Leave the terminal as it was, and say what becomes of unfinished work."""
         self.chat.close()
+        if self._read:
+            self._console.print(say(self._language, "console-goodbye"), style="dim")
 
 
 def _lines() -> asyncio.Queue[str | None]:
