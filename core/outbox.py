@@ -49,10 +49,19 @@ class Outbox:
         self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
     ) -> MessageRef:
         """Post one message when the chat's turn has come; raises what the platform raises."""
-        chat = self.chat(address)
+        await self.turn(address)
+        return await self.post_now(address, message, silent=silent, nonce=nonce)
+
+    async def turn(self, address: Address) -> None:
+        """Wait until a new message may go out there."""
         await self._gate.for_post(address)
+
+    async def post_now(
+        self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
+    ) -> MessageRef:
+        """Post one message whose `turn` has come; raises what the platform raises."""
         with self._watched(address):
-            return await chat.send(address, message, silent=silent, nonce=nonce)
+            return await self.chat(address).send(address, message, silent=silent, nonce=nonce)
 
     async def post_video(
         self, address: Address, video: Video, message: Message, *, nonce: str = ""
@@ -205,10 +214,11 @@ class Progress:
         if self._ref is not None:
             await self._outbox.edit(self._address, self._ref, message)
             return
+        await self._outbox.turn(self._address)
         self._first = asyncio.create_task(self._begin(message))
         await asyncio.shield(self._first)
 
     async def _begin(self, message: Message) -> None:
         page = self._outbox.chat(self._address).pages(self._address, message)[0]
-        self._ref = await self._outbox.post(self._address, page, silent=True)
+        self._ref = await self._outbox.post_now(self._address, page, silent=True)
         await self._keep(self._ref)
