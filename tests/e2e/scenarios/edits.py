@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio.server.faults import Delay, Heartbeats, Slow
 from tests.e2e import samples
 from tests.e2e.scenarios.kit import (
+    BALANCE,
     PROMO,
     TITLE,
     Scenarios,
@@ -49,7 +50,7 @@ async def status_beside_a_turn(world: World) -> None:
     await world.say(person, room, TITLE)
     await world.until(lambda: len(prompts(world)) == 2 or progress(world, room), "the turn runs")
     await world.command(person, room, "credits")
-    await world.sees(room, phrase("credits-balance", available=ANY, total=ANY), within=4)
+    await world.sees(room, BALANCE, within=4)
     await final(world, room, after=done.order)
 
 

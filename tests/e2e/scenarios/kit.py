@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ from tests.e2e.world import Person, Room, Shown, World, phrase
 
 Play = Callable[[World], Awaitable[None]]
 PROMO = "generate a 15-second promo video from my photos"
+BALANCE = re.compile(r"You have \d+ credits? left")
 TITLE = "add the title 'Summer Sale' in white"
 
 
