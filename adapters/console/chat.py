@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ from core.chat import (
     Button,
     Download,
     Message,
+    MessageGone,
     MessageRef,
     Refused,
     TooBig,
@@ -44,6 +46,7 @@ class ConsoleChat:
         self._console = console
         self._out = out
         self._language = language
+        self._run = f"{uuid.uuid4().hex[:8]}-"  # messages of an earlier run can't be changed
         self._count = 0
         self._live: Live | None = None
         self._live_ref = ""
@@ -78,7 +81,7 @@ class ConsoleChat:
     ) -> MessageRef:
         """Print a message; a silent one that can be cancelled becomes the living line."""
         self._count += 1
-        ref = MessageRef(address.chat, str(self._count))
+        ref = MessageRef(address.chat, f"{self._run}{self._count}")
         if silent and message.buttons:
             self._stop_live()
             self._live_ref = ref.message
@@ -110,6 +113,8 @@ class ConsoleChat:
 
     async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
         """Renew the living line; what was printed cannot change, so its new words follow it."""
+        if not ref.message.startswith(self._run):
+            raise MessageGone("of an earlier run")
         if ref.message == self._live_ref:
             if self._live is not None:
                 self._live.update(render.streamed(message))
