@@ -66,12 +66,9 @@ turn-session-lost = Tu línea de tiempo anterior ya no existe; empecé un proyec
 turn-late-file = Llegó un poco tarde, pero ya está en tu proyecto: { $names }. Menciónalo en tu próximo mensaje.
 
 media-received = { $count ->
-        [one] Recibí tu archivo.
-       *[other] Recibí { $count } archivos.
-    } ¿Qué hago con { $count ->
-        [one] él
-       *[other] ellos
-    }?
+        [one] Recibí tu archivo. ¿Qué hago con él?
+       *[other] Recibí { $count } archivos. ¿Qué hago con ellos?
+    }
 media-idea-promo = haz un video promocional de 15 segundos con mis fotos
 media-idea-slideshow = haz un pase de fotos con transiciones suaves y música tranquila
 media-idea-vertical = haz un video vertical de 20 segundos con música alegre
