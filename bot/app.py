@@ -19,7 +19,7 @@ from core.config import CoreConfig, Policy, Waits
 from core.core import Core, Parts
 from core.nemo.client import Attribution, NemoClient, Timeouts
 from core.pace import Pace
-from core.store.engine import parse_url
+from core.store.engine import DatabaseError, parse_url
 from core.store.store import Store
 from core.store.vault import Vault, find_key
 from core.work.fetch import Inspector
@@ -117,7 +117,11 @@ async def serve(up: Running, adapters: Sequence[Adapter]) -> None:
 
 async def open_store(settings: Settings) -> Store:
     """The database with its keys; raises DatabaseError and VaultError."""
-    settings.reelay_data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        settings.reelay_data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        reason = f"{settings.reelay_data_dir} cannot be used: {error.strerror}"
+        raise DatabaseError(f"{reason}; set REELAY_DATA_DIR to another folder") from error
     key_file = settings.reelay_data_dir / "reelay.key"
     found = find_key(settings.reelay_secret_key.get_secret_value(), key_file)
     if found.file is not None:

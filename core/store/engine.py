@@ -21,6 +21,10 @@ class DatabaseError(Exception):
     """The database cannot be used; the text says what to do."""
 
 
+class StoreUnavailable(Exception):
+    """The database did not take the transaction (full disk, lost connection): nothing changed."""
+
+
 def parse_url(url: str, data_dir: Path) -> URL:
     """The URL in SQLAlchemy's form, by default `reelay.db` in the data folder.
 
@@ -54,7 +58,14 @@ def create_engine(url: URL) -> AsyncEngine:
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_immediate)
         return engine
-    return create_async_engine(url, pool_size=POOL_SIZE, max_overflow=POOL_SIZE, pool_pre_ping=True)
+    try:
+        return create_async_engine(
+            url, pool_size=POOL_SIZE, max_overflow=POOL_SIZE, pool_pre_ping=True
+        )
+    except ModuleNotFoundError as error:
+        raise DatabaseError(
+            f"PostgreSQL needs {error.name}: install the extra, pip install '.[scale]'"
+        ) from None
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

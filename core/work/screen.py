@@ -6,7 +6,7 @@ import asyncio
 from contextlib import suppress
 from datetime import timedelta
 
-from core.chat import Activity, Button, Message
+from core.chat import Activity, Button, Message, MessageRef
 from core.clock import Clock
 from core.config import Waits
 from core.language.formats import duration
@@ -33,6 +33,7 @@ class Screen:
         self._text = ""
         self._quiet_since = clock.now()
         self._ticker: asyncio.Task[None] | None = None
+        self.welcome: MessageRef | None = None
 
         async def keep(ref: object) -> None:
             async with store.begin() as tx:

@@ -70,7 +70,8 @@ class Tools:
         accounts = self.backend.accounts
         if await accounts.has_access(job.user):
             return await accounts.access(job.user, screen.wait)
-        ref = await self._welcome(job, None, say(job.language, "setup-working"))
+        ref = screen.welcome or await self._welcome(job, None, say(job.language, "setup-working"))
+        screen.welcome = ref
         access = await accounts.access(job.user, screen.wait)
         ready = say(job.language, "setup-ready")
         if access.granted and not self.config.studio:
