@@ -97,7 +97,7 @@ def describe(draft: object, lang: str) -> str:
 def additions(draft: object, lang: str) -> tuple[str, ...]:
     """What lies beside the clips, a line for each such track: "BGM: Lo-fi (0-10s, 35%)"."""
     return tuple(
-        f"{track_kind(track, lang)}: {track_items(track, lang)}"
+        say(lang, "timeline-addition", kind=track_kind(track, lang), items=track_items(track, lang))
         for track in read(draft).tracks
         if track.segments and track.kind in (Kind.AUDIO, Kind.TEXT)
     )

@@ -126,8 +126,8 @@ project-list = { $count ->
         [many] لديك { $count } مشروعًا، الأحدث أولًا:
        *[other] لديك { $count } مشروع، الأحدث أولًا:
     }
-project-item = {"\u200F"}{ $number }. { $title } · { $when }
-project-item-current = {"\u200F"}{ $number }. **{ $title }** · { $when } (مفتوح الآن)
+project-item = {"\u200F"}{ $number }. { $title }{"\u200F"} · { $when }
+project-item-current = {"\u200F"}{ $number }. **{ $title }**{"\u200F"} · { $when } (مفتوح الآن)
 project-none = ليست لديك مشاريع بعد. أرسل صورًا وقل ماذا أصنع منها.
 project-switched = عدنا إلى **{ $title }**.
 project-switch-ask = أي مشروع أفتح؟

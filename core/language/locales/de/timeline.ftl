@@ -4,6 +4,7 @@ timeline-header = { $count ->
     }
 timeline-empty = Die Timeline ist leer.
 timeline-line = { $number }. { $kind }: { $items }
+timeline-addition = { $kind }: { $items }
 timeline-kind-video = Video
 timeline-kind-audio = Musik
 timeline-kind-text = Titel

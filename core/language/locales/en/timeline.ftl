@@ -8,6 +8,8 @@ timeline-header = { $count ->
 timeline-empty = The timeline is empty.
 # $number (number), $kind (text), $items (text)
 timeline-line = { $number }. { $kind }: { $items }
+# $kind, $items (texts)
+timeline-addition = { $kind }: { $items }
 timeline-kind-video = Video
 timeline-kind-audio = BGM
 timeline-kind-text = Title

@@ -4,6 +4,7 @@ timeline-header = { $count ->
     }
 timeline-empty = La timeline est vide.
 timeline-line = { $number }. { $kind } : { $items }
+timeline-addition = { $kind } : { $items }
 timeline-kind-video = Vidéo
 timeline-kind-audio = Musique
 timeline-kind-text = Titre
@@ -15,7 +16,10 @@ timeline-quoted = « { $text } »
 timeline-span = { $from }–{ $to } s
 timeline-percent = { $percent } %
 timeline-speed = { $factor }x
-timeline-more = et { $count } de plus
+timeline-more = { $count ->
+        [one] et { $count } autre
+       *[other] et { $count } autres
+    }
 timeline-nothing-in-it = vide
 timeline-more-tracks = { $count ->
         [one] et { $count } autre piste

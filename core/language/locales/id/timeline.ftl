@@ -1,6 +1,7 @@
 timeline-header = Timeline ({ $count } trek):
 timeline-empty = Timeline masih kosong.
 timeline-line = { $number }. { $kind }: { $items }
+timeline-addition = { $kind }: { $items }
 timeline-kind-video = Video
 timeline-kind-audio = Musik
 timeline-kind-text = Judul

@@ -4,6 +4,7 @@ timeline-header = { $count ->
     }
 timeline-empty = A linha do tempo está vazia.
 timeline-line = { $number }. { $kind }: { $items }
+timeline-addition = { $kind }: { $items }
 timeline-kind-video = Vídeo
 timeline-kind-audio = Música
 timeline-kind-text = Título

@@ -6,6 +6,7 @@ timeline-header = { $count ->
     }
 timeline-empty = В монтаже пусто.
 timeline-line = { $number }. { $kind }: { $items }
+timeline-addition = { $kind }: { $items }
 timeline-kind-video = Видео
 timeline-kind-audio = Музыка
 timeline-kind-text = Титр
@@ -60,7 +61,7 @@ label-motion = движение
 label-size = размер
 label-cut = начало
 label-project-title = Название
-label-project-length = Длина
+label-project-length = Длительность
 label-project-canvas = Кадр
 label-project-look = Стиль
 label-project-fade = Затухание

@@ -27,7 +27,9 @@ SCRIPTS = {
     "ar": r"[\u0600-\u06ff]",
 }
 # Figures, names and words that are the same everywhere; checked for staying few below.
-FORMAL = re.compile(r"^(format-|timeline-(item|line|percent|span|speed|joiner|quoted|describe)$)")
+FORMAL = re.compile(
+    r"^(format-|timeline-(item|line|addition|percent|span|speed|joiner|quoted|describe)$)"
+)
 WORDLESS = {
     "console-bot",
     "diff-changed",
@@ -215,3 +217,13 @@ def leads_rightward(key: str) -> bool:
     if isinstance(expression, ast.VariableReference):
         return expression.id.name in {"label", "kind"}
     return isinstance(expression, ast.SelectExpression)
+
+
+def test_arabic_arrows_point_the_way_it_is_read() -> None:
+    """From right to left, and held there by marks of direction when names in Latin stand beside."""
+    arrows = [key for key in keys() if "→" in pattern_text("en", key)]
+    assert arrows
+    for key in arrows:
+        said = say("ar", key, **dict.fromkeys(parts(messages("en")[key]).variables, "Sale"))
+        assert "→" not in said
+        assert "\u200f←\u200f" in said

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.language.phrases import LANGUAGES
-from core.language.timeline import describe, ready_to_export, suggestions, summary
+from core.language.timeline import additions, describe, ready_to_export, suggestions, summary
 from tests.core.language.timeline.drafts import CONTRACT, DRAFTS, JSON, promo
 
 LANGS = st.sampled_from(list(LANGUAGES))
@@ -152,3 +152,16 @@ def test_deep_nesting_is_no_trouble() -> None:
     """Metadata as deep as JSON can be parsed is read like any other."""
     deep = json.loads("[" * 900 + "]" * 900)
     assert summary({"t": [{"tt": 0, "sg": [{"d": 1000, "m": {"look": deep}}]}]}, "en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        ("en", ("BGM: Lo-fi (0-28s, 35%)", 'Title: "Summer Sale" (0.5-5s)')),
+        ("zh-Hans", ("背景音乐：Lo-fi（0-28秒、35%）", "标题：“Summer Sale”（0.5-5秒）")),
+        ("fr", ("Musique\u00a0: Lo-fi (0–28\u00a0s, 35\u00a0%)",)),
+    ],
+)
+def test_what_lies_beside_the_clips(lang: str, lines: tuple[str, ...]) -> None:
+    """Music and titles on a line each, with the colon of the language."""
+    assert additions(promo(), lang)[: len(lines)] == lines
