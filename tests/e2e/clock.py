@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 START = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 # How long the loop must have had nothing to do, in real seconds: longer than one commit of the
 # database's thread or a loopback round trip takes, since those are on their way without the loop.
-GRACE_S = 0.03
+GRACE_S = 0.02
 
 
 class FakeClock:
@@ -75,16 +75,18 @@ class _QuietSelector(selectors.DefaultSelector):
     outside: another thread, a socket, or the fake clock.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, grace: float) -> None:
         super().__init__()
+        self._grace = grace
         self.on_quiet: Callable[[], None] | None = None
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         if timeout is not None and timeout <= 0:
             return super().select(timeout)
         begun = time.monotonic()
-        events = super().select(GRACE_S if timeout is None else min(timeout, GRACE_S))
-        if not events and self.on_quiet and time.monotonic() - begun >= GRACE_S * 0.9:
+        grace = self._grace
+        events = super().select(grace if timeout is None else min(timeout, grace))
+        if not events and self.on_quiet and time.monotonic() - begun >= grace * 0.9:
             self.on_quiet()
         return events
 
@@ -92,12 +94,12 @@ class _QuietSelector(selectors.DefaultSelector):
 class QuietLoop(asyncio.SelectorEventLoop):
     """An event loop on which a test can wait until nothing happens any more."""
 
-    def __init__(self) -> None:
-        self._quiet = _QuietSelector()
+    def __init__(self, grace: float = GRACE_S) -> None:
+        self._quiet = _QuietSelector(grace)
         super().__init__(self._quiet)
 
     async def quiet(self) -> None:
-        """Return once the loop had nothing to do for `GRACE_S` of real time."""
+        """Return once the loop had nothing to do for its grace of real time."""
         reached: asyncio.Future[None] = self.create_future()
 
         def note() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +26,10 @@ class TelegramWorld(World):
 
     platform = "telegram"
 
-    def __init__(self, folder: Path, setup: Setup) -> None:
+    def __init__(self, folder: Path, setup: Setup, *, webhook: bool = False) -> None:
         self.clock = FakeClock()
         self.api = BotApi(self.clock)
+        self._webhook = _free_port() if webhook else 0
         self._house = House(folder, self.clock, setup, self._adapter)
         self.backend = self._house.backend
         self._last: dict[str, Any] = {}
@@ -46,9 +49,14 @@ class TelegramWorld(World):
         await self.api.stop()
 
     def _adapter(self) -> TelegramAdapter:
-        return TelegramAdapter(
-            TelegramSettings(SecretStr(TOKEN), api_base_url=self.api.url), self.clock
+        port = self._webhook
+        settings = TelegramSettings(
+            SecretStr(TOKEN),
+            api_base_url=self.api.url,
+            webhook_url=f"http://127.0.0.1:{port}/updates" if port else "",
+            port=port,
         )
+        return TelegramAdapter(settings, self.clock)
 
     # -- people and places
 
@@ -119,6 +127,18 @@ class TelegramWorld(World):
         """One more part of the album that was sent last arrives only now."""
         extra = {"media_group_id": str(self._albums)}
         self._deliver(self._write(person, room, "", extra, sample))
+
+    async def upgrade(self, room: Room) -> Room:
+        """The group becomes a supergroup: the same people, another id."""
+        old, new = self._chat(room), self.api.state.add_group("Makers")
+        old.migrated_to = new.id
+        moved = self.api.state.post(
+            old, self._user(room.members[0]), written(""), self._seconds(),
+            extra={"migrate_to_chat_id": new.id},
+        )  # fmt: skip
+        self._deliver(moved)
+        await self.settled()
+        return replace(room, id=str(new.id))
 
     async def command(self, person: Person, room: Room, name: str, args: str = "") -> str:
         at = "" if room.private else f"@{BOT_NAME}"
@@ -307,3 +327,9 @@ class TelegramWorld(World):
             edits=len(post.history),
             history=tuple(post.history),
         )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

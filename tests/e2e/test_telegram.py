@@ -5,21 +5,23 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from tests.e2e import samples
 from tests.e2e.clock import QuietLoop
 from tests.e2e.scenarios import SCENARIOS, Scenario, Setup
-from tests.e2e.scenarios.kit import PROMO, Play, final, newcomer, prompts
+from tests.e2e.scenarios.kit import PROMO, TITLE, Play, film, final, newcomer, prompts
+from tests.e2e.telegram_api import TOKEN
 from tests.e2e.telegram_world import TelegramWorld
 from tests.e2e.world import World
 
 
-def play(story: Play, setup: Setup, folder: Path) -> None:
+def play(story: Play, setup: Setup, folder: Path, *, webhook: bool = False) -> None:
     """Play one story from an empty database to its end."""
 
     async def run() -> None:
-        world = TelegramWorld(folder, setup)
+        world = TelegramWorld(folder, setup, webhook=webhook)
         await world.open()
         try:
             await story(world)
@@ -52,5 +54,58 @@ def test_late_album_sibling(tmp_path: Path) -> None:
         await world.pass_time(60)
         assert prompts(world) == [PROMO]
         assert len(world.backend.uploads()) == 3
+
+    play(story, Setup(), tmp_path)
+
+
+def test_through_a_webhook(tmp_path: Path) -> None:
+    """Pushed updates make the same conversation, and a restart loses none that came meanwhile."""
+
+    async def story(world: World) -> None:
+        person, room = await newcomer(world)
+        await world.say(person, room, PROMO, samples.photos(2))
+        done = await final(world, room)
+        await world.kill()
+        await world.say(person, room, TITLE)
+        await world.settled()
+        await world.start()
+        shown = await final(world, room, after=done.order)
+        assert "Summer Sale" in shown.text
+        assert prompts(world) == [PROMO, TITLE]
+
+    play(story, Setup(), tmp_path, webhook=True)
+
+
+def test_upgraded_group_keeps_its_projects(tmp_path: Path) -> None:
+    """A group that becomes a supergroup goes on with the same project under its new id."""
+
+    async def story(world: World) -> None:
+        assert isinstance(world, TelegramWorld)
+        ada = world.person("Ada")
+        room = await world.group(ada)
+        await world.say(ada, room, PROMO, samples.photos(2))
+        await final(world, room)
+        upgraded = await world.upgrade(room)
+        await world.command(ada, upgraded, "status")
+        await world.sees(upgraded, "Timeline")
+        await world.command(ada, upgraded, "export")
+        await film(world, upgraded)
+        assert len({charge.session for charge in world.backend.charges()}) == 1
+
+    play(story, Setup(), tmp_path)
+
+
+def test_another_bot_with_the_same_token(tmp_path: Path) -> None:
+    """Somebody else asks for updates once: ours gives way, waits, and goes on."""
+
+    async def story(world: World) -> None:
+        assert isinstance(world, TelegramWorld)
+        person, room = await newcomer(world)
+        async with aiohttp.ClientSession() as session:
+            url = f"{world.api.url}/bot{TOKEN}/getUpdates"
+            async with session.post(url, data={"timeout": "0"}) as answer:
+                assert (await answer.json())["ok"]
+        await world.say(person, room, PROMO, samples.photos(2))
+        await final(world, room)
 
     play(story, Setup(), tmp_path)

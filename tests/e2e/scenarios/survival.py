@@ -15,7 +15,7 @@ from tests.e2e.scenarios.kit import (
     prompts,
     with_project,
 )
-from tests.e2e.world import World
+from tests.e2e.world import World, phrase
 
 scenarios = Scenarios()
 
@@ -103,15 +103,15 @@ async def stream_breaks_after_the_edit(world: World) -> None:
 @scenarios.add()
 async def connection_breaks_before_the_edit(world: World) -> None:
     """The connection drops and nothing was done: said honestly, with a way to try again."""
-    person, room, done = await with_project(world)
+    person, room, _ = await with_project(world)
     world.backend.faults.once("run_sse", Reset("request"))
     await world.say(person, room, TITLE)
-
-    def told() -> bool:
-        return any(s.order > done.order and not s.silent for s in world.shown(room))
-
-    await world.until(told, "an honest answer")
-    assert prompts(world).count(TITLE) <= 1
+    shown = await world.sees(room, phrase("recovery-unknown"))
+    assert shown.has_knob("Try again")
+    assert prompts(world).count(TITLE) == 0
+    await world.press(person, shown, "Try again")
+    await final(world, room, after=shown.order)
+    assert prompts(world).count(TITLE) == 1
 
 
 @scenarios.add()

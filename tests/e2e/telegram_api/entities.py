@@ -17,7 +17,7 @@ TAGS: Final = {
     "code": "code", "pre": "pre", "a": "text_link", "blockquote": "blockquote",
     "tg-spoiler": "spoiler", "span": "spoiler",
 }  # fmt: skip
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z-]*)((?:\s+[a-z-]+=(?:\"[^\"]*\"|'[^']*'))*)\s*(/?)>")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z0-9-]*)((?:\s+[a-z-]+=(?:\"[^\"]*\"|'[^']*'))*)\s*(/?)>")
 _ATTRIBUTE: Final = re.compile(r"([a-z-]+)=(?:\"([^\"]*)\"|'([^']*)')")
 _KNOWN_ENTITY: Final = re.compile(r"&(?:lt|gt|amp|quot|#\d+|#x[0-9a-fA-F]+);")
 _ALONE: Final = frozenset({"code", "pre"})
