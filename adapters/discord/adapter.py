@@ -170,8 +170,11 @@ class DiscordAdapter:
             await asyncio.gather(*chores, return_exceptions=True)
 
     async def check(self) -> str:
-        """Sign in once and give the bot's name; raises DiscordUnusable."""
-        await self.login()
+        """Sign in once and give the bot's name; raises what an operator must mend."""
+        try:
+            await self._connect()
+        except discord.LoginFailure:
+            raise DiscordUnusable(_CLOSED[4004]) from None
         return self._client.user.name if self._client.user is not None else ""
 
     async def close(self) -> None:

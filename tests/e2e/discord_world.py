@@ -138,6 +138,25 @@ class DiscordWorld(World):
         told = [self._find(shown.room, number) for number in record.followup_ids]
         return "\n".join(_readable(each) for each in told if each.visible_to(int(person.id)))
 
+    def slash(
+        self, person: Person, room: Room, name: str, options: Mapping[str, str | File]
+    ) -> None:
+        """Give a slash command with several options."""
+        self.people.slash(self._user(person), self._channel(room), name, options)
+
+    def context(self, person: Person, room: Room, name: str, message: str) -> None:
+        """Choose a command from a message's menu."""
+        self.people.context(self._user(person), self._channel(room), name, int(message))
+
+    def foreign(self, person: Person) -> Room:
+        """A guild's channel that the bot was never invited to, used by who installed it."""
+        guild = self.api.guild(self._user(person), with_bot=False)
+        return Room(str(self.api.channel(guild).id), (person,), private=False)
+
+    def finals(self, room: Room) -> list[Shown]:
+        """The ends of turns that stand there."""
+        return [s for s in self.shown(room) if s.has_knob("Export") and not s.silent]
+
     async def fill_in(self, person: Person, shown: Shown, label: str, text: str) -> None:
         """Press a button that opens a form, and send the form."""
         message = self._find(shown.room, int(shown.id))
