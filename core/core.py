@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -25,6 +26,7 @@ from core.nemo.client import NemoClient
 from core.outbox import Outbox
 from core.projects import Projects
 from core.store.store import Store
+from core.work.cancel import cancel
 from core.work.dispatch import Dispatch
 from core.work.fetch import Fetch, Inspector
 from core.work.ledger import Ledger
@@ -81,7 +83,9 @@ class Core:
         self._runner = Runner(tools)
         voice = Voice(store, outbox, clock, config)
         account_desk = AccountDesk(store, backend, voice, config)
-        project_desk = ProjectDesk(store, backend, self.ledger, projects, voice, clock, config)
+        project_desk = ProjectDesk(
+            store, backend, self.ledger, projects, partial(cancel, tools), voice, clock, config
+        )
         requests = Requests(store, self.ledger, projects, account_desk, voice, clock)
         presses = Presses(store, voice, account_desk, project_desk, requests)
         reception = Reception(

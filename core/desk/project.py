@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from core.accounts import AccessError
 from core.backend import Backend
@@ -19,6 +19,8 @@ from core.store.records import Job, JobKind, JobState, Project
 from core.store.store import Store
 from core.work.ledger import Ledger
 
+Cancel = Callable[[Job], Awaitable[bool]]
+
 BUTTON_TITLE = 38
 TITLE_LIMIT = 80
 
@@ -32,6 +34,7 @@ class ProjectDesk:
         backend: Backend,
         ledger: Ledger,
         projects: Projects,
+        cancel: Cancel,
         voice: Voice,
         clock: Clock,
         config: CoreConfig,
@@ -40,6 +43,7 @@ class ProjectDesk:
         self._backend = backend
         self._ledger = ledger
         self._projects = projects
+        self._cancel = cancel
         self._voice = voice
         self._clock = clock
         self._config = config
@@ -106,12 +110,12 @@ class ProjectDesk:
     async def cancel(self, person: Person) -> None:
         """Stop what waits and what runs in this conversation, the waiting ones first."""
         waiting = await self._ledger.open(person.address.conversation)
-        stopped = [job for job in reversed(waiting) if await self._ledger.cancel(job)]
+        stopped = [job for job in reversed(waiting) if await self._cancel(job)]
         await self._voice.tell(person, cancelled(person, stopped))
 
     async def cancel_one(self, person: Person, job: Job) -> None:
         """Stop one job, by its button."""
-        stopped = [job] if await self._ledger.cancel(job) else []
+        stopped = [job] if await self._cancel(job) else []
         await self._voice.tell(person, cancelled(person, stopped))
 
     async def _status(

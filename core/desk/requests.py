@@ -97,12 +97,18 @@ class Requests:
         )
 
     async def late(self, person: Person, group: Group) -> bool:
-        """Parts of an album that has been accepted join its uploads; False for any other."""
+        """Parts of an album that has been accepted join its uploads; False for any other.
+
+        Late parts with words, their own or those that came after them, are a request of their own.
+        """
         if not group.album:
             return False
         async with self._store.begin() as tx:
             known = await tx.jobs.by_origin(origin(group))
         if known is None:
+            return False
+        if group.text:
+            group.apart = True
             return False
         if not await self._ledger.join(group.rows, known.id, group.files):
             await self.upload(person, group, group.files, late=True)

@@ -54,7 +54,6 @@ async def export(tools: Tools, job: Job) -> None:
         if current.state is JobState.ANSWERED:
             await deliver(tools, current, screen)
         elif current.state is JobState.CANCELLED:
-            await flow.cancelled()
             await screen.remove()
 
 
@@ -92,18 +91,6 @@ class _Export:
             access = await self._tools.backend.accounts.access(self._job.user)
         text = self._tools.wording(self._job).failure(error, access)
         await self._answer(Ending.FAILURE, compose.failed(self._job, text))
-
-    async def cancelled(self) -> None:
-        """The person wants it no more: let the backend stop, as far as it will."""
-        nemo = self._tools.backend.nemo
-        async with self._tools.store.begin() as tx:
-            attempts = await tx.parts.attempts(self._job.id)
-        for attempt in attempts[-1:]:
-            try:
-                access = await self._tools.backend.accounts.access(self._job.user)
-                await nemo.cancel_render(access.token, attempt.render_id)
-            except (NemoError, AccessError) as error:
-                log.info("render not cancelled", job=self._job.id, error=str(error))
 
     async def _attempt(self, project: Project) -> RenderAttempt | None:
         """The attempt to go on with; a first one when there is something to render."""

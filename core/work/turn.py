@@ -6,6 +6,8 @@ before the first byte of the prompt and is the only right to send it (design: Wo
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import structlog
 
 from core.accounts import Access, AccessError
@@ -136,6 +138,7 @@ class _Turn:
     async def _mark_sent(self, before: Before) -> bool | None:
         """Commit the right to send; None while files wait, False when the job was cancelled."""
         async with self._tools.store.begin() as tx:
+            await tx.jobs.hold(self._job.id)  # a late file joins before this, or not at all
             files = await tx.parts.files(self._job.id)
             if any(f.state in (FileState.NEW, FileState.SENDING) for f in files):
                 return None
@@ -322,7 +325,16 @@ class _Turn:
         return compose.balance(language, found)
 
     async def _answer(self, frm: tuple[JobState, ...], ending: Ending, told: Told) -> None:
-        pages = self._tools.outbox.chat(self._job.address).pages(self._job.address, told.message)
+        message = told.message
+        if ending is not Ending.RESULT and await self._has_more():
+            text = f"{message.text}\n\n{say(self._job.language, 'cancel-follow-up')}"
+            message = replace(message, text=text)
+        pages = self._tools.outbox.chat(self._job.address).pages(self._job.address, message)
         posts = [Post(page) for page in pages]
         result = Result(ending, told.suggestions)
         await self._tools.ledger.answer(self._job, frm, result, posts)
+
+    async def _has_more(self) -> bool:
+        """Whether something was to follow this job, which its failure now cancels."""
+        async with self._tools.store.begin() as tx:
+            return bool(await tx.jobs.children(self._job.id))
