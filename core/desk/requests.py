@@ -42,9 +42,8 @@ class Requests:
 
         A reply to a photo that was sent before is about it; it need not be uploaded again.
         """
-        own = tuple(file for waiting in group.items for file in waiting.item.attachments)
-        if own or not group.files:
-            return own
+        if any(waiting.item.attachments for waiting in group.items) or not group.files:
+            return group.files
         async with self._store.begin() as tx:
             project = await self._projects.active(tx, person.address, person.user.id)
             known = {(file.message, file.medium) for file in await tx.parts.sources(project.id)}

@@ -12,6 +12,10 @@ from datetime import datetime, timedelta
 
 from core.chat import Attachment, Incoming
 
+PLACED_COMMANDS = frozenset({"new", "export", "video"})
+# Buttons by the letter that their data begins with, see `core.desk.presses`.
+PLACED_PRESSES = frozenset("nxpesur")
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -27,6 +31,8 @@ class Group:
     """Messages that are one request."""
 
     items: list[Waiting] = field(default_factory=list)
+    apart: bool = False
+    """Its album was accepted without it: it is a request of its own."""
 
     @property
     def rows(self) -> list[int]:
@@ -51,12 +57,17 @@ class Group:
     @property
     def album(self) -> str:
         """The album it holds, if any."""
+        if self.apart:
+            return ""
         return next((w.item.album for w in self.items if w.item.album), "")
 
     @property
     def files(self) -> tuple[Attachment, ...]:
-        """Its own files; where it has none, those of the message it replies to."""
-        own = tuple(file for w in self.items for file in w.item.attachments)
+        """Its own files, in the order in which they were sent, which is not always that in which
+        an album's parts arrive; where it has none, those of the message it replies to.
+        """
+        sent = sorted(self.items, key=lambda waiting: _age(waiting.item))
+        own = tuple(file for waiting in sent for file in waiting.item.attachments)
         return own or tuple(file for w in self.items for file in w.item.quoted)
 
     @property
@@ -70,9 +81,25 @@ class Group:
         return max(w.received for w in self.items)
 
 
+def _age(item: Incoming) -> int:
+    """Both platforms number messages upwards; without a number the order of arrival stays."""
+    return int(item.message) if item.message.isdecimal() else 0
+
+
 def is_immediate(item: Incoming) -> bool:
-    """Commands, presses and arrivals wait for nothing."""
-    return item.command is not None or item.press is not None or item.joined
+    """Commands, presses and arrivals wait for nothing, unless they have their place in line."""
+    asks = item.command is not None or item.press is not None or item.joined
+    return asks and not keeps_place(item)
+
+
+def keeps_place(item: Incoming) -> bool:
+    """Whether it spends or changes the project: then it comes after what was said before it."""
+    if item.press is not None:
+        return item.press.data[:1] in PLACED_PRESSES
+    if item.command is not None:
+        chooses = item.command.name == "projects" and bool(item.command.args.strip())
+        return chooses or item.command.name in PLACED_COMMANDS
+    return False
 
 
 def group(
@@ -81,8 +108,9 @@ def group(
     """The requests that are complete, and when to look again for those that are not.
 
     `waiting` is one conversation's, oldest first; `settle` and `media` are seconds. Words close
-    the media before them; an album closes `settle` seconds after its last part, media without
-    words `media` seconds after the last of them.
+    the media before them, and so does what keeps its place in line; an album closes `settle`
+    seconds after its last part, media without words `media` seconds after the last of them. A
+    clock that is set back is not waited for.
     """
     ready: list[Group] = []
     open_group: Group | None = None
@@ -90,16 +118,21 @@ def group(
         if is_immediate(entry.item):
             ready.append(Group([entry]))
             continue
-        if open_group is not None and not _joins(open_group, entry.item):
+        alone = keeps_place(entry.item)
+        if open_group is not None and (alone or not _joins(open_group, entry.item)):
             ready.append(open_group)
             open_group = None
+        if alone:
+            ready.append(Group([entry]))
+            continue
         if open_group is None:
             open_group = Group()
         open_group.items.append(entry)
     if open_group is None:
         return ready, None
-    due = _due(open_group, settle, media)
-    if due <= now:
+    wait = _wait(open_group, settle, media)
+    due = open_group.received + wait
+    if due <= now or open_group.received > now + wait:
         ready.append(open_group)
         return ready, None
     return ready, due
@@ -114,10 +147,10 @@ def _joins(pending: Group, item: Incoming) -> bool:
     return bool(pending.files)
 
 
-def _due(pending: Group, settle: float, media: float) -> datetime:
+def _wait(pending: Group, settle: float, media: float) -> timedelta:
     wait = 0.0
     if pending.album:
         wait = settle
     if not pending.text:
         wait = max(wait, media)
-    return pending.received + timedelta(seconds=wait)
+    return timedelta(seconds=wait)

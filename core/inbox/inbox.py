@@ -24,8 +24,8 @@ RETRY_WAIT = 2.0
 class Inbox:
     """Settles conversations; each has one task while something of it waits.
 
-    Immediate requests (commands, presses) run in tasks of their own, so that no slow answer
-    keeps a /cancel waiting; the others are handed on one by one, in order.
+    Immediate requests (most commands and presses) run in tasks of their own, so that no slow
+    answer keeps a /cancel waiting; the others are handed on one by one, in order.
     """
 
     def __init__(
