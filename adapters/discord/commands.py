@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 
 import structlog
 
-from adapters.discord.parse import PHOTOS, VIDEO
+from adapters.discord.parse import PHOTOS, THREAD, VIDEO
 from core.commands import COMMANDS, CommandSpec, Option
 from core.language.phrases import LANGUAGES, say
 
@@ -29,7 +29,7 @@ LOCALES: Final = {
     "hi": ("hi",),
 }
 _CHAT_INPUT, _MESSAGE = 1, 3
-_STRING, _ATTACHMENT = 3, 11
+_STRING, _BOOLEAN, _ATTACHMENT = 3, 5, 11
 # Everywhere: guilds, the bot's private chat, other private chats; installed by a guild or a user.
 _EVERYWHERE: Final = {"contexts": [0, 1, 2], "integration_types": [0, 1]}
 
@@ -110,11 +110,17 @@ def _video() -> dict[str, Any]:
         {"type": _ATTACHMENT, "name": name, "required": False, **_described("option-video-photo")}
         for name in PHOTOS
     ]
+    thread = {"type": _BOOLEAN, "name": THREAD, "required": False}
+    options = [
+        prompt | _described("option-video-prompt"),
+        *photos,
+        thread | _described("option-video-thread"),
+    ]
     return {
         "type": _CHAT_INPUT,
         "name": VIDEO,
         **_described("command-video"),
-        "options": [prompt | _described("option-video-prompt"), *photos],
+        "options": options,
         **_EVERYWHERE,
     }
 

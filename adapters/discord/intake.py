@@ -157,7 +157,10 @@ class Intake:
                 return
             address, note = self._place(interaction)
             incoming = parse.from_command(interaction, address)
-            if spec is not None and spec.personal:
+            public = parse.dm_user(address.chat) is None
+            if public and parse.wants_thread(interaction):
+                await self._take_into_thread(interaction, incoming)
+            elif spec is not None and spec.personal:
                 await self._take(interaction, incoming, replies.thinking(interaction))
             else:
                 await self._take(interaction, incoming, replies.noted(interaction, note))
@@ -225,6 +228,38 @@ class Intake:
                 return
             if not interaction.response.is_done():
                 await self._answered(interaction, acknowledge)
+        finally:
+            told.set()
+
+    async def _take_into_thread(
+        self, interaction: discord.Interaction[Any], incoming: Incoming
+    ) -> None:
+        """Open a thread and write the request down as one made there.
+
+        Discord is told first here: opening a thread is a call of its own, and where the answer goes
+        is part of the request. Without a thread it is a request in the channel.
+        """
+        told = self._chat.expect(incoming.answer)
+        try:
+            await self._answered(interaction, replies.thinking(interaction))
+            lang = str(interaction.locale)
+            text = say(lang, "discord-noted")
+            try:
+                thread = await replies.open_thread(interaction, incoming)
+            except ChatError as error:
+                log.warning("discord_no_thread", chat=incoming.address.chat, why=str(error))
+            else:
+                incoming = replies.into_thread(incoming, thread)
+                text = say(lang, "discord-noted-thread", thread=thread.mention)
+            try:
+                await self._front.receive(incoming)
+            except Exception as error:
+                # Whatever it was, the person must hear that nothing will come of it.
+                _note_unwritten(incoming, error)
+                text = say(lang, "discord-not-taken")
+            await self._answered(
+                interaction, lambda: interaction.edit_original_response(content=text)
+            )
         finally:
             told.set()
 

@@ -14,6 +14,7 @@ from core.commands import BY_NAME
 PLATFORM: Final = "discord"
 VIDEO: Final = "video"
 PHOTOS: Final = tuple(f"photo{n}" for n in range(1, 6))
+THREAD: Final = "thread"
 LOGIN_FORM: Final = "c:login"
 # Discord gives a private chat a channel id that a bot can't look up later; the person's id can.
 _DM: Final = "@"
@@ -182,6 +183,18 @@ def from_command(interaction: discord.Interaction[Any], address: Address) -> Inc
     declared = BY_NAME[name].options if name in BY_NAME else ()
     args = " ".join(str(given[option.name]) for option in declared if option.name in given)
     return _incoming(interaction, address, command=Command(name, args.strip()))
+
+
+def wants_thread(interaction: discord.Interaction[Any]) -> bool:
+    """Whether a `/video` asks for a thread of its own, and stands where one can be opened."""
+    data: Json = interaction.data or {}
+    given = {option["name"]: option.get("value") for option in data.get("options") or ()}
+    return (
+        command_name(interaction) == VIDEO
+        and given.get(THREAD) is True
+        and isinstance(interaction.channel, discord.TextChannel)
+        and interaction.app_permissions.create_public_threads
+    )
 
 
 def from_press(

@@ -10,11 +10,13 @@ import discord
 
 from adapters import markdown
 from adapters.discord import parse, render
+from adapters.discord.errors import translated
 from core.chat import Incoming
 from core.language.phrases import plain, say
 
 Reply = Callable[[], Awaitable[object]]
 
+_THREAD_NAME: Final = 80
 NEEDED: Final = ("view_channel", "send_messages", "attach_files")
 
 
@@ -103,6 +105,28 @@ def to_private(incoming: Incoming) -> Incoming:
     """The same request with its answers in the private chat."""
     address = incoming.address
     return replace(incoming, address=parse.private(address.bot, int(address.user)))
+
+
+async def open_thread(interaction: discord.Interaction[Any], incoming: Incoming) -> discord.Thread:
+    """A public thread below the interaction's channel, named by the request; its author is in it.
+
+    Raises ChatError.
+    """
+    channel = interaction.channel
+    assert isinstance(channel, discord.TextChannel)  # `parse.wants_thread` said so
+    command = incoming.command
+    words = " ".join(command.args.split()) if command else ""
+    with translated(str(channel.id)):
+        thread = await channel.create_thread(
+            name=words[:_THREAD_NAME] or "Reelay", type=discord.ChannelType.public_thread
+        )
+        await thread.add_user(interaction.user)
+    return thread
+
+
+def into_thread(incoming: Incoming, thread: discord.Thread) -> Incoming:
+    """The same request, made in that thread."""
+    return replace(incoming, address=replace(incoming.address, thread=str(thread.id)))
 
 
 def front_room(guild: discord.Guild) -> discord.TextChannel | None:

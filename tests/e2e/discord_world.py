@@ -126,7 +126,9 @@ class DiscordWorld(World):
     async def command(self, person: Person, room: Room, name: str, args: str = "") -> str:
         command = self.api.backend.find_command(name, None)
         assert command is not None, f"/{name} is not registered"
-        options = {command["options"][0]["name"]: args} if args else {}
+        options: dict[str, str | bool | File] = (
+            {command["options"][0]["name"]: args} if args else {}
+        )
         self.people.slash(self._user(person), self._channel(room), name, options)
         return ""
 
@@ -139,7 +141,7 @@ class DiscordWorld(World):
         return "\n".join(_readable(each) for each in told if each.visible_to(int(person.id)))
 
     def slash(
-        self, person: Person, room: Room, name: str, options: Mapping[str, str | File]
+        self, person: Person, room: Room, name: str, options: Mapping[str, str | bool | File]
     ) -> None:
         """Give a slash command with several options."""
         self.people.slash(self._user(person), self._channel(room), name, options)

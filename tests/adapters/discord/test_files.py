@@ -49,7 +49,7 @@ async def test_expired_link_of_a_deleted_message_is_gone(running: Bench) -> None
 async def test_expired_option_of_a_command_is_gone(running: Bench) -> None:
     """A photo of /video has no message to ask."""
     ada = running.api.user("Ada")
-    options: dict[str, str | File] = {
+    options: dict[str, str | bool | File] = {
         "prompt": "go",
         "photo1": File("a.jpg", DATA, "image/jpeg"),
     }

@@ -13,6 +13,7 @@ from adapters.discord import render
 from core.chat import ChatKind, Command, Medium, Message
 from core.language.phrases import say
 from tests.adapters.discord.kit import Bench
+from tests.e2e.discord_api.faults import Fault
 from tests.e2e.discord_api.server import File
 
 JPEG = File("beach.jpg", b"\xff\xd8 not really", "image/jpeg")
@@ -184,6 +185,32 @@ async def test_video_command_brings_prompt_and_photos(running: Bench) -> None:
     incoming = await running.taken()
     assert incoming.command == Command("video", "a promo")
     assert [each.name for each in incoming.attachments] == ["beach.jpg", "two.png"]
+
+
+async def test_video_opens_a_thread_when_asked(running: Bench) -> None:
+    """/video with `thread` is a request made in a new thread, and its author learns where."""
+    ada = running.api.user("Ada")
+    room = running.api.channel(running.api.guild(ada))
+    options: dict[str, str | bool | File] = {"prompt": "a   promo", "thread": True}
+    record = running.people.slash(ada, room, "video", options)
+    address = (await running.taken()).address
+    thread = running.api.backend.get_channel(int(address.thread))
+    assert (address.chat, thread.parent_id, thread.name) == (str(room.id), room.id, "a promo")
+    assert ada.id in thread.thread_members
+    text = say("en", "discord-noted-thread", thread=f"<#{thread.id}>")
+    await running.until(
+        lambda: running.api.backend.get_message(room.id, record.message_id or 0).content == text
+    )
+
+
+async def test_video_without_a_thread_to_be_had_stays_in_the_channel(running: Bench) -> None:
+    """Where opening the thread is refused the request is taken in all the same."""
+    ada = running.api.user("Ada")
+    room = running.api.channel(running.api.guild(ada))
+    running.api.faults.add(Fault("POST", "/channels/*/threads", 403, 50013))
+    running.people.slash(ada, room, "video", {"prompt": "a promo", "thread": True})
+    address = (await running.taken()).address
+    assert (address.chat, address.thread) == (str(room.id), "")
 
 
 async def test_message_command_takes_that_message(running: Bench) -> None:

@@ -25,7 +25,7 @@ class People:
         user: User,
         channel: Channel,
         name: str,
-        options: Mapping[str, str | File] | None = None,
+        options: Mapping[str, str | bool | File] | None = None,
     ) -> Interaction:
         """Give a slash command as it is registered; files become its attachment options."""
         command = self._command(name, AppCommandType.CHAT_INPUT)
@@ -33,7 +33,7 @@ class People:
         given, resolved = [], {}
         for key, value in (options or {}).items():
             option = declared[key]
-            sent: str
+            sent: str | bool
             if isinstance(value, File):
                 assert option["type"] == OptionType.ATTACHMENT, f"{key} takes no file"
                 stored = self._api.attach(channel.id, value)

@@ -8,3 +8,6 @@ discord-not-taken = لم أتمكن من تسجيل ذلك. حاول مرة أخ
 discord-ask-title = ما الذي أغيّره؟
 discord-ask-field = بكلماتك أنت
 discord-use-slash = لا يمكنني مراسلتك على انفراد. استخدم أوامر الشرطة المائلة هنا: لا يرى تلك الردود سواك.
+# $thread (text): a link to it
+discord-noted-thread = تم. سيصل الرد في { $thread }.
+option-video-thread = في سلسلة مستقلة

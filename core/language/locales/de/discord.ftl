@@ -8,3 +8,6 @@ discord-not-taken = Das konnte ich nicht aufnehmen. Bitte versuche es in einer M
 discord-ask-title = Was soll ich ändern?
 discord-ask-field = In deinen eigenen Worten
 discord-use-slash = Ich kann dir nicht privat schreiben. Nimm hier meine Slash-Befehle: Diese Antworten siehst nur du.
+# $thread (text): a link to it
+discord-noted-thread = Alles klar. Die Antwort kommt in { $thread }.
+option-video-thread = In einem eigenen Thread

@@ -8,3 +8,6 @@ discord-not-taken = I couldn't take that in. Please try again in a minute.
 discord-ask-title = What should I change?
 discord-ask-field = In your own words
 discord-use-slash = I can't write to you privately. Use my slash commands here: only you see those answers.
+# $thread (text): a link to it
+discord-noted-thread = Got it. The answer comes in { $thread }.
+option-video-thread = Keep it in a thread of its own

@@ -8,3 +8,6 @@ discord-not-taken = No pude registrar eso. Prueba otra vez en un minuto.
 discord-ask-title = ¿Qué cambio?
 discord-ask-field = Con tus propias palabras
 discord-use-slash = No puedo escribirte en privado. Usa aquí mis comandos con barra: solo tú ves esas respuestas.
+# $thread (text): a link to it
+discord-noted-thread = Entendido. La respuesta llega en { $thread }.
+option-video-thread = En un hilo propio

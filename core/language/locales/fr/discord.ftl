@@ -8,3 +8,6 @@ discord-not-taken = Je n’ai pas pu prendre ça en compte. Réessaie dans une m
 discord-ask-title = Que dois-je changer ?
 discord-ask-field = Avec tes propres mots
 discord-use-slash = Je ne peux pas t’écrire en privé. Utilise ici mes commandes slash : toi seul vois ces réponses.
+# $thread (text): a link to it
+discord-noted-thread = C'est noté. La réponse arrive dans { $thread }.
+option-video-thread = Dans son propre fil

@@ -8,3 +8,6 @@ discord-not-taken = यह दर्ज नहीं हो सका। एक 
 discord-ask-title = क्या बदलना है?
 discord-ask-field = अपने शब्दों में
 discord-use-slash = आपको निजी मैसेज नहीं भेजा जा सकता। यहाँ मेरे स्लैश कमांड इस्तेमाल करें: वे जवाब सिर्फ़ आपको दिखते हैं।
+# $thread (text): a link to it
+discord-noted-thread = समझ गया। जवाब { $thread } में आएगा।
+option-video-thread = अलग थ्रेड में रखें

@@ -8,3 +8,6 @@ discord-not-taken = Itu gagal saya catat. Coba lagi sebentar lagi.
 discord-ask-title = Apa yang mau diubah?
 discord-ask-field = Dengan kata-katamu sendiri
 discord-use-slash = Saya tidak bisa menulis pribadi kepadamu. Pakai perintah garis miring di sini: hanya kamu yang melihat jawabannya.
+# $thread (text): a link to it
+discord-noted-thread = Siap. Jawabannya datang di { $thread }.
+option-video-thread = Di utas tersendiri

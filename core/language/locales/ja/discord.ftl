@@ -8,3 +8,6 @@ discord-not-taken = 受け付けられませんでした。1分後にもう一�
 discord-ask-title = 何を変えますか？
 discord-ask-field = 自由に書いてください
 discord-use-slash = 個人メッセージを送れません。ここでスラッシュコマンドを使ってください。回答はあなただけに表示されます。
+# $thread (text): a link to it
+discord-noted-thread = 了解しました。回答は { $thread } に届きます。
+option-video-thread = 専用のスレッドで行う

@@ -8,3 +8,6 @@ discord-not-taken = Não consegui registrar isso. Tente de novo em um minuto.
 discord-ask-title = O que eu mudo?
 discord-ask-field = Com as suas palavras
 discord-use-slash = Não consigo escrever para você em privado. Use meus comandos de barra aqui: só você vê essas respostas.
+# $thread (text): a link to it
+discord-noted-thread = Entendido. A resposta chega em { $thread }.
+option-video-thread = Em um tópico próprio

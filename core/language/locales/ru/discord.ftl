@@ -8,3 +8,6 @@ discord-not-taken = Не получилось это принять. Попро�
 discord-ask-title = Что изменить?
 discord-ask-field = Своими словами
 discord-use-slash = Я не могу написать вам лично. Используйте здесь мои слэш-команды: эти ответы видите только вы.
+# $thread (text): a link to it
+discord-noted-thread = Принято. Ответ придёт в { $thread }.
+option-video-thread = В отдельной ветке

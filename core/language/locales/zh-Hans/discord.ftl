@@ -8,3 +8,6 @@ discord-not-taken = 没能记下这条请求，请一分钟后再试。
 discord-ask-title = 要改什么？
 discord-ask-field = 用你自己的话说
 discord-use-slash = 我无法给你发私信。请在这里使用我的斜杠命令，只有你能看到回复。
+# $thread (text): a link to it
+discord-noted-thread = 收到，结果会发在 { $thread }。
+option-video-thread = 放在单独的子区里

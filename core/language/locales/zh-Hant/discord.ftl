@@ -8,3 +8,6 @@ discord-not-taken = 沒能記下這個請求，請一分鐘後再試。
 discord-ask-title = 要改什麼？
 discord-ask-field = 用你自己的話說
 discord-use-slash = 我無法傳私訊給你。請在這裡使用我的斜線指令，只有你看得到回覆。
+# $thread (text): a link to it
+discord-noted-thread = 收到，結果會發在 { $thread }。
+option-video-thread = 放在單獨的討論串裡
