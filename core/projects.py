@@ -33,6 +33,9 @@ class Projects:
 
     async def active(self, tx: Tx, address: Address, user: int) -> Project:
         """The conversation's project, made when there is none."""
+        if (found := await tx.projects.active(address.conversation)) is not None:
+            return found
+        await tx.serialise(address.conversation)
         found = await tx.projects.active(address.conversation)
         return found or await tx.projects.add(address, user=user, title="", now=self._clock.now())
 

@@ -66,6 +66,11 @@ class Jobs:
         """A job that exists."""
         return _job((await self._db.execute(select(jobs).where(jobs.c.id == job))).one())
 
+    async def hold(self, job: int) -> Job:
+        """A job that exists, and that nobody else changes before this transaction ends."""
+        query = select(jobs).where(jobs.c.id == job).with_for_update()
+        return _job((await self._db.execute(query)).one())
+
     async def find(self, job: int) -> Job | None:
         """A job, if there is one of that number."""
         row = (await self._db.execute(select(jobs).where(jobs.c.id == job))).one_or_none()

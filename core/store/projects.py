@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.chat import Address
 from core.store.codec import pack, unpack
 from core.store.records import Project
+from core.store.serial import serialise
 from core.store.tables import projects
 from core.store.vault import Vault
 
@@ -124,6 +125,7 @@ class Projects:
         return (await self._db.execute(select(func.count()).select_from(projects))).scalar_one()
 
     async def _rest(self, conversation: str) -> None:
+        await serialise(self._db, conversation)  # or two of them could be the active one
         await self._db.execute(
             update(projects).where(projects.c.conversation == conversation).values(active=False)
         )

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 # Any constant will do, as long as every process of every version uses the same.
 MIGRATION_LOCK = 0x5265656C6179
 
 
-async def migrate(engine: AsyncEngine) -> None:
-    """Apply the missing steps, all in one transaction, one process at a time."""
+async def migrate(
+    engine: AsyncEngine, finish: Callable[[AsyncConnection], Awaitable[None]]
+) -> None:
+    """Apply the missing steps and `finish`, all in one transaction, one process at a time."""
     async with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             await connection.execute(
                 text("select pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK}
             )
         await connection.run_sync(_upgrade)
+        await finish(connection)
 
 
 def config(connection: Connection) -> Config:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from core.store.claims import Claims
 from core.store.engine import DatabaseError, FileLock, create_engine
+from core.store.engine import StoreUnavailable as StoreUnavailable  # for everyone who uses a store
 from core.store.intake import Intake
 from core.store.jobs import Jobs
 from core.store.parts import Parts
 from core.store.people import People
 from core.store.projects import Projects
 from core.store.schema import migrate
+from core.store.serial import serialise
 from core.store.vault import Vault
-
-
-class StoreUnavailable(Exception):
-    """The database did not take the transaction (full disk, lost connection): nothing changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +37,36 @@ class Tx:
     jobs: Jobs
     parts: Parts
 
+    async def serialise(self, conversation: str) -> None:
+        """From here on no other transaction of the conversation runs beside this one."""
+        await serialise(self.connection, conversation)
+
+    async def driver(self) -> Any:
+        """The driver's own connection, for an engine that works in this transaction."""
+        return (await self.connection.get_raw_connection()).driver_connection
+
+
+Prepare = Callable[[Tx], Awaitable[None]]
+
 
 class Store:
-    """Access to the database; `begin` is the one way in."""
+    """Access to the database; `begin` is the one way in.
+
+    `claims` tell this process's work from that of others on the same database.
+    """
 
     def __init__(self, engine: AsyncEngine, vault: Vault, lock: FileLock | None) -> None:
         self._engine = engine
         self._vault = vault
         self._lock = lock
+        self.claims = Claims(engine)
 
     @classmethod
-    async def open(cls, url: URL, vault: Vault) -> Store:
+    async def open(cls, url: URL, vault: Vault, prepare: Sequence[Prepare] = ()) -> Store:
         """Connect, lock a SQLite file for this process, and migrate.
 
-        Raises DatabaseError with what to do when the file is in use or the server is not there.
+        `prepare` makes what an engine needs, in the transaction of the migration. Raises
+        DatabaseError with what to do when the file is in use or the server is not there.
         """
         lock = None
         if url.get_backend_name() == "sqlite":
@@ -58,8 +75,13 @@ class Store:
             lock = FileLock(path)
             lock.acquire()
         engine = create_engine(url)
+
+        async def finish(connection: AsyncConnection) -> None:
+            for step in prepare:
+                await step(_tx(connection, vault))
+
         try:
-            await migrate(engine)
+            await migrate(engine, finish)
         except (OperationalError, OSError) as error:
             await engine.dispose()
             if lock:
@@ -85,16 +107,12 @@ class Store:
         """A transaction, committed at the end; raises StoreUnavailable when it could not be."""
         try:
             async with self._engine.begin() as connection:
-                yield Tx(
-                    connection,
-                    People(connection, self._vault),
-                    Projects(connection, self._vault),
-                    Intake(connection, self._vault),
-                    Jobs(connection),
-                    Parts(connection),
-                )
+                yield _tx(connection, self._vault)
+        except NoConnection as error:
+            raise StoreUnavailable(_first_line(error)) from error
         except DBAPIError as error:
-            if isinstance(error, OperationalError) or error.connection_invalidated:
+            lost = isinstance(error, OperationalError | InterfaceError)
+            if lost or error.connection_invalidated:
                 raise StoreUnavailable(_first_line(error)) from error
             raise
 
@@ -113,9 +131,21 @@ class Store:
 
     async def close(self) -> None:
         """Let go of the database."""
+        await self.claims.close()
         await self._engine.dispose()
         if self._lock:
             self._lock.release()
+
+
+def _tx(connection: AsyncConnection, vault: Vault) -> Tx:
+    return Tx(
+        connection,
+        People(connection, vault),
+        Projects(connection, vault),
+        Intake(connection, vault),
+        Jobs(connection),
+        Parts(connection),
+    )
 
 
 def _first_line(error: Exception) -> str:

@@ -125,6 +125,8 @@ places = Table(
 )
 
 OPEN = text("state not in ('done', 'failed', 'cancelled')")
+CHILD = text("parent is not null")
+POSTING = text("state = 'delivering'")
 
 jobs = Table(
     "jobs",
@@ -153,6 +155,8 @@ jobs = Table(
     Column("sent", Moment),
     Index("ix_jobs_open", "lane", "id", sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_jobs_user", "user", "kind", "created"),
+    Index("ix_jobs_project", "project", "id"),
+    Index("ix_jobs_parent", "parent", sqlite_where=CHILD, postgresql_where=CHILD),
 )
 
 job_files = Table(
@@ -186,6 +190,7 @@ deliveries = Table(
     Column("message_ref", JSON),
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("begun", Moment),
+    Index("ix_deliveries_begun", "begun", sqlite_where=POSTING, postgresql_where=POSTING),
 )
 
 notes = Table(

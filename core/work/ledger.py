@@ -95,6 +95,7 @@ class Ledger:
         self, tx: Tx, rows: Sequence[int], chain: Sequence[NewJob]
     ) -> tuple[Accepted, list[Job]] | None:
         head = chain[0]
+        await tx.serialise(head.address.conversation)
         if await tx.jobs.by_origin(head.origin) is not None:
             await tx.intake.consume(rows)
             return None
@@ -130,12 +131,12 @@ class Ledger:
         """Add late files to a job whose prompt has not gone out; False when it has."""
         async with self._store.begin() as tx:
             waiting = (JobState.NEW, JobState.UPLOADING)
-            found = await tx.jobs.get(job)
+            # Held, so that a flow stepping to `sent` right now comes before us or after us.
+            found = await tx.jobs.hold(job)
             if found.state not in waiting or not await tx.intake.consume(rows):
                 return False
             await tx.parts.add_files(job, named(files))
-            # The row is touched so that a flow stepping to `sent` right now is serialised with us.
-            return await tx.jobs.step(job, (found.state,), found.state, now=self._clock.now())
+            return True
 
     async def step(self, job: Job, frm: Sequence[JobState], to: JobState, **columns: Any) -> bool:
         """Go on, unless somebody else did (or cancelled it)."""

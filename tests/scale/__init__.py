@@ -1,0 +1,1 @@
+"""Outgrowing one machine: PostgreSQL for tests, several processes on one database."""
