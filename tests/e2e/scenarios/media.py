@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.e2e import samples
 from tests.e2e.scenarios.kit import (
     BALANCE,
@@ -43,10 +45,13 @@ async def photo_with_caption(world: World) -> None:
 
 @scenarios.add()
 async def album(world: World) -> None:
-    """Three photos sent together are three uploads and one prompt."""
+    """Three photos sent together are three uploads in their order, and one prompt."""
     person, room = await newcomer(world)
     await world.say(person, room, PROMO, samples.photos(3))
-    await final(world, room)
+    done = await final(world, room)
+    shown = [int(number) for number in re.findall(r"photo\D?(\d+)", done.text)]
+    assert shown == sorted(shown)
+    assert len(shown) == 3
     assert prompts(world) == [PROMO]
     assert len(world.backend.uploads()) == 3
 
