@@ -112,7 +112,7 @@ class Reception:
             return
         found = route(text, bool(files))
         links = tuple(_link(url) for url in media_urls(text))
-        own = tuple(f for w in group.items for f in w.item.attachments)
+        own = files if any(w.item.attachments for w in group.items) else ()
         if found.intent is Intent.UPLOAD and (own or links):
             if Intent.SSE in found.then or (links and _says_more(text)):
                 export = Intent.EXPORT in found.then
