@@ -111,11 +111,15 @@ async def _from_disk(path: Path) -> AsyncIterator[Download]:
 async def _counted(chunks: AsyncIterator[bytes], size: int | None) -> AsyncIterator[bytes]:
     """Pass the chunks on and check at the end that none is missing."""
     count = 0
-    async for chunk in chunks:
-        count += len(chunk)
-        if size is not None and count > size:
-            break
-        yield chunk
+    try:
+        async for chunk in chunks:
+            count += len(chunk)
+            if size is not None and count > size:
+                break
+            yield chunk
+    except (httpx.HTTPError, OSError) as error:
+        # Told here: whoever sends the chunks on could take it for an error of their own side.
+        raise AttachmentUnreadable(type(error).__name__) from None
     if count == 0:
         raise AttachmentUnreadable("empty")
     if size is not None and count != size:

@@ -42,6 +42,9 @@ class RecordingFront:
     async def places(self, platform: str, bot: str) -> Sequence[Place]:
         return ()
 
+    async def suggest(self, address: Address, lookup: str, typed: str) -> Sequence[str]:
+        return ()
+
     async def recall(self, key: str) -> str:
         return self.notes.get(key, "")
 

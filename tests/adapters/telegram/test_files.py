@@ -101,6 +101,25 @@ async def test_a_broken_transfer_is_no_file() -> None:
             await read(there, attached(file.id))
 
 
+async def test_a_connection_that_breaks_is_told_by_the_chunks() -> None:
+    """Whoever sends the bytes on must not take it for an error of the receiving side."""
+
+    async def cut(request: web.Request) -> web.StreamResponse:
+        answer = web.StreamResponse(headers={"Content-Length": "1000"})
+        await answer.prepare(request)
+        await answer.write(b"x" * 10)
+        assert request.transport is not None
+        request.transport.abort()
+        return answer
+
+    async with stage() as there:
+        file = there.api.state.add_file(b"y" * 1000)
+        there.api.fail("file", cut)
+        async with there.adapter.chat.open(there.private(), attached(file.id)) as download:
+            with pytest.raises(AttachmentUnreadable):
+                _ = [chunk async for chunk in download.chunks]
+
+
 async def test_local_mode_reads_the_disk(tmp_path: Path) -> None:
     """A local Bot API server names a path; the file may be larger than the cloud's limit."""
     async with stage(local=tmp_path) as there:
