@@ -12,6 +12,7 @@ from tests.e2e.scenarios.kit import (
     Setup,
     final,
     newcomer,
+    nothing_to_cancel,
     progress,
     prompts,
     with_project,
@@ -84,7 +85,7 @@ async def cancel_while_running(world: World) -> None:
     await world.pass_time(12)
     await world.command(person, room, "cancel")
     await world.sees(room, phrase("cancel-running"), within=5)
-    await world.until(lambda: progress(world, room) is None, "nothing is left behind", within=5)
+    await world.until(lambda: nothing_to_cancel(world, room), "nothing is left behind", within=5)
     await world.say(person, room, "make it 10 seconds")
     await world.until(lambda: prompts(world)[-1] == "make it 10 seconds", "the next turn runs")
 
@@ -100,7 +101,7 @@ async def cancel_button(world: World) -> None:
     assert running is not None
     await world.press(person, running, "Cancel")
     await world.sees(room, phrase("cancel-running"), within=5)
-    await world.until(lambda: progress(world, room) is None, "nothing is left behind", within=5)
+    await world.until(lambda: nothing_to_cancel(world, room), "nothing is left behind", within=5)
 
 
 @scenarios.add()
@@ -112,7 +113,7 @@ async def cancel_while_uploading(world: World) -> None:
     await world.pass_time(10)
     await world.command(person, room, "cancel")
     await world.sees(room, phrase("cancel-upload"), within=5)
-    await world.until(lambda: progress(world, room) is None, "nothing is left behind", within=5)
+    await world.until(lambda: nothing_to_cancel(world, room), "nothing is left behind", within=5)
     world.backend.faults.clear()
     await world.pass_time(120)
     assert prompts(world) == []

@@ -115,7 +115,7 @@ async def cancel_an_export(world: World) -> None:
     assert running is not None
     await world.press(person, running, "Cancel")
     await world.sees(room, phrase("cancel-export"), within=10)
-    await world.until(lambda: progress(world, room) is None, "nothing is left behind", within=5)
+    await world.until(lambda: nothing_to_cancel(world, room), "nothing is left behind", within=5)
 
 
 @scenarios.add()

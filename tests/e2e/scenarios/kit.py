@@ -97,6 +97,11 @@ def progress(world: World, room: Room) -> Shown | None:
     return silent[-1] if silent else None
 
 
+def nothing_to_cancel(world: World, room: Room) -> bool:
+    """Whether no message offers to cancel something any more."""
+    return not any(shown.has_knob("Cancel") for shown in world.shown(room))
+
+
 def prompts(world: World) -> list[str]:
     """The words of every prompt that was charged, in order."""
     return [charge.prompt for charge in world.backend.charges()]
