@@ -59,7 +59,7 @@ def reply(
     suggestions = timeline.suggestions(after, language)
     keyboard = project_keyboard(job, after, suggestions, undo=bool(changes))
     if extras:
-        strip = _strip_prompt(language, extras)
+        strip = timeline.strip_prompt(after, language)
         keyboard = ((_button(job, "button-strip", f"s:{job.id}:{len(suggestions)}"),), *keyboard)
         suggestions = (*suggestions, strip)
     return Told(Message("\n\n".join(blocks), keyboard), suggestions)
@@ -169,7 +169,3 @@ def _extras(job: Job, before: Draft, after: Draft) -> tuple[str, ...]:
     if timeline.ready_to_export(before) or ASKED.search(job.request.text):
         return ()
     return timeline.additions(after, job.language)
-
-
-def _strip_prompt(language: str, names: Sequence[str]) -> str:
-    return say(language, "turn-strip-prompt", tracks=", ".join(names))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from core.language.phrases import say
-from core.language.timeline.model import Kind, Timeline, read
+from core.language.timeline.model import Kind, Timeline, Track, read
+from core.language.timeline.words import joined
 
 _SUGGESTIONS: Final = 3
 _LONG: Final = 20.0
@@ -21,6 +22,24 @@ def suggestions(draft: object, lang: str) -> tuple[str, ...]:
         if len(found) == _SUGGESTIONS:
             break
     return tuple(found)
+
+
+def strip_prompt(draft: object, lang: str) -> str:
+    """A prompt that takes away what lies beside the clips: "remove the music, remove the title".
+
+    Names what kinds there are, not the tracks: names and times would be read as an edit of their
+    own ("0-28s" as a cut). Empty when nothing but clips is there.
+    """
+    keys = {
+        key: None for track in read(draft).tracks if track.segments and (key := _strip_key(track))
+    }
+    return joined([say(lang, key) for key in keys], lang)
+
+
+def _strip_key(track: Track) -> str | None:
+    if track.kind is Kind.TEXT:
+        return "turn-strip-captions-prompt" if track.captions else "turn-strip-title-prompt"
+    return "turn-strip-music-prompt" if track.kind is Kind.AUDIO else None
 
 
 def _fitting(timeline: Timeline) -> Iterator[str]:

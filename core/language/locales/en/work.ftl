@@ -70,8 +70,10 @@ turn-suggestions = You could say:
 turn-question = The editor has a question; just answer here.
 # $tracks (text): names of what was added
 turn-extras = Your clip is ready. These were added by themselves: { $tracks }. Keep or strip them?
-# $tracks (text): names of tracks; a prompt to the agent
-turn-strip-prompt = remove { $tracks }
+# prompts to the agent, joined by a comma where several are needed
+turn-strip-music-prompt = remove the music
+turn-strip-title-prompt = remove the title
+turn-strip-captions-prompt = remove the captions
 # a prompt to the agent
 turn-undo-prompt = undo the last change
 turn-change-ask = Tell me what to change.

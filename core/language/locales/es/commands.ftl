@@ -40,5 +40,5 @@ button-open = Abrir
 button-download = Descargar
 button-project = Editor web
 button-idea-promo = Promo de 15 segundos
-button-idea-slideshow = Pase de fotos
+button-idea-slideshow = Presentación de fotos
 button-idea-vertical = Video vertical

@@ -28,7 +28,7 @@ help-limits =
     Bueno saberlo:
     • Cambiar el formato de imagen implica generar el video de nuevo
     • Los enlaces de YouTube y Spotify no sirven como música; la biblioteca integrada tiene estilos parecidos
-    • Las fotos no se pueden retocar, pero con ellas sale un buen pase de fotos
+    • Las fotos no se pueden retocar, pero con ellas sale una buena presentación de fotos
     • Lo mejor: guiones de menos de 60 palabras y peticiones concretas
     • Un clip de 30 segundos tarda 1–2 minutos; el resultado llega hasta 1080x1920
 help-formats = Puedo usar clips MP4, MOV, AVI, WebM y MKV, imágenes JPG, PNG, GIF y WebP, y audio MP3, WAV, M4A y AAC, hasta 200 MB cada uno.

@@ -55,7 +55,9 @@ turn-no-change = No cambió nada en la línea de tiempo. Nombra el clip, el mome
 turn-suggestions = Podrías decir:
 turn-question = El editor tiene una pregunta; responde aquí mismo.
 turn-extras = Tu clip está listo. Además se añadió solo: { $tracks }. ¿Lo dejo o lo quito?
-turn-strip-prompt = quita { $tracks }
+turn-strip-music-prompt = quita la música
+turn-strip-title-prompt = quita el título
+turn-strip-captions-prompt = quita los subtítulos
 turn-undo-prompt = deshaz el último cambio
 turn-change-ask = Dime qué cambio.
 turn-export-offer = ¿Te gusta? Expórtalo y recibes el MP4.
@@ -70,7 +72,7 @@ media-received = { $count ->
        *[other] Recibí { $count } archivos. ¿Qué hago con ellos?
     }
 media-idea-promo = haz un video promocional de 15 segundos con mis fotos
-media-idea-slideshow = haz un pase de fotos con transiciones suaves y música tranquila
+media-idea-slideshow = haz una presentación de fotos con transiciones suaves y música tranquila
 media-idea-vertical = haz un video vertical de 20 segundos con música alegre
 media-uploaded = { $count ->
         [one] Tu archivo está en el proyecto.

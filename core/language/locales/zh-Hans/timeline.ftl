@@ -98,7 +98,7 @@ suggest-title = 加上白色标题“夏日特卖”
 suggest-shorter = 改成15秒
 suggest-quieter = 把音乐音量调到20%
 suggest-warmer = 颜色暖一点
-suggest-transitions = 片段之间加柔和的转场
+suggest-transitions = 片段之间加叠化转场
 suggest-fade-out = 结尾加个淡出
 suggest-ending = 结尾加上文字“谢谢观看”
 

@@ -52,8 +52,9 @@ turn-no-change = 时间线没有变化。请说清楚是哪个片段、什么时
 turn-suggestions = 你可以说：
 turn-question = 剪辑师有个问题，直接在这里回答就好。
 turn-extras = 片段做好了。另外自动添加了：{ $tracks }。保留还是去掉？
-# $tracks (text): names of tracks; a prompt to the agent
-turn-strip-prompt = 去掉{ $tracks }
+turn-strip-music-prompt = 去掉背景音乐
+turn-strip-title-prompt = 去掉标题
+turn-strip-captions-prompt = 去掉字幕
 # a prompt to the agent
 turn-undo-prompt = 撤销上一步修改
 turn-change-ask = 告诉我要改什么。

@@ -98,7 +98,7 @@ suggest-title = 加上白色標題「夏日特賣」
 suggest-shorter = 改成15秒
 suggest-quieter = 把音樂音量調到20%
 suggest-warmer = 顏色暖一點
-suggest-transitions = 片段之間加柔和的轉場
+suggest-transitions = 片段之間加疊化轉場
 suggest-fade-out = 結尾加個淡出
 suggest-ending = 結尾加上文字「謝謝觀看」
 

@@ -8,7 +8,9 @@ import pytest
 
 from core.language.intents import Intent, route
 from core.language.phrases import LANGUAGES, say
+from core.language.timeline import strip_prompt
 from tests.core.language.phrases.catalogue import keys
+from tests.core.language.timeline.drafts import promo
 
 PROMPTS = [
     key
@@ -23,9 +25,17 @@ EXAMPLES = ("start-welcome", "help-text", "turn-no-change")
 def test_prompts_go_to_the_agent_whole(lang: str) -> None:
     """The router takes none of them for a command, nor a part of one."""
     for key in PROMPTS:
-        tracks = {"tracks": say(lang, "timeline-kind-audio")} if "strip" in key else {}
-        found = route(say(lang, key, **tracks))
+        found = route(say(lang, key))
         assert (found.intent, found.then) == (Intent.SSE, ()), (key, found)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_taking_away_what_came_by_itself_is_one_prompt(lang: str) -> None:
+    """Music and titles of a draft, named in one sentence that goes to the agent whole."""
+    prompt = strip_prompt(promo(), lang)
+    assert say(lang, "turn-strip-music-prompt") in prompt
+    assert say(lang, "turn-strip-title-prompt") in prompt
+    assert (route(prompt).intent, route(prompt).then) == (Intent.SSE, ())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -50,7 +60,5 @@ def test_labels_for_ideas_are_short_forms_of_them(lang: str) -> None:
 def test_figures_of_prompts_are_the_same_everywhere(lang: str) -> None:
     """Thirty per cent stay thirty per cent in every language."""
     for key in PROMPTS:
-        if "strip" in key:
-            continue
         figures = re.findall(r"\d+", say("en", key))
         assert re.findall(r"\d+", say(lang, key)) == figures, key

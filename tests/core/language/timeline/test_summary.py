@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.language.phrases import LANGUAGES
-from core.language.timeline import additions, describe, ready_to_export, suggestions, summary
+from core.language.timeline import (
+    additions,
+    describe,
+    ready_to_export,
+    strip_prompt,
+    suggestions,
+    summary,
+)
 from tests.core.language.timeline.drafts import CONTRACT, DRAFTS, JSON, promo
 
 LANGS = st.sampled_from(list(LANGUAGES))
@@ -131,6 +138,16 @@ def test_suggestions_fit_the_draft() -> None:
     assert "generate a 15-second promo video from my photos" in suggestions({}, "en")
 
 
+def test_what_can_be_stripped_is_named_once_and_without_figures() -> None:
+    """Two titles are one request; a draft of clips alone gives none."""
+    draft = promo()
+    draft["t"].append(draft["t"][2])
+    assert strip_prompt(draft, "en") == "remove the music, remove the title"
+    captions = {"t": [{"tt": 7, "sg": [{"m": {"text": "hi", "role": "caption"}}]}]}
+    assert strip_prompt(captions, "en") == "remove the captions"
+    assert strip_prompt({"t": [{"tt": 0, "sg": [{"d": 1}]}, {"tt": 1, "sg": []}]}, "en") == ""
+
+
 @given(JSON | DRAFTS, LANGS)
 def test_any_json_is_put_into_words(draft: object, lang: str) -> None:
     """Whatever the backend calls a draft, all of this gives text and never raises."""
@@ -139,6 +156,7 @@ def test_any_json_is_put_into_words(draft: object, lang: str) -> None:
     assert len(summary(draft, lang).splitlines()) <= 14
     assert 2 <= len(suggestions(draft, lang)) <= 3
     assert ready_to_export(draft) in (True, False)
+    assert "{" not in strip_prompt(draft, lang)
 
 
 @given(DRAFTS, LANGS)
