@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from studio.server.faults import Refuse, RenderFails, RenderStuck
 from tests.e2e import samples
-from tests.e2e.scenarios.kit import PROMO, TITLE, Scenarios, film, newcomer, progress, with_project
+from tests.e2e.scenarios.kit import (
+    PROMO,
+    TITLE,
+    Scenarios,
+    film,
+    newcomer,
+    nothing_to_cancel,
+    progress,
+    with_project,
+)
 from tests.e2e.world import ANY, World, phrase
 
 scenarios = Scenarios()
