@@ -335,6 +335,10 @@ class Front(Protocol):
         """The chats in which messages were taken in, to catch up after a gap."""
         ...
 
+    async def suggest(self, address: Address, lookup: str, typed: str) -> Sequence[str]:
+        """Values for an option with this `lookup` that hold what is typed so far, best first."""
+        ...
+
     async def recall(self, key: str) -> str:
         """A note of the adapter's own (a fingerprint, an offset); empty where there is none."""
         ...

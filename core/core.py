@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from core.accounts import Accounts
 from core.backend import Backend
-from core.chat import Chat, Incoming, Place
+from core.chat import Address, Chat, Incoming, Place
 from core.clock import Clock
 from core.config import CoreConfig
 from core.desk.account import AccountDesk
@@ -24,7 +24,7 @@ from core.desk.requests import Requests
 from core.inbox.inbox import Inbox
 from core.nemo.client import NemoClient
 from core.outbox import Outbox
-from core.projects import Projects
+from core.projects import LISTED, Projects
 from core.store.store import Store
 from core.work.cancel import cancel
 from core.work.dispatch import Dispatch
@@ -128,6 +128,15 @@ class Core:
         """`Front.places`."""
         async with self._store.begin() as tx:
             return await tx.intake.places(platform, bot)
+
+    async def suggest(self, address: Address, lookup: str, typed: str) -> Sequence[str]:
+        """`Front.suggest`: the titles of the conversation's projects, the latest used first."""
+        if lookup != "projects":
+            return ()
+        async with self._store.begin() as tx:
+            found = await tx.projects.recent(address.conversation, LISTED)
+        titles = dict.fromkeys(project.title for project in found if project.title)
+        return [title for title in titles if typed.casefold() in title.casefold()]
 
     async def recall(self, key: str) -> str:
         """`Front.recall`."""

@@ -101,6 +101,8 @@ def _option(command: str, option: Option) -> dict[str, Any]:
         made["choices"] = [{"name": choice, "value": choice} for choice in option.choices]
     elif option.lookup == "languages":
         made["choices"] = [{"name": name, "value": code} for code, name in LANGUAGES.items()]
+    elif option.lookup:
+        made["autocomplete"] = True
     return made
 
 

@@ -166,6 +166,8 @@ class Intake:
                 await self._take(interaction, incoming, replies.noted(interaction, note))
         elif interaction.type is kind.modal_submit:
             await self._form(interaction)
+        elif interaction.type is kind.autocomplete:
+            await self._complete(interaction)
 
     async def pressed(self, interaction: discord.Interaction[Any], pressed: Pressed) -> None:
         """A button: asks its question first if it has one, else it is taken in as it is."""
@@ -175,6 +177,15 @@ class Intake:
         address, _ = self._place(interaction)
         incoming = parse.from_press(interaction, address, pressed.data)
         await self._take(interaction, incoming, replies.seen(interaction))
+
+    async def _complete(self, interaction: discord.Interaction[Any]) -> None:
+        """What is being typed into an option, with values that core knows."""
+        option, typed = parse.typed_option(interaction)
+        spec = BY_NAME.get(parse.command_name(interaction))
+        lookup = next((o.lookup for o in spec.options if o.name == option), "") if spec else ""
+        address, _ = self._place(interaction)
+        found = await self._front.suggest(address, lookup, typed) if lookup else ()
+        await self._answered(interaction, replies.offer(interaction, found))
 
     async def _form(self, interaction: discord.Interaction[Any]) -> None:
         custom_id, typed = parse.custom_id(interaction), parse.field_text(interaction)

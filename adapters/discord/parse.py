@@ -185,6 +185,14 @@ def from_command(interaction: discord.Interaction[Any], address: Address) -> Inc
     return _incoming(interaction, address, command=Command(name, args.strip()))
 
 
+def typed_option(interaction: discord.Interaction[Any]) -> tuple[str, str]:
+    """The option that is being typed into, and what stands there so far."""
+    data: Json = interaction.data or {}
+    focused = (option for option in data.get("options") or () if option.get("focused"))
+    option: Json = next(focused, {})
+    return str(option.get("name", "")), str(option.get("value", ""))
+
+
 def wants_thread(interaction: discord.Interaction[Any]) -> bool:
     """Whether a `/video` asks for a thread of its own, and stands where one can be opened."""
     data: Json = interaction.data or {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -17,6 +17,8 @@ from core.language.phrases import plain, say
 Reply = Callable[[], Awaitable[object]]
 
 _THREAD_NAME: Final = 80
+_CHOICE: Final = 100
+_CHOICES: Final = 25
 NEEDED: Final = ("view_channel", "send_messages", "attach_files")
 
 
@@ -54,6 +56,13 @@ def ask(interaction: discord.Interaction[Any], data: str) -> Reply:
     title, label = say(lang, "discord-ask-title"), say(lang, "discord-ask-field")
     form = render.Form(f"a:{data}", title, label, long=True)
     return lambda: interaction.response.send_modal(form)
+
+
+def offer(interaction: discord.Interaction[Any], values: Sequence[str]) -> Reply:
+    """Up to 25 values to choose from, of at most 100 characters each."""
+    fitting = [value for value in values if len(value) <= _CHOICE][:_CHOICES]
+    choices = [discord.app_commands.Choice(name=value, value=value) for value in fitting]
+    return lambda: interaction.response.autocomplete(choices)
 
 
 def not_taken(interaction: discord.Interaction[Any]) -> Reply:

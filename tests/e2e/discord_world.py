@@ -150,6 +150,15 @@ class DiscordWorld(World):
         """Choose a command from a message's menu."""
         self.people.context(self._user(person), self._channel(room), name, int(message))
 
+    async def offered(
+        self, person: Person, room: Room, name: str, option: str, typed: str
+    ) -> list[str]:
+        """What is offered while somebody types into an option."""
+        user, channel = self._user(person), self._channel(room)
+        record = self.people.complete(user, channel, name, option, typed)
+        await self.until(lambda: record.responded, "an offer", within=3)
+        return [choice["name"] for choice in record.autocomplete_choices or ()]
+
     def foreign(self, person: Person) -> Room:
         """A guild's channel that the bot was never invited to, used by who installed it."""
         guild = self.api.guild(self._user(person), with_bot=False)

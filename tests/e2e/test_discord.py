@@ -123,6 +123,21 @@ def test_change_in_a_form(tmp_path: Path) -> None:
     play(story, Setup(), tmp_path)
 
 
+def test_projects_complete(tmp_path: Path) -> None:
+    """/projects offers the titles of this person's projects there, and opens the chosen one."""
+
+    async def story(world: DiscordWorld) -> None:
+        person, room = await newcomer(world)
+        for title in ("Summer", "Winter"):
+            await world.command(person, room, "new", title)
+            await world.settled()
+        assert await world.offered(person, room, "projects", "project", "sum") == ["Summer"]
+        await world.command(person, room, "projects", "Summer")
+        await world.sees(room, phrase("project-switched", title="Summer"))
+
+    play(story, Setup(), tmp_path)
+
+
 def test_login_in_front_of_others(tmp_path: Path) -> None:
     """In a guild the token goes into a form, the answer to its owner alone, and the account is
     theirs everywhere."""

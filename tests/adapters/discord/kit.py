@@ -27,6 +27,7 @@ class RecordingFront:
     joins: list[Incoming] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     known: list[Place] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
     gate: asyncio.Event | None = None
     broken: int = 0
 
@@ -46,6 +47,9 @@ class RecordingFront:
 
     async def places(self, platform: str, bot: str) -> list[Place]:
         return self.known
+
+    async def suggest(self, address: Address, lookup: str, typed: str) -> list[str]:
+        return [title for title in self.titles if typed in title]
 
     async def recall(self, key: str) -> str:
         return self.notes.get(key, "")

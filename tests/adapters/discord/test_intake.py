@@ -187,6 +187,16 @@ async def test_video_command_brings_prompt_and_photos(running: Bench) -> None:
     assert [each.name for each in incoming.attachments] == ["beach.jpg", "two.png"]
 
 
+async def test_projects_complete_while_typing(running: Bench) -> None:
+    """/projects offers the titles that core knows, 25 at most, and none too long for Discord."""
+    running.front.titles = ["Summer sale", "x" * 101, "Winter", *(f"Sale {n}" for n in range(30))]
+    ada = running.api.user("Ada")
+    record = running.people.complete(ada, running.api.dm(ada.id), "projects", "project", "ale")
+    await running.until(lambda: record.responded)
+    offered = [choice["name"] for choice in record.autocomplete_choices or ()]
+    assert offered == ["Summer sale", *(f"Sale {n}" for n in range(24))]
+
+
 async def test_video_opens_a_thread_when_asked(running: Bench) -> None:
     """/video with `thread` is a request made in a new thread, and its author learns where."""
     ada = running.api.user("Ada")
