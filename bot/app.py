@@ -7,7 +7,7 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import structlog
 
@@ -20,8 +20,9 @@ from core.core import Core, Parts
 from core.nemo.client import Attribution, NemoClient, Timeouts
 from core.pace import Pace
 from core.store.engine import DatabaseError, parse_url
-from core.store.store import Store
+from core.store.store import Prepare, Store, StoreUnavailable
 from core.store.vault import Vault, find_key
+from core.work.dispatch import Dispatch
 from core.work.fetch import Inspector
 from core.work.lanes import Lanes
 from core.work.ledger import Caps
@@ -41,6 +42,15 @@ FREE = Costs(generate=0, edit=0)
 
 class Media(Inspector, Converter, Protocol):
     """Core's questions about files, answered."""
+
+
+@runtime_checkable
+class SignsIn(Protocol):
+    """An adapter that cannot post before it has logged in."""
+
+    async def login(self) -> None:
+        """Log in, however long the platform is out of reach; raises what an operator must mend."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,8 @@ async def running(
         store = await open_store(settings)
         stack.push_async_callback(store.close)
         if resume is None:
-            resume = await _not_looping(store, clock)
+            # Workers of one database count the takeovers of a job instead.
+            resume = store.claims.shared or await _not_looping(store, clock)
         studio = None
         if settings.backend == "studio":
             config = studio_config or StudioConfig(costs=FREE, pace=StudioPace.lively())
@@ -89,7 +100,7 @@ async def running(
             store=store,
             nemo=nemo,
             clock=clock,
-            dispatch=Lanes(store, resume=resume),
+            dispatch=_dispatch(settings, store, clock, resume=resume),
             chats={adapter.chat.platform: adapter.chat for adapter in adapters},
             inspector=media,
             converter=media,
@@ -101,15 +112,23 @@ async def running(
         for adapter in adapters:
             stack.push_async_callback(adapter.close)
         stack.push_async_callback(core.stop, drain)
-        await core.start(resume=resume)
-        cleaning = asyncio.create_task(_forget(core, clock, settings.reelay_keep_days))
+        if settings.reelay_role == "worker":
+            await _sign_in(adapters)
+        await core.start(resume=resume and settings.reelay_role != "worker")
+        cleaning = asyncio.create_task(_forget(core, store, clock, settings.reelay_keep_days))
         stack.callback(cleaning.cancel)
-        log.info("started", backend=settings.backend, resumed=resume)
+        role = settings.reelay_role
+        log.info("started", role=role, backend=settings.backend, resumed=resume)
         yield Running(core, store, settings, studio, resume)
 
 
 async def serve(up: Running, adapters: Sequence[Adapter]) -> None:
-    """Take messages in on every adapter until cancelled; raises the first one's failure."""
+    """Take messages in on every adapter until cancelled; raises the first one's failure.
+
+    A worker takes none in: it runs jobs until it is cancelled.
+    """
+    if up.settings.reelay_role == "worker":
+        await asyncio.Event().wait()
     async with asyncio.TaskGroup() as group:
         for adapter in adapters:
             group.create_task(adapter.run(up.core), name=adapter.chat.platform)
@@ -127,7 +146,40 @@ async def open_store(settings: Settings) -> Store:
     if found.file is not None:
         log.info("secrets are sealed with a key file", file=str(found.file))
     url = parse_url(settings.database_url, settings.reelay_data_dir)
-    return await Store.open(url, Vault(found.keys))
+    return await Store.open(url, Vault(found.keys), _engine_tables(url.get_backend_name()))
+
+
+def _engine_tables(database: str) -> Sequence[Prepare]:
+    """What the dispatch needs in the database; nothing on SQLite, where rows are the queue."""
+    if database == "sqlite":
+        return ()
+    try:
+        from core.work.engine import schema
+    except ImportError as error:
+        raise DatabaseError(
+            f"PostgreSQL needs {error.name}, which is not installed: pip install '.[scale]'"
+        ) from error
+    return (schema,)
+
+
+def _dispatch(settings: Settings, store: Store, clock: Clock, *, resume: bool) -> Dispatch:
+    """Lanes in this process, or the engine that many processes share; a gateway runs nothing."""
+    url = parse_url(settings.database_url, settings.reelay_data_dir)
+    if url.get_backend_name() == "sqlite":
+        return Lanes(store, resume=resume)
+    from core.work.engine import Procrastinate
+
+    address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    work = settings.reelay_role != "gateway" and resume
+    return Procrastinate(store, address, clock, work=work)
+
+
+async def _sign_in(adapters: Sequence[Adapter]) -> None:
+    """A worker has no gateway connection, but some platforms want a login before the first post."""
+    async with asyncio.TaskGroup() as group:
+        for adapter in adapters:
+            if isinstance(adapter, SignsIn):
+                group.create_task(adapter.login(), name=adapter.chat.platform)
 
 
 def client(settings: Settings, studio: Studio | None, clock: Clock) -> NemoClient:
@@ -189,9 +241,15 @@ async def _not_looping(store: Store, clock: Clock) -> bool:
     return True
 
 
-async def _forget(core: Core, clock: Clock, days: int) -> None:
+async def _forget(core: Core, store: Store, clock: Clock, days: int) -> None:
+    """Delete old work now and then; of several processes one at a time does it."""
     while True:
-        jobs, messages = await core.ledger.forget(days)
-        if jobs or messages:
-            log.info("old work forgotten", jobs=jobs, messages=messages)
+        try:
+            async with store.claims.claimed("forget") as mine:
+                jobs, messages = await core.ledger.forget(days) if mine else (0, 0)
+        except StoreUnavailable as error:
+            log.warning("old work not forgotten", error=str(error))
+        else:
+            if jobs or messages:
+                log.info("old work forgotten", jobs=jobs, messages=messages)
         await clock.sleep(FORGET_EVERY)

@@ -19,11 +19,23 @@ from core.clock import Clock, SystemClock
 
 log = structlog.get_logger(__name__)
 
+DOES = {
+    "all": "Reelay is running on",
+    "gateway": "This gateway takes messages in on",
+    "worker": "This worker does what was asked for on",
+}
+
 
 async def service(settings: Settings, screen: Console, *, resume: bool | None) -> int:
     """Every platform that has a token; with none, say what is missing and open the terminal."""
     clock = SystemClock()
     adapters = platforms(settings, clock)
+    if not adapters and settings.reelay_role != "all":
+        screen.print(
+            f"A {settings.reelay_role} needs a platform: set TELEGRAM_BOT_TOKEN or DISCORD_TOKEN.",
+            style="red",
+        )
+        return 2
     if not adapters:
         screen.print(
             "No TELEGRAM_BOT_TOKEN and no DISCORD_TOKEN is set, so this is a chat in the terminal. "
@@ -34,7 +46,7 @@ async def service(settings: Settings, screen: Console, *, resume: bool | None) -
         return await terminal(settings, screen, photos=[], prompt="", out=Path("videos"))
     async with running(settings, adapters, clock=clock, resume=resume) as up:
         screen.print(
-            f"Reelay is running on {', '.join(a.chat.platform for a in adapters)}; "
+            f"{DOES[settings.reelay_role]} {', '.join(a.chat.platform for a in adapters)}; "
             f"videos are made by {_maker(settings)}. Ctrl-C stops it."
         )
         async with watched(up, settings.reelay_http_host, settings.reelay_http_port):

@@ -161,9 +161,28 @@ def load(env_file: Path | None = Path(".env")) -> Settings:
         problems.append(
             "REELAY_ROLE: the studio is part of one process; set NEMO_API_URL or NEMO_TOKEN"
         )
+    problems += _unshared(settings)
     if problems:
         raise SettingsError("\n".join(problems))
     return settings
+
+
+def _unshared(settings: Settings) -> list[str]:
+    """What processes of one bot must have in common and do not, a line each."""
+    if settings.reelay_role == "all":
+        return []
+    lines = []
+    if not settings.database_url.startswith("postgres"):
+        lines.append(
+            "REELAY_ROLE: gateways and workers share one PostgreSQL; "
+            "set DATABASE_URL to postgresql://…"
+        )
+    if not settings.reelay_secret_key.get_secret_value().strip():
+        lines.append(
+            "REELAY_ROLE: gateways and workers open each other's secrets; "
+            "set REELAY_SECRET_KEY to the same key for all (`python -m bot key` makes one)"
+        )
+    return lines
 
 
 def unknown_names(environment: Mapping[str, str]) -> list[str]:

@@ -19,10 +19,16 @@ Handle = Callable[[Group], Awaitable[None]]
 
 TRIES = 3
 RETRY_WAIT = 2.0
+# Another gateway settles the conversation: it may have looked before our message was there.
+ELSEWHERE_WAIT = 0.3
+# How soon a gateway takes up what one that died had in hand.
+SWEEP_EVERY = 5.0
 
 
 class Inbox:
     """Settles conversations; each has one task while something of it waits.
+
+    Several gateways may take in messages of one conversation: whoever has its claim settles it.
 
     Immediate requests (most commands and presses) run in tasks of their own, so that no slow
     answer keeps a /cancel waiting; the others are handed on one by one, in order.
@@ -40,6 +46,7 @@ class Inbox:
         self._arrived: dict[str, asyncio.Event] = {}
         self._busy: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._sweeping: asyncio.Task[None] | None = None
         self._closed = False
 
     async def receive(self, item: Incoming) -> bool:
@@ -60,11 +67,28 @@ class Inbox:
             conversations = await tx.intake.open_conversations()
         for conversation in conversations:
             self._wake(conversation)
+        if self._store.claims.shared and not self._closed:
+            self._sweeping = asyncio.create_task(self._sweep())
+
+    async def _sweep(self) -> None:
+        """What another gateway took in and did not live to settle is settled here."""
+        while True:
+            await self._clock.sleep(SWEEP_EVERY)
+            try:
+                async with self._store.begin() as tx:
+                    conversations = await tx.intake.open_conversations()
+            except StoreUnavailable as error:
+                log.error("database unavailable", error=str(error))
+                continue
+            for conversation in conversations:
+                self._wake(conversation)
 
     async def close(self) -> None:
         """Stop; what waits is taken up at the next start."""
         self._closed = True
         tasks = [*self._settling.values(), *self._tasks]
+        if self._sweeping is not None:
+            tasks.append(self._sweeping)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -96,6 +120,10 @@ class Inbox:
 
     async def _hand_on(self, conversation: str) -> float | None:
         """Hand on what is complete; seconds until more is, None when nothing waits."""
+        async with self._store.claims.claimed(f"settle/{conversation}") as mine:
+            return await self._hand_on_mine(conversation) if mine else ELSEWHERE_WAIT
+
+    async def _hand_on_mine(self, conversation: str) -> float | None:
         async with self._store.begin() as tx:
             rows = await tx.intake.open_rows(conversation)
             waiting = [
@@ -109,7 +137,7 @@ class Inbox:
         for request in ready:
             if is_immediate(request.first):
                 self._busy.update(request.rows)
-                task = asyncio.create_task(self._attempt(request))
+                task = asyncio.create_task(self._beside(request))
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
             else:
@@ -118,23 +146,35 @@ class Inbox:
             return None
         return max(0.0, (due - self._clock.now()).total_seconds())
 
-    async def _attempt(self, request: Group) -> None:
-        """Handle a request; one that keeps failing is apologised for, logged and dropped."""
+    async def _beside(self, request: Group) -> None:
+        """Handle what waits for nothing, unless another gateway has it in hand, or had."""
         try:
-            for tries in range(1, TRIES + 1):
-                try:
-                    await self._handle(request)
-                    return
-                except StoreUnavailable:
-                    await self._clock.sleep(RETRY_WAIT * tries)
-                except Exception:
-                    log.exception("request not handled", rows=request.rows, tries=tries)
-                    await self._clock.sleep(RETRY_WAIT * tries)
-            await self._apologise(request)
-            async with self._store.begin() as tx:
-                await tx.intake.consume(request.rows)
+            async with self._store.claims.claimed(f"row/{request.rows[0]}") as mine:
+                if mine and await self._waits_still(request):
+                    await self._attempt(request)
+        except StoreUnavailable as error:
+            log.error("database unavailable", rows=request.rows, error=str(error))
         finally:
             self._busy.difference_update(request.rows)
+
+    async def _waits_still(self, request: Group) -> bool:
+        async with self._store.begin() as tx:
+            return await tx.intake.are_open(request.rows)
+
+    async def _attempt(self, request: Group) -> None:
+        """Handle a request; one that keeps failing is apologised for, logged and dropped."""
+        for tries in range(1, TRIES + 1):
+            try:
+                await self._handle(request)
+                return
+            except StoreUnavailable:
+                await self._clock.sleep(RETRY_WAIT * tries)
+            except Exception:
+                log.exception("request not handled", rows=request.rows, tries=tries)
+                await self._clock.sleep(RETRY_WAIT * tries)
+        await self._apologise(request)
+        async with self._store.begin() as tx:
+            await tx.intake.consume(request.rows)
 
     async def _wait(self, arrived: asyncio.Event, seconds: float | None) -> None:
         """Until something arrives, or the time has passed."""

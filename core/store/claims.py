@@ -26,11 +26,11 @@ LEAVE = text("select pg_advisory_unlock(hashtextextended(:key, 1))")
 
 
 class Claims:
-    """What this process has in hand."""
+    """What this process has in hand; `shared` where other processes may have a part in the work."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._shared = engine.dialect.name == "postgresql"
+        self.shared = engine.dialect.name == "postgresql"
         self._connection: AsyncConnection | None = None
         self._held: set[str] = set()
         self._turn = asyncio.Lock()
@@ -40,7 +40,7 @@ class Claims:
         if key in self._held:
             return False
         self._held.add(key)
-        if not self._shared:
+        if not self.shared:
             return True
         attempt = asyncio.ensure_future(self._lock(key))
         try:
@@ -60,7 +60,7 @@ class Claims:
     async def leave(self, key: str) -> None:
         """Let others have it; a database that does not answer has forgotten it, or soon will."""
         self._held.discard(key)
-        if self._shared:
+        if self.shared:
             await asyncio.shield(asyncio.ensure_future(self._unlock(key)))
 
     @asynccontextmanager

@@ -76,6 +76,14 @@ class Intake:
         """What was written down in that row."""
         return unpack_bytes(Incoming, self._vault.open(row.payload))
 
+    async def are_open(self, rows: Iterable[int]) -> bool:
+        """Whether all of these still wait."""
+        wanted = list(rows)
+        found = await self._db.execute(
+            select(incoming.c.id).where(incoming.c.id.in_(wanted), incoming.c.open)
+        )
+        return len(found.all()) == len(wanted)
+
     async def consume(self, rows: Iterable[int]) -> bool:
         """Mark rows as understood; False when somebody else did so before."""
         wanted = list(rows)

@@ -269,8 +269,17 @@ class Procrastinate:
                 queue=QUEUE, seconds_since_heartbeat=STALLED_AFTER
             )
             for job in stalled:
-                log.warning("job taken over", job=job.task_kwargs.get("job"), worker=job.worker_id)
                 await self._app.job_manager.retry_job(job)
+                await self._taken_over(job)
+
+    async def _taken_over(self, job: EngineJob) -> None:
+        """A job that keeps outliving its workers may be what kills them: it counts as a try."""
+        number = job.task_kwargs.get("job")
+        log.warning("job taken over", job=number, worker=job.worker_id)
+        if isinstance(number, int) and number not in self._flows:
+            async with self._store.begin() as tx:
+                tries = (await tx.jobs.hold(number)).tries
+                await tx.jobs.set(number, tries=tries + 1)
 
     async def _tidy(self) -> None:
         """procrastinate deletes what succeeded; what was cancelled or aborted goes here."""
