@@ -115,7 +115,7 @@ value-grey = رمادي
 
 suggest-brighter = اجعل الفيديو أفتح قليلًا
 suggest-music = أضف موسيقى lo-fi بمستوى 30%
-suggest-title = أضف العنوان «تخفيضات الصيف» باللون الأبيض
+suggest-title = أضف العنوان «تخفيضات» باللون الأبيض
 suggest-shorter = اجعل الفيديو 15 ثانية
 suggest-quieter = اخفض صوت الموسيقى إلى 20%
 suggest-warmer = اجعل الألوان أدفأ

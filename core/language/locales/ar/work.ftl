@@ -19,14 +19,11 @@ progress-tool-arrange = أرتّب المخطط الزمني…
 progress-tool-analyse = أشاهد المواد…
 progress-tool-search = أبحث في المكتبة…
 progress-tool-other = أعدّل الفيديو…
-progress-rendering = جارٍ الإخراج… نحو { $time }
 progress-rendering-percent = جارٍ الإخراج… { $percent }%
 progress-render-again = فشل الإخراج الأول، أحاول مرة أخرى…
 progress-delivering = أرسل الفيديو…
 progress-rate-limited = هناك ازدحام الآن؛ سأتابع بعد { $time }…
 progress-reconnecting = أجدّد صلاحية وصولك…
-progress-stopped = تم الإيقاف.
-progress-finished = تم ✓
 
 queue-noted = { $position ->
         [1] سجّلت طلبك، ودورك هو التالي.
@@ -41,7 +38,6 @@ queue-full = { $limit ->
        *[other] هناك { $limit } طلب ينتظر بالفعل.
     } انتظر حتى ينتهي واحد أو استخدم /cancel، ثم أرسل هذا مرة أخرى.
 queue-then-export = سأصدّره بعد ذلك مباشرة.
-queue-crowded = كثيرون يصنعون فيديوهات الآن؛ سيبدأ طلبك فور توفر مكان.
 
 cancel-nothing = لا يوجد ما يمكن إلغاؤه. أرسل صورًا أو طلبًا لنبدأ.
 cancel-queued = { $count ->
@@ -57,21 +53,15 @@ cancel-running = توقفت عن الانتظار. ما أُرسل قد يكتم
 cancel-export = أُلغي التصدير. مخططك الزمني لم يتغير؛ وللبدء من جديد استخدم /export.
 cancel-follow-up = أُلغيت الخطوة التالية أيضًا، لأن التي قبلها لم تكتمل.
 
-turn-done = تم!
 turn-changed = هذا ما تغيّر:
-turn-no-change = لم يتغير شيء في المخطط الزمني. حدّد المقطع أو الوقت أو النص، مثلًا `أضف العنوان «تخفيضات الصيف» باللون الأبيض`.
-turn-suggestions = يمكنك أن تقول:
-turn-question = لدى المحرّر سؤال؛ أجب هنا مباشرة.
+turn-no-change = لم يتغير شيء في المخطط الزمني. حدّد المقطع أو الوقت أو النص، مثلًا `أضف العنوان «تخفيضات» باللون الأبيض`.
 turn-extras = مقطعك جاهز. وأُضيف معه تلقائيًا: { $tracks }. هل أبقيه أم أحذفه؟
 turn-strip-music-prompt = احذف الموسيقى
 turn-strip-title-prompt = احذف العنوان
 turn-strip-captions-prompt = احذف الترجمة النصية
 turn-undo-prompt = تراجع عن آخر تغيير
 turn-change-ask = قل لي ماذا أغيّر.
-turn-export-offer = هل أعجبك؟ صدّره لتستلم ملف MP4.
 turn-upload-offer = أرسل الملف هنا في المحادثة مباشرة.
-turn-edit-offer = إن أردت هذا التعديل فأخبرني في رسالة.
-turn-edit-suggestion = قل `{ $request }` وسأنفّذه.
 turn-session-lost = لم يعد مخططك الزمني السابق موجودًا، فبدأت مشروعًا جديدًا وتابعت طلبك.
 turn-late-file = وصل متأخرًا قليلًا وهو الآن في مشروعك: { $names }. اذكره في رسالتك القادمة.
 
@@ -86,14 +76,6 @@ media-received = { $count ->
 media-idea-promo = اصنع فيديو ترويجيًا مدته 15 ثانية من صوري
 media-idea-slideshow = اصنع عرض صور بانتقالات ناعمة وموسيقى هادئة
 media-idea-vertical = اصنع فيديو عموديًا مدته 20 ثانية مع موسيقى مرحة
-media-uploaded = { $count ->
-        [zero] لا توجد ملفات جديدة في المشروع.
-        [one] ملفك في المشروع.
-        [two] الملفان في المشروع.
-        [few] في المشروع الآن { $count } ملفات جديدة.
-        [many] في المشروع الآن { $count } ملفًا جديدًا.
-       *[other] في المشروع الآن { $count } ملف جديد.
-    }
 media-none = أرسل الصور أو المقاطع هنا، وقل ماذا أصنع منها.
 
 recovery-checking = انقطع الاتصال، وقد يكون طلبك ما زال قيد التنفيذ. سأنظر مجددًا بعد { $time }…
@@ -102,10 +84,8 @@ recovery-answered = استغرق هذا أطول من المتوقع. هذا ه�
 recovery-unknown = فقدت الاتصال بالاستوديو ولا أعرف هل نُفّذ طلبك. هذا مشروعك كما هو الآن؛ إن لم تجد التغيير فحاول مرة أخرى (قد يكلّف نقاطًا مرة ثانية).
 recovery-no-state = فقدت الاتصال بالاستوديو ولا أستطيع رؤية مشروعك الآن. راجع /status بعد دقائق قبل أن تحاول مرة أخرى.
 recovery-duplicate = (قد تكون هذه رسالة مكررة.)
-recovery-resumed = أُعيد تشغيلي، وأتابع من حيث توقفنا.
 recovery-too-old = كنت متوقفًا أكثر من يوم، لذلك لم أبدأ هذا: «{ $request }». أرسله مرة أخرى إن كنت لا تزال تريده.
 
-status-idle = لا يوجد عمل جارٍ.
 status-running = قيد التنفيذ: { $what } ({ $time })
 status-waiting = { $count ->
         [zero] لا توجد طلبات في الانتظار.
@@ -115,7 +95,6 @@ status-waiting = { $count ->
         [many] هناك { $count } طلبًا في الانتظار.
        *[other] هناك { $count } طلب في الانتظار.
     }
-status-project = المشروع: **{ $title }**
 status-empty = لا شيء في المخطط الزمني بعد. أرسل صورًا وقل ماذا أصنع منها.
 
 project-new = مشروع جديد. أرسل صورًا أو قل لي ماذا أصنع.
@@ -132,7 +111,6 @@ project-item = {"\u200F"}{ $number }. { $title }{"\u200F"} · { $when }
 project-item-current = {"\u200F"}{ $number }. **{ $title }**{"\u200F"} · { $when } (مفتوح الآن)
 project-none = ليست لديك مشاريع بعد. أرسل صورًا وقل ماذا أصنع منها.
 project-switched = عدنا إلى **{ $title }**.
-project-switch-ask = أي مشروع أفتح؟
 project-gone = لم يعد فتح هذا المشروع ممكنًا. اختر غيره من /projects، أو ابدأ مع /new.
 project-untitled = بلا عنوان
 project-link = افتحه في محرر الويب: { $link }

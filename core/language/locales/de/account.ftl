@@ -16,17 +16,14 @@ credits-studio = Das eingebaute Studio arbeitet auf diesem Rechner und kostet ni
 credits-unavailable = Ich kann deine Credits gerade nicht lesen. Versuch in einer Minute noch einmal /credits.
 
 login-ask = Schick mir in der nächsten Nachricht dein NemoVideo-Zugriffstoken. Ich lösche es sofort aus dem Chat und bewahre es verschlüsselt auf; mit /cancel bleibt alles, wie es ist.
-login-ask-modal = Drück auf den Knopf und füge dein NemoVideo-Zugriffstoken ein. Ich bewahre es verschlüsselt auf, und niemand sonst sieht es.
 login-modal-title = NemoVideo-Konto verknüpfen
 login-modal-field = Zugriffstoken
 login-private-only = Zu deiner Sicherheit nehme ich Token nur im privaten Chat an. Schreib mir dort und nimm /login.
-login-checking = Dein Konto wird geprüft…
 login-done = Dein Konto ist verknüpft. Ab jetzt zählen deine eigenen Credits.
 login-refused = NemoVideo hat dieses Token nicht angenommen. Kopiere es noch einmal vollständig und nimm wieder /login.
 login-not-a-token = Das sieht nicht nach einem Zugriffstoken aus. Nimm noch einmal /login und füge das ganze Token ein.
 login-unavailable = Ich konnte das Token gerade nicht prüfen und habe nichts gespeichert. Versuch in ein paar Minuten noch einmal /login.
 login-cannot-delete = Ich konnte deine Nachricht mit dem Token nicht löschen. Bitte lösch sie selbst.
-login-cancelled = Es wurde nichts verknüpft.
 login-exposed = Poste Token bitte nicht in Chats, die andere lesen. Lösch die Nachricht und nimm /login in unserem privaten Chat.
 login-not-needed = Das eingebaute Studio braucht kein Konto. Schick einfach Fotos und sag, was ich machen soll.
 logout-done = Die Verknüpfung ist gelöst und das Token vergessen.

@@ -10,15 +10,12 @@ error-backend-down = Der Videodienst hat gerade ein Problem. Dein Projekt ist si
 error-backend-unreachable = Ich erreiche den Videodienst nicht. Prüfe die Verbindung und versuch es in ein paar Minuten wieder.
 error-studio-down = Das eingebaute Studio antwortet nicht. Starte den Bot neu und schick deine Anfrage noch einmal.
 error-agent = Bei der Bearbeitung gab es ein Problem, und sie hat angehalten. Sieh mit /status nach und versuch es mit anderen Worten.
-error-refused = Das ging nicht: { $reason }
 error-status-unavailable = Ich kann dein Projekt gerade nicht lesen. Versuch in einer Minute noch einmal /status.
 error-unexpected = Bei mir ist etwas schiefgegangen. Dein Projekt ist sicher; schick das bitte noch einmal.
 error-gave-up = Ich habe es mehrmals versucht und nicht geschafft. Dein Projekt ist sicher; versuch es mit anderen Worten.
-error-disk-full = Auf diesem Rechner ist kein Speicherplatz mehr frei. Schaff etwas Platz und versuch es dann noch einmal.
 error-not-allowed = Dieser Bot ist privat, und du stehst nicht auf der Liste. Frag den Betreiber.
 error-chat-not-allowed = In diesem Chat arbeitet der Bot nicht. Frag den Betreiber.
 error-message-too-long = Diese Nachricht ist mir zu lang. Kürze sie auf { $limit } Zeichen und schick sie noch einmal.
-error-nothing-understood = Ich kann nur Text, Fotos, Clips und Ton lesen. Sag mir in Worten, was du möchtest.
 error-command-unknown = Diesen Befehl kenne ich nicht. /help zeigt, was ich kann.
 
 file-unreadable = Ich kann { $name } nicht lesen; die Datei scheint beschädigt zu sein. Schick sie noch einmal oder nimm eine andere.
@@ -26,18 +23,12 @@ file-unsupported = Mit { $name } kann ich nichts anfangen. Schick Videos als MP4
 file-empty = { $name } ist leer (0 Byte). Schick die Datei noch einmal.
 file-too-large = { $name } hat { $size }; die Grenze liegt bei 200 MB. Komprimiere oder kürze die Datei und schick sie noch einmal.
 file-over-chat-limit = { $name } ist größer als die { $limit }, die ich aus diesem Chat holen darf. Komprimiere die Datei oder schick stattdessen einen direkten Link.
-file-directory = { $name } ist ein Ordner. Schick stattdessen die Dateien darin.
-file-missing = Ich finde { $name } nicht. Prüfe den Pfad und versuch es noch einmal.
-file-no-permission = Ich darf { $name } nicht lesen. Ändere die Rechte oder schick eine Kopie.
 file-link-expired = Der Link zu { $name } ist abgelaufen. Schick die Datei noch einmal.
 file-download-failed = Ich konnte { $name } nicht holen. Schick die Datei gleich noch einmal.
 file-upload-failed = Ich konnte { $name } nicht hochladen. Schick die Datei gleich noch einmal.
-file-conversion-failed = Ich konnte { $name } nicht umwandeln. Schick ein JPG, PNG, MP4 oder MP3.
 file-streaming-link = Links von { $host } gehen nicht. Schick die Datei selbst oder beschreib den Stil: Die eingebaute Bibliothek hat ähnliche Musik.
 file-url-failed = Ich konnte diesen Link nicht laden. Prüfe, ob er ohne Anmeldung aufgeht, oder schick die Datei selbst.
-file-url-refused = Diese Adresse geht nicht. Schick einen öffentlichen Link, der direkt zur Datei führt.
 file-too-many = { $limit ->
         [one] Ich nehme { $limit } Datei auf einmal.
        *[other] Ich nehme { $limit } Dateien auf einmal.
     } Schick die übrigen in der nächsten Nachricht.
-file-skipped = Ich habe ohne { $names } weitergemacht.

@@ -103,11 +103,11 @@ value-grey = grau
 
 suggest-brighter = mach es etwas heller
 suggest-music = füge Lo-Fi-Musik mit 30% hinzu
-suggest-title = füge den Titel 'Sommerschlussverkauf' in Weiß hinzu
+suggest-title = füge den weißen Titel 'Sale' hinzu
 suggest-shorter = kürze es auf 15 Sekunden
 suggest-quieter = mach die Musik leiser, auf 20%
 suggest-warmer = mach die Farben wärmer
-suggest-transitions = füge weiche Übergänge zwischen den Clips ein
+suggest-transitions = füge weiche Übergänge ein
 suggest-fade-out = blende am Ende aus
 suggest-ending = füge am Ende den Text 'Danke' hinzu
 

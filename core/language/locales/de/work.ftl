@@ -19,14 +19,11 @@ progress-tool-arrange = Die Timeline wird geordnet…
 progress-tool-analyse = Das Material wird gesichtet…
 progress-tool-search = Die Bibliothek wird durchsucht…
 progress-tool-other = Das Video wird bearbeitet…
-progress-rendering = Rendern… ~{ $time }
 progress-rendering-percent = Rendern… { $percent } %
 progress-render-again = Das erste Rendern ging schief, ich versuche es noch einmal…
 progress-delivering = Dein Video wird geschickt…
 progress-rate-limited = Gerade ist viel los; in { $time } geht es weiter…
 progress-reconnecting = Dein Zugang wird erneuert…
-progress-stopped = Angehalten.
-progress-finished = Fertig ✓
 
 queue-noted = { $position ->
         [1] Notiert, du bist als Nächstes dran.
@@ -37,7 +34,6 @@ queue-full = { $limit ->
        *[other] Es warten schon { $limit } Anfragen.
     } Warte eine ab oder nimm /cancel, dann schick das noch einmal.
 queue-then-export = Gleich danach exportiere ich es.
-queue-crowded = Gerade machen viele Leute Videos; deins startet, sobald Platz ist.
 
 cancel-nothing = Es gibt nichts abzubrechen. Schick Fotos oder einen Wunsch, dann geht es los.
 cancel-queued = { $count ->
@@ -49,21 +45,15 @@ cancel-running = Ich warte nicht länger. Was schon abgeschickt ist, macht die C
 cancel-export = Export abgebrochen. Deine Timeline ist unverändert; /export fängt neu an.
 cancel-follow-up = Der nächste Schritt entfällt auch, weil der davor nicht fertig wurde.
 
-turn-done = Fertig!
 turn-changed = Das hat sich geändert:
-turn-no-change = An der Timeline hat sich nichts geändert. Nenne den Clip, die Zeit oder den Text, zum Beispiel `füge den Titel 'Sommerschlussverkauf' in Weiß hinzu`.
-turn-suggestions = Du könntest sagen:
-turn-question = Es gibt eine Rückfrage; antworte einfach hier.
+turn-no-change = An der Timeline hat sich nichts geändert. Nenne den Clip, die Zeit oder den Text, zum Beispiel `füge den weißen Titel 'Sale' hinzu`.
 turn-extras = Dein Clip ist fertig. Von selbst dazugekommen: { $tracks }. Behalten oder weglassen?
 turn-strip-music-prompt = entferne die Musik
 turn-strip-title-prompt = entferne den Titel
 turn-strip-captions-prompt = entferne die Untertitel
 turn-undo-prompt = mach die letzte Änderung rückgängig
 turn-change-ask = Sag mir, was ich ändern soll.
-turn-export-offer = Zufrieden? Mit dem Export bekommst du das MP4.
 turn-upload-offer = Schick mir die Datei einfach hier im Chat.
-turn-edit-offer = Wenn du diese Änderung möchtest, schreib es mir einfach.
-turn-edit-suggestion = Sag `{ $request }`, und ich mache es.
 turn-session-lost = Deine frühere Timeline gibt es nicht mehr; ich habe ein neues Projekt angefangen und mit deinem Wunsch weitergemacht.
 turn-late-file = Etwas verspätet im Projekt angekommen: { $names }. Erwähne es einfach in deiner nächsten Nachricht.
 
@@ -74,10 +64,6 @@ media-received = { $count ->
 media-idea-promo = mach ein 15-Sekunden-Promovideo aus meinen Fotos
 media-idea-slideshow = mach eine Diashow mit weichen Übergängen und ruhiger Musik
 media-idea-vertical = mach ein 20-Sekunden-Video im Hochformat mit fröhlicher Musik
-media-uploaded = { $count ->
-        [one] Deine Datei ist im Projekt.
-       *[other] { $count } Dateien sind im Projekt.
-    }
 media-none = Schick Fotos oder Clips hierher und sag, was daraus werden soll.
 
 recovery-checking = Die Verbindung ist abgerissen; deine Anfrage läuft vielleicht noch. In { $time } sehe ich wieder nach…
@@ -86,16 +72,13 @@ recovery-answered = Das hat länger gedauert als geplant. Hier ist die Antwort:
 recovery-unknown = Der Kontakt zum Studio ist abgerissen, und ich weiß nicht, ob deine Anfrage ausgeführt wurde. So sieht dein Projekt jetzt aus; fehlt die Änderung, versuch es noch einmal (das kann ein zweites Mal Credits kosten).
 recovery-no-state = Der Kontakt zum Studio ist abgerissen, und ich kann dein Projekt gerade nicht sehen. Schau in ein paar Minuten mit /status nach, bevor du es wieder versuchst.
 recovery-duplicate = (Das kommt vielleicht doppelt.)
-recovery-resumed = Ich wurde neu gestartet und mache dort weiter, wo wir waren.
 recovery-too-old = Ich war mehr als einen Tag weg und habe das nicht angefangen: „{ $request }“. Schick es noch einmal, wenn du es noch möchtest.
 
-status-idle = Gerade läuft nichts.
 status-running = Läuft: { $what } ({ $time })
 status-waiting = { $count ->
         [one] { $count } Anfrage wartet.
        *[other] { $count } Anfragen warten.
     }
-status-project = Projekt: **{ $title }**
 status-empty = Auf der Timeline ist noch nichts. Schick Fotos und sag, was daraus werden soll.
 
 project-new = Neues Projekt. Schick Fotos oder sag mir, was ich machen soll.
@@ -108,7 +91,6 @@ project-item = { $number }. { $title } · { $when }
 project-item-current = { $number }. **{ $title }** · { $when } (gerade offen)
 project-none = Du hast noch keine Projekte. Schick Fotos und sag, was ich machen soll.
 project-switched = Zurück in **{ $title }**.
-project-switch-ask = Welches soll ich öffnen?
 project-gone = Dieses Projekt lässt sich nicht mehr öffnen. Such dir mit /projects ein anderes aus oder fang mit /new neu an.
 project-untitled = Ohne Titel
 project-link = Im Web-Editor öffnen: { $link }

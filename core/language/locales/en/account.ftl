@@ -23,17 +23,14 @@ credits-studio = These are play credits: the built-in studio works on this machi
 credits-unavailable = I can't read your credits right now. Try /credits again in a minute.
 
 login-ask = Send me your NemoVideo access token in your next message. I delete it from the chat at once and keep it encrypted; /cancel leaves everything as it is.
-login-ask-modal = Press the button and paste your NemoVideo access token. I keep it encrypted, and nobody else sees it.
 login-modal-title = Link your NemoVideo account
 login-modal-field = Access token
 login-private-only = For your safety I only take tokens in a private chat. Write me there and use /login.
-login-checking = Checking your account…
 login-done = Your account is linked. From now on your own credits are used.
 login-refused = NemoVideo didn't accept that token. Copy it once more in full and use /login again.
 login-not-a-token = That doesn't look like an access token. Use /login again and paste the whole token.
 login-unavailable = I couldn't check the token right now, so nothing was saved. Try /login again in a few minutes.
 login-cannot-delete = I couldn't delete your message with the token. Please delete it yourself.
-login-cancelled = Nothing was linked.
 login-exposed = Please don't post tokens in a chat that others can read. Delete that message and use /login in our private chat.
 login-not-needed = The built-in studio needs no account. Just send me photos and say what to make.
 logout-done = Your account is unlinked and its token forgotten.

@@ -13,16 +13,12 @@ error-backend-down = The video service has a problem right now. Your project is 
 error-backend-unreachable = I can't reach the video service. Check the connection and try again in a few minutes.
 error-studio-down = The built-in studio isn't answering. Restart the bot, then send your request again.
 error-agent = The editor ran into a problem and stopped. Check the timeline with /status, then try again in other words.
-# $reason (text): what the backend said
-error-refused = The editor couldn't do that: { $reason }
 error-status-unavailable = I can't read your project right now. Try /status again in a minute.
 error-unexpected = Something went wrong on my side. Your project is safe; please send that again.
 error-gave-up = I tried this several times and couldn't finish it. Your project is safe; try again in other words.
-error-disk-full = There's no room left on this machine's disk. Free some space, then try again.
 error-not-allowed = This bot is private, and you aren't on its list. Ask the person who runs it.
 error-chat-not-allowed = This bot doesn't work in this chat. Ask the person who runs it.
 error-message-too-long = That message is too long for me. Shorten it to { $limit } characters and send it again.
-error-nothing-understood = I can only read text, photos, clips and audio. Tell me in words what you'd like.
 error-command-unknown = I don't know that command. /help lists what I can do.
 
 # $name (text): the file's name
@@ -33,20 +29,14 @@ file-empty = { $name } is empty (0 bytes). Send it again.
 file-too-large = { $name } is { $size }; the limit is 200 MB. Compress or trim it, then send it again.
 # $limit (text)
 file-over-chat-limit = { $name } is larger than the { $limit } I may fetch from this chat. Compress it, or send a direct link to it instead.
-file-directory = { $name } is a folder. Send the files in it instead.
-file-missing = I can't find { $name }. Check the path and try again.
-file-no-permission = I'm not allowed to read { $name }. Change its permissions or send a copy.
 file-link-expired = The link to { $name } has expired. Send the file again.
 file-download-failed = I couldn't fetch { $name }. Send it again in a moment.
 file-upload-failed = I couldn't upload { $name }. Send it again in a moment.
-file-conversion-failed = I couldn't convert { $name }. Send it as JPG, PNG, MP4 or MP3.
 # $host (text)
 file-streaming-link = Links from { $host } can't be used. Send the file itself, or describe the style: the built-in library has similar music.
 file-url-failed = I couldn't fetch that link. Check that it opens without signing in, or send the file itself.
-file-url-refused = That address can't be used. Send a public link that leads straight to the file.
 # $limit (number)
 file-too-many = { $limit ->
         [one] I can take { $limit } file at a time.
        *[other] I can take { $limit } files at a time.
     } Send the others in your next message.
-file-skipped = I went on without { $names }.

@@ -4,8 +4,6 @@ export-started = Exporting your video…
 # $quality (text): 720p, 1080p
 export-started-quality = Exporting your video in { $quality }…
 export-nothing = There's nothing to export yet. Tell me what to make first.
-export-running = An export is already running; the video comes as soon as it's done.
-export-unchanged = That's the version you already have; here it is again.
 # $size (text, see formats.size), $length (text, see formats.duration)
 export-caption = Your video: { $length }, { $size }
 export-caption-titled = **{ $title }**: { $length }, { $size }
@@ -13,14 +11,10 @@ export-caption-titled = **{ $title }**: { $length }, { $size }
 export-download = Download: { $link }
 export-project = Edit it in the browser: { $link }
 # $size, $limit (texts), $link (URL)
-export-too-big = Your video is { $size }, and this chat takes { $limit } at most. Download it here: { $link }
 export-link-only = I couldn't attach the video here. Download it instead: { $link }
-export-link-expires = The link works for a limited time, so save the file soon.
-export-next = Anything else? Tell me what to change, or start /new.
 export-failed = The render failed twice. Your timeline is safe; try /export again in a few minutes.
 export-timeout = The render is taking unusually long, so I stopped waiting. Try /export again in a few minutes.
 export-lost = I couldn't fetch the finished video. Try /export again; it costs no credits.
-export-undelivered = Your video is finished, but it couldn't be posted here. Use /export to get it again.
 export-saved = Saved to `{ $path }`
 export-too-old = I was away for more than a day, so I did not start this export. Use /export if you still want it.
 # $limit (text)

@@ -23,8 +23,6 @@ progress-tool-arrange = Arranging the timeline…
 progress-tool-analyse = Looking at the footage…
 progress-tool-search = Searching the library…
 progress-tool-other = Editing…
-# $time (text)
-progress-rendering = Rendering… ~{ $time }
 # $percent (number 0-100)
 progress-rendering-percent = Rendering… { $percent }%
 progress-render-again = The first render failed, trying once more…
@@ -32,8 +30,6 @@ progress-delivering = Sending your video…
 # $time (text)
 progress-rate-limited = It's busy right now; I'll go on in { $time }…
 progress-reconnecting = Renewing your access…
-progress-stopped = Stopped.
-progress-finished = Done ✓
 
 # $position (number, 1 = next)
 queue-noted = Noted, you're { $position ->
@@ -50,7 +46,6 @@ queue-full = { $limit ->
        *[other] { $limit } requests are already waiting.
     } Let one finish, or use /cancel, then send this again.
 queue-then-export = I'll export it right after that.
-queue-crowded = Many people are making videos right now; yours starts as soon as there's room.
 
 cancel-nothing = There's nothing to cancel. Send me photos or a request to begin.
 # $count (number): requests taken out of the queue
@@ -63,11 +58,8 @@ cancel-running = Stopped waiting. What was already sent may still be finished in
 cancel-export = Export cancelled. Your timeline is untouched; /export starts it again.
 cancel-follow-up = The next step is cancelled too, since the one before it didn't finish.
 
-turn-done = Done!
 turn-changed = Here's what changed:
 turn-no-change = Nothing changed on the timeline. Try naming the clip, the time or the text, for example `add the title 'Summer Sale' in white`.
-turn-suggestions = You could say:
-turn-question = The editor has a question; just answer here.
 # $tracks (text): names of what was added
 turn-extras = Your clip is ready. These were added by themselves: { $tracks }. Keep or strip them?
 # prompts to the agent, joined by a comma where several are needed
@@ -77,11 +69,7 @@ turn-strip-captions-prompt = remove the captions
 # a prompt to the agent
 turn-undo-prompt = undo the last change
 turn-change-ask = Tell me what to change.
-turn-export-offer = Happy with it? Export, and you get the MP4.
 turn-upload-offer = Send me the file right here in the chat.
-turn-edit-offer = If you'd like that edit, just tell me in a message.
-# $request (text): what to say
-turn-edit-suggestion = Say `{ $request }` and I'll do it.
 turn-session-lost = Your earlier timeline is gone, so I started a new project and went on with your request.
 # $names (text)
 turn-late-file = { $names } came in a little late; it's in your project now, just mention it in your next message.
@@ -96,10 +84,6 @@ media-received = { $count ->
 media-idea-promo = generate a 15-second promo video from my photos
 media-idea-slideshow = make a slideshow with soft transitions and calm music
 media-idea-vertical = make a vertical 20-second video with upbeat music
-media-uploaded = { $count ->
-        [one] Your file is in the project.
-       *[other] { $count } files are in the project.
-    }
 media-none = Send me the photos or clips here, and say what to make from them.
 
 recovery-checking = The connection dropped; your request may still be running. I'll look again in { $time }…
@@ -108,18 +92,15 @@ recovery-answered = This took longer than planned. Here's the answer:
 recovery-unknown = I lost touch with the studio and can't tell whether your request was carried out. Here's your project as it stands now; if the change is missing, try again (that may cost credits a second time).
 recovery-no-state = I lost touch with the studio and can't see your project right now. Check /status in a few minutes before you try again.
 recovery-duplicate = (This may be a duplicate.)
-recovery-resumed = I was restarted and am going on where we stopped.
 # $request (text): the beginning of the message
 recovery-too-old = I was away for more than a day, so I didn't start this: “{ $request }”. Send it again if you still want it.
 
-status-idle = Nothing is running.
 # $what (text): a progress phrase, $time (text)
 status-running = Running: { $what } ({ $time })
 status-waiting = { $count ->
         [one] { $count } request is waiting.
        *[other] { $count } requests are waiting.
     }
-status-project = Project: **{ $title }**
 status-empty = Nothing on the timeline yet. Send photos and say what to make from them.
 
 project-new = New project. Send photos or tell me what to make.
@@ -134,7 +115,6 @@ project-item = { $number }. { $title } · { $when }
 project-item-current = { $number }. **{ $title }** · { $when } (open now)
 project-none = You have no projects yet. Send photos and say what to make.
 project-switched = Back in **{ $title }**.
-project-switch-ask = Which one should I open?
 project-gone = That project can't be opened any more. Pick another from /projects, or start with /new.
 project-untitled = Untitled
 # $link (URL)

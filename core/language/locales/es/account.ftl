@@ -19,17 +19,14 @@ credits-studio = El estudio integrado funciona en este equipo y no cuesta nada.
 credits-unavailable = Ahora mismo no puedo ver tus créditos. Prueba /credits otra vez en un minuto.
 
 login-ask = Mándame tu token de acceso de NemoVideo en el próximo mensaje. Lo borro del chat al momento y lo guardo cifrado; con /cancel todo queda como está.
-login-ask-modal = Pulsa el botón y pega tu token de acceso de NemoVideo. Lo guardo cifrado y nadie más lo ve.
 login-modal-title = Vincula tu cuenta de NemoVideo
 login-modal-field = Token de acceso
 login-private-only = Por tu seguridad solo acepto tokens en un chat privado. Escríbeme ahí y usa /login.
-login-checking = Comprobando tu cuenta…
 login-done = Tu cuenta está vinculada. Desde ahora se usan tus propios créditos.
 login-refused = NemoVideo no aceptó ese token. Cópialo completo y usa /login otra vez.
 login-not-a-token = Eso no parece un token de acceso. Usa /login otra vez y pega el token completo.
 login-unavailable = No pude comprobar el token, así que no guardé nada. Prueba /login de nuevo en unos minutos.
 login-cannot-delete = No pude borrar tu mensaje con el token. Bórralo tú, por favor.
-login-cancelled = No se vinculó nada.
 login-exposed = No publiques tokens en un chat que otros leen. Borra ese mensaje y usa /login en nuestro chat privado.
 login-not-needed = El estudio integrado no necesita cuenta. Mándame fotos y dime qué hago.
 logout-done = Tu cuenta ya no está vinculada y olvidé su token.

@@ -10,15 +10,12 @@ error-backend-down = El servicio de video tiene un problema. Tu proyecto está a
 error-backend-unreachable = No logro conectar con el servicio de video. Revisa la conexión y prueba otra vez en unos minutos.
 error-studio-down = El estudio integrado no responde. Reinicia el bot y manda tu petición otra vez.
 error-agent = El editor tuvo un problema y se detuvo. Mira la línea de tiempo con /status y prueba con otras palabras.
-error-refused = El editor no pudo hacerlo: { $reason }
 error-status-unavailable = Ahora mismo no puedo ver tu proyecto. Prueba /status otra vez en un minuto.
 error-unexpected = Algo salió mal por mi lado. Tu proyecto está a salvo; mándamelo otra vez, por favor.
 error-gave-up = Lo intenté varias veces y no pude terminarlo. Tu proyecto está a salvo; prueba con otras palabras.
-error-disk-full = No queda espacio en el disco de este equipo. Libera un poco y prueba otra vez.
 error-not-allowed = Este bot es privado y no estás en su lista. Habla con quien lo administra.
 error-chat-not-allowed = Este bot no funciona en este chat. Habla con quien lo administra.
 error-message-too-long = Ese mensaje es demasiado largo para mí. Acórtalo a { $limit } caracteres y mándalo otra vez.
-error-nothing-understood = Solo entiendo texto, fotos, clips y audio. Dime con palabras qué quieres.
 error-command-unknown = No conozco ese comando. Con /help ves todo lo que sé hacer.
 
 file-unreadable = No puedo leer { $name }; parece que está dañado. Mándalo otra vez o prueba con otro archivo.
@@ -26,18 +23,12 @@ file-unsupported = No puedo usar { $name }. Manda clips MP4, MOV, AVI, WebM o MK
 file-empty = { $name } está vacío (0 bytes). Mándalo otra vez.
 file-too-large = { $name } pesa { $size } y el límite es de 200 MB. Comprímelo o recórtalo y mándalo otra vez.
 file-over-chat-limit = { $name } supera los { $limit } que puedo recibir en este chat. Comprímelo o manda un enlace directo.
-file-directory = { $name } es una carpeta. Manda los archivos que contiene.
-file-missing = No encuentro { $name }. Revisa la ruta y prueba otra vez.
-file-no-permission = No tengo permiso para leer { $name }. Cambia los permisos o manda una copia.
 file-link-expired = El enlace de { $name } caducó. Manda el archivo otra vez.
 file-download-failed = No pude traer { $name }. Mándalo otra vez en un momento.
 file-upload-failed = No pude subir { $name }. Mándalo otra vez en un momento.
-file-conversion-failed = No pude convertir { $name }. Mándalo como JPG, PNG, MP4 o MP3.
 file-streaming-link = Los enlaces de { $host } no sirven. Manda el archivo o describe el estilo: la biblioteca integrada tiene música parecida.
 file-url-failed = No pude abrir ese enlace. Comprueba que se abra sin iniciar sesión o manda el archivo.
-file-url-refused = Esa dirección no sirve. Manda un enlace público que lleve directo al archivo.
 file-too-many = { $limit ->
         [one] Puedo recibir { $limit } archivo a la vez.
        *[other] Puedo recibir { $limit } archivos a la vez.
     } Manda los demás en tu próximo mensaje.
-file-skipped = Seguí sin { $names }.

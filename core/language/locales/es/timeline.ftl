@@ -103,11 +103,11 @@ value-grey = gris
 
 suggest-brighter = hazlo un poco más claro
 suggest-music = añade música lo-fi al 30%
-suggest-title = añade el título 'Rebajas de verano' en blanco
+suggest-title = añade el título 'Oferta' en blanco
 suggest-shorter = que dure 15 segundos
 suggest-quieter = baja la música al 20%
 suggest-warmer = haz los colores más cálidos
-suggest-transitions = añade transiciones suaves entre los clips
+suggest-transitions = añade transiciones suaves entre clips
 suggest-fade-out = añade un fundido de salida al final
 suggest-ending = añade el texto 'Gracias' al final
 

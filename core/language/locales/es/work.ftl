@@ -19,14 +19,11 @@ progress-tool-arrange = Ordenando la línea de tiempo…
 progress-tool-analyse = Revisando el material…
 progress-tool-search = Buscando en la biblioteca…
 progress-tool-other = Editando…
-progress-rendering = Renderizando… ~{ $time }
 progress-rendering-percent = Renderizando… { $percent } %
 progress-render-again = El primer renderizado falló, lo intento otra vez…
 progress-delivering = Enviando tu video…
 progress-rate-limited = Ahora hay mucha demanda; sigo en { $time }…
 progress-reconnecting = Renovando tu acceso…
-progress-stopped = Detenido.
-progress-finished = Listo ✓
 
 queue-noted = { $position ->
         [1] Anotado, lo tuyo es lo siguiente.
@@ -37,7 +34,6 @@ queue-full = { $limit ->
        *[other] Ya hay { $limit } peticiones esperando.
     } Deja que termine una o usa /cancel, y manda esto otra vez.
 queue-then-export = Justo después lo exporto.
-queue-crowded = Ahora mucha gente está haciendo videos; el tuyo empieza en cuanto haya sitio.
 
 cancel-nothing = No hay nada que cancelar. Mándame fotos o una petición y empezamos.
 cancel-queued = { $count ->
@@ -49,21 +45,15 @@ cancel-running = Dejé de esperar. Lo que ya se envió puede terminarse en la nu
 cancel-export = Exportación cancelada. Tu línea de tiempo sigue intacta; /export la inicia de nuevo.
 cancel-follow-up = El paso siguiente también se cancela, porque el anterior no terminó.
 
-turn-done = ¡Listo!
 turn-changed = Esto cambió:
-turn-no-change = No cambió nada en la línea de tiempo. Nombra el clip, el momento o el texto, por ejemplo `añade el título 'Rebajas de verano' en blanco`.
-turn-suggestions = Podrías decir:
-turn-question = El editor tiene una pregunta; responde aquí mismo.
+turn-no-change = No cambió nada en la línea de tiempo. Nombra el clip, el momento o el texto, por ejemplo `añade el título 'Oferta' en blanco`.
 turn-extras = Tu clip está listo. Además se añadió solo: { $tracks }. ¿Lo dejo o lo quito?
 turn-strip-music-prompt = quita la música
 turn-strip-title-prompt = quita el título
 turn-strip-captions-prompt = quita los subtítulos
 turn-undo-prompt = deshaz el último cambio
 turn-change-ask = Dime qué cambio.
-turn-export-offer = ¿Te gusta? Expórtalo y recibes el MP4.
 turn-upload-offer = Mándame el archivo aquí mismo, en el chat.
-turn-edit-offer = Si quieres ese cambio, dímelo en un mensaje.
-turn-edit-suggestion = Di `{ $request }` y lo hago.
 turn-session-lost = Tu línea de tiempo anterior ya no existe; empecé un proyecto nuevo y seguí con tu petición.
 turn-late-file = Llegó un poco tarde, pero ya está en tu proyecto: { $names }. Menciónalo en tu próximo mensaje.
 
@@ -74,10 +64,6 @@ media-received = { $count ->
 media-idea-promo = haz un video promocional de 15 segundos con mis fotos
 media-idea-slideshow = haz una presentación de fotos con transiciones suaves y música tranquila
 media-idea-vertical = haz un video vertical de 20 segundos con música alegre
-media-uploaded = { $count ->
-        [one] Tu archivo está en el proyecto.
-       *[other] { $count } archivos están en el proyecto.
-    }
 media-none = Mándame aquí las fotos o los clips y dime qué hago con ellos.
 
 recovery-checking = Se cortó la conexión, pero tu petición puede seguir en marcha. Vuelvo a mirar en { $time }…
@@ -86,16 +72,13 @@ recovery-answered = Tardó más de lo previsto. Esta es la respuesta:
 recovery-unknown = Perdí el contacto con el estudio y no sé si tu petición se llevó a cabo. Así está tu proyecto ahora; si falta el cambio, prueba otra vez (puede gastar créditos por segunda vez).
 recovery-no-state = Perdí el contacto con el estudio y ahora no puedo ver tu proyecto. Mira /status en unos minutos antes de intentarlo otra vez.
 recovery-duplicate = (Puede que esto esté repetido.)
-recovery-resumed = Me reiniciaron y sigo donde lo dejamos.
 recovery-too-old = Estuve fuera más de un día, así que no empecé esto: «{ $request }». Mándalo otra vez si todavía lo quieres.
 
-status-idle = No hay nada en marcha.
 status-running = En marcha: { $what } ({ $time })
 status-waiting = { $count ->
         [one] Hay { $count } petición en espera.
        *[other] Hay { $count } peticiones en espera.
     }
-status-project = Proyecto: **{ $title }**
 status-empty = Todavía no hay nada en la línea de tiempo. Manda fotos y dime qué hago con ellas.
 
 project-new = Proyecto nuevo. Manda fotos o dime qué hago.
@@ -108,7 +91,6 @@ project-item = { $number }. { $title } · { $when }
 project-item-current = { $number }. **{ $title }** · { $when } (abierto)
 project-none = Todavía no tienes proyectos. Manda fotos y dime qué hago.
 project-switched = De vuelta en **{ $title }**.
-project-switch-ask = ¿Cuál abro?
 project-gone = Ese proyecto ya no se puede abrir. Elige otro en /projects o empieza con /new.
 project-untitled = Sin título
 project-link = Ábrelo en el editor web: { $link }

@@ -19,17 +19,14 @@ credits-studio = Le studio intégré tourne sur cette machine et ne coûte rien.
 credits-unavailable = Impossible de lire tes crédits pour l’instant. Réessaie /credits dans une minute.
 
 login-ask = Envoie-moi ton jeton d’accès NemoVideo dans ton prochain message. Je l’efface aussitôt du chat et je le garde chiffré ; /cancel laisse tout en l’état.
-login-ask-modal = Appuie sur le bouton et colle ton jeton d’accès NemoVideo. Je le garde chiffré, et personne d’autre ne le voit.
 login-modal-title = Associer ton compte NemoVideo
 login-modal-field = Jeton d’accès
 login-private-only = Pour ta sécurité, je ne prends les jetons qu’en privé. Écris-moi là-bas et utilise /login.
-login-checking = Je vérifie ton compte…
 login-done = Ton compte est associé. Désormais, ce sont tes propres crédits qui comptent.
 login-refused = NemoVideo n’a pas accepté ce jeton. Copie-le en entier et utilise /login à nouveau.
 login-not-a-token = Ça ne ressemble pas à un jeton d’accès. Utilise /login à nouveau et colle le jeton entier.
 login-unavailable = Je n’ai pas pu vérifier le jeton, donc rien n’a été enregistré. Réessaie /login dans quelques minutes.
 login-cannot-delete = Je n’ai pas pu effacer ton message avec le jeton. Efface-le toi-même, s’il te plaît.
-login-cancelled = Rien n’a été associé.
 login-exposed = Ne poste pas de jeton dans un chat que d’autres peuvent lire. Efface ce message et utilise /login dans notre chat privé.
 login-not-needed = Le studio intégré n’a pas besoin de compte. Envoie-moi des photos et dis-moi quoi en faire.
 logout-done = Ton compte est dissocié et son jeton oublié.

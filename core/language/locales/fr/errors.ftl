@@ -10,15 +10,12 @@ error-backend-down = Le service vidéo a un problème en ce moment. Ton projet e
 error-backend-unreachable = Je n’arrive pas à joindre le service vidéo. Vérifie la connexion et réessaie dans quelques minutes.
 error-studio-down = Le studio intégré ne répond pas. Redémarre le bot, puis renvoie ta demande.
 error-agent = Le montage a rencontré un problème et s’est arrêté. Regarde la timeline avec /status, puis réessaie autrement.
-error-refused = Ça n’a pas été possible : { $reason }
 error-status-unavailable = Impossible de lire ton projet pour l’instant. Réessaie /status dans une minute.
 error-unexpected = Quelque chose a mal tourné de mon côté. Ton projet est en sécurité ; renvoie-moi ça, s’il te plaît.
 error-gave-up = J’ai essayé plusieurs fois sans y arriver. Ton projet est en sécurité ; réessaie en le disant autrement.
-error-disk-full = Il n’y a plus de place sur le disque de cette machine. Libère un peu d’espace, puis réessaie.
 error-not-allowed = Ce bot est privé, et tu n’es pas sur sa liste. Demande à la personne qui le gère.
 error-chat-not-allowed = Ce bot ne fonctionne pas dans ce chat. Demande à la personne qui le gère.
 error-message-too-long = Ce message est trop long pour moi. Raccourcis-le à { $limit } caractères et renvoie-le.
-error-nothing-understood = Je ne lis que le texte, les photos, les clips et le son. Dis-moi avec des mots ce que tu veux.
 error-command-unknown = Je ne connais pas cette commande. /help montre ce que je sais faire.
 
 file-unreadable = Je n’arrive pas à lire { $name } ; le fichier semble abîmé. Renvoie-le ou essaie avec un autre.
@@ -26,18 +23,12 @@ file-unsupported = Je ne peux pas utiliser { $name }. Envoie des clips MP4, MOV,
 file-empty = { $name } est vide (0 octet). Renvoie-le.
 file-too-large = { $name } pèse { $size } ; la limite est de 200 Mo. Compresse-le ou coupe-le, puis renvoie-le.
 file-over-chat-limit = { $name } dépasse les { $limit } que je peux récupérer dans ce chat. Compresse-le, ou envoie plutôt un lien direct.
-file-directory = { $name } est un dossier. Envoie plutôt les fichiers qu’il contient.
-file-missing = Je ne trouve pas { $name }. Vérifie le chemin et réessaie.
-file-no-permission = Je n’ai pas le droit de lire { $name }. Change ses permissions ou envoie une copie.
 file-link-expired = Le lien vers { $name } a expiré. Renvoie le fichier.
 file-download-failed = Je n’ai pas pu récupérer { $name }. Renvoie-le dans un instant.
 file-upload-failed = Je n’ai pas pu envoyer { $name }. Renvoie-le dans un instant.
-file-conversion-failed = Je n’ai pas pu convertir { $name }. Envoie-le en JPG, PNG, MP4 ou MP3.
 file-streaming-link = Les liens de { $host } ne marchent pas ici. Envoie le fichier lui-même, ou décris le style : la bibliothèque intégrée a des musiques proches.
 file-url-failed = Je n’ai pas pu ouvrir ce lien. Vérifie qu’il s’ouvre sans connexion, ou envoie le fichier lui-même.
-file-url-refused = Cette adresse ne convient pas. Envoie un lien public qui mène droit au fichier.
 file-too-many = { $limit ->
         [one] Je peux prendre { $limit } fichier à la fois.
        *[other] Je peux prendre { $limit } fichiers à la fois.
     } Envoie les autres dans ton prochain message.
-file-skipped = J’ai continué sans { $names }.

@@ -106,7 +106,7 @@ value-grey = gris
 
 suggest-brighter = rends l’image un peu plus claire
 suggest-music = ajoute de la musique lo-fi à 30 %
-suggest-title = ajoute le titre « Soldes de juillet » en blanc
+suggest-title = ajoute le titre « Soldes » en blanc
 suggest-shorter = ramène la vidéo à 15 secondes
 suggest-quieter = baisse la musique à 20 %
 suggest-warmer = rends les couleurs plus chaudes

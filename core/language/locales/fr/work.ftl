@@ -19,14 +19,11 @@ progress-tool-arrange = J’organise la timeline…
 progress-tool-analyse = Je regarde les images…
 progress-tool-search = Je cherche dans la bibliothèque…
 progress-tool-other = Je fais le montage…
-progress-rendering = Rendu… ~{ $time }
 progress-rendering-percent = Rendu… { $percent } %
 progress-render-again = Le premier rendu a échoué, je réessaie…
 progress-delivering = J’envoie ta vidéo…
 progress-rate-limited = Il y a du monde ; je continue dans { $time }…
 progress-reconnecting = Je renouvelle ton accès…
-progress-stopped = Arrêté.
-progress-finished = Terminé ✓
 
 queue-noted = { $position ->
         [1] C’est noté, tu passes juste après.
@@ -37,7 +34,6 @@ queue-full = { $limit ->
        *[other] { $limit } demandes attendent déjà.
     } Laisse-en une se terminer ou utilise /cancel, puis renvoie ceci.
 queue-then-export = Je l’exporte juste après.
-queue-crowded = Beaucoup de monde fait des vidéos en ce moment ; la tienne démarre dès qu’il y a de la place.
 
 cancel-nothing = Il n’y a rien à annuler. Envoie-moi des photos ou une demande pour commencer.
 cancel-queued = { $count ->
@@ -49,21 +45,15 @@ cancel-running = Je n’attends plus. Ce qui est déjà parti peut encore être 
 cancel-export = Export annulé. Ta timeline n’a pas bougé ; /export le relance.
 cancel-follow-up = L’étape suivante est annulée aussi, car la précédente n’a pas abouti.
 
-turn-done = C’est fait !
 turn-changed = Voici ce qui a changé :
-turn-no-change = Rien n’a changé sur la timeline. Précise le clip, le moment ou le texte, par exemple `ajoute le titre « Soldes de juillet » en blanc`.
-turn-suggestions = Tu peux dire :
-turn-question = Le monteur a une question ; réponds simplement ici.
+turn-no-change = Rien n’a changé sur la timeline. Précise le clip, le moment ou le texte, par exemple `ajoute le titre « Soldes » en blanc`.
 turn-extras = Ton clip est prêt. Ceci s’est ajouté tout seul : { $tracks }. Je garde ou je retire ?
 turn-strip-music-prompt = retire la musique
 turn-strip-title-prompt = retire le titre
 turn-strip-captions-prompt = retire les sous-titres
 turn-undo-prompt = annule la dernière modification
 turn-change-ask = Dis-moi quoi changer.
-turn-export-offer = Ça te plaît ? Exporte, et tu reçois le MP4.
 turn-upload-offer = Envoie-moi le fichier ici, dans le chat.
-turn-edit-offer = Si tu veux cette modification, dis-le-moi dans un message.
-turn-edit-suggestion = Dis `{ $request }` et je le fais.
 turn-session-lost = Ton ancienne timeline n’existe plus ; j’ai commencé un nouveau projet et continué avec ta demande.
 turn-late-file = Arrivé un peu tard, mais bien dans ton projet : { $names }. Parles-en dans ton prochain message.
 
@@ -74,10 +64,6 @@ media-received = { $count ->
 media-idea-promo = fais une vidéo promo de 15 secondes avec mes photos
 media-idea-slideshow = fais un diaporama avec des transitions douces et une musique calme
 media-idea-vertical = fais une vidéo verticale de 20 secondes avec une musique entraînante
-media-uploaded = { $count ->
-        [one] Ton fichier est dans le projet.
-       *[other] { $count } fichiers sont dans le projet.
-    }
 media-none = Envoie-moi les photos ou les clips ici, et dis-moi quoi en faire.
 
 recovery-checking = La connexion a coupé ; ta demande tourne peut-être encore. Je regarde à nouveau dans { $time }…
@@ -86,16 +72,13 @@ recovery-answered = Ça a pris plus longtemps que prévu. Voici la réponse :
 recovery-unknown = J’ai perdu le contact avec le studio et je ne sais pas si ta demande a été exécutée. Voici ton projet tel qu’il est ; si la modification manque, réessaie (cela peut coûter des crédits une seconde fois).
 recovery-no-state = J’ai perdu le contact avec le studio et je ne vois pas ton projet pour l’instant. Regarde /status dans quelques minutes avant de réessayer.
 recovery-duplicate = (C’est peut-être un doublon.)
-recovery-resumed = On m’a redémarré, je reprends là où on en était.
 recovery-too-old = J’ai été absent plus d’un jour, je n’ai donc pas commencé ceci : « { $request } ». Renvoie-le si tu le veux toujours.
 
-status-idle = Rien n’est en cours.
 status-running = En cours : { $what } ({ $time })
 status-waiting = { $count ->
         [one] { $count } demande en attente.
        *[other] { $count } demandes en attente.
     }
-status-project = Projet : **{ $title }**
 status-empty = Encore rien sur la timeline. Envoie des photos et dis-moi quoi en faire.
 
 project-new = Nouveau projet. Envoie des photos ou dis-moi quoi faire.
@@ -108,7 +91,6 @@ project-item = { $number }. { $title } · { $when }
 project-item-current = { $number }. **{ $title }** · { $when } (ouvert)
 project-none = Tu n’as pas encore de projet. Envoie des photos et dis-moi quoi en faire.
 project-switched = De retour dans **{ $title }**.
-project-switch-ask = Lequel dois-je ouvrir ?
 project-gone = Ce projet ne peut plus être ouvert. Choisis-en un autre avec /projects, ou repars avec /new.
 project-untitled = Sans titre
 project-link = L’ouvrir dans l’éditeur web : { $link }

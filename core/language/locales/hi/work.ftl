@@ -19,14 +19,11 @@ progress-tool-arrange = टाइमलाइन सजाई जा रही �
 progress-tool-analyse = फ़ुटेज देखा जा रहा है…
 progress-tool-search = लाइब्रेरी में खोज जारी है…
 progress-tool-other = एडिटिंग चल रही है…
-progress-rendering = रेंडर हो रहा है… करीब { $time }
 progress-rendering-percent = रेंडर हो रहा है… { $percent }%
 progress-render-again = पहला रेंडर नहीं हो पाया, एक बार और कोशिश जारी है…
 progress-delivering = आपका वीडियो भेजा जा रहा है…
 progress-rate-limited = अभी भीड़ है; { $time } में काम आगे बढ़ेगा…
 progress-reconnecting = आपका एक्सेस नया किया जा रहा है…
-progress-stopped = रोक दिया गया।
-progress-finished = हो गया ✓
 
 queue-noted = { $position ->
         [1] नोट कर लिया, अगली बारी आपकी है।
@@ -34,7 +31,6 @@ queue-noted = { $position ->
     }
 queue-full = पहले से { $limit } अनुरोध इंतज़ार में हैं। एक पूरा होने दें, या /cancel करें, फिर इसे दोबारा भेजें।
 queue-then-export = उसके ठीक बाद एक्सपोर्ट भी हो जाएगा।
-queue-crowded = अभी बहुत लोग वीडियो बना रहे हैं; जगह मिलते ही आपका शुरू होगा।
 
 cancel-nothing = रद्द करने के लिए कुछ नहीं है। शुरू करने के लिए फ़ोटो या अनुरोध भेजें।
 cancel-queued = { $count ->
@@ -46,21 +42,15 @@ cancel-running = इंतज़ार बंद कर दिया। जो �
 cancel-export = एक्सपोर्ट रद्द हो गया। आपकी टाइमलाइन वैसी ही है; /export से फिर शुरू होगा।
 cancel-follow-up = अगला कदम भी रद्द हो गया, क्योंकि उससे पहले वाला पूरा नहीं हुआ।
 
-turn-done = हो गया!
 turn-changed = यह बदला है:
 turn-no-change = टाइमलाइन पर कुछ नहीं बदला। क्लिप, समय या टेक्स्ट का नाम लेकर बताएँ, जैसे `सफ़ेद रंग में 'समर सेल' टाइटल जोड़ो`।
-turn-suggestions = आप कह सकते हैं:
-turn-question = एडिटर का एक सवाल है; यहीं जवाब दे दें।
 turn-extras = आपकी क्लिप तैयार है। ये अपने आप जुड़ गए: { $tracks }। रखें या हटाएँ?
 turn-strip-music-prompt = संगीत हटाओ
 turn-strip-title-prompt = टाइटल हटाओ
 turn-strip-captions-prompt = कैप्शन हटाओ
 turn-undo-prompt = पिछला बदलाव वापस लो
 turn-change-ask = बताएँ क्या बदलना है।
-turn-export-offer = पसंद आया? एक्सपोर्ट करें और MP4 पाएँ।
 turn-upload-offer = फ़ाइल यहीं चैट में भेजें।
-turn-edit-offer = यह बदलाव चाहिए तो बस मैसेज में बता दें।
-turn-edit-suggestion = `{ $request }` कहें और यह हो जाएगा।
 turn-session-lost = आपकी पुरानी टाइमलाइन अब नहीं रही, इसलिए नया प्रोजेक्ट शुरू करके आपका अनुरोध आगे बढ़ाया गया।
 turn-late-file = थोड़ी देर से आई, पर अब प्रोजेक्ट में है: { $names }। अगले मैसेज में उसका ज़िक्र कर दें।
 
@@ -71,10 +61,6 @@ media-received = { $count ->
 media-idea-promo = मेरी फ़ोटो से 15 सेकंड का प्रोमो वीडियो बनाओ
 media-idea-slideshow = हल्के ट्रांज़िशन और शांत संगीत के साथ स्लाइडशो बनाओ
 media-idea-vertical = जोशीले संगीत के साथ 20 सेकंड का वर्टिकल वीडियो बनाओ
-media-uploaded = { $count ->
-        [1] आपकी फ़ाइल प्रोजेक्ट में है।
-       *[other] { $count } फ़ाइलें प्रोजेक्ट में हैं।
-    }
 media-none = फ़ोटो या क्लिप यहाँ भेजें, और बताएँ उनसे क्या बनाना है।
 
 recovery-checking = कनेक्शन टूट गया; आपका अनुरोध शायद अब भी चल रहा है। { $time } में फिर देखा जाएगा…
@@ -83,16 +69,13 @@ recovery-answered = सोच से ज़्यादा समय लगा�
 recovery-unknown = स्टूडियो से संपर्क टूट गया और पता नहीं कि आपका अनुरोध पूरा हुआ या नहीं। आपका प्रोजेक्ट अभी ऐसा है; बदलाव न दिखे तो फिर कोशिश करें (क्रेडिट दोबारा लग सकते हैं)।
 recovery-no-state = स्टूडियो से संपर्क टूट गया और अभी आपका प्रोजेक्ट नहीं दिख रहा। फिर कोशिश करने से पहले कुछ मिनट बाद /status देखें।
 recovery-duplicate = (यह शायद दोबारा आया है।)
-recovery-resumed = बॉट दोबारा चालू हुआ है और वहीं से आगे बढ़ रहा है।
 recovery-too-old = बॉट एक दिन से ज़्यादा बंद था, इसलिए यह शुरू नहीं हुआ: “{ $request }”। अब भी चाहिए तो फिर भेजें।
 
-status-idle = अभी कुछ नहीं चल रहा।
 status-running = चल रहा है: { $what } ({ $time })
 status-waiting = { $count ->
         [one] { $count } अनुरोध इंतज़ार में है।
        *[other] { $count } अनुरोध इंतज़ार में हैं।
     }
-status-project = प्रोजेक्ट: **{ $title }**
 status-empty = टाइमलाइन पर अभी कुछ नहीं है। फ़ोटो भेजें और बताएँ उनसे क्या बनाना है।
 
 project-new = नया प्रोजेक्ट। फ़ोटो भेजें या बताएँ क्या बनाना है।
@@ -105,7 +88,6 @@ project-item = { $number }. { $title } · { $when }
 project-item-current = { $number }. **{ $title }** · { $when } (अभी खुला है)
 project-none = अभी आपका कोई प्रोजेक्ट नहीं है। फ़ोटो भेजें और बताएँ क्या बनाना है।
 project-switched = **{ $title }** पर वापस आ गए।
-project-switch-ask = कौन सा खोलना है?
 project-gone = वह प्रोजेक्ट अब नहीं खुल सकता। /projects में से कोई दूसरा चुनें, या /new से शुरू करें।
 project-untitled = बिना नाम
 project-link = वेब एडिटर में खोलें: { $link }

@@ -10,17 +10,14 @@ credits-studio = Studio bawaan berjalan di mesin ini dan gratis.
 credits-unavailable = Kreditmu belum bisa dibaca sekarang. Coba /credits lagi sebentar lagi.
 
 login-ask = Kirim token akses NemoVideo kamu di pesan berikutnya. Langsung saya hapus dari chat dan saya simpan terenkripsi; /cancel membiarkan semuanya seperti semula.
-login-ask-modal = Tekan tombolnya lalu tempel token akses NemoVideo kamu. Saya simpan terenkripsi, dan tidak ada orang lain yang melihatnya.
 login-modal-title = Hubungkan akun NemoVideo
 login-modal-field = Token akses
 login-private-only = Demi keamananmu, token hanya saya terima di chat pribadi. Tulis ke saya di sana dan pakai /login.
-login-checking = Memeriksa akunmu…
 login-done = Akunmu sudah terhubung. Mulai sekarang kreditmu sendiri yang dipakai.
 login-refused = NemoVideo tidak menerima token itu. Salin lagi sampai lengkap lalu pakai /login lagi.
 login-not-a-token = Sepertinya itu bukan token akses. Pakai /login lagi dan tempel token yang lengkap.
 login-unavailable = Tokennya belum bisa diperiksa sekarang, jadi tidak ada yang disimpan. Coba /login lagi beberapa menit lagi.
 login-cannot-delete = Saya tidak bisa menghapus pesanmu yang berisi token. Tolong hapus sendiri, ya.
-login-cancelled = Tidak ada yang dihubungkan.
 login-exposed = Jangan kirim token di chat yang bisa dibaca orang lain. Hapus pesan itu dan pakai /login di chat pribadi kita.
 login-not-needed = Studio bawaan tidak butuh akun. Kirim saja foto dan bilang mau dibuat apa.
 logout-done = Akunmu sudah dilepas dan tokennya dihapus.

@@ -94,7 +94,7 @@ value-grey = abu-abu
 
 suggest-brighter = buat sedikit lebih terang
 suggest-music = tambahkan musik lo-fi 30%
-suggest-title = tambahkan judul 'Diskon Akhir Tahun' warna putih
+suggest-title = tambahkan judul 'Diskon' warna putih
 suggest-shorter = jadikan 15 detik
 suggest-quieter = kecilkan musiknya jadi 20%
 suggest-warmer = buat warnanya lebih hangat

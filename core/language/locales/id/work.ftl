@@ -19,14 +19,11 @@ progress-tool-arrange = Menata timeline…
 progress-tool-analyse = Melihat bahan videonya…
 progress-tool-search = Mencari di pustaka…
 progress-tool-other = Mengedit…
-progress-rendering = Merender… ~{ $time }
 progress-rendering-percent = Merender… { $percent }%
 progress-render-again = Render pertama gagal, saya coba sekali lagi…
 progress-delivering = Mengirim videomu…
 progress-rate-limited = Sedang ramai; saya lanjut dalam { $time }…
 progress-reconnecting = Memperbarui aksesmu…
-progress-stopped = Dihentikan.
-progress-finished = Selesai ✓
 
 queue-noted = { $position ->
         [1] Dicatat, giliranmu berikutnya.
@@ -34,7 +31,6 @@ queue-noted = { $position ->
     }
 queue-full = Sudah ada { $limit } permintaan menunggu. Tunggu satu selesai, atau pakai /cancel, lalu kirim ini lagi.
 queue-then-export = Setelah itu langsung saya ekspor.
-queue-crowded = Banyak yang sedang membuat video; punyamu mulai begitu ada tempat.
 
 cancel-nothing = Tidak ada yang perlu dibatalkan. Kirim foto atau permintaan untuk mulai.
 cancel-queued = { $count ->
@@ -46,21 +42,15 @@ cancel-running = Saya berhenti menunggu. Yang sudah terkirim mungkin tetap disel
 cancel-export = Ekspor dibatalkan. Timeline-mu tidak berubah; /export memulainya lagi.
 cancel-follow-up = Langkah berikutnya juga dibatalkan, karena yang sebelumnya belum selesai.
 
-turn-done = Selesai!
 turn-changed = Ini yang berubah:
-turn-no-change = Tidak ada yang berubah di timeline. Sebutkan klip, waktu, atau teksnya, misalnya `tambahkan judul 'Diskon Akhir Tahun' warna putih`.
-turn-suggestions = Kamu bisa bilang:
-turn-question = Editor punya pertanyaan; jawab saja di sini.
+turn-no-change = Tidak ada yang berubah di timeline. Sebutkan klip, waktu, atau teksnya, misalnya `tambahkan judul 'Diskon' warna putih`.
 turn-extras = Klipmu sudah jadi. Ini ikut ditambahkan: { $tracks }. Dibiarkan atau dihapus?
 turn-strip-music-prompt = hapus musiknya
 turn-strip-title-prompt = hapus judulnya
 turn-strip-captions-prompt = hapus subtitle-nya
 turn-undo-prompt = urungkan perubahan terakhir
 turn-change-ask = Bilang apa yang mau diubah.
-turn-export-offer = Sudah cocok? Ekspor, dan kamu dapat MP4-nya.
 turn-upload-offer = Kirim filenya langsung di chat ini.
-turn-edit-offer = Kalau mau perubahan itu, tulis saja di pesan.
-turn-edit-suggestion = Bilang `{ $request }` dan saya kerjakan.
 turn-session-lost = Timeline-mu yang dulu sudah tidak ada, jadi saya mulai proyek baru dan melanjutkan permintaanmu.
 turn-late-file = Agak terlambat, tapi sudah masuk proyekmu: { $names }. Sebut saja di pesan berikutnya.
 
@@ -71,10 +61,6 @@ media-received = { $count ->
 media-idea-promo = buat video promo 15 detik dari foto-foto saya
 media-idea-slideshow = buat slideshow dengan transisi halus dan musik tenang
 media-idea-vertical = buat video vertikal 20 detik dengan musik ceria
-media-uploaded = { $count ->
-        [1] Filemu sudah ada di proyek.
-       *[other] { $count } file sudah ada di proyek.
-    }
 media-none = Kirim foto atau klipnya ke sini, dan bilang mau dibuat apa.
 
 recovery-checking = Koneksinya putus; permintaanmu mungkin masih berjalan. Saya cek lagi dalam { $time }…
@@ -83,13 +69,10 @@ recovery-answered = Ini lebih lama dari rencana. Ini jawabannya:
 recovery-unknown = Saya kehilangan kontak dengan studio dan tidak tahu apakah permintaanmu dijalankan. Begini keadaan proyekmu sekarang; kalau perubahannya belum ada, coba lagi (bisa memakai kredit untuk kedua kali).
 recovery-no-state = Saya kehilangan kontak dengan studio dan proyekmu tidak terlihat sekarang. Cek /status beberapa menit lagi sebelum mencoba lagi.
 recovery-duplicate = (Mungkin ini terkirim dua kali.)
-recovery-resumed = Saya baru dimulai ulang dan melanjutkan dari tempat tadi.
 recovery-too-old = Saya tidak aktif lebih dari sehari, jadi ini belum saya mulai: “{ $request }”. Kirim lagi kalau masih mau.
 
-status-idle = Tidak ada yang berjalan.
 status-running = Berjalan: { $what } ({ $time })
 status-waiting = { $count } permintaan menunggu.
-status-project = Proyek: **{ $title }**
 status-empty = Timeline masih kosong. Kirim foto dan bilang mau dibuat apa.
 
 project-new = Proyek baru. Kirim foto atau bilang mau dibuat apa.
@@ -102,7 +85,6 @@ project-item = { $number }. { $title } · { $when }
 project-item-current = { $number }. **{ $title }** · { $when } (sedang dibuka)
 project-none = Kamu belum punya proyek. Kirim foto dan bilang mau dibuat apa.
 project-switched = Kembali ke **{ $title }**.
-project-switch-ask = Mau buka yang mana?
 project-gone = Proyek itu tidak bisa dibuka lagi. Pilih yang lain di /projects, atau mulai dengan /new.
 project-untitled = Tanpa judul
 project-link = Buka di editor web: { $link }

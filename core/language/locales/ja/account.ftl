@@ -10,17 +10,14 @@ credits-studio = 内蔵スタジオはこのマシンで動くので、料金は
 credits-unavailable = 今はクレジットを確認できません。1分後にもう一度 /credits をお試しください。
 
 login-ask = 次のメッセージで NemoVideo のアクセストークンを送ってください。受け取ったらすぐチャットから削除し、暗号化して保管します。やめる場合は /cancel で元のままです。
-login-ask-modal = ボタンを押して、NemoVideo のアクセストークンを貼り付けてください。暗号化して保管し、ほかの人には見えません。
 login-modal-title = NemoVideo アカウントを連携
 login-modal-field = アクセストークン
 login-private-only = 安全のため、トークンは個人チャットでのみ受け取ります。そちらで /login を使ってください。
-login-checking = アカウントを確認しています…
 login-done = アカウントを連携しました。これからはご自分のクレジットを使います。
 login-refused = このトークンは NemoVideo に受け付けられませんでした。全体をコピーし直して、もう一度 /login を使ってください。
 login-not-a-token = アクセストークンではないようです。もう一度 /login を使い、トークン全体を貼り付けてください。
 login-unavailable = 今はトークンを確認できないため、何も保存していません。数分後にもう一度 /login をお試しください。
 login-cannot-delete = トークンの入ったメッセージを削除できませんでした。お手数ですが、ご自分で削除してください。
-login-cancelled = 何も連携していません。
 login-exposed = ほかの人が読めるチャットにトークンを書かないでください。そのメッセージを削除して、個人チャットで /login を使ってください。
 login-not-needed = 内蔵スタジオにアカウントは要りません。写真を送って、作りたいものを教えてください。
 logout-done = アカウントの連携を解除し、トークンを消去しました。

@@ -19,14 +19,11 @@ progress-tool-arrange = タイムラインを組んでいます…
 progress-tool-analyse = 素材を見ています…
 progress-tool-search = ライブラリを探しています…
 progress-tool-other = 編集しています…
-progress-rendering = レンダリング中… 約{ $time }
 progress-rendering-percent = レンダリング中… { $percent }%
 progress-render-again = 1回目のレンダリングに失敗したので、もう一度試しています…
 progress-delivering = 動画を送っています…
 progress-rate-limited = 今は混み合っています。{ $time }後に続けます…
 progress-reconnecting = アクセスを更新しています…
-progress-stopped = 停止しました。
-progress-finished = 完了 ✓
 
 queue-noted = { $position ->
         [1] 受け付けました。次に始めます。
@@ -34,7 +31,6 @@ queue-noted = { $position ->
     }
 queue-full = すでに{ $limit }件のリクエストが待っています。どれかが終わるのを待つか /cancel で止めてから、もう一度送ってください。
 queue-then-export = 終わったらそのまま書き出します。
-queue-crowded = 今は動画を作っている人が多いです。空きができしだい始めます。
 
 cancel-nothing = キャンセルするものはありません。写真やお願いを送ると始められます。
 cancel-queued = { $count ->
@@ -46,21 +42,15 @@ cancel-running = 待つのをやめました。送信済みの分はクラウド
 cancel-export = 書き出しをキャンセルしました。タイムラインはそのままです。/export でやり直せます。
 cancel-follow-up = 前の作業が終わらなかったため、次の作業もキャンセルしました。
 
-turn-done = できました！
 turn-changed = 変更した内容：
 turn-no-change = タイムラインに変化はありませんでした。クリップや時間、文字をはっきり書いてみてください。例：`白い文字で「サマーセール」というタイトルを入れて`
-turn-suggestions = たとえば：
-turn-question = エディターから質問があります。ここにそのまま答えてください。
 turn-extras = クリップができました。自動で追加されたもの：{ $tracks }。残しますか、外しますか？
 turn-strip-music-prompt = 音楽を削除して
 turn-strip-title-prompt = タイトルを削除して
 turn-strip-captions-prompt = 字幕を削除して
 turn-undo-prompt = 直前の変更を元に戻して
 turn-change-ask = 変えたいところを書いてください。
-turn-export-offer = これでよければ、書き出すと MP4 が届きます。
 turn-upload-offer = ファイルはこのチャットにそのまま送ってください。
-turn-edit-offer = その変更をしたいときは、メッセージで教えてください。
-turn-edit-suggestion = `{ $request }` と書けば、そのとおりにします。
 turn-session-lost = 前のタイムラインがなくなっていたので、新しいプロジェクトでお願いの続きを進めました。
 turn-late-file = 少し遅れて届きましたが、プロジェクトに入れました：{ $names }。次のメッセージで触れてください。
 
@@ -71,10 +61,6 @@ media-received = { $count ->
 media-idea-promo = 写真で15秒のプロモーション動画を作って
 media-idea-slideshow = 柔らかいトランジションと落ち着いた音楽でスライドショーを作って
 media-idea-vertical = 明るい音楽で20秒の縦型動画を作って
-media-uploaded = { $count ->
-        [1] ファイルをプロジェクトに入れました。
-       *[other] { $count }個のファイルをプロジェクトに入れました。
-    }
 media-none = 写真やクリップをここに送って、何を作るか教えてください。
 
 recovery-checking = 接続が切れましたが、作業は続いているかもしれません。{ $time }後にもう一度確認します…
@@ -83,13 +69,10 @@ recovery-answered = 予定より時間がかかりました。回答はこちら
 recovery-unknown = スタジオとの接続が切れ、お願いが実行されたかどうかわかりません。これが今のプロジェクトです。変更が見当たらなければ、もう一度お試しください（クレジットがもう一度かかることがあります）。
 recovery-no-state = スタジオとの接続が切れ、今はプロジェクトを確認できません。やり直す前に、数分後に /status をご覧ください。
 recovery-duplicate = （重複しているかもしれません。）
-recovery-resumed = 再起動したので、続きから進めます。
 recovery-too-old = 1日以上止まっていたため、これは始めていません：「{ $request }」。まだ必要なら、もう一度送ってください。
 
-status-idle = 進行中の作業はありません。
 status-running = 進行中：{ $what }（{ $time }）
 status-waiting = { $count }件のリクエストが待っています。
-status-project = プロジェクト：**{ $title }**
 status-empty = タイムラインにはまだ何もありません。写真を送って、何を作るか教えてください。
 
 project-new = 新しいプロジェクトです。写真を送るか、何を作るか教えてください。
@@ -102,7 +85,6 @@ project-item = { $number }. { $title } · { $when }
 project-item-current = { $number }. **{ $title }** · { $when }（作業中）
 project-none = プロジェクトはまだありません。写真を送って、何を作るか教えてください。
 project-switched = **{ $title }** に戻りました。
-project-switch-ask = どれを開きますか？
 project-gone = そのプロジェクトはもう開けません。/projects から別のものを選ぶか、/new で新しく始めてください。
 project-untitled = 無題
 project-link = ウェブエディターで開く：{ $link }

@@ -10,17 +10,14 @@ credits-studio = 내장 스튜디오는 이 컴퓨터에서 돌아가고, 비용
 credits-unavailable = 지금은 크레딧을 확인할 수 없어요. 1분 뒤에 /credits 를 다시 써 주세요.
 
 login-ask = 다음 메시지로 NemoVideo 액세스 토큰을 보내 주세요. 받는 즉시 채팅에서 지우고 암호화해서 보관할게요. /cancel 을 쓰면 그대로 둘게요.
-login-ask-modal = 버튼을 누르고 NemoVideo 액세스 토큰을 붙여 넣어 주세요. 암호화해서 보관하고, 다른 사람은 볼 수 없어요.
 login-modal-title = NemoVideo 계정 연결
 login-modal-field = 액세스 토큰
 login-private-only = 안전을 위해 토큰은 개인 채팅에서만 받아요. 거기서 /login 을 써 주세요.
-login-checking = 계정을 확인하고 있어요…
 login-done = 계정을 연결했어요. 이제부터 내 크레딧을 써요.
 login-refused = NemoVideo가 이 토큰을 받아 주지 않았어요. 전체를 다시 복사해서 /login 을 써 주세요.
 login-not-a-token = 액세스 토큰이 아닌 것 같아요. /login 을 다시 쓰고 토큰 전체를 붙여 넣어 주세요.
 login-unavailable = 지금은 토큰을 확인할 수 없어서 아무것도 저장하지 않았어요. 몇 분 뒤에 /login 을 다시 써 주세요.
 login-cannot-delete = 토큰이 든 메시지를 지우지 못했어요. 직접 지워 주세요.
-login-cancelled = 아무것도 연결하지 않았어요.
 login-exposed = 다른 사람이 볼 수 있는 채팅에 토큰을 올리지 마세요. 그 메시지를 지우고 개인 채팅에서 /login 을 써 주세요.
 login-not-needed = 내장 스튜디오에는 계정이 필요 없어요. 사진을 보내고 무엇을 만들지 말해 주세요.
 logout-done = 계정 연결을 끊고 토큰을 지웠어요.

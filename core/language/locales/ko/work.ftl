@@ -19,14 +19,11 @@ progress-tool-arrange = 타임라인을 정리하고 있어요…
 progress-tool-analyse = 소재를 살펴보고 있어요…
 progress-tool-search = 라이브러리를 찾아보고 있어요…
 progress-tool-other = 편집하고 있어요…
-progress-rendering = 렌더링 중… 약 { $time }
 progress-rendering-percent = 렌더링 중… { $percent }%
 progress-render-again = 첫 렌더링이 실패해서 다시 해 보고 있어요…
 progress-delivering = 영상을 보내고 있어요…
 progress-rate-limited = 지금 좀 붐벼요. { $time } 뒤에 계속할게요…
 progress-reconnecting = 접근 권한을 갱신하고 있어요…
-progress-stopped = 멈췄어요.
-progress-finished = 완료 ✓
 
 queue-noted = { $position ->
         [1] 접수했어요. 바로 다음 차례예요.
@@ -34,7 +31,6 @@ queue-noted = { $position ->
     }
 queue-full = 요청 { $limit }개가 이미 기다리고 있어요. 하나가 끝나기를 기다리거나 /cancel 을 쓴 뒤 다시 보내 주세요.
 queue-then-export = 끝나면 바로 내보낼게요.
-queue-crowded = 지금 영상을 만드는 사람이 많아요. 자리가 나는 대로 시작할게요.
 
 cancel-nothing = 취소할 것이 없어요. 사진이나 요청을 보내면 시작할게요.
 cancel-queued = { $count ->
@@ -46,21 +42,15 @@ cancel-running = 기다리기를 멈췄어요. 이미 보낸 것은 클라우드
 cancel-export = 내보내기를 취소했어요. 타임라인은 그대로예요. /export 로 다시 시작할 수 있어요.
 cancel-follow-up = 앞 단계가 끝나지 않아서 다음 단계도 취소했어요.
 
-turn-done = 다 됐어요!
 turn-changed = 바뀐 내용:
 turn-no-change = 타임라인에 바뀐 것이 없어요. 클립, 시간, 글자를 콕 집어 말해 보세요. 예: `흰색으로 '여름 세일'이라는 제목을 넣어 줘`
-turn-suggestions = 이렇게 말해 보세요:
-turn-question = 편집기가 물어볼 게 있대요. 여기에 바로 답해 주세요.
 turn-extras = 클립이 완성됐어요. 자동으로 추가된 것: { $tracks }. 그대로 둘까요, 뺄까요?
 turn-strip-music-prompt = 음악을 빼 줘
 turn-strip-title-prompt = 제목을 빼 줘
 turn-strip-captions-prompt = 자막을 빼 줘
 turn-undo-prompt = 마지막 변경을 되돌려 줘
 turn-change-ask = 무엇을 바꿀지 말해 주세요.
-turn-export-offer = 마음에 드나요? 내보내면 MP4를 받을 수 있어요.
 turn-upload-offer = 파일을 이 채팅에 바로 보내 주세요.
-turn-edit-offer = 그렇게 바꾸고 싶으면 메시지로 말해 주세요.
-turn-edit-suggestion = `{ $request }` 라고 말하면 해 드릴게요.
 turn-session-lost = 이전 타임라인이 사라져서 새 프로젝트를 시작하고 요청을 이어서 했어요.
 turn-late-file = 조금 늦게 왔지만 프로젝트에 넣었어요: { $names }. 다음 메시지에서 말해 주세요.
 
@@ -71,10 +61,6 @@ media-received = { $count ->
 media-idea-promo = 내 사진으로 15초 홍보 영상을 만들어 줘
 media-idea-slideshow = 부드러운 전환과 잔잔한 음악으로 슬라이드쇼를 만들어 줘
 media-idea-vertical = 신나는 음악으로 20초 세로 영상을 만들어 줘
-media-uploaded = { $count ->
-        [1] 파일이 프로젝트에 들어갔어요.
-       *[other] 파일 { $count }개가 프로젝트에 들어갔어요.
-    }
 media-none = 사진이나 클립을 여기로 보내고, 무엇을 만들지 말해 주세요.
 
 recovery-checking = 연결이 끊겼지만 요청은 아직 진행 중일 수 있어요. { $time } 뒤에 다시 볼게요…
@@ -83,13 +69,10 @@ recovery-answered = 예정보다 오래 걸렸어요. 답은 이래요:
 recovery-unknown = 스튜디오와 연결이 끊겨서 요청이 처리됐는지 알 수 없어요. 지금 프로젝트는 이래요. 바뀐 게 없으면 다시 해 주세요(크레딧이 한 번 더 들 수 있어요).
 recovery-no-state = 스튜디오와 연결이 끊겨서 지금은 프로젝트를 볼 수 없어요. 다시 하기 전에 몇 분 뒤 /status 를 확인해 주세요.
 recovery-duplicate = (중복일 수 있어요.)
-recovery-resumed = 다시 시작돼서 하던 데부터 이어서 할게요.
 recovery-too-old = 하루 넘게 쉬고 있어서 이건 시작하지 않았어요: “{ $request }”. 아직 필요하면 다시 보내 주세요.
 
-status-idle = 진행 중인 작업이 없어요.
 status-running = 진행 중: { $what } ({ $time })
 status-waiting = 요청 { $count }개가 기다리고 있어요.
-status-project = 프로젝트: **{ $title }**
 status-empty = 타임라인에 아직 아무것도 없어요. 사진을 보내고 무엇을 만들지 말해 주세요.
 
 project-new = 새 프로젝트예요. 사진을 보내거나 무엇을 만들지 말해 주세요.
@@ -102,7 +85,6 @@ project-item = { $number }. { $title } · { $when }
 project-item-current = { $number }. **{ $title }** · { $when } (작업 중)
 project-none = 아직 프로젝트가 없어요. 사진을 보내고 무엇을 만들지 말해 주세요.
 project-switched = **{ $title }** 프로젝트로 돌아왔어요.
-project-switch-ask = 어느 것을 열까요?
 project-gone = 그 프로젝트는 더 이상 열 수 없어요. /projects 에서 다른 것을 고르거나 /new 로 새로 시작하세요.
 project-untitled = 제목 없음
 project-link = 웹 편집기에서 열기: { $link }

@@ -19,17 +19,14 @@ credits-studio = O estúdio embutido funciona nesta máquina e não custa nada.
 credits-unavailable = Não consigo ver seus créditos agora. Tente /credits de novo em um minuto.
 
 login-ask = Me mande seu token de acesso do NemoVideo na próxima mensagem. Eu apago do chat na hora e guardo criptografado; com /cancel tudo fica como está.
-login-ask-modal = Aperte o botão e cole seu token de acesso do NemoVideo. Eu guardo criptografado, e mais ninguém vê.
 login-modal-title = Vincule sua conta NemoVideo
 login-modal-field = Token de acesso
 login-private-only = Para sua segurança, só aceito tokens em um chat privado. Me escreva lá e use /login.
-login-checking = Verificando sua conta…
 login-done = Sua conta está vinculada. A partir de agora são usados os seus próprios créditos.
 login-refused = O NemoVideo não aceitou esse token. Copie o token inteiro e use /login de novo.
 login-not-a-token = Isso não parece um token de acesso. Use /login de novo e cole o token inteiro.
 login-unavailable = Não consegui verificar o token agora, então não guardei nada. Tente /login de novo em alguns minutos.
 login-cannot-delete = Não consegui apagar sua mensagem com o token. Apague você mesmo, por favor.
-login-cancelled = Nada foi vinculado.
 login-exposed = Não poste tokens em um chat que outras pessoas leem. Apague essa mensagem e use /login no nosso chat privado.
 login-not-needed = O estúdio embutido não precisa de conta. É só mandar fotos e dizer o que fazer.
 logout-done = Sua conta foi desvinculada e o token, esquecido.

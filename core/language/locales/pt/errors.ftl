@@ -10,15 +10,12 @@ error-backend-down = O serviço de vídeo está com um problema. Seu projeto est
 error-backend-unreachable = Não consigo falar com o serviço de vídeo. Verifique a conexão e tente de novo em alguns minutos.
 error-studio-down = O estúdio embutido não responde. Reinicie o bot e mande seu pedido de novo.
 error-agent = O editor teve um problema e parou. Veja a linha do tempo com /status e tente com outras palavras.
-error-refused = O editor não conseguiu fazer isso: { $reason }
 error-status-unavailable = Não consigo ver seu projeto agora. Tente /status de novo em um minuto.
 error-unexpected = Algo deu errado do meu lado. Seu projeto está a salvo; mande isso de novo, por favor.
 error-gave-up = Tentei várias vezes e não consegui terminar. Seu projeto está a salvo; tente com outras palavras.
-error-disk-full = Não há mais espaço no disco desta máquina. Libere um pouco e tente de novo.
 error-not-allowed = Este bot é privado e você não está na lista dele. Fale com quem cuida do bot.
 error-chat-not-allowed = Este bot não funciona neste chat. Fale com quem cuida dele.
 error-message-too-long = Essa mensagem é longa demais para mim. Encurte para { $limit } caracteres e mande de novo.
-error-nothing-understood = Só entendo texto, fotos, clipes e áudio. Me diga em palavras o que você quer.
 error-command-unknown = Não conheço esse comando. /help mostra o que sei fazer.
 
 file-unreadable = Não consigo ler { $name }; parece estar danificado. Mande de novo ou tente outro arquivo.
@@ -26,18 +23,12 @@ file-unsupported = Não consigo usar { $name }. Mande clipes MP4, MOV, AVI, WebM
 file-empty = { $name } está vazio (0 bytes). Mande de novo.
 file-too-large = { $name } tem { $size } e o limite é 200 MB. Comprima ou corte o arquivo e mande de novo.
 file-over-chat-limit = { $name } passa dos { $limit } que posso receber neste chat. Comprima o arquivo ou mande um link direto.
-file-directory = { $name } é uma pasta. Mande os arquivos que estão nela.
-file-missing = Não encontro { $name }. Confira o caminho e tente de novo.
-file-no-permission = Não tenho permissão para ler { $name }. Mude as permissões ou mande uma cópia.
 file-link-expired = O link de { $name } expirou. Mande o arquivo de novo.
 file-download-failed = Não consegui buscar { $name }. Mande de novo daqui a pouco.
 file-upload-failed = Não consegui enviar { $name }. Mande de novo daqui a pouco.
-file-conversion-failed = Não consegui converter { $name }. Mande como JPG, PNG, MP4 ou MP3.
 file-streaming-link = Links de { $host } não funcionam aqui. Mande o arquivo ou descreva o estilo: a biblioteca embutida tem músicas parecidas.
 file-url-failed = Não consegui abrir esse link. Veja se ele abre sem login ou mande o arquivo.
-file-url-refused = Esse endereço não serve. Mande um link público que leve direto ao arquivo.
 file-too-many = { $limit ->
         [one] Posso receber { $limit } arquivo por vez.
        *[other] Posso receber { $limit } arquivos por vez.
     } Mande os outros na próxima mensagem.
-file-skipped = Continuei sem { $names }.

@@ -103,11 +103,11 @@ value-grey = cinza
 
 suggest-brighter = deixe um pouco mais claro
 suggest-music = coloque música lo-fi a 30%
-suggest-title = coloque o título 'Promoção de verão' em branco
+suggest-title = coloque o título 'Oferta' em branco
 suggest-shorter = deixe com 15 segundos
 suggest-quieter = abaixe a música para 20%
 suggest-warmer = deixe as cores mais quentes
-suggest-transitions = coloque transições suaves entre os clipes
+suggest-transitions = coloque transições suaves entre clipes
 suggest-fade-out = coloque um fade-out no final
 suggest-ending = coloque o texto 'Obrigado' no final
 

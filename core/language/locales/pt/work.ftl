@@ -19,14 +19,11 @@ progress-tool-arrange = Organizando a linha do tempo…
 progress-tool-analyse = Vendo o material…
 progress-tool-search = Procurando na biblioteca…
 progress-tool-other = Editando…
-progress-rendering = Renderizando… ~{ $time }
 progress-rendering-percent = Renderizando… { $percent }%
 progress-render-again = A primeira renderização falhou, tentando mais uma vez…
 progress-delivering = Mandando seu vídeo…
 progress-rate-limited = Está movimentado agora; continuo em { $time }…
 progress-reconnecting = Renovando seu acesso…
-progress-stopped = Parado.
-progress-finished = Pronto ✓
 
 queue-noted = { $position ->
         [1] Anotado, você é o próximo da fila.
@@ -37,7 +34,6 @@ queue-full = { $limit ->
        *[other] Já há { $limit } pedidos esperando.
     } Deixe um terminar ou use /cancel, depois mande isto de novo.
 queue-then-export = Logo depois eu exporto.
-queue-crowded = Muita gente está fazendo vídeos agora; o seu começa assim que houver lugar.
 
 cancel-nothing = Não há nada para cancelar. Me mande fotos ou um pedido para começar.
 cancel-queued = { $count ->
@@ -49,21 +45,15 @@ cancel-running = Parei de esperar. O que já foi enviado ainda pode ser concluí
 cancel-export = Exportação cancelada. Sua linha do tempo está intacta; /export começa de novo.
 cancel-follow-up = O próximo passo também foi cancelado, porque o anterior não terminou.
 
-turn-done = Pronto!
 turn-changed = Veja o que mudou:
-turn-no-change = Nada mudou na linha do tempo. Diga qual clipe, momento ou texto, por exemplo `coloque o título 'Promoção de verão' em branco`.
-turn-suggestions = Você pode dizer:
-turn-question = O editor tem uma pergunta; é só responder aqui.
+turn-no-change = Nada mudou na linha do tempo. Diga qual clipe, momento ou texto, por exemplo `coloque o título 'Oferta' em branco`.
 turn-extras = Seu clipe está pronto. Isto veio junto sem pedir: { $tracks }. Mantenho ou tiro?
 turn-strip-music-prompt = tire a música
 turn-strip-title-prompt = tire o título
 turn-strip-captions-prompt = tire as legendas
 turn-undo-prompt = desfaça a última mudança
 turn-change-ask = Me diga o que mudar.
-turn-export-offer = Gostou? Exporte e receba o MP4.
 turn-upload-offer = Me mande o arquivo aqui mesmo no chat.
-turn-edit-offer = Se quiser essa mudança, é só me dizer em uma mensagem.
-turn-edit-suggestion = Diga `{ $request }` e eu faço.
 turn-session-lost = Sua linha do tempo anterior não existe mais; comecei um projeto novo e continuei com seu pedido.
 turn-late-file = Chegou um pouco atrasado, mas já está no projeto: { $names }. É só mencionar na próxima mensagem.
 
@@ -74,10 +64,6 @@ media-received = { $count ->
 media-idea-promo = faça um vídeo promocional de 15 segundos com as minhas fotos
 media-idea-slideshow = faça um slideshow com transições suaves e música calma
 media-idea-vertical = faça um vídeo vertical de 20 segundos com música animada
-media-uploaded = { $count ->
-        [one] Seu arquivo está no projeto.
-       *[other] { $count } arquivos estão no projeto.
-    }
 media-none = Mande as fotos ou os clipes aqui e diga o que fazer com eles.
 
 recovery-checking = A conexão caiu, mas seu pedido ainda pode estar em andamento. Olho de novo em { $time }…
@@ -86,16 +72,13 @@ recovery-answered = Demorou mais que o previsto. Aqui está a resposta:
 recovery-unknown = Perdi o contato com o estúdio e não sei se seu pedido foi executado. Seu projeto está assim agora; se a mudança não aparecer, tente de novo (isso pode gastar créditos outra vez).
 recovery-no-state = Perdi o contato com o estúdio e não consigo ver seu projeto agora. Veja /status em alguns minutos antes de tentar de novo.
 recovery-duplicate = (Isto pode estar repetido.)
-recovery-resumed = Fui reiniciado e continuo de onde paramos.
 recovery-too-old = Fiquei fora por mais de um dia, então não comecei isto: “{ $request }”. Mande de novo se ainda quiser.
 
-status-idle = Nada em andamento.
 status-running = Em andamento: { $what } ({ $time })
 status-waiting = { $count ->
         [one] Há { $count } pedido na fila.
        *[other] Há { $count } pedidos na fila.
     }
-status-project = Projeto: **{ $title }**
 status-empty = Ainda não há nada na linha do tempo. Mande fotos e diga o que fazer com elas.
 
 project-new = Projeto novo. Mande fotos ou me diga o que fazer.
@@ -108,7 +91,6 @@ project-item = { $number }. { $title } · { $when }
 project-item-current = { $number }. **{ $title }** · { $when } (aberto agora)
 project-none = Você ainda não tem projetos. Mande fotos e diga o que fazer.
 project-switched = De volta a **{ $title }**.
-project-switch-ask = Qual eu abro?
 project-gone = Esse projeto não abre mais. Escolha outro em /projects ou comece com /new.
 project-untitled = Sem título
 project-link = Abra no editor web: { $link }

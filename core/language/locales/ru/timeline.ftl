@@ -109,7 +109,7 @@ value-grey = серый
 
 suggest-brighter = сделай немного светлее
 suggest-music = добавь lo-fi музыку на 30%
-suggest-title = добавь белый заголовок «Летняя распродажа»
+suggest-title = добавь белый титр «Летняя распродажа»
 suggest-shorter = сделай 15 секунд
 suggest-quieter = сделай музыку тише, 20%
 suggest-warmer = сделай цвета теплее

@@ -19,14 +19,11 @@ progress-tool-arrange = Собираю монтаж…
 progress-tool-analyse = Смотрю материал…
 progress-tool-search = Ищу в библиотеке…
 progress-tool-other = Монтирую…
-progress-rendering = Рендерю… ~{ $time }
 progress-rendering-percent = Рендерю… { $percent }%
 progress-render-again = Первый рендер не удался, пробую ещё раз…
 progress-delivering = Отправляю видео…
 progress-rate-limited = Сейчас много запросов; продолжу через { $time }…
 progress-reconnecting = Обновляю доступ…
-progress-stopped = Остановлено.
-progress-finished = Готово ✓
 
 queue-noted = { $position ->
         [1] Принято, ваш запрос следующий.
@@ -39,7 +36,6 @@ queue-full = { $limit ->
        *[other] В очереди уже { $limit } запроса.
     } Дождитесь одного из них или нажмите /cancel, потом отправьте снова.
 queue-then-export = Сразу после этого сделаю экспорт.
-queue-crowded = Сейчас видео делают многие; начну ваше, как только освободится место.
 
 cancel-nothing = Отменять нечего. Пришлите фото или просьбу, и начнём.
 cancel-queued = { $count ->
@@ -54,21 +50,15 @@ cancel-running = Больше не жду. То, что уже отправле�
 cancel-export = Экспорт отменён, монтаж не тронут; /export начнёт заново.
 cancel-follow-up = Следующий шаг тоже отменён: предыдущий не завершился.
 
-turn-done = Готово!
 turn-changed = Вот что изменилось:
-turn-no-change = В монтаже ничего не изменилось. Назовите клип, время или текст, например `добавь белый заголовок «Летняя распродажа»`.
-turn-suggestions = Можно сказать:
-turn-question = У монтажёра вопрос, просто ответьте здесь.
+turn-no-change = В монтаже ничего не изменилось. Назовите клип, время или текст, например `добавь белый титр «Летняя распродажа»`.
 turn-extras = Клип готов. Само собой добавилось: { $tracks }. Оставить или убрать?
 turn-strip-music-prompt = убери музыку
 turn-strip-title-prompt = убери титры
 turn-strip-captions-prompt = убери субтитры
 turn-undo-prompt = отмени последнюю правку
 turn-change-ask = Напишите, что изменить.
-turn-export-offer = Нравится? Экспортируйте, и получите MP4.
 turn-upload-offer = Пришлите файл прямо в этот чат.
-turn-edit-offer = Хотите такую правку? Просто напишите.
-turn-edit-suggestion = Скажите `{ $request }`, и я сделаю.
 turn-session-lost = Прежнего монтажа больше нет, так что я начал новый проект и продолжил с вашей просьбой.
 turn-late-file = С небольшим опозданием в проект попало: { $names }. Упомяните это в следующем сообщении.
 
@@ -81,12 +71,6 @@ media-received = { $count ->
 media-idea-promo = сделай 15-секундное промо из моих фото
 media-idea-slideshow = сделай слайд-шоу с мягкими переходами и спокойной музыкой
 media-idea-vertical = сделай вертикальное видео на 20 секунд с бодрой музыкой
-media-uploaded = { $count ->
-        [one] В проекте { $count } новый файл.
-        [few] В проекте { $count } новых файла.
-        [many] В проекте { $count } новых файлов.
-       *[other] В проекте { $count } новых файла.
-    }
 media-none = Пришлите сюда фото или клипы и скажите, что из них сделать.
 
 recovery-checking = Связь прервалась, но запрос может ещё выполняться. Проверю снова через { $time }…
@@ -95,10 +79,8 @@ recovery-answered = Заняло больше, чем планировалось
 recovery-unknown = Связь со студией потеряна, и я не знаю, выполнен ли ваш запрос. Вот проект, как он есть сейчас; если правки не видно, попробуйте ещё раз (кредиты могут списаться повторно).
 recovery-no-state = Связь со студией потеряна, и проект сейчас не виден. Загляните в /status через несколько минут, прежде чем пробовать снова.
 recovery-duplicate = (Возможно, это повтор.)
-recovery-resumed = Меня перезапустили, продолжаю с того же места.
 recovery-too-old = Меня не было больше суток, поэтому я не начал это: «{ $request }». Отправьте снова, если ещё нужно.
 
-status-idle = Сейчас ничего не делается.
 status-running = В работе: { $what } ({ $time })
 status-waiting = { $count ->
         [one] Ждёт { $count } запрос.
@@ -106,7 +88,6 @@ status-waiting = { $count ->
         [many] Ждут { $count } запросов.
        *[other] Ждут { $count } запроса.
     }
-status-project = Проект: **{ $title }**
 status-empty = В монтаже пока пусто. Пришлите фото и скажите, что из них сделать.
 
 project-new = Новый проект. Пришлите фото или напишите, что сделать.
@@ -122,7 +103,6 @@ project-item = { $number }. { $title } · { $when }
 project-item-current = { $number }. **{ $title }** · { $when } (открыт)
 project-none = Проектов пока нет. Пришлите фото и скажите, что сделать.
 project-switched = Снова открыт **{ $title }**.
-project-switch-ask = Какой открыть?
 project-gone = Этот проект больше не открыть. Выберите другой в /projects или начните с /new.
 project-untitled = Без названия
 project-link = Открыть в веб-редакторе: { $link }

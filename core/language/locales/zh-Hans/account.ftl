@@ -10,17 +10,14 @@ credits-studio = 这些只是体验积分：内置工作室在本机运行，不
 credits-unavailable = 现在读不到积分，一分钟后再用 /credits 试试。
 
 login-ask = 请在下一条消息里发送你的 NemoVideo 访问令牌。我会立刻从聊天中删除它并加密保存；用 /cancel 则一切不变。
-login-ask-modal = 点按钮并粘贴你的 NemoVideo 访问令牌。我会加密保存，别人看不到。
 login-modal-title = 绑定 NemoVideo 账户
 login-modal-field = 访问令牌
 login-private-only = 为了安全，我只在私聊里接收令牌。请私聊我并使用 /login。
-login-checking = 正在检查账户…
 login-done = 账户已绑定，以后使用你自己的积分。
 login-refused = NemoVideo 没有接受这个令牌。请完整复制后再用 /login 试一次。
 login-not-a-token = 这看起来不像访问令牌。请再用 /login 并粘贴完整的令牌。
 login-unavailable = 现在没法检查令牌，所以什么都没保存。过几分钟再用 /login 试试。
 login-cannot-delete = 我删不掉你那条带令牌的消息，请自己删除。
-login-cancelled = 没有绑定任何账户。
 login-exposed = 请不要在别人看得到的聊天里发令牌。删除那条消息，在我们的私聊里用 /login。
 login-not-needed = 内置工作室不需要账户。直接发照片并说说想做什么就行。
 logout-done = 账户已解绑，令牌已清除。

@@ -1,20 +1,14 @@
 export-started = 正在导出视频…
 export-started-quality = 正在以 { $quality } 导出视频…
 export-nothing = 还没有可导出的内容。先告诉我想做什么。
-export-running = 已经在导出了，视频一好就发给你。
-export-unchanged = 这个版本之前已经导出过，再发你一次。
 export-caption = 你的视频：{ $length }，{ $size }
 export-caption-titled = **{ $title }**：{ $length }，{ $size }
 export-download = 下载：{ $link }
 export-project = 在浏览器中编辑：{ $link }
-export-too-big = 视频有 { $size }，这个聊天最多只能发 { $limit }。请从这里下载：{ $link }
 export-link-only = 没法在这里附上视频，请从这里下载：{ $link }
-export-link-expires = 链接有时效，请尽快保存文件。
-export-next = 还要改什么吗？告诉我就行，或者用 /new 新建项目。
 export-failed = 渲染失败了两次。时间线没有问题，过几分钟再用 /export 试试。
 export-timeout = 渲染时间太长，我不再等了。过几分钟再用 /export 试试。
 export-lost = 成片没能取回来。再用一次 /export 吧，不花积分。
-export-undelivered = 视频做好了，但没能发到这里。用 /export 可以再取一次。
 export-saved = 已保存到 `{ $path }`
 export-too-old = 我离线超过了一天，所以没有开始这次导出。如果还需要，请用 /export。
 # $limit (text)

@@ -19,14 +19,11 @@ progress-tool-arrange = 正在编排时间线…
 progress-tool-analyse = 正在查看素材…
 progress-tool-search = 正在搜索素材库…
 progress-tool-other = 正在剪辑…
-progress-rendering = 正在渲染… 约 { $time }
 progress-rendering-percent = 正在渲染… { $percent }%
 progress-render-again = 第一次渲染失败，正在重试…
 progress-delivering = 正在发送视频…
 progress-rate-limited = 现在有点忙，{ $time }后继续…
 progress-reconnecting = 正在更新访问权限…
-progress-stopped = 已停止。
-progress-finished = 完成 ✓
 
 queue-noted = { $position ->
         [1] 收到，下一个就轮到你。
@@ -34,7 +31,6 @@ queue-noted = { $position ->
     }
 queue-full = 已经有 { $limit } 个请求在等待了。等一个完成，或用 /cancel 取消，然后再发一次。
 queue-then-export = 做完后我就导出。
-queue-crowded = 现在做视频的人很多，一有空位就轮到你。
 
 cancel-nothing = 没有可取消的。发照片或说个需求就能开始。
 cancel-queued = { $count ->
@@ -46,11 +42,8 @@ cancel-running = 我不再等了。已经发出的请求可能仍会在云端完
 cancel-export = 导出已取消，时间线没有变化；用 /export 重新开始。
 cancel-follow-up = 前一步没有完成，所以后一步也取消了。
 
-turn-done = 完成！
 turn-changed = 改动如下：
 turn-no-change = 时间线没有变化。请说清楚是哪个片段、什么时间或什么文字，例如`加上白色标题“夏日特卖”`。
-turn-suggestions = 你可以说：
-turn-question = 剪辑师有个问题，直接在这里回答就好。
 turn-extras = 片段做好了。另外自动添加了：{ $tracks }。保留还是去掉？
 turn-strip-music-prompt = 去掉背景音乐
 turn-strip-title-prompt = 去掉标题
@@ -58,10 +51,7 @@ turn-strip-captions-prompt = 去掉字幕
 # a prompt to the agent
 turn-undo-prompt = 撤销上一步修改
 turn-change-ask = 告诉我要改什么。
-turn-export-offer = 满意吗？导出就能拿到 MP4。
 turn-upload-offer = 直接把文件发到这个聊天里就行。
-turn-edit-offer = 想要这个改动的话，发条消息告诉我就好。
-turn-edit-suggestion = 说`{ $request }`，我就来做。
 turn-session-lost = 之前的时间线已经不在了，我新建了一个项目，继续处理你的请求。
 turn-late-file = { $names } 来得晚了一点，已经放进项目里，下条消息里提一下就能用。
 
@@ -72,10 +62,6 @@ media-received = { $count ->
 media-idea-promo = 用我的照片做一个15秒的宣传片
 media-idea-slideshow = 做一个转场柔和、音乐舒缓的幻灯片
 media-idea-vertical = 做一个20秒的竖屏视频，配欢快的音乐
-media-uploaded = { $count ->
-        [1] 文件已放进项目。
-       *[other] { $count } 个文件已放进项目。
-    }
 media-none = 把照片或片段发到这里，并说说想做成什么。
 
 recovery-checking = 连接断了，你的请求可能还在进行。{ $time }后我再看一次…
@@ -84,13 +70,10 @@ recovery-answered = 比预计的久。这是回复：
 recovery-unknown = 我和工作室失去了联系，不确定你的请求有没有执行。这是项目现在的样子；如果没看到改动，可以重试（可能会再扣一次积分）。
 recovery-no-state = 我和工作室失去了联系，现在也读不到你的项目。过几分钟用 /status 看看，再决定要不要重试。
 recovery-duplicate = （这条可能是重复的。）
-recovery-resumed = 我刚重启过，正接着之前的进度做。
 recovery-too-old = 我离线超过一天，所以没有开始这个请求：“{ $request }”。如果还需要，请再发一次。
 
-status-idle = 现在没有进行中的工作。
 status-running = 进行中：{ $what }（{ $time }）
 status-waiting = 有 { $count } 个请求在等待。
-status-project = 项目：**{ $title }**
 status-empty = 时间线上还没有内容。发照片并说说想做成什么。
 
 project-new = 新项目已建好。发照片，或告诉我想做什么。
@@ -103,7 +86,6 @@ project-item = { $number }. { $title } · { $when }
 project-item-current = { $number }. **{ $title }** · { $when }（当前）
 project-none = 你还没有项目。发照片并说说想做什么。
 project-switched = 回到 **{ $title }** 了。
-project-switch-ask = 要打开哪一个？
 project-gone = 这个项目打不开了。从 /projects 里另选一个，或用 /new 重新开始。
 project-untitled = 未命名
 project-link = 在网页编辑器中打开：{ $link }

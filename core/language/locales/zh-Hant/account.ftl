@@ -10,17 +10,14 @@ credits-studio = 內建工作室在這台機器上運作，不收費。
 credits-unavailable = 現在讀不到點數，一分鐘後再用 /credits 試試。
 
 login-ask = 請在下一則訊息裡傳送你的 NemoVideo 存取權杖。我會立刻從聊天中刪除它並加密保存；用 /cancel 則一切不變。
-login-ask-modal = 點按鈕並貼上你的 NemoVideo 存取權杖。我會加密保存，別人看不到。
 login-modal-title = 綁定 NemoVideo 帳戶
 login-modal-field = 存取權杖
 login-private-only = 為了安全，我只在私訊裡接收權杖。請私訊我並使用 /login。
-login-checking = 正在檢查帳戶…
 login-done = 帳戶已綁定，以後使用你自己的點數。
 login-refused = NemoVideo 沒有接受這個權杖。請完整複製後再用 /login 試一次。
 login-not-a-token = 這看起來不像存取權杖。請再用 /login 並貼上完整的權杖。
 login-unavailable = 現在沒辦法檢查權杖，所以什麼都沒保存。過幾分鐘再用 /login 試試。
 login-cannot-delete = 我刪不掉你那則帶權杖的訊息，請自己刪除。
-login-cancelled = 沒有綁定任何帳戶。
 login-exposed = 請不要在別人看得到的聊天裡傳權杖。刪除那則訊息，在我們的私訊裡用 /login。
 login-not-needed = 內建工作室不需要帳戶。直接傳照片並說說想做什麼就行。
 logout-done = 帳戶已解除綁定，權杖已清除。

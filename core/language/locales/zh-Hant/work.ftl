@@ -19,14 +19,11 @@ progress-tool-arrange = 正在編排時間軸…
 progress-tool-analyse = 正在查看素材…
 progress-tool-search = 正在搜尋素材庫…
 progress-tool-other = 正在剪輯…
-progress-rendering = 正在算圖輸出… 約 { $time }
 progress-rendering-percent = 正在算圖輸出… { $percent }%
 progress-render-again = 第一次輸出失敗，正在重試…
 progress-delivering = 正在傳送影片…
 progress-rate-limited = 現在有點忙，{ $time }後繼續…
 progress-reconnecting = 正在更新存取權限…
-progress-stopped = 已停止。
-progress-finished = 完成 ✓
 
 queue-noted = { $position ->
         [1] 收到，下一個就輪到你。
@@ -34,7 +31,6 @@ queue-noted = { $position ->
     }
 queue-full = 已經有 { $limit } 個請求在等待了。等一個完成，或用 /cancel 取消，然後再傳一次。
 queue-then-export = 做完後我就匯出。
-queue-crowded = 現在做影片的人很多，一有空位就輪到你。
 
 cancel-nothing = 沒有可取消的。傳照片或說個需求就能開始。
 cancel-queued = { $count ->
@@ -46,21 +42,15 @@ cancel-running = 我不再等了。已經送出的請求可能仍會在雲端完
 cancel-export = 匯出已取消，時間軸沒有變動；用 /export 重新開始。
 cancel-follow-up = 前一步沒有完成，所以後一步也取消了。
 
-turn-done = 完成！
 turn-changed = 改動如下：
 turn-no-change = 時間軸沒有變動。請說清楚是哪個片段、什麼時間或什麼文字，例如`加上白色標題「夏日特賣」`。
-turn-suggestions = 你可以說：
-turn-question = 剪輯師有個問題，直接在這裡回答就好。
 turn-extras = 片段做好了。另外自動加入了：{ $tracks }。保留還是去掉？
 turn-strip-music-prompt = 去掉背景音樂
 turn-strip-title-prompt = 去掉標題
 turn-strip-captions-prompt = 去掉字幕
 turn-undo-prompt = 撤銷上一步修改
 turn-change-ask = 告訴我要改什麼。
-turn-export-offer = 滿意嗎？匯出就能拿到 MP4。
 turn-upload-offer = 直接把檔案傳到這個聊天裡就行。
-turn-edit-offer = 想要這個改動的話，傳則訊息告訴我就好。
-turn-edit-suggestion = 說`{ $request }`，我就來做。
 turn-session-lost = 之前的時間軸已經不在了，我開了一個新專案，繼續處理你的請求。
 turn-late-file = { $names } 來得晚了一點，已經放進專案裡，下一則訊息裡提一下就能用。
 
@@ -71,10 +61,6 @@ media-received = { $count ->
 media-idea-promo = 用我的照片做一支15秒的宣傳影片
 media-idea-slideshow = 做一個轉場柔和、音樂舒緩的幻燈片
 media-idea-vertical = 做一支20秒的直式影片，配歡快的音樂
-media-uploaded = { $count ->
-        [1] 檔案已放進專案。
-       *[other] { $count } 個檔案已放進專案。
-    }
 media-none = 把照片或片段傳到這裡，並說說想做成什麼。
 
 recovery-checking = 連線斷了，你的請求可能還在進行。{ $time }後我再看一次…
@@ -83,13 +69,10 @@ recovery-answered = 比預計的久。這是回覆：
 recovery-unknown = 我和工作室失去了聯繫，不確定你的請求有沒有執行。這是專案現在的樣子；如果沒看到改動，可以重試（可能會再扣一次點數）。
 recovery-no-state = 我和工作室失去了聯繫，現在也讀不到你的專案。過幾分鐘用 /status 看看，再決定要不要重試。
 recovery-duplicate = （這則可能是重複的。）
-recovery-resumed = 我剛重新啟動過，正接著之前的進度做。
 recovery-too-old = 我離線超過一天，所以沒有開始這個請求：「{ $request }」。如果還需要，請再傳一次。
 
-status-idle = 現在沒有進行中的工作。
 status-running = 進行中：{ $what }（{ $time }）
 status-waiting = 有 { $count } 個請求在等待。
-status-project = 專案：**{ $title }**
 status-empty = 時間軸上還沒有內容。傳照片並說說想做成什麼。
 
 project-new = 新專案已建好。傳照片，或告訴我想做什麼。
@@ -102,7 +85,6 @@ project-item = { $number }. { $title } · { $when }
 project-item-current = { $number }. **{ $title }** · { $when }（目前）
 project-none = 你還沒有專案。傳照片並說說想做什麼。
 project-switched = 回到 **{ $title }** 了。
-project-switch-ask = 要打開哪一個？
 project-gone = 這個專案打不開了。從 /projects 裡另選一個，或用 /new 重新開始。
 project-untitled = 未命名
 project-link = 在網頁編輯器中打開：{ $link }

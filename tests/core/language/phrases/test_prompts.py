@@ -39,6 +39,13 @@ def test_taking_away_what_came_by_itself_is_one_prompt(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_suggestions_fit_on_their_buttons(lang: str) -> None:
+    """A suggestion is its own label, and is read whole there."""
+    cut = [key for key in keys() if key.startswith("suggest-") and len(say(lang, key)) > 40]
+    assert cut == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_examples_in_sentences_are_prompts(lang: str) -> None:
     """What stands in code as something to say does what it says, when it is sent."""
     for key in EXAMPLES:
