@@ -227,3 +227,11 @@ def test_arabic_arrows_point_the_way_it_is_read() -> None:
         said = say("ar", key, **dict.fromkeys(parts(messages("en")[key]).variables, "Sale"))
         assert "→" not in said
         assert "\u200f←\u200f" in said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_commands_can_be_tapped(lang: str) -> None:
+    """Telegram links a command only where no letter touches it, in any script."""
+    for key in keys():
+        said = sample(lang, key)
+        assert not re.search(r"\w/[a-z]{3,}(?![\w/.])|(?<![\w/])/[a-z]+[^\W\da-z_]", said), key
