@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 START = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 # How long the loop must have had nothing to do, in real seconds: longer than one commit of the
 # database's thread or a loopback round trip takes, since those are on their way without the loop.
-GRACE_S = 0.02
+GRACE_S = 0.03
 
 
 class FakeClock:

@@ -18,6 +18,15 @@ from tests.e2e.telegram_api import BOT_NAME, TOKEN, BotApi
 from tests.e2e.telegram_api.state import Chat, Post, User, bot_json, written
 from tests.e2e.world import Knob, Person, Playable, Room, Sample, Shown, World
 
+# Refusals that are nobody's fault: somebody deleted it, waited too long, upgraded the group.
+_FAIR = (
+    "message to edit not found",
+    "message to delete not found",
+    "message can't be deleted",
+    "query ID is invalid",
+    "group chat was upgraded to a supergroup chat",
+    "exactly the same as a current content and reply markup of the message",
+)
 _ACTIONS = {"typing": "typing", "upload_video": "sending_video"}
 
 
@@ -230,6 +239,23 @@ class TelegramWorld(World):
             if buttons:
                 lines.append(f"    {buttons}")
         return "\n".join(lines)
+
+    def check_manners(self) -> None:
+        """What holds in every story: nothing malformed was sent, and edits kept their distance."""
+        rude = [
+            refusal
+            for refusal in self.api.refusals
+            if refusal.startswith("Bad Request") and not refusal.endswith(_FAIR)
+        ]
+        assert rude == []
+        last: dict[str, float] = {}
+        for call in self.api.calls:
+            chat = str(call.params.get("chat_id", ""))
+            if call.method == "editMessageText" and chat in last:
+                apart = 3.1 if chat.startswith("-") else 1.1
+                assert call.at - last[chat] >= apart - 1e-3, f"{chat}: {call.at - last[chat]:.2f} s"
+            if call.method in ("editMessageText", "sendMessage"):
+                last[chat] = call.at
 
     # -- how it is done
 

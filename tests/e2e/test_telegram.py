@@ -25,6 +25,7 @@ def play(story: Play, setup: Setup, folder: Path, *, webhook: bool = False) -> N
         await world.open()
         try:
             await story(world)
+            world.check_manners()
         finally:
             await world.close()
 

@@ -36,6 +36,7 @@ class BotApi:
         self.state = State()
         self.clock = clock
         self.calls: list[Call] = []
+        self.refusals: list[str] = []
         self.url = ""
         self.allowed: list[str] | None = None
         self._local = local
@@ -142,6 +143,7 @@ class BotApi:
             self._noticed()
             return web.json_response({"ok": True, "result": await self._run(call)})
         except Refusal as refusal:
+            self.refusals.append(refusal.description)
             return _refused(refusal)
 
     async def _run(self, call: Call) -> Any:
