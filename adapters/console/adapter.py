@@ -8,6 +8,7 @@ import threading
 import uuid
 from pathlib import Path
 
+import structlog
 from rich.console import Console
 from rich.text import Text
 
@@ -16,6 +17,9 @@ from adapters.console.chat import ConsoleChat
 from core.chat import Front, Incoming
 from core.clock import Clock
 from core.language.phrases import pick, say
+from core.store.store import StoreUnavailable
+
+log = structlog.get_logger(__name__)
 
 LINES_BOUND = 100
 
@@ -40,7 +44,14 @@ class ConsoleAdapter:
         lines = _lines()
         while (line := await lines.get()) is not None:
             if line.strip():
-                await front.receive(self.read(line))
+                await self._take(front, line)
+
+    async def _take(self, front: Front, line: str) -> None:
+        try:
+            await front.receive(self.read(line))
+        except StoreUnavailable as error:
+            log.error("line not taken in", error=str(error))
+            self._console.print(say(self._language, "error-unexpected"), style="red")
 
     def read(self, line: str) -> Incoming:
         """A typed line as core's value: a number is a button, all else a message."""

@@ -46,7 +46,7 @@ def reply(
     blocks: list[str] = [text.strip()] if text.strip() else []
     if changes and not blocks:
         blocks.append(say(language, lead or "turn-changed"))
-    if changes and not LISTED.search(text):
+    if changes and timeline.ready_to_export(before) and not LISTED.search(text):
         blocks.append("\n".join(f"• {line}" for line in changes))
     if not changes and not blocks:
         blocks.append(say(language, "turn-no-change"))

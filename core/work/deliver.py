@@ -21,6 +21,7 @@ from core.chat import (
     Gone,
     Message,
     MessageRef,
+    Refused,
     TooBig,
     Unreachable,
 )
@@ -29,6 +30,7 @@ from core.language.phrases import say
 from core.nemo.errors import NemoError
 from core.store.records import Delivery, DeliveryState, Job, Post, ResultVideo
 from core.work import compose
+from core.work.failures import is_disk_full
 from core.work.screen import Screen
 from core.work.tools import Tools
 
@@ -144,15 +146,20 @@ class _Part:
                 )
         except TooBig as error:
             return await self._send(self._instead(post, source, error.limit))
-        except (NemoError, AccessError, OSError) as error:
-            log.warning("result not fetched", job=job.id, error=str(error))
-            return await self._send(self._instead(post, source, None))
+        except (NemoError, AccessError, Refused, OSError) as error:
+            log.warning("video not posted", job=job.id, error=repr(error))
+            full = is_disk_full(error) or is_disk_full(error.__cause__)
+            return await self._send(self._instead(post, source, None, disk_full=full))
 
-    def _instead(self, post: Post, source: ResultVideo, limit: int | None) -> Message:
+    def _instead(
+        self, post: Post, source: ResultVideo, limit: int | None, *, disk_full: bool = False
+    ) -> Message:
         """The link with the reason, in place of the video (design: What users see)."""
         language = self._job.language
         link = source.links.get("export-download", "")
-        if not link:
+        if disk_full and not link:
+            text = say(language, "error-disk-full")
+        elif not link:
             key = "export-too-big-no-link" if limit else "export-lost"
             text = say(language, key, limit=size(language, limit or 0))
         elif limit:

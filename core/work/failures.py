@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 
 from core.accounts import Access, AccessError, LinkAgain, NoTrialLeft
@@ -37,6 +38,11 @@ FILE_PHRASES: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
+def is_disk_full(error: BaseException | None) -> bool:
+    """Whether there was no room left on this machine's disk."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The language to speak, and where this installation can send people."""
@@ -62,6 +68,8 @@ class Wording:
     def file(self, error: Exception, source: Attachment) -> str:
         """The sentence for a file that did not get through."""
         name = plain(source.name)
+        if is_disk_full(error):
+            return self._say("error-disk-full")
         if isinstance(error, FileTooLarge):
             announced = size(self.language, source.size) if source.size else "> 200 MB"
             return self._say("file-too-large", name=name, size=announced)

@@ -13,6 +13,7 @@ error-agent = Bei der Bearbeitung gab es ein Problem, und sie hat angehalten. Si
 error-status-unavailable = Ich kann dein Projekt gerade nicht lesen. Versuch in einer Minute noch einmal /status.
 error-unexpected = Bei mir ist etwas schiefgegangen. Dein Projekt ist sicher; schick das bitte noch einmal.
 error-gave-up = Ich habe es mehrmals versucht und nicht geschafft. Dein Projekt ist sicher; versuch es mit anderen Worten.
+error-disk-full = Auf diesem Rechner ist kein Speicherplatz mehr frei. Schaff etwas Platz und versuch es dann noch einmal.
 error-not-allowed = Dieser Bot ist privat, und du stehst nicht auf der Liste. Frag den Betreiber.
 error-chat-not-allowed = In diesem Chat arbeitet der Bot nicht. Frag den Betreiber.
 error-message-too-long = Diese Nachricht ist mir zu lang. Kürze sie auf { $limit } Zeichen und schick sie noch einmal.

@@ -16,6 +16,7 @@ error-agent = The editor ran into a problem and stopped. Check the timeline with
 error-status-unavailable = I can't read your project right now. Try /status again in a minute.
 error-unexpected = Something went wrong on my side. Your project is safe; please send that again.
 error-gave-up = I tried this several times and couldn't finish it. Your project is safe; try again in other words.
+error-disk-full = There's no room left on this machine's disk. Free some space, then try again.
 error-not-allowed = This bot is private, and you aren't on its list. Ask the person who runs it.
 error-chat-not-allowed = This bot doesn't work in this chat. Ask the person who runs it.
 error-message-too-long = That message is too long for me. Shorten it to { $limit } characters and send it again.

@@ -13,6 +13,7 @@ error-agent = El editor tuvo un problema y se detuvo. Mira la línea de tiempo c
 error-status-unavailable = Ahora mismo no puedo ver tu proyecto. Prueba /status otra vez en un minuto.
 error-unexpected = Algo salió mal por mi lado. Tu proyecto está a salvo; mándamelo otra vez, por favor.
 error-gave-up = Lo intenté varias veces y no pude terminarlo. Tu proyecto está a salvo; prueba con otras palabras.
+error-disk-full = No queda espacio en el disco de este equipo. Libera un poco y prueba otra vez.
 error-not-allowed = Este bot es privado y no estás en su lista. Habla con quien lo administra.
 error-chat-not-allowed = Este bot no funciona en este chat. Habla con quien lo administra.
 error-message-too-long = Ese mensaje es demasiado largo para mí. Acórtalo a { $limit } caracteres y mándalo otra vez.

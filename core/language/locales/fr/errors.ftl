@@ -13,6 +13,7 @@ error-agent = Le montage a rencontré un problème et s’est arrêté. Regarde 
 error-status-unavailable = Impossible de lire ton projet pour l’instant. Réessaie /status dans une minute.
 error-unexpected = Quelque chose a mal tourné de mon côté. Ton projet est en sécurité ; renvoie-moi ça, s’il te plaît.
 error-gave-up = J’ai essayé plusieurs fois sans y arriver. Ton projet est en sécurité ; réessaie en le disant autrement.
+error-disk-full = Il n’y a plus de place sur le disque de cette machine. Libère un peu d’espace, puis réessaie.
 error-not-allowed = Ce bot est privé, et tu n’es pas sur sa liste. Demande à la personne qui le gère.
 error-chat-not-allowed = Ce bot ne fonctionne pas dans ce chat. Demande à la personne qui le gère.
 error-message-too-long = Ce message est trop long pour moi. Raccourcis-le à { $limit } caractères et renvoie-le.

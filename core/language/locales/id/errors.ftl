@@ -13,6 +13,7 @@ error-agent = Ada masalah saat mengedit, jadi prosesnya berhenti. Cek timeline d
 error-status-unavailable = Proyekmu belum bisa dibaca sekarang. Coba /status lagi sebentar lagi.
 error-unexpected = Ada yang salah di pihak saya. Proyekmu aman; tolong kirim itu sekali lagi.
 error-gave-up = Sudah saya coba beberapa kali dan belum berhasil. Proyekmu aman; coba dengan kata lain.
+error-disk-full = Disk di mesin ini penuh. Kosongkan sedikit ruang, lalu coba lagi.
 error-not-allowed = Bot ini privat dan kamu belum ada di daftarnya. Hubungi pengelolanya.
 error-chat-not-allowed = Bot ini tidak bekerja di chat ini. Hubungi pengelolanya.
 error-message-too-long = Pesannya terlalu panjang. Persingkat jadi { $limit } karakter dan kirim lagi.

@@ -13,6 +13,7 @@ error-agent = 편집하다가 문제가 생겨 멈췄어요. /status 로 타임�
 error-status-unavailable = 지금은 프로젝트를 확인할 수 없어요. 1분 뒤에 /status 를 다시 써 주세요.
 error-unexpected = 제 쪽에서 문제가 생겼어요. 프로젝트는 안전해요. 다시 한번 보내 주세요.
 error-gave-up = 여러 번 해 봤지만 끝내지 못했어요. 프로젝트는 안전해요. 다른 말로 다시 해 주세요.
+error-disk-full = 이 컴퓨터의 디스크가 가득 찼어요. 공간을 비우고 다시 해 주세요.
 error-not-allowed = 이 봇은 비공개이고, 아직 목록에 없는 분이에요. 봇 운영자에게 문의해 주세요.
 error-chat-not-allowed = 이 채팅에서는 봇을 쓸 수 없어요. 봇 운영자에게 문의해 주세요.
 error-message-too-long = 메시지가 너무 길어요. { $limit }자 이내로 줄여서 다시 보내 주세요.

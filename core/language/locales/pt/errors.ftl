@@ -13,6 +13,7 @@ error-agent = O editor teve um problema e parou. Veja a linha do tempo com /stat
 error-status-unavailable = Não consigo ver seu projeto agora. Tente /status de novo em um minuto.
 error-unexpected = Algo deu errado do meu lado. Seu projeto está a salvo; mande isso de novo, por favor.
 error-gave-up = Tentei várias vezes e não consegui terminar. Seu projeto está a salvo; tente com outras palavras.
+error-disk-full = Não há mais espaço no disco desta máquina. Libere um pouco e tente de novo.
 error-not-allowed = Este bot é privado e você não está na lista dele. Fale com quem cuida do bot.
 error-chat-not-allowed = Este bot não funciona neste chat. Fale com quem cuida dele.
 error-message-too-long = Essa mensagem é longa demais para mim. Encurte para { $limit } caracteres e mande de novo.

@@ -13,6 +13,7 @@ error-agent = 剪辑过程出错停下了。用 /status 看看时间线，再换
 error-status-unavailable = 现在读不到你的项目，一分钟后再用 /status 试试。
 error-unexpected = 我这边出了点问题。项目没有受影响，请再发一次。
 error-gave-up = 试了好几次都没能完成。项目没有受影响，请换个说法再试。
+error-disk-full = 这台机器的磁盘满了。腾出一些空间再试。
 error-not-allowed = 这个机器人不对外开放，你不在名单上。请联系管理者。
 error-chat-not-allowed = 这个机器人不在这个聊天里工作。请联系管理者。
 error-message-too-long = 消息太长了。请缩短到 { $limit } 个字符以内再发。

@@ -13,6 +13,7 @@ error-agent = 剪輯過程出錯停下了。用 /status 看看時間軸，再換
 error-status-unavailable = 現在讀不到你的專案，一分鐘後再用 /status 試試。
 error-unexpected = 我這邊出了點問題。專案沒有受影響，請再傳一次。
 error-gave-up = 試了好幾次都沒能完成。專案沒有受影響，請換個說法再試。
+error-disk-full = 這台機器的磁碟滿了。騰出一些空間再試。
 error-not-allowed = 這個機器人不對外開放，你不在名單上。請聯絡管理者。
 error-chat-not-allowed = 這個機器人不在這個聊天裡運作。請聯絡管理者。
 error-message-too-long = 訊息太長了。請縮短到 { $limit } 個字元以內再傳。
