@@ -100,7 +100,7 @@ async def running(
             store=store,
             nemo=nemo,
             clock=clock,
-            dispatch=_dispatch(settings, store, clock, resume=resume),
+            dispatch=_dispatch(settings, store, resume=resume),
             chats={adapter.chat.platform: adapter.chat for adapter in adapters},
             inspector=media,
             converter=media,
@@ -162,7 +162,7 @@ def _engine_tables(database: str) -> Sequence[Prepare]:
     return (schema,)
 
 
-def _dispatch(settings: Settings, store: Store, clock: Clock, *, resume: bool) -> Dispatch:
+def _dispatch(settings: Settings, store: Store, *, resume: bool) -> Dispatch:
     """Lanes in this process, or the engine that many processes share; a gateway runs nothing."""
     url = parse_url(settings.database_url, settings.reelay_data_dir)
     if url.get_backend_name() == "sqlite":
@@ -171,7 +171,7 @@ def _dispatch(settings: Settings, store: Store, clock: Clock, *, resume: bool) -
 
     address = url.set(drivername="postgresql").render_as_string(hide_password=False)
     work = settings.reelay_role != "gateway" and resume
-    return Procrastinate(store, address, clock, work=work)
+    return Procrastinate(store, address, work=work)
 
 
 async def _sign_in(adapters: Sequence[Adapter]) -> None:

@@ -33,7 +33,7 @@ class Projects:
                 conversation=address.conversation,
                 user=user,
                 address=pack(address),
-                title=title,
+                title=title.replace("\0", ""),  # the one character that PostgreSQL can't hold
                 active=True,
                 created=now,
                 used=now,

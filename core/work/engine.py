@@ -26,7 +26,6 @@ from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.schema import SchemaManager
 from procrastinate.worker import Worker
 
-from core.clock import Clock
 from core.store.records import ENDED, Job
 from core.store.store import Store, StoreUnavailable, Tx
 from core.work.dispatch import RunJob
@@ -77,20 +76,18 @@ class Procrastinate:
     """Runs jobs of a PostgreSQL store, in any number of processes.
 
     `conninfo` is a libpq address. With `work` False jobs are handed over and cancelled from here,
-    but run elsewhere.
+    but run elsewhere. Its waits are real time, as procrastinate's own heartbeats are.
     """
 
     def __init__(
         self,
         store: Store,
         conninfo: str,
-        clock: Clock,
         *,
         work: bool = True,
         size: Size | None = None,
     ) -> None:
         self._store = store
-        self._clock = clock
         self._work = work
         self._size = size or Size()
         self._run: RunJob | None = None
@@ -191,7 +188,7 @@ class Procrastinate:
                 flow = asyncio.create_task(self._carry(number), name=f"job {number}")
                 self._flows[number] = flow
                 return flow
-            await self._clock.sleep(CLAIM_EVERY)
+            await asyncio.sleep(CLAIM_EVERY)
         return self._flows[number]
 
     async def _claimed(self, number: int) -> bool:
@@ -239,7 +236,7 @@ class Procrastinate:
             else:
                 continue
             # Nobody's heartbeat could be written: a rescue gives all of them the time to be.
-            await self._clock.sleep(STALLED_AFTER if chore == self._rescue else AGAIN_AFTER)
+            await asyncio.sleep(STALLED_AFTER if chore == self._rescue else AGAIN_AFTER)
 
     async def _serve(self) -> None:
         """One life of procrastinate's worker: it ends when the database goes away, or in `stop`."""
@@ -261,7 +258,7 @@ class Procrastinate:
 
     async def _rescue(self) -> None:
         """Put the jobs of dead workers back into the queue; one process at a time does it."""
-        await self._clock.sleep(RESCUE_EVERY)
+        await asyncio.sleep(RESCUE_EVERY)
         async with self._store.claims.claimed("rescue") as mine:
             if not mine:
                 return
@@ -290,7 +287,7 @@ class Procrastinate:
             include_cancelled=True,
             include_aborted=True,
         )
-        await self._clock.sleep(TIDY_EVERY)
+        await asyncio.sleep(TIDY_EVERY)
 
     async def _adopt(self) -> None:
         """Hand over open jobs that no queue has: from another dispatch, or another backup."""

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from core.clock import SystemClock
 from core.store.engine import parse_url
 from core.store.records import JobState
 from core.store.store import Store
@@ -34,7 +33,7 @@ async def store(database_url: str, vault: Vault, tmp_path: Path) -> AsyncIterato
 def make(store: Store, database_url: str) -> Make:
     """Makes dispatches on the store, as processes would that are started one after the other."""
     if database_url.startswith("postgresql"):
-        return lambda: Procrastinate(store, database_url, SystemClock())
+        return lambda: Procrastinate(store, database_url)
     return lambda: Lanes(store)
 
 
