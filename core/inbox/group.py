@@ -92,6 +92,13 @@ def is_immediate(item: Incoming) -> bool:
     return asks and not keeps_place(item)
 
 
+def is_cancel(item: Incoming) -> bool:
+    """Whether it stops work: what is said after it waits for it."""
+    if item.press is not None:
+        return item.press.data[:2] == "c:"
+    return item.command is not None and item.command.name == "cancel"
+
+
 def keeps_place(item: Incoming) -> bool:
     """Whether it spends or changes the project: then it comes after what was said before it."""
     if item.press is not None:

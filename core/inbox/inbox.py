@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import datetime
+from typing import Any
 
 import structlog
 
 from core.chat import Incoming
 from core.clock import Clock
 from core.config import Waits
-from core.inbox.group import Group, Waiting, group, is_immediate
+from core.inbox.group import Group, Waiting, group, is_cancel, is_immediate
+from core.store.intake import Unreadable
 from core.store.store import Store, StoreUnavailable
 
 log = structlog.get_logger(__name__)
@@ -19,6 +22,8 @@ Handle = Callable[[Group], Awaitable[None]]
 
 TRIES = 3
 RETRY_WAIT = 2.0
+# How long a /cancel waits for the request in hand, so that it finds what it is to stop.
+CANCEL_WAIT = 1.0
 # Another gateway settles the conversation: it may have looked before our message was there.
 ELSEWHERE_WAIT = 0.3
 # How soon a gateway takes up what one that died had in hand.
@@ -31,7 +36,8 @@ class Inbox:
     Several gateways may take in messages of one conversation: whoever has its claim settles it.
 
     Immediate requests (most commands and presses) run in tasks of their own, so that no slow
-    answer keeps a /cancel waiting; the others are handed on one by one, in order.
+    answer keeps a /cancel waiting; the others are handed on one by one, in order. What is said
+    after a /cancel waits for it, or it would be cancelled too.
     """
 
     def __init__(
@@ -46,6 +52,8 @@ class Inbox:
         self._arrived: dict[str, asyncio.Event] = {}
         self._busy: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._in_hand: dict[str, asyncio.Task[None]] = {}
+        self._cancels: dict[str, set[asyncio.Task[None]]] = {}
         self._sweeping: asyncio.Task[None] | None = None
         self._closed = False
 
@@ -86,7 +94,7 @@ class Inbox:
     async def close(self) -> None:
         """Stop; what waits is taken up at the next start."""
         self._closed = True
-        tasks = [*self._settling.values(), *self._tasks]
+        tasks = [*self._settling.values(), *self._tasks, *self._in_hand.values()]
         if self._sweeping is not None:
             tasks.append(self._sweeping)
         for task in tasks:
@@ -111,6 +119,10 @@ class Inbox:
                 except StoreUnavailable as error:
                     log.error("database unavailable", conversation=conversation, error=str(error))
                     due = RETRY_WAIT
+                except Exception:
+                    # Whatever it is: the rows are there, and other conversations go on.
+                    log.exception("conversation not settled", conversation=conversation)
+                    due = RETRY_WAIT
                 if due is None and not arrived.is_set():
                     return
                 await self._wait(arrived, due)
@@ -124,31 +136,85 @@ class Inbox:
             return await self._hand_on_mine(conversation) if mine else ELSEWHERE_WAIT
 
     async def _hand_on_mine(self, conversation: str) -> float | None:
-        async with self._store.begin() as tx:
-            rows = await tx.intake.open_rows(conversation)
-            waiting = [
-                Waiting(row.id, row.received, tx.intake.read(row))
-                for row in rows
-                if row.id not in self._busy
-            ]
-        ready, due = group(
-            waiting, self._clock.now(), settle=self._waits.settle, media=self._waits.media
-        )
+        ready, due = await self._look(conversation)
         for request in ready:
             if is_immediate(request.first):
-                self._busy.update(request.rows)
-                task = asyncio.create_task(self._beside(request))
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+                self._start_beside(conversation, request)
             else:
-                await self._attempt(request)
+                await self._in_line(conversation, request)
         if due is None:
             return None
         return max(0.0, (due - self._clock.now()).total_seconds())
 
-    async def _beside(self, request: Group) -> None:
+    async def _look(self, conversation: str) -> tuple[list[Group], datetime | None]:
+        """What is complete and in nobody's hand, and when to look again for the rest."""
+        waiting: list[Waiting] = []
+        async with self._store.begin() as tx:
+            for row in await tx.intake.open_rows(conversation):
+                if row.id in self._busy:
+                    continue
+                try:
+                    waiting.append(Waiting(row.id, row.received, tx.intake.read(row)))
+                except Unreadable as error:
+                    log.error("message dropped", row=row.id, error=str(error))
+                    await tx.intake.consume([row.id])
+        waits = self._waits
+        return group(waiting, self._clock.now(), settle=waits.settle, media=waits.media)
+
+    async def _in_line(self, conversation: str, request: Group) -> None:
+        """Handle a request; what waits for nothing and arrives meanwhile is not kept waiting."""
+        arrived = self._arrived[conversation]
+        self._busy.update(request.rows)
+        task = asyncio.create_task(self._after_cancels(conversation, request))
+        self._in_hand[conversation] = task
+        interrupted = arrived.is_set()
+        try:
+            while not task.done():
+                arrived.clear()
+                await _first_of(_done(task), arrived.wait())
+                if arrived.is_set() and not task.done():
+                    interrupted = True
+                    for other in (await self._look(conversation))[0]:
+                        if is_immediate(other.first):
+                            self._start_beside(conversation, other)
+            await task
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            del self._in_hand[conversation]
+            self._busy.difference_update(request.rows)
+            if interrupted:
+                arrived.set()
+
+    async def _after_cancels(self, conversation: str, request: Group) -> None:
+        if cancels := self._cancels.get(conversation):
+            await asyncio.wait(cancels)
+        await self._attempt(request)
+
+    def _start_beside(self, conversation: str, request: Group) -> None:
+        self._busy.update(request.rows)
+        stops = is_cancel(request.first)
+        before = self._in_hand.get(conversation) if stops else None
+        task = asyncio.create_task(self._beside(request, before))
+        sets = [self._tasks]
+        if stops:
+            sets.append(self._cancels.setdefault(conversation, set()))
+        for each in sets:
+            each.add(task)
+
+        def ended(done: asyncio.Task[None]) -> None:
+            for each in sets:
+                each.discard(done)
+            if stops and not self._cancels.get(conversation, True):
+                del self._cancels[conversation]
+
+        task.add_done_callback(ended)
+
+    async def _beside(self, request: Group, before: asyncio.Task[None] | None) -> None:
         """Handle what waits for nothing, unless another gateway has it in hand, or had."""
         try:
+            if before is not None:
+                await _first_of(_done(before), self._clock.sleep(CANCEL_WAIT))
             async with self._store.claims.claimed(f"row/{request.rows[0]}") as mine:
                 if mine and await self._waits_still(request):
                     await self._attempt(request)
@@ -162,31 +228,46 @@ class Inbox:
             return await tx.intake.are_open(request.rows)
 
     async def _attempt(self, request: Group) -> None:
-        """Handle a request; one that keeps failing is apologised for, logged and dropped."""
-        for tries in range(1, TRIES + 1):
+        """Handle a request; one that keeps failing is apologised for, logged and dropped.
+
+        A database that is unavailable is no failure of the request: it is waited for.
+        """
+        failures = 0
+        while True:
             try:
-                await self._handle(request)
+                if failures < TRIES:
+                    await self._handle(request)
+                else:
+                    await self._give_up(request)
                 return
-            except StoreUnavailable:
-                await self._clock.sleep(RETRY_WAIT * tries)
+            except StoreUnavailable as error:
+                log.error("database unavailable", rows=request.rows, error=str(error))
+                await self._clock.sleep(RETRY_WAIT)
             except Exception:
-                log.exception("request not handled", rows=request.rows, tries=tries)
-                await self._clock.sleep(RETRY_WAIT * tries)
+                failures += 1
+                log.exception("request not handled", rows=request.rows, tries=failures)
+                await self._clock.sleep(RETRY_WAIT * failures)
+
+    async def _give_up(self, request: Group) -> None:
         await self._apologise(request)
         async with self._store.begin() as tx:
             await tx.intake.consume(request.rows)
 
     async def _wait(self, arrived: asyncio.Event, seconds: float | None) -> None:
         """Until something arrives, or the time has passed."""
-        if seconds is None:
-            return
-        waits = [
-            asyncio.create_task(arrived.wait()),
-            asyncio.create_task(self._clock.sleep(seconds)),
-        ]
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in waits:
-                task.cancel()
-            await asyncio.gather(*waits, return_exceptions=True)
+        if seconds is not None:
+            await _first_of(arrived.wait(), self._clock.sleep(seconds))
+
+
+async def _done(task: asyncio.Task[None]) -> None:
+    await asyncio.wait((task,))
+
+
+async def _first_of(*waits: Coroutine[Any, Any, object]) -> None:
+    tasks = [asyncio.create_task(wait) for wait in waits]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -13,7 +13,11 @@ from core.store.codec import pack_bytes, unpack_bytes
 from core.store.records import Row
 from core.store.tables import incoming, notes, places
 from core.store.upsert import insert_new, put
-from core.store.vault import Vault
+from core.store.vault import Vault, VaultError
+
+
+class Unreadable(Exception):
+    """A row that no key opens, or that another version wrote: nobody can answer it any more."""
 
 
 class Intake:
@@ -73,8 +77,11 @@ class Intake:
         return (await self._db.execute(query)).scalar_one()
 
     def read(self, row: Row) -> Incoming:
-        """What was written down in that row."""
-        return unpack_bytes(Incoming, self._vault.open(row.payload))
+        """What was written down in that row; raises Unreadable."""
+        try:
+            return unpack_bytes(Incoming, self._vault.open(row.payload))
+        except (VaultError, ValueError) as error:
+            raise Unreadable(type(error).__name__) from error
 
     async def are_open(self, rows: Iterable[int]) -> bool:
         """Whether all of these still wait."""

@@ -1,0 +1,30 @@
+"""Fixtures that several folders share; each `conftest` names the ones that it wants."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.core.bench import Bench, loop_factory
+
+ON_A_BENCH = ("work", "inbox", "desk", "review")
+
+
+def pytest_asyncio_loop_factories(
+    item: pytest.Item,
+) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Tests on a bench run on a loop that can tell when nothing happens any more."""
+    if item.path.parent.name in ON_A_BENCH:
+        return {"quiet": loop_factory}
+    return {"plain": asyncio.new_event_loop}
+
+
+@pytest.fixture
+async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
+    """A bench that the test opens itself, after it has arranged what it wants."""
+    made = Bench(tmp_path)
+    yield made
+    await made.close()

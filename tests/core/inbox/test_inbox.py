@@ -1,0 +1,283 @@
+"""What arrives: seen once, settled, handed on in order, and never lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from core.chat import Address, Command, Incoming, Press
+from core.chat import MessageRef as Ref
+from core.config import Waits
+from core.inbox.group import Group
+from core.inbox.inbox import Inbox
+from core.store.engine import parse_url
+from core.store.store import Store, StoreUnavailable, Tx
+from core.store.vault import Vault
+from tests.core.bench import KEY
+from tests.e2e.clock import FakeClock, current_loop
+
+HERE = Address("bench", "bot", "ada", "ada")
+
+
+class Desk:
+    """Keeps what it is handed, and fails or waits when told to."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.handled: list[str] = []
+        self.apologies: list[str] = []
+        self.failures: dict[str, list[Exception]] = {}
+        self.gates: dict[str, asyncio.Event] = {}
+
+    async def handle(self, group: Group) -> None:
+        name = label(group)
+        if gate := self.gates.get(name):
+            await gate.wait()
+        if self.failures.get(name):
+            raise self.failures[name].pop(0)
+        self.handled.append(name)
+        async with self._store.begin() as tx:
+            await tx.intake.consume(group.rows)
+
+    async def apologise(self, group: Group) -> None:
+        self.apologies.append(label(group))
+
+
+def label(group: Group) -> str:
+    """What a request is called here: its words, its command, its button."""
+    first = group.first
+    if first.command is not None:
+        return f"/{first.command.name}"
+    return first.press.data if first.press is not None else group.text
+
+
+class Office:
+    """An inbox on a database, with a desk behind it."""
+
+    def __init__(self, store: Store, clock: FakeClock) -> None:
+        self.store = store
+        self.clock = clock
+        self.desk = Desk(store)
+        self.inbox = self.another()
+        self._count = 0
+
+    def another(self) -> Inbox:
+        """An inbox on the same database, as after a restart."""
+        return Inbox(self.store, self.clock, Waits(), self.desk.handle, self.desk.apologise)
+
+    async def take(self, **what: object) -> bool:
+        """Something arrives."""
+        self._count += 1
+        fields = {"event": f"e{self._count}", "message": f"m{self._count}", **what}
+        if "press" in fields:
+            fields["message"] = ""
+        return await self.inbox.receive(Incoming(HERE, at=self.clock.now(), **fields))  # type: ignore[arg-type]  # fields by name
+
+    async def until(self, seen: Callable[[], object]) -> None:
+        """Let time pass until it is so."""
+        for _ in range(400):
+            await current_loop().quiet()
+            if seen():
+                return
+            if (due := self.clock.next_due()) is not None:
+                self.clock.advance_to(due)
+        raise AssertionError(f"never: {self.desk.handled}")
+
+    async def open_rows(self) -> int:
+        """How many rows wait."""
+        async with self.store.begin() as tx:
+            return len(await tx.intake.open_rows(HERE.conversation))
+
+
+class Moody(Store):
+    """A database that is not there while `down` is set."""
+
+    down = False
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Tx]:
+        if self.down:
+            raise StoreUnavailable("disk full")
+        async with super().begin() as tx:
+            yield tx
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    """An inbox that is open for one test."""
+    store = await Moody.open(parse_url("", tmp_path), Vault([KEY]))
+    made = Office(store, FakeClock())
+    yield made
+    await made.inbox.close()
+    await store.close()
+
+
+def command(name: str) -> Command:
+    """A command without arguments."""
+    return Command(name)
+
+
+def press(data: str) -> Press:
+    """A button under message 9."""
+    return Press(data, Ref("ada", "9"))
+
+
+async def test_the_same_event_twice(office: Office) -> None:
+    """A redelivered event is told apart and handled once."""
+    assert await office.take(event="e", text="hello")
+    assert not await office.take(event="e", message="other", text="hello")
+    await office.until(lambda: office.desk.handled)
+    assert office.desk.handled == ["hello"]
+
+
+async def test_the_same_message_twice(office: Office) -> None:
+    """A message that comes again under another event (history after a gap) is handled once."""
+    assert await office.take(message="7", text="hello")
+    assert not await office.take(message="7", text="hello")
+    await office.until(lambda: office.desk.handled)
+    assert office.desk.handled == ["hello"]
+
+
+async def test_order_is_kept(office: Office) -> None:
+    """Requests of one conversation are handled in the order in which they came."""
+    for n in range(8):
+        await office.take(text=f"t{n}")
+    await office.until(lambda: len(office.desk.handled) == 8)
+    assert office.desk.handled == [f"t{n}" for n in range(8)]
+
+
+async def test_a_slow_request_keeps_no_cancel_waiting(office: Office) -> None:
+    """While a request is in hand for long, /cancel and /status that come later are answered."""
+    gate = office.desk.gates["slow"] = asyncio.Event()
+    await office.take(text="slow")
+    await current_loop().quiet()
+    await office.take(command=command("status"))
+    await office.take(press=press("c:1"))
+    await office.until(lambda: len(office.desk.handled) == 2)
+    assert set(office.desk.handled) == {"/status", "c:1"}
+    await office.take(text="later")
+    gate.set()
+    await office.until(lambda: len(office.desk.handled) == 4)
+    assert office.desk.handled[2:] == ["slow", "later"]
+
+
+async def test_cancel_finds_what_was_said_right_before_it(office: Office) -> None:
+    """A /cancel waits a moment for the request in hand, or it would find nothing to stop."""
+    gate = office.desk.gates["make a video"] = asyncio.Event()
+    await office.take(text="make a video")
+    await current_loop().quiet()
+    await office.take(command=command("cancel"))
+    await current_loop().quiet()
+    gate.set()
+    await office.until(lambda: len(office.desk.handled) == 2)
+    assert office.desk.handled == ["make a video", "/cancel"]
+
+
+async def test_what_is_said_after_a_cancel_waits_for_it(office: Office) -> None:
+    """Words behind a /cancel are not in hand before it is done, or it would cancel them too."""
+    gate = office.desk.gates["/cancel"] = asyncio.Event()
+    await office.take(command=command("cancel"))
+    await office.take(text="make another one")
+    await current_loop().quiet()
+    assert office.desk.handled == []
+    gate.set()
+    await office.until(lambda: len(office.desk.handled) == 2)
+    assert office.desk.handled == ["/cancel", "make another one"]
+
+
+async def test_a_request_that_keeps_failing(office: Office) -> None:
+    """After three tries it is apologised for and dropped; the conversation goes on."""
+    office.desk.failures["bad"] = [RuntimeError("x")] * 3
+    await office.take(text="bad")
+    await office.take(text="good")
+    await office.until(lambda: office.desk.handled)
+    assert office.desk.apologies == ["bad"]
+    assert office.desk.handled == ["good"]
+    assert await office.open_rows() == 0
+
+
+async def test_a_request_that_fails_twice(office: Office) -> None:
+    """A failure that passes costs no message."""
+    office.desk.failures["odd"] = [RuntimeError("x")] * 2
+    await office.take(text="odd")
+    await office.until(lambda: office.desk.handled)
+    assert office.desk.apologies == []
+
+
+async def test_a_database_that_is_away_for_long(office: Office) -> None:
+    """An outage of the database is no failure of the request, however long it lasts."""
+    office.desk.failures["hello"] = [StoreUnavailable("locked")] * 30
+    await office.take(text="hello")
+    await office.until(lambda: office.desk.handled)
+    assert office.desk.apologies == []
+    assert office.desk.handled == ["hello"]
+
+
+async def test_a_database_that_is_away_when_looked_at(office: Office) -> None:
+    """What was written down before an outage is settled after it."""
+    store = office.store
+    assert isinstance(store, Moody)
+    await office.take(text="hello")
+    store.down = True
+    for _ in range(5):
+        await current_loop().quiet()
+        if (due := office.clock.next_due()) is not None:
+            office.clock.advance_to(due)
+    store.down = False
+    await office.until(lambda: office.desk.handled)
+    assert office.desk.handled == ["hello"]
+
+
+async def test_not_written_down_is_not_acknowledged(office: Office) -> None:
+    """A message that the database did not take raises, so that the platform sends it again."""
+    store = office.store
+    assert isinstance(store, Moody)
+    store.down = True
+    with pytest.raises(StoreUnavailable):
+        await office.take(event="e", text="hello")
+    store.down = False
+    assert await office.take(event="e", text="hello")
+    await office.until(lambda: office.desk.handled)
+
+
+async def test_a_row_that_nobody_can_read(office: Office, tmp_path: Path) -> None:
+    """A row sealed with a key that is lost is dropped; what came after it is answered."""
+    item = Incoming(HERE, event="old", at=office.clock.now(), message="old", text="old")
+    async with office.store.begin() as tx:
+        await tx.intake.add(item, office.clock.now())
+        await tx.connection.exec_driver_sql("update incoming set payload = x'00'")
+    await office.take(text="hello")
+    await office.until(lambda: office.desk.handled)
+    assert office.desk.handled == ["hello"]
+    assert await office.open_rows() == 0
+
+
+async def test_what_waited_at_a_crash(office: Office) -> None:
+    """Rows that were not handled when the process died are handled at the next start, in order."""
+    office.desk.gates["one"] = asyncio.Event()
+    await office.take(text="one")
+    await office.take(text="two")
+    await current_loop().quiet()
+    await office.inbox.close()
+    assert await office.open_rows() == 2
+    office.desk.gates.clear()
+    office.inbox = office.another()
+    await office.inbox.resume()
+    await office.until(lambda: len(office.desk.handled) == 2)
+    assert office.desk.handled == ["one", "two"]
+
+
+async def test_conversations_do_not_wait_for_each_other(office: Office) -> None:
+    """A request that takes long in one conversation holds up no other."""
+    office.desk.gates["slow"] = asyncio.Event()
+    await office.take(text="slow")
+    other = Incoming(
+        Address("bench", "bot", "bob", "bob"), "b1", office.clock.now(), "b1", text="quick"
+    )
+    await office.inbox.receive(other)
+    await office.until(lambda: office.desk.handled)
+    assert office.desk.handled == ["quick"]

@@ -1,0 +1,135 @@
+"""Cancelling: in every state it stops what can be stopped, and leaves nothing standing."""
+
+from __future__ import annotations
+
+from core.store.records import JobState
+from studio.server import Pace
+from studio.server.faults import Heartbeats, RenderStuck
+from tests.core.bench import PROMO, TITLE, Bench, studio_of
+
+
+async def test_nothing_to_cancel(bench: Bench) -> None:
+    """Without work, cancel says that there is none."""
+    await bench.open()
+    await bench.command("cancel")
+    await bench.rest()
+    assert bench.says(bench.last.text, "cancel-nothing")
+
+
+async def test_a_sent_prompt(bench: Bench) -> None:
+    """A prompt that was sent is no longer waited for; its progress message goes."""
+    await bench.open()
+    bench.faults.once("run_sse", Heartbeats(every_s=5))
+    await bench.say(PROMO, bench.photos(1))
+    await bench.until_state(JobState.SENT)
+    await bench.until(lambda: bench.chat.progress)
+    await bench.press(bench.chat.progress[0], "Cancel")
+    await bench.rest()
+    assert bench.says(bench.last.text, "cancel-running")
+    assert bench.chat.progress == []
+    assert (await bench.job(1)).state is JobState.CANCELLED
+
+
+async def test_an_upload(bench: Bench) -> None:
+    """During the upload nothing was asked of the agent, and nothing is."""
+    await bench.open()
+    slow = bench.chat.hold("open")
+    await bench.say(PROMO, bench.photos(2))
+    await bench.until(lambda: bench.chat.opened, "the upload begins")
+    await bench.command("cancel")
+    slow.set()
+    await bench.rest()
+    assert bench.says(bench.last.text, "cancel-upload")
+    assert await bench.sent() == []
+    assert bench.chat.progress == []
+
+
+async def test_a_running_export(bench: Bench) -> None:
+    """The backend is asked to stop the render, and no video comes."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(1))
+    await bench.rest()
+    bench.faults.once("render", RenderStuck())
+    await bench.press(bench.last, "Export")
+    await bench.until_state(JobState.POLLING)
+    await bench.command("cancel")
+    await bench.rest()
+    assert bench.says(bench.last.text, "cancel-export")
+    assert bench.chat.progress == []
+    assert [entry.status for entry in await bench.studio.ledger.renders()] == ["cancelled"]
+
+
+async def test_what_waits(bench: Bench) -> None:
+    """Waiting work is cancelled with what runs; none of it is sent."""
+    await bench.open()
+    bench.faults.once("run_sse", Heartbeats(every_s=5))
+    await bench.say(PROMO, bench.photos(1))
+    await bench.until_state(JobState.SENT)
+    await bench.say(TITLE)
+    await bench.say("make it 10 seconds")
+    await bench.until_job(lambda jobs: len(jobs) == 3, "three jobs")
+    await bench.command("cancel")
+    await bench.rest()
+    assert await bench.sent() == [PROMO]
+    assert [(await bench.job(n)).state for n in (1, 2, 3)] == [JobState.CANCELLED] * 3
+
+
+async def test_one_waiting_job_by_its_button(bench: Bench) -> None:
+    """The Cancel button under "Noted" takes that request out of the line and no other."""
+    await bench.open()
+    bench.faults.once("run_sse", Heartbeats(count=8, every_s=5))
+    await bench.say(PROMO, bench.photos(1))
+    await bench.until_state(JobState.SENT)
+    await bench.say(TITLE)
+    await bench.until(lambda: bench.chat.finals)
+    noted = bench.last
+    assert bench.says(noted.text, "queue-noted", position=2)
+    await bench.press(noted, "Cancel")
+    await bench.rest()
+    assert await bench.sent() == [PROMO]
+    assert any(bench.says(p.text, "cancel-queued", count=1) for p in bench.chat.finals)
+
+
+async def test_a_chain(bench: Bench) -> None:
+    """Cancelling a prompt cancels the export that was to follow it."""
+    await bench.open()
+    bench.faults.once("run_sse", Heartbeats(every_s=5))
+    await bench.say(f"{PROMO}, then export", bench.photos(1))
+    await bench.until_state(JobState.SENT)
+    assert len(await bench.jobs()) == 2
+    await bench.command("cancel")
+    await bench.rest()
+    assert await bench.submits() == {}
+
+
+async def test_the_next_turn_waits_for_quiet(bench: Bench) -> None:
+    """What a cancelled prompt still changes is not told as the next prompt's doing."""
+    studio_of(bench, pace=Pace(tool_s=3.0))
+    await bench.open()
+    await bench.say(PROMO, bench.photos(1))
+    await bench.rest()
+    await bench.say(TITLE)
+    await bench.until_state(JobState.SENT)
+    await bench.command("cancel")
+    await bench.say("tell me what you think of it")
+    await bench.rest()
+    assert await bench.charged() == [PROMO, TITLE]
+    before = (await bench.job(3)).before
+    assert before is not None
+    assert "Summer Sale" in repr(before.draft)
+    assert "Summer Sale" not in bench.last.text
+
+
+async def test_twice(bench: Bench) -> None:
+    """A second cancel of the same job finds nothing to do."""
+    await bench.open()
+    bench.faults.once("run_sse", Heartbeats(every_s=5))
+    await bench.say(PROMO, bench.photos(1))
+    await bench.until_state(JobState.SENT)
+    await bench.until(lambda: bench.chat.progress)
+    running = bench.chat.progress[0]
+    await bench.press(running, "Cancel")
+    await bench.press_data(running, "c:1")
+    await bench.rest()
+    told = [post.text for post in bench.chat.finals]
+    assert sum(bench.says(text, "cancel-running") for text in told) == 1
