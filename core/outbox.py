@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from functools import partial
 
 import structlog
 
@@ -14,6 +15,7 @@ from core.chat import (
     Ambiguous,
     Chat,
     ChatError,
+    ChatKind,
     Flood,
     Gone,
     Message,
@@ -79,18 +81,26 @@ class Outbox:
         """
         try:
             for page in self.chat(address).pages(address, message):
-                await self._patiently(address, page)
+                await self._patiently(partial(self._post, address, page))
         except ChatError as error:
             log.warning("answer not posted", conversation=address.conversation, error=repr(error))
 
     async def whisper(
         self, address: Address, message: Message, *, answer: str = "", lang: str = ""
     ) -> None:
-        """Tell one person alone; errors are logged. An `answer` waits for no turn: it expires."""
+        """Tell one person alone; errors are logged, floods and outages waited for as in `say`.
+
+        An `answer` to one in a group waits for no turn: it expires, and is no post there.
+        """
+
+        async def tell() -> None:
+            if not answer or address.kind is ChatKind.PRIVATE:
+                await self.turn(address)
+            with self._watched(address):
+                await self.chat(address).whisper(address, message, answer=answer, lang=lang)
+
         try:
-            if not answer:
-                await self._gate.for_post(address)
-            await self.chat(address).whisper(address, message, answer=answer, lang=lang)
+            await self._patiently(tell)
         except ChatError as error:
             log.warning("whisper not posted", conversation=address.conversation, error=repr(error))
 
@@ -119,15 +129,18 @@ class Outbox:
         """The one progress message of a job, which `keep` makes durable once it is posted."""
         return Progress(self, address, ref, keep)
 
-    async def _patiently(self, address: Address, message: Message) -> None:
+    async def _patiently(self, post: Callable[[], Awaitable[None]]) -> None:
         for _ in range(3):
             try:
-                await self.post(address, message)
+                await post()
                 return
-            except Flood:
-                continue
+            except Flood as flood:
+                await self._clock.sleep(flood.retry_after)
             except Unreachable:
                 await self._clock.sleep(5)
+        await post()
+
+    async def _post(self, address: Address, message: Message) -> None:
         await self.post(address, message)
 
     async def edit_pause(self) -> None:
@@ -167,15 +180,19 @@ class Progress:
         self._wanted: Message | None = None
         self._task: asyncio.Task[None] | None = None
         self._first: asyncio.Task[None] | None = None
+        self._removed = False
 
     def show(self, message: Message) -> None:
-        """Let it read like this as soon as the pace allows."""
+        """Let it read like this as soon as the pace allows; nothing once it was removed."""
+        if self._removed:
+            return
         self._wanted = message
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._write())
 
     async def remove(self) -> None:
-        """Stop editing and take the message away: the final one has been posted."""
+        """Stop editing and take the message away for good: the final one has been posted."""
+        self._removed = True
         await self.pause()
         if self._ref is not None:
             await self._outbox.delete(self._address, self._ref)

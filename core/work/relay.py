@@ -121,11 +121,18 @@ class _Limits:
         self._watch = asyncio.create_task(self._run())
         return self
 
-    async def __aexit__(self, kind: object, error: BaseException | None, _trace: object) -> None:
+    async def __aexit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         self._watch.cancel()
-        await asyncio.gather(self._watch, return_exceptions=True)
-        if self._expired and kind is asyncio.CancelledError and self._task.uncancel() == 0:
+        late: BaseException | None = None
+        try:
+            await asyncio.gather(self._watch, return_exceptions=True)
+        except asyncio.CancelledError as cancelled:
+            late = cancelled  # our own, when the block ended in the same moment; or a real one
+        cut = late is not None or isinstance(error, asyncio.CancelledError)
+        if self._expired and cut and self._task.uncancel() == 0:
             raise ConnectionLost("silent for too long", call="chat") from error
+        if late is not None:
+            raise late
 
     async def _run(self) -> None:
         while (left := min(self._end, self._silent) - self._clock.monotonic()) > 0:
