@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.chat import Attachment, MessageRef
-from core.store.codec import pack, unpack
+from core.store.codec import pack, pack_bytes, unpack, unpack_bytes
 from core.store.records import (
     Delivery,
     DeliveryState,
@@ -20,13 +20,15 @@ from core.store.records import (
     RenderAttempt,
 )
 from core.store.tables import deliveries, job_files, jobs, render_attempts
+from core.store.vault import Vault
 
 
 class Parts:
     """Files, render attempts and deliveries inside one transaction."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
         self._db = connection
+        self._vault = vault
 
     async def add_files(self, job: int, files: Sequence[tuple[Attachment, str]]) -> None:
         """Files with their upload names, behind those that the job has."""
@@ -105,11 +107,14 @@ class Parts:
         return [RenderAttempt(r.job, r.n, r.render_id, r.draft) for r in rows]
 
     async def add_posts(self, job: int, posts: Sequence[Post]) -> None:
-        """What is to be posted, in order."""
+        """What is to be posted, in order; sealed, for a caption may hold a claim token."""
         for part, post in enumerate(posts):
             await self._db.execute(
                 insert(deliveries).values(
-                    job=job, part=part, state=DeliveryState.NEW, content=pack(post)
+                    job=job,
+                    part=part,
+                    state=DeliveryState.NEW,
+                    content=self._vault.seal(pack_bytes(post)).decode(),
                 )
             )
 
@@ -123,7 +128,7 @@ class Parts:
                 job=row.job,
                 part=row.part,
                 state=DeliveryState(row.state),
-                content=unpack(Post, row.content),
+                content=unpack_bytes(Post, self._vault.open(row.content.encode())),
                 tries=row.tries,
                 begun=row.begun,
             )
@@ -141,8 +146,6 @@ class Parts:
         """Go from one of these states to another; False: somebody else was there first."""
         if isinstance(ref := columns.get("message_ref"), MessageRef):
             columns["message_ref"] = pack(ref)
-        if isinstance(content := columns.get("content"), Post):
-            columns["content"] = pack(content)
         done = await self._db.execute(
             update(deliveries)
             .where(

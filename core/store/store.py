@@ -144,7 +144,7 @@ def _tx(connection: AsyncConnection, vault: Vault) -> Tx:
         Projects(connection, vault),
         Intake(connection, vault),
         Jobs(connection),
-        Parts(connection),
+        Parts(connection, vault),
     )
 
 
