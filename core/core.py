@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -32,6 +33,7 @@ from core.work.fetch import Fetch, Inspector
 from core.work.ledger import Ledger
 from core.work.media import Converter
 from core.work.runner import Runner
+from core.work.tidy import tidy
 from core.work.tools import Tools
 
 log = structlog.get_logger(__name__)
@@ -80,6 +82,8 @@ class Core:
             clock=clock,
             config=config,
         )
+        self._tools = tools
+        self._tidying: asyncio.Task[None] | None = None
         self._runner = Runner(tools)
         voice = Voice(store, outbox, clock, config)
         account_desk = AccountDesk(store, backend, voice, config)
@@ -98,11 +102,15 @@ class Core:
         await self._dispatch.start(self._runner.run)
         if resume:
             await self._inbox.resume()
+            self._tidying = asyncio.create_task(tidy(self._tools))
 
     async def stop(self, grace: float) -> None:
         """Take nothing more in, give running jobs `grace` seconds; the rest goes on at a start."""
         await self._inbox.close()
         await self._dispatch.stop(grace)
+        if self._tidying is not None:
+            self._tidying.cancel()
+            await asyncio.gather(self._tidying, return_exceptions=True)
 
     async def idle(self, conversation: str) -> None:
         """Wait until nothing of a conversation waits or runs."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, null, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -105,6 +105,15 @@ class Jobs:
         if lane is not None:
             query = query.where(jobs.c.lane == lane)
         return [_job(row) for row in await self._db.execute(query)]
+
+    async def untidy(self) -> Sequence[Job]:
+        """Jobs that have ended, and whose progress message nobody has taken away yet."""
+        query = select(jobs).where(jobs.c.state.in_(ENDED), jobs.c.progress.is_not(null()))
+        return [_job(row) for row in await self._db.execute(query)]
+
+    async def tidied(self, job: int) -> None:
+        """Its progress message is gone."""
+        await self._db.execute(update(jobs).where(jobs.c.id == job).values(progress=null()))
 
     async def children(self, job: int) -> Sequence[Job]:
         """The rest of its chain that has not ended."""

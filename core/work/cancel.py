@@ -23,6 +23,8 @@ async def cancel(tools: Tools, job: Job) -> bool:
     current = await tools.ledger.get(job.id)
     if current.progress is not None:
         await tools.outbox.delete(current.address, current.progress)
+        async with tools.store.begin() as tx:
+            await tx.jobs.tidied(current.id)
     if current.kind is JobKind.EXPORT:
         await _stop_render(tools, current)
     return True

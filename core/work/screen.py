@@ -25,6 +25,7 @@ class Screen:
     def __init__(self, job: Job, outbox: Outbox, store: Store, clock: Clock, waits: Waits) -> None:
         self._job = job
         self._outbox = outbox
+        self._store = store
         self._clock = clock
         self._waits = waits
         self._key = "progress-started"
@@ -72,6 +73,8 @@ class Screen:
     async def remove(self) -> None:
         """The answer is posted: the progress message has done its work."""
         await self._progress.remove()
+        async with self._store.begin() as tx:
+            await tx.jobs.tidied(self._job.id)
 
     async def _tick(self) -> None:
         next_show = self._waits.tick
