@@ -52,10 +52,10 @@ class Presses:
         self._requests = requests
 
     async def handle(self, person: Person, group: Group, data: str) -> None:
-        """Do what the button says, once; its rows are consumed with it or by the caller."""
+        """Do what the button says, once; jobs consume its rows, the caller the rest."""
         kind, _, rest = data.partition(":")
         if kind == "n":
-            await self._projects.new(person, "", group.rows)
+            await self._projects.new(person, "", group.received)
         elif kind == "l":
             await self._accounts.language(person, rest)
         elif kind == "q":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 
 from core.accounts import AccessError
 from core.backend import Backend
@@ -10,13 +11,14 @@ from core.chat import Button, Keyboard
 from core.clock import Clock
 from core.config import CoreConfig
 from core.desk.person import Person, Voice
+from core.inbox.group import Waiting, group, is_immediate, keeps_place
 from core.language import timeline
 from core.language.formats import duration
 from core.language.phrases import plain
 from core.nemo.errors import NemoError
 from core.projects import LISTED, Projects
 from core.store.records import Job, JobKind, JobState, Project
-from core.store.store import Store
+from core.store.store import Store, Tx
 from core.work.ledger import Ledger
 
 Cancel = Callable[[Job], Awaitable[bool]]
@@ -59,15 +61,18 @@ class ProjectDesk:
         """What is on the timeline of a project."""
         await self._voice.tell(person, *await self._status(person, project, ()))
 
-    async def new(self, person: Person, title: str, rows: Sequence[int]) -> None:
-        """A fresh project; the rows that asked for it are consumed with it, so it is made once."""
+    async def new(self, person: Person, title: str, asked: datetime) -> None:
+        """A fresh project; asked for again after a crash, the one that was made is told.
+
+        `asked` is when the request was taken in.
+        """
         title = title.strip()[:TITLE_LIMIT]
         async with self._store.begin() as tx:
-            if rows and not await tx.intake.consume(rows):
-                return
-            await tx.projects.add(
-                person.address, user=person.user.id, title=title, now=self._clock.now()
-            )
+            found = await tx.projects.active(person.address.conversation)
+            if found is None or found.title != title or found.session or found.created < asked:
+                await tx.projects.add(
+                    person.address, user=person.user.id, title=title, now=self._clock.now()
+                )
         key = "project-new-titled" if title else "project-new"
         await self._voice.tell(person, person.say(key, title=plain(title)))
 
@@ -107,11 +112,37 @@ class ProjectDesk:
             person, f"{person.say('project-switched', title=title)}\n\n{text}", keyboard
         )
 
-    async def cancel(self, person: Person) -> None:
-        """Stop what waits and what runs in this conversation, the waiting ones first."""
-        waiting = await self._ledger.open(person.address.conversation)
+    async def cancel(self, person: Person, row: int) -> None:
+        """Stop what waits and what runs in this conversation, the waiting ones first.
+
+        `row` is the incoming row that asked for it: what came later is not meant, not even when
+        the row is read a second time after a crash.
+        """
+        lane = person.address.conversation
+        async with self._store.begin() as tx:
+            dropped = await self._withdraw(tx, lane, row)
+            before = await self._moment(tx, lane, row)
+            waiting = [job for job in await tx.jobs.open(lane) if job.created <= before]
         stopped = [job for job in reversed(waiting) if await self._cancel(job)]
-        await self._voice.tell(person, cancelled(person, stopped))
+        await self._voice.tell(person, cancelled(person, stopped, dropped))
+
+    async def _withdraw(self, tx: Tx, lane: str, row: int) -> int:
+        """Take back what came before that row and has not been accepted yet; how many requests."""
+        rows = [found for found in await tx.intake.open_rows(lane) if found.id < row]
+        waiting = [Waiting(found.id, found.received, tx.intake.read(found)) for found in rows]
+        meant = [w for w in waiting if keeps_place(w.item) or not is_immediate(w.item)]
+        await tx.intake.consume(w.row for w in meant)
+        requests, _ = group(meant, self._clock.now(), settle=0.0, media=0.0)
+        return len(requests)
+
+    async def _moment(self, tx: Tx, lane: str, row: int) -> datetime:
+        """When that row was read for the first time."""
+        key, now = f"cancel/{lane}", self._clock.now()
+        known, _, moment = (await tx.intake.note(key)).partition(" ")
+        if known == str(row):
+            return datetime.fromisoformat(moment)
+        await tx.intake.put_note(key, f"{row} {now.isoformat()}")
+        return now
 
     async def cancel_one(self, person: Person, job: Job) -> None:
         """Stop one job, by its button."""
@@ -158,9 +189,12 @@ class ProjectDesk:
         return project.title or person.say("project-untitled")
 
 
-def cancelled(person: Person, stopped: Sequence[Job]) -> str:
-    """What was stopped, by the furthest that any of it had come."""
-    if not stopped:
+def cancelled(person: Person, stopped: Sequence[Job], dropped: int = 0) -> str:
+    """What was stopped, by the furthest that any of it had come.
+
+    `dropped` requests had not even become jobs.
+    """
+    if not stopped and not dropped:
         return person.say("cancel-nothing")
     if any(job.kind is JobKind.EXPORT and job.state is not JobState.NEW for job in stopped):
         return person.say("cancel-export")
@@ -168,7 +202,8 @@ def cancelled(person: Person, stopped: Sequence[Job]) -> str:
         return person.say("cancel-running")
     if any(job.state is JobState.UPLOADING for job in stopped):
         return person.say("cancel-upload")
-    return person.say("cancel-queued", count=sum(job.parent is None for job in stopped) or 1)
+    chains = sum(job.parent is None for job in stopped) + dropped
+    return person.say("cancel-queued", count=chains or 1)
 
 
 def _choose(found: Sequence[Project], wanted: str) -> Project | None:

@@ -139,9 +139,9 @@ class Reception:
         elif intent is Intent.HELP:
             await self._help(person)
         elif intent is Intent.NEW:
-            await self._projects.new(person, "", group.rows)
+            await self._projects.new(person, "", group.received)
         elif intent is Intent.CANCEL:
-            await self._projects.cancel(person)
+            await self._projects.cancel(person, group.rows[0])
         else:
             text = f"{person.say('media-none')}\n{person.say('help-formats')}"
             await self._voice.tell(person, text)
@@ -151,7 +151,7 @@ class Reception:
         answers: dict[str, Callable[[], Awaitable[None]]] = {
             "start": lambda: self._start(person),
             "help": lambda: self._help(person),
-            "new": lambda: projects.new(person, args, group.rows),
+            "new": lambda: projects.new(person, args, group.received),
             "projects": lambda: projects.overview(person, args),
             "status": lambda: projects.status(person),
             "state": lambda: projects.status(person),
@@ -159,7 +159,7 @@ class Reception:
             "credits": lambda: accounts.credits(person),
             "login": lambda: accounts.login(person, args),
             "logout": lambda: accounts.logout(person),
-            "cancel": lambda: projects.cancel(person),
+            "cancel": lambda: projects.cancel(person, group.rows[0]),
             "language": lambda: accounts.language(person, args),
             "settings": lambda: accounts.settings(person),
             "video": lambda: self._video(person, group, args),
