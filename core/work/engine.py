@@ -39,6 +39,8 @@ HEARTBEAT_EVERY = 1.0
 STALLED_AFTER = 5.0
 RESCUE_EVERY = 1.0
 CLAIM_EVERY = 0.5
+CANCEL_WAIT = 2.0
+CANCEL_LOOK = 0.05
 AGAIN_AFTER = 1.0
 CONNECT_WAIT = 5.0
 TIDY_EVERY = 3600.0
@@ -132,7 +134,11 @@ class Procrastinate:
         """Nothing to do: the commit told the workers."""
 
     async def cancel(self, job: Job) -> None:
-        """Stop the job's run wherever it is; raises StoreUnavailable."""
+        """Stop the job's run wherever it is, and wait a moment until it has stopped.
+
+        Raises StoreUnavailable. What a run has posted last is in its row when it has stopped; a
+        worker that does not answer is not waited for longer than `CANCEL_WAIT`.
+        """
         if job.engine is None:
             async with self._store.begin() as tx:
                 job = await tx.jobs.get(job.id)
@@ -141,11 +147,19 @@ class Procrastinate:
         if (flow := self._flows.get(job.id)) is not None:
             flow.cancel()
         try:
-            await self._app.job_manager.cancel_job_by_id_async(
+            asked = await self._app.job_manager.cancel_job_by_id_async(
                 job.engine, abort=True, delete_job=True
             )
+            left = CANCEL_WAIT if asked else 0.0
+            while left > 0 and await self._runs(job.engine):
+                await asyncio.sleep(CANCEL_LOOK)
+                left -= CANCEL_LOOK
         except ConnectorException as error:
             raise StoreUnavailable(str(error.__cause__ or error)) from error
+
+    async def _runs(self, number: int) -> bool:
+        found = await self._app.job_manager.list_jobs_async(id=number, status=Status.DOING.value)
+        return bool(list(found))
 
     async def stop(self, grace: float) -> None:
         """Fetch nothing more, give what runs `grace` seconds; the rest goes on elsewhere."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import random
 import sys
 import tempfile
@@ -26,7 +27,6 @@ from psycopg.types.string import TextLoader
 from pydantic import SecretStr
 
 from studio.server import Studio
-from tests.crash.__main__ import show
 from tests.crash.audit import Audit, audit
 from tests.crash.bot import live
 from tests.crash.points import Arm
@@ -55,6 +55,7 @@ class Cluster(World):
     def __init__(self, folder: Path, studio: Studio, slate: Slate, rnd: random.Random) -> None:
         super().__init__(folder, studio, slate, rnd)
         self._processes: dict[str, ForkServerProcess] = {}
+        self._shared: dict[str, Any] = {}
         self.names: tuple[str, ...] = ()
         self.url = ""
 
@@ -62,7 +63,7 @@ class Cluster(World):
         """Live on that database, with one gateway and so many workers."""
         self.url = url
         self.names = ("gateway", *(f"worker {n}" for n in range(workers)))
-        self.settings = {
+        self._shared = {
             "database_url": url,
             "reelay_secret_key": SecretStr(Fernet.generate_key().decode()),
         }
@@ -76,9 +77,7 @@ class Cluster(World):
     async def begin(self, name: str) -> None:
         """Begin another life of one process."""
         self.lives += 1
-        spec = self.spec()
-        role = {"reelay_role": name.split()[0]}
-        spec = replace(spec, settings={**spec.settings, **role})
+        spec = replace(self.spec(), settings={**self._shared, "reelay_role": name.split()[0]})
         process = self._forks.Process(target=live, args=(spec,))
         self._processes[name] = process
         await asyncio.to_thread(process.start)
@@ -145,8 +144,8 @@ async def crash(folder: Path, database: Server, plan: Plan) -> Outcome:
             await asyncio.gather(*people)
         report.settled = await world.settle(SETTLE_S)
         await world.stop()
-        report.points = world.points()
         report.audit = await audit(world)
+        _keep(world)
         report.seconds = time.monotonic() - began
         return report
 
@@ -167,6 +166,29 @@ async def _kill(
         if done in pauses:
             await _restart(database, rnd, report)
         await world.begin(name)
+
+
+def _keep(world: Cluster) -> None:
+    """What the database held in the end, for whoever looks into a failure."""
+    tables = ("jobs", "incoming", "deliveries", "procrastinate_jobs")
+    rows = {table: world.query(f"select * from {table}") for table in tables}
+    (world.folder / "rows.json").write_text(json.dumps(rows, default=str, indent=1))
+
+
+def tell(report: Outcome) -> None:
+    """The result as lines of text."""
+    audit = report.audit
+    lines = [
+        f"{report.kills.total()} kills: {dict(report.kills)} in {report.seconds:.0f} s",
+        f"PostgreSQL restarted: {dict(report.restarts)}",
+        f"everything ended: {report.settled}",
+        "",
+        *(f"{name}: {count}" for name, count in audit.wrong.items()),
+        "",
+        *(f"{name}: {count}" for name, count in sorted(audit.facts.items())),
+        *audit.notes[:20],
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 async def _restart(database: Server, rnd: random.Random, report: Outcome) -> None:
@@ -192,7 +214,7 @@ def main(arguments: Sequence[str]) -> int:
         folder = asked.keep or Path(name)
         folder.mkdir(parents=True, exist_ok=True)
         report = asyncio.run(crash(folder, own, plan))
-    show(report)
+    tell(report)
     return 0 if report.audit.clean and report.settled else 1
 
 

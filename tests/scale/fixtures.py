@@ -13,7 +13,7 @@ from cryptography.fernet import Fernet
 from core.store.engine import parse_url
 from core.store.store import Store
 from core.store.vault import Vault
-from tests.scale.postgres import VARIABLE, NoPostgres, database, server
+from tests.scale.postgres import VARIABLE, NoPostgres, Server, database, server
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -28,9 +28,23 @@ def postgres() -> Iterator[str]:
         with server() as found:
             yield found.url
     except NoPostgres as reason:
-        if os.environ.get("CI"):
-            pytest.fail(str(reason))
-        pytest.skip(str(reason))
+        _missing(reason)
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[Server]:
+    """A server that a test may stop; skips with the reason without one, fails in CI."""
+    try:
+        with server() as found:
+            yield found
+    except NoPostgres as reason:
+        _missing(reason)
+
+
+def _missing(reason: NoPostgres) -> None:
+    if os.environ.get("CI"):
+        pytest.fail(str(reason))
+    pytest.skip(str(reason))
 
 
 @pytest.fixture
