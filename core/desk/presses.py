@@ -15,7 +15,7 @@ from core.desk.person import Person, Voice
 from core.desk.project import ProjectDesk
 from core.desk.requests import Requests
 from core.inbox.group import Group
-from core.store.records import Job, JobKind, Project
+from core.store.records import Job, Project
 from core.store.store import Store
 
 
@@ -79,14 +79,12 @@ class Presses:
         if kind == "c":
             await self._projects.cancel_one(person, job)
             return
+        if kind == "r":
+            await self._requests.again(person, group, job)
+            return
         text = ""
         if kind == "u":
             text = person.say("turn-undo-prompt")
-        elif kind == "r" and job.kind is JobKind.EXPORT:
-            await self._requests.export(person, group, job.request.quality, project=job.project)
-            return
-        elif kind == "r":
-            text = job.request.text
         elif kind == "s" and job.result is not None and place.isdecimal():
             suggestions = job.result.suggestions
             text = suggestions[int(place)] if int(place) < len(suggestions) else ""

@@ -10,9 +10,9 @@ from core.desk.account import AccountDesk
 from core.desk.person import Person, Voice
 from core.inbox.group import Group
 from core.projects import Projects
-from core.store.records import JobKind, NewJob, Request
+from core.store.records import Job, JobKind, NewJob, Request
 from core.store.store import Store
-from core.work.ledger import LANE_BOUND, CapReached, LaneFull, Ledger
+from core.work.ledger import LANE_BOUND, WAITING, CapReached, LaneFull, Ledger
 
 FILES_BOUND = 20
 TEXT_BOUND = 8_000
@@ -76,13 +76,18 @@ class Requests:
         await self._accept(person, group, chain)
 
     async def upload(
-        self, person: Person, group: Group, files: Sequence[Attachment], *, late: bool = False
+        self,
+        person: Person,
+        group: Group,
+        files: Sequence[Attachment],
+        *,
+        late: bool = False,
+        project: int | None = None,
     ) -> None:
         """Files without words."""
         request = Request(late=late)
-        await self._accept(
-            person, group, [await self._job(person, group, JobKind.UPLOAD, request, files)]
-        )
+        job = await self._job(person, group, JobKind.UPLOAD, request, files, project=project)
+        await self._accept(person, group, [job])
 
     async def export(
         self, person: Person, group: Group, quality: str, *, project: int | None = None
@@ -94,6 +99,19 @@ class Requests:
             group,
             [await self._job(person, group, JobKind.EXPORT, request, (), project=project)],
         )
+
+    async def again(self, person: Person, group: Group, job: Job) -> None:
+        """What came to nothing, once more, with those of its files that never went up."""
+        async with self._store.begin() as tx:
+            files = [f.source for f in await tx.parts.files(job.id) if f.state in WAITING]
+        if job.kind is JobKind.EXPORT:
+            await self.export(person, group, job.request.quality, project=job.project)
+        elif job.request.text:
+            await self.prompt(person, group, job.request.text, files=files, project=job.project)
+        elif files:
+            await self.upload(person, group, files, project=job.project)
+        else:
+            await self._voice.whisper(person, person.say("button-too-old"))
 
     async def late(self, person: Person, group: Group) -> bool:
         """Parts of an album that has been accepted join its uploads; False for any other.

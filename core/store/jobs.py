@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, null, select, update
+from sqlalchemy import delete, func, null, or_, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -123,13 +123,14 @@ class Jobs:
         return [_job(row) for row in rows]
 
     async def previous_turn(self, job: Job) -> Job | None:
-        """The turn of the same project that came right before this job."""
+        """The turn of the same project that was sent last before this job."""
         row = (
             await self._db.execute(
                 select(jobs)
                 .where(
                     jobs.c.project == job.project,
                     jobs.c.kind == JobKind.TURN,
+                    jobs.c.sent.is_not(null()),
                     jobs.c.id < job.id,
                 )
                 .order_by(jobs.c.id.desc())
@@ -139,7 +140,10 @@ class Jobs:
         return None if row is None else _job(row)
 
     async def count_since(self, user: int, kind: JobKind, since: datetime) -> int:
-        """How many jobs of a kind a user has had since then, cancelled ones aside."""
+        """How many jobs of a kind a user has had since then.
+
+        Those that were cancelled before they were sent do not count.
+        """
         found = await self._db.execute(
             select(func.count())
             .select_from(jobs)
@@ -147,7 +151,7 @@ class Jobs:
                 jobs.c.user == user,
                 jobs.c.kind == kind,
                 jobs.c.created >= since,
-                jobs.c.state != JobState.CANCELLED,
+                or_(jobs.c.state != JobState.CANCELLED, jobs.c.sent.is_not(null())),
             )
         )
         return found.scalar_one()

@@ -17,6 +17,7 @@ from core.clock import Clock
 from core.store.records import (
     ENDED,
     Ending,
+    FileState,
     Job,
     JobKind,
     JobState,
@@ -28,6 +29,7 @@ from core.store.store import Store, Tx
 from core.work.dispatch import Dispatch
 
 LANE_BOUND = 5
+WAITING = (FileState.NEW, FileState.SENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +151,21 @@ class Ledger:
             return await tx.jobs.get(job)
 
     async def answer(
-        self, job: Job, frm: Sequence[JobState], result: Result, posts: Sequence[Post]
+        self,
+        job: Job,
+        frm: Sequence[JobState],
+        result: Result,
+        posts: Sequence[Post],
+        *,
+        whole: bool = False,
     ) -> bool:
-        """Commit what will be told; a failure cancels the rest of the chain."""
+        """Commit what will be told; a failure cancels the rest of the chain.
+
+        `whole`: not while a file of it waits.
+        """
         async with self._store.begin() as tx:
+            if whole and not await all_up(tx, job.id):
+                return False
             now = self._clock.now()
             if not await tx.jobs.step(job.id, frm, JobState.ANSWERED, now=now, result=result):
                 return False
@@ -201,6 +214,12 @@ class Ledger:
                 result=Result(Ending.CANCELLED),
             )
             await self._cancel_chain(tx, child)
+
+
+async def all_up(tx: Tx, job: int) -> bool:
+    """Whether no file of a job waits; a late one joins it before this, or not at all."""
+    await tx.jobs.hold(job)
+    return not any(file.state in WAITING for file in await tx.parts.files(job))
 
 
 def named(files: Sequence[Attachment]) -> list[tuple[Attachment, str]]:

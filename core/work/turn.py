@@ -28,7 +28,6 @@ from core.nemo.models import State
 from core.store.records import (
     Before,
     Ending,
-    FileState,
     Job,
     JobKind,
     JobState,
@@ -39,6 +38,7 @@ from core.store.records import (
 from core.work import compose
 from core.work.compose import Told
 from core.work.deliver import deliver
+from core.work.ledger import all_up
 from core.work.recovery import Outcome, recover
 from core.work.relay import Heard, listen
 from core.work.screen import Screen
@@ -111,8 +111,7 @@ class _Turn:
         count = await uploads.run()
         self._notes = [*self._notes, *uploads.refusals]
         if job.kind is JobKind.UPLOAD:
-            await self._received(count, uploads.refusals)
-            return True
+            return await self._received(count, uploads.refusals)
         if uploads.refusals and not count:
             text = "\n".join(uploads.refusals)
             await self._answer(UNSENT, Ending.FAILURE, compose.failed(job, text))
@@ -138,9 +137,7 @@ class _Turn:
     async def _mark_sent(self, before: Before) -> bool | None:
         """Commit the right to send; None while files wait, False when the job was cancelled."""
         async with self._tools.store.begin() as tx:
-            await tx.jobs.hold(self._job.id)  # a late file joins before this, or not at all
-            files = await tx.parts.files(self._job.id)
-            if any(f.state in (FileState.NEW, FileState.SENDING) for f in files):
+            if not await all_up(tx, self._job.id):
                 return None
             now = self._tools.clock.now()
             return await tx.jobs.step(
@@ -229,7 +226,8 @@ class _Turn:
         told = compose.failed(self._job, shown)
         await self._answer((JobState.SENT,), Ending.FAILURE, told)
 
-    async def _received(self, count: int, refusals: list[str]) -> None:
+    async def _received(self, count: int, refusals: list[str]) -> bool:
+        """Tell what came; False when there is more to do: a late file has joined."""
         job = self._job
         if job.request.late and count:
             async with self._tools.store.begin() as tx:
@@ -239,7 +237,7 @@ class _Turn:
         else:
             told = compose.received(job, count, refusals)
         ending = Ending.RESULT if count else Ending.FAILURE
-        await self._answer(UNSENT, ending, told)
+        return await self._answer(UNSENT, ending, told, whole=True)
 
     async def _again(self, error: NemoError | AccessError) -> bool:
         """Whether a failed start goes round again: its cause is mended, and was not before.
@@ -308,7 +306,7 @@ class _Turn:
     async def _cancelled_before(self) -> bool:
         async with self._tools.store.begin() as tx:
             last = await tx.jobs.previous_turn(self._job)
-        return last is not None and last.state is JobState.CANCELLED and last.sent is not None
+        return last is not None and last.state is JobState.CANCELLED
 
     async def _state(self, project: Project) -> State:
         nemo = self._tools.backend.nemo
@@ -324,7 +322,9 @@ class _Turn:
             return say(language, "credits-unavailable")
         return compose.balance(language, found)
 
-    async def _answer(self, frm: tuple[JobState, ...], ending: Ending, told: Told) -> None:
+    async def _answer(
+        self, frm: tuple[JobState, ...], ending: Ending, told: Told, *, whole: bool = False
+    ) -> bool:
         message = told.message
         if ending is not Ending.RESULT and await self._has_more():
             text = f"{message.text}\n\n{say(self._job.language, 'cancel-follow-up')}"
@@ -332,7 +332,7 @@ class _Turn:
         pages = self._tools.outbox.chat(self._job.address).pages(self._job.address, message)
         posts = [Post(page) for page in pages]
         result = Result(ending, told.suggestions)
-        await self._tools.ledger.answer(self._job, frm, result, posts)
+        return await self._tools.ledger.answer(self._job, frm, result, posts, whole=whole)
 
     async def _has_more(self) -> bool:
         """Whether something was to follow this job, which its failure now cancels."""

@@ -15,9 +15,9 @@ from pydantic import SecretStr
 
 from core.chat import (
     Attachment,
+    AttachmentEmpty,
     AttachmentError,
     AttachmentTooBig,
-    AttachmentUnreadable,
     ChatError,
     Download,
     Medium,
@@ -26,6 +26,7 @@ from core.language.phrases import plain
 from core.nemo.errors import (
     FileTooLarge,
     NemoError,
+    OutOfCredits,
     RateLimited,
     Refused,
     SessionNotFound,
@@ -37,6 +38,7 @@ from core.nemo.errors import (
 from core.nemo.models import UploadedFile
 from core.nemo.multipart import UploadSource
 from core.store.records import FileState, Job, JobFile, Project
+from core.work.ledger import WAITING
 from core.work.media import TURNED_INTO, Fit, ending, fit, upload_mime
 from core.work.screen import Screen
 from core.work.tools import Tools
@@ -45,6 +47,9 @@ log = structlog.get_logger(__name__)
 
 BACKEND_LIMIT = 200 * 1024 * 1024
 READ_BLOCK = 1 << 18
+UPLOAD_WAITS = (2.0, 6.0)
+# What no other file would fare better with.
+NOT_THE_FILE = (SessionNotFound, TokenRejected, RateLimited, OutOfCredits, Unreached)
 
 
 class Uploads:
@@ -67,10 +72,9 @@ class Uploads:
             if file.state is FileState.SENDING and await self._arrived(file):
                 await self._set(file, FileState.SENT)
         files = await self._files()
-        for file in files:
-            if file.state in (FileState.NEW, FileState.SENDING):
-                await self._one(file, len(files))
-        files = await self._files()
+        while (waiting := next((f for f in files if f.state in WAITING), None)) is not None:
+            await self._one(waiting, len(files))
+            files = await self._files()  # anew: a late part of an album may have joined
         self.refusals = [f.reason for f in files if f.state is FileState.REFUSED]
         return sum(f.state is FileState.SENT for f in files)
 
@@ -83,26 +87,38 @@ class Uploads:
         state = await self._tools.backend.read(
             self._job.user, lambda token: nemo.state(token, session)
         )
-        return file.upload_name in repr(state.video_infos)
+        # Without its ending: that changes where the file was turned into another format.
+        mark = file.upload_name.rpartition(".")[0] or file.upload_name
+        return mark in repr(state.video_infos)
 
     async def _one(self, file: JobFile, total: int) -> None:
+        """Upload a file; again, while it surely has not arrived, for what may pass."""
         self._show(file, total, 0.0)
         await self._set(file, FileState.SENDING)
-        try:
-            uploaded = await self._transfer(file, total)
-        except (SessionNotFound, TokenRejected, RateLimited, Unreached):
-            await self._set(file, FileState.NEW)
-            raise
-        except (AttachmentError, ChatError, NemoError, OSError) as error:
-            if _ambiguous(error) and await self._arrived(file):
-                await self._set(file, FileState.SENT)
+        for wait in (*UPLOAD_WAITS, None):
+            try:
+                uploaded = await self._transfer(file, total)
+            except NOT_THE_FILE:
+                await self._set(file, FileState.NEW)
+                raise
+            except (AttachmentError, ChatError, NemoError, OSError) as error:
+                if _ambiguous(error) and await self._arrived(file):
+                    await self._set(file, FileState.SENT)
+                    return
+                if wait is None or not _ambiguous(error):
+                    await self._refuse(file, error)
+                    return
+                log.info("upload repeated", job=self._job.id, n=file.n, error=repr(error))
+                await self._tools.clock.sleep(wait)
+            else:
+                await self._set(file, FileState.SENT, uploaded=uploaded.model_dump(mode="json"))
                 return
-            inner = error.reason if isinstance(error, SourceFailed) else None
-            log.info("file refused", job=self._job.id, n=file.n, error=repr(inner or error))
-            reason = self._tools.wording(self._job).file(inner or error, file.source)
-            await self._set(file, FileState.REFUSED, reason=reason)
-        else:
-            await self._set(file, FileState.SENT, uploaded=uploaded.model_dump(mode="json"))
+
+    async def _refuse(self, file: JobFile, error: Exception) -> None:
+        inner = error.reason if isinstance(error, SourceFailed) else None
+        log.info("file refused", job=self._job.id, n=file.n, error=repr(inner or error))
+        reason = self._tools.wording(self._job).file(inner or error, file.source)
+        await self._set(file, FileState.REFUSED, reason=reason)
 
     async def _transfer(self, file: JobFile, total: int) -> UploadedFile:
         nemo, session, source = self._tools.backend.nemo, self._project.session, file.source
@@ -132,7 +148,7 @@ class Uploads:
             self._ready(source, download) as (size, chunks, name, mime),
         ):
             if size == 0:
-                raise AttachmentUnreadable("empty")
+                raise AttachmentEmpty(source.name)
             if size > BACKEND_LIMIT:
                 raise FileTooLarge(call="upload")
             upload = UploadSource(

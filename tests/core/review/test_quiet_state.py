@@ -1,0 +1,24 @@
+"""The state before a prompt, after others were cancelled."""
+
+from __future__ import annotations
+
+from studio.server import Pace
+from tests.core.bench import PROMO, TITLE, Bench, studio_of
+
+
+async def test_a_waiting_job_cancelled_too_does_not_hide_a_running_one(bench: Bench) -> None:
+    """What a cancelled prompt still changes is not told as the doing of the next that runs."""
+    studio_of(bench, pace=Pace(tool_s=15.0))
+    await bench.open()
+    await bench.say(PROMO, bench.photos(1))
+    await bench.rest()
+    await bench.say(TITLE)
+    await bench.pass_time(10)
+    await bench.say("make it 10 seconds")
+    await bench.pass_time(1)
+    await bench.command("cancel")
+    await bench.say("tell me what you think of it")
+    await bench.rest()
+    before = (await bench.job(4)).before
+    assert before is not None
+    assert "Summer Sale" in repr(before.draft)
