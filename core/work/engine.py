@@ -47,8 +47,9 @@ TIDY_EVERY = 3600.0
 STOP_WAIT = 5.0
 SCHEMA_NOTE = "engine/schema"
 
-# Every line it writes about a job at INFO and DEBUG has the job's arguments.
-logging.getLogger("procrastinate").setLevel(logging.WARNING)
+# Its lines at DEBUG and INFO have job arguments; those above, pages about a database that is away,
+# are said again here in one line each (`_forever`, `_carry`).
+logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,9 +139,10 @@ def database(url: str, name: str) -> Iterator[str]:
     """An empty database on that server, gone afterwards; its URL."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f'create database "{name}"')
-        try:
-            yield url.rpartition("/")[0] + f"/{name}"
-        finally:
+    try:
+        yield url.rpartition("/")[0] + f"/{name}"
+    finally:
+        with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(f'drop database "{name}" with (force)')
 
 
