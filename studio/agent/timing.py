@@ -152,6 +152,8 @@ def remove_range(draft: Draft, start: int, end: int) -> Draft:
     if start >= end or (start <= 0 and end >= draft.total):
         return draft
     kept = [*_window(draft, 0, start), *_window(draft, end, draft.total)]
+    if not kept:  # a rest too short to be shown
+        return draft
     changed = replace(draft, clips=_fitting(tuple(kept)))
     gone = end - start
     titles = []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import selectors
+import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -86,9 +88,32 @@ class _QuietSelector(selectors.DefaultSelector):
         begun = time.monotonic()
         grace = self._grace
         events = super().select(grace if timeout is None else min(timeout, grace))
-        if not events and self.on_quiet and time.monotonic() - begun >= grace * 0.9:
+        if not events and self.on_quiet and time.monotonic() - begun >= grace * 0.9 and _at_rest():
             self.on_quiet()
         return events
+
+
+def _at_rest() -> bool:
+    """Whether no other thread of this process works or waits for a processor or the disk.
+
+    A commit may take longer than any grace on a busy machine; its thread then is in state R or D.
+    Where the kernel does not tell, the grace alone must do.
+    """
+    me = str(threading.get_native_id())
+    try:
+        with os.scandir("/proc/self/task") as threads:
+            return not any(_works(thread.path) for thread in threads if thread.name != me)
+    except FileNotFoundError:
+        return True
+
+
+def _works(thread: str) -> bool:
+    try:
+        with open(f"{thread}/stat", "rb") as stat:
+            # The name before the state may hold anything, brackets too.
+            return stat.read().rpartition(b") ")[2][:1] in b"RD"
+    except (FileNotFoundError, ProcessLookupError):
+        return False  # it has ended meanwhile
 
 
 class QuietLoop(asyncio.SelectorEventLoop):

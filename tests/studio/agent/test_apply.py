@@ -199,3 +199,9 @@ def test_the_last_clip_stays() -> None:
     """A video of nothing is no video."""
     draft = made(CLIP)
     assert apply(draft, [o.RemoveItem(1)]) == draft
+
+
+def test_a_cut_that_leaves_too_little_changes_nothing() -> None:
+    """Cutting all but a sliver is no edit: a film of no clips cannot be shown."""
+    draft = made()
+    assert apply(draft, [o.TrimStart(draft.total - 100)]) == draft
