@@ -43,7 +43,7 @@ class Front:
                 return await self._faulty(call, handler, request)
             except WireError as error:
                 return _unread_body_closes(request, error.response())
-            except Dropped:
+            except (Dropped, ConnectionError):  # a fault, or whoever asked has gone
                 return _drop(request)
             except web.HTTPException:
                 raise
