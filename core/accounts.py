@@ -76,21 +76,27 @@ class Accounts:
         """Whether all users without an account of their own spend the operator's credits."""
         return self._shared is not None
 
-    async def access(self, user: int, on_wait: OnWait | None = None) -> Access:
+    async def access(
+        self, user: int, on_wait: OnWait | None = None, *, account: str = ""
+    ) -> Access:
         """The token to use; an anonymous one is asked for when the user has none that is good.
 
-        `on_wait` hears of a wait of that many seconds. Raises AccessError, or NemoError when the
-        backend cannot be asked.
+        `account` is the key of the account that opened a session: it is used for that session as
+        long as it is there and good, whatever the user has linked or forgotten since. `on_wait`
+        hears of a wait of that many seconds. Raises AccessError, or NemoError when the backend
+        cannot be asked.
         """
         async with self._store.begin() as tx:
             linked = await tx.people.account(user, AccountKind.LINKED)
             trial = await tx.people.account(user, AccountKind.ANONYMOUS)
+        if (held := self._held(account, user, linked, trial)) is not None:
+            return held
         if linked is not None:
             if linked.refused:
                 raise LinkAgain
             return _access(linked)
-        if self._shared is not None:
-            return Access(AccountKind.SHARED, "shared", user, self._shared)
+        if (shared := self._operators(user)) is not None:
+            return shared
         if trial is not None and self._good(trial):
             return _access(trial)
         return await self._renew_trial(user, trial, on_wait)
@@ -134,6 +140,18 @@ class Accounts:
         """Forget the user's own token; False when there was none."""
         async with self._store.begin() as tx:
             return await tx.people.forget_account(user, AccountKind.LINKED)
+
+    def _operators(self, user: int) -> Access | None:
+        if self._shared is None:
+            return None
+        return Access(AccountKind.SHARED, "shared", user, self._shared)
+
+    def _held(self, account: str, user: int, *stored: StoredAccount | None) -> Access | None:
+        """The access with this key, where the user still has it and it is good."""
+        usable = [_access(one) for one in stored if one is not None and self._good(one)]
+        shared = self._operators(user)
+        held = [*usable, shared] if shared is not None else usable
+        return next((access for access in held if access.key == account), None)
 
     def _good(self, account: StoredAccount) -> bool:
         soon = self._clock.now() + EXPIRY_MARGIN

@@ -34,29 +34,32 @@ class Backend:
         self.accounts = accounts
         self._clock = clock
 
-    async def read(self, user: int, call: Call[T]) -> T:
+    async def read(self, user: int, call: Call[T], *, account: str = "") -> T:
         """Make a call without effects, through outages of some seconds.
 
-        Raises AccessError, or the last NemoError.
+        `account` as in `Accounts.access`. Raises AccessError, or the last NemoError.
         """
-        return await self._repeat(user, call, READ_WAITS, _read_again, None)
+        access = await self.accounts.access(user, account=account)
+        return await self._repeat(access, call, READ_WAITS, _read_again, None)
 
-    async def write(self, user: int, call: Call[T], on_wait: OnWait | None = None) -> T:
+    async def write(
+        self, user: int, call: Call[T], on_wait: OnWait | None = None, *, account: str = ""
+    ) -> T:
         """Make a call with effects, again only where the first surely did not run.
 
-        Raises AccessError, or the last NemoError.
+        `account` as in `Accounts.access`. Raises AccessError, or the last NemoError.
         """
-        return await self._repeat(user, call, WRITE_WAITS, _write_again, on_wait)
+        access = await self.accounts.access(user, on_wait, account=account)
+        return await self._repeat(access, call, WRITE_WAITS, _write_again, on_wait)
 
     async def _repeat(
         self,
-        user: int,
+        access: Access,
         call: Call[T],
         waits: tuple[float, ...],
         again: Callable[[NemoError], bool],
         on_wait: OnWait | None,
     ) -> T:
-        access = await self.accounts.access(user, on_wait)
         left = list(waits)
         renewed = limited = False
         while True:

@@ -86,7 +86,9 @@ class Projects:
         session = Session(task_id=project.task, session_id=project.session)
         try:
             claim = await self._backend.write(
-                project.user, lambda token: self._backend.nemo.claim_link(token, session)
+                project.user,
+                lambda token: self._backend.nemo.claim_link(token, session),
+                account=project.account,
             )
         except (NemoError, AccessError) as error:
             log.info("no claim link", project=project.id, error=str(error))

@@ -158,7 +158,9 @@ class ProjectDesk:
         session, nemo = project.session, self._backend.nemo
         try:
             state = await self._backend.read(
-                person.user.id, lambda token: nemo.state(token, session)
+                person.user.id,
+                lambda token: nemo.state(token, session),
+                account=project.account,
             )
         except (NemoError, AccessError):
             return "\n\n".join([*lines, person.say("error-status-unavailable")]), ()

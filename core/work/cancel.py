@@ -34,9 +34,10 @@ async def _stop_render(tools: Tools, job: Job) -> None:
     nemo = tools.backend.nemo
     async with tools.store.begin() as tx:
         attempts = await tx.parts.attempts(job.id)
+    project = await tools.projects.get(job.project)
     for attempt in attempts[-1:]:
         try:
-            access = await tools.backend.accounts.access(job.user)
+            access = await tools.backend.accounts.access(job.user, account=project.account)
             await nemo.cancel_render(access.token, attempt.render_id)
         except (NemoError, AccessError) as error:
             log.info("render not cancelled", job=job.id, error=str(error))

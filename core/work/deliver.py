@@ -131,7 +131,8 @@ class _Part:
         self._screen.stage("progress-delivering")
         await tools.outbox.activity(self._address, Activity.SENDING_VIDEO)
         try:
-            access = await tools.backend.accounts.access(job.user)
+            project = await tools.projects.get(job.project)
+            access = await tools.backend.accounts.access(job.user, account=project.account)
             async with tools.fetch.video(access.token, source, limit) as video:
                 text = compose.caption(
                     job,

@@ -7,6 +7,7 @@ that no render is orphaned and none is submitted twice (contract: Export).
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -87,7 +88,7 @@ class _Export:
         """A call failed for good: say so."""
         log.warning("export failed", job=self._job.id, error=repr(error))
         access = None
-        if not isinstance(error, AccessError):
+        with suppress(NemoError, AccessError):  # it may be the very call that failed
             access = await self._tools.backend.accounts.access(self._job.user)
         text = self._tools.wording(self._job).failure(error, access)
         await self._answer(Ending.FAILURE, compose.failed(self._job, text))
@@ -110,7 +111,9 @@ class _Export:
         if project.session:
             nemo = self._tools.backend.nemo
             state = await self._tools.backend.read(
-                self._job.user, lambda token: nemo.state(token, project.session)
+                self._job.user,
+                lambda token: nemo.state(token, project.session),
+                account=project.account,
             )
             draft = state.draft
         if not timeline.ready_to_export(draft):
@@ -147,7 +150,7 @@ class _Export:
             await self._tools.clock.sleep(min(left, waits.poll))
             polls, due = polls + 1, None
             try:
-                status = await self._status(attempt)
+                status = await self._status(attempt, project)
             except NemoError as error:
                 if isinstance(error, TokenRejected):
                     raise
@@ -166,7 +169,7 @@ class _Export:
     async def _submit(self, attempt: RenderAttempt, project: Project) -> bool:
         """Submit unless the backend knows the id; whether the job goes on to polling."""
         nemo, job = self._tools.backend.nemo, self._job
-        if await self._status(attempt) is None:
+        if await self._status(attempt, project) is None:
             quality = QUALITY.get(job.request.quality, "high")
             try:
                 await self._tools.backend.write(
@@ -179,6 +182,7 @@ class _Export:
                         quality=quality,
                     ),
                     self._screen.wait,
+                    account=project.account,
                 )
             except NemoError as error:
                 if error.repeat is not Repeat.AMBIGUOUS:
@@ -188,10 +192,12 @@ class _Export:
         self._screen.stage("progress-rendering-percent", bar=0.0, percent=0)
         return await self._step(JobState.POLLING)
 
-    async def _status(self, attempt: RenderAttempt) -> RenderStatus | None:
+    async def _status(self, attempt: RenderAttempt, project: Project) -> RenderStatus | None:
         nemo = self._tools.backend.nemo
         return await self._tools.backend.read(
-            self._job.user, lambda token: nemo.render(token, attempt.render_id)
+            self._job.user,
+            lambda token: nemo.render(token, attempt.render_id),
+            account=project.account,
         )
 
     def _show(self, status: RenderStatus) -> None:

@@ -72,7 +72,9 @@ async def recover(tools: Tools, job: Job, project: Project, screen: Screen) -> R
 async def _read(tools: Tools, job: Job, project: Project) -> State | None:
     nemo = tools.backend.nemo
     try:
-        return await tools.backend.read(job.user, lambda token: nemo.state(token, project.session))
+        return await tools.backend.read(
+            job.user, lambda token: nemo.state(token, project.session), account=project.account
+        )
     except (NemoError, AccessError) as error:
         log.info("state not read", job=job.id, error=str(error))
         return None

@@ -311,7 +311,9 @@ class _Turn:
     async def _state(self, project: Project) -> State:
         nemo = self._tools.backend.nemo
         return await self._tools.backend.read(
-            self._job.user, lambda token: nemo.state(token, project.session)
+            self._job.user,
+            lambda token: nemo.state(token, project.session),
+            account=project.account,
         )
 
     async def _credits(self) -> str:

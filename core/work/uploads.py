@@ -85,7 +85,9 @@ class Uploads:
     async def _arrived(self, file: JobFile) -> bool:
         nemo, session = self._tools.backend.nemo, self._project.session
         state = await self._tools.backend.read(
-            self._job.user, lambda token: nemo.state(token, session)
+            self._job.user,
+            lambda token: nemo.state(token, session),
+            account=self._project.account,
         )
         # Without its ending: that changes where the file was turned into another format.
         mark = file.upload_name.rpartition(".")[0] or file.upload_name
@@ -127,6 +129,7 @@ class Uploads:
                 self._job.user,
                 lambda token: nemo.upload_urls(token, session, [source.handle]),
                 self._screen.wait,
+                account=self._project.account,
             )
             return found[0]
         if fit(source) is Fit.REFUSED:
@@ -138,7 +141,10 @@ class Uploads:
             raise FileTooLarge(call="upload")
         # Every try opens the attachment anew: a stream can't be sent twice.
         return await self._tools.backend.write(
-            self._job.user, lambda token: self._stream(token, file, total), self._screen.wait
+            self._job.user,
+            lambda token: self._stream(token, file, total),
+            self._screen.wait,
+            account=self._project.account,
         )
 
     async def _stream(self, token: SecretStr, file: JobFile, total: int) -> UploadedFile:
