@@ -129,7 +129,10 @@ class Core:
     async def moved(self, platform: str, bot: str, old: str, new: str) -> None:
         """`Front.moved`."""
         async with self._store.begin() as tx:
-            count = await tx.projects.move(f"{platform}/{bot}/{old}/", old, new)
+            prefix = f"{platform}/{bot}/{old}/"
+            count = await tx.projects.move(prefix, old, new)
+            for lane, to in (await tx.jobs.move(prefix, new)).items():
+                await self._dispatch.move(tx, lane, to)
         log.info("chat moved", platform=platform, old=old, new=new, projects=count)
 
     async def places(self, platform: str, bot: str) -> Sequence[Place]:

@@ -29,6 +29,9 @@ from core.pace import Gate, Pace
 
 log = structlog.get_logger(__name__)
 
+# Progress messages of one job that may stand in a chat for ever, each posted by a broken call.
+STRAYS = 2
+
 KeepRef = Callable[[MessageRef], Awaitable[None]]
 
 
@@ -181,6 +184,7 @@ class Progress:
         self._task: asyncio.Task[None] | None = None
         self._first: asyncio.Task[None] | None = None
         self._removed = False
+        self._strays = 0
 
     def show(self, message: Message) -> None:
         """Let it read like this as soon as the pace allows; nothing once it was removed."""
@@ -219,13 +223,26 @@ class Progress:
             except MessageGone:
                 self._ref = None
                 continue
-            except (Flood, Unreachable, Ambiguous):
+            except Ambiguous:
+                if self._ref is None and self._lost():
+                    return
+                await self._outbox.edit_pause()
+                continue
+            except (Flood, Unreachable):
                 await self._outbox.edit_pause()
                 continue
             except ChatError as error:
                 log.info("progress ends", chat=self._address.conversation, error=repr(error))
                 return
             self._shown = message
+
+    def _lost(self) -> bool:
+        """A first post that nobody can find again: after a second one, no more of them."""
+        self._strays += 1
+        self._removed = self._strays >= STRAYS
+        if self._removed:
+            log.warning("progress given up", chat=self._address.conversation)
+        return self._removed
 
     async def _put(self, message: Message) -> None:
         if self._ref is not None:

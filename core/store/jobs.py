@@ -163,13 +163,23 @@ class Jobs:
         )
         return {(kind, state): number for kind, state, number in rows}
 
-    async def move(self, old_lane: str, address: Address) -> None:
-        """Open jobs of a conversation whose chat got a new id."""
-        await self._db.execute(
-            update(jobs)
-            .where(jobs.c.lane == old_lane, jobs.c.state.not_in(ENDED))
-            .values(address=pack(address))
+    async def move(self, prefix: str, new_chat: str) -> dict[str, str]:
+        """Open jobs of a chat whose id changed; their lanes, from the old ones to the new."""
+        rows = await self._db.execute(
+            select(jobs.c.id, jobs.c.lane, jobs.c.address).where(
+                jobs.c.lane.startswith(prefix, autoescape=True), jobs.c.state.not_in(ENDED)
+            )
         )
+        lanes: dict[str, str] = {}
+        for row in rows.all():
+            address = unpack(Address, {**row.address, "chat": new_chat})
+            lanes[row.lane] = address.conversation
+            await self._db.execute(
+                update(jobs)
+                .where(jobs.c.id == row.id)
+                .values(lane=address.conversation, address=pack(address))
+            )
+        return lanes
 
     async def forget(self, before: datetime) -> int:
         """Delete ended jobs older than that, with all that hangs on them; how many."""

@@ -103,7 +103,10 @@ class Projects:
         return self._vault.open(row.claim).decode() if good else ""
 
     async def move(self, prefix: str, chat: str, new_chat: str) -> int:
-        """Projects of a chat whose id changed; how many."""
+        """Projects of a chat whose id changed; how many.
+
+        Its active ones stay so, before any that the new id has already.
+        """
         rows = await self._db.execute(
             select(projects).where(projects.c.conversation.startswith(prefix, autoescape=True))
         )
@@ -112,6 +115,8 @@ class Projects:
             address = unpack(Address, {**row.address, "chat": new_chat})
             if row.address["chat"] != chat:
                 continue
+            if row.active:
+                await self._rest(address.conversation)
             await self._db.execute(
                 update(projects)
                 .where(projects.c.id == row.id)

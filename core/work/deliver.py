@@ -76,8 +76,13 @@ class _Part:
         self._wait = WAIT
 
     async def deliver(self) -> bool:
-        """True when it was posted; False when nothing more can be posted in that chat."""
-        while self._tries < AMBIGUOUS_TRIES and not self._too_late():
+        """True when the next part may follow; False when nothing more can be posted there.
+
+        A part that may have been posted three times is left at that.
+        """
+        while self._tries < AMBIGUOUS_TRIES:
+            if self._too_late():
+                return False
             await self._step(DeliveryState.DELIVERING, tries=self._tries + 1, begun=self._begun)
             try:
                 ref = await self._post()
@@ -99,7 +104,9 @@ class _Part:
             else:
                 await self._step(DeliveryState.DONE, message_ref=ref)
                 return True
-        return False
+        log.warning("may not have been posted", job=self._job.id, part=self._part.part)
+        await self._step(DeliveryState.UNDELIVERABLE)
+        return True
 
     def _too_late(self) -> bool:
         age = self._tools.clock.now() - self._begun

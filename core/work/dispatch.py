@@ -22,6 +22,10 @@ class Dispatch(Protocol):
         """Hand a job over inside the transaction that accepts it."""
         ...
 
+    async def move(self, tx: Tx, lane: str, to: str) -> None:
+        """What is in a lane goes before all that is put into that other one from now on."""
+        ...
+
     def wake(self, job: Job) -> None:
         """The transaction is committed: the job may start."""
         ...

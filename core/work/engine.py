@@ -45,6 +45,11 @@ AGAIN_AFTER = 1.0
 CONNECT_WAIT = 5.0
 TIDY_EVERY = 3600.0
 STOP_WAIT = 5.0
+MOVE = """
+update procrastinate_jobs set lock = %(to)s
+where lock = %(lane)s and status in ('todo', 'doing') and not exists (
+    select from procrastinate_jobs where lock = %(to)s and status = 'doing'
+)"""
 SCHEMA_NOTE = "engine/schema"
 
 # Its lines at DEBUG and INFO have job arguments; those above, pages about a database that is away,
@@ -130,6 +135,11 @@ class Procrastinate:
         except ConnectorException as error:
             raise StoreUnavailable(str(error.__cause__ or error)) from error
         await tx.jobs.set(job.id, engine=number)
+
+    async def move(self, tx: Tx, lane: str, to: str) -> None:
+        """Rename the lock, unless something runs under the new name already."""
+        driver = await tx.driver()
+        await driver.execute(MOVE, {"lane": lane, "to": to})
 
     def wake(self, job: Job) -> None:
         """Nothing to do: the commit told the workers."""

@@ -65,6 +65,7 @@ class _Export:
         self._tools = tools
         self._job = job
         self._screen = screen
+        self._fresh: set[str] = set()
 
     async def run(self) -> None:
         """Render, a second time under a new id when the first one failed."""
@@ -131,6 +132,7 @@ class _Export:
             ):
                 return None
             await tx.parts.add_attempt(attempt)
+        self._fresh.add(attempt.render_id)
         return attempt
 
     async def _rendered(self, attempt: RenderAttempt, project: Project) -> RenderStatus | None:
@@ -169,7 +171,7 @@ class _Export:
     async def _submit(self, attempt: RenderAttempt, project: Project) -> bool:
         """Submit unless the backend knows the id; whether the job goes on to polling."""
         nemo, job = self._tools.backend.nemo, self._job
-        if await self._status(attempt, project) is None:
+        if not await self._known(attempt, project):
             quality = QUALITY.get(job.request.quality, "high")
             try:
                 await self._tools.backend.write(
@@ -191,6 +193,23 @@ class _Export:
                 log.warning("submit ambiguous", job=job.id, error=str(error))
         self._screen.stage("progress-rendering-percent", bar=0.0, percent=0)
         return await self._step(JobState.POLLING)
+
+    async def _known(self, attempt: RenderAttempt, project: Project) -> bool:
+        """Whether the backend has this id, or may have it: then polling tells.
+
+        An id of this very run surely was not submitted. One of an earlier run may be: a backend
+        that is away now is no reason to give a render up that it may be working on.
+        """
+        if attempt.render_id in self._fresh:
+            self._fresh.clear()
+            return False
+        try:
+            return await self._status(attempt, project) is not None
+        except TokenRejected:
+            raise
+        except NemoError as error:
+            log.info("render not asked for", job=self._job.id, error=str(error))
+            return True
 
     async def _status(self, attempt: RenderAttempt, project: Project) -> RenderStatus | None:
         nemo = self._tools.backend.nemo

@@ -41,6 +41,11 @@ class Lanes:
     async def enqueue(self, tx: Tx, job: Job) -> None:
         """Nothing to do: the row itself is the queue."""
 
+    async def move(self, tx: Tx, lane: str, to: str) -> None:
+        """One queue under two names until it is empty."""
+        if (queue := self._queues.get(lane)) is not None:
+            self._queues.setdefault(to, queue)
+
     def wake(self, job: Job) -> None:
         """Put the job in its lane; a lane that is idle starts."""
         if self._stopping or self._run is None:
@@ -84,7 +89,8 @@ class Lanes:
                     task.cancel()
                     with suppress(asyncio.CancelledError):
                         await task
-        del self._queues[lane]
+        for name in [name for name, held in self._queues.items() if held is queue]:
+            del self._queues[name]
 
     async def _guarded(self, number: int, run: RunJob) -> None:
         try:

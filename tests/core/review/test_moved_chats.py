@@ -1,0 +1,35 @@
+"""A group that gets a new id in the middle of things."""
+
+from __future__ import annotations
+
+from studio.server.faults import Slow
+from tests.core.bench import PROMO, TITLE, Bench
+from tests.core.recording import PLATFORM
+
+
+async def test_open_jobs_move_along(bench: Bench) -> None:
+    """What runs in a group answers in its new chat, and what comes after it waits for it there."""
+    await bench.open()
+    bench.faults.once("run_sse", Slow(10.0))
+    await bench.say(PROMO, bench.photos(1), group="old")
+    await bench.until_job(lambda jobs: jobs and jobs[0].state == "sent", "sent")
+    await bench.core.moved(PLATFORM, "bot", "old", "new")
+    await bench.say(TITLE, group="new")
+    await bench.rest()
+    assert await bench.sent() == [PROMO, TITLE]
+    answers = [p for p in bench.chat.finals if "Timeline" in p.text]
+    assert [p.address.chat for p in answers] == ["new", "new"]
+    assert (await bench.job(1)).project == (await bench.job(2)).project
+
+
+async def test_a_chat_that_was_used_before_it_was_told(bench: Bench) -> None:
+    """Messages that came from the new id first leave one active project, the one with the video."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(1), group="old")
+    await bench.rest()
+    await bench.say("tell me about it", group="new")
+    await bench.rest()
+    await bench.core.moved(PLATFORM, "bot", "old", "new")
+    await bench.command("status", group="new")
+    await bench.rest()
+    assert "Timeline" in bench.last.text, bench.transcript()
