@@ -234,6 +234,10 @@ class AttachmentGone(AttachmentError):
     """Its link expired or its message is gone: it must be sent again."""
 
 
+class AttachmentMissing(AttachmentGone):
+    """There is no such file on this machine."""
+
+
 class AttachmentTooBig(AttachmentError):
     """The platform does not hand out files of this size to bots; `limit` in bytes."""
 
@@ -243,7 +247,19 @@ class AttachmentTooBig(AttachmentError):
 
 
 class AttachmentUnreadable(AttachmentError):
-    """It is no file, may not be read, is empty, or broke off in the middle."""
+    """It cannot be read, or broke off in the middle."""
+
+
+class AttachmentEmpty(AttachmentUnreadable):
+    """It holds no byte."""
+
+
+class AttachmentFolder(AttachmentUnreadable):
+    """It is a folder."""
+
+
+class AttachmentForbidden(AttachmentUnreadable):
+    """This process may not read it."""
 
 
 class Chat(Protocol):

@@ -19,7 +19,9 @@ from core.chat import (
     Activity,
     Address,
     Attachment,
-    AttachmentGone,
+    AttachmentFolder,
+    AttachmentForbidden,
+    AttachmentMissing,
     AttachmentUnreadable,
     Button,
     Download,
@@ -140,11 +142,13 @@ class ConsoleChat:
         """Read a file of this machine in blocks, off the event loop."""
         path = Path(attachment.handle)
         if await asyncio.to_thread(path.is_dir):
-            raise AttachmentUnreadable("a directory")
+            raise AttachmentFolder(str(path))
         try:
             file = await asyncio.to_thread(path.open, "rb")
         except FileNotFoundError as error:
-            raise AttachmentGone(str(error)) from error
+            raise AttachmentMissing(str(error)) from error
+        except PermissionError as error:
+            raise AttachmentForbidden(str(error)) from error
         except OSError as error:
             raise AttachmentUnreadable(str(error)) from error
         with file:

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from core.accounts import Access, AccessError, LinkAgain, NoTrialLeft
 from core.chat import (
     Attachment,
+    AttachmentEmpty,
+    AttachmentFolder,
+    AttachmentForbidden,
     AttachmentGone,
+    AttachmentMissing,
     AttachmentTooBig,
     AttachmentUnreadable,
     ChatError,
@@ -30,7 +34,11 @@ from core.store.records import AccountKind
 
 FILE_PHRASES: tuple[tuple[type[Exception], str], ...] = (
     (UnsupportedFile, "file-unsupported"),
+    (AttachmentMissing, "file-missing"),
     (AttachmentGone, "file-link-expired"),
+    (AttachmentEmpty, "file-empty"),
+    (AttachmentFolder, "file-directory"),
+    (AttachmentForbidden, "file-no-permission"),
     (AttachmentUnreadable, "file-unreadable"),
     (OSError, "file-unreadable"),
     (ChatError, "file-download-failed"),
@@ -78,8 +86,6 @@ class Wording:
             return self._say("file-over-chat-limit", name=name, limit=limit)
         if source.medium is Medium.LINK:
             return self._say("file-url-failed")
-        if isinstance(error, AttachmentUnreadable) and source.size == 0:
-            return self._say("file-empty", name=name)
         key = next((key for kind, key in FILE_PHRASES if isinstance(error, kind)), "")
         return self._say(key or "file-upload-failed", name=name)
 

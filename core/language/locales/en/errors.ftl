@@ -30,6 +30,9 @@ file-empty = { $name } is empty (0 bytes). Send it again.
 file-too-large = { $name } is { $size }; the limit is 200 MB. Compress or trim it, then send it again.
 # $limit (text)
 file-over-chat-limit = { $name } is larger than the { $limit } I may fetch from this chat. Compress it, or send a direct link to it instead.
+file-directory = { $name } is a folder. Send the files in it instead.
+file-missing = I can't find { $name }. Check the path and try again.
+file-no-permission = I'm not allowed to read { $name }. Change its permissions or send a copy.
 file-link-expired = The link to { $name } has expired. Send the file again.
 file-download-failed = I couldn't fetch { $name }. Send it again in a moment.
 file-upload-failed = I couldn't upload { $name }. Send it again in a moment.

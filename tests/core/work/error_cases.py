@@ -1,0 +1,327 @@
+"""What can go wrong with access, sessions, credits and the agent's answer; see `error_page`."""
+
+from __future__ import annotations
+
+from studio.server.faults import (
+    BrokenJson,
+    Cut,
+    ExpireTokens,
+    Heartbeats,
+    LoseSessions,
+    Refuse,
+    Reset,
+    Silence,
+    StreamError,
+    Trailing,
+)
+from tests.core.bench import ANY
+from tests.core.work.error_kit import (
+    Args,
+    Case,
+    always,
+    away,
+    blind,
+    command,
+    once,
+    photo,
+    poor,
+    promo,
+    prompt,
+)
+
+edit = prompt()
+LINK: Args = {"link": ANY}
+
+TOKEN = (
+    Case(
+        "the token has expired",
+        "",
+        once("run_sse", Refuse(1001)),
+        edit,
+        charged=1,
+        note="a new one with the same client id, then once more",
+    ),
+    Case(
+        "every token has expired",
+        "",
+        once("run_sse", ExpireTokens()),
+        edit,
+        charged=1,
+        note="a new one with the same client id, then once more",
+    ),
+    Case(
+        "the token is refused as HTTP 401",
+        "",
+        once("state", Refuse(http=401)),
+        edit,
+        charged=1,
+        note="a new one with the same client id, then once more",
+    ),
+    Case(
+        "the linked account's token is refused",
+        "error-link-again",
+        once("run_sse", Refuse(1010)),
+        edit,
+        start="linked",
+    ),
+    Case(
+        "the shared token is refused",
+        "error-access",
+        once("run_sse", Refuse(1011)),
+        edit,
+        start="shared",
+    ),
+    Case(
+        "no token is granted any more (HTTP 429)",
+        "error-trial-rate-limited",
+        always("token", Refuse(http=429)),
+        edit,
+        start="fresh",
+        note="asked for twice, 30 s apart",
+    ),
+    Case(
+        "no token is granted for days",
+        "error-trial-rate-limited",
+        always("token", Refuse(http=429, retry_after=400_000)),
+        edit,
+        start="fresh",
+        note="asked for once",
+    ),
+    Case(
+        "the client id is not taken (HTTP 400)",
+        "",
+        once("token", Refuse(http=400, message="X-Client-Id header is required")),
+        edit,
+        start="fresh",
+        note="another client id, once",
+    ),
+    Case(
+        "the token call fails (HTTP 500)",
+        "error-backend-down",
+        always("token", Refuse(http=500)),
+        edit,
+        start="fresh",
+    ),
+)
+SESSION = (
+    Case(
+        "the session is gone",
+        "turn-session-lost",
+        once("run_sse", Refuse(1002)),
+        edit,
+        note="a new session, then the request once more",
+    ),
+    Case(
+        "every session is gone",
+        "turn-session-lost",
+        once("state", LoseSessions()),
+        photo,
+        charged=1,
+        note="a new session, the files again, then the request",
+    ),
+    Case(
+        "no session can be made (HTTP 503)",
+        "error-backend-down",
+        always("session", Refuse(http=503, body="empty")),
+        edit,
+        start="fresh",
+    ),
+)
+CREDITS = (
+    Case("the free credits are used up", "error-no-credits-trial", poor, edit, args=LINK),
+    Case(
+        "the own account's credits are used up",
+        "error-no-credits",
+        poor,
+        promo,
+        args=LINK,
+        start="linked",
+    ),
+    Case("the shared credits are used up", "error-no-credits-shared", poor, promo, start="shared"),
+    Case(
+        "the agent runs out of credits in the middle",
+        "error-no-credits-trial",
+        once("run_sse", StreamError(code="2001")),
+        edit,
+        args=LINK,
+    ),
+    Case(
+        "credits cannot be read",
+        "error-backend-down",
+        always("credits", Refuse(http=500)),
+        command("credits"),
+        where="whisper",
+    ),
+    Case(
+        "credits are asked for and nobody answers",
+        "error-backend-unreachable",
+        away,
+        command("credits"),
+        where="whisper",
+    ),
+)
+LIMITS = (
+    Case(
+        "too many requests, once",
+        "",
+        once("run_sse", Refuse(http=429)),
+        edit,
+        charged=1,
+        note="once more after 30 s, or what Retry-After says",
+    ),
+    Case(
+        "too many requests, twice",
+        "error-rate-limited",
+        once("run_sse", Refuse(http=429, retry_after=5), 2),
+        edit,
+    ),
+    Case(
+        "too many requests for sessions",
+        "error-rate-limited",
+        always("session", Refuse(http=429, retry_after=5)),
+        edit,
+        start="fresh",
+    ),
+    Case(
+        "too many requests, wait for hours",
+        "error-rate-limited",
+        always("run_sse", Refuse(http=429, retry_after=7200)),
+        edit,
+        note="not waited for",
+    ),
+)
+OUTAGES = (
+    Case("nobody answers", "error-backend-unreachable", away, edit),
+    Case(
+        "the state cannot be read before the prompt (HTTP 500)",
+        "error-backend-down",
+        always("state", Refuse(http=500)),
+        edit,
+    ),
+    Case(
+        "the prompt is answered with HTTP 503",
+        "recovery-unknown",
+        once("run_sse", Refuse(http=503)),
+        edit,
+        note="the state is read six times; never sent again",
+    ),
+    Case(
+        "the prompt is answered with HTTP 500 in a web page",
+        "recovery-unknown",
+        once("run_sse", Refuse(http=500, body="text")),
+        edit,
+        note="the state is read six times; never sent again",
+    ),
+    Case(
+        "the prompt is answered with an unknown code",
+        "recovery-unknown",
+        once("run_sse", Refuse(code=7777)),
+        edit,
+        note="the state is read six times; never sent again",
+    ),
+    Case(
+        "the connection drops before anything was done",
+        "recovery-unknown",
+        once("run_sse", Reset("request")),
+        edit,
+        note="the state is read six times; never sent again",
+    ),
+    Case(
+        "the connection drops after the edit, without an answer",
+        "recovery-changed",
+        once("run_sse", Reset("work")),
+        edit,
+        charged=1,
+        note="found in the state, twice the same",
+    ),
+    Case(
+        "the connection drops after the headers",
+        "recovery-changed",
+        once("run_sse", Reset("headers")),
+        edit,
+        charged=1,
+        note="found in the state, twice the same",
+    ),
+    Case(
+        "nothing can be read after a drop",
+        "recovery-no-state",
+        blind,
+        edit,
+        note="the state is read six times; never sent again",
+    ),
+    Case(
+        "the status is asked for in an outage", "error-status-unavailable", away, command("status")
+    ),
+)
+STREAM = (
+    Case(
+        "the stream breaks in the middle of the text",
+        "",
+        once("run_sse", Cut(after_events=2)),
+        edit,
+        charged=1,
+        note="what was read is kept, the state tells the rest",
+    ),
+    Case(
+        "the stream breaks at its start",
+        "recovery-changed",
+        once("run_sse", Cut(after_events=0)),
+        edit,
+        charged=1,
+        note="found in the state, twice the same",
+    ),
+    Case(
+        "the edit is made without a word (no body)",
+        "turn-changed",
+        once("run_sse", Silence("empty_body")),
+        edit,
+        charged=1,
+    ),
+    Case(
+        "the edit is made without a word (no parts)",
+        "turn-changed",
+        once("run_sse", Silence("empty_parts")),
+        edit,
+        charged=1,
+    ),
+    Case(
+        "the edit is made without a word (tools only)",
+        "turn-changed",
+        once("run_sse", Silence("tools")),
+        edit,
+        charged=1,
+    ),
+    Case(
+        "only heartbeats come, for 10 minutes",
+        "recovery-changed",
+        once("run_sse", Heartbeats()),
+        edit,
+        charged=1,
+        note="treated as a disconnect",
+    ),
+    Case(
+        "only comments come, for 10 minutes",
+        "recovery-changed",
+        once("run_sse", Heartbeats(framing="comment")),
+        edit,
+        charged=1,
+        note="treated as a disconnect",
+    ),
+    Case("the agent fails", "error-agent", once("run_sse", StreamError()), edit),
+    Case(
+        "the agent fails after the edit",
+        "turn-changed",
+        once("run_sse", StreamError(edit_made=True)),
+        edit,
+        charged=1,
+    ),
+    Case("one event is broken", "", once("run_sse", BrokenJson()), edit, charged=1, note="skipped"),
+    Case(
+        "an excuse follows a good answer",
+        "",
+        once("run_sse", Trailing()),
+        edit,
+        charged=1,
+        note="dropped",
+    ),
+)

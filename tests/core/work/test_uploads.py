@@ -1,0 +1,155 @@
+"""Files on their way to the backend: what is taken, turned, refused, and what survives."""
+
+from __future__ import annotations
+
+from core.chat import AttachmentFolder as Folder
+from core.chat import (
+    AttachmentForbidden,
+    AttachmentGone,
+    AttachmentMissing,
+    AttachmentUnreadable,
+    Medium,
+)
+from core.store.records import JobState
+from studio.server.faults import Delay, Reset
+from tests.core.bench import ANY, PROMO, Bench
+
+
+async def test_everything_that_is_refused(bench: Bench) -> None:
+    """Each file that cannot be used is named with its reason; then nothing is sent."""
+    await bench.open()
+    big = 201 * 1024 * 1024
+    bench.chat.largest_download = 300 * 1024 * 1024
+    bad = {
+        "file-empty": bench.file("zero.jpg", b""),
+        "file-unsupported": bench.file("offer.pdf", b"%PDF-1.7", medium=Medium.DOCUMENT),
+        "file-directory": bench.file("holiday", announced=None, fails=Folder("holiday")),
+        "file-missing": bench.file("gone.jpg", fails=AttachmentMissing("gone.jpg")),
+        "file-no-permission": bench.file("mine.jpg", fails=AttachmentForbidden("mine.jpg")),
+        "file-link-expired": bench.file("old.jpg", fails=AttachmentGone("404")),
+        "file-unreadable": bench.file("half.jpg", fails=AttachmentUnreadable("x"), breaks_at=300),
+    }
+    large = bench.file("large.mp4", announced=big, medium=Medium.VIDEO)
+    await bench.say(PROMO, [*bad.values(), large])
+    await bench.rest()
+    for key, source in bad.items():
+        assert bench.says(bench.last.text, key, name=source.name), key
+    assert bench.says(bench.last.text, "file-too-large", name="large.mp4", size=ANY)
+    assert large.handle not in bench.chat.opened, "refused before the transfer"
+    assert await bench.sent() == []
+    assert await bench.uploads() == []
+
+
+async def test_over_the_limit_of_the_chat(bench: Bench) -> None:
+    """A file that the platform does not hand out is refused before a byte moves."""
+    await bench.open()
+    clip = bench.file("clip.mp4", announced=21_000_000, medium=Medium.VIDEO)
+    await bench.say(PROMO, [clip])
+    await bench.rest()
+    assert bench.says(bench.last.text, "file-over-chat-limit", name="clip.mp4", limit=ANY)
+    assert bench.chat.opened == []
+
+
+async def test_empty_without_a_size(bench: Bench) -> None:
+    """A file that turns out to be empty is called empty, whatever was announced."""
+    await bench.open()
+    await bench.say(PROMO, [bench.file("zero.jpg", b"", announced=None)])
+    await bench.rest()
+    assert bench.says(bench.last.text, "file-empty", name="zero.jpg")
+
+
+async def test_without_a_size(bench: Bench) -> None:
+    """A file whose size nobody told goes up all the same."""
+    await bench.open()
+    await bench.say(PROMO, [bench.file(announced=None)])
+    await bench.rest()
+    assert await bench.charged() == [PROMO]
+    assert len(await bench.uploads()) == 1
+
+
+async def test_some_refused_some_fine(bench: Bench) -> None:
+    """The request goes on with what can be used, and says what was left out."""
+    await bench.open()
+    paper = bench.file("offer.pdf", b"%PDF-1.7", medium=Medium.DOCUMENT)
+    await bench.say(PROMO, [bench.file("a.jpg"), paper, bench.file("b.jpg")])
+    await bench.rest()
+    assert await bench.charged() == [PROMO]
+    assert len(await bench.uploads()) == 2
+    assert bench.says(bench.last.text, "file-unsupported", name="offer.pdf")
+
+
+async def test_formats_that_are_turned(bench: Bench) -> None:
+    """A voice note and a BMP go up in formats that the backend takes."""
+    await bench.open()
+    voice = bench.file("voice.ogg", b"OggS" * 50, medium=Medium.VOICE, mime="audio/ogg")
+    bitmap = bench.file("scan.bmp", b"BM" + bytes(500), medium=Medium.DOCUMENT)
+    await bench.say(PROMO, [voice, bitmap])
+    await bench.rest()
+    assert sorted(bench.media.converted) == [".m4a", ".png"]
+    assert [name.rpartition(".")[2] for name in await bench.uploads()] == ["m4a", "png"]
+    assert await bench.charged() == [PROMO]
+
+
+async def test_what_cannot_be_turned(bench: Bench) -> None:
+    """A file that the converter gives up on is answered with the formats that work."""
+    await bench.open()
+    bench.media.converts = False
+    await bench.say(PROMO, [bench.file("voice.ogg", b"OggS" * 50, mime="audio/ogg")])
+    await bench.rest()
+    assert bench.says(bench.last.text, "file-unsupported", name="voice.ogg")
+    assert await bench.sent() == []
+
+
+async def test_media_without_words(bench: Bench) -> None:
+    """Files alone are uploaded and asked about; a press on an idea makes it."""
+    await bench.open()
+    await bench.say(files=bench.photos(2))
+    await bench.rest()
+    assert bench.says(bench.last.text, "media-received", count=2)
+    assert await bench.sent() == []
+    await bench.press_data(bench.last, bench.last.buttons[0].data)
+    await bench.rest()
+    assert await bench.charged() == [PROMO]
+    assert len(await bench.uploads()) == 2
+
+
+async def test_killed_while_an_answer_was_on_its_way(bench: Bench) -> None:
+    """A file that had arrived when the bot was killed is found there, not sent again."""
+    await bench.open()
+    bench.faults.once("upload", Reset("work"))
+    bench.faults.once("state", Delay(3600), nth=1)
+    await bench.say(PROMO, [bench.file("voice.ogg", b"OggS" * 50, mime="audio/ogg")])
+    await bench.until_job(lambda jobs: jobs and jobs[0].state is JobState.UPLOADING)
+    await bench.restart()
+    await bench.rest()
+    assert len(await bench.uploads()) == 1
+    assert await bench.sent() == [PROMO]
+
+
+async def test_the_progress_of_an_upload(bench: Bench) -> None:
+    """The progress message shows a bar and which of the files is on its way."""
+    await bench.open()
+    gate = bench.chat.hold("open")
+    await bench.say(PROMO, bench.photos(2))
+    await bench.until(lambda: bench.chat.opened)
+    await bench.until(
+        lambda: (
+            bench.chat.progress
+            and bench.says(
+                bench.chat.progress[0].text, "progress-uploading", done=1, total=2, percent=0
+            )
+        )
+    )
+    assert bench.chat.progress[0].message.progress == 0.0
+    gate.set()
+    await bench.rest()
+    assert await bench.charged() == [PROMO]
+
+
+async def test_more_files_than_at_once(bench: Bench) -> None:
+    """Twenty files are taken, and the person is told to send the others next."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(22))
+    await bench.rest()
+    assert len(await bench.uploads()) == 20
+    assert any(bench.says(p.text, "file-too-many", limit=20) for p in bench.chat.finals)
