@@ -146,7 +146,13 @@ async def open_store(settings: Settings) -> Store:
     if found.file is not None:
         log.info("secrets are sealed with a key file", file=str(found.file))
     url = parse_url(settings.database_url, settings.reelay_data_dir)
-    return await Store.open(url, Vault(found.keys), _engine_tables(url.get_backend_name()))
+    store = await Store.open(url, Vault(found.keys), _engine_tables(url.get_backend_name()))
+    try:
+        await store.check_keys()
+    except BaseException:
+        await store.close()
+        raise
+    return store
 
 
 def _engine_tables(database: str) -> Sequence[Prepare]:

@@ -111,9 +111,7 @@ async def _database(settings: Settings) -> list[Finding]:
     except (DatabaseError, VaultError, OSError) as error:
         return [*found, wrong(str(error))]
     try:
-        async with store.begin() as tx:
-            for _, sealed in await tx.people.sealed_tokens():
-                vault.open(sealed)
+        await store.check_keys()
         found.append(fine(f"Database ({store.dialect}) is there, up to date and readable"))
     except (StoreUnavailable, VaultError) as error:
         found.append(wrong(str(error)))

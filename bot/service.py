@@ -77,7 +77,7 @@ async def migrated(settings: Settings, screen: Console) -> int:
         count = await store.rotate()
     finally:
         await store.close()
-    screen.print(f"The database is up to date; {count} stored tokens are under the newest key.")
+    screen.print(f"The database is up to date; {count} stored secrets are under the newest key.")
     return 0
 
 

@@ -108,12 +108,6 @@ class People:
         rows = await self._db.execute(select(accounts.c.id, accounts.c.token))
         return [(row.id, row.token) for row in rows]
 
-    async def replace_sealed(self, account: int, sealed: bytes) -> None:
-        """The same token under another key."""
-        await self._db.execute(
-            update(accounts).where(accounts.c.id == account).values(token=sealed)
-        )
-
     def _account(self, row: Row[tuple[object, ...]]) -> StoredAccount:
         return StoredAccount(
             id=row.id,

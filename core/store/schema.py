@@ -7,8 +7,11 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from core.store.engine import DatabaseError
 
 # Any constant will do, as long as every process of every version uses the same.
 MIGRATION_LOCK = 0x5265656C6179
@@ -36,4 +39,10 @@ def config(connection: Connection) -> Config:
 
 
 def _upgrade(connection: Connection) -> None:
-    command.upgrade(config(connection), "head")
+    try:
+        command.upgrade(config(connection), "head")
+    except CommandError as error:
+        raise DatabaseError(
+            "the database was made by a newer version of Reelay: update this one, or give it "
+            "another database"
+        ) from error

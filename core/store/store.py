@@ -21,6 +21,7 @@ from core.store.jobs import Jobs
 from core.store.parts import Parts
 from core.store.people import People
 from core.store.projects import Projects
+from core.store.reseal import reseal
 from core.store.schema import migrate
 from core.store.serial import serialise
 from core.store.vault import Vault
@@ -68,12 +69,7 @@ class Store:
         `prepare` makes what an engine needs, in the transaction of the migration. Raises
         DatabaseError with what to do when the file is in use or the server is not there.
         """
-        lock = None
-        if url.get_backend_name() == "sqlite":
-            path = Path(url.database or "")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(path)
-            lock.acquire()
+        lock = _locked(url)
         engine = create_engine(url)
 
         async def finish(connection: AsyncConnection) -> None:
@@ -82,14 +78,13 @@ class Store:
 
         try:
             await migrate(engine, finish)
-        except (OperationalError, OSError) as error:
+        except BaseException as error:
             await engine.dispose()
             if lock:
                 lock.release()
-            where = url.render_as_string(hide_password=True)
-            raise DatabaseError(
-                f"the database {where} cannot be opened: {_first_line(error)}"
-            ) from error
+            if isinstance(error, DBAPIError | OSError):
+                raise _unopened(url, error) from error
+            raise
         return cls(engine, vault, lock)
 
     @property
@@ -122,12 +117,15 @@ class Store:
             await tx.connection.execute(text("select 1"))
 
     async def rotate(self) -> int:
-        """Put every stored token under the first key; how many."""
+        """Put every stored secret under the first key; how many. Raises VaultError."""
         async with self.begin() as tx:
-            sealed = await tx.people.sealed_tokens()
-            for account, token in sealed:
-                await tx.people.replace_sealed(account, self._vault.reseal(token))
-        return len(sealed)
+            return await reseal(tx.connection, self._vault)
+
+    async def check_keys(self) -> None:
+        """Raises VaultError when a stored token is sealed with a key that we don't have."""
+        async with self.begin() as tx:
+            for _, sealed in await tx.people.sealed_tokens():
+                self._vault.open(sealed)
 
     async def close(self) -> None:
         """Let go of the database."""
@@ -135,6 +133,25 @@ class Store:
         await self._engine.dispose()
         if self._lock:
             self._lock.release()
+
+
+def _locked(url: URL) -> FileLock | None:
+    """The lock on a SQLite file, taken; None for a server, which has its own."""
+    if url.get_backend_name() != "sqlite":
+        return None
+    path = Path(url.database or "")
+    lock = FileLock(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except OSError as error:
+        raise _unopened(url, error) from error
+    return lock
+
+
+def _unopened(url: URL, error: Exception) -> DatabaseError:
+    where = url.render_as_string(hide_password=True)
+    return DatabaseError(f"the database {where} cannot be opened: {_first_line(error)}")
 
 
 def _tx(connection: AsyncConnection, vault: Vault) -> Tx:

@@ -157,6 +157,8 @@ jobs = Table(
     Index("ix_jobs_user", "user", "kind", "created"),
     Index("ix_jobs_project", "project", "id"),
     Index("ix_jobs_parent", "parent", sqlite_where=CHILD, postgresql_where=CHILD),
+    # Old buttons name jobs by their number: no other job may ever get it.
+    sqlite_autoincrement=True,
 )
 
 job_files = Table(

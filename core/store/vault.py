@@ -70,9 +70,10 @@ class Vault:
         except InvalidToken as error:
             raise VaultError(
                 "the stored secrets were sealed with another REELAY_SECRET_KEY: add the old key "
-                "behind the new one, separated by a comma"
+                "behind the new one, separated by a comma; if that key is lost, begin with an "
+                "empty database"
             ) from error
 
     def reseal(self, sealed: bytes) -> bytes:
-        """The same secret under the first key, for rotation."""
-        return self._fernet.rotate(sealed)
+        """The same secret under the first key; raises VaultError when no key opens it."""
+        return self.seal(self.open(sealed))

@@ -124,6 +124,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user"], ["users.id"], name=op.f("fk_jobs_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
         sa.UniqueConstraint("origin", name=op.f("uq_jobs_origin")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.create_index(
