@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import sys
 import threading
 import uuid
@@ -99,6 +100,8 @@ def _lines() -> asyncio.Queue[str | None]:
     queue: asyncio.Queue[str | None] = asyncio.Queue(LINES_BOUND)
 
     def read() -> None:
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(errors="replace")  # no stray byte ends the conversation
         for line in sys.stdin:
             asyncio.run_coroutine_threadsafe(queue.put(line), loop).result()
         asyncio.run_coroutine_threadsafe(queue.put(None), loop)

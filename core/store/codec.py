@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
+from pydantic_core import PydanticSerializationError
 
 T = TypeVar("T")
 _adapters: dict[Any, TypeAdapter[Any]] = {}
@@ -28,8 +30,13 @@ def unpack(kind: type[T], data: Any) -> T:
 
 
 def pack_bytes(value: Any) -> bytes:
-    """A value as JSON text in UTF-8."""
-    return _adapter(type(value)).dump_json(value)
+    """A value as JSON text in UTF-8; half a character (a lone surrogate) becomes "?"."""
+    adapter = _adapter(type(value))
+    try:
+        return adapter.dump_json(value)
+    except PydanticSerializationError:
+        text = json.dumps(adapter.dump_python(value, mode="json"), ensure_ascii=False)
+        return text.encode("utf-8", "replace")
 
 
 def unpack_bytes(kind: type[T], data: bytes) -> T:
