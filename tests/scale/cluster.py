@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any, Final
@@ -176,7 +176,9 @@ async def _kill(
 def _keep(world: Cluster) -> None:
     """What the database held in the end, for whoever looks into a failure."""
     tables = ("jobs", "incoming", "deliveries", "procrastinate_jobs")
-    rows = {table: world.query(f"select * from {table}") for table in tables}
+    rows: dict[str, Any] = {table: world.query(f"select * from {table}") for table in tables}
+    rows["posts"] = [asdict(post) for post in world.slate.books.posts]
+    rows["said"] = [asdict(said) for said in world.minutes.said]
     (world.folder / "rows.json").write_text(json.dumps(rows, default=str, indent=1))
 
 
