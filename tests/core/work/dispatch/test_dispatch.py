@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,27 @@ async def test_cancel_of_a_waiting_job_keeps_it_from_running(bench: Bench, flow:
     flow.open(first)
     await flow.begun(third)
     assert flow.runs == [first.id, third.id]
+
+
+async def test_a_moved_lane_keeps_its_order(bench: Bench, store: Store, flow: Flow) -> None:
+    """What runs and waits in a chat goes before what is accepted under the chat's new id."""
+    first, second = await bench.accept("a"), await bench.accept("a")
+    await flow.begun(first)
+    async with store.begin() as tx:
+        ((lane, to),) = (await tx.jobs.move("test/1/a/", "b")).items()
+        await bench.dispatch.move(tx, lane, to)
+    assert (lane, to) == (first.lane, "test/1/b//a")
+    new = await bench.new("a")
+    moved = replace(new, address=replace(new.address, chat="b"))
+    third = await bench.ledger.accept((), [moved])
+    assert third is not None
+    other = await bench.accept("c")
+    await flow.begun(other)
+    assert flow.runs == [first.id, other.id]
+    flow.open(first, second, third.job)
+    for job in (first, second, third.job):
+        await flow.over(job)
+    assert flow.runs == [first.id, other.id, second.id, third.job.id]
 
 
 async def test_an_interrupted_job_runs_again_after_a_restart(
