@@ -22,6 +22,7 @@ from core.store.store import Store
 from core.store.vault import Vault
 from core.work.fetch import Look
 from core.work.lanes import Lanes
+from studio.media.container import as_picture
 from studio.server import Faults, Studio, StudioConfig
 from studio.server.engine import Engine, Order, Probed
 from studio.server.worker_engine import WorkerEngine
@@ -205,7 +206,7 @@ class Media:
 def _look(video: Path, thumbnail: Path) -> Look:
     with av.open(str(video)) as source:
         stream = source.streams.video[0]
-        picture = next(source.decode(stream)).to_image()
+        picture = as_picture(next(source.decode(stream)))
         seconds = float((source.duration or 0) / 1_000_000)
         size = stream.width, stream.height
     picture.thumbnail((320, 320))

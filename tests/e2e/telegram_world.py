@@ -15,7 +15,7 @@ from tests.e2e.clock import FakeClock
 from tests.e2e.house import House
 from tests.e2e.scenarios.kit import Setup
 from tests.e2e.telegram_api import BOT_NAME, TOKEN, BotApi
-from tests.e2e.telegram_api.state import Chat, Post, User, bot_json, written
+from tests.e2e.telegram_api.state import Chat, Post, User, VideoFile, bot_json, written
 from tests.e2e.world import Knob, Person, Playable, Room, Sample, Shown, World
 
 # Refusals that are nobody's fault: somebody deleted it, waited too long, upgraded the group.
@@ -334,14 +334,7 @@ class TelegramWorld(World):
         for button in buttons:
             if "callback_data" in button:
                 self._data[post.chat.id, post.id, button["text"]] = button["callback_data"]
-        video = post.video and Playable(
-            data=post.video.data,
-            name=post.video.name,
-            width=post.video.width,
-            height=post.video.height,
-            seconds=float(post.video.duration),
-            thumbnail=post.video.thumbnail,
-        )
+        video = None if post.video is None else _playable(post.video)
         return Shown(
             id=str(post.id),
             room=room,
@@ -353,6 +346,17 @@ class TelegramWorld(World):
             edits=len(post.history),
             history=tuple(post.history),
         )
+
+
+def _playable(video: VideoFile) -> Playable:
+    return Playable(
+        data=video.data,
+        name=video.name,
+        width=video.width,
+        height=video.height,
+        seconds=float(video.duration),
+        thumbnail=video.thumbnail,
+    )
 
 
 def _free_port() -> int:
