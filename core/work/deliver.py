@@ -37,6 +37,9 @@ from core.work.tools import Tools
 log = structlog.get_logger(__name__)
 
 AMBIGUOUS_TRIES = 3
+# A process that died while posting may have died before the post: that counts for less than the
+# platform's own doubtful answer, but a post that kills its process is not tried for ever.
+TRIES = 10
 WAIT = 5.0
 LONGEST_WAIT = 300.0
 OPEN = (DeliveryState.NEW, DeliveryState.DELIVERING)
@@ -73,6 +76,7 @@ class _Part:
         self._begun = part.begun or self._now
         self._repeat = part.state is DeliveryState.DELIVERING
         self._tries = part.tries
+        self._doubts = 0
         self._wait = WAIT
 
     async def deliver(self) -> bool:
@@ -80,10 +84,9 @@ class _Part:
 
         A part that may have been posted three times is left at that.
         """
-        while self._tries < AMBIGUOUS_TRIES:
+        while self._doubts < AMBIGUOUS_TRIES and self._tries < TRIES:
             if self._too_late():
                 return False
-            await self._step(DeliveryState.DELIVERING, tries=self._tries + 1, begun=self._begun)
             try:
                 ref = await self._post()
             except (Flood, Unreachable) as error:
@@ -93,6 +96,7 @@ class _Part:
                 await self._pause(error)
             except Ambiguous as error:
                 self._tries += 1
+                self._doubts += 1
                 self._repeat = True
                 await self._pause(error)
             except Gone as error:
@@ -122,6 +126,10 @@ class _Part:
         async with self._tools.store.begin() as tx:
             await tx.parts.step_delivery(self._job.id, self._part.part, OPEN, to, **columns)
 
+    async def _may_be_out(self) -> None:
+        """Committed before a post: whoever finds it there can't know whether it was made."""
+        await self._step(DeliveryState.DELIVERING, tries=self._tries + 1, begun=self._begun)
+
     async def _post(self) -> MessageRef:
         post = self._part.content
         if post.video is None:
@@ -129,8 +137,10 @@ class _Part:
         return await self._send_video(post, post.video)
 
     async def _send(self, message: Message) -> MessageRef:
-        address = self._address
-        return await self._tools.outbox.post(address, self._marked(message), nonce=self._nonce)
+        await self._may_be_out()
+        return await self._tools.outbox.post(
+            self._address, self._marked(message), nonce=self._nonce
+        )
 
     async def _send_video(self, post: Post, source: ResultVideo) -> MessageRef:
         tools, job = self._tools, self._job
@@ -149,6 +159,7 @@ class _Part:
                     links=source.links,
                 )
                 message = replace(post.message, text=text)
+                await self._may_be_out()
                 return await tools.outbox.post_video(
                     self._address, video, self._marked(message), nonce=self._nonce
                 )
