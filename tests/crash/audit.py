@@ -23,6 +23,8 @@ REFUSALS: Final = tuple(
         ("error-unexpected", {}),
     )
 )
+SOON: Final = 6
+STOPPED: Final = ("Cancelled", "Stopped waiting", "Export cancelled")
 RAN: Final = ("done", "free", "working", "failed", "dropped", "interrupted")
 ENDED: Final = ("done", "failed", "cancelled")
 SECRETS: Final = (b"nmv_usr_", b"clm_")
@@ -122,11 +124,15 @@ def _match(
 
 
 def _withdrawn(world: World, said: Said, found: Audit) -> bool:
-    """Whether a /cancel came right behind it, before it was accepted, and was answered."""
-    later = [s for s in world.minutes.said if s.lane == said.lane and s.number > said.number][:2]
-    for stop in later:
+    """Whether a /cancel came soon behind it, before it was accepted, and said what it stopped."""
+    later = [s for s in world.minutes.said if s.lane == said.lane and s.number > said.number]
+    for stop in later[:SOON]:
         if stop.update.body.get("command", [""])[0] == "cancel":
-            told = [p for p in _posts(world, said.lane) if p.number > stop.update.id]
+            told = [
+                post
+                for post in _posts(world, said.lane)
+                if post.number > stop.update.id and post.text.startswith(STOPPED)
+            ]
             found.facts["withdrawn before a job"] += bool(told)
             return bool(told)
     return False
@@ -235,7 +241,7 @@ def _answers(world: World, found: Audit) -> None:
     title: dict[str, str] = {}
     asked: Counter[str] = Counter()
     for said in sorted(world.minutes.said, key=lambda one: one.number):
-        if said.kind == "command" and said.update.acknowledged:
+        if said.kind == "command":
             asked[said.lane] += 1
             if said.text:
                 title[said.lane] = said.text

@@ -31,7 +31,7 @@ from tests.crash.audit import Audit, audit
 from tests.crash.run import SETTLE_S, Plan, Tell
 from tests.crash.world import World
 
-TALK_S: Final = 6.0
+TALK_S: Final = 9.0
 EVERY: Final = 3
 Trouble = Callable[[World], Awaitable[None]]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import random
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -13,7 +14,19 @@ from tests.crash.slate import Post, Slate, Update
 from tests.studio.double import photo
 
 Kind = Literal["prompt", "files", "export", "press", "command"]
-PATIENCE_S: Final = 6.0
+LOOK_S: Final = 0.02
+HEARD_S: Final = 60.0
+PATIENCE_S: Final = 8.0
+
+
+async def until(seen: Callable[[], object], limit: float) -> bool:
+    """Look again and again, at most so many seconds; whether it was seen."""
+    end = time.monotonic() + limit
+    while not seen():
+        if time.monotonic() > end:
+            return False
+        await asyncio.sleep(LOOK_S)
+    return True
 
 
 @dataclass(slots=True)
@@ -84,6 +97,7 @@ class Person:
             (1, self.edits_then_export_command),
         )
         await self.sends_album()
+        await self.edits_and_exports()
         while going():
             habit = self._rnd.choices([h for _, h in habits], [w for w, _ in habits])[0]
             await habit()
@@ -249,9 +263,12 @@ class Person:
         return [p for p in posts if (p.platform, p.user) == (self._platform, self._name)]
 
     async def _answered(self, update: Update) -> None:
-        """Wait for a message that is newer, but not for ever."""
-        end = asyncio.get_running_loop().time() + PATIENCE_S
-        while asyncio.get_running_loop().time() < end:
-            if any(p.number > update.id and not p.silent for p in self._mine(-60)):
-                return
-            await asyncio.sleep(0.05)
+        """Wait until it was taken in, then for a newer message, but not for ever.
+
+        So nobody talks faster than the bot can listen, however often it dies.
+        """
+        await until(lambda: update.acknowledged, HEARD_S)
+        await until(lambda: self._heard_since(update), PATIENCE_S)
+
+    def _heard_since(self, update: Update) -> bool:
+        return any(p.number > update.id and not p.silent for p in self._mine(-200))

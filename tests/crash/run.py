@@ -60,6 +60,8 @@ async def crash(folder: Path, plan: Plan, tell: Tell) -> Report:
             await asyncio.gather(*people)
         tell("letting everything end")
         report.settled = await world.settle(SETTLE_S)
+        if not world.alive:
+            raise RuntimeError("the bot ended by itself: see its log")
         await world.stop()
         report.points = world.points()
         report.audit = await audit(world)
@@ -71,12 +73,15 @@ async def _kill(world: World, plan: Plan, rnd: random.Random, report: Report, te
     end = time.monotonic() + plan.limit
     hunt = Hunt(rnd)
     await asyncio.sleep(2.0)
-    while (done := report.kills.total()) < plan.kills and time.monotonic() < end:
-        if not world.alive:
+    last = False
+    while not last:
+        done = report.kills.total()
+        if hunt.arm is None and not world.alive:
             raise RuntimeError("the bot ended by itself: see its log")
         report.kills[await _die(world, rnd, hunt, report)] += 1
         hunt.choose(world.points())
-        await world.start(hunt.arm)
+        last = report.kills.total() == plan.kills or time.monotonic() >= end
+        await world.start(None if last else hunt.arm)
         if done % 10 == 0:
             tell(f"{report.kills.total()} kills, {world.minutes.count('prompt')} prompts")
 

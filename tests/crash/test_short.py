@@ -10,7 +10,7 @@ from tests.crash.run import Plan, crash
 async def test_twenty_kills_break_no_promise(tmp_path: Path) -> None:
     """Killed at twenty moments among talking people, the bot loses, doubles and forgets nothing."""
     report = await crash(tmp_path, Plan(kills=20, users=8, limit=60.0), lambda _: None)
-    assert report.audit.notes == []
+    assert "\n".join(report.audit.notes) == ""
     assert report.audit.clean
     assert report.settled
     assert report.kills.total() == 20

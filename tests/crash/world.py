@@ -20,14 +20,13 @@ from bot import logs
 from studio.server import Costs, Faults, Pace, Studio, StudioConfig
 from studio.server.engine import Order
 from tests.crash.bot import POINTS, Control, Spec, live
-from tests.crash.people import Minutes, Person
+from tests.crash.people import Minutes, Person, until
 from tests.crash.points import Arm
 from tests.crash.slate import CHALK, SLATE, Post, Slate
 from tests.studio.double import FastEngine
 
 SPEED: Final = 20.0
 GROUP: Final = "group"
-LOOK_S: Final = 0.02
 OPEN: Final = "state not in ('done','failed','cancelled')"
 
 
@@ -152,12 +151,7 @@ class World:
 
     async def until(self, seen: Callable[[], object], limit: float) -> bool:
         """Look again and again, at most so many seconds; whether it was seen."""
-        end = time.monotonic() + limit
-        while not seen():
-            if time.monotonic() > end:
-                return False
-            await asyncio.sleep(LOOK_S)
-        return True
+        return await until(seen, limit)
 
     def kill_at_post(self, nth: int = 1, wanted: Callable[[Post], bool] | None = None) -> None:
         """Die between a post and its answer, at the nth post from now (that is `wanted`)."""
@@ -206,9 +200,4 @@ class World:
 
     async def settle(self, limit: float) -> bool:
         """Wait until everything is answered, at most so many seconds; whether it is."""
-        end = time.monotonic() + limit
-        while not self.quiet():
-            if time.monotonic() > end:
-                return False
-            await asyncio.sleep(0.2)
-        return True
+        return await until(self.quiet, limit)
