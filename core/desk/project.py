@@ -121,8 +121,9 @@ class ProjectDesk:
         lane = person.address.conversation
         async with self._store.begin() as tx:
             dropped = await self._withdraw(tx, lane, row)
-            before = await self._moment(tx, lane, row)
-            waiting = [job for job in await tx.jobs.open(lane) if job.created <= before]
+            found = await tx.jobs.open(lane)
+            last = await self._last_meant(tx, lane, row, found)
+            waiting = [job for job in found if job.id <= last]
         stopped = [job for job in reversed(waiting) if await self._cancel(job)]
         await self._voice.tell(person, cancelled(person, stopped, dropped))
 
@@ -135,14 +136,18 @@ class ProjectDesk:
         requests, _ = group(meant, self._clock.now(), settle=0.0, media=0.0)
         return len(requests)
 
-    async def _moment(self, tx: Tx, lane: str, row: int) -> datetime:
-        """When that row was read for the first time."""
-        key, now = f"cancel/{lane}", self._clock.now()
-        known, _, moment = (await tx.intake.note(key)).partition(" ")
+    async def _last_meant(self, tx: Tx, lane: str, row: int, found: Sequence[Job]) -> int:
+        """The number of the newest job that was there when that row was read for the first time.
+
+        Not a time: a clock that is set back would hide what runs.
+        """
+        key = f"cancel/{lane}"
+        known, _, last = (await tx.intake.note(key)).partition(" ")
         if known == str(row):
-            return datetime.fromisoformat(moment)
-        await tx.intake.put_note(key, f"{row} {now.isoformat()}")
-        return now
+            return int(last)
+        newest = max((job.id for job in found), default=0)
+        await tx.intake.put_note(key, f"{row} {newest}")
+        return newest
 
     async def cancel_one(self, person: Person, job: Job) -> None:
         """Stop one job, by its button."""
