@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -13,7 +14,7 @@ from pydantic import SecretStr
 
 from core.clock import Clock
 from core.nemo.client import NemoClient
-from core.nemo.errors import RateLimited, TokenRejected, Unreached
+from core.nemo.errors import ClientIdMissing, RateLimited, TokenRejected, Unreached
 from core.nemo.models import Credits, Token
 from core.store.records import AccountKind, StoredAccount, User
 from core.store.store import Store
@@ -181,10 +182,14 @@ class Accounts:
 
     async def _ask(self, person: User, on_wait: OnWait | None) -> Token:
         waits = iter(CONNECT_WAITS)
-        limited = False
+        client_id, limited, replaced = person.client_id, False, False
         while True:
             try:
-                return await self._nemo.anonymous_token(person.client_id)
+                return await self._nemo.anonymous_token(client_id)
+            except ClientIdMissing:
+                if replaced:
+                    raise
+                client_id, replaced, wait = await self._another_id(person), True, 0.0
             except RateLimited as error:
                 if limited or not error.bearable:
                     raise NoTrialLeft from error
@@ -198,6 +203,14 @@ class Accounts:
                     raise
                 wait = pause
             await self._clock.sleep(wait)
+
+    async def _another_id(self, person: User) -> str:
+        """A new client id, committed before the call: a crash must not lose its grant."""
+        client_id = str(uuid.uuid4())
+        log.warning("client id refused, another one made", user=person.id)
+        async with self._store.begin() as tx:
+            await tx.people.renew_client_id(person.id, client_id)
+        return client_id
 
 
 def _access(account: StoredAccount) -> Access:

@@ -86,7 +86,7 @@ class Core:
         self._tidying: asyncio.Task[None] | None = None
         self._runner = Runner(tools)
         voice = Voice(store, outbox, clock, config)
-        account_desk = AccountDesk(store, backend, voice, config)
+        account_desk = AccountDesk(store, backend, voice, clock, config)
         project_desk = ProjectDesk(
             store, backend, self.ledger, projects, partial(cancel, tools), voice, clock, config
         )

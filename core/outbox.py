@@ -114,14 +114,16 @@ class Outbox:
         with self._watched(address):
             await chat.edit(address, ref, message)
 
-    async def delete(self, address: Address, ref: MessageRef) -> None:
-        """Remove a message; that it could not be is only logged."""
+    async def delete(self, address: Address, ref: MessageRef) -> bool:
+        """Remove a message; that it could not be is logged, and False."""
         try:
             await self._gate.for_post(address)
             with self._watched(address):
                 await self.chat(address).delete(address, ref)
         except ChatError as error:
             log.info("message not deleted", conversation=address.conversation, error=repr(error))
+            return False
+        return True
 
     async def activity(self, address: Address, activity: Activity) -> None:
         """Show that something is being done; nobody misses it when it fails."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 
 from pydantic import SecretStr
 
 from core.accounts import AccessError
 from core.backend import Backend
 from core.chat import Button, Keyboard
+from core.clock import Clock
 from core.config import CoreConfig
 from core.desk.person import Person, Voice
 from core.language.phrases import LANGUAGES, pick, plain, say
@@ -18,16 +20,23 @@ from core.store.store import Store
 from core.work import compose
 from core.work.failures import Wording
 
-TOKEN = re.compile(r"\bnmv_[A-Za-z0-9_\-.]{6,}")
+# No \b before it: a letter of another script may stand right there.
+TOKEN = re.compile(r"(?<![A-Za-z0-9_])nmv_[A-Za-z0-9_\-.]{6,}")
 PLAUSIBLE = re.compile(r"[A-Za-z0-9_\-.=+/]{8,4096}")
+# After "send me your token" a single long word is one, whatever it looks like.
+EXPECTED = re.compile(r"[A-Za-z0-9_\-.=+/]{20,4096}")
+ASKED_FOR = timedelta(minutes=10)
 QUALITIES = ("1080p", "720p")
 
 
 class AccountDesk:
     """Everything that is between a person and their account."""
 
-    def __init__(self, store: Store, backend: Backend, voice: Voice, config: CoreConfig) -> None:
+    def __init__(
+        self, store: Store, backend: Backend, voice: Voice, clock: Clock, config: CoreConfig
+    ) -> None:
         self._store = store
+        self._clock = clock
         self._backend = backend
         self._voice = voice
         self._config = config
@@ -63,11 +72,26 @@ class AccountDesk:
         elif not person.private and not person.item.answer:
             await self._voice.whisper(person, person.say("login-private-only"))
         elif not token:
+            async with self._store.begin() as tx:
+                await tx.intake.put_note(_login_note(person), self._clock.now().isoformat())
             await self._voice.whisper(person, person.say("login-ask"))
         elif not PLAUSIBLE.fullmatch(token):
             await self._voice.whisper(person, person.say("login-not-a-token"))
         else:
             await self._link(person, SecretStr(token))
+
+    async def is_token(self, person: Person, text: str) -> bool:
+        """Whether this is the token that was asked for right before; it is asked for once."""
+        if not person.private or self._config.studio:
+            return False
+        async with self._store.begin() as tx:
+            asked = await tx.intake.note(_login_note(person))
+            fresh = bool(asked) and self._clock.now() - datetime.fromisoformat(asked) < ASKED_FOR
+            if fresh and EXPECTED.fullmatch(text.strip()) is not None:
+                return True  # still expected, should this request be handled a second time
+            if asked:
+                await tx.intake.put_note(_login_note(person), "")
+        return False
 
     async def logout(self, person: Person) -> None:
         """Forget the person's own account."""
@@ -132,12 +156,18 @@ class AccountDesk:
         try:
             found = await self._backend.accounts.link(person.user.id, token)
         except TokenRejected:
-            await self._voice.whisper(person, person.say("login-refused"))
+            text = person.say("login-refused")
         except NemoError:
-            await self._voice.whisper(person, person.say("login-unavailable"))
+            text = person.say("login-unavailable")
         else:
             text = f"{person.say('login-done')}\n{compose.balance(person.language, found)}"
-            await self._voice.whisper(person, text)
+        async with self._store.begin() as tx:
+            await tx.intake.put_note(_login_note(person), "")
+        await self._voice.whisper(person, text)
+
+
+def _login_note(person: Person) -> str:
+    return f"login/{person.user.id}"
 
 
 def languages() -> Keyboard:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.chat import Address, ChatKind, Incoming, Keyboard, Message, MessageRef
@@ -70,11 +71,13 @@ class Voice:
             lang=person.language,
         )
 
-    async def remove(self, person: Person) -> None:
-        """Take away the message they sent: it holds a secret. Where we may not, it is logged."""
-        address = person.address
-        ref = MessageRef(address.chat, person.item.message, address.thread)
-        await self._outbox.delete(address, ref)
+    async def remove(self, person: Person, items: Iterable[Incoming]) -> None:
+        """Take away what they sent: it holds a secret. Where we may not, they are asked to."""
+        for item in items:
+            address = item.address
+            ref = MessageRef(address.chat, item.message, address.thread)
+            if item.message and not await self._outbox.delete(address, ref):
+                await self.whisper(person, person.say("login-cannot-delete"))
 
     def hears_mentions(self, address: Address) -> bool:
         """Whether a mention in that group reaches the bot."""

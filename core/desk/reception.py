@@ -95,15 +95,27 @@ class Reception:
             heard = self._voice.hears_mentions(item.address)
             key = "group-intro-mentions" if heard else "group-intro-commands"
             await self._voice.tell(person, person.say(key, bot=item.name))
+        elif token := await self._token(person, group):
+            holds = (w.item for w in group.items if token in _typed(w.item))
+            await self._voice.remove(person, holds)
+            await self._accounts.login(person, token)
         elif item.press is not None:
             await self._presses.handle(person, group, item.press.data)
         elif item.command is not None:
             await self._command(person, group, item.command.name, item.command.args)
-        elif (token := TOKEN.search(group.text)) is not None:
-            await self._voice.remove(person)
-            await self._accounts.login(person, token.group())
         elif not await self._requests.late(person, group):
             await self._words(person, group)
+
+    async def _token(self, person: Person, group: Group) -> str:
+        """The backend token that was typed, empty without one: it must never reach the agent."""
+        if group.first.command is not None and group.first.command.name == "login":
+            return ""
+        text = "\n".join(_typed(waiting.item) for waiting in group.items)
+        if (found := TOKEN.search(text)) is not None:
+            return found.group()
+        if text.strip() and group.first.command is None and group.first.press is None:
+            return text.strip() if await self._accounts.is_token(person, text) else ""
+        return ""
 
     async def _words(self, person: Person, group: Group) -> None:
         text, files = group.text, await self._requests.files(person, group)
@@ -192,6 +204,10 @@ class Reception:
         limits = () if self._config.studio else (person.say("help-limits"),)
         text = "\n\n".join((person.say("help-text"), *limits, person.say("help-formats")))
         await self._voice.tell(person, text)
+
+
+def _typed(item: Incoming) -> str:
+    return f"{item.text}\n{item.command.args}" if item.command is not None else item.text
 
 
 def _link(url: str) -> Attachment:

@@ -10,8 +10,8 @@ from core.desk.account import AccountDesk
 from core.desk.person import Person, Voice
 from core.inbox.group import Group
 from core.projects import Projects
-from core.store.records import Job, JobKind, NewJob, Request
-from core.store.store import Store
+from core.store.records import ENDED, Job, JobKind, NewJob, Request
+from core.store.store import Store, Tx
 from core.work.ledger import LANE_BOUND, WAITING, CapReached, LaneFull, Ledger
 
 FILES_BOUND = 20
@@ -144,10 +144,11 @@ class Requests:
         async with self._store.begin() as tx:
             if project is None:
                 project = (await self._projects.active(tx, person.address, person.user.id)).id
+            named = await self._named(tx, group, kind)
         late = f"/late/{group.rows[0]}" if request.late else ""
         return NewJob(
             kind=kind,
-            origin=f"{origin(group)}{late}" + ("" if kind is not JobKind.EXPORT else "/export"),
+            origin=f"{named}{late}",
             user=person.user.id,
             project=project,
             address=person.address,
@@ -155,6 +156,14 @@ class Requests:
             request=request,
             files=tuple(files[:FILES_BOUND]),
         )
+
+    async def _named(self, tx: Tx, group: Group, kind: JobKind) -> str:
+        """The job's origin; an export whose button is pressed when it has ended is another one."""
+        if kind is not JobKind.EXPORT:
+            return origin(group)
+        named = f"{origin(group)}/export"
+        known = await tx.jobs.by_origin(named) if group.first.press is not None else None
+        return f"{named}/{group.first.event}" if known and known.state in ENDED else named
 
     async def _accept(self, person: Person, group: Group, chain: Sequence[NewJob]) -> None:
         try:
@@ -168,7 +177,7 @@ class Requests:
             return
         if accepted is None:
             if person.item.press is not None:
-                await self._voice.whisper(person, person.say("button-already-used"))
+                await self._voice.whisper(person, person.say(await self._used(chain[0])))
             return
         if accepted.ahead:
             text = person.say("queue-noted", position=accepted.ahead + 1)
@@ -178,6 +187,13 @@ class Requests:
             await self._voice.tell(person, text, ((cancel,),))
         if len(chain[0].files) == FILES_BOUND < len(group.files):
             await self._voice.tell(person, person.say("file-too-many", limit=FILES_BOUND))
+
+    async def _used(self, head: NewJob) -> str:
+        """The phrase for a button that made its job before."""
+        async with self._store.begin() as tx:
+            known = await tx.jobs.by_origin(head.origin)
+        ended = known is not None and known.state in ENDED
+        return "button-too-old" if ended else "button-already-used"
 
 
 def origin(group: Group) -> str:

@@ -39,11 +39,13 @@ def reply(
 ) -> Told:
     """The answer to a prompt: the agent's words, what changed, the timeline, what comes next.
 
-    `lead` is the phrase that introduces changes when the agent said nothing.
+    `lead` is a phrase that comes first; without one, silent changes are introduced as such.
     """
     language = job.language
     changes = timeline.diff(before, after, language)
     blocks: list[str] = [text.strip()] if text.strip() else []
+    if blocks and lead:
+        blocks.insert(0, say(language, lead))
     if changes and not blocks:
         blocks.append(say(language, lead or "turn-changed"))
     if changes and timeline.ready_to_export(before) and not LISTED.search(text):

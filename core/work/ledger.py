@@ -16,6 +16,7 @@ from core.chat import Attachment
 from core.clock import Clock
 from core.store.records import (
     ENDED,
+    AccountKind,
     Ending,
     FileState,
     Job,
@@ -101,7 +102,7 @@ class Ledger:
         if await tx.jobs.by_origin(head.origin) is not None:
             await tx.intake.consume(rows)
             return None
-        waiting = [j for j in await tx.jobs.open(head.address.conversation) if j.parent is None]
+        waiting = _chains(await tx.jobs.open(head.address.conversation))
         if len(waiting) >= LANE_BOUND:
             raise LaneFull
         for new in chain:
@@ -123,8 +124,8 @@ class Ledger:
 
     async def _check_cap(self, tx: Tx, new: NewJob) -> None:
         cap = self._caps.of(new.kind)
-        if cap is None:
-            return
+        if cap is None or await tx.people.account(new.user, AccountKind.LINKED) is not None:
+            return  # who pays with an account of their own is not capped
         midnight = self._clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
         if await tx.jobs.count_since(new.user, new.kind, midnight) >= cap:
             raise CapReached(new.kind, cap)
@@ -220,6 +221,12 @@ async def all_up(tx: Tx, job: int) -> bool:
     """Whether no file of a job waits; a late one joins it before this, or not at all."""
     await tx.jobs.hold(job)
     return not any(file.state in WAITING for file in await tx.parts.files(job))
+
+
+def _chains(waiting: Sequence[Job]) -> list[Job]:
+    """The first open job of each chain: a chain counts once, whatever of it is done already."""
+    numbers = {job.id for job in waiting}
+    return [job for job in waiting if job.parent not in numbers]
 
 
 def named(files: Sequence[Attachment]) -> list[tuple[Attachment, str]]:

@@ -250,7 +250,8 @@ class _Turn:
         cause = type(error).__name__
         mendable = isinstance(error, NemoError) and error.repeat is Repeat.SAFE
         if isinstance(error, RateLimited):
-            mendable = error.bearable
+            # Every other call has waited once already (contract: retry once, then say so).
+            mendable = error.bearable and error.call == "chat"
         if not mendable or cause in job.causes:
             await self._refused(job, error)
             return False

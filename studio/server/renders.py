@@ -25,6 +25,8 @@ from studio.server.library import Library
 Status = Literal["pending", "processing", "completed", "failed", "cancelled"]
 SHORT_SIDES = {"480p": 480, "720p": 720, "1080p": 1080}
 # A first guess for 1080x1920, replaced by what this machine turns out to need.
+# What a client means that names no resolution (contract: Export knows a quality only).
+QUALITIES = {"medium": "720p"}
 MS_PER_FRAME = 15.0
 log = structlog.get_logger(__name__)
 
@@ -224,7 +226,9 @@ class Renders:
         draft = from_wire(job.draft)
         width, height, fps = draft.width, draft.height, draft.fps
         scale = 1.0
-        wanted = SHORT_SIDES.get(str(job.output.get("resolution", "")))
+        wanted = SHORT_SIDES.get(str(job.output.get("resolution", ""))) or SHORT_SIDES.get(
+            QUALITIES.get(str(job.output.get("quality", "")), "")
+        )
         if wanted:
             scale = min(scale, wanted / min(width, height))
         if self._config.max_height:

@@ -288,7 +288,10 @@ class Bench:
         """Let time pass, due by due, until `seen()` is true."""
 
         async def look() -> bool:
-            return bool(seen())
+            try:
+                return bool(seen())
+            except (IndexError, StopIteration):
+                return False  # it looks at a message that is not there yet
 
         await self._until(look, what, within)
 
