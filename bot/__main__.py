@@ -16,6 +16,7 @@ from rich.console import Console
 
 from bot import logs
 from bot.settings import Settings, SettingsError, load
+from core.chat import Unusable
 from core.store.engine import DatabaseError
 from core.store.vault import VaultError
 
@@ -117,7 +118,7 @@ def _run(work: Coroutine[Any, Any, int]) -> None:
     """Run to the end; SIGTERM and Ctrl-C stop in order, an operator's mistake is one sentence."""
     try:
         code = asyncio.run(_stoppable(work))
-    except (DatabaseError, VaultError) as error:
+    except (DatabaseError, VaultError, Unusable) as error:
         errors.print(str(error), style="red", markup=False)
         code = 2
     except KeyboardInterrupt:

@@ -13,7 +13,7 @@ import structlog
 
 from bot.media import Workers
 from bot.settings import NEMO_API, Settings
-from core.chat import Adapter
+from core.chat import Adapter, Unusable
 from core.clock import Clock, SystemClock
 from core.config import CoreConfig, Policy, Waits
 from core.core import Core, Parts
@@ -123,15 +123,28 @@ async def running(
 
 
 async def serve(up: Running, adapters: Sequence[Adapter]) -> None:
-    """Take messages in on every adapter until cancelled; raises the first one's failure.
+    """Take messages in on every adapter until cancelled.
 
+    One that only its operator can mend does not stop the others; Unusable is raised when none is
+    left.
     A worker takes none in: it runs jobs until it is cancelled.
     """
     if up.settings.reelay_role == "worker":
         await asyncio.Event().wait()
+    stopped: list[Unusable] = []
+
+    async def take(adapter: Adapter) -> None:
+        try:
+            await adapter.run(up.core)
+        except Unusable as error:
+            log.error("platform not served", platform=adapter.chat.platform, reason=str(error))
+            stopped.append(error)
+
     async with asyncio.TaskGroup() as group:
         for adapter in adapters:
-            group.create_task(adapter.run(up.core), name=adapter.chat.platform)
+            group.create_task(take(adapter), name=adapter.chat.platform)
+    if stopped:
+        raise stopped[0]
 
 
 async def open_store(settings: Settings) -> Store:

@@ -226,6 +226,10 @@ class TooBig(ChatError):
         self.limit = limit
 
 
+class Unusable(Exception):
+    """A platform cannot be served until an operator mends something; the text says what."""
+
+
 class AttachmentError(Exception):
     """An attachment cannot be read."""
 

@@ -17,7 +17,10 @@ from adapters.discord import commands, endpoint, history
 from adapters.discord.chat import DiscordChat
 from adapters.discord.intake import Intake
 from adapters.discord.render import Knob, Pressed
-from core.chat import Front
+from core.chat import (
+    Front,
+    Unusable,
+)
 from core.clock import Clock
 
 log = structlog.get_logger(__name__)
@@ -35,7 +38,7 @@ _CLOSED: Final = {
 }
 
 
-class DiscordUnusable(Exception):
+class DiscordUnusable(Unusable):
     """Something that only an operator can mend; the text says what and how, without the token."""
 
 

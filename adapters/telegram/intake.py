@@ -23,7 +23,14 @@ from telegram.request import HTTPXRequest
 
 from adapters.telegram.chat import TelegramChat
 from adapters.telegram.parse import ALLOWED_UPDATES, PLATFORM, Me, Moved, parse
-from core.chat import ChatError, Front, Incoming, Message, MessageRef
+from core.chat import (
+    ChatError,
+    Front,
+    Incoming,
+    Message,
+    MessageRef,
+    Unusable,
+)
 from core.clock import Clock
 from core.commands import BY_NAME
 from core.language.phrases import pick, say
@@ -49,7 +56,7 @@ TWO_POLLERS: Final = (
 T = TypeVar("T")
 
 
-class TelegramUnusable(Exception):
+class TelegramUnusable(Unusable):
     """What only the operator can mend; the text says how."""
 
 
