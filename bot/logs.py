@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 # Tokens by their shape: the backend's, Telegram's, Discord's, and anything behind "Bearer".
 SHAPES = re.compile(
-    r"nmv_[A-Za-z0-9_\-.]{4,}|clm_[A-Za-z0-9_\-.]{4,}|\b\d{6,12}:[A-Za-z0-9_-]{30,}"
+    r"nmv_[A-Za-z0-9_\-.]{4,}|clm_[A-Za-z0-9_\-.]{4,}|(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}"
     r"|\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}|(?i:bearer|bot)\s+[A-Za-z0-9_\-.:]{20,}"
 )
 Level = Literal["debug", "info", "warning", "error"]

@@ -1,0 +1,99 @@
+"""Settings: every one documented, none ignored, none leaked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot import reference
+from bot.logs import Redactor
+from bot.settings import Settings, SettingsError, load, unknown_names
+
+
+def test_the_example_and_the_page_are_written_from_the_settings() -> None:
+    """`.env.example` and docs/settings.md say what the code says."""
+    assert (reference.ROOT / ".env.example").read_text(encoding="utf-8") == reference.example()
+    page = (reference.ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert page == reference.page(page)
+    for name in Settings.model_fields:
+        assert f"`{name.upper()}`" in page
+
+
+def test_every_problem_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A misspelt name with the nearest real one, and a value that is none."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKE", "x")
+    monkeypatch.setenv("REELAY_DAILY_TURNS", "many")
+    with pytest.raises(SettingsError) as refused:
+        load(None)
+    lines = str(refused.value).splitlines()
+    assert "TELEGRAM_BOT_TOKE: there is no such setting; did you mean TELEGRAM_BOT_TOKEN?" in lines
+    assert any(line.startswith("REELAY_DAILY_TURNS: ") for line in lines)
+
+
+def test_the_file_is_looked_through_too(tmp_path: Path) -> None:
+    """A misspelt line in .env is refused like a variable; names of others are not ours."""
+    file = tmp_path / ".env"
+    file.write_text("NEMO_APIURL=x\nPATHOLOGY=1\n")
+    with pytest.raises(SettingsError, match="NEMO_API_URL"):
+        load(file)
+    assert unknown_names({"HOME": "/", "DATABASE_USER": "x"}) == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "backend"),
+    [
+        ({}, "studio"),
+        ({"TELEGRAM_BOT_TOKEN": "t"}, "cloud"),
+        ({"DISCORD_TOKEN": "t"}, "cloud"),
+        ({"NEMO_TOKEN": "t"}, "cloud"),
+        ({"NEMO_API_URL": "http://127.0.0.1:1"}, "cloud"),
+        ({"TELEGRAM_BOT_TOKEN": "t", "NEMO_BACKEND": "studio"}, "studio"),
+    ],
+)
+def test_who_makes_the_videos(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], backend: str
+) -> None:
+    """The cloud where a token or a platform is set, the studio elsewhere, and as told."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert load(None).backend == backend
+
+
+def test_a_worker_needs_a_backend_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The studio lives in one process: other roles are refused without the cloud."""
+    monkeypatch.setenv("REELAY_ROLE", "worker")
+    with pytest.raises(SettingsError, match="REELAY_ROLE"):
+        load(None)
+
+
+def test_lists_and_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists are split at commas; a quota of 0 is none, an empty one is no quota."""
+    monkeypatch.setenv("REELAY_ALLOWED_USERS", "42, telegram/7")
+    monkeypatch.setenv("REELAY_RECOVERY_S", "1,2.5")
+    monkeypatch.setenv("REELAY_DAILY_TURNS", "0")
+    monkeypatch.setenv("REELAY_DAILY_EXPORTS", "")
+    settings = load(None)
+    assert settings.reelay_allowed_users == {"42", "telegram/7"}
+    assert settings.reelay_recovery_s == (1.0, 2.5)
+    assert settings.reelay_daily_turns == 0
+    assert settings.reelay_daily_exports is None
+
+
+def test_no_secret_is_shown_or_logged() -> None:
+    """Known secrets and whatever is shaped like a token are gone from every logged value."""
+    telegram = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1"
+    discord = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"
+    secrets = ["nmv_usr_0123456789", "clm_abcdef123", telegram, discord, "hunter2-hunter2"]
+    event = {
+        "event": f"GET https://api/bot{telegram}/getMe",
+        "headers": {"Authorization": "Bearer nmv_usr_0123456789"},
+        "list": [discord, ("clm_abcdef123", 7)],
+        "error": ValueError("hunter2-hunter2 was refused"),
+    }
+    shown = json.dumps(Redactor(SecretStr("hunter2-hunter2"))(None, "info", dict(event)))
+    for secret in secrets:
+        assert secret not in shown
+    assert "7" in shown
