@@ -22,6 +22,11 @@ from core.store.engine import StoreUnavailable
 log = structlog.get_logger(__name__)
 
 TAKE = text("select pg_try_advisory_lock(hashtextextended(:key, 1))")
+# A machine that vanished says no goodbye: the server looks after it, and frees its claims.
+PROBES = tuple(
+    text(f"set tcp_keepalives_{name} = {value}")
+    for name, value in (("idle", 3), ("interval", 1), ("count", 3))
+)
 LEAVE = text("select pg_advisory_unlock(hashtextextended(:key, 1))")
 
 
@@ -102,6 +107,8 @@ class Claims:
         """A new connection, with what a lost one held, as far as nobody else has taken it."""
         connection = await self._engine.connect()
         await connection.execution_options(isolation_level="AUTOCOMMIT")
+        for probe in PROBES:
+            await connection.execute(probe)
         for key in self._held - {besides}:
             if not (await connection.execute(TAKE, {"key": key})).scalar_one():
                 log.warning("claim lost", claim=key)

@@ -14,6 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 # How long a statement waits for another connection's lock on the file (the backup of an operator).
 BUSY_MS = 5_000
 POOL_SIZE = 8
+# libpq's, in seconds and times: a server that vanished without a word is noticed soon.
+PROBES = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
 USE = "use postgresql://… or sqlite:///…"
 
 
@@ -60,7 +67,11 @@ def create_engine(url: URL) -> AsyncEngine:
         return engine
     try:
         return create_async_engine(
-            url, pool_size=POOL_SIZE, max_overflow=POOL_SIZE, pool_pre_ping=True
+            url,
+            pool_size=POOL_SIZE,
+            max_overflow=POOL_SIZE,
+            pool_pre_ping=True,
+            connect_args=dict(PROBES),
         )
     except ModuleNotFoundError as error:
         raise DatabaseError(

@@ -314,7 +314,9 @@ async def test_a_claim_ends_with_its_process(
     assert await first.claims.take("a")
     assert not await second.claims.take("a")
     await first.close()
-    assert await second.claims.take("a")
+    # The server notices in its own time, which is soon.
+    while not await second.claims.take("a"):  # noqa: ASYNC110 - a lock sends no event
+        await asyncio.sleep(0)
     await second.close()
 
 
