@@ -39,7 +39,7 @@ def _cost(text: str, rounds: int) -> float:
 def main() -> None:
     """Measure and print, in milliseconds."""
     texts = []
-    for name in ("intents.jsonl", "intents_heldout.jsonl", "intents_own.jsonl"):
+    for name in ("intents.jsonl", "intents_heldout2.jsonl", "intents_own.jsonl"):
         lines = (DATA / name).read_text("utf-8").splitlines()
         texts += [json.loads(line)["text"] for line in lines]
     for text in texts[:100]:

@@ -1,7 +1,8 @@
 """The second voice: a small linear model over letters and word classes.
 
-It speaks only where no rule covers a message. Its guess may become a button, or rescue a short
-message that holds no edit; benchmarks/train_voice.py makes the table from tests/data.
+It speaks where no rule covers a message, or where a rule found a command behind words it doesn't
+know. Its guess may become a button, or rescue a short message; benchmarks/train_voice.py makes
+the table from tests/data.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from zlib import crc32
 from core.language.intents.lexicon import Piece
 from core.language.intents.model import Intent
 
-BUCKETS: Final = 1 << 15
+BUCKETS: Final = 1 << 16
 LABELS: Final = tuple(Intent)
 _WIDTH: Final = len(LABELS)
 _LONGEST: Final = 72
 """Characters that are looked at: commands are short, and this bounds the work."""
+_PIECES: Final = 16
 _TABLE: Final = "voice.bin"
 
 
@@ -36,22 +38,38 @@ class Guess:
 
 
 def features(clean: str, pieces: Sequence[Piece]) -> list[int]:
-    """Buckets of a folded text: letter groups of 2 to 4, words, word classes and their pairs."""
-    return sorted({crc32(name.encode()) % BUCKETS for name in _names(clean, pieces)})
+    """Buckets of a folded text: letters, words, word classes, and how much of it is unknown."""
+    names = {*_letters(clean), *_classes(pieces[:_PIECES])}
+    return sorted({crc32(name.encode()) % BUCKETS for name in names})
 
 
-def _names(clean: str, pieces: Sequence[Piece]) -> Iterator[str]:
+def _letters(clean: str) -> Iterator[str]:
+    """Letter groups of 2 to 4, words and their pairs, the first and the last words."""
     text = f" {' '.join(clean[:_LONGEST].split())} "
     for size in (2, 3, 4):
         yield from (text[at : at + size] for at in range(len(text) - size + 1))
     words = text.split()[:16]
     yield from (f"w:{word}" for word in words)
     yield from (f"p:{one} {two}" for one, two in pairwise(words))
-    tags = sorted({tag for piece in pieces[:24] for tag in piece.tags} - {"f", "rem", "here"})
+    if words:
+        yield from (f"f:{words[0]}", f"f2:{' '.join(words[:2])}", f"l:{words[-1]}")
+
+
+def _classes(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Word classes, alone and in order, each together with the number of unknown pieces.
+
+    "credits" in a message that is known word by word asks for them; among strange words it is
+    what the video shows.
+    """
+    tags = sorted({tag for piece in pieces for tag in piece.tags} - {"f", "rem", "here"})
+    strange = sum(1 for piece in pieces if not piece.tags)
     yield from (f"t:{tag}" for tag in tags)
-    unknown = sum(1 for piece in pieces if not piece.tags)
-    yield f"u:{min(unknown, 6)}"
+    yield from (f"tu:{tag}:{min(strange, 3)}" for tag in tags)
+    yield f"u:{min(strange, 6)}"
     yield f"n:{min(len(pieces), 12)}"
+    yield f"nu:{min(len(pieces), 8)}:{min(strange, 3)}"
+    order = ["^", *("/".join(sorted(piece.tags - {"q"})[:2]) or "?" for piece in pieces), "$"]
+    yield from (f"q:{one} {two}" for one, two in pairwise(order))
 
 
 @cache
