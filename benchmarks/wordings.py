@@ -2,8 +2,8 @@
 
 A file of tests/data/wordings holds blocks `# language label tier` and below them one pattern a
 line: `(is it|are you) (done|ready)( yet|)?`. Every alternative of every group is used at least
-once, in combinations drawn with a fixed seed; ` => export` names a second step. `python -m benchmarks.wordings` prints
-them all as JSON Lines.
+once, in combinations drawn with a fixed seed; ` => export` names a second step.
+`python -m benchmarks.wordings` prints them all as JSON Lines.
 """
 
 from __future__ import annotations
