@@ -186,11 +186,11 @@ async def _charges(world: World, rows: list[dict[str, Any]], found: Audit) -> No
         if count > sent[text]:
             found.blame("charged twice", text, count - sent[text])
     outcome = {p.text: p for p in arrived}
-    unique = [row for row in turns if sent[row["request"]["text"]] == 1]
+    # A suggestion's words may be those of several jobs: the one that sent them is meant.
+    unique = [row for row in turns if row["sent"] and sent[row["request"]["text"]] == 1]
     for row in unique:
         prompt, ending = outcome.get(row["request"]["text"]), (row["result"] or {}).get("ending")
-        if prompt is None and row["sent"] is not None:
-            found.facts["never sent"] += 1
+        found.facts["never sent"] += prompt is None
         if prompt is None and ending == "result":
             found.blame("false result", row["origin"])
         if prompt is not None and prompt.charged and ending == "failure":

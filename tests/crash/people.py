@@ -202,21 +202,21 @@ class Person:
         self._happened({"files": [self._photo()], "album": albums[-1], "text": ""})
         await self._answered(self.say(text))
 
-    async def stops(self) -> None:
+    def stops(self) -> None:
         """/cancel, without the wait for its answer."""
         update = self._happened({"command": ["cancel", ""], "text": "/cancel"})
         self._note("command", "", (), update)
 
     async def starts_over(self) -> None:
         """A new project, and photos for it."""
-        await self.opens_project(f"Film {next(self._numbers)}")
+        await self._answered(self.opens_project(f"Film {next(self._numbers)}"))
         await self.sends_album()
 
-    async def opens_project(self, title: str) -> None:
+    def opens_project(self, title: str) -> Update:
         """A new project; what follows belongs to it."""
         update = self._happened({"command": ["new", title], "text": f"/new {title}"})
         self._note("command", title, (), update)
-        await self._answered(update)
+        return update
 
     async def asks(self, name: str = "") -> None:
         """How things stand, or what can be done."""

@@ -27,6 +27,8 @@ from tests.studio.double import FastEngine
 
 SPEED: Final = 20.0
 GROUP: Final = "group"
+# A forked process runs its parent's main module once more: what that imports is there as well.
+PRELOADED: Final = ["tests.crash.bot", "tests.crash.__main__", "pytest"]
 OPEN: Final = "state not in ('done','failed','cancelled')"
 
 
@@ -56,7 +58,7 @@ class World:
         self._rnd = rnd
         self._origin = time.time()
         self._forks = multiprocessing.get_context("forkserver")
-        self._forks.set_forkserver_preload(["tests.crash.bot"])
+        self._forks.set_forkserver_preload(PRELOADED)
         self._bot: ForkServerProcess | None = None
 
     @classmethod
