@@ -62,12 +62,13 @@ class Inbox:
 
         Raises StoreUnavailable when it could not be written: then it must not be acknowledged.
         """
-        async with self._store.begin() as tx:
-            row = await tx.intake.add(item, self._clock.now())
-        if row is None:
-            return False
-        self._wake(item.address.conversation)
-        return True
+        try:
+            async with self._store.begin() as tx:
+                row = await tx.intake.add(item, self._clock.now())
+        finally:
+            # In any case: it may have been written although we were not told so.
+            self._wake(item.address.conversation)
+        return row is not None
 
     async def resume(self) -> None:
         """Take up what waits since before the start."""

@@ -47,11 +47,12 @@ class Lanes:
             self._queues.setdefault(to, queue)
 
     def wake(self, job: Job) -> None:
-        """Put the job in its lane; a lane that is idle starts."""
+        """Put the job in its lane, unless it is there; a lane that is idle starts."""
         if self._stopping or self._run is None:
             return  # the next start reads it from the store
         if (queue := self._queues.get(job.lane)) is not None:
-            heapq.heappush(queue, job.id)
+            if job.id not in queue and job.id not in self._running:
+                heapq.heappush(queue, job.id)
             return
         self._queues[job.lane] = [job.id]
         lane = asyncio.create_task(self._work(job.lane, self._run), name=f"lane {job.lane}")

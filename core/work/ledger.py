@@ -88,11 +88,17 @@ class Ledger:
         async with self._store.begin() as tx:
             accepted = await self._insert(tx, rows, chain)
             if accepted is None:
-                return None
-            first, jobs = accepted
+                first, jobs = None, await self._known(tx, chain)
+            else:
+                first, jobs = accepted
         for job in jobs:
             self._dispatch.wake(job)
         return first
+
+    async def _known(self, tx: Tx, chain: Sequence[NewJob]) -> list[Job]:
+        """What is open of a chain that was accepted before, maybe without our having heard so."""
+        found = [await tx.jobs.by_origin(new.origin) for new in chain]
+        return [job for job in found if job is not None and job.state not in ENDED]
 
     async def _insert(
         self, tx: Tx, rows: Sequence[int], chain: Sequence[NewJob]

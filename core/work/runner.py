@@ -19,6 +19,7 @@ FLOWS = {JobKind.TURN: turn, JobKind.UPLOAD: turn, JobKind.EXPORT: export}
 TRIES = 5
 BACKOFF = (1.0, 3.0, 10.0, 30.0)
 STORE_WAIT = 5.0
+LONG_WAIT = 30.0
 
 
 class Runner:
@@ -46,6 +47,10 @@ class Runner:
             except StoreUnavailable as error:
                 log.error("database unavailable", job=number, error=str(error))
                 await self._tools.clock.sleep(STORE_WAIT)
+            except Exception:
+                # Outside of the flow, where its tries can't be counted: its lane has to wait.
+                log.exception("job not carried", job=number)
+                await self._tools.clock.sleep(LONG_WAIT)
 
     async def _carry(self, job: Job) -> None:
         with structlog.contextvars.bound_contextvars(job=job.id, conversation=job.lane):

@@ -6,6 +6,8 @@ import asyncio
 from contextlib import suppress
 from datetime import timedelta
 
+import structlog
+
 from core.chat import Activity, Button, Message, MessageRef
 from core.clock import Clock
 from core.config import Waits
@@ -13,7 +15,9 @@ from core.language.formats import duration
 from core.language.phrases import say
 from core.outbox import Outbox
 from core.store.records import Job
-from core.store.store import Store
+from core.store.store import Store, StoreUnavailable
+
+log = structlog.get_logger(__name__)
 
 ACTIVITY_EVERY = 4.0  # Telegram's lasts 5 s, Discord's 10 s (platforms)
 STREAM_TAIL = 1_500
@@ -37,8 +41,11 @@ class Screen:
         self.welcome: MessageRef | None = None
 
         async def keep(ref: object) -> None:
-            async with store.begin() as tx:
-                await tx.jobs.set(job.id, progress=ref)
+            try:
+                async with store.begin() as tx:
+                    await tx.jobs.set(job.id, progress=ref)
+            except StoreUnavailable as error:
+                log.warning("progress message not noted", job=job.id, error=str(error))
 
         self._progress = outbox.progress(job.address, job.progress, keep)
 

@@ -341,7 +341,7 @@ class Bench:
         await self.settled()
 
     async def _idle(self) -> bool:
-        async with self.store.begin() as tx:
+        async with Store.begin(self.store) as tx:  # not counted by a store that counts
             waiting = await tx.intake.open_conversations()
             return not waiting and not await tx.jobs.open()
 
@@ -349,12 +349,12 @@ class Bench:
 
     async def jobs(self) -> Sequence[Job]:
         """Jobs that have not ended."""
-        async with self.store.begin() as tx:
+        async with Store.begin(self.store) as tx:  # not counted by a store that counts
             return await tx.jobs.open()
 
     async def job(self, number: int) -> Job:
         """The row of a job."""
-        async with self.store.begin() as tx:
+        async with Store.begin(self.store) as tx:  # not counted by a store that counts
             return await tx.jobs.get(number)
 
     async def charged(self) -> list[str]:

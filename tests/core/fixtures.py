@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+import structlog
 
 from tests.core.bench import Bench, loop_factory
 
@@ -20,6 +21,21 @@ def pytest_asyncio_loop_factories(
     if item.path.parent.name in ON_A_BENCH:
         return {"quiet": loop_factory}
     return {"plain": asyncio.new_event_loop}
+
+
+@pytest.fixture(autouse=True)
+def plain_logs() -> Iterator[None]:
+    """Logs as lines: structlog's own coloured tracebacks take half a second each."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["level", "event"]),
+        ]
+    )
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture

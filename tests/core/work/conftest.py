@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.core.fixtures import bench, pytest_asyncio_loop_factories
+from tests.core.fixtures import bench, plain_logs, pytest_asyncio_loop_factories
 
-__all__ = ["bench", "pytest_asyncio_loop_factories"]
+__all__ = ["bench", "plain_logs", "pytest_asyncio_loop_factories"]
