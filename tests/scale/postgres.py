@@ -95,8 +95,12 @@ class Server:
     def stop(self, *, at_once: bool = False) -> None:
         """Disconnect everybody and stop; `at_once` as in a crash, with a recovery at the start."""
         if self._process is not None:
-            self._process.send_signal(signal.SIGQUIT if at_once else signal.SIGINT)
-            self._process.wait(_READY_S)
+            try:
+                self._process.send_signal(signal.SIGQUIT if at_once else signal.SIGINT)
+                self._process.wait(_READY_S)
+            except subprocess.TimeoutExpired:  # a checkpoint on a slow disk
+                self._process.send_signal(signal.SIGQUIT)
+                self._process.wait(_READY_S)
             self._process = None
 
     @property
