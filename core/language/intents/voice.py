@@ -8,7 +8,8 @@ the table from tests/data.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+import struct
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -25,6 +26,7 @@ _WIDTH: Final = len(LABELS)
 _LONGEST: Final = 72
 """Characters that are looked at: commands are short, and this bounds the work."""
 _PIECES: Final = 16
+_POSITIVE: Final = bytes(byte ^ 0x80 for byte in range(256))
 _TABLE: Final = "voice.bin"
 
 
@@ -73,17 +75,22 @@ def _classes(pieces: Sequence[Piece]) -> Iterator[str]:
 
 
 @cache
-def _weights() -> tuple[float, tuple[int, ...]]:
-    """Scale and signed bytes: one row of labels a bucket, the bias row last."""
+def _weights() -> tuple[float, bytes]:
+    """Scale and table: one row of labels a bucket, the bias row last.
+
+    Each weight is a signed byte, made positive and widened to four bytes, so that a row is one
+    integer and a whole message is added up label by label in one sum.
+    """
     raw = resources.files("core.language.intents").joinpath(_TABLE).read_bytes()
-    scale = int.from_bytes(raw[:4], "little") / 1e6
-    return scale, tuple(memoryview(raw[4:]).cast("b"))
+    wide = bytearray(4 * (len(raw) - 4))
+    wide[::4] = raw[4:].translate(_POSITIVE)
+    return int.from_bytes(raw[:4], "little") / 1e6, bytes(wide)
 
 
 def guess(clean: str, pieces: Sequence[Piece]) -> Guess:
     """What the message most likely asks for, by the letters and classes it is made of."""
     scale, table = _weights()
-    sums = _sums(table, features(clean, pieces))
+    sums = _sums(table, [*features(clean, pieces), BUCKETS])
     top = max(sums)
     parts = [math.exp((value - top) * scale) for value in sums]
     total = sum(parts)
@@ -92,9 +99,8 @@ def guess(clean: str, pieces: Sequence[Piece]) -> Guess:
     return Guess(LABELS[best], parts[best] / total, prompt)
 
 
-def _sums(table: Sequence[int], buckets: Iterable[int]) -> list[int]:
-    sums = list(table[BUCKETS * _WIDTH : (BUCKETS + 1) * _WIDTH])
-    for bucket in buckets:
-        row = table[bucket * _WIDTH : bucket * _WIDTH + _WIDTH]
-        sums = [one + two for one, two in zip(sums, row, strict=True)]
-    return sums
+def _sums(table: bytes, rows: Sequence[int]) -> tuple[int, ...]:
+    """The labels' sums; all are too large by the same amount, which the softmax forgets."""
+    size = 4 * _WIDTH
+    total = sum(int.from_bytes(table[row * size : row * size + size], "little") for row in rows)
+    return struct.unpack(f"<{_WIDTH}I", total.to_bytes(size, "little"))
