@@ -24,7 +24,7 @@ from core.chat import (
 )
 from core.clock import Clock
 
-Call = Literal["send", "send_video", "edit", "delete", "whisper", "open"]
+Call = Literal["send", "send_video", "edit", "delete", "whisper", "open", "answer"]
 PLATFORM = "bench"
 BLOCK = 4096
 
@@ -100,7 +100,7 @@ class RecordingChat:
         self.largest_upload = 50_000_000
         self.largest_download: int | None = 20_000_000
         self.nonce_seconds = 0.0
-        self._failures: dict[Call, deque[tuple[Exception, bool]]] = defaultdict(deque)
+        self._failures: dict[Call, deque[tuple[Exception | None, bool]]] = defaultdict(deque)
         self._gates: dict[Call, asyncio.Event] = {}
 
     # -- what a test arranges
@@ -108,6 +108,10 @@ class RecordingChat:
     def fail(self, call: Call, *errors: Exception, posts: bool = False) -> None:
         """The next calls raise these, one each; with `posts` they take effect all the same."""
         self._failures[call].extend((error, posts) for error in errors)
+
+    def fail_answers(self, *errors: Exception | None, posts: bool = False) -> None:
+        """The next posts with a nonce, which are answers, raise these; None stands for success."""
+        self._failures["answer"].extend((error, posts) for error in errors)
 
     def hold(self, call: Call) -> asyncio.Event:
         """Calls wait in the middle, after they took effect, until this event is set."""
@@ -156,13 +160,13 @@ class RecordingChat:
     async def send(
         self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
     ) -> MessageRef:
-        async with self._call("send", address):
+        async with self._call("send", address, answer=bool(nonce)):
             return self._post(address, message, silent=silent, nonce=nonce).ref
 
     async def send_video(
         self, address: Address, video: Video, message: Message, *, nonce: str = ""
     ) -> MessageRef:
-        async with self._call("send_video", address):
+        async with self._call("send_video", address, answer=bool(nonce)):
             if video.size > self.largest_upload:
                 raise TooBig(self.largest_upload)
             data = await asyncio.to_thread(video.path.read_bytes)
@@ -208,17 +212,23 @@ class RecordingChat:
     # -- inside
 
     @asynccontextmanager
-    async def _call(self, call: Call, address: Address) -> AsyncIterator[None]:
+    async def _call(
+        self, call: Call, address: Address, *, answer: bool = False
+    ) -> AsyncIterator[None]:
         self.calls.append((self._clock.monotonic(), call, address))
         error, posts = None, True
-        if self._failures[call]:
-            error, posts = self._failures[call].popleft()
+        names: tuple[Call, ...] = (call, "answer") if answer else (call,)
+        for name in names:
+            if self._failures[name]:
+                error, posts = self._failures[name].popleft()
+                break
         if error is not None and not posts:
             raise error
         # The effect is there before the caller hears of it, as over a real connection.
         yield
-        if (gate := self._gates.get(call)) is not None:
-            await gate.wait()
+        for name in names:
+            if (gate := self._gates.get(name)) is not None:
+                await gate.wait()
         if error is not None:
             raise error
 

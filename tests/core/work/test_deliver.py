@@ -1,0 +1,159 @@
+"""Answers on their way to a chat: posted once, or visibly marked; never given up too early."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.chat import Ambiguous, ChatError, Flood, Gone, Refused, Unreachable
+from core.store.records import DeliveryState
+from tests.core.bench import PROMO, Bench
+
+
+async def asked(bench: Bench) -> None:
+    """Somebody has asked for a video; the answer is not out yet."""
+    await bench.say(PROMO, bench.photos(1))
+
+
+async def states(bench: Bench) -> list[DeliveryState]:
+    """How far the parts of the first job's answer are."""
+    async with bench.store.begin() as tx:
+        return [part.state for part in await tx.parts.deliveries(1)]
+
+
+@pytest.mark.parametrize("error", [Flood(90.0), Unreachable("502")], ids=["flood", "unreachable"])
+async def test_surely_not_posted(error: ChatError, bench: Bench) -> None:
+    """What was surely not posted is tried again as often as needed, and is no repeat."""
+    await bench.open()
+    bench.chat.fail_answers(*[error] * 7)
+    await asked(bench)
+    await bench.rest()
+    assert len(bench.chat.finals) == 1
+    assert "duplicate" not in bench.last.text
+    assert bench.chat.waiting_failures("answer") == 0
+
+
+async def test_a_flood_is_waited_for(bench: Bench) -> None:
+    """After "wait 200 s" nothing is posted to that chat for 200 seconds."""
+    await bench.open()
+    bench.chat.fail_answers(Flood(200.0))
+    await asked(bench)
+    await bench.rest()
+    tries = [at for at, call, _ in bench.chat.calls if call == "send"]
+    assert tries[-1] - tries[-2] >= 200
+
+
+async def test_perhaps_posted(bench: Bench) -> None:
+    """What may have been posted comes again, marked as a possible repeat."""
+    await bench.open()
+    bench.chat.fail_answers(Ambiguous("reset"), posts=True)
+    await asked(bench)
+    await bench.rest()
+    first, second = bench.chat.finals
+    assert "duplicate" not in first.text
+    assert bench.says(second.text, "recovery-duplicate")
+    assert second.text.endswith(first.text)
+
+
+async def test_a_nonce_that_is_recognised(bench: Bench) -> None:
+    """Where the platform knows the nonce, the repeat is the same post, unmarked."""
+    await bench.open()
+    bench.chat.nonce_seconds = 300.0
+    bench.chat.fail_answers(Ambiguous("reset"), posts=True)
+    await asked(bench)
+    await bench.rest()
+    assert len(bench.chat.finals) == 1
+    assert "duplicate" not in bench.last.text
+
+
+async def test_a_nonce_that_is_too_old(bench: Bench) -> None:
+    """Past its time a nonce proves nothing: the repeat is marked."""
+    await bench.open()
+    bench.chat.nonce_seconds = 3.0
+    bench.chat.fail_answers(Ambiguous("reset"), posts=True)
+    await asked(bench)
+    await bench.rest()
+    assert len(bench.chat.finals) == 2
+    assert bench.says(bench.last.text, "recovery-duplicate")
+
+
+async def test_never_known(bench: Bench) -> None:
+    """After three posts of unknown fate it is left at that."""
+    await bench.open()
+    bench.chat.fail_answers(*[Ambiguous("reset")] * 9)
+    await asked(bench)
+    await bench.rest()
+    assert bench.chat.finals == []
+    assert bench.chat.waiting_failures("answer") == 6
+    assert await states(bench) == [DeliveryState.UNDELIVERABLE]
+
+
+@pytest.mark.parametrize("error", [Gone("kicked"), Refused("400")], ids=["gone", "refused"])
+async def test_never_to_be_posted(error: ChatError, bench: Bench) -> None:
+    """A chat that takes nothing any more ends the job, and no other one."""
+    await bench.open()
+    bench.chat.fail_answers(error)
+    await asked(bench)
+    await bench.rest()
+    assert bench.chat.finals == []
+    assert await states(bench) == [DeliveryState.UNDELIVERABLE]
+    await bench.say(PROMO, bench.photos(1), "bob")
+    await bench.rest()
+    assert bench.last.address.user == "bob"
+
+
+async def test_a_day_of_outage(bench: Bench) -> None:
+    """An outage of the platform is waited out for a day, not longer."""
+    await bench.open()
+    bench.chat.fail_answers(*[Unreachable("502")] * 2000)
+    await asked(bench)
+    await bench.until_job(lambda jobs: jobs and jobs[0].state == "answered")
+    begun = bench.clock.monotonic()
+    bench.clock.advance_to(begun + 80_000)
+    await bench.pass_time(400)
+    assert await states(bench) != [DeliveryState.UNDELIVERABLE]
+    bench.clock.advance_to(begun + 90_000)
+    await bench.rest()
+    assert await states(bench) == [DeliveryState.UNDELIVERABLE]
+
+
+async def test_several_posts(bench: Bench) -> None:
+    """A long answer comes as several posts in order, the buttons under the last."""
+    await bench.open()
+    bench.chat.page_limit = 60
+    await asked(bench)
+    await bench.rest()
+    posts = bench.chat.finals
+    assert len(posts) > 2
+    assert [bool(post.buttons) for post in posts] == [False] * (len(posts) - 1) + [True]
+    assert "Timeline" in "".join(post.text for post in posts)
+
+
+async def test_killed_between_two_posts(bench: Bench) -> None:
+    """After a restart the posts that are missing come, the others do not come again."""
+    await bench.open()
+    bench.chat.page_limit = 60
+    bench.chat.fail_answers(None, Flood(500.0))
+    await asked(bench)
+    await bench.until(lambda: bench.chat.waiting_failures("answer") == 0)
+    while (await states(bench))[:2] != [DeliveryState.DONE, DeliveryState.NEW]:
+        await bench.settled()
+    await bench.restart()
+    await bench.rest()
+    texts = [post.text for post in bench.chat.finals]
+    assert len(set(texts)) == len(texts)
+    assert not any("duplicate" in text for text in texts)
+
+
+async def test_killed_in_the_middle_of_a_post(bench: Bench) -> None:
+    """A post that was under way at a kill comes again, marked."""
+    await bench.open()
+    gate = bench.chat.hold("answer")
+    await asked(bench)
+    await bench.until(lambda: bench.chat.finals)
+    await bench.settled()
+    await bench.kill()
+    gate.set()
+    await bench.start()
+    await bench.rest()
+    assert len(bench.chat.finals) == 2
+    assert bench.says(bench.last.text, "recovery-duplicate")
