@@ -141,7 +141,7 @@ class Outbox:
                 return
             except Flood as flood:
                 await self._clock.sleep(flood.retry_after)
-            except Unreachable:
+            except (Unreachable, Ambiguous):  # twice is better than never, for what is no result
                 await self._clock.sleep(5)
         await post()
 
