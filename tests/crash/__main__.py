@@ -15,7 +15,10 @@ from rich.table import Table
 from tests.crash.faults import fault_table
 from tests.crash.run import Plan, Report, crash
 
+WIDTH = 132
 screen = Console(soft_wrap=True)
+if not screen.is_terminal:
+    screen.width = WIDTH
 COLUMNS = (
     "lost",
     "charged twice",

@@ -206,6 +206,14 @@ async def test_a_new_project_is_made_once_and_told(world: World) -> None:
     assert len(world.query("select 1 from projects where title = 'Boats'")) == 1
 
 
+async def test_an_answer_whose_post_broke_off_is_posted_again(world: World) -> None:
+    """A reply to a command is not lost with one connection."""
+    person = await ready(world)
+    world.slate.trouble("post", "before", 1)
+    await person.asks("help")
+    await ends_well(world)
+
+
 async def test_words_behind_a_late_photo_are_heard(world: World) -> None:
     """A part of an album that comes after its prompt takes no words with it."""
     person = await ready(world)
