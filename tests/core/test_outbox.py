@@ -1,0 +1,248 @@
+"""What goes out: posts before edits, edits coalesced, floods waited for, nothing left behind."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from itertools import pairwise
+from typing import Any, TypeVar
+
+import pytest
+
+from core.chat import (
+    Address,
+    Ambiguous,
+    ChatKind,
+    Flood,
+    Gone,
+    Message,
+    MessageGone,
+    MessageRef,
+    Refused,
+    Unreachable,
+)
+from core.outbox import Outbox
+from core.pace import Pace
+from tests.core.recording import PLATFORM, RecordingChat
+from tests.e2e.clock import FakeClock
+
+T = TypeVar("T")
+PRIVATE = Address(PLATFORM, "bot", "ada", "ada")
+OTHER = Address(PLATFORM, "bot", "bob", "bob")
+GROUP = Address(PLATFORM, "bot", "family", "ada", kind=ChatKind.GROUP)
+
+
+class Desk:
+    """An outbox on a recording chat; time passes only when `until` says so."""
+
+    def __init__(self, pace: Pace | None = None) -> None:
+        self.clock = FakeClock()
+        self.chat = RecordingChat(self.clock)
+        self.outbox = Outbox({PLATFORM: self.chat}, self.clock, pace)
+        self.kept: list[MessageRef] = []
+
+    async def keep(self, ref: MessageRef) -> None:
+        """Note a progress message, as the ledger does."""
+        self.kept.append(ref)
+
+    async def until(self, seen: Callable[[], object]) -> None:
+        """Let time pass until it is so; everything here runs on the loop alone."""
+        for _ in range(10_000):
+            for _ in range(30):
+                await asyncio.sleep(0)
+            if seen():
+                return
+            if (due := self.clock.next_due()) is not None:
+                self.clock.advance_to(due)
+        raise AssertionError("never")
+
+    async def done(self, work: Coroutine[Any, Any, T]) -> T:
+        """Let time pass until this is done."""
+        task = asyncio.create_task(work)
+        await self.until(task.done)
+        return task.result()
+
+    async def quiet(self) -> None:
+        """Let everything run that needs no time."""
+        for _ in range(30):
+            await asyncio.sleep(0)
+
+    def times(self, call: str, address: Address) -> list[float]:
+        """When such calls were made there."""
+        return [at for at, made, where in self.chat.calls if made == call and where == address]
+
+
+@pytest.mark.parametrize(("address", "apart"), [(PRIVATE, 1.1), (GROUP, 3.1)])
+async def test_edits_are_coalesced(address: Address, apart: float) -> None:
+    """However fast progress is shown, edits keep their distance, and the newest one counts."""
+    desk = Desk()
+    progress = desk.outbox.progress(address, None, desk.keep)
+    for n in range(200):
+        progress.show(Message(f"step {n}"))
+        await desk.quiet()
+        if n % 20 == 0:
+            desk.clock.advance_to(desk.clock.monotonic() + 0.4)
+            await desk.quiet()
+    await desk.until(lambda: desk.chat.posted and desk.chat.posted[0].text == "step 199")
+    moments = [*desk.times("send", address), *desk.times("edit", address)]
+    assert len(moments) < 15
+    for earlier, later in pairwise(moments):
+        assert later - earlier >= apart - 1e-9
+
+
+async def test_the_same_is_not_written_twice() -> None:
+    """What reads as it should already costs no edit."""
+    desk = Desk()
+    progress = desk.outbox.progress(PRIVATE, None, desk.keep)
+    for _ in range(5):
+        progress.show(Message("the same"))
+        await desk.until(lambda: desk.chat.posted)
+        desk.clock.advance_to(desk.clock.monotonic() + 5)
+        await desk.quiet()
+    assert len(desk.chat.calls) == 1
+
+
+async def test_posts_go_before_edits() -> None:
+    """While an answer waits for the chat's turn, no edit takes it."""
+    desk = Desk()
+    progress = desk.outbox.progress(PRIVATE, None, desk.keep)
+    progress.show(Message("one"))
+    await desk.until(lambda: desk.chat.posted)
+    desk.chat.fail("edit", Flood(10.0))
+    progress.show(Message("two"))
+    await desk.until(lambda: desk.chat.waiting_failures("edit") == 0)
+    answer = asyncio.create_task(desk.outbox.post(PRIVATE, Message("answer")))
+    await desk.until(answer.done)
+    await desk.until(lambda: desk.chat.posted[0].text == "two")
+    calls = [call for _, call, _ in desk.chat.calls]
+    assert calls == ["send", "edit", "send", "edit"]
+    assert desk.times("send", PRIVATE)[1] - desk.times("edit", PRIVATE)[0] >= 10
+    await progress.pause()
+
+
+async def test_a_flood_stops_one_chat_only() -> None:
+    """A chat that floods is left alone for as long as it asked; others go on."""
+    desk = Desk()
+    desk.chat.fail("send", Flood(60.0))
+    with pytest.raises(Flood):
+        await desk.done(desk.outbox.post(PRIVATE, Message("x")))
+    await desk.done(desk.outbox.post(OTHER, Message("y")))
+    assert desk.clock.monotonic() < 1
+    later = asyncio.create_task(desk.outbox.post(PRIVATE, Message("z")))
+    await desk.until(later.done)
+    assert desk.clock.monotonic() >= 60
+
+
+async def test_all_chats_of_a_platform_together() -> None:
+    """However many chats there are, a platform gets 25 posts a second from this process."""
+    desk = Desk()
+    posts = [
+        asyncio.create_task(
+            desk.outbox.post(Address(PLATFORM, "bot", f"c{n}", "ada"), Message("x"))
+        )
+        for n in range(100)
+    ]
+    await desk.until(lambda: all(post.done() for post in posts))
+    assert desk.clock.monotonic() >= 99 / 25
+    moments = [at for at, _, _ in desk.chat.calls]
+    assert all(b - a >= 0.04 - 1e-6 for a, b in pairwise(moments))
+
+
+@pytest.mark.parametrize("error", [Flood(5.0), Unreachable("502"), Ambiguous("reset")])
+async def test_small_answers_wait_for_floods_and_outages(error: Exception) -> None:
+    """An answer that is no job, aloud or alone, is tried four times before it is given up."""
+    for call in ("send", "whisper"):
+        desk = Desk()
+        desk.chat.fail(call, error, error, error)
+        if call == "send":
+            told = asyncio.create_task(desk.outbox.say(PRIVATE, Message("hello")))
+        else:
+            told = asyncio.create_task(desk.outbox.whisper(PRIVATE, Message("hello")))
+        await desk.until(told.done)
+        assert [*desk.chat.finals, *desk.chat.whispers]
+        assert desk.clock.monotonic() >= 15
+
+
+@pytest.mark.parametrize("error", [Gone("kicked"), Refused("bad")])
+async def test_small_answers_that_cannot_be_posted(error: Exception) -> None:
+    """Nothing is raised to who answers: there is nobody left to tell."""
+    desk = Desk()
+    desk.chat.fail("send", error)
+    await desk.done(desk.outbox.say(PRIVATE, Message("hello")))
+    assert desk.chat.posted == []
+
+
+async def test_a_platform_that_is_not_served_here() -> None:
+    """Posting to a platform without an adapter in this process is a chat that is gone."""
+    desk = Desk()
+    with pytest.raises(Gone):
+        await desk.done(desk.outbox.post(Address("elsewhere", "bot", "1", "1"), Message("x")))
+
+
+async def test_progress_under_cancel_leaves_no_orphan() -> None:
+    """Stopped while its first post is on its way: the message is known, and can be removed."""
+    desk = Desk()
+    gate = desk.chat.hold("send")
+    progress = desk.outbox.progress(PRIVATE, None, desk.keep)
+    progress.show(Message("one"))
+    await desk.until(lambda: desk.chat.posted)
+    removal = asyncio.create_task(progress.remove())
+    await desk.quiet()
+    assert not removal.done()
+    gate.set()
+    await desk.until(removal.done)
+    assert desk.chat.standing == []
+    assert desk.kept == [desk.chat.posted[0].ref]
+
+
+async def test_progress_that_waits_its_turn_is_not_waited_for() -> None:
+    """Stopped while the chat floods: nothing is posted, and the stop takes no time."""
+    desk = Desk()
+    desk.chat.fail("send", Flood(3600.0))
+    with pytest.raises(Flood):
+        await desk.done(desk.outbox.post(PRIVATE, Message("x")))
+    progress = desk.outbox.progress(PRIVATE, None, desk.keep)
+    progress.show(Message("one"))
+    await desk.quiet()
+    await progress.pause()
+    desk.clock.advance_to(4000)
+    await desk.quiet()
+    assert desk.chat.posted == []
+
+
+async def test_nothing_is_shown_after_the_end() -> None:
+    """A late sign of life after the answer does not bring the progress message back."""
+    desk = Desk()
+    progress = desk.outbox.progress(PRIVATE, None, desk.keep)
+    progress.show(Message("one"))
+    await desk.until(lambda: desk.chat.posted)
+    await desk.done(progress.remove())
+    progress.show(Message("two"))
+    await desk.quiet()
+    assert desk.chat.standing == []
+    assert len(desk.chat.posted) == 1
+
+
+async def test_a_progress_message_that_somebody_deleted() -> None:
+    """It is posted anew, and the new one is the one that is known."""
+    desk = Desk()
+    progress = desk.outbox.progress(PRIVATE, None, desk.keep)
+    progress.show(Message("one"))
+    await desk.until(lambda: desk.chat.posted)
+    desk.chat.fail("edit", MessageGone("deleted"))
+    progress.show(Message("two"))
+    await desk.until(lambda: len(desk.chat.posted) == 2)
+    await desk.quiet()
+    assert desk.kept == [post.ref for post in desk.chat.posted]
+    await progress.pause()
+
+
+async def test_progress_after_a_restart() -> None:
+    """A known message is edited on, not posted a second time."""
+    desk = Desk()
+    ref = await desk.done(desk.outbox.post(PRIVATE, Message("before"), silent=True))
+    progress = desk.outbox.progress(PRIVATE, ref, desk.keep)
+    progress.show(Message("after"))
+    await desk.until(lambda: desk.chat.posted[0].text == "after")
+    assert len(desk.chat.posted) == 1
+    await progress.pause()
