@@ -21,6 +21,12 @@ PROBES = {
     "keepalives_interval": 5,
     "keepalives_count": 3,
 }
+PRAGMAS = (
+    "journal_mode=wal",
+    "synchronous=full",
+    "foreign_keys=on",
+    f"busy_timeout={BUSY_MS}",
+)
 USE = "use postgresql://… or sqlite:///…"
 
 
@@ -81,15 +87,14 @@ def create_engine(url: URL) -> AsyncEngine:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, see below
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=wal",
-        "synchronous=full",
-        "foreign_keys=on",
-        f"busy_timeout={BUSY_MS}",
-    ):
-        cursor.execute(f"pragma {pragma}")
-    cursor.close()
+    try:
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(f"pragma {pragma}")
+        cursor.close()
+    except BaseException:
+        connection.close()  # nobody else will: its thread would outlive the event loop
+        raise
 
 
 def _begin_immediate(connection: Connection) -> None:

@@ -150,7 +150,8 @@ def _locked(url: URL) -> FileLock | None:
 
 
 def _unopened(url: URL, error: Exception) -> DatabaseError:
-    where = url.render_as_string(hide_password=True)
+    ours = url.get_backend_name() == "sqlite"
+    where = url.database if ours else url.render_as_string(hide_password=True)
     return DatabaseError(f"the database {where} cannot be opened: {_first_line(error)}")
 
 

@@ -136,6 +136,28 @@ def test_an_empty_key_file(tmp_path: Path) -> None:
         find_key("", file)
 
 
+@pytest.mark.parametrize("what", ["text", "folder", "newer"])
+async def test_no_database_of_ours(what: str, tmp_path: Path) -> None:
+    """A file that is no database, a folder, a newer version's database: one sentence each."""
+    path = tmp_path / "reelay.db"
+    if what == "text":
+        path.write_text("this is not a database, " * 100)
+    elif what == "folder":
+        path.mkdir()
+    else:
+        store = await opened(tmp_path, OLD)
+        async with store.begin() as tx:
+            await tx.connection.exec_driver_sql("update alembic_version set version_num = '9999'")
+        await store.close()
+    with pytest.raises(DatabaseError) as told:
+        await opened(tmp_path, OLD)
+    assert "\n" not in str(told.value)
+    assert ("newer version" in str(told.value)) == (what == "newer")
+    if what == "text":
+        path.unlink()
+        await (await opened(tmp_path, OLD)).close()  # and its lock is free again
+
+
 @pytest.mark.parametrize("url", ["mysql://h/d", "nonsense", "sqlite://", "postgresql+x"])
 def test_what_is_no_address(url: str, tmp_path: Path) -> None:
     """An address of another kind of database is refused with the two that work."""
