@@ -190,15 +190,16 @@ def rescues(heard: voice.Guess, clean: str, pieces: Sequence[Piece]) -> bool:
     spaced = normal.script(clean) not in _UNSPACED
     if len(normal.units(clean)) > _VOICE_UNITS[spaced]:
         return False
-    return heard.chance >= (_RESCUE_EDIT if _may_edit(pieces) else _RESCUE)
+    return heard.chance >= (_RESCUE_EDIT if may_edit(pieces) else _RESCUE)
 
 
-def _may_edit(pieces: Sequence[Piece]) -> bool:
+def may_edit(pieces: Sequence[Piece]) -> bool:
+    """Whether a word occurs that editing, or the subject of a video, is spoken of with."""
     return any(piece.tags & _HANDS_OFF for piece in pieces)
 
 
 def _second_voice(clean: str, readers: Sequence[_Reader]) -> Route:
-    """No rule fits: rescue a short message without an edit in it, else only suggest."""
+    """No rule fits: rescue a short message, else only suggest."""
     if len(clean) > _VOICE_CHARS or normal.QUOTED in clean or not normal.units(clean):
         return Route(Intent.SSE)
     pieces = _closest(clean, readers)
@@ -216,7 +217,7 @@ def _talk(clean: str, chained: Route, readers: Sequence[_Reader]) -> Route:
         return chained
     pieces = _closest(clean, readers)
     heard = voice.guess(clean, pieces)
-    needed = _OVERRULE_EDIT if _may_edit(pieces) else _OVERRULE
+    needed = _OVERRULE_EDIT if may_edit(pieces) else _OVERRULE
     if heard.chance < needed or not rescues(heard, clean, pieces):
         return chained
     return Route(heard.intent)

@@ -96,6 +96,22 @@ def test_the_second_voice_only_suggests_where_an_edit_is_meant() -> None:
     assert decided.then == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("no complaints, give me the file", Route(Intent.EXPORT)),
+        ("did you fall asleep", Route(Intent.STATE)),
+        ("cute", Route(Intent.SSE)),
+        ("why is it so quiet", Route(Intent.SSE)),
+        ("video on carbon credits", Route(Intent.SSE)),
+        ("trim the end and give me the file", Route(Intent.SSE, (Intent.EXPORT,))),
+    ],
+)
+def test_the_second_voice_settles_what_the_rules_leave_open(text: str, expected: Route) -> None:
+    """Talk before a command is no edit, a slip of the fingers must make sense, topics stay."""
+    assert route(text) == expected
+
+
 def test_export_quality_is_read_from_the_message() -> None:
     """1080p and 720p in their usual spellings; nothing else."""
     assert export_quality("export in 1080p") == "1080p"

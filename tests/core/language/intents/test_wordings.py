@@ -1,0 +1,29 @@
+"""Patterns spell out to the messages that the second voice learns from."""
+
+from __future__ import annotations
+
+from benchmarks.wordings import rows, spell_out
+from core.language.intents import Intent
+
+
+def test_every_alternative_is_used() -> None:
+    """No choice of a group is left out, however the combinations fall."""
+    texts = " ".join(spell_out("(send|give) (me|us) the (file|clip|video|result)", "x")).lower()
+    for word in ("send", "give", "me", "us", "clip", "result"):
+        assert word in texts
+
+
+def test_a_pattern_spells_out_the_same_every_time() -> None:
+    """Training is deterministic only if its messages are."""
+    pattern = "(is it|are you) (done|ready)( yet|)?"
+    assert spell_out(pattern, "state") == spell_out(pattern, "state")
+
+
+def test_every_wording_is_a_labelled_message() -> None:
+    """Files parse, labels exist, and no mark of a pattern is left in a text."""
+    labels = {intent.value for intent in Intent}
+    found = list(rows())
+    assert len(found) > 10_000
+    assert {row["label"] for row in found} == labels
+    assert {row["tier"] for row in found} == {"core", "wild"}
+    assert not [row["text"] for row in found if set("()|") & set(row["text"])]
