@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -144,7 +145,10 @@ def _locked(url: URL) -> FileLock | None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
+        # Here rather than in the driver, whose thread may outlive a failure to open the file.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
+        lock.release()
         raise _unopened(url, error) from error
     return lock
 
