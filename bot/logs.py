@@ -26,7 +26,9 @@ class Redactor:
     """Takes known secrets, and whatever is shaped like one, out of every value that is logged."""
 
     def __init__(self, *secrets: SecretStr | None) -> None:
-        known = {s.get_secret_value() for s in secrets if s is not None}
+        # Keys may come as several in one setting; any of them alone is a secret too.
+        whole = {s.get_secret_value() for s in secrets if s is not None}
+        known = whole | {part.strip() for value in whole for part in value.split(",")}
         self._known = sorted((s for s in known if len(s) >= 6), key=len, reverse=True)
 
     def __call__(self, _logger: object, _method: str, event: Event) -> Event:

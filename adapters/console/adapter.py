@@ -58,7 +58,8 @@ class ConsoleAdapter:
         """A typed line as core's value: a number is a button, all else a message."""
         event, at = uuid.uuid4().hex, self._clock.now()
         word = line.strip()
-        if word.isdecimal() and (picked := self.chat.pick(int(word))) is not None:
+        number = int(word) if word.isdecimal() and len(word) < 5 else 0
+        if (picked := self.chat.pick(number)) is not None:
             message, button = picked
             return parse.press(
                 button.data, event=event, at=at, message=message, locale=self._locale

@@ -11,17 +11,20 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from core.chat import Address, Attachment, Command, Incoming, Medium, MessageRef, Press
+from core.commands import BY_NAME
 
 PLATFORM = "console"
 ME = Address(platform=PLATFORM, bot="reelay", chat="terminal", user="me")
 COMMAND = re.compile(r"/([a-z_]{1,32})(?:\s+(.*))?", re.DOTALL)
 # What a terminal pastes when files are dragged into it: quoted, or with escaped spaces.
-WORD = re.compile(r"'[^']*'|\"[^\"]*\"|(?:\\.|[^\s'\"\\])+")
+PASTED = re.compile(r"""(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+(?!\S)""")
+WORD = re.compile(r"\S+")
 
 
 def message(line: str, *, event: str, at: datetime, locale: str) -> Incoming:
     """A typed line: a command, or words with the files whose paths stand among them."""
-    if found := COMMAND.fullmatch(line.strip()):
+    found = COMMAND.fullmatch(line.strip())
+    if found and (found.group(1) in BY_NAME or _path(f"/{found.group(1)}") is None):
         command = Command(found.group(1), (found.group(2) or "").strip())
         return Incoming(ME, event, at, message=event, command=command, locale=locale)
     words, files = split(line)
@@ -45,38 +48,53 @@ def attachment(path: Path) -> Attachment:
     mime = mimetypes.guess_type(path.name)[0] or ""
     try:
         size = path.stat().st_size if path.is_file() else None
-    except OSError:
+    except (OSError, ValueError):
         size = None
     return Attachment(Medium.DOCUMENT, str(path.absolute()), path.name, mime, size)
 
 
 def split(line: str) -> tuple[str, list[Path]]:
-    """The words of a line, and the files and folders that it names by their paths."""
+    """The words of a line, and the files and folders that it names by their paths.
+
+    Words stay as they were typed, apostrophes and quotes included.
+    """
     words: list[str] = []
     files: list[Path] = []
-    for match in WORD.finditer(line):
-        path = _path(match.group())
-        if path is None:
-            words.append(match.group())
-        else:
-            files.append(path)
-    return (" ".join(words) if files else line.strip()), files
+    begun = at = 0
+    while (word := WORD.search(line, at)) is not None:
+        pasted = PASTED.match(line, word.start())
+        path, end = None, word.end()
+        if pasted is not None and (path := _path(_unquoted(pasted.group()))) is not None:
+            end = pasted.end()
+        elif (path := _path(word.group())) is None:
+            at = end
+            continue
+        words.append(line[begun : word.start()].strip())
+        files.append(path)
+        begun = at = end
+    words.append(line[begun:].strip())
+    return " ".join(part for part in words if part), files
 
 
-def _path(word: str) -> Path | None:
+def _unquoted(pasted: str) -> str:
+    try:
+        return "".join(shlex.split(pasted))
+    except ValueError:
+        return pasted
+
+
+def _path(plain: str) -> Path | None:
     """The file or folder that a word names; a missing one counts when it is clearly a path."""
     try:
-        plain = "".join(shlex.split(word))
-    except ValueError:
-        plain = word
-    if plain.startswith("file://"):
-        plain = unquote(urlsplit(plain).path)
-    clearly = plain.startswith(("/", "~/", "./", "../")) and len(plain) > 2
-    if not clearly and "." not in plain:
-        return None
-    path = Path(plain).expanduser()
-    try:
+        if plain.startswith("file://"):
+            plain = unquote(urlsplit(plain).path)
+        clearly = plain.startswith(("/", "~/", "./", "../")) and len(plain) > 2
+        if "\0" in plain or not (clearly or "." in plain):
+            return None
+        path = Path(plain).expanduser()
+        if not path.exists():  # a comma may follow it in a sentence
+            path = Path(plain.rstrip(",;:!?).")).expanduser()
         exists = path.exists()
-    except OSError:
-        exists = False
+    except (OSError, ValueError, RuntimeError):  # too long, no address, nobody's home
+        return None
     return path if exists or (clearly and path.suffix) else None

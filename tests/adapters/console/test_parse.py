@@ -1,0 +1,146 @@
+"""Typed and dragged: what is words, what is a file, what is a command, what is a button."""
+
+from __future__ import annotations
+
+import shlex
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+
+from adapters.console import parse
+from adapters.console.adapter import ConsoleAdapter
+from core.chat import Button, Command, Incoming, Message
+from core.clock import SystemClock
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+NAMES = (
+    "photo.jpg",
+    "my photo.jpg",
+    "it's.jpg",
+    'the "best".png',
+    "a'b c.jpg",
+    "фото 1.jpg",
+    "a#b?.mp4",
+)
+
+
+def read(line: str) -> Incoming:
+    """A line as core's value."""
+    return parse.message(line, event="e", at=NOW, locale="en")
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> list[Path]:
+    """Files with all sorts of names."""
+    files = [tmp_path / name for name in NAMES]
+    for file in files:
+        file.write_bytes(b"x")
+    return files
+
+
+def test_dragged_files(photos: list[Path]) -> None:
+    """Quoted, escaped or as an address: whatever a terminal pastes is the file."""
+    for file in photos:
+        escaped = "".join(c if c.isalnum() or c in "/._-" else f"\\{c}" for c in str(file))
+        double = str(file).replace('"', '\\"')
+        for pasted in (
+            shlex.quote(str(file)),
+            escaped,
+            f"file://{quote(str(file))}",
+            f'"{double}"',
+        ):
+            assert parse.split(pasted) == ("", [file]), pasted
+            assert parse.split(f"make a promo {pasted} of this") == ("make a promo of this", [file])
+
+
+def test_several_files(photos: list[Path]) -> None:
+    """Files in a row keep their order, the words around them stay."""
+    line = " ".join(shlex.quote(str(file)) for file in photos)
+    assert parse.split(f"a promo of {line}, please") == ("a promo of please", photos)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "add the title 'Summer Sale' in white",
+        "don't use the first one, it's dark",
+        'say "hello" twice',
+        "50/50 split, e.g. half and half...",
+        "use v1.2 and 16:9",
+        "~nobody-of-that-name/x.jpg is missing",
+        "file://[ is no address",
+        "a\\b",
+        "'tis the season",
+        "what is / for?",
+    ],
+)
+def test_words_stay_as_typed(words: str, photos: list[Path]) -> None:
+    """Apostrophes, quotes and dots make no file, and survive beside one."""
+    assert parse.split(words) == (words, [])
+    assert parse.split(f"{words} {photos[0]}") == (words, [photos[0]])
+
+
+def test_a_missing_file_is_clearly_meant(tmp_path: Path) -> None:
+    """A path that does not exist is taken for the file that was meant, so that it is named."""
+    missing = tmp_path / "gone.jpg"
+    assert parse.split(f"promo of {missing}") == ("promo of", [missing])
+    (attachment,) = read(f"promo of {missing}").attachments
+    assert attachment.size is None
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    """A folder is taken along, to be refused by name."""
+    assert parse.split(f"use {tmp_path}") == ("use", [tmp_path])
+    assert read(str(tmp_path)).command is None
+
+
+def test_commands() -> None:
+    """A slash and a word is a command, with what follows as its argument."""
+    assert read("/new").command == Command("new", "")
+    assert read("  /new  Beach trip ").command == Command("new", "Beach trip")
+    assert read("/frobnicate").command == Command("frobnicate", "")
+    assert read("/Users/me/gone.jpg").command is None
+    assert read("make /new things").command is None
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=300))
+@example("9" * 5000)
+@example("/\0.jpg")
+@example("./" + "x" * 5000 + ".jpg")
+@example("'")
+@example("\\")
+@example('"unclosed /tmp/a.jpg')
+def test_any_line(line: str) -> None:
+    """Whatever is typed becomes a message, a command or a button; nothing raises."""
+    adapter = ConsoleAdapter(Console(quiet=True), SystemClock(), out=Path(), locale="en")
+    item = adapter.read(line)
+    assert item.press is None
+    if item.command is None and not item.attachments:
+        assert item.text == line.strip()
+
+
+@given(st.lists(st.text("ab' \"\\é", min_size=1, max_size=8), min_size=1, max_size=4))
+def test_quoting_never_breaks_a_path(parts: list[str]) -> None:
+    """A path quoted as a shell would is found as it was, whatever its letters."""
+    path = Path("/nowhere-at-all", *[part.strip() or "x" for part in parts], "clip.mp4")
+    assert parse.split(f"use {shlex.quote(str(path))} now") == ("use now", [path])
+
+
+async def test_numbers_are_buttons(tmp_path: Path) -> None:
+    """A number presses the button that stands behind it; without one it is a message."""
+    console = Console(quiet=True)
+    adapter = ConsoleAdapter(console, SystemClock(), out=tmp_path, locale="en")
+    assert adapter.read("2").text == "2"
+    buttons = ((Button("Export", "x:1"), Button("Timeline", "t:1")), (Button("New", "n"),))
+    ref = await adapter.chat.send(parse.ME, Message("Done", buttons))
+    pressed = adapter.read("3").press
+    assert pressed is not None
+    assert (pressed.data, pressed.message.message) == ("n", ref.message)
+    assert adapter.read("4").text == "4"
+    assert adapter.read("0").text == "0"
