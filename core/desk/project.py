@@ -11,7 +11,7 @@ from core.chat import Button, Keyboard
 from core.clock import Clock
 from core.config import CoreConfig
 from core.desk.person import Person, Voice
-from core.inbox.group import Waiting, group, is_immediate, keeps_place
+from core.inbox.group import Waiting, asks_for_work, group
 from core.language import timeline
 from core.language.formats import duration
 from core.language.phrases import plain
@@ -118,36 +118,41 @@ class ProjectDesk:
         `row` is the incoming row that asked for it: what came later is not meant, not even when
         the row is read a second time after a crash.
         """
-        lane = person.address.conversation
         async with self._store.begin() as tx:
-            dropped = await self._withdraw(tx, lane, row)
-            found = await tx.jobs.open(lane)
-            last = await self._last_meant(tx, lane, row, found)
-            waiting = [job for job in found if job.id <= last]
-        stopped = [job for job in reversed(waiting) if await self._cancel(job)]
+            dropped, numbers = await self._meant(tx, person.address.conversation, row)
+            found = [await tx.jobs.find(number) for number in reversed(numbers)]
+        stopped = [
+            job
+            for job in found
+            if job is not None and (job.state is JobState.CANCELLED or await self._cancel(job))
+        ]
         await self._voice.tell(person, cancelled(person, stopped, dropped))
+        async with self._store.begin() as tx:
+            await tx.intake.consume([row])
+            await tx.intake.drop_note(f"cancel/{row}")
+
+    async def _meant(self, tx: Tx, lane: str, row: int) -> tuple[int, list[int]]:
+        """How many requests were taken back, and the jobs there were, at that row's first reading.
+
+        Read again, it means the same: neither what came since, nor "there is nothing to cancel".
+        """
+        key = f"cancel/{row}"
+        if known := await tx.intake.note(key):
+            dropped, *numbers = map(int, known.split())
+            return dropped, numbers
+        dropped = await self._withdraw(tx, lane, row)
+        numbers = [job.id for job in await tx.jobs.open(lane)]
+        await tx.intake.put_note(key, " ".join(map(str, (dropped, *numbers))))
+        return dropped, numbers
 
     async def _withdraw(self, tx: Tx, lane: str, row: int) -> int:
         """Take back what came before that row and has not been accepted yet; how many requests."""
         rows = [found for found in await tx.intake.open_rows(lane) if found.id < row]
         waiting = [Waiting(found.id, found.received, tx.intake.read(found)) for found in rows]
-        meant = [w for w in waiting if keeps_place(w.item) or not is_immediate(w.item)]
+        meant = [w for w in waiting if asks_for_work(w.item)]
         await tx.intake.consume(w.row for w in meant)
         requests, _ = group(meant, self._clock.now(), settle=0.0, media=0.0)
         return len(requests)
-
-    async def _last_meant(self, tx: Tx, lane: str, row: int, found: Sequence[Job]) -> int:
-        """The number of the newest job that was there when that row was read for the first time.
-
-        Not a time: a clock that is set back would hide what runs.
-        """
-        key = f"cancel/{lane}"
-        known, _, last = (await tx.intake.note(key)).partition(" ")
-        if known == str(row):
-            return int(last)
-        newest = max((job.id for job in found), default=0)
-        await tx.intake.put_note(key, f"{row} {newest}")
-        return newest
 
     async def cancel_one(self, person: Person, job: Job) -> None:
         """Stop one job, by its button."""
@@ -205,7 +210,7 @@ def cancelled(person: Person, stopped: Sequence[Job], dropped: int = 0) -> str:
         return person.say("cancel-nothing")
     if any(job.kind is JobKind.EXPORT and job.state is not JobState.NEW for job in stopped):
         return person.say("cancel-export")
-    if any(job.state is JobState.SENT for job in stopped):
+    if any(job.state is JobState.SENT or job.sent is not None for job in stopped):
         return person.say("cancel-running")
     if any(job.state is JobState.UPLOADING for job in stopped):
         return person.say("cancel-upload")

@@ -15,6 +15,7 @@ from core.chat import Attachment, Incoming
 PLACED_COMMANDS = frozenset({"new", "export", "video"})
 # Buttons by the letter that their data begins with, see `core.desk.presses`.
 PLACED_PRESSES = frozenset("nxpesur")
+CHOICES = frozenset("np")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,15 @@ def keeps_place(item: Incoming) -> bool:
         chooses = item.command.name == "projects" and bool(item.command.args.strip())
         return chooses or item.command.name in PLACED_COMMANDS
     return False
+
+
+def asks_for_work(item: Incoming) -> bool:
+    """Whether a cancel takes it back while it waits: not what only chooses the project."""
+    if item.press is not None:
+        return item.press.data[:1] in PLACED_PRESSES - CHOICES
+    if item.command is not None:
+        return item.command.name in PLACED_COMMANDS - {"new"}
+    return not item.joined
 
 
 def group(

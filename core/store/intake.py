@@ -128,3 +128,7 @@ class Intake:
     async def put_note(self, key: str, value: str) -> None:
         """Keep a note."""
         await put(self._db, notes, {"key": key}, {"value": value})
+
+    async def drop_note(self, key: str) -> None:
+        """Forget a note."""
+        await self._db.execute(delete(notes).where(notes.c.key == key))
