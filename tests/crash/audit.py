@@ -116,10 +116,15 @@ def _match(
         words = {o for said in all_missing if said.kind == "prompt" for o in said.origins}
         missing = [s for s in all_missing if s.kind != "files" or not words & {*s.origins}]
         missing = [s for s in missing if not _withdrawn(world, s, found)]
-        refusals = sum(p.text.startswith(REFUSALS) for p in _posts(world, lane))
-        found.facts["refused"] += min(refusals, len(missing))
-        if len(missing) > refusals:
-            found.blame("lost", missing[:3], len(missing) - refusals)
+        refusals = [p.number for p in _posts(world, lane) if p.text.startswith(REFUSALS)]
+        for said in missing:
+            # Each with a sentence of its own, which came after it.
+            told = next((number for number in refusals if number > said.update.id), None)
+            if told is None:
+                found.blame("lost", said)
+            else:
+                refusals.remove(told)
+                found.facts["refused"] += 1
     return matched
 
 

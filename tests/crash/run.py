@@ -65,6 +65,7 @@ async def crash(folder: Path, plan: Plan, tell: Tell) -> Report:
         await world.stop()
         report.points = world.points()
         report.audit = await audit(world)
+        (folder / "chats.txt").write_text(world.transcript())
         report.seconds = time.monotonic() - began
         return report
 

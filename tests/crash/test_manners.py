@@ -179,6 +179,19 @@ async def test_a_cancel_read_twice_stops_nothing_new(world: World) -> None:
     assert await world.studio.ledger.charged(TITLE) == 1
 
 
+async def test_a_cancel_takes_back_no_new_project(world: World) -> None:
+    """/new and /cancel were both written down when the bot died: the project is made and told."""
+    person = await ready(world)
+    await world.kill()
+    person.opens_project("Boats")
+    person.stops()
+    await world.start(Arm("incoming insert", "after", nth=2))
+    assert await world.gone(10)
+    await world.start()
+    await ends_well(world)
+    assert told(world, "New project: **Boats**")
+
+
 async def test_a_cancelled_job_leaves_no_message_behind(world: World) -> None:
     """Killed right after the cancel took effect: the next start takes the progress away."""
     person = await ready(world)

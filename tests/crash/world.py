@@ -186,6 +186,15 @@ class World:
             db.row_factory = sqlite3.Row
             return [dict(row) for row in db.execute(sql)]
 
+    def transcript(self) -> str:
+        """All that was done and posted, in its order, for whoever looks for a reason."""
+        books = self.slate.books
+        lines = [(u.id, f"{u.id} {u.platform} {u.chat} > {u.body}") for u in books.updates]
+        for p in books.posts:
+            kind = "progress" if p.silent else p.nonce or "answer"
+            lines.append((p.number, f"{p.number} {p.platform} {p.user} < [{kind}] {p.texts}"))
+        return "\n".join(line for _, line in sorted(lines))
+
     def standing(self) -> list[Post]:
         """Progress messages that still stand although the bot knows of them."""
         rows = self.query("select progress from jobs where progress is not null")
