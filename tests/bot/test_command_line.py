@@ -1,0 +1,176 @@
+"""The commands as a person runs them: in a process of its own, in a folder of its own."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+from cryptography.fernet import Fernet
+from typer.testing import CliRunner, Result
+
+from bot.__main__ import app
+from core.store.engine import FileLock
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(
+    folder: Path, *args: str, stdin: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """`python -m bot …` in that folder, with nothing in the environment but what is given."""
+    kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG", "TMPDIR")}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *args],
+        cwd=folder,
+        env={**kept, "PYTHONPATH": str(ROOT), "COLUMNS": "200", **environment},
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
+
+
+def test_the_platforms_are_not_imported_without_tokens(tmp_path: Path) -> None:
+    """Who has no token does not pay for the libraries of Telegram and Discord."""
+    script = (
+        "import sys, bot.__main__, bot.service, bot.app\n"
+        "from bot.settings import load\n"
+        "from core.clock import SystemClock\n"
+        "assert bot.service.platforms(load(None), SystemClock()) == []\n"
+        "print(*[n for n in ('telegram', 'discord', 'procrastinate') if n in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
+
+
+Invoke = Callable[..., Result]
+
+
+@pytest.fixture
+def invoke(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Invoke]:
+    """`python -m bot …` in this process (a new one takes seconds to import everything)."""
+    monkeypatch.chdir(tmp_path)
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+
+    def invoked(*args: str, **environment: str) -> Result:
+        return CliRunner().invoke(app, args, env={"COLUMNS": "200", **environment})
+
+    yield invoked
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"TELEGRAM_TOKEN": "1"}, "did you mean TELEGRAM_BOT_TOKEN?"),
+        ({"DATABASE_URL": "mysql://x/y"}, "use postgresql://… or sqlite:///…"),
+        ({"REELAY_SECRET_KEY": "short"}, "make one with `python -m bot key`"),
+        ({"REELAY_DATA_DIR": "/proc/nowhere"}, "set REELAY_DATA_DIR to another folder"),
+        ({"REELAY_DATA_DIR": "file"}, "set REELAY_DATA_DIR to another folder"),
+    ],
+    ids=["name", "database", "key", "no-folder", "a-file"],
+)
+def test_an_operators_mistake_is_one_sentence(
+    environment: dict[str, str], said: str, invoke: Invoke, tmp_path: Path
+) -> None:
+    """A wrong setting ends the program with what to do, without a traceback."""
+    (tmp_path / "file").write_text("x")
+    done = invoke("migrate", **environment)
+    assert done.exit_code == 2
+    assert said in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
+def test_migrate_and_rotate(invoke: Invoke, tmp_path: Path) -> None:
+    """The database is made; a new key alone is refused, beside the old one it takes over."""
+    first, second = (Fernet.generate_key().decode() for _ in range(2))
+    assert invoke("migrate", REELAY_SECRET_KEY=first).exit_code == 0
+    with sqlite3.connect(tmp_path / "data" / "reelay.db") as database:
+        database.execute(
+            "insert into users (person, client_id, created, seen) values ('a', 'b', 0, 0)"
+        )
+        database.execute(
+            "insert into accounts (user, kind, token, created) values (1, 'linked', ?, 0)",
+            (Fernet(first).encrypt(b"nmv_usr_x"),),
+        )
+    refused = invoke("migrate", REELAY_SECRET_KEY=second)
+    assert refused.exit_code == 2
+    assert "add the old key behind the new one" in " ".join(refused.stderr.split())
+    done = invoke("migrate", REELAY_SECRET_KEY=f"{second},{first}")
+    assert "1 stored secrets are under the newest key" in done.stdout
+
+
+def test_a_key_is_a_key(invoke: Invoke) -> None:
+    """What `key` prints can be put into REELAY_SECRET_KEY."""
+    assert Fernet(invoke("key").stdout.strip())
+
+
+def test_a_second_bot_on_the_same_data(invoke: Invoke, tmp_path: Path) -> None:
+    """While one process runs on a database, another one is told so and ends."""
+    (tmp_path / "data").mkdir()
+    lock = FileLock(tmp_path / "data" / "reelay.db")
+    lock.acquire()
+    try:
+        done = invoke("migrate")
+    finally:
+        lock.release()
+    assert done.exit_code == 2
+    assert "another Reelay is running" in done.stderr
+
+
+def test_doctor_names_everything_at_once(invoke: Invoke, tmp_path: Path) -> None:
+    """All that is wrong is told in one run, each with its mend; nothing is a traceback."""
+    (tmp_path / "file").write_text("x")
+    done = run(
+        tmp_path,
+        "doctor",
+        REELAY_DATA_DIR="file",
+        NEMO_API_URL="http://127.0.0.1:9",
+        NEMO_TOKEN="x",
+    )
+    assert done.returncode == 1
+    wrong = [line for line in done.stdout.splitlines() if line.startswith("✗")]
+    assert any("REELAY_DATA_DIR" in line for line in wrong)
+    assert any("NemoVideo cannot be reached" in line for line in wrong)
+    assert "Traceback" not in done.stdout + done.stderr
+    both = invoke("doctor", REELAY_POLL_S="never", NEMO_TOKENS="x")
+    assert both.exit_code == 1
+    assert "REELAY_POLL_S" in both.stdout
+    assert "did you mean NEMO_TOKEN?" in both.stdout
+
+
+def test_doctor_is_content(tmp_path: Path) -> None:
+    """On a fresh machine nothing is wrong; what could be set is noted."""
+    done = run(tmp_path, "doctor")
+    assert done.returncode == 0, done.stdout
+    assert "✗" not in done.stdout
+    assert "built-in studio" in done.stdout
+    assert "TELEGRAM_BOT_TOKEN" in done.stdout
+
+
+def test_chat_through_a_pipe(tmp_path: Path) -> None:
+    """Lines that come through a pipe are answered before the program ends."""
+    done = run(tmp_path, "chat", stdin="/credits\n/status\nwhat can you do?\n")
+    assert done.returncode == 0, done.stderr
+    assert "play credits" in done.stdout
+    assert "Nothing on the timeline yet" in done.stdout
+    assert "Traceback" not in done.stderr
