@@ -27,7 +27,8 @@ from core.chat import (
 )
 from core.language.formats import size
 from core.language.phrases import say
-from core.nemo.errors import NemoError
+from core.nemo.errors import NemoError, TokenRejected
+from core.nemo.errors import Refused as CallRefused
 from core.store.records import Delivery, DeliveryState, Job, Post, ResultVideo
 from core.work import compose
 from core.work.failures import is_disk_full
@@ -42,6 +43,8 @@ AMBIGUOUS_TRIES = 3
 TRIES = 10
 WAIT = 5.0
 LONGEST_WAIT = 300.0
+# A finished video is worth some patience; reading it again costs nothing.
+FETCH_WAITS = (3.0, 15.0, 60.0)
 OPEN = (DeliveryState.NEW, DeliveryState.DELIVERING)
 
 
@@ -147,9 +150,26 @@ class _Part:
         limit = tools.outbox.chat(self._address).upload_limit(self._address)
         self._screen.stage("progress-delivering")
         await tools.outbox.activity(self._address, Activity.SENDING_VIDEO)
+        waits = list(FETCH_WAITS)
+        while True:
+            try:
+                return await self._post_video(post, source, limit)
+            except TooBig as error:
+                return await self._send(self._instead(post, source, error.limit))
+            except (NemoError, AccessError, Refused, OSError) as error:
+                log.warning("video not posted", job=job.id, error=repr(error))
+                if waits and _may_pass(error):
+                    await tools.clock.sleep(waits.pop(0))
+                    continue
+                full = is_disk_full(error) or is_disk_full(error.__cause__)
+                return await self._send(self._instead(post, source, None, disk_full=full))
+
+    async def _post_video(self, post: Post, source: ResultVideo, limit: int) -> MessageRef:
+        tools, job = self._tools, self._job
+        accounts = tools.backend.accounts
+        project = await tools.projects.get(job.project)
+        access = await accounts.access(job.user, account=project.account)
         try:
-            project = await tools.projects.get(job.project)
-            access = await tools.backend.accounts.access(job.user, account=project.account)
             async with tools.fetch.video(access.token, source, limit) as video:
                 text = compose.caption(
                     job,
@@ -163,12 +183,9 @@ class _Part:
                 return await tools.outbox.post_video(
                     self._address, video, self._marked(message), nonce=self._nonce
                 )
-        except TooBig as error:
-            return await self._send(self._instead(post, source, error.limit))
-        except (NemoError, AccessError, Refused, OSError) as error:
-            log.warning("video not posted", job=job.id, error=repr(error))
-            full = is_disk_full(error) or is_disk_full(error.__cause__)
-            return await self._send(self._instead(post, source, None, disk_full=full))
+        except TokenRejected:
+            await accounts.renew(access)
+            raise
 
     def _instead(
         self, post: Post, source: ResultVideo, limit: int | None, *, disk_full: bool = False
@@ -205,3 +222,10 @@ class _Part:
     @property
     def _address(self) -> Address:
         return self._job.address
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether reading the video again may help: no definite no, but for a token that is renewed."""
+    if isinstance(error, TokenRejected):
+        return True
+    return isinstance(error, NemoError) and not isinstance(error, CallRefused)

@@ -6,7 +6,7 @@ import errno
 from pathlib import Path
 
 from core.chat import Refused
-from studio.server.faults import Delay, Refuse, RenderFails, RenderStuck, Reset
+from studio.server.faults import Delay, ExpireTokens, Refuse, RenderFails, RenderStuck, Reset
 from tests.core.bench import ANY, PROMO, TITLE, Bench
 
 
@@ -175,3 +175,24 @@ async def test_a_day_later(bench: Bench) -> None:
     await bench.rest()
     assert bench.says(bench.last.text, "export-too-old")
     assert await bench.submits() == {}
+
+
+async def test_a_storage_that_is_away_for_a_moment(bench: Bench) -> None:
+    """A video that cannot be read at once is read again, and comes."""
+    await project(bench)
+    bench.faults.times("result", Refuse(http=503), 2)
+    bench.faults.times("download", Refuse(http=503), 2)
+    await bench.command("export")
+    await bench.rest()
+    assert bench.last.video is not None
+    assert len(await bench.submits()) == 1
+
+
+async def test_a_token_that_expires_before_the_video_is_read(bench: Bench) -> None:
+    """The token is renewed, and the video fetched with the new one."""
+    await project(bench)
+    bench.faults.always("result", Refuse(http=403))
+    bench.faults.once("download", ExpireTokens())
+    await bench.command("export")
+    await bench.rest()
+    assert bench.last.video is not None
