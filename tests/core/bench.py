@@ -7,9 +7,9 @@ import itertools
 import re
 import tempfile
 import uuid
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,6 @@ from core.chat import (
     Command,
     Incoming,
     Medium,
-    Message,
     Press,
 )
 from core.config import CoreConfig
@@ -37,9 +36,9 @@ from core.store.engine import parse_url
 from core.store.records import Job, JobState
 from core.store.store import Store
 from core.store.vault import Vault
-from core.work.fetch import Look
 from core.work.lanes import Lanes
 from studio.server import Faults, Studio, StudioConfig
+from tests.core.media import Media
 from tests.core.recording import PLATFORM, Held, Posted, RecordingChat
 from tests.e2e.clock import FakeClock, QuietLoop, current_loop
 from tests.studio.double import FastEngine, photo
@@ -56,27 +55,6 @@ NUMBERS = itertools.count(1001)
 loop_factory = partial(QuietLoop, GRACE_S)
 ANY = "\ue0ff"
 """An argument of `says` that matches whatever stands there."""
-
-
-@dataclass(slots=True)
-class Media:
-    """Inspector and converter in place of worker processes."""
-
-    look_fails: bool = False
-    converts: bool = True
-    converted: list[str] = field(default_factory=list)
-
-    async def look(self, video: Path, thumbnail: Path) -> Look | None:
-        return None if self.look_fails else Look(64, 64, 0.33, None)
-
-    async def convert(self, source: Path, target: Path) -> bool:
-        self.converted.append(target.suffix)
-        if not self.converts:
-            return False
-        sound = b"\x00\x00\x00\x20ftypM4A \x00\x00\x00\x00M4A isomiso2\x00\x00\x00\x00"
-        data = sound + b"\x00" * 200 if target.suffix == ".m4a" else photo(33)
-        await asyncio.to_thread(target.write_bytes, data)
-        return True
 
 
 async def _migrated() -> bytes:
@@ -396,9 +374,6 @@ class Bench:
         return "\n".join(lines)
 
 
-Run = Callable[..., Awaitable[Bench]]
-
-
 def adjusted(bench: Bench, **bot: Any) -> Bench:
     """The bench with other fields of core's configuration."""
     bench.config = replace(bench.config, **bot)
@@ -409,17 +384,3 @@ def studio_of(bench: Bench, **fields: Any) -> Bench:
     """The bench with other fields of the studio's configuration."""
     bench.studio_config = replace(bench.studio_config, **fields)
     return bench
-
-
-__all__ = [
-    "ANY",
-    "PROMO",
-    "TITLE",
-    "Bench",
-    "JobState",
-    "Mapping",
-    "Message",
-    "adjusted",
-    "loop_factory",
-    "studio_of",
-]

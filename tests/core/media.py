@@ -1,0 +1,31 @@
+"""Core's questions about files, answered without worker processes."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.work.fetch import Look
+from tests.studio.double import photo
+
+
+@dataclass(slots=True)
+class Media:
+    """Inspector and converter in place of worker processes."""
+
+    look_fails: bool = False
+    converts: bool = True
+    converted: list[str] = field(default_factory=list)
+
+    async def look(self, video: Path, thumbnail: Path) -> Look | None:
+        return None if self.look_fails else Look(64, 64, 0.33, None)
+
+    async def convert(self, source: Path, target: Path) -> bool:
+        self.converted.append(target.suffix)
+        if not self.converts:
+            return False
+        sound = b"\x00\x00\x00\x20ftypM4A \x00\x00\x00\x00M4A isomiso2\x00\x00\x00\x00"
+        data = sound + b"\x00" * 200 if target.suffix == ".m4a" else photo(33)
+        await asyncio.to_thread(target.write_bytes, data)
+        return True
