@@ -103,4 +103,4 @@ def _change(context: Any) -> str:
         return f"{table} {values['state']}" + (" (the right to send)" if first else "")
     names = {column.name for column in context.compiled.statement.table.columns}
     changed = sorted(names & values.keys() - {"id", "updated", "used", "seen"})
-    return f"{table} {','.join(changed) or 'progress removed'}"
+    return f"{table} {','.join(changed) or ('progress removed' if table == 'jobs' else 'used')}"
