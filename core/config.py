@@ -17,6 +17,7 @@ class Waits:
     still_working: float = 120.0
     silence: float = 600.0
     turn: float = 900.0
+    quiet: float = 15.0
     recovery: tuple[float, ...] = (30.0, 60.0, 60.0, 60.0, 60.0, 60.0)
     poll: float = 30.0
     polls: int = 10

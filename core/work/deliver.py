@@ -8,6 +8,7 @@ out under the same nonce while the platform still knows that, and marked otherwi
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
@@ -27,11 +28,12 @@ from core.chat import (
 )
 from core.language.formats import size
 from core.language.phrases import say
-from core.nemo.errors import NemoError, TokenRejected
+from core.nemo.errors import NemoError, RateLimited, TokenRejected
 from core.nemo.errors import Refused as CallRefused
 from core.store.records import Delivery, DeliveryState, Job, Post, ResultVideo
 from core.work import compose
 from core.work.failures import is_disk_full
+from core.work.patience import kept
 from core.work.screen import Screen
 from core.work.tools import Tools
 
@@ -45,6 +47,8 @@ WAIT = 5.0
 LONGEST_WAIT = 300.0
 # A finished video is worth some patience; reading it again costs nothing.
 FETCH_WAITS = (3.0, 15.0, 60.0)
+# However old an answer seems after a start: the wall clock alone takes none away.
+LEAST = 3600.0
 OPEN = (DeliveryState.NEW, DeliveryState.DELIVERING)
 
 
@@ -54,13 +58,14 @@ async def deliver(tools: Tools, job: Job, screen: Screen) -> None:
         parts = await tx.parts.deliveries(job.id)
     for part in parts:
         if part.state in OPEN and not await _Part(tools, job, screen, part).deliver():
-            await _give_up(tools, job)
+            await undeliverable(tools, job)
             break
     await screen.remove()
     await tools.ledger.finish(job)
 
 
-async def _give_up(tools: Tools, job: Job) -> None:
+async def undeliverable(tools: Tools, job: Job) -> None:
+    """Nothing more of the job's answer is posted."""
     log.warning("undeliverable", job=job.id, conversation=job.lane)
     async with tools.store.begin() as tx:
         for part in await tx.parts.deliveries(job.id):
@@ -75,8 +80,9 @@ class _Part:
         self._job = job
         self._screen = screen
         self._part = part
-        self._now = tools.clock.now()
-        self._begun = part.begun or self._now
+        now = tools.clock.now()
+        self._begun = part.begun or now
+        self._until = tools.clock.monotonic() + self._left((now - self._begun).total_seconds())
         self._repeat = part.state is DeliveryState.DELIVERING
         self._tries = part.tries
         self._doubts = 0
@@ -87,6 +93,7 @@ class _Part:
 
         A part that may have been posted three times is left at that.
         """
+        tools = self._tools
         while self._doubts < AMBIGUOUS_TRIES and self._tries < TRIES:
             if self._too_late():
                 return False
@@ -109,21 +116,29 @@ class _Part:
                 log.error("post refused", job=self._job.id, error=repr(error))
                 return False
             else:
-                await self._step(DeliveryState.DONE, message_ref=ref)
+                # Lost, this note would make the next run post it again.
+                done = partial(self._step, DeliveryState.DONE, message_ref=ref)
+                await kept(tools.clock, done)
                 return True
         log.warning("may not have been posted", job=self._job.id, part=self._part.part)
         await self._step(DeliveryState.UNDELIVERABLE)
         return True
 
+    def _left(self, age: float) -> float:
+        """Seconds to go on trying; a wall clock that jumped, or a long night, leaves an hour."""
+        limit = self._tools.waits.delivery_limit
+        return min(limit, max(limit - age, LEAST))
+
     def _too_late(self) -> bool:
-        age = self._tools.clock.now() - self._begun
-        return age.total_seconds() > self._tools.waits.delivery_limit
+        return self._tools.clock.monotonic() > self._until
 
     async def _pause(self, error: ChatError) -> None:
         log.info("post not out yet", job=self._job.id, error=repr(error))
-        wait = error.retry_after if isinstance(error, Flood) else self._wait
+        if isinstance(error, Flood):
+            await self._tools.clock.sleep(error.retry_after)
+            return
+        await self._tools.clock.sleep(self._wait)
         self._wait = min(self._wait * 2, LONGEST_WAIT)
-        await self._tools.clock.sleep(wait)
 
     async def _step(self, to: DeliveryState, **columns: object) -> None:
         async with self._tools.store.begin() as tx:
@@ -159,7 +174,8 @@ class _Part:
             except (NemoError, AccessError, Refused, OSError) as error:
                 log.warning("video not posted", job=job.id, error=repr(error))
                 if waits and _may_pass(error):
-                    await tools.clock.sleep(waits.pop(0))
+                    pause = error.retry_after if isinstance(error, RateLimited) else 0.0
+                    await tools.clock.sleep(max(waits.pop(0), pause))
                     continue
                 full = is_disk_full(error) or is_disk_full(error.__cause__)
                 return await self._send(self._instead(post, source, None, disk_full=full))
@@ -213,7 +229,7 @@ class _Part:
 
     def _known_nonce(self) -> bool:
         age = (self._tools.clock.now() - self._begun).total_seconds()
-        return age < self._tools.outbox.chat(self._address).repeats_nonce()
+        return 0 <= age < self._tools.outbox.chat(self._address).repeats_nonce()
 
     @property
     def _nonce(self) -> str:
@@ -228,4 +244,6 @@ def _may_pass(error: Exception) -> bool:
     """Whether reading the video again may help: no definite no, but for a token that is renewed."""
     if isinstance(error, TokenRejected):
         return True
+    if isinstance(error, RateLimited):
+        return error.bearable
     return isinstance(error, NemoError) and not isinstance(error, CallRefused)

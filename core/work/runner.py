@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import structlog
 
-from core.chat import Message
-from core.language.phrases import say
-from core.store.records import ENDED, Ending, Job, JobKind, JobState, Post, Result
+from core.store.records import ENDED, Job, JobKind
 from core.store.store import StoreUnavailable
-from core.work.deliver import deliver
 from core.work.export import export
+from core.work.giveup import give_up
 from core.work.tools import Tools
 from core.work.turn import turn
 
@@ -31,8 +29,9 @@ class Runner:
     async def run(self, number: int) -> None:
         """Carry a job to its end; returns when it has ended.
 
-        A job whose flow keeps failing for a reason that nobody foresaw is told as failed after
-        5 tries, so that its lane goes on. An unavailable database is waited for.
+        A job whose flow keeps failing for a reason that nobody foresaw is given up after 5 tries
+        (told as failed, or as unknown when its prompt is out), so that its lane goes on. An
+        unavailable database is waited for.
         """
         while True:
             try:
@@ -40,7 +39,7 @@ class Runner:
                 if job.state in ENDED:
                     return
                 if job.tries >= TRIES:
-                    await self._give_up(job)
+                    await give_up(self._tools, job)
                     return
                 await self._carry(job)
                 return
@@ -64,7 +63,7 @@ class Runner:
                     log.exception("flow failed", tries=job.tries + 1)
                     await self._count(job)
                     if job.tries + 1 >= TRIES:
-                        await self._give_up(job)
+                        await give_up(self._tools, await self._tools.ledger.get(job.id))
                         return
                     await self._tools.clock.sleep(BACKOFF[min(job.tries, len(BACKOFF) - 1)])
                 job = await self._tools.ledger.get(job.id)
@@ -72,18 +71,3 @@ class Runner:
     async def _count(self, job: Job) -> None:
         async with self._tools.store.begin() as tx:
             await tx.jobs.set(job.id, tries=job.tries + 1)
-
-    async def _give_up(self, job: Job) -> None:
-        log.error("job given up", job=job.id, state=job.state)
-        open_states = [s for s in JobState if s not in (*ENDED, JobState.ANSWERED)]
-        post = Post(Message(say(job.language, "error-gave-up")))
-        await self._tools.ledger.answer(job, open_states, Result(Ending.FAILURE), [post])
-        current = await self._tools.ledger.get(job.id)
-        try:
-            async with self._tools.screen(current) as screen:
-                await deliver(self._tools, current, screen)
-        except StoreUnavailable:
-            raise
-        except Exception:
-            log.exception("giving up failed too", job=job.id)
-            await self._tools.ledger.finish(current)

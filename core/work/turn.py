@@ -7,6 +7,7 @@ before the first byte of the prompt and is the only right to send it (design: Wo
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
@@ -39,6 +40,7 @@ from core.work import compose
 from core.work.compose import Told
 from core.work.deliver import deliver
 from core.work.ledger import all_up
+from core.work.patience import kept
 from core.work.recovery import Outcome, recover
 from core.work.relay import Heard, listen
 from core.work.screen import Screen
@@ -49,7 +51,7 @@ log = structlog.get_logger(__name__)
 
 UNSENT = (JobState.NEW, JobState.UPLOADING)
 QUIET_READS = 6
-QUIET_WAIT = 5.0
+AGAIN_WAIT = 5.0
 
 
 async def turn(tools: Tools, job: Job) -> None:
@@ -159,7 +161,8 @@ class _Turn:
                 await self.recover("")
                 return
             raise
-        await self._conclude(project, before, heard)
+        # Nobody else has heard it: a second run of this flow would know the state alone.
+        await kept(tools.clock, partial(self._conclude, project, before, heard))
 
     async def _conclude(self, project: Project, before: Before, heard: Heard) -> None:
         if heard.broken is not None:
@@ -201,17 +204,18 @@ class _Turn:
         *,
         lead: str = "",
     ) -> None:
+        notes = list(self._notes)
         if Action.CREDITS in actions:
-            self._notes.append(await self._credits())
+            notes.append(await self._credits())
         if Action.UPLOAD in actions:
-            self._notes.append(say(self._job.language, "turn-upload-offer"))
+            notes.append(say(self._job.language, "turn-upload-offer"))
         told = compose.reply(
             self._job,
             text,
             before=before.draft,
             after=after.draft,
             lead=lead,
-            notes=[note for note in self._notes if note],
+            notes=[note for note in notes if note],
             show_timeline=bool({Action.TIMELINE, Action.STATE} & set(actions)),
         )
         await self._answer((JobState.SENT,), Ending.RESULT, told)
@@ -282,7 +286,7 @@ class _Turn:
             self._screen.wait(error.retry_after)
             await tools.clock.sleep(error.retry_after)
         else:
-            await tools.clock.sleep(QUIET_WAIT)
+            await tools.clock.sleep(AGAIN_WAIT)
 
     async def _refused(self, job: Job, error: NemoError | AccessError) -> None:
         log.info("turn refused", job=job.id, error=repr(error))
@@ -294,20 +298,25 @@ class _Turn:
     async def _quiet_state(self, project: Project) -> State:
         """The state before the prompt, read until it rests if a cancelled prompt may still run."""
         state = await self._state(project)
-        if not await self._cancelled_before():
+        if not await self._may_run_still():
             return state
         for _ in range(QUIET_READS):
-            await self._tools.clock.sleep(QUIET_WAIT)
+            await self._tools.clock.sleep(self._tools.waits.quiet)
             again = await self._state(project)
             if timeline.digest(again.draft) == timeline.digest(state.draft):
                 return again
             state = again
         return state
 
-    async def _cancelled_before(self) -> bool:
+    async def _may_run_still(self) -> bool:
+        """Whether the backend may be at work on a prompt that nobody waits for any more."""
         async with self._tools.store.begin() as tx:
             last = await tx.jobs.previous_turn(self._job)
-        return last is not None and last.state is JobState.CANCELLED
+        if last is None or last.sent is None or last.result is None:
+            return False
+        age = abs((self._tools.clock.now() - last.sent).total_seconds())
+        left = last.result.ending in (Ending.CANCELLED, Ending.UNKNOWN)
+        return left and age < self._tools.waits.turn
 
     async def _state(self, project: Project) -> State:
         nemo = self._tools.backend.nemo

@@ -113,6 +113,10 @@ class RecordingChat:
         """The next posts with a nonce, which are answers, raise these; None stands for success."""
         self._failures["answer"].extend((error, posts) for error in errors)
 
+    def heal(self, call: Call) -> None:
+        """The next calls go well."""
+        self._failures[call].clear()
+
     def hold(self, call: Call) -> asyncio.Event:
         """Calls wait in the middle, after they took effect, until this event is set."""
         return self._gates.setdefault(call, asyncio.Event())

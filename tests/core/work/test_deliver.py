@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import update
 
 from core.chat import Ambiguous, ChatError, Flood, Gone, Refused, Unreachable
 from core.store.records import DeliveryState
+from core.store.tables import deliveries
 from tests.core.bench import PROMO, Bench
 
 
@@ -153,6 +157,43 @@ async def test_killed_in_the_middle_of_a_post(bench: Bench) -> None:
     await bench.settled()
     await bench.kill()
     gate.set()
+    await bench.start()
+    await bench.rest()
+    assert len(bench.chat.finals) == 2
+    assert bench.says(bench.last.text, "recovery-duplicate")
+
+
+async def test_the_wall_clock_alone_takes_no_answer_away(bench: Bench) -> None:
+    """An answer that seems older than a day after a start is tried for an hour all the same."""
+    await bench.open()
+    bench.chat.fail_answers(*[Unreachable("502")] * 2000)
+    await asked(bench)
+    await bench.until(lambda: bench.chat.waiting_failures("answer") < 2000)
+    async with bench.store.begin() as tx:
+        long_ago = bench.clock.now() - timedelta(days=40)
+        await tx.connection.execute(update(deliveries).values(begun=long_ago))
+    await bench.restart()
+    await bench.pass_time(1_800)
+    assert await states(bench) == [DeliveryState.NEW]
+    bench.chat.heal("answer")
+    await bench.rest()
+    assert await states(bench) == [DeliveryState.DONE]
+    assert "duplicate" not in bench.last.text
+
+
+async def test_a_nonce_from_the_future_proves_nothing(bench: Bench) -> None:
+    """A repeat is marked where the clock was set back since the first post."""
+    await bench.open()
+    bench.chat.nonce_seconds = 3.0
+    gate = bench.chat.hold("answer")
+    await asked(bench)
+    await bench.until(lambda: bench.chat.finals)
+    async with bench.store.begin() as tx:
+        later = bench.clock.now() + timedelta(hours=2)
+        await tx.connection.execute(update(deliveries).values(begun=later))
+    await bench.kill()
+    gate.set()
+    await bench.pass_time(60)
     await bench.start()
     await bench.rest()
     assert len(bench.chat.finals) == 2

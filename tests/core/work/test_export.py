@@ -188,6 +188,29 @@ async def test_a_storage_that_is_away_for_a_moment(bench: Bench) -> None:
     assert len(await bench.submits()) == 1
 
 
+async def test_a_storage_that_asks_to_wait(bench: Bench) -> None:
+    """Too many requests is no reason to give the video up: it is read after the wait."""
+    await project(bench)
+    bench.faults.times("result", Refuse(http=429, retry_after=20), 2)
+    bench.faults.times("download", Refuse(http=429, retry_after=20), 2)
+    await bench.command("export")
+    await bench.rest()
+    assert bench.last.video is not None
+
+
+async def test_a_video_that_breaks_off_is_read_from_its_beginning(bench: Bench) -> None:
+    """What came of a broken transfer is no part of the next one's file."""
+    await project(bench)
+    bench.faults.times("result", Reset("headers"), 2)
+    await bench.command("export")
+    await bench.rest()
+    broken = bench.last
+    await bench.command("export")
+    await bench.rest()
+    assert broken.video
+    assert broken.video == bench.last.video
+
+
 async def test_a_token_that_expires_before_the_video_is_read(bench: Bench) -> None:
     """The token is renewed, and the video fetched with the new one."""
     await project(bench)
