@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from studio.agent import ops as o
 from studio.agent.apply import apply
 from studio.agent.context import Answer, Project, Tool
 from studio.agent.diff import diff, seconds
-from studio.agent.phrases import Language, say, tell
+from studio.agent.phrases import say, tell
 from studio.agent.planner import Note, Plan, plan
+from studio.agent.reading import read
+from studio.agent.tongues import Language
 from studio.draft import Draft
 
 GENERATING = (o.Create, o.TextCards)
@@ -21,7 +21,7 @@ def respond(text: str, project: Project, *, say_gui: bool = True) -> Answer:
     A prompt that changes nothing is free: a question, a refusal, an edit already there. With
     `say_gui` some answers speak of an Export button and a timeline, as the cloud's agent does.
     """
-    language = language_of(text, project.language)
+    language = read(text, project.language).language
     planned = plan(text, project)
     if any(isinstance(op, o.Undo) for op in planned.ops):
         return _undo(project, language, say_gui)
@@ -33,7 +33,7 @@ def respond(text: str, project: Project, *, say_gui: bool = True) -> Answer:
     generate = any(isinstance(op, GENERATING) for op in planned.ops)
     lines = [_headline(project.draft, after, generate, language), *told]
     if say_gui:
-        lines.append(_gui(project, generate, language))
+        lines += _gui(project, generate, language)
     if planned.ask:
         lines.append(say(planned.ask, language))
     return Answer(
@@ -46,22 +46,12 @@ def respond(text: str, project: Project, *, say_gui: bool = True) -> Answer:
     )
 
 
-def language_of(text: str, session: str) -> Language:
-    """Chinese when the words are, or when the session is and the words don't say otherwise."""
-    if re.search(r"[\u3040-\u30ff\uac00-\ud7af]", text):
-        return "en"
-    if re.search(r"[\u4e00-\u9fff]", text):
-        return "zh"
-    plain_latin = len(re.findall(r"[a-z]{2,}", text.lower())) >= 2
-    return "zh" if session.lower().startswith("zh") and not plain_latin else "en"
-
-
 def _undo(project: Project, language: Language, say_gui: bool) -> Answer:
     if project.versions < 2:
         return Answer(text=say("nothing_to_undo", language))
     text = say("undone", language)
     if say_gui:
-        text += " " + say("gui_preview", language)
+        text = " ".join([text, *_screen("gui_preview", language)])
     return Answer(text=text, undo=True, work="edit", kinds=frozenset({"Undo"}))
 
 
@@ -118,11 +108,17 @@ def _note(note: Note, language: Language) -> str:
     return tell(note.key, language, note.values)
 
 
-def _gui(project: Project, generate: bool, language: Language) -> str:
+def _gui(project: Project, generate: bool, language: Language) -> list[str]:
     """Screen talk, in turns, so that whoever relays it has something to translate."""
     if generate:
-        return say("gui_created", language)
-    return say("gui_preview" if project.versions % 2 else "gui_edited", language)
+        return _screen("gui_created", language)
+    return _screen("gui_preview" if project.versions % 2 else "gui_edited", language)
+
+
+def _screen(key: str, language: Language) -> list[str]:
+    """Only English and Chinese have words about a screen, as the cloud's agent has."""
+    words = say(key, language, default="")
+    return [words] if words else []
 
 
 TOOLS: dict[type, str] = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from studio.agent.phrases import Language, name_of_color, say
+from studio.agent.phrases import name_of_color, say
+from studio.agent.tongues import Language
 from studio.draft import Clip, Draft, Music, Title
 
 

@@ -20,15 +20,13 @@ from studio.agent.reading import Clause, Reading, read
 
 _UNDO = (
     r"^\W*(?:please )?(?:undo|revert|go back|take (?:that|it) back|撤销|撤回|"
-    r"恢复上一|回到上一|deshaz\w*|desfaz\w*|annule\w*|rückgängig|отмен\w*|"
-    r"元に戻|되돌|batalkan)"
+    r"复原|还原|恢复上一|回到上一)"
 )
 _GO_ON = (
     r"^\W*(?:yes|yep|ok(?:ay)?|sure|continue|go (?:on|ahead)|do it|"
-    r"sounds good|looks good|可以|好的?|继续|option|行|嗯|はい|네|sí|sim|oui|"
-    r"ja|да)(?=\W|$|吧|继续)|surprise|惊喜|funnier"
+    r"sounds good|looks good|可以|好的?|继续|option|行|嗯)(?=\W|$|吧|继续)|surprise|惊喜|funnier"
 )
-_LATER = r"\bexport|\brender\b|\bdownload\b|send it|send me|导出|下载|发给我|exporta|exportier"
+_LATER = r"\bexport|\brender\b|\bdownload\b|send it|send me|导出|下载|发给我"
 _SCENE_START = (
     r"^(?:a|an|the|my|show me|give me|docs?)\b|^(?:展示|讲|一个|一只|clip\b)|"
     r"^[\w' -]+ (?:clip|video|scene|shot)\b|\b\w+ing (?:in|at|over|on|through|down)\b"
@@ -37,7 +35,7 @@ _SCENE_START = (
 
 def plan(text: str, project: Project) -> Plan:
     """What this prompt asks for, given the project; at most one question, honest remarks."""
-    reading = read(text)
+    reading = read(text, project.language)
     if reading.whole.has(_UNDO):
         return Plan(ops=(o.Undo(),))
     found = Findings()
@@ -90,7 +88,7 @@ def _implied(found: Findings, project: Project) -> None:
 
 def _answered(reading: Reading, project: Project, found: Findings) -> None:
     """The words after our own question are its answer, unless they are an order of their own."""
-    if project.asked not in ("ask_text", "ask_names", "ask_intro") or project.draft.empty:
+    if project.asked not in ("ask_text", "ask_names") or project.draft.empty:
         return
     words = reading.whole.quotes[0] if reading.whole.quotes else reading.whole.raw.strip(" .")
     quote_only = bool(reading.whole.quotes) and len(reading.whole.raw.split()) <= 2

@@ -10,7 +10,7 @@ from studio.agent.words import CANVASES, LOOKS, MUSIC, TEXT
 
 _NOT = (
     r"\bno\b|\bremove\b|\bcancel\b|without|\bturn off\b|\bstop\b|get rid of|"
-    r"取消|去掉|不要|关掉|删掉|sin\b|ohne|без|убери"
+    r"取消|去掉|不要|关掉|删掉"
 )
 _LESS = r"\bless\b|不那么|少一点"
 
@@ -64,14 +64,9 @@ def _fades(clause: Clause, found: Findings) -> None:
     on = not clause.has(_NOT)
     if clause.has(r"cross-?fade"):
         return
-    if clause.has(
-        r"fade[- ]?in\b|fade from black|淡入|フェードイン|페이드 ?인|fundido de entrada|einblend"
-    ):
+    if clause.has(r"fade[- ]?in\b|fade from black|淡入"):
         found.do(o.Fade("in", on))
-    if clause.has(
-        r"fade[- ]?(?:it )?out\b|fade to black|淡出|フェードアウト|페이드 ?아웃|"
-        r"fundido de salida|ausblend"
-    ):
+    if clause.has(r"fade[- ]?(?:it )?out\b|fade to black|淡出"):
         found.do(o.Fade("out", on))
     elif clause.has(r"\bfades\b(?! (?:in|out))|fade in and out"):
         found.do(o.Fade("in", on))
@@ -81,7 +76,7 @@ def _fades(clause: Clause, found: Findings) -> None:
 def _transitions(clause: Clause, project: Project, found: Findings) -> None:
     if not clause.has(
         r"transitions?\b|cross-?fade|\bdissolve|\bwipes?\b|hard cuts?|转场|过渡|"
-        r"叠化|transici[óo]n|übergang|переход|トランジション|전환|transisi"
+        r"叠化"
     ):
         return
     current = next((c.transition.kind for c in project.draft.clips if c.transition), None)
@@ -89,9 +84,9 @@ def _transitions(clause: Clause, project: Project, found: Findings) -> None:
         found.do(o.SetTransition("cut"))
     elif clause.has(r"wipe|擦"):
         found.do(o.SetTransition("wipe"))
-    elif clause.has(r"slide|滑|推"):
+    elif clause.has(r"\bslid(?:e|ing)\b(?! ?show)|滑|推"):
         found.do(o.SetTransition("slide"))
-    elif clause.has(r"fade|dissolve|叠化|淡") or current != "fade":
+    elif clause.has(r"fade|dissolve|\bsoft|smooth|gentle|叠化|淡|柔和") or current != "fade":
         found.do(o.SetTransition("fade"))
     else:  # "add a transition" where crossfades are: another one was meant
         found.do(o.SetTransition("wipe"))
@@ -100,7 +95,7 @@ def _transitions(clause: Clause, project: Project, found: Findings) -> None:
 def _motion(clause: Clause, project: Project, found: Findings) -> None:
     if not clause.has(
         r"\bzoom|ken burns|\bpan(?:ning)?\b|\bmotion\b|camera move|推近|拉远|缩放|"
-        r"运镜|推拉|镜头移动|ズーム|줌"
+        r"运镜|推拉|镜头移动"
     ):
         return
     if clause.has(r"slow motion|stop motion|motion blur"):
@@ -123,7 +118,7 @@ def _motion(clause: Clause, project: Project, found: Findings) -> None:
 
 
 def _logo(clause: Clause, project: Project, found: Findings) -> None:
-    if not clause.has(r"\blogo\b|watermark|水印|角标|标志|logotipo") or clause.quotes:
+    if not clause.has(r"\blogo\b|watermark|水印|角标|标志") or clause.quotes:
         return
     if clause.has(_NOT):
         found.do(o.Logo(None))

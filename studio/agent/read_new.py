@@ -30,16 +30,11 @@ _NEW = (
     r"(?:做|制作|生成|剪|拼|合成|来|创建)[^。，]{0,20}?(?:视频|短片|宣传片|"
     r"片子|vlog|影片|相册|幻灯片)|"
     r"(?:拼|剪|合)(?:起来|在一起|到一起|成一)|宣传片|"
-    r"\b(?:haz|crea|hacer|genera|fa[çc]a|crie|mach|erstell\w*|cr[ée]e|fais|"
-    r"сделай|создай|buat\w*|banao|bana)\b.{0,60}?(?:v[ií]deo|video|видео|"
-    r"promo|ролик|film|clip)|"
-    r"(?:動画|ビデオ|スライドショー).{0,6}(?:作|して)|(?:영상|비디오|"
-    r"동영상).{0,6}만들|(?:اصنع|أنشئ)"
+    rf"\bcreate\b.{{0,60}}\b{_NOUN}\b|\bmake\b.{{0,60}}\ba {_NOUN}\b"
 )
 _OWN_MATERIAL = (
     r"\bmy\b|\bthese\b|\bthis\b|\bthem\b|\bour\b|photos?|pictures?|images?|"
-    r"\bclips\b|uploaded|我的|这些|这几|照片|图片|素材|上传|mis\b|mes\b|meine|"
-    r"моих|写真|사진|foto|fotos|صور"
+    r"\bclips\b|uploaded|我的|这些|这几|照片|图片|相片|素材|上传"
 )
 _AGAIN = (
     r"\bnew\b|\banother\b|start over|from scratch|again|slide\s?show|montage|"
@@ -68,11 +63,11 @@ REFUSALS: tuple[tuple[str, str], ...] = (
         "no_voice",
         (
             r"voice.?over|\bnarrat|\btts\b|read (?:it |this )?aloud|\bdub(?:bed|"
-            r"bing)?\b|配音|旁白|朗读|locuci[óo]n|озвуч|ナレーション"
+            r"bing)?\b|配音|旁白|朗读"
         ),
     ),
-    ("no_translate", r"\btranslat|翻译|翻譯|traduc|übersetz|перевед|翻訳|번역"),
-    ("no_speech", r"\btranscri|speech.to.text|auto.?captions?|语音识别|识别语音|\btranskri"),
+    ("no_translate", r"\btranslat|翻译"),
+    ("no_speech", r"\btranscri|speech.to.text|auto.?captions?|语音识别|识别语音"),
     (
         "no_retouch",
         (
@@ -162,12 +157,9 @@ def _length(found: Findings, whole: Clause) -> int | None:
 
 
 def _kind(whole: Clause) -> o.CreateKind:
-    if whole.has(r"slide\s?show|幻灯片|相册|スライド|슬라이드"):
+    if whole.has(r"slide\s?show|幻灯片|相册"):
         return "slideshow"
-    if whole.has(
-        r"promo|\bad\b|\bads\b|product|commercial|advert|宣传|推广|产品|广告|"
-        r"реклам|werb|プロモ|홍보"
-    ):
+    if whole.has(r"promo|\bad\b|\bads\b|product|commercial|advert|宣传|推广|产品|广告"):
         return "promo"
     return "montage"
 

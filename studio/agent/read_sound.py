@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from studio.agent import ops as o
@@ -11,9 +12,8 @@ from studio.agent.reading import Clause
 from studio.agent.words import MOODS, MUSIC, NUMBER, SECONDS, number
 
 _MUTE = (
-    r"\bmute\b|no sound|\bsilence\b (?:the|it)|(?:remove|turn off) (?:the |"
-    r"all )?(?:original )?(?:audio|sound)|静音|消音|去掉(?:声音|原声)|"
-    r"关掉(?:声音|原声)|silencia|stumm|выключи звук|ミュート|음소거"
+    r"\bmute\b|no sound|\bsilence\b (?:the|it)|(?:remove|turn off) (?:the |all )?(?:original )?"
+    r"(?:audio|sound)|静音|消音|去掉(?:声音|原声)|关掉(?:声音|原声)"
 )
 _UNMUTE = (
     r"\bunmute\b|(?:bring|turn) (?:the )?(?:sound|audio) (?:back )?on|"
@@ -21,29 +21,27 @@ _UNMUTE = (
 )
 _OFF = (
     r"\b(?:no|remove|without|delete|drop|kill|stop)\b[^.]{0,14}(?:music|bgm|"
-    r"song|soundtrack)|(?:去掉|不要|删掉|删除|取消|关掉)[^。]{0,4}(?:音乐|"
-    r"配乐|背景音)|(?:sin|quita\w*|ohne|sans|без) (?:la )?m[uú]s\w*|"
-    r"убери музык\w*"
+    r"song|soundtrack)|(?:去掉|不要|删掉|删除|取消|关掉)[^。]{0,4}(?:音乐|配乐|背景音)"
 )
 _LOWER = (
-    r"too loud|quieter|softer|\blower\b|turn (?:it |the (?:music|"
-    r"volume) )?down|\bdown\b|reduce|小一点|小声|调低|降低|太大|太吵|"
-    r"m[áa]s baj|leiser|тише|小さく|줄여"
+    r"too loud|quieter|softer|\blower\b|turn (?:it |the (?:music|volume) )?down|\bdown\b|reduce|"
+    r"小一点|小一些|小声|调低|调小|降低|太大|太吵"
 )
 _LOUDER = (
-    r"louder|turn (?:it |the (?:music|volume) )?up|too quiet|too low|大声|"
-    r"大一点|调高|提高|太小|m[áa]s alt|lauter|громче|大きく|키워"
+    r"louder|turn (?:it |the (?:music|volume) )?up|too quiet|too low|"
+    r"大声|大一点|大一些|调高|调大|提高|太小"
 )
 _OWN = (
     r"\bmy (?:own )?(?:audio|song|music|mp3|track|sound|file)|"
     r"uploaded (?:audio|song|music|track|mp3)|this (?:song|audio|track|mp3)|"
-    r"我的(?:音乐|音频|歌)|上传的(?:音乐|音频|歌)|这首歌|mi (?:m[úu]sica|"
-    r"canci[óo]n)"
+    r"我的(?:音乐|音频|歌)|上传的(?:音乐|音频|歌)|这首歌"
 )
 _FAMOUS = (
     r"spotify|youtube\.com|youtu\.be|soundcloud|apple music|网易云|qq音乐|"
     r"(?:song|music|track) by [a-z]"
 )
+
+_SHARE_ALONE = r"(?:(?:to|at|down to|only|about) )*\d+ ?%"
 
 
 def read_sound(clause: Clause, project: Project, found: Findings) -> None:
@@ -59,18 +57,20 @@ def read_sound(clause: Clause, project: Project, found: Findings) -> None:
         found.tell("no_songs")
     elif music or clause.has(_OWN):
         _music(clause, project, found)
-    elif clause.has(r"\bvolume\b|音量|volumen|lautstärke|громкост\w*|音を|볼륨"):
+    elif clause.has(r"\bvolume\b|音量"):
         _volume(clause, project, found)
+    elif clause.percent is not None and re.fullmatch(_SHARE_ALONE, clause.plain):
+        _share(clause.percent, found)
     elif _mood_alone(clause):
         found.do(o.SetMusic(_mood(clause) or "upbeat", clause.percent))
-    if clause.has(r"background noise|\bdenoise|noise reduction|降噪|杂音|噪音|ruido|rauschen|шум"):
+    if clause.has(r"background noise|\bdenoise|noise reduction|降噪|杂音|噪音"):
         found.do(o.Denoise())
 
 
 def _mute(clause: Clause, found: Findings) -> None:
     after = clause.find(
         rf"(?:after|from|starting (?:at|from))\s*(?:the\s*)?{NUMBER}{SECONDS}|"
-        rf"{NUMBER}{SECONDS}\s*(?:以后|之后|后|からあと|이후)"
+        rf"{NUMBER}{SECONDS}\s*(?:以后|之后|后)"
     )
     at = round(number(after[1] or after[2]) * 1000) if after else 0
     clips_only = clause.has(r"original|\bclips?\b|\bvideo'?s? (?:sound|audio)|原声|视频声音")
@@ -116,6 +116,15 @@ def _volume(clause: Clause, project: Project, found: Findings) -> None:
         found.do(o.MusicVolume(factor=0.5))
 
 
+def _share(percent: float, found: Findings) -> None:
+    """`…, to 20%` after a piece of music or its volume."""
+    last = found.ops[-1] if found.ops else None
+    if isinstance(last, o.SetMusic):
+        found.ops[-1] = replace(last, volume=percent)
+    elif isinstance(last, o.MusicVolume):
+        found.ops[-1] = o.MusicVolume(to=percent)
+
+
 def _mood(clause: Clause) -> str | None:
     return next((mood for mood, pattern in MOODS if clause.has(pattern)), None)
 
@@ -124,6 +133,6 @@ def _mood_alone(clause: Clause) -> bool:
     """`lo-fi at 30%`, `80s rock edit`: a kind of music without the word music."""
     named = clause.has(
         r"\blo-?fi\b|\bjazz\b|\bpiano\b|\bedm\b|\bhip.?hop\b|\brock\b|钢琴|爵士|"
-        r"电子乐|摇滚|ジャズ|ピアノ"
+        r"电子乐|摇滚"
     )
     return named and (clause.percent is not None or len(clause.plain.split()) <= 4)

@@ -14,14 +14,9 @@ from studio.draft import Role
 _WORD = f"{TEXT}|{SUBTITLE}"
 _REMOVE = (
     rf"(?:\bremove\b|\bdelete\b|get rid of|\bdrop\b|\bhide\b|\bno\b|without)[^.]{{0,16}}?"
-    rf"(?:{_WORD})|(?:去掉|删掉|删除|取消|不要|移除|去除)[^。]{{0,5}}?(?:标题|文字|字幕|片尾文字)|"
-    rf"(?:quita|elimina|borra|entferne|supprime|убери|удали|"
-    rf"hapus)\w*[^.]{{0,12}}(?:{_WORD})|자막.{{0,3}}(?:삭제|없애)"
+    rf"(?:{_WORD})|(?:去掉|删掉|删除|取消|不要|移除|去除)[^。]{{0,5}}?(?:标题|文字|字幕|片尾文字)"
 )
-_REWORD = (
-    r"\bchange\b|\breplace\b|\brewrite\b|\bupdate\b|\bset\b|改|换|變|変え|"
-    r"cambia|поменя|바꿔|ubah|ganti"
-)
+_REWORD = r"\bchange\b|\breplace\b|\brewrite\b|\bupdate\b|\bset\b|改|换"
 _STYLING = (
     r"outline|stroke|shadow|border|\bfont\b|bigger|larger|smaller|\bsize\b|"
     r"\bbold\b|描边|阴影|边框|字体|字号|大一点|小一点|加粗"
@@ -32,13 +27,9 @@ _SAID = (
 )
 _CREDITS = (
     r"(?:end|closing|scrolling|final)\s+credits|credits with|"
-    r"add (?:the )?credits|cr[ée]ditos|kredit|片尾名单|演职员|クレジット|"
-    r"titres? de fin|титры"
+    r"add (?:the )?credits|片尾名单|演职员"
 )
-_LAST_WORDS = (
-    r"\bend\b|ending|\boutro\b|\bfinal\b|\blast\b|closing|结尾|片尾|最后|末尾|"
-    r"\bfinal do\b|al final|am ende|в конце|最後|마지막"
-)
+_LAST_WORDS = r"\bend\b|ending|\boutro\b|\bfinal\b|\blast\b|closing|结尾|片尾|最后|末尾"
 
 
 def read_text(clause: Clause, project: Project, found: Findings) -> None:
@@ -75,13 +66,11 @@ def role_of(clause: Clause) -> Role:
 
 
 def _position(clause: Clause) -> o.Position | None:
-    if clause.has(r"\bbottom\b|\blower\b|底部|下方|下面|abajo|unten|внизу|下に"):
+    if clause.has(r"\bbottom\b|\blower\b|底部|下方|下面"):
         return "bottom"
-    if clause.has(
-        r"\bcent(?:er|re)d?\b|\bmiddle\b|中间|居中|中央|正中|en el centro|mitte|по центру"
-    ):
+    if clause.has(r"\bcent(?:er|re)d?\b|\bmiddle\b|中间|居中|中央|正中"):
         return "center"
-    if clause.has(r"\btop\b|\bupper\b|顶部|上方|上面|arriba|oben|вверху|上に"):
+    if clause.has(r"\btop\b|\bupper\b|顶部|上方|上面"):
         return "top"
     return None
 
@@ -164,7 +153,7 @@ def _spoken(clause: Clause, project: Project, found: Findings) -> None:
         found.tell("no_speech")
     elif clause.has(f"{ADD}|{CHANGE}|{TEXT}") and clause.has(
         r"\badd\b|\bwrite\b|\bchange\b|\bfix\b|\brewrite\b|\bneed\b|\bwith\b|加|"
-        r"写|改|换|добав|a[ñn]ad|pon\b|ajout|f[uü]ge|추가|入れ"
+        r"写|改|换"
     ):
         found.question("ask_text")
 

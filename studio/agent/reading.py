@@ -6,12 +6,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from studio.agent.words import COLORS, MINUTES, NUMBER, OTHER_COLORS, SECONDS, number
+from studio.agent.tongues import Language, Tongue, language_of, tongue
+from studio.agent.words import COLORS, MINUTES, NUMBER, SECONDS, number
 
 _QUOTES = re.compile(
     r"\"([^\"\n]{1,200})\"|“([^”\n]{1,200})”|„([^“”\n]{1,200})[“”]|«([^»\n]{1,200})»|"
     r"「([^」\n]{1,200})」|『([^』\n]{1,200})』|《([^》\n]{1,200})》|"
-    r"(?<!\w)'([^'\n]{1,200})'(?!\w)|‘([^’\n]{1,200})’"
+    # An apostrophe is not one; in scripts without spaces a quote may touch its neighbours.
+    r"(?<![a-zà-öø-ÿ\d])'([^'\n]{1,200})'(?![a-zà-öø-ÿ\d])|‘([^’\n]{1,200})’",
+    re.IGNORECASE,
 )
 # A quoted span is replaced by one private character, so that no rule reads what is meant to
 # appear on screen.
@@ -24,14 +27,17 @@ _VERBS = (
 _BREAKS = re.compile(
     rf"[;；。!?！？\n]+|\.(?=\s|$)|[,，](?!\d)|\s+(?:and then|then|but|plus)\s+|"
     rf"\s+(?:and|&)\s+(?=(?:also\s+)?(?:{_VERBS}))|然后|并且|同时|接着|，?再(?=把|加|改|换|配)|"
-    r"并(?=加|改|换|配|去|把)|\s+y\s+(?=a[ñn]ad|pon|cort)|\s+und\s+(?=f[uü]ge|mach)"
+    r"并(?=加|改|换|配|去|把)"
 )
+_STOPS = re.compile(r"[;；؛。।!?！？؟\n]+|\.(?=\s|$)|[,，、،](?!\d)")
 MAX_READ = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One part of a prompt: `plain` is casefolded with quotes set aside, `raw` is not folded."""
+    """One part of a prompt, its quotes set aside: `raw` as it was written, `plain` as the rules
+    read it, in English or Chinese.
+    """
 
     raw: str
     plain: str
@@ -65,11 +71,6 @@ class Clause:
         for english, chinese, code in COLORS:
             if self.has(rf"\b{english}\b|{chinese}色|{chinese}的?字"):
                 return code
-        codes = {english: code for english, _, code in COLORS}
-        for word, english in OTHER_COLORS.items():
-            start = r"\b" if word.isascii() or ord(word[0]) < 0x500 else ""
-            if self.has(start + word):
-                return codes[english]
         found = self.find(r"#[0-9a-f]{6}\b")
         return found[0] if found else None
 
@@ -80,10 +81,14 @@ class Reading:
 
     whole: Clause
     clauses: tuple[Clause, ...]
+    language: Language
 
 
-def read(text: str) -> Reading:
-    """Normalise (NFKC), set quotes aside, cut into clauses; only 2,000 characters are read."""
+def read(text: str, session: str = "en") -> Reading:
+    """Normalise (NFKC), set quotes aside, cut into clauses; only 2,000 characters are read.
+
+    `session` is the language that the session was made with, for words that don't tell theirs.
+    """
     normal = unicodedata.normalize("NFKC", text[:MAX_READ]).strip()
     quotes: list[str] = []
 
@@ -92,12 +97,21 @@ def read(text: str) -> Reading:
         return f" {chr(_FIRST_MARK + min(len(quotes) - 1, 255))} "
 
     masked = _QUOTES.sub(aside, normal)
-    clauses = tuple(
-        _clause(part, quotes) for part in _BREAKS.split(masked) if part and part.strip()
-    )
-    return Reading(_clause(masked, quotes), clauses)
+    spoken = tongue(language_of(masked, session))
+    if not spoken.glosses:
+        parts = _split(masked, masked.translate(spoken.simpler))
+    else:
+        parts = [order for part in _STOPS.split(masked) for order in spoken.orders(part)]
+    clauses = tuple(_clause(part, quotes, spoken) for part in parts if part and part.strip())
+    return Reading(_clause(masked, quotes, spoken), clauses, spoken.code)
 
 
-def _clause(masked: str, quotes: list[str]) -> Clause:
+def _split(text: str, simpler: str) -> list[str]:
+    """The text cut where its simplified characters tell, which are as many."""
+    ends = [*(match.span() for match in _BREAKS.finditer(simpler)), (len(text), 0)]
+    return [text[a:b] for (_, a), (b, _) in zip([(0, 0), *ends], ends, strict=False)]
+
+
+def _clause(masked: str, quotes: list[str], spoken: Tongue) -> Clause:
     own = tuple(quotes[ord(mark) - _FIRST_MARK] for mark in re.findall(MARK, masked))
-    return Clause(masked.strip(), masked.strip().casefold(), own)
+    return Clause(masked.strip(), spoken.gloss(masked).strip(), own)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import string
+
 import pytest
 
 from studio.agent import ops as o
-from studio.agent.agent import language_of, respond
+from studio.agent.agent import respond
 from studio.agent.apply import apply
 from studio.agent.context import Media, Project
-from studio.agent.phrases import PHRASES
+from studio.agent.reading import read
+from studio.agent.tongues import LANGUAGES, Language, tongue
 from studio.draft import Draft
 
 ITEMS = tuple(Media(f"p{i}", "image", f"p{i}.jpg") for i in range(1, 4))
@@ -88,24 +91,37 @@ def test_undo_needs_something_to_go_back_to() -> None:
     [
         ("make it warmer", "en", "en"),
         ("make it warmer", "zh-CN", "en"),
-        ("颜色暖一点", "en", "zh"),
-        ("ok", "zh-CN", "zh"),
-        ("明るくして", "ja", "en"),
-        ("더 밝게", "ko", "en"),
+        ("颜色暖一点", "en", "zh-Hans"),
+        ("顏色暖一點", "en", "zh-Hant"),
+        ("改成15秒", "zh-TW", "zh-Hant"),
+        ("動画削除", "ja", "ja"),
+        ("ok", "zh-CN", "zh-Hans"),
+        ("1:1", "pt-BR", "pt"),
+        ("明るくして", "en", "ja"),
+        ("더 밝게", "en", "ko"),
+        ("hazlo más corto", "en", "es"),
+        ("deixe mais curto", "es", "pt"),
+        ("mach es kürzer", "fr", "de"),
+        ("rends-la plus courte", "de", "fr"),
+        ("buat lebih pendek", "en", "id"),
+        ("ise chhota karo", "en", "hi"),
+        ("add title 'こんにちは'", "en", "en"),
+        ("16:9", "xx", "en"),
     ],
 )
 def test_the_language_follows_the_words(text: str, session: str, language: str) -> None:
-    """And the session where the words are too few."""
-    assert language_of(text, session) == language
+    """And the session where the words don't tell; what is quoted never tells."""
+    assert read(text, session).language == language
 
 
-def test_both_languages_fill_in_the_same_values() -> None:
-    """A phrase with other placeholders in Chinese would fail when it is said."""
-    import string
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_fills_in_the_same_values(language: Language) -> None:
+    """A phrase with other placeholders than in English would fail when it is said."""
+    english, own = tongue("en").says, tongue(language).says
+    assert {key for key in english if not key.startswith("gui_")} <= set(own) <= set(english)
+    for key, text in own.items():
+        assert _fields(text) == _fields(english[key]), key
 
-    for key, (english, chinese) in PHRASES.items():
-        fields = [
-            {name for _, name, _, _ in string.Formatter().parse(text) if name}
-            for text in (english, chinese)
-        ]
-        assert fields[0] == fields[1], key
+
+def _fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}

@@ -1,0 +1,169 @@
+"""Each button of the bot that sends words to the agent, in each of its languages, against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from core.language.phrases import LANGUAGES, backend_language, say
+from core.language.timeline import strip_prompt
+from studio.agent import ops as o
+from studio.agent.agent import respond
+from studio.agent.apply import apply
+from studio.agent.context import Answer, Media, Project
+from studio.draft import Draft
+from tests.core.language.phrases.catalogue import keys
+from tests.core.language.timeline.drafts import promo
+
+PHOTOS = tuple(Media(f"p{n}", "image", f"p{n}.jpg") for n in range(1, 4))
+# Nothing in it is yet as a suggestion would make it.
+DRAFT = apply(
+    replace(Draft(), width=1920, height=1080),
+    [
+        o.Create(PHOTOS, "promo", 30_000),
+        o.SetTransition("cut"),
+        o.Fade("out", on=False),
+        o.AddText("Red", color="#ff3b30"),
+        o.Captions(("One", "Two")),
+        o.SetMusic("cinematic", 0.9),
+    ],
+)
+Check = Callable[[Draft], bool]
+
+
+def _transitions(draft: Draft) -> set[str]:
+    return {clip.transition.kind for clip in draft.clips if clip.transition}
+
+
+EDITS: dict[str, Check] = {
+    "suggest-brighter": lambda d: d.looks == ("bright",),
+    "suggest-warmer": lambda d: d.looks == ("warm",),
+    "suggest-music": lambda d: (
+        d.music is not None and (d.music.gen, d.music.volume) == ("lofi", 0.3)
+    ),
+    "suggest-quieter": lambda d: (
+        d.music is not None and (d.music.gen, d.music.volume) == ("cinematic", 0.2)
+    ),
+    "suggest-title": lambda d: (
+        [(t.color, t.position) for t in d.titles if t.role == "title" and t.text != "Red"]
+        == [("#ffffff", "top")]
+    ),
+    "suggest-ending": lambda d: [t.s + t.d for t in d.titles if t.role == "end"] == [d.total],
+    "suggest-shorter": lambda d: d.total == 15_000,
+    "suggest-transitions": lambda d: _transitions(d) == {"fade"},
+    "suggest-fade-out": lambda d: d.fades == ("in", "out"),
+    "turn-strip-music-prompt": lambda d: d.music is None,
+    "turn-strip-title-prompt": lambda d: [t.role for t in d.titles] == ["subtitle"] * 2,
+    "turn-strip-captions-prompt": lambda d: [t.role for t in d.titles] == ["title"],
+}
+IDEAS: dict[str, Check] = {
+    "media-idea-promo": lambda d: d.total == 15_000 and d.music is not None,
+    "media-idea-slideshow": lambda d: (
+        d.music is not None and d.music.gen == "calm" and _transitions(d) == {"fade"}
+    ),
+    "media-idea-vertical": lambda d: (
+        (d.width, d.height, d.total) == (1080, 1920, 20_000)
+        and d.music is not None
+        and d.music.gen == "upbeat"
+    ),
+}
+UNDO = "turn-undo-prompt"
+# What a prompt leaves as it is, unless it is what the prompt is about.
+PARTS: dict[str, Callable[[Draft], object]] = {
+    "music": lambda d: d.music,
+    "looks": lambda d: d.looks,
+    "canvas": lambda d: (d.width, d.height),
+    "length": lambda d: d.total,
+    "fades": lambda d: d.fades,
+    "titles": lambda d: [(t.text, t.role) for t in d.titles],
+    "transitions": _transitions,
+}
+
+
+def _answer(lang: str, text: str, draft: Draft) -> Answer:
+    project = Project(PHOTOS, draft, language=backend_language(lang), versions=2)
+    return respond(text, project)
+
+
+def _changed(draft: Draft) -> set[str]:
+    return {name for name, part in PARTS.items() if part(draft) != part(DRAFT)}
+
+
+def test_every_prompt_of_the_bot_is_checked_here() -> None:
+    """A new suggestion needs a line in the tables above."""
+    sent = {
+        key
+        for key in keys()
+        if key.startswith(("suggest-", "media-idea-")) or key.endswith("-prompt")
+        if not key.startswith("option-")
+    }
+    assert sent == {*EDITS, *IDEAS, UNDO}
+
+
+@pytest.mark.parametrize("key", EDITS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_pressed_suggestion_does_what_it_says(lang: str, key: str) -> None:
+    """The draft is as the words say, and only one part of it is another."""
+    after = _answer(lang, say(lang, key), DRAFT).draft
+    assert after is not None
+    assert EDITS[key](after)
+    assert not EDITS[key](DRAFT)
+    assert len(_changed(after)) == 1
+
+
+@pytest.mark.parametrize("key", IDEAS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_pressed_idea_makes_that_video(lang: str, key: str) -> None:
+    """Out of all photos; a video that is there becomes like that."""
+    made = _answer(lang, say(lang, key), Draft(width=1920, height=1080))
+    edited = _answer(lang, say(lang, key), DRAFT).draft
+    assert made.draft is not None
+    assert made.work == "generate"
+    assert (len(made.draft.clips), made.draft.titles) == (3, ())
+    assert IDEAS[key](made.draft)
+    assert edited is not None
+    assert IDEAS[key](edited)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_undo_takes_the_last_version_away(lang: str) -> None:
+    """The button under an edit."""
+    assert _answer(lang, say(lang, UNDO), DRAFT).undo is True
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_came_by_itself_is_taken_away_in_one_go(lang: str) -> None:
+    """Music and title in one sentence; the captions stay."""
+    after = _answer(lang, strip_prompt(promo(), lang), DRAFT).draft
+    assert after is not None
+    assert after.music is None
+    assert [title.role for title in after.titles] == ["subtitle"] * 2
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_answer_is_in_the_language_of_the_prompt(lang: str) -> None:
+    """Whatever the session was made with."""
+    text = say(lang, "suggest-title")
+    answer = respond(text, Project(PHOTOS, DRAFT, language="en", versions=2))
+    own = respond(text, Project(PHOTOS, DRAFT, language=backend_language(lang), versions=2))
+    assert answer.text == own.text
+    assert answer.text.startswith(DONE[lang])
+
+
+DONE = {
+    "en": "Done.",
+    "zh-Hans": "改好了。",
+    "zh-Hant": "改好了。",
+    "es": "Hecho.",
+    "pt": "Pronto.",
+    "ja": "できました。",
+    "ko": "다 됐어요.",
+    "ru": "Готово.",
+    "de": "Fertig.",
+    "fr": "C’est fait.",
+    "id": "Selesai.",
+    "hi": "हो गया।",
+    "ar": "تم.",
+}
