@@ -65,6 +65,7 @@ class Core:
         self._store = store
         self._clock = clock
         self._dispatch = parts.dispatch
+        self._platforms = frozenset(parts.chats)
         self._config = config
         accounts = Accounts(store, parts.nemo, clock, shared=parts.shared_token)
         backend = Backend(parts.nemo, accounts, clock)
@@ -95,11 +96,13 @@ class Core:
         reception = Reception(
             store, voice, account_desk, project_desk, requests, presses, clock, config
         )
-        self._inbox = Inbox(store, clock, config.waits, reception.handle, reception.apologise)
+        self._inbox = Inbox(
+            store, clock, config.waits, reception.handle, reception.apologise, self._platforms
+        )
 
     async def start(self, *, resume: bool = True) -> None:
         """Run what is open; with `resume` also what was taken in before the start."""
-        await self._dispatch.start(self._runner.run)
+        await self._dispatch.start(self._runner.run, self._platforms)
         if resume:
             await self._inbox.resume()
             self._tidying = asyncio.create_task(tidy(self._tools))
@@ -133,6 +136,8 @@ class Core:
             count = await tx.projects.move(prefix, old, new)
             for lane, to in (await tx.jobs.move(prefix, new)).items():
                 await self._dispatch.move(tx, lane, to)
+            heard = await tx.intake.move(prefix, new)
+        self._inbox.look(heard)
         log.info("chat moved", platform=platform, old=old, new=new, projects=count)
 
     async def places(self, platform: str, bot: str) -> Sequence[Place]:

@@ -43,6 +43,10 @@ class Outbox:
         self._clock = clock
         self._gate = Gate(pace or Pace(), clock)
 
+    def serves(self, address: Address) -> bool:
+        """Whether anything can be posted there from this process."""
+        return address.platform in self._chats
+
     def chat(self, address: Address) -> Chat:
         """The platform's chat; raises Gone when this process does not serve that platform."""
         try:
@@ -96,14 +100,16 @@ class Outbox:
         An `answer` to one in a group waits for no turn: it expires, and is no post there.
         """
 
+        paced = not answer or address.kind is ChatKind.PRIVATE
+
         async def tell() -> None:
-            if not answer or address.kind is ChatKind.PRIVATE:
+            if paced:
                 await self.turn(address)
             with self._watched(address):
                 await self.chat(address).whisper(address, message, answer=answer, lang=lang)
 
         try:
-            await self._patiently(tell)
+            await self._patiently(tell, paced=paced)
         except ChatError as error:
             log.warning("whisper not posted", conversation=address.conversation, error=repr(error))
 
@@ -134,13 +140,15 @@ class Outbox:
         """The one progress message of a job, which `keep` makes durable once it is posted."""
         return Progress(self, address, ref, keep)
 
-    async def _patiently(self, post: Callable[[], Awaitable[None]]) -> None:
+    async def _patiently(self, post: Callable[[], Awaitable[None]], *, paced: bool = True) -> None:
+        """Try a few times; what is `paced` waits for the end of a flood at the gate, in line."""
         for _ in range(3):
             try:
                 await post()
                 return
             except Flood as flood:
-                await self._clock.sleep(flood.retry_after)
+                if not paced:
+                    await self._clock.sleep(flood.retry_after)
             except (Unreachable, Ambiguous):  # twice is better than never, for what is no result
                 await self._clock.sleep(5)
         await post()

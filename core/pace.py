@@ -13,6 +13,8 @@ from core.chat import Address, ChatKind
 from core.clock import Clock
 
 KNOWN_CHATS = 20_000
+# How long after a flood posts of that chat keep their distance as edits always do.
+CAREFUL = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Gate:
         key = _key(address)
         self._waiting[key] = self._waiting.get(key, 0) + 1
         try:
-            while (wait := self._blocked.get(key, 0.0) - self._clock.monotonic()) > 0:
+            while (wait := self._post_due(address) - self._clock.monotonic()) > 0:
                 await self._clock.sleep(wait)
             await self._take_turn(address)
         finally:
@@ -67,16 +69,29 @@ class Gate:
         await self._take_turn(address)
 
     def flooded(self, address: Address, retry_after: float) -> None:
-        """The platform asked to wait in that chat."""
-        _remember(self._blocked, _key(address), self._clock.monotonic() + retry_after)
+        """The platform asked to wait in that chat; a longer wait of before stands."""
+        until = self._clock.monotonic() + retry_after
+        _remember(self._blocked, _key(address), max(until, self._blocked.get(_key(address), 0.0)))
+
+    def _post_due(self, address: Address) -> float:
+        """When a post may go out there: what a flood has held back leaves it one by one.
+
+        All at once it would be the next flood, with a longer wait, for everyone behind it.
+        """
+        key, interval = _key(address), self._pace.edit_interval(address)
+        if (until := self._blocked.get(key)) is None:
+            return 0.0
+        careful = self._clock.monotonic() < until + CAREFUL
+        last = self._last.get(key, -interval) + interval if careful else 0.0
+        return max(until, last)
 
     async def _take_turn(self, address: Address) -> None:
         now = self._clock.monotonic()
         free = max(now, self._overall.get(address.platform, 0.0))
         self._overall[address.platform] = free + 1 / self._pace.overall
+        _remember(self._last, _key(address), free)
         if free > now:
             await self._clock.sleep(free - now)
-        _remember(self._last, _key(address), free)
 
 
 def _key(address: Address) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -41,13 +41,20 @@ class Inbox:
     """
 
     def __init__(
-        self, store: Store, clock: Clock, waits: Waits, handle: Handle, apologise: Handle
+        self,
+        store: Store,
+        clock: Clock,
+        waits: Waits,
+        handle: Handle,
+        apologise: Handle,
+        platforms: Collection[str],
     ) -> None:
         self._store = store
         self._clock = clock
         self._waits = waits
         self._handle = handle
         self._apologise = apologise
+        self._platforms = platforms
         self._settling: dict[str, asyncio.Task[None]] = {}
         self._arrived: dict[str, asyncio.Event] = {}
         self._busy: set[int] = set()
@@ -71,13 +78,18 @@ class Inbox:
         return row is not None
 
     async def resume(self) -> None:
-        """Take up what waits since before the start."""
+        """Take up what waits since before the start, where it can be answered from here."""
         async with self._store.begin() as tx:
             conversations = await tx.intake.open_conversations()
-        for conversation in conversations:
-            self._wake(conversation)
+        self.look(conversations)
         if self._store.claims.shared and not self._closed:
             self._sweeping = asyncio.create_task(self._sweep())
+
+    def look(self, conversations: Iterable[str]) -> None:
+        """Settle these, but for those of a platform that this process does not serve."""
+        for conversation in conversations:
+            if conversation.split("/", 1)[0] in self._platforms:
+                self._wake(conversation)
 
     async def _sweep(self) -> None:
         """What another gateway took in and did not live to settle is settled here."""
@@ -89,8 +101,7 @@ class Inbox:
             except StoreUnavailable as error:
                 log.error("database unavailable", error=str(error))
                 continue
-            for conversation in conversations:
-                self._wake(conversation)
+            self.look(conversations)
 
     async def close(self) -> None:
         """Stop; what waits is taken up at the next start."""

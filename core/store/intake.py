@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
@@ -82,6 +83,31 @@ class Intake:
             return unpack_bytes(Incoming, self._vault.open(row.payload))
         except (VaultError, ValueError) as error:
             raise Unreadable(type(error).__name__) from error
+
+    async def move(self, prefix: str, new_chat: str) -> set[str]:
+        """What waits in a chat whose id changed goes along; the conversations it now waits in."""
+        rows = await self._db.execute(
+            select(incoming.c.id, incoming.c.received, incoming.c.payload).where(
+                incoming.c.open, incoming.c.conversation.startswith(prefix, autoescape=True)
+            )
+        )
+        conversations: set[str] = set()
+        for row in [Row(id=r.id, received=r.received, payload=r.payload) for r in rows]:
+            try:
+                item = self.read(row)
+            except Unreadable:
+                continue  # where it is, it is dropped when its turn comes
+            item = replace(item, address=replace(item.address, chat=new_chat))
+            conversations.add(item.address.conversation)
+            await self._db.execute(
+                update(incoming)
+                .where(incoming.c.id == row.id)
+                .values(
+                    conversation=item.address.conversation,
+                    payload=self._vault.seal(pack_bytes(item)),
+                )
+            )
+        return conversations
 
     async def are_open(self, rows: Iterable[int]) -> bool:
         """Whether all of these still wait."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Protocol
 
 from core.store.records import Job
@@ -14,8 +14,11 @@ RunJob = Callable[[int], Awaitable[None]]
 class Dispatch(Protocol):
     """Runs jobs: one at a time and in order within a lane, lanes side by side."""
 
-    async def start(self, run: RunJob) -> None:
-        """Begin to run jobs with `run`, the ones that are open already among them."""
+    async def start(self, run: RunJob, platforms: Collection[str]) -> None:
+        """Begin to run jobs of these platforms with `run`, open ones among them.
+
+        Those of other platforms wait for a process that can post there.
+        """
         ...
 
     async def enqueue(self, tx: Tx, job: Job) -> None:

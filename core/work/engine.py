@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,9 @@ from core.work.dispatch import RunJob
 
 log = structlog.get_logger(__name__)
 
-QUEUE = "reelay"
+TASK = "run"
+# A queue for each platform: a worker fetches from those alone that it can post to.
+QUEUE = "reelay/"
 FETCH_EVERY = 0.1
 # A worker that has not been heard of for so long is taken for dead, and its jobs are run by others.
 HEARTBEAT_EVERY = 1.0
@@ -51,6 +53,10 @@ where lock = %(lane)s and status in ('todo', 'doing') and not exists (
     select from procrastinate_jobs where lock = %(to)s and status = 'doing'
 )"""
 SCHEMA_NOTE = "engine/schema"
+# Before there was a queue for each platform there was one; a lane begins with its platform.
+SPLIT = """
+update procrastinate_jobs set queue_name = 'reelay/' || split_part(lock, '/', 1)
+where queue_name = 'reelay' and status in ('todo', 'doing')"""
 
 # Its lines at DEBUG and INFO have job arguments; those above, pages about a database that is away,
 # are said again here in one line each (`_forever`, `_carry`).
@@ -99,6 +105,7 @@ class Procrastinate:
         self._work = work
         self._size = size or Size()
         self._run: RunJob | None = None
+        self._platforms: Collection[str] = ()
         self._flows: dict[int, asyncio.Task[None]] = {}
         self._chores: list[asyncio.Task[None]] = []
         self._worker: Worker | None = None
@@ -111,14 +118,18 @@ class Procrastinate:
                 timeout=CONNECT_WAIT,
             )
         )
-        declare = self._app.task(name="run", queue=QUEUE, retry=_Again(), pass_context=True)
+        declare = self._app.task(name=TASK, retry=_Again(), pass_context=True)
         self._task = declare(self._perform)
 
-    async def start(self, run: RunJob) -> None:
-        """Begin to run jobs; what is open but in no queue (an old database) is handed over."""
+    async def start(self, run: RunJob, platforms: Collection[str]) -> None:
+        """Begin to run jobs of these platforms.
+
+        What is open but in no queue (an old database) is handed over, whatever its platform.
+        """
         self._run = run
+        self._platforms = platforms
         await self._app.open_async()
-        if self._work:
+        if self._work and platforms:  # to procrastinate no queue means every queue
             await self._adopt()
             for chore in (self._serve, self._rescue, self._tidy):
                 self._chores.append(asyncio.create_task(self._forever(chore)))
@@ -130,7 +141,9 @@ class Procrastinate:
         """
         try:
             number = await self._task.configure(
-                lock=job.lane, connection=await tx.driver()
+                lock=job.lane,
+                queue=QUEUE + job.address.platform,
+                connection=await tx.driver(),
             ).defer_async(job=job.id)
         except ConnectorException as error:
             raise StoreUnavailable(str(error.__cause__ or error)) from error
@@ -267,7 +280,7 @@ class Procrastinate:
         """One life of procrastinate's worker: it ends when the database goes away, or in `stop`."""
         self._worker = Worker(
             app=self._app,
-            queues=[QUEUE],
+            queues=[QUEUE + platform for platform in self._platforms],
             concurrency=self._size.jobs,
             fetch_job_polling_interval=FETCH_EVERY,
             update_heartbeat_interval=HEARTBEAT_EVERY,
@@ -288,7 +301,7 @@ class Procrastinate:
             if not mine:
                 return
             stalled = await self._app.job_manager.get_stalled_jobs(
-                queue=QUEUE, seconds_since_heartbeat=STALLED_AFTER
+                task_name=TASK, seconds_since_heartbeat=STALLED_AFTER
             )
             for job in stalled:
                 await self._app.job_manager.retry_job(job)
@@ -307,7 +320,6 @@ class Procrastinate:
         """procrastinate deletes what succeeded; what was cancelled or aborted goes here."""
         await self._app.job_manager.delete_old_jobs(
             nb_hours=1,
-            queue=QUEUE,
             include_failed=True,
             include_cancelled=True,
             include_aborted=True,
@@ -325,7 +337,7 @@ class Procrastinate:
                 job.id
                 for status in (Status.TODO, Status.DOING)
                 for job in await self._app.job_manager.list_jobs_async(
-                    queue=QUEUE, status=status.value
+                    task=TASK, status=status.value
                 )
             }
             for job in jobs:
@@ -355,6 +367,7 @@ async def schema(tx: Tx) -> None:
             if name > done:
                 log.info("migrating the queue", step=name)
                 await driver.execute(statements)
+    await driver.execute(SPLIT)
     await tx.intake.put_note(SCHEMA_NOTE, steps[-1][0])
 
 

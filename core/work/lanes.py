@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 import structlog
@@ -23,14 +23,16 @@ class Lanes:
         self._store = store
         self._resume = resume
         self._run: RunJob | None = None
+        self._platforms: Collection[str] = ()
         self._queues: dict[str, list[int]] = {}
+        self._left: dict[str, list[int]] = {}
         self._lanes: set[asyncio.Task[None]] = set()
         self._running: dict[int, asyncio.Task[None]] = {}
         self._stopping = False
 
-    async def start(self, run: RunJob) -> None:
-        """Take up what is open, in order."""
-        self._run = run
+    async def start(self, run: RunJob, platforms: Collection[str]) -> None:
+        """Take up what is open on these platforms, in order."""
+        self._run, self._platforms = run, platforms
         if not self._resume:
             return
         async with self._store.begin() as tx:
@@ -39,7 +41,9 @@ class Lanes:
             self.wake(job)
 
     async def enqueue(self, tx: Tx, job: Job) -> None:
-        """Nothing to do: the row itself is the queue."""
+        """The row itself is the queue; what an idle lane was left with at the start comes first."""
+        if not self._resume and job.lane not in self._queues:
+            self._left[job.lane] = [older.id for older in await tx.jobs.open(job.lane)]
 
     async def move(self, tx: Tx, lane: str, to: str) -> None:
         """One queue under two names until it is empty."""
@@ -50,11 +54,13 @@ class Lanes:
         """Put the job in its lane, unless it is there; a lane that is idle starts."""
         if self._stopping or self._run is None:
             return  # the next start reads it from the store
+        if job.address.platform not in self._platforms:
+            return  # a start that serves it does
         if (queue := self._queues.get(job.lane)) is not None:
             if job.id not in queue and job.id not in self._running:
                 heapq.heappush(queue, job.id)
             return
-        self._queues[job.lane] = [job.id]
+        self._queues[job.lane] = sorted({*self._left.pop(job.lane, ()), job.id})
         lane = asyncio.create_task(self._work(job.lane, self._run), name=f"lane {job.lane}")
         self._lanes.add(lane)
         lane.add_done_callback(self._lanes.discard)

@@ -132,6 +132,8 @@ class Ledger:
         cap = self._caps.of(new.kind)
         if cap is None or await tx.people.account(new.user, AccountKind.LINKED) is not None:
             return  # who pays with an account of their own is not capped
+        # Of one person, over all their conversations: nobody counts between count and insert.
+        await tx.serialise(f"cap/{new.user}")
         midnight = self._clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
         if await tx.jobs.count_since(new.user, new.kind, midnight) >= cap:
             raise CapReached(new.kind, cap)

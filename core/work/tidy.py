@@ -19,8 +19,9 @@ async def tidy(tools: Tools) -> None:
         async with tools.store.begin() as tx:
             found = await tx.jobs.untidy()
         for job in found:
-            if job.progress is not None:
-                await tools.outbox.delete(job.address, job.progress)
+            if job.progress is None or not tools.outbox.serves(job.address):
+                continue
+            await tools.outbox.delete(job.address, job.progress)
             async with tools.store.begin() as tx:
                 await tx.jobs.tidied(job.id)
     except StoreUnavailable as error:

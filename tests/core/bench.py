@@ -131,7 +131,7 @@ class Bench:
                 nemo=nemo,
                 clock=self.clock,
                 dispatch=Lanes(store, resume=self.resume),
-                chats={PLATFORM: self.chat},
+                chats={self.chat.platform: self.chat},
                 inspector=self.media,
                 converter=self.media,
                 spool=self.folder / "spool",

@@ -246,3 +246,38 @@ async def test_progress_after_a_restart() -> None:
     await desk.until(lambda: desk.chat.posted[0].text == "after")
     assert len(desk.chat.posted) == 1
     await progress.pause()
+
+
+async def test_a_shorter_flood_does_not_end_a_longer_one() -> None:
+    """The platform said 60 s, then 5 s about a call that was on its way: it is 60 s."""
+    desk = Desk()
+    desk.chat.fail("edit", Flood(60.0))
+    desk.chat.fail("whisper", Flood(5.0))
+    ref = await desk.done(desk.outbox.post(GROUP, Message("first")))
+    with pytest.raises(Flood):
+        await desk.done(desk.outbox.edit(GROUP, ref, Message("edited")))
+    began = desk.clock.monotonic()
+    await desk.done(desk.outbox.whisper(GROUP, Message("for you"), answer="handle"))
+    assert desk.chat.waiting_failures("whisper") == 0
+    assert desk.clock.monotonic() - began < 30
+    await desk.done(desk.outbox.post(GROUP, Message("second")))
+    assert desk.clock.monotonic() - began >= 60
+
+
+async def test_what_a_flood_held_back_goes_out_one_by_one() -> None:
+    """Answers that waited for the same flood keep their distance, and none waits twice for it."""
+    desk = Desk()
+    desk.chat.fail("send", Flood(30.0))
+    answers = [
+        asyncio.create_task(desk.outbox.say(GROUP, Message(f"answer {n}"))) for n in range(4)
+    ]
+    await desk.until(lambda: desk.chat.calls)
+    began = desk.clock.monotonic()
+    late = [asyncio.create_task(desk.outbox.say(GROUP, Message(f"late {n}"))) for n in range(4)]
+    await desk.until(lambda: all(task.done() for task in (*answers, *late)))
+    after = [at for at in desk.times("send", GROUP) if at > began]
+    assert after[0] - began >= 30
+    assert len(after) == len(set(after))
+    for earlier, later in pairwise(after):
+        assert 3.1 - 1e-9 <= later - earlier < 3.2
+    assert after[-1] - began < 30 + 8 * 3.2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections import defaultdict
+from dataclasses import replace
 
 from core.chat import Address
 from core.clock import SystemClock
@@ -84,20 +85,20 @@ class Bench:
         self.clock = SystemClock()
         self.ledger = Ledger(store, self.clock, dispatch, Caps())
 
-    async def new(self, chat: str) -> NewJob:
+    async def new(self, chat: str, platform: str = "test") -> NewJob:
         """A job for the person of that chat, who is made on first sight."""
-        address = place(chat)
+        address = replace(place(chat), platform=platform)
         now = self.clock.now()
         async with self.store.begin() as tx:
             user = await tx.people.ensure(
-                address.person, client_id=f"client-{chat}", language="en", now=now
+                address.person, client_id=f"client-{platform}-{chat}", language="en", now=now
             )
             project = await tx.projects.active(address.conversation)
             if project is None:
                 project = await tx.projects.add(address, user=user.id, title="", now=now)
         return NewJob(
             kind=JobKind.TURN,
-            origin=f"event/{chat}/{next(_events)}",
+            origin=f"event/{platform}/{chat}/{next(_events)}",
             user=user.id,
             project=project.id,
             address=address,
@@ -105,9 +106,9 @@ class Bench:
             request=Request("a prompt that nobody may read in a log"),
         )
 
-    async def accept(self, chat: str) -> Row:
+    async def accept(self, chat: str, platform: str = "test") -> Row:
         """A job, accepted as messages are."""
-        accepted = await self.ledger.accept((), [await self.new(chat)])
+        accepted = await self.ledger.accept((), [await self.new(chat, platform)])
         assert accepted is not None
         return await self.ledger.get(accepted.job.id)
 

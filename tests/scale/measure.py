@@ -105,7 +105,7 @@ async def latencies(url: str, folder: Path, key: str) -> None:
     async with opened(url, folder, key) as store:
         watch = Stopwatch(store)
         dispatch = dispatch_of(store, url)
-        await dispatch.start(watch.run)
+        await dispatch.start(watch.run, ("test",))
         bench = Bench(store, dispatch)
         name = store.dialect
         await bench.accept("warm")
@@ -155,7 +155,7 @@ async def held(url: str, folder: Path, key: str) -> None:
     async with opened(url, folder, key) as store:
         watch = Stopwatch(store, seconds=20.0)
         dispatch = dispatch_of(store, url)
-        await dispatch.start(watch.run)
+        await dispatch.start(watch.run, ("test",))
         bench = Bench(store, dispatch)
         chains = [[await bench.new(f"held-{n}")] for n in range(HELD_JOBS)]
         size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -174,7 +174,7 @@ async def idle(url: str, folder: Path, key: str) -> None:
     """What a worker costs that has nothing to do."""
     async with opened(url, folder, key) as store:
         dispatch = dispatch_of(store, url)
-        await dispatch.start(Stopwatch(store).run)
+        await dispatch.start(Stopwatch(store).run, ("test",))
         await asyncio.sleep(2)
         with psycopg.connect(url, autocommit=True) as db:
             cpu, commits, before = time.process_time(), _commits(db), time.perf_counter()
@@ -212,7 +212,7 @@ def doomed(url: str, folder: str, key: str) -> None:
                 await asyncio.Event().wait()
 
             run_job: RunJob = run
-            await dispatch.start(run_job)
+            await dispatch.start(run_job, ("test",))
             await asyncio.Event().wait()
 
     asyncio.run(work())
@@ -224,7 +224,7 @@ async def takeover(url: str, folder: Path, key: str) -> None:
     seconds = []
     async with opened(url, folder, key) as store:
         gateway = Procrastinate(store, url, work=False)
-        await gateway.start(Stopwatch(store).run)
+        await gateway.start(Stopwatch(store).run, ("test",))
         bench = Bench(store, gateway)
         for n in range(TAKEOVERS):
             process = forks.Process(target=doomed, args=(url, str(folder), key))
@@ -236,7 +236,7 @@ async def takeover(url: str, folder: Path, key: str) -> None:
                     await asyncio.sleep(0.02)
             watch = Stopwatch(store)
             other = Procrastinate(store, url)
-            await other.start(watch.run)
+            await other.start(watch.run, ("test",))
             await asyncio.sleep(random.uniform(1.0, 2.0))
             process.kill()
             before = time.perf_counter()

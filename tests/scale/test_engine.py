@@ -31,7 +31,7 @@ async def process(url: str, vault: Vault, flow: Flow | None) -> AsyncIterator[Be
     """A process of its own as far as the database can tell; a gateway where it has no flow."""
     store = await Store.open(parse_url(url, Path()), vault, (schema,))
     dispatch = Procrastinate(store, url, work=flow is not None)
-    await dispatch.start((flow or Flow(store)).run)
+    await dispatch.start((flow or Flow(store)).run, ("test",))
     try:
         yield Bench(store, dispatch)
     finally:

@@ -67,7 +67,9 @@ class Office:
 
     def another(self) -> Inbox:
         """An inbox on the same database, as after a restart."""
-        return Inbox(self.store, self.clock, Waits(), self.desk.handle, self.desk.apologise)
+        return Inbox(
+            self.store, self.clock, Waits(), self.desk.handle, self.desk.apologise, (HERE.platform,)
+        )
 
     async def take(self, **what: object) -> bool:
         """Something arrives."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import inspect
 
 from core.chat import Attachment, Incoming, Medium, Message, MessageRef
+from core.clock import SystemClock
 from core.store.engine import parse_url
 from core.store.records import (
     AccountKind,
@@ -31,7 +33,7 @@ from core.store.store import Store
 from core.store.tables import metadata
 from core.store.vault import Vault
 from core.work.lanes import Lanes
-from core.work.ledger import LANE_BOUND, LaneFull
+from core.work.ledger import LANE_BOUND, Accepted, CapReached, Caps, LaneFull, Ledger
 from tests.scale.bench import Bench, place
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -118,6 +120,19 @@ async def test_rows_are_consumed_by_one(store: Store) -> None:
 async def _consume(store: Store, row: int) -> bool:
     async with store.begin() as tx:
         return await tx.intake.consume([row])
+
+
+async def test_a_cap_holds_for_messages_in_two_places_at_once(store: Store) -> None:
+    """One person asks in ten chats at the same moment: no more is accepted than the cap allows."""
+    ledger = Ledger(store, SystemClock(), Lanes(store), Caps(turns=3))
+    bench = Bench(store, Lanes(store))
+    chats = [await bench.new(f"chat-{n}") for n in range(10)]
+    asked = [replace(new, user=chats[0].user) for new in chats]
+    found = await asyncio.gather(
+        *(ledger.accept((), [new]) for new in asked), return_exceptions=True
+    )
+    assert sum(isinstance(one, Accepted) for one in found) == 3
+    assert sum(isinstance(one, CapReached) for one in found) == 7
 
 
 async def test_a_step_is_made_by_one(store: Store, bench: Bench) -> None:

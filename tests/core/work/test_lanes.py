@@ -66,6 +66,25 @@ async def test_without_resume(bench: Bench) -> None:
     assert await bench.charged() == [PROMO]
 
 
+async def test_without_resume_order_is_kept(bench: Bench) -> None:
+    """Who asks for more after such a start has what they asked for before done first."""
+    adjusted(bench, waits=Waits(recovery=(3.0,) * 6))
+    await bench.open()
+    bench.faults.once("run_sse", Heartbeats(every_s=5))
+    await bench.say(PROMO, bench.photos(1))
+    await bench.until_state(JobState.SENT)
+    await bench.say(TITLE)
+    await bench.say("make it 8 seconds", user="bob")
+    await bench.until_job(lambda jobs: len(jobs) == 2)
+    await bench.kill()
+    bench.resume = False
+    await bench.start()
+    await bench.say("make it 10 seconds")
+    await bench.rest()
+    assert [t for t in await bench.sent() if "8" not in t] == [PROMO, TITLE, "make it 10 seconds"]
+    assert len([p for p in bench.chat.finals if "Timeline" in p.text]) >= 3
+
+
 async def test_a_job_that_never_works(bench: Bench) -> None:
     """After five unforeseen failures it is told as failed, and its lane goes on."""
     await bench.open()

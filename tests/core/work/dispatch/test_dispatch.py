@@ -48,7 +48,7 @@ def flow(store: Store) -> Flow:
 async def bench(store: Store, make: Make, flow: Flow) -> AsyncIterator[Bench]:
     """A dispatch that runs the flow."""
     dispatch = make()
-    await dispatch.start(flow.run)
+    await dispatch.start(flow.run, ("test",))
     yield Bench(store, dispatch)
     await dispatch.stop(0)
 
@@ -129,7 +129,7 @@ async def test_an_interrupted_job_runs_again_after_a_restart(
 ) -> None:
     """What was under way at a stop is taken up at the next start, before what waited behind it."""
     before = make()
-    await before.start(flow.run)
+    await before.start(flow.run, ("test",))
     bench = Bench(store, before)
     first, second = await bench.accept("a"), await bench.accept("a")
     await flow.begun(first)
@@ -138,7 +138,7 @@ async def test_an_interrupted_job_runs_again_after_a_restart(
     flow.again(first)
     flow.open(first, second)
     after = make()
-    await after.start(flow.run)
+    await after.start(flow.run, ("test",))
     await flow.over(second)
     await after.stop(0)
     assert flow.ended == [first.id, second.id]
@@ -151,7 +151,7 @@ async def test_what_was_accepted_before_a_start_is_run(
     job = await Bench(store, make()).accept("a")
     flow.open(job)
     dispatch = make()
-    await dispatch.start(flow.run)
+    await dispatch.start(flow.run, ("test",))
     await flow.over(job)
     await dispatch.stop(0)
     assert flow.ended == [job.id]
@@ -164,7 +164,7 @@ async def test_a_job_without_a_queue_is_run_after_a_start(
     job = await Bench(store, Lanes(store)).accept("a")
     flow.open(job)
     dispatch = make()
-    await dispatch.start(flow.run)
+    await dispatch.start(flow.run, ("test",))
     await flow.over(job)
     await dispatch.stop(0)
     assert flow.ended == [job.id]
@@ -175,7 +175,7 @@ async def test_stop_lets_what_runs_end_and_begins_nothing(
 ) -> None:
     """Within the grace a running job ends by itself; the one behind it is not begun."""
     dispatch = make()
-    await dispatch.start(flow.run)
+    await dispatch.start(flow.run, ("test",))
     bench = Bench(store, dispatch)
     first, second = await bench.accept("a"), await bench.accept("a")
     await flow.begun(first)
@@ -186,6 +186,28 @@ async def test_stop_lets_what_runs_end_and_begins_nothing(
     assert flow.ended == [first.id]
     assert flow.stopped == []
     assert flow.runs == [first.id]
+
+
+async def test_jobs_of_a_platform_wait_for_a_process_that_serves_it(
+    store: Store, make: Make, flow: Flow
+) -> None:
+    """Where nothing can be posted nothing is begun; the lanes of other platforms go on."""
+    before = make()
+    bench = Bench(store, before)
+    waits, runs = await bench.accept("a", "elsewhere"), await bench.accept("a")
+    await before.start(flow.run, ("test",))
+    late, after = await bench.accept("b", "elsewhere"), await bench.accept("b")
+    flow.open(waits, runs, late, after)
+    await flow.over(runs)
+    await flow.over(after)
+    await before.stop(0)
+    assert set(flow.runs) == {runs.id, after.id}
+    again = make()
+    await again.start(flow.run, ("elsewhere",))
+    await flow.over(waits)
+    await flow.over(late)
+    await again.stop(0)
+    assert set(flow.ended) == {waits.id, runs.id, late.id, after.id}
 
 
 async def test_a_run_that_fails_does_not_block_its_lane(bench: Bench, flow: Flow) -> None:
