@@ -9,6 +9,7 @@ from core.clock import Clock
 from core.desk.account import AccountDesk
 from core.desk.person import Person, Voice
 from core.inbox.group import Group
+from core.language.phrases import sentences
 from core.projects import Projects
 from core.store.records import ENDED, Job, JobKind, NewJob, Request
 from core.store.store import Store, Tx
@@ -182,7 +183,7 @@ class Requests:
         if accepted.ahead:
             text = person.say("queue-noted", position=accepted.ahead + 1)
             if len(chain) > 1:
-                text += " " + person.say("queue-then-export")
+                text = sentences(person.language, text, person.say("queue-then-export"))
             cancel = Button(person.say("button-cancel"), data=f"c:{accepted.job.id}")
             await self._voice.tell(person, text, ((cancel,),))
         if len(chain[0].files) == FILES_BOUND < len(group.files):

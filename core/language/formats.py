@@ -23,14 +23,24 @@ def duration(lang: str, seconds: float) -> str:
 
 
 def size(lang: str, count: int) -> str:
-    """A number of bytes: "0 B", "640 KB", "9.7 MB" (steps of 1,024, as the platforms count)."""
-    if count < 1024:
+    """A number of bytes: "0 B", "640 KB", "9.7 MB" (steps of 1,000, as telephones show them)."""
+    if count < 1000:
         return say(lang, "format-bytes", size=count)
-    if count < 1024**2:
-        return say(lang, "format-kilobytes", size=round(count / 1024))
-    if count < 1024**3:
-        return say(lang, "format-megabytes", size=_tidy(round(count / 1024**2, 1)))
-    return say(lang, "format-gigabytes", size=_tidy(round(count / 1024**3, 1)))
+    if count < 999_500:
+        return say(lang, "format-kilobytes", size=round(count / 1000))
+    if count < 999_950_000:
+        return say(lang, "format-megabytes", size=_tidy(round(count / 1000**2, 1)))
+    return say(lang, "format-gigabytes", size=_tidy(round(count / 1000**3, 1)))
+
+
+def limit(lang: str, count: int) -> str:
+    """The largest size allowed, by the figure its platform gives: 20,000,000 bytes are Telegram's
+    "20 MB", 10 x 1,024 x 1,024 are Discord's "10 MB" (platforms: Telegram, Discord).
+
+    Never larger than what `size` says of the same bytes, so that whatever is refused reads larger.
+    """
+    whole, rest = divmod(count, 1024**2)
+    return size(lang, whole * 1000**2 if whole and not rest else count)
 
 
 def _tidy(value: float) -> int | float:

@@ -43,6 +43,7 @@ LANGUAGES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Our language codes and the name of each in itself, in the order that `/language` shows them."""
 
+_UNSPACED: Final = frozenset({"zh-Hans", "zh-Hant", "ja"})
 _BACKEND: Final = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 # "in" is the code that older Android clients, and so Telegram, still send for Indonesian.
 _PRIMARY: Final = {"in": "id", "zh": "zh-Hans", "cmn": "zh-Hans", "yue": "zh-Hant"}
@@ -95,6 +96,12 @@ def say(lang: str, key: str, /, **args: str | int | float) -> str:
             return text
         _missing(candidate, key)
     raise UnknownPhrase(key)
+
+
+def sentences(lang: str, *parts: str) -> str:
+    """Sentences one after another: a space between them, where the language puts one."""
+    code = lang if lang in LANGUAGES else pick(lang)
+    return ("" if code in _UNSPACED else " ").join(part for part in parts if part)
 
 
 def preload() -> None:

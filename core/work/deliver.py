@@ -26,7 +26,7 @@ from core.chat import (
     TooBig,
     Unreachable,
 )
-from core.language.formats import size
+from core.language import formats
 from core.language.phrases import say
 from core.nemo.errors import NemoError, RateLimited, TokenRejected
 from core.nemo.errors import Refused as CallRefused
@@ -213,9 +213,11 @@ class _Part:
             text = say(language, "error-disk-full")
         elif not link:
             key = "export-too-big-no-link" if limit else "export-lost"
-            text = say(language, key, limit=size(language, limit or 0))
+            text = say(language, key, limit=formats.limit(language, limit or 0))
         elif limit:
-            text = say(language, "export-too-big-link", limit=size(language, limit), link=link)
+            text = say(
+                language, "export-too-big-link", limit=formats.limit(language, limit), link=link
+            )
         else:
             text = say(language, "export-link-only", link=link)
         return replace(post.message, text=text)

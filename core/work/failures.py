@@ -18,7 +18,7 @@ from core.chat import (
     ChatError,
     Medium,
 )
-from core.language.formats import size
+from core.language import formats
 from core.language.phrases import plain, say
 from core.nemo.errors import (
     ExportBlocked,
@@ -79,10 +79,10 @@ class Wording:
         if is_disk_full(error):
             return self._say("error-disk-full")
         if isinstance(error, FileTooLarge):
-            announced = size(self.language, source.size) if source.size else "> 200 MB"
+            announced = formats.size(self.language, source.size) if source.size else "> 200 MB"
             return self._say("file-too-large", name=name, size=announced)
         if isinstance(error, AttachmentTooBig):
-            limit = size(self.language, error.limit)
+            limit = formats.limit(self.language, error.limit)
             return self._say("file-over-chat-limit", name=name, limit=limit)
         if source.medium is Medium.LINK:
             return self._say("file-url-failed")

@@ -12,7 +12,7 @@ from core.backend import Backend
 from core.chat import ChatError, Message, MessageRef
 from core.clock import Clock
 from core.config import CoreConfig, Waits
-from core.language.phrases import say
+from core.language.phrases import say, sentences
 from core.outbox import Outbox
 from core.projects import Projects
 from core.store.records import Job
@@ -76,7 +76,8 @@ class Tools:
         ready = say(job.language, "setup-ready")
         if access.granted and not self.config.studio:
             days = TRIAL_DAYS
-            ready += " " + say(job.language, "setup-trial", credits=access.granted, days=days)
+            trial = say(job.language, "setup-trial", credits=access.granted, days=days)
+            ready = sentences(job.language, ready, trial)
         await self._welcome(job, ref, ready)
         return access
 

@@ -89,7 +89,7 @@ def read(text: str, session: str = "en") -> Reading:
 
     `session` is the language that the session was made with, for words that don't tell theirs.
     """
-    normal = unicodedata.normalize("NFKC", text[:MAX_READ]).strip()
+    normal = re.sub(MARK, " ", unicodedata.normalize("NFKC", text[:MAX_READ])).strip()
     quotes: list[str] = []
 
     def aside(match: re.Match[str]) -> str:

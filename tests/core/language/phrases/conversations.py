@@ -71,7 +71,7 @@ def _edit(lang: str) -> list[str]:
 
 
 def _export(lang: str) -> list[str]:
-    length, size = formats.duration(lang, 28), formats.size(lang, 10171187)
+    length, size = formats.duration(lang, 28), formats.size(lang, 9_712_345)
     caption = say(lang, "export-caption-titled", title=TITLES[lang], length=length, size=size)
     return [
         _user("/export"),

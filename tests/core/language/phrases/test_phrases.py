@@ -15,6 +15,7 @@ from core.language.phrases import (
     plain,
     preload,
     say,
+    sentences,
 )
 from tests.core.language.phrases.catalogue import keys, messages, parts
 
@@ -147,3 +148,12 @@ def test_all_catalogues_can_be_read_in_advance() -> None:
     """A start reads them all, after which nobody waits."""
     preload()
     assert all(say(lang, "turn-changed") for lang in LANGUAGES)
+
+
+def test_sentences_follow_each_other_as_the_language_puts_them() -> None:
+    """With a space, but in Chinese and Japanese; an empty one leaves no gap."""
+    assert sentences("en", "One.", "", "Two.") == "One. Two."
+    assert sentences("ko", "하나.", "둘.") == "하나. 둘."
+    assert sentences("zh-Hant", "一。", "二。") == "一。二。"
+    assert sentences("ja", "一。", "二。") == "一。二。"
+    assert sentences("zh-CN", "一。", "二。") == "一。二。"
