@@ -7,7 +7,13 @@ from contextlib import asynccontextmanager
 
 import structlog
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    generate_latest,
+)
 from prometheus_client.gc_collector import GCCollector
 from prometheus_client.process_collector import ProcessCollector
 
@@ -65,7 +71,15 @@ async def _figures(up: Running) -> CollectorRegistry:
     registry = CollectorRegistry()
     ProcessCollector(registry=registry)
     GCCollector(registry=registry)
-    jobs = Gauge("reelay_jobs", "Jobs in the ledger", ["kind", "state"], registry=registry)
+    jobs = Gauge("reelay_jobs", "Jobs that have not ended", ["kind", "state"], registry=registry)
+    told = Counter(
+        "reelay_jobs_ended",
+        "Jobs that ended here since the start",
+        ["kind", "state"],
+        registry=registry,
+    )
+    for (sort, end), number in up.core.ledger.ended.items():
+        told.labels(kind=sort, state=end).inc(number)
     waiting = Gauge("reelay_incoming_open", "Messages not understood yet", registry=registry)
     async with up.store.begin() as tx:
         for (kind, state), number in (await tx.jobs.counts()).items():

@@ -136,9 +136,15 @@ class Outbox:
         with suppress(ChatError):
             await self.chat(address).activity(address, activity)
 
-    def progress(self, address: Address, ref: MessageRef | None, keep: KeepRef) -> Progress:
-        """The one progress message of a job, which `keep` makes durable once it is posted."""
-        return Progress(self, address, ref, keep)
+    def progress(
+        self, address: Address, ref: MessageRef | None, keep: KeepRef, *, nonce: str = ""
+    ) -> Progress:
+        """The one progress message of a job, which `keep` makes durable once it is posted.
+
+        With the `nonce` of one that was posted and not kept the platform gives that one, where it
+        can.
+        """
+        return Progress(self, address, ref, keep, nonce)
 
     async def _patiently(self, post: Callable[[], Awaitable[None]], *, paced: bool = True) -> None:
         """Try a few times; what is `paced` waits for the end of a flood at the gate, in line."""
@@ -183,12 +189,18 @@ class Progress:
     """A silent message edited in place; only the newest version is worth an edit."""
 
     def __init__(
-        self, outbox: Outbox, address: Address, ref: MessageRef | None, keep: KeepRef
+        self,
+        outbox: Outbox,
+        address: Address,
+        ref: MessageRef | None,
+        keep: KeepRef,
+        nonce: str = "",
     ) -> None:
         self._outbox = outbox
         self._address = address
         self._ref = ref
         self._keep = keep
+        self._nonce = nonce
         self._shown: Message | None = None
         self._wanted: Message | None = None
         self._task: asyncio.Task[None] | None = None
@@ -231,7 +243,7 @@ class Progress:
             try:
                 await self._put(message)
             except MessageGone:
-                self._ref = None
+                self._ref, self._nonce = None, ""  # the same one again would be as gone
                 continue
             except Ambiguous:
                 if self._ref is None and self._lost():
@@ -264,5 +276,5 @@ class Progress:
 
     async def _begin(self, message: Message) -> None:
         page = self._outbox.chat(self._address).pages(self._address, message)[0]
-        self._ref = await self._outbox.post_now(self._address, page, silent=True)
+        self._ref = await self._outbox.post_now(self._address, page, silent=True, nonce=self._nonce)
         await self._keep(self._ref)

@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.chat import Address, MessageRef
 from core.store.codec import pack, unpack
 from core.store.records import (
-    ENDED,
     Before,
     Job,
     JobKind,
@@ -22,7 +21,7 @@ from core.store.records import (
     Request,
     Result,
 )
-from core.store.tables import jobs
+from core.store.tables import ENDED, OPEN, UNTIDY, jobs
 from core.store.upsert import insert_new
 
 PACKED = ("before", "result", "progress", "causes")
@@ -33,11 +32,6 @@ class Jobs:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._db = connection
-
-    @property
-    def connection(self) -> AsyncConnection:
-        """The transaction's connection, for an engine that enqueues in it."""
-        return self._db
 
     async def add(self, new: NewJob, *, parent: int | None, now: datetime) -> Job | None:
         """Insert a job; None when its origin has one already."""
@@ -101,14 +95,16 @@ class Jobs:
 
     async def open(self, lane: str | None = None) -> Sequence[Job]:
         """Jobs that have not ended, in order; of one lane or of all."""
-        query = select(jobs).where(jobs.c.state.not_in(ENDED)).order_by(jobs.c.id)
+        query = select(jobs).where(OPEN)
         if lane is not None:
             query = query.where(jobs.c.lane == lane)
-        return [_job(row) for row in await self._db.execute(query)]
+        # Sorted here: asked for in order, SQLite would read all jobs there ever were.
+        rows = (await self._db.execute(query)).all()
+        return [_job(row) for row in sorted(rows, key=lambda row: row.id)]
 
     async def untidy(self) -> Sequence[Job]:
         """Jobs that have ended, and whose progress message nobody has taken away yet."""
-        query = select(jobs).where(jobs.c.state.in_(ENDED), jobs.c.progress.is_not(null()))
+        query = select(jobs).where(UNTIDY)
         return [_job(row) for row in await self._db.execute(query)]
 
     async def tidied(self, job: int) -> None:
@@ -118,7 +114,7 @@ class Jobs:
     async def children(self, job: int) -> Sequence[Job]:
         """The rest of its chain that has not ended."""
         rows = await self._db.execute(
-            select(jobs).where(jobs.c.parent == job, jobs.c.state.not_in(ENDED)).order_by(jobs.c.id)
+            select(jobs).where(jobs.c.parent == job, OPEN).order_by(jobs.c.id)
         )
         return [_job(row) for row in rows]
 
@@ -157,9 +153,11 @@ class Jobs:
         return found.scalar_one()
 
     async def counts(self) -> dict[tuple[str, str], int]:
-        """How many jobs there are of each kind and state."""
+        """How many jobs there are of each kind and state that have not ended."""
         rows = await self._db.execute(
-            select(jobs.c.kind, jobs.c.state, func.count()).group_by(jobs.c.kind, jobs.c.state)
+            select(jobs.c.kind, jobs.c.state, func.count())
+            .where(OPEN)
+            .group_by(jobs.c.kind, jobs.c.state)
         )
         return {(kind, state): number for kind, state, number in rows}
 
@@ -167,7 +165,7 @@ class Jobs:
         """Open jobs of a chat whose id changed; their lanes, from the old ones to the new."""
         rows = await self._db.execute(
             select(jobs.c.id, jobs.c.lane, jobs.c.address).where(
-                jobs.c.lane.startswith(prefix, autoescape=True), jobs.c.state.not_in(ENDED)
+                jobs.c.lane.startswith(prefix, autoescape=True), OPEN
             )
         )
         lanes: dict[str, str] = {}
@@ -183,7 +181,7 @@ class Jobs:
 
     async def forget(self, before: datetime) -> int:
         """Delete ended jobs older than that, with all that hangs on them; how many."""
-        old = select(jobs.c.id).where(jobs.c.state.in_(ENDED), jobs.c.updated < before)
+        old = select(jobs.c.id).where(ENDED, jobs.c.updated < before)
         kept = select(jobs.c.parent).where(jobs.c.parent.is_not(None))
         gone = await self._db.execute(
             delete(jobs).where(jobs.c.id.in_(old), jobs.c.id.not_in(kept)).returning(jobs.c.id)

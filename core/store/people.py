@@ -32,7 +32,6 @@ class People:
                 "client_id": client_id,
                 "language": language or None,
                 "created": now,
-                "seen": now,
             },
         )
         row = (await self._db.execute(select(users).where(users.c.person == person))).one()

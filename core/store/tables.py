@@ -64,7 +64,6 @@ users = Table(
     Column("client_id", String(36), nullable=False, unique=True),
     Column("language", String(16)),
     Column("created", Moment, nullable=False),
-    Column("seen", Moment, nullable=False),
 )
 
 accounts = Table(
@@ -124,7 +123,10 @@ places = Table(
     Column("seen", Moment, nullable=False),
 )
 
+# Queries say these as the indexes do: a planner does not look into parameters.
 OPEN = text("state not in ('done', 'failed', 'cancelled')")
+ENDED = text("state in ('done', 'failed', 'cancelled')")
+UNTIDY = text("state in ('done', 'failed', 'cancelled') and progress is not null")
 CHILD = text("parent is not null")
 POSTING = text("state = 'delivering'")
 
@@ -154,6 +156,8 @@ jobs = Table(
     Column("updated", Moment, nullable=False),
     Column("sent", Moment),
     Index("ix_jobs_open", "lane", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+    Index("ix_jobs_untidy", "id", sqlite_where=UNTIDY, postgresql_where=UNTIDY),
+    Index("ix_jobs_ended", "updated", sqlite_where=ENDED, postgresql_where=ENDED),
     Index("ix_jobs_user", "user", "kind", "created"),
     Index("ix_jobs_project", "project", "id"),
     Index("ix_jobs_parent", "parent", sqlite_where=CHILD, postgresql_where=CHILD),

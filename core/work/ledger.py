@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -78,6 +79,8 @@ class Ledger:
         self._clock = clock
         self._dispatch = dispatch
         self._caps = caps
+        self.ended: Counter[tuple[JobKind, JobState]] = Counter()
+        """How many jobs of each kind this process has brought to each end since its start."""
 
     async def accept(self, rows: Sequence[int], chain: Sequence[NewJob]) -> Accepted | None:
         """Turn incoming rows into a chain of jobs, in one transaction.
@@ -187,7 +190,8 @@ class Ledger:
         """Everything was told: the job has ended."""
         failed = job.result is not None and job.result.ending is Ending.FAILURE
         to = JobState.FAILED if failed else JobState.DONE
-        await self.step(job, (JobState.ANSWERED,), to)
+        if await self.step(job, (JobState.ANSWERED,), to):
+            self.ended[job.kind, to] += 1
 
     async def cancel(self, job: Job) -> bool:
         """Cancel it and the rest of its chain; False when its answer is out already."""
@@ -199,6 +203,7 @@ class Ledger:
             ):
                 return False
             await self._cancel_chain(tx, job)
+        self.ended[job.kind, JobState.CANCELLED] += 1
         await self._dispatch.cancel(job)
         return True
 

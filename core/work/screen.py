@@ -47,7 +47,7 @@ class Screen:
             except StoreUnavailable as error:
                 log.warning("progress message not noted", job=job.id, error=str(error))
 
-        self._progress = outbox.progress(job.address, job.progress, keep)
+        self._progress = outbox.progress(job.address, job.progress, keep, nonce=f"{job.id}.p")
 
     async def __aenter__(self) -> Screen:
         self._ticker = asyncio.create_task(self._tick())

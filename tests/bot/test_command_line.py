@@ -106,7 +106,7 @@ def test_migrate_and_rotate(invoke: Invoke, tmp_path: Path) -> None:
     assert invoke("migrate", REELAY_SECRET_KEY=first).exit_code == 0
     with sqlite3.connect(tmp_path / "data" / "reelay.db") as database:
         database.execute(
-            "insert into users (person, client_id, created, seen) values ('a', 'b', 0, 0)"
+            "insert into users (person, client_id, created) values ('a', 'b', 0)"
         )
         database.execute(
             "insert into accounts (user, kind, token, created) values (1, 'linked', ?, 0)",

@@ -110,7 +110,7 @@ class RecordingChat:
         self._failures[call].extend((error, posts) for error in errors)
 
     def fail_answers(self, *errors: Exception | None, posts: bool = False) -> None:
-        """The next posts with a nonce, which are answers, raise these; None stands for success."""
+        """The next answers (posts aloud with a nonce) raise these; None stands for success."""
         self._failures["answer"].extend((error, posts) for error in errors)
 
     def heal(self, call: Call) -> None:
@@ -164,7 +164,7 @@ class RecordingChat:
     async def send(
         self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
     ) -> MessageRef:
-        async with self._call("send", address, answer=bool(nonce)):
+        async with self._call("send", address, answer=bool(nonce) and not silent):
             return self._post(address, message, silent=silent, nonce=nonce).ref
 
     async def send_video(

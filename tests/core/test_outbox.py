@@ -281,3 +281,32 @@ async def test_what_a_flood_held_back_goes_out_one_by_one() -> None:
     for earlier, later in pairwise(after):
         assert 3.1 - 1e-9 <= later - earlier < 3.2
     assert after[-1] - began < 30 + 8 * 3.2
+
+
+async def test_a_progress_message_that_was_not_noted_is_found_again() -> None:
+    """Killed between the post and its note: where the platform knows the nonce none is left."""
+    desk = Desk()
+    desk.chat.nonce_seconds = 300.0
+    before = desk.outbox.progress(PRIVATE, None, desk.keep, nonce="7.p")
+    before.show(Message("one"))
+    await desk.until(lambda: desk.kept)
+    after = desk.outbox.progress(PRIVATE, None, desk.keep, nonce="7.p")
+    after.show(Message("two"))
+    await desk.until(lambda: len(desk.kept) == 2)
+    after.show(Message("three"))
+    await desk.until(lambda: desk.chat.posted[0].text == "three")
+    await desk.done(after.remove())
+    assert desk.chat.standing == []
+
+
+async def test_a_deleted_progress_message_is_not_found_again() -> None:
+    """A person deletes it: another one is posted, though the platform still knows the nonce."""
+    desk = Desk()
+    desk.chat.nonce_seconds = 300.0
+    progress = desk.outbox.progress(PRIVATE, None, desk.keep, nonce="7.p")
+    progress.show(Message("one"))
+    await desk.until(lambda: desk.kept)
+    desk.chat.posted[0].deleted = True
+    progress.show(Message("two"))
+    await desk.until(lambda: [post.text for post in desk.chat.standing] == ["two"])
+    await progress.pause()
