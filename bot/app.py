@@ -116,7 +116,7 @@ async def running(
             await _sign_in(adapters)
         await core.start(resume=resume and settings.reelay_role != "worker")
         cleaning = asyncio.create_task(_forget(core, store, clock, settings.reelay_keep_days))
-        stack.callback(cleaning.cancel)
+        stack.push_async_callback(_ended, cleaning)
         role = settings.reelay_role
         log.info("started", role=role, backend=settings.backend, resumed=resume)
         yield Running(core, store, settings, studio, resume)
@@ -258,6 +258,12 @@ async def _not_looping(store: Store, clock: Clock) -> bool:
         log.error("started too often: open work waits for --resume", starts=len(starts))
         return False
     return True
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    """Cancel a task and wait until it has let go of the database, which is closed next."""
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def _forget(core: Core, store: Store, clock: Clock, days: int) -> None:
