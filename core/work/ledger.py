@@ -220,13 +220,14 @@ class Ledger:
 
     async def _cancel_chain(self, tx: Tx, job: Job) -> None:
         for child in await tx.jobs.children(job.id):
-            await tx.jobs.step(
+            if await tx.jobs.step(
                 child.id,
                 (JobState.NEW,),
                 JobState.CANCELLED,
                 now=self._clock.now(),
                 result=Result(Ending.CANCELLED),
-            )
+            ):
+                self.ended[child.kind, JobState.CANCELLED] += 1
             await self._cancel_chain(tx, child)
 
 

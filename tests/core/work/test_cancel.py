@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from core.store.records import JobState
+import pytest
+
+from core.config import Waits
+from core.store.records import JobKind, JobState
 from studio.server import Pace
-from studio.server.faults import Heartbeats, RenderStuck
-from tests.core.bench import PROMO, TITLE, Bench, studio_of
+from studio.server.faults import Heartbeats, RenderStuck, Reset
+from tests.core.bench import PROMO, TITLE, Bench, adjusted, studio_of
 
 
 async def test_nothing_to_cancel(bench: Bench) -> None:
@@ -100,11 +103,18 @@ async def test_a_chain(bench: Bench) -> None:
     await bench.command("cancel")
     await bench.rest()
     assert await bench.submits() == {}
+    ended = bench.core.ledger.ended
+    assert ended[JobKind.TURN, JobState.CANCELLED] == 1
+    assert ended[JobKind.EXPORT, JobState.CANCELLED] == 1
 
 
-async def test_the_next_turn_waits_for_quiet(bench: Bench) -> None:
-    """What a cancelled prompt still changes is not told as the next prompt's doing."""
-    studio_of(bench, pace=Pace(tool_s=3.0))
+@pytest.mark.parametrize("pause", [3.0, 12.0])
+async def test_the_next_turn_waits_for_quiet(pause: float, bench: Bench) -> None:
+    """What a cancelled prompt still changes is not told as the next prompt's doing.
+
+    Two reads alike prove nothing when they are closer together than the steps of the work.
+    """
+    studio_of(bench, pace=Pace(tool_s=pause))
     await bench.open()
     await bench.say(PROMO, bench.photos(1))
     await bench.rest()
@@ -117,6 +127,39 @@ async def test_the_next_turn_waits_for_quiet(bench: Bench) -> None:
     before = (await bench.job(3)).before
     assert before is not None
     assert "Summer Sale" in repr(before.draft)
+
+
+async def waited(bench: Bench) -> float:
+    """The seconds from the second job's beginning to its prompt."""
+    job = await bench.job(2)
+    assert job.sent is not None
+    return (job.sent - job.created).total_seconds()
+
+
+async def test_a_prompt_left_long_ago_is_not_waited_for(bench: Bench) -> None:
+    """What was cancelled longer ago than any turn takes has come to its rest."""
+    await bench.open()
+    bench.faults.once("run_sse", Heartbeats(every_s=5))
+    await bench.say(PROMO, bench.photos(1))
+    await bench.until_state(JobState.SENT)
+    await bench.command("cancel")
+    await bench.pass_time(1_000)
+    await bench.say(TITLE)
+    await bench.rest()
+    assert await waited(bench) < 10
+
+
+async def test_a_prompt_told_as_unknown_may_still_change_things(bench: Bench) -> None:
+    """We stopped looking, the backend may not have stopped: the next turn waits for quiet too."""
+    adjusted(bench, waits=Waits(recovery=(3.0,)))
+    await bench.open()
+    bench.faults.once("run_sse", Reset("request"))
+    await bench.say(PROMO, bench.photos(1))
+    await bench.until(lambda: bench.says(bench.last.text, "recovery-unknown"))
+    await bench.pass_time(2)
+    await bench.say(TITLE)
+    await bench.rest()
+    assert await waited(bench) >= 15
 
 
 async def test_twice(bench: Bench) -> None:
