@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import inspect
 
 from core.chat import Attachment, Incoming, Medium, Message, MessageRef
 from core.clock import SystemClock
-from core.store.engine import parse_url
+from core.store.engine import create_engine, parse_url
 from core.store.records import (
     AccountKind,
     Before,
@@ -29,6 +30,7 @@ from core.store.records import (
     Request,
     Result,
 )
+from core.store.schema import config
 from core.store.store import Store
 from core.store.tables import metadata
 from core.store.vault import Vault
@@ -80,6 +82,25 @@ async def test_opening_again_changes_nothing(
     async with again.begin() as tx:
         assert (await tx.jobs.get(job.id)).origin == job.origin
     await again.close()
+
+
+async def test_an_older_database_keeps_its_people(
+    database_url: str, vault: Vault, tmp_path: Path
+) -> None:
+    """What was there before a column went and indexes came is there afterwards."""
+    url = parse_url(database_url, tmp_path)
+    engine = create_engine(url)
+    async with engine.begin() as connection:
+        await connection.run_sync(lambda c: command.upgrade(config(c), "0002"))
+        await connection.exec_driver_sql(
+            "insert into users (person, client_id, created, seen) values ('test/ada', 'id', 0, 0)"
+        )
+    await engine.dispose()
+    opened = await Store.open(url, vault)
+    async with opened.begin() as tx:
+        user = await tx.people.ensure("test/ada", client_id="other", language="en", now=NOW)
+    assert user.client_id == "id"
+    await opened.close()
 
 
 async def test_processes_that_start_together_migrate_once(
