@@ -114,7 +114,8 @@ def read_new(reading: Reading, project: Project, found: Findings) -> bool:
     whole = reading.whole
     if _cards(reading, project, found):
         return True
-    if not whole.has(_NEW) or (not project.draft.empty and _about_the_draft(whole)):
+    wanted = whole.has(_NEW) or (project.draft.empty and _named(whole))
+    if not wanted or (not project.draft.empty and _about_the_draft(whole)):
         return False
     if not project.visuals:
         found.ops.clear()
@@ -132,6 +133,11 @@ def read_new(reading: Reading, project: Project, found: Findings) -> bool:
         found.tell("no_footage")
     _title(reading, found)
     return True
+
+
+def _named(whole: Clause) -> bool:
+    """`a 12-second clip, from my photos`: named, with no word for making it."""
+    return whole.seconds is not None and whole.has(_NOUN) and whole.has(_OWN_MATERIAL)
 
 
 def _about_the_draft(whole: Clause) -> bool:

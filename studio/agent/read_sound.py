@@ -9,7 +9,7 @@ from studio.agent import ops as o
 from studio.agent.context import Project
 from studio.agent.findings import Findings
 from studio.agent.reading import Clause
-from studio.agent.words import MOODS, MUSIC, NUMBER, SECONDS, number
+from studio.agent.words import ADD, CHANGE, MOODS, MUSIC, NUMBER, SECONDS, number
 
 _MUTE = (
     r"\bmute\b|no sound|\bsilence\b (?:the|it)|(?:remove|turn off) (?:the |all )?(?:original )?"
@@ -24,7 +24,8 @@ _OFF = (
     r"song|soundtrack)|(?:去掉|不要|删掉|删除|取消|关掉)[^。]{0,4}(?:音乐|配乐|背景音)"
 )
 _LOWER = (
-    r"too loud|quieter|softer|\blower\b|turn (?:it |the (?:music|volume) )?down|\bdown\b|reduce|"
+    r"too loud|quieter|softer|slower|\blower\b|\bshorten\b|"
+    r"turn (?:it |the (?:music|volume) )?down|\bdown\b|reduce|"
     r"小一点|小一些|小声|调低|调小|降低|太大|太吵"
 )
 _LOUDER = (
@@ -41,6 +42,11 @@ _FAMOUS = (
     r"(?:song|music|track) by [a-z]"
 )
 
+# Music of any kind will do; without one of these a word was missed that says what to do with it.
+_SOME = (
+    rf"{ADD}|{CHANGE}|\bwith\b|\bsome\b|another|other|different|\bnew\b|\buse\b|\bplay\b|"
+    r"\bneeds?\b|\bwant\b|\bswap\b|来|要"
+)
 _SHARE_ALONE = r"(?:(?:to|at|down to|only|about) )*\d+ ?%"
 
 
@@ -92,7 +98,10 @@ def _music(clause: Clause, project: Project, found: Findings) -> None:
     if mood is None and clause.percent is not None and project.draft.music is not None:
         found.do(o.MusicVolume(to=clause.percent))
         return
-    found.do(o.SetMusic(mood or _another(project), clause.percent))
+    if mood or clause.has(_SOME) or re.fullmatch(rf"\W*(?:{MUSIC})\W*", clause.plain):
+        found.do(o.SetMusic(mood or _another(project), clause.percent))
+    else:
+        found.question("ask_idea")
 
 
 def _another(project: Project) -> str:

@@ -14,6 +14,7 @@ from studio.agent.words import (
     KEEP,
     LAST,
     MINUTES,
+    MUSIC,
     NUMBER,
     PHOTO,
     SECONDS,
@@ -211,6 +212,8 @@ def _length(clause: Clause, found: Findings) -> None:
             found.bare_length = round(seconds * 1000)
         elif clause.has(_SET_LENGTH):
             found.do(o.SetDuration(round(seconds * 1000)))
+    elif clause.has(MUSIC):
+        return  # louder or quieter, not longer or shorter
     elif clause.has(_SHORTER):
         if clause.has(r"\bintro\b|片头"):
             found.question("ask_times")

@@ -29,6 +29,7 @@ _BREAKS = re.compile(
     rf"\s+(?:and|&)\s+(?=(?:also\s+)?(?:{_VERBS}))|然后|并且|同时|接着|，?再(?=把|加|改|换|配)|"
     r"并(?=加|改|换|配|去|把)"
 )
+_PLACE = re.compile(r"(?:(?:to|in|at|from|for|of|very|the) )*(?:start|end|first|last|top|bottom)")
 _STOPS = re.compile(r"[;；؛。।!?！？؟\n]+|\.(?=\s|$)|[,，、،](?!\d)")
 MAX_READ = 2_000
 
@@ -101,7 +102,8 @@ def read(text: str, session: str = "en") -> Reading:
     if not spoken.glosses:
         parts = _split(masked, masked.translate(spoken.simpler))
     else:
-        parts = [order for part in _STOPS.split(masked) for order in spoken.orders(part)]
+        stops = _with_places(_STOPS.split(masked), spoken)
+        parts = [order for part in stops for order in spoken.orders(part)]
     clauses = tuple(_clause(part, quotes, spoken) for part in parts if part and part.strip())
     return Reading(_clause(masked, quotes, spoken), clauses, spoken.code)
 
@@ -110,6 +112,19 @@ def _split(text: str, simpler: str) -> list[str]:
     """The text cut where its simplified characters tell, which are as many."""
     ends = [*(match.span() for match in _BREAKS.finditer(simpler)), (len(text), 0)]
     return [text[a:b] for (_, a), (b, _) in zip([(0, 0), *ends], ends, strict=False)]
+
+
+def _with_places(parts: list[str], spoken: Tongue) -> list[str]:
+    """`at the end, write …` is one order: a place alone goes with what follows it."""
+    whole: list[str] = []
+    place = ""
+    for part in parts:
+        if _PLACE.fullmatch(spoken.gloss(part)):
+            place += part + " "
+        else:
+            whole.append(place + part)
+            place = ""
+    return [*whole, place]
 
 
 def _clause(masked: str, quotes: list[str], spoken: Tongue) -> Clause:

@@ -5,27 +5,21 @@ python -m tests.e2e.show the_whole_conversation [another_scenario …]
 
 from __future__ import annotations
 
-import asyncio
 import sys
 import tempfile
 from pathlib import Path
 
 import structlog
 
-from tests.e2e.clock import QuietLoop
 from tests.e2e.scenarios import SCENARIOS, Scenario
+from tests.e2e.stage import play
 from tests.e2e.telegram_world import TelegramWorld
 
 
-async def show(scenario: Scenario) -> None:
+def show(scenario: Scenario) -> None:
     """Play one and print it; a failing one prints its transcript in the error."""
     with tempfile.TemporaryDirectory() as folder:
-        world = TelegramWorld(Path(folder), scenario.setup)
-        await world.open()
-        try:
-            await scenario.play(world)
-        finally:
-            await world.close()
+        world = play(TelegramWorld, scenario.play, scenario.setup, Path(folder))
     minutes, seconds = divmod(round(world.clock.monotonic()), 60)
     print(f"--- {scenario.name} ({minutes} min {seconds} s of the fake clock)")  # noqa: T201 - output
     print(world.transcript())  # noqa: T201 - output
@@ -36,8 +30,7 @@ def main(names: list[str]) -> None:
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
     known = {scenario.name: scenario for scenario in SCENARIOS}
     for name in names:
-        with asyncio.Runner(loop_factory=QuietLoop) as runner:
-            runner.run(show(known[name]))
+        show(known[name])
 
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -11,30 +9,13 @@ import pytest
 from core.language.phrases import say
 from studio.server.faults import Heartbeats, Slow
 from tests.e2e import samples
-from tests.e2e.clock import QuietLoop
 from tests.e2e.discord_api.server import File
 from tests.e2e.discord_world import DiscordWorld
 from tests.e2e.scenarios import SCENARIOS, Scenario, Setup
 from tests.e2e.scenarios.accounts import LINKED, TOKEN
 from tests.e2e.scenarios.kit import PROMO, final, newcomer, prompts, with_project
+from tests.e2e.stage import play
 from tests.e2e.world import ANY, Person, Room, phrase
-
-Story = Callable[[DiscordWorld], Awaitable[None]]
-
-
-def play(story: Story, setup: Setup, folder: Path) -> None:
-    """Play one story from an empty database to its end."""
-
-    async def run() -> None:
-        world = DiscordWorld(folder, setup)
-        await world.open()
-        try:
-            await story(world)
-        finally:
-            await world.close()
-
-    with asyncio.Runner(loop_factory=QuietLoop) as runner:
-        runner.run(run())
 
 
 @pytest.mark.parametrize(
@@ -44,7 +25,7 @@ def play(story: Story, setup: Setup, folder: Path) -> None:
 )
 def test_scenario(scenario: Scenario, tmp_path: Path) -> None:
     """The story ends as it is told."""
-    play(scenario.play, scenario.setup, tmp_path)
+    play(DiscordWorld, scenario.play, scenario.setup, tmp_path)
 
 
 def _photo(seed: int) -> File:
@@ -79,7 +60,7 @@ def test_turn_of_twenty_minutes(tmp_path: Path) -> None:
         by_token = [each for each in paths if each[0].startswith(("/interactions", "/webhooks"))]
         assert [answered for _, answered in by_token] == [200]
 
-    play(story, Setup(), tmp_path)
+    play(DiscordWorld, story, Setup(), tmp_path)
 
 
 def test_command_of_a_message(tmp_path: Path) -> None:
@@ -93,7 +74,7 @@ def test_command_of_a_message(tmp_path: Path) -> None:
         await final(world, room)
         assert len(world.backend.uploads()) == 2
 
-    play(story, Setup(), tmp_path)
+    play(DiscordWorld, story, Setup(), tmp_path)
 
 
 def test_use_without_an_invitation(tmp_path: Path) -> None:
@@ -108,7 +89,7 @@ def test_use_without_an_invitation(tmp_path: Path) -> None:
             say("en", "discord-noted-private")
         ]
 
-    play(story, Setup(), tmp_path)
+    play(DiscordWorld, story, Setup(), tmp_path)
 
 
 def test_change_in_a_form(tmp_path: Path) -> None:
@@ -120,7 +101,7 @@ def test_change_in_a_form(tmp_path: Path) -> None:
         await final(world, room, after=done.order)
         assert prompts(world) == [PROMO, "make it 10 seconds"]
 
-    play(story, Setup(), tmp_path)
+    play(DiscordWorld, story, Setup(), tmp_path)
 
 
 def test_projects_complete(tmp_path: Path) -> None:
@@ -135,7 +116,7 @@ def test_projects_complete(tmp_path: Path) -> None:
         await world.command(person, room, "projects", "Summer")
         await world.sees(room, phrase("project-switched", title="Summer"))
 
-    play(story, Setup(), tmp_path)
+    play(DiscordWorld, story, Setup(), tmp_path)
 
 
 def test_login_in_front_of_others(tmp_path: Path) -> None:
@@ -153,7 +134,7 @@ def test_login_in_front_of_others(tmp_path: Path) -> None:
         assert "321" in shown.text
         assert TOKEN not in world.transcript()
 
-    play(story, LINKED, tmp_path)
+    play(DiscordWorld, story, LINKED, tmp_path)
 
 
 def test_command_of_a_killed_process(tmp_path: Path) -> None:
@@ -172,7 +153,7 @@ def test_command_of_a_killed_process(tmp_path: Path) -> None:
         await final(world, room)
         assert prompts(world) == [PROMO]
 
-    play(story, Setup(), tmp_path)
+    play(DiscordWorld, story, Setup(), tmp_path)
 
 
 def test_lost_session_in_a_turn(tmp_path: Path) -> None:
@@ -189,4 +170,4 @@ def test_lost_session_in_a_turn(tmp_path: Path) -> None:
         await final(world, room, after=done.order)
         assert prompts(world) == [PROMO, "make it 10 seconds"]
 
-    play(story, Setup(), tmp_path)
+    play(DiscordWorld, story, Setup(), tmp_path)

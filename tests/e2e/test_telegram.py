@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from tests.e2e import samples
-from tests.e2e.clock import QuietLoop
 from tests.e2e.scenarios import SCENARIOS, Scenario, Setup
-from tests.e2e.scenarios.kit import PROMO, TITLE, Play, film, final, newcomer, prompts
+from tests.e2e.scenarios.kit import PROMO, TITLE, film, final, newcomer, prompts
+from tests.e2e.stage import play
 from tests.e2e.telegram_api import TOKEN
 from tests.e2e.telegram_world import TelegramWorld
 from tests.e2e.world import World
-
-
-def play(story: Play, setup: Setup, folder: Path, *, webhook: bool = False) -> None:
-    """Play one story from an empty database to its end."""
-
-    async def run() -> None:
-        world = TelegramWorld(folder, setup, webhook=webhook)
-        await world.open()
-        try:
-            await story(world)
-            world.check_manners()
-        finally:
-            await world.close()
-
-    with asyncio.Runner(loop_factory=QuietLoop) as runner:
-        runner.run(run())
 
 
 @pytest.mark.parametrize(
@@ -40,14 +24,13 @@ def play(story: Play, setup: Setup, folder: Path, *, webhook: bool = False) -> N
 )
 def test_scenario(scenario: Scenario, tmp_path: Path) -> None:
     """The story ends as it is told."""
-    play(scenario.play, scenario.setup, tmp_path)
+    play(TelegramWorld, scenario.play, scenario.setup, tmp_path)
 
 
 def test_late_album_sibling(tmp_path: Path) -> None:
     """A part of an album that arrives after the prompt was sent joins the uploads, no prompt."""
 
-    async def story(world: World) -> None:
-        assert isinstance(world, TelegramWorld)
+    async def story(world: TelegramWorld) -> None:
         person, room = await newcomer(world)
         await world.say(person, room, PROMO, samples.photos(2))
         await final(world, room)
@@ -56,7 +39,7 @@ def test_late_album_sibling(tmp_path: Path) -> None:
         assert prompts(world) == [PROMO]
         assert len(world.backend.uploads()) == 3
 
-    play(story, Setup(), tmp_path)
+    play(TelegramWorld, story, Setup(), tmp_path)
 
 
 def test_through_a_webhook(tmp_path: Path) -> None:
@@ -74,14 +57,13 @@ def test_through_a_webhook(tmp_path: Path) -> None:
         assert "Summer Sale" in shown.text
         assert prompts(world) == [PROMO, TITLE]
 
-    play(story, Setup(), tmp_path, webhook=True)
+    play(partial(TelegramWorld, webhook=True), story, Setup(), tmp_path)
 
 
 def test_upgraded_group_keeps_its_projects(tmp_path: Path) -> None:
     """A group that becomes a supergroup goes on with the same project under its new id."""
 
-    async def story(world: World) -> None:
-        assert isinstance(world, TelegramWorld)
+    async def story(world: TelegramWorld) -> None:
         ada = world.person("Ada")
         room = await world.group(ada)
         await world.say(ada, room, PROMO, samples.photos(2))
@@ -93,14 +75,13 @@ def test_upgraded_group_keeps_its_projects(tmp_path: Path) -> None:
         await film(world, upgraded)
         assert len({charge.session for charge in world.backend.charges()}) == 1
 
-    play(story, Setup(), tmp_path)
+    play(TelegramWorld, story, Setup(), tmp_path)
 
 
 def test_another_bot_with_the_same_token(tmp_path: Path) -> None:
     """Somebody else asks for updates once: ours gives way, waits, and goes on."""
 
-    async def story(world: World) -> None:
-        assert isinstance(world, TelegramWorld)
+    async def story(world: TelegramWorld) -> None:
         person, room = await newcomer(world)
         async with aiohttp.ClientSession() as session:
             url = f"{world.api.url}/bot{TOKEN}/getUpdates"
@@ -109,4 +90,4 @@ def test_another_bot_with_the_same_token(tmp_path: Path) -> None:
         await world.say(person, room, PROMO, samples.photos(2))
         await final(world, room)
 
-    play(story, Setup(), tmp_path)
+    play(TelegramWorld, story, Setup(), tmp_path)

@@ -111,6 +111,18 @@ class World(ABC):
     clock: FakeClock
     backend: Backend
 
+    @abstractmethod
+    async def open(self) -> None:
+        """Start the platform, the backend and the bot."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Stop them all."""
+
+    @abstractmethod
+    def check_manners(self) -> None:
+        """What holds on this platform at the end of every story."""
+
     # -- people and places
 
     @abstractmethod

@@ -1,0 +1,95 @@
+"""The container files say what the code says: settings, commands, roles, paths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.__main__ import app
+from bot.reference import ROOT
+from bot.settings import Settings
+
+yaml = pytest.importorskip("yaml", reason="needs PyYAML to read compose.yaml")
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+SERVICES: dict[str, Any] = COMPOSE["services"]
+OURS = [name for name, service in SERVICES.items() if "build" in service]
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+SETTINGS = {name.upper() for name in Settings.model_fields}
+COMMANDS = {
+    command.name or command.callback.__name__
+    for command in app.registered_commands
+    if command.callback
+}
+
+
+def _values(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _values(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _values(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_service_sets_only_what_exists(name: str) -> None:
+    """Its variables are settings, with values that they take; its command is one of ours."""
+    service = SERVICES[name]
+    environment = service.get("environment", {})
+    assert set(environment) <= SETTINGS
+    assert set(service.get("command", [])) <= COMMANDS
+    plain = {key: value for key, value in environment.items() if "$" not in str(value)}
+    Settings.model_validate({key.lower(): value for key, value in plain.items()})
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_finds_what_it_needs(name: str) -> None:
+    """What it waits for is there, in its profile, and can become what it waits for."""
+    service = SERVICES[name]
+    for other, wait in service.get("depends_on", {}).items():
+        assert set(service["profiles"]) <= set(SERVICES[other]["profiles"])
+        if wait["condition"] == "service_healthy":
+            assert "healthcheck" in SERVICES[other]
+        else:
+            assert wait["condition"] == "service_completed_successfully"
+            assert SERVICES[other]["restart"] == "no"
+    for volume in service.get("volumes", []):
+        assert volume.split(":")[0] in COMPOSE["volumes"]
+
+
+def test_variables_of_the_file_have_a_default_or_are_settings() -> None:
+    """`docker compose up` asks for none, and warns of none."""
+    used = [found for text in _values(COMPOSE) for found in re.findall(r"\$\{(\w+)(:-)?", text)]
+    assert used
+    assert [name for name, default in used if not default] == []
+    assert {name for name, _ in used} <= SETTINGS | {"POSTGRES_PASSWORD"}
+
+
+def test_the_image_sets_only_what_exists() -> None:
+    """Its variables are settings (or Python's), and the port it watches is the one it sets."""
+    block = re.search(r"^ENV (.*?)(?<!\\)\n", DOCKERFILE, re.M | re.S)
+    assert block
+    variables = dict(pair.split("=", 1) for pair in block[1].replace("\\\n", " ").split())
+    assert set(variables) - {"PATH", "PYTHONUNBUFFERED"} <= SETTINGS
+    assert f"127.0.0.1:{variables['REELAY_HTTP_PORT']}/healthz" in DOCKERFILE
+    assert f"VOLUME {variables['REELAY_DATA_DIR']}" in DOCKERFILE
+    assert any(
+        v.endswith(f":{variables['REELAY_DATA_DIR']}") for v in SERVICES["reelay"]["volumes"]
+    )
+
+
+def test_the_image_holds_every_package_and_runs_without_root() -> None:
+    """What is copied is what the wheel is made of; nothing after USER is done as root."""
+    copied = set(re.findall(r"^COPY (\w+) \1$", DOCKERFILE, re.M))
+    assert copied == {"bot", "adapters", "core", "studio"}
+    assert all((ROOT / name).is_dir() for name in copied)
+    run = DOCKERFILE.split("FROM ")[-1]
+    user = re.search(r"^USER (\w+)$", run, re.M)
+    assert user
+    assert user[1] != "root"
+    assert "RUN" not in run[user.end() :]
