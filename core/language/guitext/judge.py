@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
+from core.language.guitext import evidence
+from core.language.guitext.grammars import EN, ZH, grammar_of, is_script, start_of
 from core.language.guitext.plain import CONTROL, LINK, has_cjk, lower
-from core.language.guitext.rules import Grammar
 
-EN = Grammar("en")
-ZH = Grammar("zh")
-
-_MAX_OPENERS = 12
 _MAX_SENTENCE = 1200
 """Longer ones are content: nobody gives instructions at that length, and work stays bounded."""
 _SHORTEST = 3
@@ -27,6 +24,9 @@ _CAPITAL_NAME = re.compile(
 )
 
 
+_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+(?=\w)")
+"""The number of a step in a running sentence ("1) click Export, 2) choose MP4")."""
+_GOES_WITH = ("就", "即可", "再", "后")
 _SCREEN_SAYS = ("THING_SERVES", "THING_HOLDS", "THERE_IS", "TAB_SHOWS")
 
 
@@ -41,28 +41,41 @@ class Kind(Enum):
 
 
 @lru_cache(maxsize=512)
-def judge(texts: tuple[str, ...]) -> tuple[bool, ...]:
+def judge(texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
     """For each clause of one sentence (plain, case kept), whether it is to be dropped.
 
     A lead-in ("when ready, ...") goes with the clause that it opens; what follows an instruction
     and does not stand alone ("..., choose 1080p") goes with it.
     """
+    texts = tuple(_NUMBER.sub("", text) for text in texts)
     lows = [lower(text) for text in texts]
     whole = " ".join(lows)
     nothing = (False,) * len(texts)
     if len(whole) > _MAX_SENTENCE or LINK in whole or not _may_be_asked(whole):
         return nothing
-    if _is_script(whole):
+    if is_script(lower(sentence)) or evidence.shows_an_interface(lower(sentence)):
         return nothing
     kinds: list[Kind] = []
+    read: list[_Clause] = []
     for n, (text, low) in enumerate(zip(texts, lows, strict=True)):
         clause = _Clause(text, low, " ".join(lows[n:]), _after_content(kinds), " ".join(lows[:n]))
         kinds.append(clause.kind(bool(kinds) and kinds[-1] is Kind.INSTRUCTION))
+        read.append(clause)
+    _join(read, kinds)
     if Kind.INSTRUCTION not in kinds and len(texts) > 1 and _about_screen(whole):
         return (True,) * len(texts)
     if len(kinds) > 1 and kinds[1] is Kind.INSTRUCTION and _is_half_subject(lows):
         kinds[0] = Kind.LEAD
     return tuple(_settle(kinds))
+
+
+def _join(read: Sequence[_Clause], kinds: list[Kind]) -> None:
+    """A lead-in and a clause that say too little apart may be an instruction together."""
+    for n in range(len(read) - 1):
+        opens = kinds[n] in (Kind.LEAD, Kind.STEP) or read[n + 1].low.startswith(_GOES_WITH)
+        alone = kinds[n + 1] is Kind.INSTRUCTION or kinds[n] is Kind.INSTRUCTION
+        if opens and not alone and read[n].has_shape_with(read[n + 1]):
+            kinds[n] = kinds[n + 1] = Kind.INSTRUCTION
 
 
 def worth_reading(line: str) -> bool:
@@ -71,84 +84,12 @@ def worth_reading(line: str) -> bool:
     return any(mark in low for mark in _QUOTES) or _may_be_asked(low)
 
 
-def follows_on(text: str) -> bool:
-    """Whether a sentence only continues a dropped instruction ("Then choose 1080p.")."""
-    low = lower(text)
-    if LINK in low or _is_script(low):
-        return False
-    if has_cjk(low):
-        return ZH.has("AFTERMATH", low) or bool(ZH.at("STEP_NEXT", low, _start(ZH, low)[0]))
-    return EN.has("AFTERMATH", low) or EN.starts("STEP_NEXT", low) or EN.starts("IT_IS_THERE", low)
-
-
-def is_step(text: str) -> bool:
-    """Whether a list item reads as a step among other steps for a screen."""
-    low = lower(text)
-    if LINK in low or _is_script(low):
-        return False
-    grammar = _grammar(low)
-    return bool(grammar.at("STEP", low, _start(grammar, low)[0]))
-
-
-def leads_in(text: str) -> bool:
-    """Whether a question only opens the instruction after it ("Happy with it?")."""
-    low = lower(text)
-    if has_cjk(low):
-        return ZH.starts("LEAD_QUESTION", low) and not ZH.has("NOT_LEAD_QUESTION", low)
-    return low.rstrip().endswith("?") and EN.starts("LEAD_QUESTION", low)
-
-
-def how_to(text: str) -> bool:
-    """Whether a heading announces steps to be done by hand."""
-    low = lower(text)
-    return _grammar(low).starts("HOW_TO", low)
-
-
-def tells_video(heading: str) -> bool:
-    """Whether a heading announces what the video shows ("Here is the script:")."""
-    low = lower(heading)
-    return _grammar(low).starts("SCRIPT_HEADING", low) and not how_to(heading)
-
-
-def names_app(text: str) -> bool:
-    """Whether a line names a place that only the editor has."""
-    low = lower(text)
-    return _grammar(low).has("APP_PLACE", low)
-
-
-def stands_alone(text: str) -> bool:
-    """Whether a heading says something of its own ("Your video is ready:")."""
-    low = lower(text)
-    if has_cjk(low):
-        return ZH.has("DONE_BY_ME", low)
-    return EN.starts("INDEPENDENT", low) and not EN.starts("HERE_IS_HOW", low)
-
-
-def is_lead(text: str) -> bool:
-    """Whether a dropped clause only opened another ("once you like the result, ...")."""
-    low = lower(text)
-    return _grammar(low).starts("LEAD", low)
-
-
-def is_housekeeping(text: str) -> bool:
-    """Whether a dropped clause was about the page itself ("reload the page"): it means nothing."""
-    low = lower(text)
-    return _grammar(low).has("HOUSEKEEPING", low)
-
-
-def _grammar(low: str) -> Grammar:
-    return ZH if has_cjk(low) else EN
-
-
 @lru_cache(maxsize=128)
 def _may_be_asked(low: str) -> bool:
     """A cheap look first: without any word of a screen, none of the rules can hold."""
-    return len(low) > _SHORTEST and _grammar(low).has("ANY_SIGN", low)
-
-
-def _is_script(low: str) -> bool:
-    grammar = _grammar(low)
-    return grammar.starts("SCRIPT_LINE", low) and not grammar.has("APP_PLACE", low)
+    if len(low) <= _SHORTEST:
+        return False
+    return evidence.possible(low) or grammar_of(low).has("ANY_SIGN", low)
 
 
 def _after_content(kinds: Sequence[Kind]) -> bool:
@@ -174,21 +115,6 @@ def _settle(kinds: Sequence[Kind]) -> list[bool]:
     return drop
 
 
-def _start(grammar: Grammar, low: str) -> tuple[int, bool]:
-    """Where the first word that matters stands, and whether the reader is asked before it."""
-    at, asked = 0, False
-    for _ in range(_MAX_OPENERS):
-        found = grammar.at("ASKED", low, at) if grammar is EN else None
-        if found:
-            asked = True
-        else:
-            found = grammar.at("OPENER", low, at)
-        if not found or found.end() == at:
-            break
-        at = found.end()
-    return at, asked if grammar is EN else grammar.has("ASKED", low)
-
-
 class _Clause:
     """One clause: as written, in lower case, with the rest of its sentence."""
 
@@ -197,9 +123,12 @@ class _Clause:
     ) -> None:
         self.text, self.low, self.addressed = text, low, addressed
         self.after_content = after_content
-        self.grammar = _grammar(low)
+        self.grammar = grammar_of(low)
         tale = after_content and self.grammar.starts("GOES_ON", low)
         self.narrated = tale and self.grammar.has("NARRATES", before)
+        if after_content and self.grammar is ZH and not ZH.has("ASKED", low):
+            # Chinese names its subject once: "她打开手机银行，点击..." is still hers.
+            self.narrated = self.narrated or ZH.has("THEIR_TALE", before)
 
     def kind(self, after_instruction: bool) -> Kind:
         if self.narrated:
@@ -207,15 +136,46 @@ class _Clause:
         if self._chinese() if self.grammar is ZH else self._english():
             return Kind.INSTRUCTION
         grammar, low = self.grammar, self.low
+        if self._has_shape(self.text, low):
+            return Kind.INSTRUCTION
         goes_on = grammar.has("AFTERMATH", low) or not grammar.starts("INDEPENDENT", low)
         if after_instruction and goes_on:
             return Kind.INSTRUCTION
         if grammar.starts("LEAD", low) and not grammar.has("TO_CHAT", low):
-            return Kind.LEAD
-        at = _start(grammar, low)[0]
-        if grammar.at("STEP_NEXT", low, at) and not self.after_content:
+            # "The bell rings, at 0:05; click ..." - when or where it happens is content too.
+            beside = self.after_content and grammar.starts("BESIDE_LEAD", low)
+            return Kind.CONTENT if beside else Kind.LEAD
+        at = start_of(grammar, low)[0]
+        hands = evidence.asks_hands(low, at)
+        asks = hands or (grammar.at("STEP_NEXT", low, at) and not self.after_content)
+        if asks and not grammar.has("TO_CHAT", low):
             return Kind.STEP
         return Kind.CONTENT
+
+    def _has_shape(self, text: str, low: str) -> bool:
+        """Whether its words weigh like an instruction, whatever the wording."""
+        if self.grammar.has("TO_CHAT", low) and not self.grammar.has("STRONG", low):
+            return False
+        if evidence.tells(low):
+            return True
+        at = start_of(self.grammar, low)[0]
+        if self.grammar is EN and (
+            EN.starts("NOUN_FIRST", low[at:]) or EN.starts("TO_CHAT", low[at:])
+        ):
+            return False
+        if self.grammar is ZH and ZH.has("DONE_BY_ME", low) and not ZH.has("SO_YOU_CAN", low):
+            return False
+        question = self.addressed.rstrip().endswith(("?", "？"))
+        return evidence.instructs(evidence.Clause(text, low, at, question))
+
+    def has_shape_with(self, following: _Clause) -> bool:
+        """Whether an opening clause and the next weigh like an instruction only together."""
+        if self.narrated or self.grammar is not following.grammar:
+            return False
+        if evidence.is_mine(following.low) or self.grammar.starts("POSITION", self.low):
+            return False
+        joint = "" if self.grammar is ZH else " "
+        return self._has_shape(self.text + joint + following.text, self.low + joint + following.low)
 
     # --- English ---------------------------------------------------------------------------------
 
@@ -226,7 +186,7 @@ class _Clause:
             return True
         if EN.has("HOUSEKEEPING", low) and not by_me:
             return True
-        at, asked = _start(EN, low)
+        at, asked = start_of(EN, low)
         if self._asks_in_english(at, asked):
             return True
         return not by_me and self._says_where()
@@ -298,7 +258,7 @@ class _Clause:
         done = ZH.has("DONE_BY_ME", low)
         if ZH.has("HOUSEKEEPING", low) and not done:
             return True
-        at, asked = _start(ZH, low)
+        at, asked = start_of(ZH, low)
         if done and not ZH.has("ASKED", low[: max(at, 1)]):
             return False
         if ZH.has("TO_CHAT", low) and not ZH.has("CLICK", low):
@@ -337,7 +297,7 @@ def _zh_says_where(low: str, addressed: str) -> bool:
 
 
 def _about_screen(whole: str) -> bool:
-    if _grammar(whole).has("TO_CHAT", whole):
+    if grammar_of(whole).has("TO_CHAT", whole):
         return False
     if has_cjk(whole):
         return not ZH.has("DONE_BY_ME", whole) and _zh_says_where(whole, whole)

@@ -18,13 +18,17 @@ _HAS_CJK = re.compile(f"[{CJK}]")
 _CONTROL_NAME = re.compile(
     r"(?:export|download|save|upload|import|render|share|publish|play|pause|preview|timeline"
     r"|settings|preferences|billing|account|credits|file|view|history|media|assets|library|menu"
-    r"|undo|redo|unmute|mute|apply|confirm|generate|properties|adjust|effects|captions|audio)"
+    r"|from device|browse|save to photos|undo|redo|unmute|mute|apply|confirm|generate|properties"
+    r"|adjust|effects|captions|audio)"
     r"(?: (?:now|as|video|mp4|file|media|project|panel|tab|page|settings|history))?"
     r"|(?:立即|一键)?(?:导出|下载|保存|上传|导入|渲染|分享|发布|播放|预览|时间线|时间轴|设置|账单|账户|积分|余额"
-    r"|历史|素材|素材库|撤销|应用|确认|生成|调整|字幕|音频)(?:视频|文件|按钮|记录|页)?"
+    r"|新建项目|浏览|存储|存储到相册|保存到相册|开始导出|历史|素材|素材库|撤销|应用|确认|生成|调整|字幕|音频)(?:视频|文件|按钮|记录|页)?"
 )
+_PATH = re.compile(r"\w ?[→➜] ?\w|\w > \w")
+_FILE = r"`[^`\n]{1,80}\.[a-zA-Z0-9]{2,4}`"
 _TOKEN_SOURCE = (
     r"(?=[hw\"“„‘「『《【\['(（*_~`])(?:(?P<link>(?:https?://|www\.)[^\s<>\"“”，。；）)]+)"
+    rf"|(?P<file>{_FILE})"
     r"|(?P<quote>\"[^\"\n]{1,160}\"|“[^“”\n]{1,160}”|„[^„“”\n]{1,160}[“”]|‘[^‘’\n]{1,160}’(?!\w)"
     r"|「[^「」\n]{1,160}」|『[^『』\n]{1,160}』|《[^《》\n]{1,160}》|【[^【】\n]{1,60}】"
     r"|\[[^\[\]\n]{1,60}\](?!\()|(?<![\w'])'[^'\n]{1,80}'(?!\w))"
@@ -78,6 +82,8 @@ def view(line: str) -> Plain:
         kind = found.lastgroup
         if kind == "link":
             seen.token(LINK, found.start(), at)
+        elif kind == "file":
+            seen.token(QUOTED, found.start(), at)
         elif kind == "quote":
             seen.token(_quote_token(found.group()), found.start(), at)
         elif kind == "aside":
@@ -126,4 +132,6 @@ class _Seen:
 
 def _quote_token(quoted: str) -> str:
     inner = quoted[1:-1].strip(" *_`.!。！…").lower()
+    if _PATH.search(inner):
+        return CONTROL
     return CONTROL if _CONTROL_NAME.fullmatch(inner) else QUOTED

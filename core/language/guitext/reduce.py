@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.language.guitext.actions import meant, settle
-from core.language.guitext.judge import (
+from core.language.guitext.judge import judge, worth_reading
+from core.language.guitext.lines import (
     follows_on,
     is_housekeeping,
     is_lead,
-    judge,
+    is_symptom,
     leads_in,
-    worth_reading,
 )
 from core.language.guitext.model import Action
 from core.language.guitext.plain import CJK, Plain, lower, view
@@ -96,7 +96,7 @@ class _Part:
 def _sentence(plain: Plain, body: str, span: Span, gone: list[bool]) -> _Part:
     """One sentence judged; one that goes as a whole is noted in `gone`."""
     pieces = clauses(plain, span)
-    drop = judge(tuple(plain.text[a:b] for a, b in pieces))
+    drop = judge(tuple(plain.text[a:b] for a, b in pieces), plain.text[slice(*span)])
     goes_on = bool(gone) and gone[-1] and follows_on(plain.text[slice(*span)])
     if goes_on and not any(drop):
         drop = (True,) * len(drop)
@@ -125,7 +125,7 @@ def _actions(parts: Sequence[_Part]) -> list[Action]:
             groups.append(list(part.said))
     actions: list[Action] = []
     for said in groups:
-        together = " ".join(said)
+        together = " ".join(clause for clause in said if not is_symptom(clause))
         if is_housekeeping(together):
             continue
         found = [meant(clause) for clause in said if not is_lead(clause)] + [meant(together)]
@@ -156,8 +156,15 @@ def _clause_cuts(
             stop = _CLOSING.search(plain.text, pieces[n][0], end)
             end = stop.start() if stop else end
         if end > begin:
-            cuts.append((plain.ends[begin - 1], plain.ends[end - 1]))
+            cuts.append((_behind_asides(plain, begin), plain.ends[end - 1]))
     return cuts
+
+
+def _behind_asides(plain: Plain, begin: int) -> int:
+    """Where a cut may begin in the original: a parenthesis belongs to the clause before it."""
+    at, until = plain.ends[begin - 1], plain.starts[begin]
+    inside = [end for first, end in plain.asides if at <= first and end <= until]
+    return max(inside, default=at)
 
 
 def _questions(

@@ -61,5 +61,5 @@ def _rules(text: str) -> list[tuple[str, list[str]]]:
         if named:
             found.append((named[1], []))
             line = named[2]
-        found[-1][1].extend(part for part in line.strip().split(" | ") if part)
+        found[-1][1].extend(part.strip() for part in line.split(" | ") if part.strip())
     return found

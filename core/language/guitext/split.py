@@ -13,9 +13,11 @@ EMOJI = (
 )
 _POINTER = "👉👇👆👈➡⬇⬆⬅▶🔽📥📤💾→"
 _STOP = re.compile(
-    rf"[.!?…]+[\"')\]]*(?=\s|$|[{EMOJI}])|[。！？]+|[!?]+(?=[{CJK}])|{QUOTED}(?=\s)"
+    rf"[.!?…]+[\"')\]]*(?=\s|$|[{EMOJI}])|[。！？]+|～+(?=[{CJK}])|[!?]+(?=[{CJK}])|{QUOTED}(?=\s)"
     rf"|(?<=\S)\s*[{EMOJI}]+(?=\s|[{CJK}])"
 )
+_PATH_ARROWS = ("→", "➜", "⇒", "➔", "←", "↑", "↓", "↔")
+"""Between two names they are a menu's path, not the end of a sentence."""
 _CHEERS = "🎉🎊🥳✨😊😀😄🙂😉👍🙌🚀🔥❤️👏💪🤩😎"
 # An emoji after a full stop closes that sentence when it touches it, ends the line or cheers;
 # any other opens the next one, like a bullet.
@@ -30,7 +32,7 @@ _DELIMITER = re.compile(
     r",\s+|;\s*|；|，|:\s+|：|\s+-{1,2}\s+|\s*—+\s*|\s+[>→➜]\s+(?=click|tap|press)"
     r"|\s+(?=(?:and|or|but|so|then|while)\s)"
     r"|\s+(?=(?:which|that|where)\s+you(?:'ll|\s+can|\s+could|\s+may|\s+will)\s)"
-    rf"|(?<=[{CJK}\ue000-\ue002])(?=(?:然后|接着|之后再|或者?|并且?|再|即可|就能|就可以|后)"
+    rf"|(?<=[{CJK}\ue000-\ue002])(?=(?:然后|接着|之后再|或者?|并且?|再|即可|就能|就可以|(?<![最然之以])后)"
     r"(?:请|在|到|去|从|用|点|单击|双击|按|打开|拖|选|查看|预览|进入|前往|保存|导出|下载|播放))"
 )
 
@@ -63,7 +65,9 @@ def _ends(plain: Plain, line: str, stop: re.Match[str]) -> bool:
     if mark == QUOTED:
         inner_last = line[plain.ends[stop.start()] - 2]
         return inner_last in ".!?…。！？" and after.isupper()
-    if mark[0] in "。！？" or (mark[0] in "!?" and not after.islower()):
+    if mark.strip() in _PATH_ARROWS:
+        return False
+    if mark[0] in "。！？～" or (mark[0] in "!?" and not after.islower()):
         return True
     if mark[0] == "…" or mark.startswith(".."):
         return not after.islower() and not after.isdigit()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from core.language.guitext.actions import DECISIVE, settle
-from core.language.guitext.judge import how_to, is_step, names_app, stands_alone, tells_video
+from core.language.guitext.lines import how_to, is_step, names_app, stands_alone, tells_video
 from core.language.guitext.model import Action, Translation
 from core.language.guitext.plain import view
 from core.language.guitext.reduce import PREFIX, Reduced, reduce_line
@@ -18,6 +18,11 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _FENCE = re.compile(r"\s*(?:```|~~~)")
+_ROW = re.compile(r"\s*\|.*\|\s*")
+_KEYS_HEADER = re.compile(
+    r"\s*\|\W*(?:keys?|(?:keyboard )?shortcuts?|hot ?keys?|快捷键|按键|热键)\W*\|", re.I
+)
+_BLANK_LINE = 2
 _TITLE = re.compile(r"\s*(?:#{1,6}\s+\S.*|\*\*[^*]+\*\*[:：]?|__[^_]+__[:：]?)\s*")
 _TITLE_TOPIC = re.compile(
     r"\b(?:next steps?|export\w*|download\w*|saving|preview\w*|upload\w*|credits?|billing|account"
@@ -64,6 +69,8 @@ class StreamTranslator:
     _dropped_first: bool = False
     _dropped_last: bool = False
     _in_fence: bool = False
+    _in_script: bool = False
+    _in_key_table: bool = False
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -110,6 +117,9 @@ class StreamTranslator:
             self._end_list()
             self._verbatim(line)
             self._in_fence = self._in_fence != bool(_FENCE.match(text))
+        elif _ROW.fullmatch(text):
+            self._end_list()
+            self._table_row(line)
         elif self._continues_list(line):
             self._items.append(line)
         else:
@@ -132,11 +142,26 @@ class StreamTranslator:
             self._end_list()
         return True
 
+    def _table_row(self, line: _Line) -> None:
+        """A row describes the video, as a storyboard does, unless it names the editor's places."""
+        reduced = reduce_line(line.text)
+        self._in_key_table = bool(_KEYS_HEADER.match(line.text)) or (
+            self._in_key_table and line.gap.count("\n") < _BLANK_LINE
+        )
+        if self._in_key_table or (reduced.dropped and names_app(line.text)):
+            self._actions.extend(reduced.actions)
+            self._drop(line)
+        else:
+            self._verbatim(line)
+
     def _verbatim(self, line: _Line) -> None:
         self._keep_heading()
         self._keep(line, line.text)
 
     def _paragraph(self, line: _Line) -> None:
+        if self._is_shown(line):
+            self._block([line], [_as_shown(line, reduce_line(line.text))], empty=False)
+            return
         reduced = reduce_line(line.text)
         is_title = bool(_TITLE.fullmatch(line.text)) and bool(_TITLE_TOPIC.search(line.text))
         if is_title or _COLON.search(line.text):
@@ -144,6 +169,14 @@ class StreamTranslator:
             self._heading = _Heading(line, reduced, is_title)
             return
         self._block([line], [reduced], reduced.empty)
+
+    def _is_shown(self, line: _Line) -> bool:
+        """Whether a line is one of a script's or song's, announced by the paragraph before it."""
+        if self._heading and tells_video(_last_sentence(self._heading.reduced.text)):
+            self._in_script = True
+        elif line.gap.count("\n") > 1:
+            self._in_script = False
+        return self._in_script
 
     # --- lists ----------------------------------------------------------------------------------
 

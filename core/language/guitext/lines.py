@@ -1,0 +1,77 @@
+"""What a whole sentence, list item or heading is to the lines around it."""
+
+from __future__ import annotations
+
+from core.language.guitext.grammars import EN, ZH, grammar_of, is_script, start_of
+from core.language.guitext.plain import LINK, has_cjk, lower
+
+
+def follows_on(text: str) -> bool:
+    """Whether a sentence only continues a dropped instruction ("Then choose 1080p.")."""
+    low = lower(text)
+    if LINK in low or is_script(low):
+        return False
+    if has_cjk(low):
+        return ZH.has("AFTERMATH", low) or bool(ZH.at("STEP_NEXT", low, start_of(ZH, low)[0]))
+    return EN.has("AFTERMATH", low) or EN.starts("STEP_NEXT", low) or EN.starts("IT_IS_THERE", low)
+
+
+def is_step(text: str) -> bool:
+    """Whether a list item reads as a step among other steps for a screen."""
+    low = lower(text)
+    if LINK in low or is_script(low):
+        return False
+    grammar = grammar_of(low)
+    return bool(grammar.at("STEP", low, start_of(grammar, low)[0]))
+
+
+def leads_in(text: str) -> bool:
+    """Whether a question only opens the instruction after it ("Happy with it?")."""
+    low = lower(text)
+    if has_cjk(low):
+        return ZH.starts("LEAD_QUESTION", low) and not ZH.has("NOT_LEAD_QUESTION", low)
+    return low.rstrip().endswith("?") and EN.starts("LEAD_QUESTION", low)
+
+
+def how_to(text: str) -> bool:
+    """Whether a heading announces steps to be done by hand."""
+    low = lower(text)
+    return grammar_of(low).starts("HOW_TO", low)
+
+
+def tells_video(heading: str) -> bool:
+    """Whether a heading announces what the video shows ("Here is the script:")."""
+    low = lower(heading)
+    return grammar_of(low).starts("SCRIPT_HEADING", low) and not how_to(heading)
+
+
+def names_app(text: str) -> bool:
+    """Whether a line names a place that only the editor has."""
+    low = lower(text)
+    return grammar_of(low).has("APP_PLACE", low)
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a heading says something of its own ("Your video is ready:")."""
+    low = lower(text)
+    if has_cjk(low):
+        return ZH.has("DONE_BY_ME", low)
+    return EN.starts("INDEPENDENT", low) and not EN.starts("HERE_IS_HOW", low)
+
+
+def is_lead(text: str) -> bool:
+    """Whether a dropped clause only opened another ("once you like the result, ...")."""
+    low = lower(text)
+    return grammar_of(low).starts("LEAD", low)
+
+
+def is_symptom(text: str) -> bool:
+    """Whether a dropped clause only tells when to do it ("if you still hear sound, ...")."""
+    low = lower(text)
+    return grammar_of(low).starts("SYMPTOM", low)
+
+
+def is_housekeeping(text: str) -> bool:
+    """Whether a dropped clause was about the page itself ("reload the page"): it means nothing."""
+    low = lower(text)
+    return grammar_of(low).has("HOUSEKEEPING", low)
