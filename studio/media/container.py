@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import av
+from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container.input import InputContainer
 from av.stream import Disposition
@@ -18,6 +20,21 @@ from studio.media.errors import Unsupported
 from studio.media.sniff import MediaFormat, sniff
 
 _MAX_STREAMS = "16"
+F = TypeVar("F", AudioFrame, VideoFrame)
+
+
+def readable(frames: Iterator[F]) -> Iterator[F]:
+    """Frames up to the end, or to the first that cannot be read: what breaks off is used as far
+    as it goes.
+    """
+    while True:
+        try:
+            frame = next(frames, None)
+        except (av.FFmpegError, ValueError):
+            return
+        if frame is None:
+            return
+        yield frame
 
 
 def open_media(path: Path, found: MediaFormat | None = None) -> InputContainer:

@@ -14,7 +14,7 @@ from av.audio.frame import AudioFrame
 from av.filter import Graph
 from av.filter.context import FilterContext
 
-from studio.media.container import has_sound, open_media, sound_stream
+from studio.media.container import has_sound, open_media, readable, sound_stream
 from studio.media.errors import MediaRefused, Unsupported
 from studio.render.scene import Scene, Shot, Sound
 from studio.render.synth import RATE, Samples, music_loop
@@ -89,7 +89,7 @@ class FileSound:
             raise Unsupported("This file has no sound.")
         if self._start > 0.5:
             self._container.seek(int(self._start * av.time_base), backward=True)
-        return self._filtered(_sound_frames(self._container.decode(stream)))
+        return self._filtered(readable(self._container.decode(stream)))
 
     def _filtered(self, frames: Iterator[AudioFrame]) -> Iterator[Samples]:
         # The graph itself is held too: its contexts do not keep it alive.
@@ -133,18 +133,6 @@ class FileSound:
         last.link_to(end)
         graph.configure()
         return graph, entry, end
-
-
-def _sound_frames(frames: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
-    """Frames up to the end or the first unreadable one; what is broken becomes silence."""
-    while True:
-        try:
-            frame = next(frames, None)
-        except (av.FFmpegError, ValueError):
-            return
-        if frame is None:
-            return
-        yield frame
 
 
 def _pulled(end: FilterContext) -> Iterator[Samples]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import av
 from av.filter import Graph
 from av.filter.context import FilterContext
 from av.video.frame import VideoFrame
 
-from studio.media.container import open_media, picture_stream
+from studio.media.container import open_media, picture_stream, readable
 from studio.media.errors import Unsupported
 from studio.render.looks import Grade
 from studio.render.planes import Planes, copy, views
@@ -169,19 +168,8 @@ _TURNS: dict[int, tuple[tuple[str, str], ...]] = {
 
 
 def _decoded(frames: Iterator[VideoFrame]) -> Iterator[VideoFrame]:
-    """Frames with a time, up to the end or to the first that cannot be read.
-
-    A clip that breaks off in the middle is shown as far as it goes.
-    """
-    while True:
-        try:
-            frame = next(frames, None)
-        except (av.FFmpegError, ValueError):
-            return
-        if frame is None:
-            return
-        if frame.pts is not None:
-            yield frame
+    """The readable frames that have a time."""
+    return (frame for frame in readable(frames) if frame.pts is not None)
 
 
 def _chain(graph: Graph, before: FilterContext, name: str, arguments: str) -> FilterContext:

@@ -16,7 +16,7 @@ from PIL import Image
 
 from studio.media.errors import MediaRefused
 from studio.render.audio import Mixer
-from studio.render.cards import draw_cards
+from studio.render.cards import Card, draw_cards
 from studio.render.compose import Composer
 from studio.render.encode import AUDIO_BITS, Movie
 from studio.render.job import Progress, RenderFailed, RenderJob, RenderResult
@@ -126,12 +126,7 @@ def _encode(
     scene: Scene, job: RenderJob, part: Path, bits: int | None, report: Report
 ) -> VideoFrame:
     """Write the whole film to `part`; gives back the frame that stands for it."""
-    pictures = {
-        caption.source: load_corner(job.media[caption.source])
-        for caption in scene.captions
-        if caption.source is not None
-    }
-    cards = draw_cards(scene.captions, scene.width, scene.height, pictures)
+    cards = _cards(scene, job)
     look, warper = grade(scene.looks), Warper()
 
     def opener(shot: Shot) -> Source:
@@ -167,6 +162,15 @@ def _encode(
         mixer.close()
     assert middle is not None  # a scene has at least one frame
     return middle
+
+
+def _cards(scene: Scene, job: RenderJob) -> list[Card]:
+    pictures = {
+        caption.source: load_corner(job.media[caption.source])
+        for caption in scene.captions
+        if caption.source is not None
+    }
+    return draw_cards(scene.captions, scene.width, scene.height, pictures)
 
 
 def _named(refusal: MediaRefused, shot: Shot, job: RenderJob) -> RenderFailed:

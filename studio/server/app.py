@@ -107,12 +107,6 @@ class Studio:
         stack.push_async_callback(turns.close)
         sweeper = asyncio.create_task(_sweep(sessions, library, renders, config, clock))
         stack.push_async_callback(_ended, sweeper)
-        front = Front(
-            faults=config.faults,
-            clock=clock,
-            expire_tokens=accounts.expire_tokens,
-            lose_sessions=sessions.lose_all,
-        )
         routes = Routes(
             accounts=accounts,
             sessions=sessions,
@@ -122,9 +116,13 @@ class Studio:
             renders=renders,
             config=config,
         )
-        app = web.Application(client_max_size=MAX_BODY)
-        for method, path, call, handler in routes.table():
-            app.router.add_route(method, path, front.wrap(call, handler))
+        front = Front(
+            faults=config.faults,
+            clock=clock,
+            expire_tokens=accounts.expire_tokens,
+            lose_sessions=sessions.lose_all,
+        )
+        app = _application(routes, front)
         if config.control and config.faults is not None:
             Control(config.faults, ledger).attach(app)
         return cls(app=app, config=config, accounts=accounts, sessions=sessions, ledger=ledger)
@@ -189,6 +187,14 @@ def _prepared(data_dir: Path) -> Path:
     for folder in (spool, data_dir / "media", data_dir / "results"):
         folder.mkdir(mode=0o700, exist_ok=True)
     return spool
+
+
+def _application(routes: Routes, front: Front) -> web.Application:
+    """Every call of the wire behind the front, which checks and delays as it is told."""
+    app = web.Application(client_max_size=MAX_BODY)
+    for method, path, call, handler in routes.table():
+        app.router.add_route(method, path, front.wrap(call, handler))
+    return app
 
 
 async def _sweep(
