@@ -45,6 +45,8 @@ AMBIGUOUS_TRIES = 3
 TRIES = 10
 WAIT = 5.0
 LONGEST_WAIT = 300.0
+# Tries of unknown fate are few: one short break of the line must not use them all up.
+DOUBT_WAIT = 60.0
 # A finished video is worth some patience; reading it again costs nothing.
 FETCH_WAITS = (3.0, 15.0, 60.0)
 # However old an answer seems after a start: the wall clock alone takes none away.
@@ -108,7 +110,9 @@ class _Part:
                 self._tries += 1
                 self._doubts += 1
                 self._repeat = True
-                await self._pause(error)
+                if self._doubts < AMBIGUOUS_TRIES:
+                    await self._pause(error)
+                    self._wait = DOUBT_WAIT
             except Gone as error:
                 log.info("chat is gone", job=self._job.id, reason=str(error))
                 return False

@@ -88,6 +88,8 @@ async def test_never_known(bench: Bench) -> None:
     await bench.rest()
     assert bench.chat.finals == []
     assert bench.chat.waiting_failures("answer") == 6
+    tries = [at for at, call, _ in bench.chat.calls if call == "send"]
+    assert tries[-1] - tries[-3] >= 60  # not all of them in one short break of the line
     assert await states(bench) == [DeliveryState.UNDELIVERABLE]
 
 
