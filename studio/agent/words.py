@@ -59,6 +59,7 @@ _SMALL = {
     "半": 0.5,
 }
 _WORDS = "|".join(sorted(map(re.escape, _SMALL), key=len, reverse=True))
+_WORDS = _WORDS.replace("second", "second(?!s)")  # "the last seconds" are not two
 NUMBER = rf"(\d+(?:[.,]\d+)?|[二两三四五六七八九]?十[一二三四五六七八九]?|{_WORDS})"
 # Ordinals in English need a boundary: "one" is in "tone".
 WHOLE = rf"(\d+|[二两三四五六七八九]?十[一二三四五六七八九]?|(?<![a-z])(?:{_WORDS})(?![a-z]))"

@@ -34,6 +34,7 @@ _VERBS: Final = re.compile(
 # Accents and other marks above letters that people leave out: Latin and Cyrillic, Arabic vowels
 # and hamza, the Devanagari nukta. Japanese voicing and Korean parts of syllables stay.
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640\u093c]")
+_FIGURE = r"\d+|two|three|four|five|six|seven|eight|ten|fifteen|twenty|thirty"
 _LETTERS = "\\w\u0900-\u097f"  # the vowel signs of Devanagari are no \w
 _NOT_PLAIN = re.compile("[^\x00-\x7f\ue000-\ue0ff]+")
 _SAME = str.maketrans({"ى": "ي", "ँ": "ं", "٪": "%", "’": "'", "،": ",", "؛": ";", "؟": "?"})
@@ -90,7 +91,7 @@ class Tongue:
         if not self.latin:
             rest = _NOT_PLAIN.sub(" ", rest)
         rest = re.sub(r"(?<![\d%])%\s?(\d+)", r"\1%", " ".join(rest.split()))
-        rest = re.sub(r"(\d+) (first|last) (seconds|minutes)", r"\2 \1 \3", rest)
+        rest = re.sub(rf"({_FIGURE}) (first|last) (seconds|minutes)", r"\2 \1 \3", rest)
         verbs.sort(key=lambda verb: verb != "undo")
         return f"{' '.join(verbs)} {rest}".strip()
 
