@@ -28,7 +28,8 @@ def meant(text: str) -> Action | None:
 
 def _looked_at_or_edited(text: str) -> Action | None:
     hands_on = _SIGNS.has("HANDS_ON", text)
-    if _SIGNS.has("OPENS_PLACE", text) and not hands_on:
+    to_change = _SIGNS.has("CHANGES", text) and not _SIGNS.has("LOOKS", text)
+    if _SIGNS.has("OPENS_PLACE", text) and not hands_on and not to_change:
         return Action.STATE
     if _SIGNS.has("OPENS_TIMELINE", text) and not hands_on:
         return Action.TIMELINE

@@ -20,6 +20,8 @@ _LONGEST = 400
 """Characters of a clause that are weighed; nobody points at a button at greater length."""
 _MOST_ASKS = 4
 _FEWEST = 2
+_PLACED = 3
+"""Points above which a control is named along with the place where it is."""
 """Listed words below which a Chinese clause is not worth weighing."""
 
 _ARROW = re.compile("[>→➜»›＞]")
@@ -27,8 +29,8 @@ _ARROW = re.compile("[>→➜»›＞]")
 _SHAPES = Grammar("evidence")
 _EN = Lexicon("en")
 _ZH = Lexicon("zh")
-_VERBS = ("TOUCH", "HAND", "LOOK", "DEAL", "SENSE")
-_WEIGHT = {"TOUCH": 2, "HAND": 1, "LOOK": 1, "DEAL": 1, "SENSE": 0}
+_VERBS = ("CLICK", "TOUCH", "HAND", "LOOK", "DEAL", "SENSE")
+_WEIGHT = {"CLICK": 3, "TOUCH": 2, "HAND": 1, "LOOK": 1, "DEAL": 1, "SENSE": 0}
 _AGAINST = {"WHO": 3, "FILM": 3, "SHOWN": 4, "DONE": 3, "MOTION": 2, "SOFT": 1}
 
 
@@ -77,13 +79,15 @@ def asks_hands(low: str, at: int) -> bool:
         first = next((word for word in _ZH.read(low) if word.begin >= at), None)
         return first is not None and first.begin == at and first.kind == "TOUCH"
     verb = _EN.verb(low, at, _VERBS)
-    return verb is not None and verb.kind == "TOUCH"
+    if verb is None:
+        return False
+    return verb.kind in ("CLICK", "TOUCH") or (verb.kind == "HAND" and _things(low) > 0)
 
 
 def possible(low: str) -> bool:
     """A cheap look first: whether a text names anything that a screen has."""
     lexicon = _ZH if has_cjk(low) else _EN
-    if lexicon.kinds(low) & {"STRONG", "PLACE", "THING", "TOUCH"}:
+    if lexicon.kinds(low) & {"STRONG", "PLACE", "THING", "TOUCH", "WHERE"}:
         return True
     return bool(_ARROW.search(low)) or _SHAPES.has("KEYS", low)
 
@@ -105,7 +109,7 @@ def _english(clause: Clause) -> bool:
         asked.append((phrase.end(), 2))
     for begin, points in asked:
         verb = _EN.verb(low, begin, _VERBS)
-        if verb is None and begin == clause.at:
+        if verb is None and begin == clause.at and not _SHAPES.at("SOME_VERB", low, begin):
             continue
         about = low[begin:] if by_me else low
         score = points + _things(about)
@@ -154,7 +158,7 @@ def _told(low: str) -> int:
     where = "WHERE" in _EN.kinds(low)
     if _SHAPES.starts("KEY_FIRST", low):
         return _ENOUGH
-    if where and _SHAPES.starts("TOAST", low):
+    if (where and _SHAPES.starts("TOAST", low)) or _SHAPES.starts("STATUS", low):
         return _ENOUGH
     score = _shape(low) - _against(low, question=False)
     if _SHAPES.starts("LISTED", low):
@@ -168,7 +172,9 @@ def _told(low: str) -> int:
     if serves:
         subject = low[: serves.end()].rpartition(" ")[0]
         product = _SHAPES.has("PRODUCT", low[len(subject) :])
-        if _things(subject) > ("WHERE" in _EN.kinds(subject)) and (product or where):
+        if _things(subject) > ("WHERE" in _EN.kinds(subject)) and (
+            product or where or (_things(subject) > _PLACED and _SHAPES.has("WITHIN", subject))
+        ):
             return score + _things(low) + 2 + 2 * product
     return score + _things(low) if _SHAPES.has("KEPT_SOMEWHERE", low) else 0
 
@@ -192,6 +198,7 @@ def _chinese(clause: Clause) -> bool:
     if not asked and (_SHAPES.starts("ZH_FIRST", low[clause.at :]) or _starts_with_verb(clause)):
         asked = 1
     score = asked + max(verbs, default=0) + _zh_things(low) + _shape(low) + serves
+    score += _SHAPES.has("ZH_FROM_CORNER", low)
     return score + 4 * path - _against(low, clause.question) >= _ENOUGH
 
 

@@ -13,7 +13,7 @@ from core.language.guitext.plain import CONTROL, LINK, has_cjk, lower
 
 _MAX_SENTENCE = 1200
 """Longer ones are content: nobody gives instructions at that length, and work stays bounded."""
-_SHORTEST = 3
+_SHORTEST = 2
 _HALF_SUBJECT = 3
 _QUOTES = "\"“„‘「『《【['"
 """A quoted name may be all that tells of a control."""
@@ -131,7 +131,7 @@ class _Clause:
             self.narrated = self.narrated or ZH.has("THEIR_TALE", before)
 
     def kind(self, after_instruction: bool) -> Kind:
-        if self.narrated:
+        if self.narrated or self.grammar.starts("OFFER", self.low):
             return Kind.CONTENT
         if self._chinese() if self.grammar is ZH else self._english():
             return Kind.INSTRUCTION

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from core.language.guitext.plain import CJK
+from core.language.guitext.plain import CJK, has_cjk
 
 _TOKEN = re.compile(r"[a-z0-9][\w'+/-]*|[\ue000-\ue002]")
 _HAN = re.compile(f"[{CJK}]+")
 _MOST_WORDS = 3
-_MOST_HAN = 6
-_VERB_KINDS = frozenset({"TOUCH", "HAND", "LOOK", "DEAL", "SENSE"})
+_VERB_KINDS = frozenset({"CLICK", "TOUCH", "HAND", "LOOK", "DEAL", "SENSE"})
 _ENDINGS = ("", "s", "es", "'s", "s'")
 
 
@@ -49,6 +48,9 @@ class Lexicon:
         for noun in self._nouns:
             first, count = noun.split(" ")[0], noun.count(" ") + 1
             self._longest[first] = max(count, self._longest.get(first, 0))
+        for word in self._han:
+            if has_cjk(word):
+                self._longest[word[0]] = max(len(word), self._longest.get(word[0], 0))
         self._cached = lru_cache(maxsize=256)(self._read)
 
     def kinds(self, low: str) -> frozenset[str]:
@@ -95,7 +97,7 @@ class Lexicon:
         for run in _HAN.finditer(low):
             at = run.start()
             while at < run.end():
-                for count in range(min(_MOST_HAN, run.end() - at), 0, -1):
+                for count in range(min(self._longest.get(low[at], 0), run.end() - at), 0, -1):
                     kind = self._han.get(low[at : at + count])
                     if kind:
                         found.append(Word(kind, at, at + count))

@@ -39,6 +39,12 @@ def how_to(text: str) -> bool:
     return grammar_of(low).starts("HOW_TO", low)
 
 
+def lists_keys(heading: str) -> bool:
+    """Whether a heading announces keyboard shortcuts."""
+    low = lower(heading)
+    return grammar_of(low).starts("SHORTCUTS", low)
+
+
 def tells_video(heading: str) -> bool:
     """Whether a heading announces what the video shows ("Here is the script:")."""
     low = lower(heading)

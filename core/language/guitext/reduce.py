@@ -26,6 +26,14 @@ PREFIX = re.compile(
 )
 _OPENING = re.compile(r"(?:and|or|but|so|then|while)\s+|(?:或者?|并且?|然后|再|但|也)(?=\S)", re.I)
 _CLOSING = re.compile(rf"[.!。！…]+[\"')\]]*[\s{EMOJI}]*$")
+_IS_PLACE = re.compile(
+    r"(?:in |under |see |on |via )?(?:the )?[*_]*(?:[A-Z]\w+ ){1,2}"
+    r"(?:tab|panel|menu|toolbar|sidebar|inspector|section|page|drop-?down)\b[*_]*"
+    r"(?:, [\w -]{1,30})?$"
+    r"|(?:在)?[\u4e00-\u9fff]{2,4}(?:页|面板|菜单|标签|选项卡|侧边栏|工具栏)(?:里|中|上)?(?:的|第|，)"
+    r"[\u4e00-\u9fff]{0,6}(?:旋钮|按钮|滑块|开关|图标|选项|滑杆)$"
+)
+"""A parenthesis that only names where in the editor something was set."""
 _MAX_ROUNDS = 6
 
 
@@ -71,7 +79,8 @@ def _reduce_once(line: str) -> Reduced:
     for n, part in enumerate(parts):
         cuts.extend([_whole(plain, body, spans, n, gone)] if gone[n] else part.cuts)
     for aside in plain.asides:
-        inner = _reduce_once(body[aside[0] + 1 : aside[1] - 1])
+        words = body[aside[0] + 1 : aside[1] - 1]
+        inner = Reduced("", (), True, True) if _IS_PLACE.match(words) else _reduce_once(words)
         if inner.dropped and not _covered(aside, cuts):
             actions.extend(inner.actions)
             cuts.extend(_aside_cuts(body, aside, inner))

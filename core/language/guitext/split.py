@@ -27,6 +27,7 @@ _NEVER_LAST = re.compile(
     r"(?:^|[^a-z])(?:e\.g|i\.e|vs|approx|mr|mrs|ms|dr|st|fig|ca|incl|resp|vol|ft|feat|cf)$"
 )
 _SHORT_FORM = re.compile(r"(?:^|[^a-z])(?:no|etc|min|sec|hr|p\.m|a\.m|max|inc|ltd|co|jr|sr|pt)$")
+_TURNS_TO_READER = re.compile(r"\s+(?:just|please|you|click|then|so)\b")
 
 _DELIMITER = re.compile(
     r",\s+|;\s*|；|，|:\s+|：|\s+-{1,2}\s+|\s*—+\s*|\s+[>→➜]\s+(?=click|tap|press)"
@@ -75,11 +76,12 @@ def _ends(plain: Plain, line: str, stop: re.Match[str]) -> bool:
         before = plain.low[max(0, stop.start() - 12) : stop.start()]
         if _NEVER_LAST.search(before):
             return False
-        return not (_SHORT_FORM.search(before) and not after.isupper())
+        short = _SHORT_FORM.search(before) and not after.isupper()
+        return not short or _TURNS_TO_READER.match(plain.low, end) is not None
     if mark[0] in "!?":
         return True
     # An emoji in the middle of a line: a new sentence only if it looks like one.
-    return after.isupper() or re.match(f"[{CJK}]", after) is not None
+    return after.isupper() or after in _POINTER or re.match(f"[{CJK}]", after) is not None
 
 
 def clauses(plain: Plain, sentence: Span) -> list[Span]:

@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from core.language.guitext.actions import DECISIVE, settle
-from core.language.guitext.lines import how_to, is_step, names_app, stands_alone, tells_video
+from core.language.guitext.lines import (
+    how_to,
+    is_step,
+    lists_keys,
+    names_app,
+    stands_alone,
+    tells_video,
+)
 from core.language.guitext.model import Action, Translation
 from core.language.guitext.plain import view
 from core.language.guitext.reduce import PREFIX, Reduced, reduce_line
@@ -172,7 +179,8 @@ class StreamTranslator:
 
     def _is_shown(self, line: _Line) -> bool:
         """Whether a line is one of a script's or song's, announced by the paragraph before it."""
-        if self._heading and tells_video(_last_sentence(self._heading.reduced.text)):
+        above = self._heading.reduced.text if self._heading else ""
+        if above and tells_video(above) and tells_video(_last_sentence(above)):
             self._in_script = True
         elif line.gap.count("\n") > 1:
             self._in_script = False
@@ -203,6 +211,8 @@ class StreamTranslator:
             for item, one in zip(items, reduced, strict=True)
         )
         heading = self._heading
+        if heading and lists_keys(_last_sentence(heading.line.text)):
+            return True
         if heading and (heading.reduced.empty or how_to(_last_sentence(heading.line.text))):
             return empty + steps >= _STEP_SHARE * len(items)
         first = _ITEM.match(items[0].text)

@@ -9,7 +9,14 @@ import pytest
 from tests.score_gui import Report, faults, read_rows, score
 
 DATA = Path(__file__).parents[3] / "data"
-SETS = ("gui_text.jsonl", "gui_text_own.jsonl", "gui_text_own_held.jsonl")
+SETS = (
+    "gui_text.jsonl",
+    "gui_text_own.jsonl",
+    "gui_text_own_held.jsonl",
+    "gui_text_own_2.jsonl",
+)
+CORE = 0.97
+WILD = {**dict.fromkeys(SETS, 0.8), SETS[3]: 0.75}
 
 
 @pytest.fixture(scope="module")
@@ -19,15 +26,12 @@ def reports() -> dict[str, Report]:
 
 
 @pytest.mark.parametrize("name", SETS)
-@pytest.mark.parametrize(
-    ("group", "floor"), [("core", 0.97), ("wild", 0.8), ("unchanged", 0.99), ("content kept", 1.0)]
-)
-def test_each_set_reaches_its_floor(
-    reports: dict[str, Report], name: str, group: str, floor: float
-) -> None:
-    """Ordinary replies pass at 97 %, colloquial ones at 80 %, and content is never lost."""
+def test_each_set_reaches_its_floor(reports: dict[str, Report], name: str) -> None:
+    """Ordinary replies pass at 97 %, colloquial ones at 75-80 %, and content is never lost."""
     report = reports[name]
-    assert report.share(group) >= floor, "\n".join(report.lines())
+    floors = {"core": CORE, "wild": WILD[name], "unchanged": 1.0, "content kept": 1.0}
+    missed = [group for group, floor in floors.items() if report.share(group) < floor]
+    assert not missed, "\n".join(report.lines())
 
 
 @pytest.mark.parametrize("name", SETS[1:])
@@ -47,7 +51,7 @@ def test_our_own_sets_have_both_languages_tiers_and_hard_negatives(name: str) ->
 def test_the_held_back_rows_are_not_among_those_tuned_on() -> None:
     """No held-back reply stands in the other sets."""
     held = {row["text"] for row in read_rows(DATA / SETS[2])}
-    tuned = {row["text"] for name in SETS[:2] for row in read_rows(DATA / name)}
+    tuned = {row["text"] for name in (*SETS[:2], SETS[3]) for row in read_rows(DATA / name)}
     assert not held & tuned
 
 

@@ -14,7 +14,12 @@ from tests.score_gui import read_rows
 DATA = Path(__file__).parents[3] / "data"
 REPLIES = [
     row["text"]
-    for name in ("gui_text.jsonl", "gui_text_own.jsonl", "gui_text_own_held.jsonl")
+    for name in (
+        "gui_text.jsonl",
+        "gui_text_own.jsonl",
+        "gui_text_own_held.jsonl",
+        "gui_text_own_2.jsonl",
+    )
     for row in read_rows(DATA / name)
 ]
 PIECES = st.one_of(
