@@ -1,7 +1,8 @@
 """Fetching a URL that a user gave: from public addresses only, bounded in size and time.
 
 The address that was checked is the address that is connected to: names are resolved once, by
-`PublicResolver`, and every redirect is a fresh request through the same check.
+`PublicResolver`, every socket is checked again as it is made, since the client also takes hosts
+for addresses that look like names ("①②⑦.0.0.1"), and every redirect is a fresh request.
 """
 
 from __future__ import annotations
@@ -12,16 +13,22 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
 
 from studio.server.envelope import bad_format, bad_request, too_large
 
 MAX_REDIRECTS = 5
 CHUNK = 256 * 1024
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# IPv6 forms that carry an IPv4 address in their last 32 bits: NAT64, and the old compatible form.
+CARRIERS = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::/96"))
+AddressInfo = tuple[
+    int | socket.AddressFamily, int | socket.SocketKind, int, str, tuple[str, int] | tuple[Any, ...]
+]
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -34,7 +41,7 @@ def is_public(raw: str) -> bool:
     address: Address = ipaddress.ip_address(raw.split("%")[0])
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour
-        if inner is None and address in NAT64:
+        if inner is None and any(address in carrier for carrier in CARRIERS):
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
@@ -76,6 +83,12 @@ class PublicResolver(AbstractResolver):
         if not is_public(address) and not (loopback and self._allow_loopback):
             raise PrivateAddress(f"{address} is not on the public internet")
 
+    def socket(self, info: AddressInfo) -> socket.socket:
+        """The socket for an address about to be connected to; raises PrivateAddress."""
+        family, kind, proto, _, where = info
+        self.check(str(where[0]))
+        return socket.socket(family, kind, proto)
+
     async def close(self) -> None:
         return None
 
@@ -104,7 +117,9 @@ class Fetcher:
         nothing can be fetched there, 4002 when it is larger than an upload may be.
         """
         timeout = aiohttp.ClientTimeout(total=self._timeout_s, sock_connect=10)
-        connector = aiohttp.TCPConnector(resolver=self._resolver, use_dns_cache=False)
+        connector = aiohttp.TCPConnector(
+            resolver=self._resolver, use_dns_cache=False, socket_factory=self._resolver.socket
+        )
         async with aiohttp.ClientSession(
             connector=connector,
             timeout=timeout,
@@ -124,8 +139,7 @@ class Fetcher:
 
     async def _follow(self, session: aiohttp.ClientSession, url: str) -> aiohttp.ClientResponse:
         for _ in range(MAX_REDIRECTS + 1):
-            self._check(url)
-            response = await session.get(url, allow_redirects=False)
+            response = await session.get(self._check(url), allow_redirects=False)
             if response.status not in (301, 302, 303, 307, 308):
                 return self._checked(response)
             target = response.headers.get("Location", "")
@@ -133,24 +147,25 @@ class Fetcher:
             url = urljoin(url, target)
         raise bad_format("this address redirects too often")
 
-    def _check(self, url: str) -> None:
-        """Scheme and literal addresses; names are checked by the resolver as they resolve."""
+    def _check(self, url: str) -> URL:
+        """The address as the client reads it; names are checked as they resolve."""
         try:
-            parts = urlsplit(url)
-            host = parts.hostname
-            port = parts.port
+            read = URL(url)
+            host = read.host
+            port = read.port
         except ValueError:
             raise bad_request("this is no web address") from None
-        if parts.scheme not in ("http", "https") or not host or parts.username or port == 0:
+        if read.scheme not in ("http", "https") or not host or read.user or port == 0:
             raise bad_request("only http and https addresses can be fetched")
         try:
             ipaddress.ip_address(host.split("%")[0])
         except ValueError:
-            return  # a name
+            return read  # a name
         try:
             self._resolver.check(host)
         except PrivateAddress as error:
             raise bad_request("this address is not on the public internet") from error
+        return read
 
     def _checked(self, response: aiohttp.ClientResponse) -> aiohttp.ClientResponse:
         if response.status != 200:

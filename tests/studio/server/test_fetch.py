@@ -25,6 +25,8 @@ async def site(hits: list[str]) -> AsyncIterator[str]:
             raise web.HTTPFound("/photo.jpg")
         if request.path == "/away":
             raise web.HTTPFound("http://10.0.0.1/secret")
+        if request.path == "/disguised":
+            raise web.HTTPFound("http://①⑥⑨.②⑤④.①⑥⑨.②⑤④/latest/meta-data")
         if request.path == "/round":
             raise web.HTTPFound("/round")
         if request.path == "/missing":
@@ -87,7 +89,21 @@ async def test_what_is_not_on_the_public_internet_is_refused(client: Client, url
     assert (await fetch(client, url))["code"] == 400
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "127.1", "0x7f000001"])
+LOOPBACK = [
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+    "127.1",
+    "0x7f000001",
+    # Hosts that become an address only as the client normalises them.
+    "①②⑦.0.0.1",
+    "１２７.0.0.1",
+    "127。0。0。1",
+    "[::127.0.0.1]",
+]
+
+
+@pytest.mark.parametrize("host", LOOPBACK)
 async def test_the_product_never_fetches_from_loopback(tmp_path: Path, host: str) -> None:
     """Literal or by name, the local server sees no request."""
     hits: list[str] = []
@@ -107,6 +123,7 @@ async def test_a_redirect_to_a_private_address_is_refused(client: Client) -> Non
     await client.begin()
     async with site([]) as base:
         assert (await fetch(client, f"{base}/away"))["code"] == 400
+        assert (await fetch(client, f"{base}/disguised"))["code"] == 400
         assert (await fetch(client, f"{base}/round"))["code"] == 4001
         assert (await fetch(client, f"{base}/missing"))["code"] == 4001
 
@@ -144,6 +161,7 @@ async def test_a_malformed_list_of_urls_is_400(client: Client, body: object) -> 
         ("::1", False),
         ("::ffff:127.0.0.1", False),
         ("64:ff9b::7f00:1", False),
+        ("::127.0.0.1", False),
         ("2002:7f00:1::", False),
         ("fe80::1%eth0", False),
         ("255.255.255.255", False),
