@@ -7,11 +7,14 @@ import locale
 import signal
 import sys
 from collections.abc import Coroutine
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import unquote, urlsplit
 
 import typer
 from cryptography.fernet import Fernet
+from pydantic import SecretStr
 from rich.console import Console
 
 from bot import logs
@@ -37,13 +40,24 @@ Out = Annotated[Path, typer.Option("--out", help="The MP4 to write, or the folde
 Resume = Annotated[bool, typer.Option("--resume", help="Take up open work after a start loop.")]
 
 
+class Role(StrEnum):
+    """What a process of several does (docs/scaling.md)."""
+
+    ALL = "all"
+    GATEWAY = "gateway"
+    WORKER = "worker"
+
+
+Part = Annotated[Role | None, typer.Option("--role", help="Goes before REELAY_ROLE.")]
+
+
 @app.callback(invoke_without_command=True)
-def serve(context: typer.Context, resume: Resume = False) -> None:
+def serve(context: typer.Context, resume: Resume = False, role: Part = None) -> None:
     """Run the bot on every platform that has a token."""
     if context.invoked_subcommand is None:
         from bot.service import service
 
-        _run(service(_settings(), screen, resume=resume or None))
+        _run(service(_settings(role=role), screen, resume=resume or None), stopped=0)
 
 
 @app.command()
@@ -93,9 +107,9 @@ def main() -> None:
     app()
 
 
-def _settings(*, quiet: bool = False) -> Settings:
+def _settings(*, quiet: bool = False, role: Role | None = None) -> Settings:
     try:
-        settings = load()
+        settings = load(role=role)
     except SettingsError as error:
         for line in str(error).splitlines():
             errors.print(line, style="red", markup=False)
@@ -110,14 +124,23 @@ def _settings(*, quiet: bool = False) -> Settings:
     # In a terminal chat the log would stand between the messages.
     quiet = quiet or not (settings.telegram_bot_token or settings.discord_token)
     level = "error" if quiet and settings.reelay_log_level == "info" else settings.reelay_log_level
-    logs.configure(level, settings.reelay_log_format, logs.Redactor(*secrets))
+    logs.configure(level, settings.reelay_log_format, logs.Redactor(*secrets, _password(settings)))
     return settings
 
 
-def _run(work: Coroutine[Any, Any, int]) -> None:
-    """Run to the end; SIGTERM and Ctrl-C stop in order, an operator's mistake is one sentence."""
+def _password(settings: Settings) -> SecretStr | None:
+    """The database's password, if its address holds one."""
+    found = urlsplit(settings.database_url).password
+    return SecretStr(unquote(found)) if found else None
+
+
+def _run(work: Coroutine[Any, Any, int], *, stopped: int = 128 + signal.SIGTERM) -> None:
+    """Run to the end; SIGTERM and Ctrl-C stop in order, an operator's mistake is one sentence.
+
+    `stopped` is the exit code after SIGTERM: 0 for a service, whose supervisor ends it so.
+    """
     try:
-        code = asyncio.run(_stoppable(work))
+        code = asyncio.run(_stoppable(work, stopped))
     except (DatabaseError, VaultError, Unusable) as error:
         errors.print(str(error), style="red", markup=False)
         code = 2
@@ -126,16 +149,23 @@ def _run(work: Coroutine[Any, Any, int]) -> None:
     raise typer.Exit(code)
 
 
-async def _stoppable(work: Coroutine[Any, Any, int]) -> int:
+async def _stoppable(work: Coroutine[Any, Any, int], stopped: int) -> int:
     task = asyncio.ensure_future(work)
+    codes = {signal.SIGTERM: stopped, signal.SIGINT: 130}
+    told: list[int] = []
+
+    def stop(code: int) -> None:
+        told.append(code)
+        task.cancel()
+
     if sys.platform != "win32":
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, task.cancel)
+        for number, code in codes.items():
+            loop.add_signal_handler(number, stop, code)
     try:
         return await task
     except asyncio.CancelledError:
-        return 130
+        return told[-1] if told else 130
 
 
 if __name__ == "__main__":

@@ -136,9 +136,12 @@ async def serve(up: Running, adapters: Sequence[Adapter]) -> None:
     async def take(adapter: Adapter) -> None:
         try:
             await adapter.run(up.core)
-        except Unusable as error:
-            log.error("platform not served", platform=adapter.chat.platform, reason=str(error))
-            stopped.append(error)
+        except (Unusable, OSError) as error:
+            # OSError: the port of a webhook is taken, for one. What was read from a platform's
+            # network never gets here; adapters wait for it.
+            name = adapter.chat.platform
+            log.error("platform not served", platform=name, reason=str(error))
+            stopped.append(Unusable(f"{name}: {error}"))
 
     async with asyncio.TaskGroup() as group:
         for adapter in adapters:

@@ -18,7 +18,7 @@ from bot.service import platforms
 from bot.settings import Settings, SettingsError, load
 from core.clock import SystemClock
 from core.nemo.errors import NemoError, TokenRejected
-from core.store.engine import DatabaseError, parse_url
+from core.store.engine import DatabaseError, DatabaseInUse, parse_url
 from core.store.store import Store, StoreUnavailable
 from core.store.vault import Vault, VaultError, find_key
 from studio.media.errors import MediaRefused
@@ -108,6 +108,8 @@ async def _database(settings: Settings) -> list[Finding]:
             text = f"Stored tokens are sealed with {key.file}: back it up, or set REELAY_SECRET_KEY"
             found.append(note(text))
         store = await Store.open(parse_url(settings.database_url, settings.reelay_data_dir), vault)
+    except DatabaseInUse:
+        return [*found, note("A bot runs on this database now: what is in it was not looked at")]
     except (DatabaseError, VaultError, OSError) as error:
         return [*found, wrong(str(error))]
     try:

@@ -18,6 +18,7 @@ from prometheus_client.gc_collector import GCCollector
 from prometheus_client.process_collector import ProcessCollector
 
 from bot.app import Running
+from core.chat import Unusable
 from core.store.store import StoreUnavailable
 
 log = structlog.get_logger(__name__)
@@ -25,7 +26,10 @@ log = structlog.get_logger(__name__)
 
 @asynccontextmanager
 async def watched(up: Running, host: str, port: int) -> AsyncIterator[str]:
-    """Serve health and metrics while the block runs; gives the address, empty when port is 0."""
+    """Serve health and metrics while the block runs; gives the address, empty when port is 0.
+
+    Raises Unusable when the port cannot be had.
+    """
     if not port:
         yield ""
         return
@@ -33,7 +37,13 @@ async def watched(up: Running, host: str, port: int) -> AsyncIterator[str]:
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)
-        await site.start()
+        try:
+            await site.start()
+        except OSError as error:
+            raise Unusable(
+                f"Port {port} for health and metrics cannot be had ({error.strerror}): "
+                "set REELAY_HTTP_PORT to a free one, or to 0"
+            ) from error
         log.info("health", address=site.name)
         yield site.name
     finally:

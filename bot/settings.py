@@ -44,7 +44,7 @@ class Settings(BaseSettings):
         "", description="Public https address for updates; empty: they are polled"
     )
     telegram_webhook_listen: str = Field("127.0.0.1", description="Where the webhook listens")
-    telegram_webhook_port: int = Field(8443, description="Its port")
+    telegram_webhook_port: int = Field(8443, ge=1, le=65535, description="Its port")
     telegram_webhook_secret: SecretStr = Field(
         SecretStr(""), description="Secret that Telegram sends along; empty: made from the token"
     )
@@ -57,7 +57,9 @@ class Settings(BaseSettings):
     discord_gateway_url: str = Field(
         "wss://gateway.discord.gg/", description="Discord's gateway address, or a proxy's"
     )
-    discord_shard_count: int | None = Field(None, description="Number of shards over all processes")
+    discord_shard_count: int | None = Field(
+        None, ge=1, description="Number of shards over all processes"
+    )
     discord_shard_ids: Annotated[tuple[int, ...], NoDecode] = Field(
         (), description="Shards of this process, separated by commas; empty: all of them"
     )
@@ -126,7 +128,9 @@ class Settings(BaseSettings):
         "auto", description="auto: text on a terminal, else JSON"
     )
     reelay_http_host: str = Field("127.0.0.1", description="Where health and metrics listen")
-    reelay_http_port: int = Field(0, description="Port of /healthz, /readyz, /metrics; 0: off")
+    reelay_http_port: int = Field(
+        0, ge=0, le=65535, description="Port of /healthz, /readyz, /metrics; 0: off"
+    )
 
     @field_validator("reelay_allowed_users", "reelay_allowed_chats", "reelay_admins", mode="before")
     @classmethod
@@ -147,13 +151,17 @@ class Settings(BaseSettings):
         return "cloud" if account or self.telegram_bot_token or self.discord_token else "studio"
 
 
-def load(env_file: Path | None = Path(".env")) -> Settings:
-    """The settings of this process; raises SettingsError with every problem there is."""
+def load(env_file: Path | None = Path(".env"), *, role: str | None = None) -> Settings:
+    """The settings of this process; raises SettingsError with every problem there is.
+
+    `role`: what the command line said, which goes before REELAY_ROLE.
+    """
+    given = {"reelay_role": role} if role else {}
     problems = unknown_names(os.environ)
     if env_file is not None and env_file.is_file():
         problems += unknown_names({k: v or "" for k, v in dotenv_values(env_file).items()})
     try:
-        settings = Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings' own
+        settings = Settings(_env_file=env_file, **given)  # type: ignore[call-arg, arg-type]  # its own
     except ValidationError as error:
         problems += [f"{_name(e['loc'])}: {e['msg']}" for e in error.errors(include_input=False)]
         raise SettingsError("\n".join(problems)) from None
@@ -161,7 +169,7 @@ def load(env_file: Path | None = Path(".env")) -> Settings:
         problems.append(
             "REELAY_ROLE: the studio is part of one process; set NEMO_API_URL or NEMO_TOKEN"
         )
-    problems += _unshared(settings)
+    problems += _unshared(settings) + _shards(settings)
     if problems:
         raise SettingsError("\n".join(problems))
     return settings
@@ -183,6 +191,18 @@ def _unshared(settings: Settings) -> list[str]:
             "set REELAY_SECRET_KEY to the same key for all (`python -m bot key` makes one)"
         )
     return lines
+
+
+def _shards(settings: Settings) -> list[str]:
+    """What is wrong with this process's part of Discord's shards, a line each."""
+    count, ids = settings.discord_shard_count, settings.discord_shard_ids
+    if not ids:
+        return []
+    if count is None:
+        return ["DISCORD_SHARD_IDS: set DISCORD_SHARD_COUNT too, the same for all processes"]
+    if not all(0 <= one < count for one in ids):
+        return [f"DISCORD_SHARD_IDS: of {count} shards the ids are 0 to {count - 1}"]
+    return []
 
 
 def unknown_names(environment: Mapping[str, str]) -> list[str]:

@@ -34,6 +34,10 @@ class DatabaseError(Exception):
     """The database cannot be used; the text says what to do."""
 
 
+class DatabaseInUse(DatabaseError):
+    """Another process runs on this SQLite file."""
+
+
 class StoreUnavailable(Exception):
     """The database did not take the transaction (full disk, lost connection): nothing changed."""
 
@@ -115,7 +119,7 @@ class FileLock:
             _lock(handle)
         except OSError:
             os.close(handle)
-            raise DatabaseError(
+            raise DatabaseInUse(
                 f"another Reelay is running on {self._path.with_suffix('')}: "
                 "stop it first, or give this one its own REELAY_DATA_DIR"
             ) from None

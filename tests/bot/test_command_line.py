@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -105,9 +106,7 @@ def test_migrate_and_rotate(invoke: Invoke, tmp_path: Path) -> None:
     first, second = (Fernet.generate_key().decode() for _ in range(2))
     assert invoke("migrate", REELAY_SECRET_KEY=first).exit_code == 0
     with sqlite3.connect(tmp_path / "data" / "reelay.db") as database:
-        database.execute(
-            "insert into users (person, client_id, created) values ('a', 'b', 0)"
-        )
+        database.execute("insert into users (person, client_id, created) values ('a', 'b', 0)")
         database.execute(
             "insert into accounts (user, kind, token, created) values (1, 'linked', ?, 0)",
             (Fernet(first).encrypt(b"nmv_usr_x"),),
@@ -174,3 +173,48 @@ def test_chat_through_a_pipe(tmp_path: Path) -> None:
     assert "play credits" in done.stdout
     assert "Nothing on the timeline yet" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_doctor_beside_a_running_bot(invoke: Invoke, tmp_path: Path) -> None:
+    """A database that is in use is no fault."""
+    (tmp_path / "data").mkdir()
+    lock = FileLock(tmp_path / "data" / "reelay.db")
+    lock.acquire()
+    try:
+        done = invoke("doctor")
+    finally:
+        lock.release()
+    assert done.exit_code == 0, done.stdout
+    assert "A bot runs on this database" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)], ids=["SIGTERM", "Ctrl-C"]
+)
+def test_how_a_service_ends(tmp_path: Path, number: int, code: int) -> None:
+    """A supervisor's stop is a success, an interrupt is told as one; neither is a traceback."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "TELEGRAM_BOT_TOKEN": "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1",
+        "TELEGRAM_API_BASE_URL": "http://127.0.0.1:9",
+        "NEMO_BACKEND": "studio",
+    }
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot"],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as bot:
+        assert bot.stdout is not None
+        said = ""
+        while "Ctrl-C stops it" not in said:
+            line = bot.stdout.readline()
+            assert line, said
+            said += line
+        bot.send_signal(number)
+        rest = bot.stdout.read()
+        assert bot.wait(60) == code, said + rest
+    assert "Traceback" not in said + rest

@@ -69,6 +69,37 @@ def test_a_worker_needs_a_backend_of_its_own(monkeypatch: pytest.MonkeyPatch) ->
         load(None)
 
 
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"DISCORD_SHARD_IDS": "0,1"}, "set DISCORD_SHARD_COUNT"),
+        ({"DISCORD_SHARD_IDS": "0,4", "DISCORD_SHARD_COUNT": "4"}, "the ids are 0 to 3"),
+        ({"DISCORD_SHARD_COUNT": "0"}, "DISCORD_SHARD_COUNT"),
+        ({"REELAY_HTTP_PORT": "80811"}, "REELAY_HTTP_PORT"),
+    ],
+)
+def test_shards_and_ports_that_cannot_be(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], said: str
+) -> None:
+    """Figures that a library would fail on later are named at once."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=said):
+        load(None)
+
+
+def test_the_command_lines_role_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--role gateway` holds whatever the environment says, and is held to the same rules."""
+    monkeypatch.setenv("REELAY_ROLE", "worker")
+    monkeypatch.setenv("NEMO_TOKEN", "t")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://h/d")
+    monkeypatch.setenv("REELAY_SECRET_KEY", "k")
+    assert load(None, role="gateway").reelay_role == "gateway"
+    monkeypatch.delenv("DATABASE_URL")
+    with pytest.raises(SettingsError, match="DATABASE_URL"):
+        load(None, role="gateway")
+
+
 def test_lists_and_zero(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lists are split at commas; a quota of 0 is none, an empty one is no quota."""
     monkeypatch.setenv("REELAY_ALLOWED_USERS", "42, telegram/7")
