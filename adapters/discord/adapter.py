@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -91,6 +91,7 @@ class _Client(discord.AutoShardedClient):
         self._clock = clock
         self.intake: Intake | None = None
         self.gap = asyncio.Event()
+        self.gaps: set[int] = set()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         # Discord takes one new session each five seconds; discord.py's own hook waits on real time.
@@ -115,6 +116,11 @@ class _Client(discord.AutoShardedClient):
 
     async def on_shard_connect(self, shard_id: int) -> None:
         # A new session (a resumed one is announced otherwise): something may have been missed.
+        self.missed({shard_id})
+
+    def missed(self, shards: Collection[int]) -> None:
+        """These shards have a gap that nobody has looked into yet."""
+        self.gaps.update(shards)
         self.gap.set()
 
 
@@ -213,16 +219,17 @@ class DiscordAdapter:
         while True:
             await self._client.gap.wait()
             self._client.gap.clear()
+            shards, self._client.gaps = self._client.gaps, set()
             intake = self._client.intake
             if intake is None:
                 return
             try:
-                await history.catch_up(self._client, front, self._clock, intake.message)
+                await history.catch_up(self._client, front, self._clock, intake.message, shards)
             except Exception:
                 # The database or Discord failed in the middle: what was missed is still missed.
                 log.exception("discord_catch_up_failed")
                 await self._clock.sleep(_CATCH_UP_AGAIN_S)
-                self._client.gap.set()
+                self._client.missed(shards)
 
 
 def keep_out_of_logs() -> None:

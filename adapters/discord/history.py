@@ -1,12 +1,12 @@
 """Finds messages that arrived while nobody listened, in the channels that the bot knows.
 
 Discord replays events only for sessions that are resumed, and never after a restart. What it keeps
-is the history of channels, so that is read from the newest message that was taken in.
+is the history of channels, so that is read back to the newest message that was taken in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import timedelta
 from typing import Final
 
@@ -22,17 +22,24 @@ log = structlog.get_logger(__name__)
 
 # Older requests than a day are not taken up again anywhere; see the design's bound on recovery.
 _OLDEST: Final = timedelta(hours=24)
-_MESSAGES_EACH: Final = 50
+# In a guild most of them are talk that is not for the bot.
+_MESSAGES_EACH: Final = 200
 _PLACES: Final = 500
 
 Take = Callable[[discord.Message], Awaitable[None]]
 
 
-async def catch_up(client: discord.Client, front: Front, clock: Clock, take: Take) -> int:
-    """Take in what was missed, newest places first; returns how many messages were looked at.
+async def catch_up(
+    client: discord.AutoShardedClient,
+    front: Front,
+    clock: Clock,
+    take: Take,
+    shards: Collection[int],
+) -> int:
+    """Take in what these shards missed, newest places first; how many messages were looked at.
 
-    Bounds: 500 places, 50 messages a place, 24 hours. A message that was taken in already is
-    dropped by core's own books. One closed channel does not stop the others.
+    Bounds: 500 places, the newest 200 messages of a place, 24 hours. A message that was taken in
+    already is dropped by core's own books. One closed channel does not stop the others.
     """
     assert client.user is not None
     places = await front.places(parse.PLATFORM, str(client.user.id))
@@ -40,7 +47,7 @@ async def catch_up(client: discord.Client, front: Front, clock: Clock, take: Tak
     looked_at = 0
     for place in newest[:_PLACES]:
         try:
-            looked_at += await _read(client, place, clock, take)
+            looked_at += await _read(client, place, clock, take, shards)
         except ChatError as error:
             log.warning("discord_history_closed", chat=place.chat, why=str(error))
     if looked_at:
@@ -48,27 +55,45 @@ async def catch_up(client: discord.Client, front: Front, clock: Clock, take: Tak
     return looked_at
 
 
-async def _read(client: discord.Client, place: Place, clock: Clock, take: Take) -> int:
+async def _read(
+    client: discord.AutoShardedClient,
+    place: Place,
+    clock: Clock,
+    take: Take,
+    shards: Collection[int],
+) -> int:
     since = discord.utils.time_snowflake(clock.now() - _OLDEST)
     after = discord.Object(max(since, int(place.message or 0)))
     where = place.thread or place.chat
-    count = 0
     with translated(where):
-        user = parse.dm_user(where)
-        channel = (
-            client.get_channel(int(where)) or await client.fetch_channel(int(where))
-            if user is None
-            else await client.create_dm(discord.Object(user))
-        )
-        if not isinstance(channel, discord.abc.Messageable):
+        channel = await _channel(client, where, shards)
+        if channel is None:
             return 0
+        # From the newest backwards: what follows the last request at once may be mere talk, more
+        # of it than we read.
         found = [
             message
             async for message in channel.history(
-                limit=_MESSAGES_EACH, after=after, oldest_first=True
+                limit=_MESSAGES_EACH, after=after, oldest_first=False
             )
         ]
-    for message in found:
+    for message in reversed(found):
         await take(message)
-        count += 1
-    return count
+    return len(found)
+
+
+async def _channel(
+    client: discord.AutoShardedClient, where: str, shards: Collection[int]
+) -> discord.abc.Messageable | None:
+    """The place, unless it can't be read or belongs to a shard that missed nothing.
+
+    Private chats are shard 0's; a guild's shard shows in its id.
+    """
+    user = parse.dm_user(where)
+    if user is not None:
+        return await client.create_dm(discord.Object(user)) if 0 in shards else None
+    channel = client.get_channel(int(where)) or await client.fetch_channel(int(where))
+    guild = getattr(channel, "guild", None)
+    if guild is None or guild.shard_id not in shards:
+        return None
+    return channel if isinstance(channel, discord.abc.Messageable) else None

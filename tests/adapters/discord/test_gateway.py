@@ -59,6 +59,57 @@ async def test_start_reads_what_came_while_down(discord_bench: Bench) -> None:
     assert [each.text for each in discord_bench.front.taken] == ["while down"]
 
 
+async def test_chatter_does_not_hide_what_was_missed(discord_bench: Bench) -> None:
+    """In a busy channel a request stands behind, and before, more talk than one page holds."""
+    api, ada = discord_bench.api, discord_bench.api.user("Ada")
+    room = api.channel(api.guild(ada))
+    bot = api.backend.bot_user.id
+    old = api.say(ada, room, f"<@{bot}> taken already")
+    for n in range(60):
+        api.say(ada, room, f"chatter {n}")
+    api.say(ada, room, f"<@{bot}> first")
+    for n in range(60):
+        api.say(ada, room, f"more chatter {n}")
+    api.say(ada, room, f"<@{bot}> second")
+    discord_bench.front.known = [Place(str(room.id), "", str(old))]
+    await discord_bench.run()
+    await discord_bench.taken(2)
+    assert [each.text for each in discord_bench.front.taken] == ["first", "second"]
+
+
+async def test_stand_in_gives_the_window_next_to_after(running: Bench) -> None:
+    """Like Discord: what directly follows an id, and not the newest messages of the channel."""
+    ada = running.api.user("Ada")
+    room = running.api.channel(running.api.guild(ada))
+    sent = [running.api.say(ada, room, str(n)) for n in range(7)]
+    found = await running.client.http.logs_from(room.id, 3, after=sent[1])
+    assert [int(each["id"]) for each in found] == [sent[4], sent[3], sent[2]]
+
+
+async def test_only_places_of_the_own_shards_are_read() -> None:
+    """A process reads what its own shards missed; the private chats are shard 0's."""
+    made = await bench(shard_count=2, shard_ids=(1,))
+    api, ada = made.api, made.api.user("Ada")
+    bot = api.backend.bot_user.id
+    rooms: dict[int, int] = {}
+    while len(rooms) < 2:
+        guild = api.guild(ada)
+        rooms.setdefault((guild.id >> 22) % 2, api.channel(guild).id)
+        made.clock.advance_to(made.clock.monotonic() + 0.001)
+    for room in rooms.values():
+        api.say(ada, api.backend.get_channel(room), f"<@{bot}> on shard {room == rooms[1]:d}")
+    api.say(ada, api.dm(ada.id), "in private")
+    # What must not be read would be read first.
+    others = (str(rooms[0]), f"@{ada.id}")
+    made.front.known = [Place(str(rooms[1]), "", "1"), *(Place(o, "", "2") for o in others)]
+    await made.run()
+    await made.taken()
+    read = [call.path for call in api.rest.calls if call.path.endswith("/messages")]
+    assert [each.text for each in made.front.taken] == ["on shard 1"]
+    assert read == [f"/channels/{rooms[1]}/messages"]
+    await made.stop()
+
+
 async def test_history_older_than_a_day_is_left_alone(discord_bench: Bench) -> None:
     """After a long outage nobody gets answers to questions of the day before yesterday."""
     api, ada = discord_bench.api, discord_bench.api.user("Ada")

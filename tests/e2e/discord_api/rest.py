@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -142,6 +143,8 @@ class Rest:
         if asked.method == "PATCH":
             limits.check_age(message_id, self._now())
             self._api.note_edit(message_id)
+        if asked.method == "GET" and "after" in asked.params:
+            return self._after(asked)
         if asked.method != "POST":
             return self._simcord(asked)
         self._api.check_reachable(channel_id)
@@ -155,6 +158,12 @@ class Rest:
         if nonce:
             self._nonces[channel_id, nonce] = (self._now(), int(answer["id"]))
         return answer
+
+    def _after(self, asked: _Asked) -> Any:
+        """The messages next to `after`, newest of them first; SimCord gives the newest of all."""
+        limit = int(asked.params.get("limit", 50))
+        asked.params["limit"] = sys.maxsize
+        return self._simcord(asked)[-limit:]
 
     def _check_reply(self, asked: _Asked, interaction_id: int, data: dict[str, Any]) -> None:
         record = self._api.backend.interactions.get(interaction_id)
