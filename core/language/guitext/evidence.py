@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.language.guitext.lexicon import Lexicon
+from core.language.guitext.lexicon import Lexicon, Word
 from core.language.guitext.plain import CONTROL, QUOTED, has_cjk
 from core.language.guitext.rules import Grammar
 
@@ -20,6 +20,8 @@ _LONGEST = 400
 """Characters of a clause that are weighed; nobody points at a button at greater length."""
 _MOST_ASKS = 4
 _FEWEST = 2
+_PREPOSITION = 8
+"""Characters back from where such a statement's preposition ends: above tells a place."""
 _PLACED = 3
 """Points above which a control is named along with the place where it is."""
 """Listed words below which a Chinese clause is not worth weighing."""
@@ -73,6 +75,12 @@ def shows_an_interface(low: str) -> bool:
     return "SHOWN" in (_ZH if has_cjk(low) else _EN).kinds(low)
 
 
+def names_first(low: str, at: int) -> bool:
+    """Whether what looks like a verb begins the name of a thing ("Export settings: 1080p")."""
+    verb = _EN.verb(low, at, _VERBS)
+    return verb is not None and _EN.starts_noun(low, verb)
+
+
 def asks_hands(low: str, at: int) -> bool:
     """Whether a clause begins by asking for a hand on something, whatever that is."""
     if has_cjk(low):
@@ -109,12 +117,15 @@ def _english(clause: Clause) -> bool:
         asked.append((phrase.end(), 2))
     for begin, points in asked:
         verb = _EN.verb(low, begin, _VERBS)
+        if verb and _EN.starts_noun(low, verb):
+            continue
         if verb is None and begin == clause.at and not _SHAPES.at("SOME_VERB", low, begin):
             continue
         about = low[begin:] if by_me else low
         score = points + _things(about)
-        score += bool(score > points and QUOTED in about)
         if verb:
+            by_hand = verb.kind in ("CLICK", "TOUCH", "HAND")
+            score += by_hand and score > points and QUOTED in about
             score += _WEIGHT[verb.kind] + _named(clause, verb.end)
         score += _shape(about) - _against(
             low[begin:] if begin > clause.at else low, clause.question
@@ -167,7 +178,7 @@ def _told(low: str) -> int:
         return score + 3 + where + 2 * (where and _SHAPES.starts("SERVES", low))
     kept = _SHAPES.each("KEPT_IN", low)
     if kept:
-        return score + _things(low[kept[0] :]) + 2
+        return score + _things(low[max(0, kept[0] - _PREPOSITION) :]) + 2
     serves = _SHAPES.at("SERVES", low)
     if serves:
         subject = low[: serves.end()].rpartition(" ")[0]
@@ -243,9 +254,18 @@ def _shape(low: str) -> int:
 
 
 def _against(low: str, question: bool) -> int:
-    lexicon = _ZH if has_cjk(low) else _EN
-    kinds = lexicon.kinds(low)
+    words = (_ZH if has_cjk(low) else _EN).read(low)
+    kinds = {
+        word.kind
+        for n, word in enumerate(words)
+        # "The storyboard tab" is the editor's, not the film's.
+        if not (n + 1 < len(words) and _names_place(word, words[n + 1]))
+    }
     found = sum(weight for kind, weight in _AGAINST.items() if kind in kinds)
     if _SHAPES.has("PERFECT", low):
         found += 3
     return found + (3 if question else 0)
+
+
+def _names_place(word: Word, following: Word) -> bool:
+    return following.begin <= word.end + 1 and following.kind in ("STRONG", "PLACE")

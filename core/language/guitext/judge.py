@@ -197,6 +197,8 @@ class _Clause:
         strong = named or EN.has("STRONG", rest)
         if EN.starts("NOUN_FIRST", rest) and not EN.starts("SEE_THAT", rest):
             return False
+        if evidence.names_first(self.low, at) or EN.starts("MAKES_ONE", rest):
+            return False
         if EN.starts("TO_CHAT", rest) and not EN.has("TRUE_PLACE", rest):
             return False
         if self.after_content and not asked:

@@ -74,6 +74,10 @@ class Lexicon:
                     return Word(kind, tokens[0].start(), tokens[count - 1].end())
         return None
 
+    def starts_noun(self, low: str, verb: Word) -> bool:
+        """Whether a verb is only the beginning of a longer name ("export settings")."""
+        return any(word.begin == verb.begin and word.end > verb.end for word in self.read(low))
+
     def _read(self, low: str) -> tuple[Word, ...]:
         return (*self._words(low), *self._characters(low))
 

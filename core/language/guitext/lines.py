@@ -51,6 +51,12 @@ def tells_video(heading: str) -> bool:
     return grammar_of(low).starts("SCRIPT_HEADING", low) and not how_to(heading)
 
 
+def tells_words(heading: str) -> bool:
+    """Whether a heading announces words to be spoken, sung or shown ("Lyrics:")."""
+    low = lower(heading)
+    return grammar_of(low).starts("WORDS_HEADING", low) and not how_to(heading)
+
+
 def names_app(text: str) -> bool:
     """Whether a line names a place that only the editor has."""
     low = lower(text)

@@ -13,6 +13,7 @@ from core.language.guitext.lines import (
     names_app,
     stands_alone,
     tells_video,
+    tells_words,
 )
 from core.language.guitext.model import Action, Translation
 from core.language.guitext.plain import view
@@ -33,7 +34,8 @@ _BLANK_LINE = 2
 _TITLE = re.compile(r"\s*(?:#{1,6}\s+\S.*|\*\*[^*]+\*\*[:：]?|__[^_]+__[:：]?)\s*")
 _TITLE_TOPIC = re.compile(
     r"\b(?:next steps?|export\w*|download\w*|saving|preview\w*|upload\w*|credits?|billing|account"
-    r"|adjust\w*|shortcuts?|tips?|editing)\b|下一步|导出|下载|保存|预览|上传|积分|账单|快捷键|提示|步骤",
+    r"|adjust\w*|shortcuts?|tips?|editing|how to \w+|what now|what's next|continue)\b"
+    r"|接下来|如何|怎么|下一步|导出|下载|保存|预览|上传|积分|账单|快捷键|提示|步骤",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"[:：][\s*_👇⬇️]*$")
@@ -77,6 +79,7 @@ class StreamTranslator:
     _dropped_last: bool = False
     _in_fence: bool = False
     _in_script: bool = False
+    _in_words: bool = False
     _in_key_table: bool = False
 
     @property
@@ -167,7 +170,8 @@ class StreamTranslator:
 
     def _paragraph(self, line: _Line) -> None:
         if self._is_shown(line):
-            self._block([line], [_as_shown(line, reduce_line(line.text))], empty=False)
+            shown = _as_shown(line, reduce_line(line.text), self._in_words)
+            self._block([line], [shown], empty=False)
             return
         reduced = reduce_line(line.text)
         is_title = bool(_TITLE.fullmatch(line.text)) and bool(_TITLE_TOPIC.search(line.text))
@@ -180,8 +184,9 @@ class StreamTranslator:
     def _is_shown(self, line: _Line) -> bool:
         """Whether a line is one of a script's or song's, announced by the paragraph before it."""
         above = self._heading.reduced.text if self._heading else ""
-        if above and tells_video(above) and tells_video(_last_sentence(above)):
-            self._in_script = True
+        if above and (tells_video(above) or tells_words(above)):
+            self._in_script = _announces(above)
+            self._in_words = tells_words(above)
         elif line.gap.count("\n") > 1:
             self._in_script = False
         return self._in_script
@@ -193,8 +198,10 @@ class StreamTranslator:
             return
         items, self._items = self._items, []
         reduced = [reduce_line(item.text) for item in items]
-        if self._heading and tells_video(_last_sentence(self._heading.reduced.text)):
-            reduced = [_as_shown(*both) for both in zip(items, reduced, strict=True)]
+        above = self._heading.reduced.text if self._heading else ""
+        if _announces(above):
+            words = tells_words(above)
+            reduced = [_as_shown(*both, words) for both in zip(items, reduced, strict=True)]
         if self._is_how_to(items, reduced):
             found = [action for one in reduced for action in one.actions]
             dropped = Reduced("", settle(found), True, True)
@@ -284,8 +291,16 @@ class StreamTranslator:
         self._dropped_last = True
 
 
-def _as_shown(item: _Line, reduced: Reduced) -> Reduced:
-    """An item below "Here is the script:" is content, unless it speaks of the editor itself."""
+def _announces(heading: str) -> bool:
+    last = _last_sentence(heading) if heading else ""
+    return tells_video(last) or tells_words(last)
+
+
+def _as_shown(item: _Line, reduced: Reduced, words: bool) -> Reduced:
+    """An item below "Here are the scenes:" is content, unless it speaks of the editor itself; one
+    of the words to be spoken or shown is content whatever it says."""
+    if words:
+        return Reduced(item.text)
     if names_app(item.text) or any(action in DECISIVE for action in reduced.actions):
         return reduced
     return Reduced(item.text)
