@@ -119,7 +119,7 @@ def _english(clause: Clause) -> bool:
         verb = _EN.verb(low, begin, _VERBS)
         if verb and _EN.starts_noun(low, verb):
             continue
-        if verb is None and begin == clause.at and not _SHAPES.at("SOME_VERB", low, begin):
+        if verb is None and not _may_ask(low, begin, clause.at):
             continue
         about = low[begin:] if by_me else low
         score = points + _things(about)
@@ -133,6 +133,13 @@ def _english(clause: Clause) -> bool:
         if score >= _ENOUGH:
             return True
     return False
+
+
+def _may_ask(low: str, begin: int, first: int) -> bool:
+    """Whether a word that is not listed may be the verb: "once you invite ...", "bump the ..."."""
+    if begin == first:
+        return _SHAPES.at("SOME_VERB", low, begin) is not None
+    return not low.endswith("by", 0, begin)
 
 
 def _things(low: str) -> int:
@@ -182,7 +189,7 @@ def _told(low: str) -> int:
     serves = _SHAPES.at("SERVES", low)
     if serves:
         subject = low[: serves.end()].rpartition(" ")[0]
-        product = _SHAPES.has("PRODUCT", low[len(subject) :])
+        product = _SHAPES.has("PRODUCT", low[serves.end() :])
         if _things(subject) > ("WHERE" in _EN.kinds(subject)) and (
             product or where or (_things(subject) > _PLACED and _SHAPES.has("WITHIN", subject))
         ):

@@ -55,13 +55,7 @@ def judge(texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
         return nothing
     if is_script(lower(sentence)) or evidence.shows_an_interface(lower(sentence)):
         return nothing
-    kinds: list[Kind] = []
-    read: list[_Clause] = []
-    for n, (text, low) in enumerate(zip(texts, lows, strict=True)):
-        clause = _Clause(text, low, " ".join(lows[n:]), _after_content(kinds), " ".join(lows[:n]))
-        kinds.append(clause.kind(bool(kinds) and kinds[-1] is Kind.INSTRUCTION))
-        read.append(clause)
-    _join(read, kinds)
+    kinds = _kinds(texts, lows, grammar_of(whole).starts("LABEL", lower(sentence)))
     if Kind.INSTRUCTION not in kinds and len(texts) > 1 and _about_screen(whole):
         return (True,) * len(texts)
     if len(kinds) > 1 and kinds[1] is Kind.INSTRUCTION and _is_half_subject(lows):
@@ -69,9 +63,24 @@ def judge(texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
     return tuple(_settle(kinds))
 
 
-def _join(read: Sequence[_Clause], kinds: list[Kind]) -> None:
+def _kinds(texts: Sequence[str], lows: Sequence[str], labelled: bool) -> list[Kind]:
+    """The kind of each clause; a label ("Preview: ...") shares the next clause's fate."""
+    kinds: list[Kind] = []
+    read: list[_Clause] = []
+    for n, (text, low) in enumerate(zip(texts, lows, strict=True)):
+        clause = _Clause(text, low, " ".join(lows[n:]), _after_content(kinds), " ".join(lows[:n]))
+        if labelled and n == 0 and len(texts) > 1:
+            kinds.append(Kind.LEAD)
+        else:
+            kinds.append(clause.kind(bool(kinds) and kinds[-1] is Kind.INSTRUCTION))
+        read.append(clause)
+    _join(read, kinds, 1 if labelled else 0)
+    return kinds
+
+
+def _join(read: Sequence[_Clause], kinds: list[Kind], first: int) -> None:
     """A lead-in and a clause that say too little apart may be an instruction together."""
-    for n in range(len(read) - 1):
+    for n in range(first, len(read) - 1):
         opens = kinds[n] in (Kind.LEAD, Kind.STEP) or read[n + 1].low.startswith(_GOES_WITH)
         alone = kinds[n + 1] is Kind.INSTRUCTION or kinds[n] is Kind.INSTRUCTION
         if opens and not alone and read[n].has_shape_with(read[n + 1]):
