@@ -71,6 +71,13 @@ class Voice:
             lang=person.language,
         )
 
+    async def refuse(self, person: Person, text: str) -> None:
+        """Say no: to them alone where an interaction or a press waits for an answer, else there."""
+        if person.item.answer:
+            await self.whisper(person, text)
+        else:
+            await self.tell(person, text)
+
     async def remove(self, person: Person, items: Iterable[Incoming]) -> None:
         """Take away what they sent: it holds a secret. Where we may not, they are asked to."""
         for item in items:

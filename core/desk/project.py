@@ -148,7 +148,7 @@ class ProjectDesk:
     async def _withdraw(self, tx: Tx, lane: str, row: int) -> int:
         """Take back what came before that row and has not been accepted yet; how many requests."""
         rows = [found for found in await tx.intake.open_rows(lane) if found.id < row]
-        waiting = [Waiting(found.id, found.received, tx.intake.read(found)) for found in rows]
+        waiting = [Waiting(f.id, f.received, item) for f, item in tx.intake.legible(rows)]
         meant = [w for w in waiting if asks_for_work(w.item)]
         await tx.intake.consume(w.row for w in meant)
         requests, _ = group(meant, self._clock.now(), settle=0.0, media=0.0)

@@ -68,7 +68,7 @@ class Reception:
         """A request kept failing: say so, as the last thing done about it."""
         try:
             person = await self._voice.person(group.last)
-            await self._voice.tell(person, person.say("error-unexpected"))
+            await self._voice.refuse(person, person.say("error-unexpected"))
         except Exception:
             log.exception("apology failed", rows=group.rows)
 
@@ -76,7 +76,7 @@ class Reception:
         key = self._voice.refusal(item)
         if key and not item.joined:
             person = await self._voice.person(item)
-            await self._voice.tell(person, person.say(key))
+            await self._voice.refuse(person, person.say(key))
         return bool(key)
 
     def _too_old(self, group: Group) -> bool:
@@ -179,7 +179,7 @@ class Reception:
         if (answer := answers.get(name)) is not None:
             await answer()
         else:
-            await self._voice.tell(person, person.say("error-command-unknown"))
+            await self._voice.refuse(person, person.say("error-command-unknown"))
 
     async def _video(self, person: Person, group: Group, prompt: str) -> None:
         files = group.files
@@ -188,7 +188,7 @@ class Reception:
         elif files:
             await self._requests.upload(person, group, files)
         else:
-            await self._voice.tell(person, person.say("media-none"))
+            await self._voice.refuse(person, person.say("media-none"))
 
     async def _start(self, person: Person) -> None:
         async with self._store.begin() as tx:

@@ -62,7 +62,8 @@ class Requests:
     ) -> None:
         """A prompt for the agent, with its files, and an export after it where asked for."""
         if len(text) > TEXT_BOUND:
-            await self._voice.tell(person, person.say("error-message-too-long", limit=TEXT_BOUND))
+            text = person.say("error-message-too-long", limit=TEXT_BOUND)
+            await self._voice.refuse(person, text)
             return
         chain = [
             await self._job(person, group, JobKind.TURN, Request(text), files, project=project)
@@ -170,11 +171,11 @@ class Requests:
         try:
             accepted = await self._ledger.accept(group.rows, chain)
         except LaneFull:
-            await self._voice.tell(person, person.say("queue-full", limit=LANE_BOUND))
+            await self._voice.refuse(person, person.say("queue-full", limit=LANE_BOUND))
             return
         except CapReached as refusal:
             key = "cap-exports" if refusal.kind is JobKind.EXPORT else "cap-turns"
-            await self._voice.tell(person, person.say(key, limit=refusal.cap))
+            await self._voice.refuse(person, person.say(key, limit=refusal.cap))
             return
         if accepted is None:
             if person.item.press is not None:

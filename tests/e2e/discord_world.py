@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -59,8 +59,14 @@ class DiscordWorld(World):
         await self.api.stop()
 
     def check_manners(self) -> None:
-        """The bot asked for nothing that the stand-in can't do."""
+        """The bot asked for nothing that the stand-in can't do, and left nobody "thinking…"."""
         assert self.api.rest.gaps == []
+        unanswered = [m.id for m in self._messages() if m.flags & _LOADING]
+        assert unanswered == [], self.transcript()
+
+    def _messages(self) -> Iterator[Message]:
+        for channel in self.api.backend.messages.values():
+            yield from channel.values()
 
     def _adapter(self) -> DiscordAdapter:
         settings = DiscordSettings(
@@ -241,12 +247,7 @@ class DiscordWorld(World):
 
     def transcript(self) -> str:
         lines = []
-        everything = [
-            message
-            for messages in self.api.backend.messages.values()
-            for message in messages.values()
-        ]
-        for message in sorted(everything, key=lambda message: message.id):
+        for message in sorted(self._messages(), key=lambda message: message.id):
             channel = self.api.backend.get_channel(message.channel_id)
             who = self.api.backend.users[message.author_id].name
             who = "Reelay" if message.author_id == self.api.backend.bot_user.id else who

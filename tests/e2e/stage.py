@@ -27,6 +27,7 @@ def play(
         await stage.open()
         try:
             await story(stage)
+            await stage.settled()
             stage.check_manners()
         finally:
             await stage.close()

@@ -161,6 +161,42 @@ async def test_who_may(policy: Policy, user: str, group: str, key: str, bench: B
         assert bench.says(bench.last.text, key)
 
 
+async def test_a_no_is_for_who_asked(bench: Bench) -> None:
+    """Where somebody waits for an answer of their own, each refusal is that answer."""
+    adjusted(bench, policy=Policy(users=frozenset({"ada", "carl"}), caps=Caps(exports=0)))
+    await bench.open()
+    bench.faults.once("run_sse", Heartbeats(count=12, every_s=5))
+    await bench.say(PROMO, bench.photos(1), group="family")
+    await bench.until_job(lambda jobs: jobs and jobs[0].state == "sent")
+    for n in range(4):
+        await bench.say(f"add the text 'Number {n}'", group="family")
+    await bench.until(lambda: len(bench.chat.finals) == 4)
+    for name, args, user in (
+        ("credits", "", "bob"),
+        ("export", "", "carl"),
+        ("video", "make it longer " * 600, "ada"),
+        ("video", "one more", "ada"),
+        ("video", "", "ada"),
+        ("frobnicate", "", "ada"),
+    ):
+        told = len(bench.chat.whispers)
+        await bench.command(name, args, user, group="family", answer=f"{name}{told}")
+        await bench.until(lambda: len(bench.chat.whispers) > told)  # noqa: B023 - awaited right here
+    keys: dict[str, dict[str, int]] = {
+        "error-not-allowed": {},
+        "cap-exports": {"limit": 0},
+        "error-message-too-long": {"limit": 8000},
+        "queue-full": {"limit": 5},
+        "media-none": {},
+        "error-command-unknown": {},
+    }
+    assert len(bench.chat.finals) == 4
+    for whisper, (key, figures) in zip(bench.chat.whispers, keys.items(), strict=True):
+        assert bench.says(whisper.text, key, **figures)
+        assert whisper.answer
+    await bench.rest()
+
+
 async def test_nobody_is_answered_who_did_not_speak_to_the_bot(bench: Bench) -> None:
     """Parts of an album in a group that name nobody are no request."""
     await bench.open()

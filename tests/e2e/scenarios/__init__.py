@@ -6,12 +6,21 @@ plays it on a `QuietLoop`.
 
 from __future__ import annotations
 
-from tests.e2e.scenarios import accounts, contract, edits, exports, groups, media, survival
+from tests.e2e.scenarios import (
+    accounts,
+    contract,
+    edits,
+    exports,
+    groups,
+    media,
+    refusals,
+    survival,
+)
 from tests.e2e.scenarios.kit import Scenario, Setup
 
 SCENARIOS: tuple[Scenario, ...] = tuple(
     scenario
-    for module in (media, edits, exports, accounts, groups, survival, contract)
+    for module in (media, edits, exports, accounts, groups, refusals, survival, contract)
     for scenario in module.scenarios
 )
 

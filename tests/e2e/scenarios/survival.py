@@ -35,6 +35,23 @@ async def restart_while_settling(world: World) -> None:
 
 
 @scenarios.add()
+async def request_in_a_busy_group(world: World) -> None:
+    """Asked while the bot is down, in a group that talks on and on: it is answered, once."""
+    ada, ben = world.person("Ada"), world.person("Ben")
+    room = await world.group(ada, ben)
+    await world.say(ada, room, PROMO, samples.photos(2))
+    done = await final(world, room)
+    await world.kill()
+    for n in range(60):
+        await world.say(ben, room, f"talk {n}", to_bot=False)
+    await world.say(ada, room, TITLE)
+    await world.start()
+    shown = await final(world, room, after=done.order)
+    assert "Summer Sale" in shown.text
+    assert prompts(world) == [PROMO, TITLE]
+
+
+@scenarios.add()
 async def restart_in_a_turn(world: World) -> None:
     """Killed while the agent works: the outcome is found out, the prompt is not sent again."""
     person, room, done = await with_project(world)
