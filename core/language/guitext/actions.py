@@ -33,6 +33,8 @@ def _looked_at_or_edited(text: str) -> Action | None:
         return Action.STATE
     if _SIGNS.has("OPENS_TIMELINE", text) and not hands_on:
         return Action.TIMELINE
+    if _SIGNS.has("PLAYHEAD", text):
+        return Action.TIMELINE
     if _SIGNS.has("EDIT", text):
         return Action.EDIT
     if _SIGNS.has("TIMELINE", text):

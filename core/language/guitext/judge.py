@@ -24,7 +24,7 @@ _CAPITAL_NAME = re.compile(
 )
 
 
-_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+(?=\w)")
+_NUMBER = re.compile(r"^[(（]?\d{1,2}(?:[.)]\s+|[)）、]\s*)(?=\w)")
 """The number of a step in a running sentence ("1) click Export, 2) choose MP4")."""
 _GOES_WITH = ("就", "即可", "再", "后")
 _SCREEN_SAYS = ("THING_SERVES", "THING_HOLDS", "THERE_IS", "TAB_SHOWS")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from core.language.guitext.grammars import EN, ZH, grammar_of, is_script, start_of
 from core.language.guitext.plain import LINK, has_cjk, lower
 
 
+@lru_cache(maxsize=256)
 def follows_on(text: str) -> bool:
     """Whether a sentence only continues a dropped instruction ("Then choose 1080p.")."""
     low = lower(text)

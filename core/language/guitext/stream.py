@@ -31,6 +31,7 @@ _KEYS_HEADER = re.compile(
     r"\s*\|\W*(?:keys?|(?:keyboard )?shortcuts?|hot ?keys?|快捷键|按键|热键)\W*\|", re.I
 )
 _BLANK_LINE = 2
+_SHORTEST_HEADING = 3
 _TITLE = re.compile(r"\s*(?:#{1,6}\s+\S.*|\*\*[^*]+\*\*[:：]?|__[^_]+__[:：]?)\s*")
 _TITLE_TOPIC = re.compile(
     r"\b(?:next steps?|export\w*|download\w*|saving|preview\w*|upload\w*|credits?|billing|account"
@@ -184,7 +185,7 @@ class StreamTranslator:
     def _is_shown(self, line: _Line) -> bool:
         """Whether a line is one of a script's or song's, announced by the paragraph before it."""
         above = self._heading.reduced.text if self._heading else ""
-        if above and (tells_video(above) or tells_words(above)):
+        if len(above) >= _SHORTEST_HEADING and (tells_video(above) or tells_words(above)):
             self._in_script = _announces(above)
             self._in_words = tells_words(above)
         elif line.gap.count("\n") > 1:
