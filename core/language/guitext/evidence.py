@@ -26,6 +26,7 @@ _PLACED = 3
 """Points above which a control is named along with the place where it is."""
 """Listed words below which a Chinese clause is not worth weighing."""
 
+_NAME = re.compile(r"[A-Z][a-z]+|[\ue000▶⏯⬇⚙☰⋮⋯＋]")
 _ARROW = re.compile("[>→➜»›＞]")
 
 _SHAPES = Grammar("evidence")
@@ -168,7 +169,7 @@ def _named(clause: Clause, end: int) -> int:
     name = rest[found.end() if found else 0 :]
     if name.startswith(CONTROL):
         return 3
-    return 1 if re.match(r"[A-Z][a-z]+|[\ue000▶⏯⬇⚙☰⋮⋯＋]", name) else 0
+    return 1 if _NAME.match(name) else 0
 
 
 def _told(low: str) -> int:

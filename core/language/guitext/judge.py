@@ -98,7 +98,7 @@ def _may_be_asked(low: str) -> bool:
     """A cheap look first: without any word of a screen, none of the rules can hold."""
     if len(low) <= _SHORTEST:
         return False
-    return evidence.possible(low) or grammar_of(low).has("ANY_SIGN", low)
+    return grammar_of(low).has("ANY_SIGN", low) or evidence.possible(low)
 
 
 def _after_content(kinds: Sequence[Kind]) -> bool:

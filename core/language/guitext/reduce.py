@@ -34,6 +34,7 @@ _IS_PLACE = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:旋钮|按钮|滑块|开关|图标|选项|滑杆)$"
 )
 """A parenthesis that only names where in the editor something was set."""
+_WORD = re.compile(rf"\w|[{CJK}]")
 _MAX_ROUNDS = 6
 
 
@@ -87,7 +88,7 @@ def _reduce_once(line: str) -> Reduced:
     if not cuts:
         return Reduced(line)
     kept = _without(body, cuts, plain.pairs)
-    if not re.search(rf"\w|[{CJK}]", kept):
+    if not _WORD.search(kept):
         return Reduced("", _distinct(actions), True, True)
     return Reduced(line[:begin] + kept, _distinct(actions), True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from core.language.guitext.plain import CJK, QUOTED, Plain
+from core.language.guitext.plain import CJK, QUOTED, Plain, has_cjk
 
 Span = tuple[int, int]
 
@@ -81,7 +81,7 @@ def _ends(plain: Plain, line: str, stop: re.Match[str]) -> bool:
     if mark[0] in "!?":
         return True
     # An emoji in the middle of a line: a new sentence only if it looks like one.
-    return after.isupper() or after in _POINTER or re.match(f"[{CJK}]", after) is not None
+    return after.isupper() or after in _POINTER or has_cjk(after)
 
 
 def clauses(plain: Plain, sentence: Span) -> list[Span]:
