@@ -6,6 +6,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from enum import Enum, auto
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
@@ -15,7 +16,7 @@ import structlog
 
 from adapters.discord import parse, replies
 from adapters.discord.chat import DiscordChat
-from adapters.discord.errors import translated
+from adapters.discord.errors import ALREADY_ACKNOWLEDGED, translated
 from adapters.discord.render import Pressed
 from core.chat import Address, ChatError, Front, Incoming, Message, Refused
 from core.clock import Clock
@@ -31,6 +32,14 @@ _RETRIES_S: Final = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 60.0, 60.0)
 _RETRYING_MOST: Final = 1000
 _HINT_EVERY: Final = timedelta(hours=1)
 _HINTS_KEPT: Final = 1000
+
+
+class _Ack(Enum):
+    """What became of a first answer: Discord took it, another process had given it, or neither."""
+
+    TAKEN = auto()
+    ELSEWHERE = auto()
+    FAILED = auto()
 
 
 class Intake:
@@ -247,32 +256,41 @@ class Intake:
     ) -> None:
         """Open a thread and write the request down as one made there.
 
-        Discord is told first here: opening a thread is a call of its own, and where the answer goes
-        is part of the request. Without a thread it is a request in the channel.
+        Discord is told first here: opening a thread is a call of its own, where the answer goes is
+        part of the request, and of two processes that both got it only one may open a thread: the
+        one whose acknowledgement Discord took. Without a thread it is a request in the channel.
         """
         told = self._chat.expect(incoming.answer)
         try:
-            await self._answered(interaction, replies.thinking(interaction))
-            lang = str(interaction.locale)
-            text = say(lang, "discord-noted")
-            try:
-                thread = await replies.open_thread(interaction, incoming)
-            except ChatError as error:
-                log.warning("discord_no_thread", chat=incoming.address.chat, why=str(error))
-            else:
-                incoming = replies.into_thread(incoming, thread)
-                text = say(lang, "discord-noted-thread", thread=thread.mention)
+            told_first = await self._answered(interaction, replies.thinking(interaction))
+            if told_first is _Ack.ELSEWHERE:
+                return
+            text = say(str(interaction.locale), "discord-noted")
+            if told_first is _Ack.TAKEN:
+                incoming, text = await self._opened(interaction, incoming, text)
             try:
                 await self._front.receive(incoming)
             except Exception as error:
                 # Whatever it was, the person must hear that nothing will come of it.
                 _note_unwritten(incoming, error)
-                text = say(lang, "discord-not-taken")
+                text = say(str(interaction.locale), "discord-not-taken")
             await self._answered(
                 interaction, lambda: interaction.edit_original_response(content=text)
             )
         finally:
             told.set()
+
+    async def _opened(
+        self, interaction: discord.Interaction[Any], incoming: Incoming, text: str
+    ) -> tuple[Incoming, str]:
+        """The request in a thread of its own and what to say about it; both as they were if not."""
+        try:
+            thread = await replies.open_thread(interaction, incoming)
+        except ChatError as error:
+            log.warning("discord_no_thread", chat=incoming.address.chat, why=str(error))
+            return incoming, text
+        noted = say(str(interaction.locale), "discord-noted-thread", thread=thread.mention)
+        return replies.into_thread(incoming, thread), noted
 
     async def _within_patience(self, writing: asyncio.Future[bool]) -> bool:
         patience = asyncio.ensure_future(self._clock.sleep(PATIENCE_S))
@@ -283,14 +301,19 @@ class Intake:
             patience.cancel()
         return writing.done()
 
-    async def _answered(self, interaction: discord.Interaction[Any], reply: replies.Reply) -> None:
+    async def _answered(self, interaction: discord.Interaction[Any], reply: replies.Reply) -> _Ack:
         try:
             await reply()
         except (discord.NotFound, discord.InteractionResponded) as error:
-            # Too late, or another process was first: what was asked for is written down anyway.
+            # Too late: what was asked for is written down anyway.
             log.warning("discord_interaction_expired", interaction=interaction.id, why=str(error))
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             log.warning("discord_not_acknowledged", interaction=interaction.id, why=str(error))
+            if getattr(error, "code", 0) == ALREADY_ACKNOWLEDGED:
+                return _Ack.ELSEWHERE
+        else:
+            return _Ack.TAKEN
+        return _Ack.FAILED
 
 
 def _note_unwritten(incoming: Incoming, error: Exception) -> None:

@@ -194,14 +194,16 @@ def typed_option(interaction: discord.Interaction[Any]) -> tuple[str, str]:
 
 
 def wants_thread(interaction: discord.Interaction[Any]) -> bool:
-    """Whether a `/video` asks for a thread of its own, and stands where one can be opened."""
+    """Whether a `/video` asks for a thread, and stands where one can be opened and written in."""
     data: Json = interaction.data or {}
     given = {option["name"]: option.get("value") for option in data.get("options") or ()}
+    allowed = interaction.app_permissions
     return (
         command_name(interaction) == VIDEO
         and given.get(THREAD) is True
         and isinstance(interaction.channel, discord.TextChannel)
-        and interaction.app_permissions.create_public_threads
+        and allowed.create_public_threads
+        and allowed.send_messages_in_threads
     )
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
+from typing import Any
 
+import discord
 import pytest
 from simcord.backend.models import Overwrite
 from simcord.backend.models.interaction import ResponseKind
@@ -221,6 +224,49 @@ async def test_video_without_a_thread_to_be_had_stays_in_the_channel(running: Be
     running.people.slash(ada, room, "video", {"prompt": "a promo", "thread": True})
     address = (await running.taken()).address
     assert (address.chat, address.thread) == (str(room.id), "")
+
+
+async def test_video_seen_by_two_processes_opens_one_thread(running: Bench) -> None:
+    """Only the process whose acknowledgement Discord took opens a thread and writes it down."""
+    ada = running.api.user("Ada")
+    room = running.api.channel(running.api.guild(ada))
+    events: list[Mapping[str, Any]] = []
+    running.api.backend.subscribers.append(
+        lambda name, payload: events.append(payload) if name == "INTERACTION_CREATE" else None
+    )
+    record = running.people.slash(ada, room, "video", {"prompt": "a promo", "thread": True})
+    running.people.redeliver(record, events[0])
+    calls = running.api.rest.calls
+    await running.until(
+        lambda: sorted(c.answered for c in calls if c.path.endswith("/callback")) == [200, 400]
+    )
+    assert (await running.taken()).address.thread
+    running.people.slash(ada, room, "status")
+    await running.taken(2)
+    assert len([call for call in calls if call.path.endswith("/threads")]) == 1
+    assert len(running.front.taken) == 2
+
+
+async def test_video_acknowledged_too_late_stays_in_the_channel(running: Bench) -> None:
+    """Where Discord gave the command up nothing is opened, but the request is taken in."""
+    ada = running.api.user("Ada")
+    room = running.api.channel(running.api.guild(ada))
+    running.api.faults.add(Fault("POST", "/interactions/*/callback", 404, 10062))
+    running.people.slash(ada, room, "video", {"prompt": "a promo", "thread": True})
+    address = (await running.taken()).address
+    assert (address.chat, address.thread) == (str(room.id), "")
+
+
+@pytest.mark.parametrize("right", ["create_public_threads", "send_messages_in_threads"])
+async def test_video_opens_no_thread_that_it_could_not_write_in(running: Bench, right: str) -> None:
+    """A thread needs the right to open it and the right to post in it."""
+    ada = running.api.user("Ada")
+    room = running.api.channel(running.api.guild(ada))
+    _deny(running, room.id, discord.Permissions(**{right: True}).value)
+    running.people.slash(ada, room, "video", {"prompt": "a promo", "thread": True})
+    address = (await running.taken()).address
+    assert (address.chat, address.thread) == (str(room.id), "")
+    assert not any(call.path.endswith("/threads") for call in running.api.rest.calls)
 
 
 async def test_message_command_takes_that_message(running: Bench) -> None:
