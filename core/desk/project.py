@@ -66,7 +66,7 @@ class ProjectDesk:
 
         `asked` is when the request was taken in.
         """
-        title = title.strip()[:TITLE_LIMIT]
+        title = " ".join(title.split())[:TITLE_LIMIT].rstrip()
         async with self._store.begin() as tx:
             found = await tx.projects.active(person.address.conversation)
             if found is None or found.title != title or found.session or found.created < asked:

@@ -14,7 +14,9 @@ from core.clock import Clock
 from core.config import Waits
 from core.inbox.group import Group, Waiting, group, is_cancel, is_immediate
 from core.store.intake import Unreadable
+from core.store.records import Row
 from core.store.store import Store, StoreUnavailable
+from core.store.vault import VaultError
 
 log = structlog.get_logger(__name__)
 
@@ -28,6 +30,8 @@ CANCEL_WAIT = 1.0
 ELSEWHERE_WAIT = 0.3
 # How soon a gateway takes up what one that died had in hand.
 SWEEP_EVERY = 5.0
+# How often it is said that messages wait for a key: each look finds them again.
+SEALED_EVERY = 60.0
 
 
 class Inbox:
@@ -63,6 +67,7 @@ class Inbox:
         self._cancels: dict[str, set[asyncio.Task[None]]] = {}
         self._sweeping: asyncio.Task[None] | None = None
         self._closed = False
+        self._sealed_again = 0.0
 
     async def receive(self, item: Incoming) -> bool:
         """Write it down; when this returns it may be acknowledged. False: seen before.
@@ -162,16 +167,30 @@ class Inbox:
         """What is complete and in nobody's hand, and when to look again for the rest."""
         waiting: list[Waiting] = []
         async with self._store.begin() as tx:
-            for row in await tx.intake.open_rows(conversation):
+            rows = await tx.intake.open_rows(conversation)
+            for row in rows:
                 if row.id in self._busy:
                     continue
                 try:
                     waiting.append(Waiting(row.id, row.received, tx.intake.read(row)))
+                except VaultError as error:
+                    self._sealed(row, error)
                 except Unreadable as error:
                     log.error("message dropped", row=row.id, error=str(error))
-                    await tx.intake.consume([row.id])
+                    lost = Group([Waiting(row.id, row.received, error.item)])
+                    self._start_beside(conversation, lost, failures=TRIES)
         waits = self._waits
         return group(waiting, self._clock.now(), settle=waits.settle, media=waits.media)
+
+    def _sealed(self, row: Row, error: VaultError) -> None:
+        """A row that no key of ours opens stays: a process that has the key answers it.
+
+        That is another one in the middle of a rotation, or a later start.
+        """
+        now = self._clock.monotonic()
+        if now >= self._sealed_again:
+            self._sealed_again = now + SEALED_EVERY
+            log.error("messages wait for their key", row=row.id, error=str(error))
 
     async def _in_line(self, conversation: str, request: Group) -> None:
         """Handle a request; what waits for nothing and arrives meanwhile is not kept waiting."""
@@ -203,11 +222,11 @@ class Inbox:
             await asyncio.wait(cancels)
         await self._attempt(request)
 
-    def _start_beside(self, conversation: str, request: Group) -> None:
+    def _start_beside(self, conversation: str, request: Group, *, failures: int = 0) -> None:
         self._busy.update(request.rows)
         stops = is_cancel(request.first)
         before = self._in_hand.get(conversation) if stops else None
-        task = asyncio.create_task(self._beside(request, before))
+        task = asyncio.create_task(self._beside(request, before, failures))
         sets = [self._tasks]
         if stops:
             sets.append(self._cancels.setdefault(conversation, set()))
@@ -222,14 +241,16 @@ class Inbox:
 
         task.add_done_callback(ended)
 
-    async def _beside(self, request: Group, before: asyncio.Task[None] | None) -> None:
+    async def _beside(
+        self, request: Group, before: asyncio.Task[None] | None, failures: int
+    ) -> None:
         """Handle what waits for nothing, unless another gateway has it in hand, or had."""
         try:
             if before is not None:
                 await _first_of(_done(before), self._clock.sleep(CANCEL_WAIT))
             async with self._store.claims.claimed(f"row/{request.rows[0]}") as mine:
                 if mine and await self._waits_still(request):
-                    await self._attempt(request)
+                    await self._attempt(request, failures)
         except StoreUnavailable as error:
             log.error("database unavailable", rows=request.rows, error=str(error))
         finally:
@@ -239,12 +260,11 @@ class Inbox:
         async with self._store.begin() as tx:
             return await tx.intake.are_open(request.rows)
 
-    async def _attempt(self, request: Group) -> None:
+    async def _attempt(self, request: Group, failures: int = 0) -> None:
         """Handle a request; one that keeps failing is apologised for, logged and dropped.
 
         A database that is unavailable is no failure of the request: it is waited for.
         """
-        failures = 0
         while True:
             try:
                 if failures < TRIES:

@@ -9,16 +9,22 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.chat import Incoming, Place
+from core.chat import Address, ChatKind, Incoming, Place
 from core.store.codec import pack_bytes, unpack_bytes
 from core.store.records import Row
 from core.store.tables import incoming, notes, places
 from core.store.upsert import insert_new, put
 from core.store.vault import Vault, VaultError
 
+ROW = (incoming.c.id, incoming.c.conversation, incoming.c.received, incoming.c.payload)
+
 
 class Unreadable(Exception):
-    """A row that no key opens, or that another version wrote: nobody can answer it any more."""
+    """A row of a form that this version does not know; `item` says at least who wrote it."""
+
+    def __init__(self, item: Incoming) -> None:
+        super().__init__("a message of an unknown form")
+        self.item = item
 
 
 class Intake:
@@ -61,11 +67,11 @@ class Intake:
     async def open_rows(self, conversation: str) -> Sequence[Row]:
         """What of a conversation waits to be understood, oldest first."""
         rows = await self._db.execute(
-            select(incoming.c.id, incoming.c.received, incoming.c.payload)
+            select(*ROW)
             .where(incoming.c.open, incoming.c.conversation == conversation)
             .order_by(incoming.c.id)
         )
-        return [Row(id=row.id, received=row.received, payload=row.payload) for row in rows]
+        return [Row(*row) for row in rows]
 
     async def open_conversations(self) -> Sequence[str]:
         """Where something waits to be understood."""
@@ -78,33 +84,44 @@ class Intake:
         return (await self._db.execute(query)).scalar_one()
 
     def read(self, row: Row) -> Incoming:
-        """What was written down in that row; raises Unreadable."""
+        """What was written down in that row.
+
+        Raises VaultError when no key opens it, which another process or a later start may, and
+        Unreadable when it is open and says nothing to this version.
+        """
+        data = self._vault.open(row.payload)
         try:
-            return unpack_bytes(Incoming, self._vault.open(row.payload))
-        except (VaultError, ValueError) as error:
-            raise Unreadable(type(error).__name__) from error
+            return unpack_bytes(Incoming, data)
+        except ValueError as error:
+            raise Unreadable(_sender(row)) from error
+
+    def legible(self, rows: Iterable[Row]) -> list[tuple[Row, Incoming]]:
+        """Those rows that can be read now."""
+        found: list[tuple[Row, Incoming]] = []
+        for row in rows:
+            try:
+                found.append((row, self.read(row)))
+            except (VaultError, Unreadable):
+                continue  # where it is, it waits, or is dropped with a word when its turn comes
+        return found
 
     async def move(self, prefix: str, new_chat: str) -> set[str]:
         """What waits in a chat whose id changed goes along; the conversations it now waits in."""
         rows = await self._db.execute(
-            select(incoming.c.id, incoming.c.received, incoming.c.payload).where(
+            select(*ROW).where(
                 incoming.c.open, incoming.c.conversation.startswith(prefix, autoescape=True)
             )
         )
         conversations: set[str] = set()
-        for row in [Row(id=r.id, received=r.received, payload=r.payload) for r in rows]:
-            try:
-                item = self.read(row)
-            except Unreadable:
-                continue  # where it is, it is dropped when its turn comes
-            item = replace(item, address=replace(item.address, chat=new_chat))
-            conversations.add(item.address.conversation)
+        for row, item in self.legible(Row(*row) for row in rows.all()):
+            moved = replace(item, address=replace(item.address, chat=new_chat))
+            conversations.add(moved.address.conversation)
             await self._db.execute(
                 update(incoming)
                 .where(incoming.c.id == row.id)
                 .values(
-                    conversation=item.address.conversation,
-                    payload=self._vault.seal(pack_bytes(item)),
+                    conversation=moved.address.conversation,
+                    payload=self._vault.seal(pack_bytes(moved)),
                 )
             )
         return conversations
@@ -158,3 +175,11 @@ class Intake:
     async def drop_note(self, key: str) -> None:
         """Forget a note."""
         await self._db.execute(delete(notes).where(notes.c.key == key))
+
+
+def _sender(row: Row) -> Incoming:
+    """Who wrote a row and where, as far as its conversation tells."""
+    platform, bot, chat, thread, user = row.conversation.split("/", 4)
+    kind = ChatKind.PRIVATE if chat == user else ChatKind.GROUP
+    address = Address(platform, bot, chat, user, thread, kind)
+    return Incoming(address, event=f"row/{row.id}", at=row.received)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
@@ -101,11 +100,6 @@ class People:
             .returning(accounts.c.id)
         )
         return gone.one_or_none() is not None
-
-    async def sealed_tokens(self) -> Sequence[tuple[int, bytes]]:
-        """Every stored token as it lies there, for rotation."""
-        rows = await self._db.execute(select(accounts.c.id, accounts.c.token))
-        return [(row.id, row.token) for row in rows]
 
     def _account(self, row: Row[tuple[object, ...]]) -> StoredAccount:
         return StoredAccount(

@@ -243,8 +243,9 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of `incoming`: its number and the conversation it belongs to."""
+    """A row of `incoming`: its number, the conversation it belongs to, what it holds."""
 
     id: int
+    conversation: str
     received: datetime
     payload: bytes = field(repr=False)

@@ -22,7 +22,7 @@ from core.store.jobs import Jobs
 from core.store.parts import Parts
 from core.store.people import People
 from core.store.projects import Projects
-from core.store.reseal import reseal
+from core.store.reseal import SEALED, Key, check, reseal
 from core.store.schema import migrate
 from core.store.serial import serialise
 from core.store.vault import Vault
@@ -118,15 +118,29 @@ class Store:
             await tx.connection.execute(text("select 1"))
 
     async def rotate(self) -> int:
-        """Put every stored secret under the first key; how many. Raises VaultError."""
-        async with self.begin() as tx:
-            return await reseal(tx.connection, self._vault)
+        """Put every stored secret under the first key, in many short transactions; how many.
+
+        Other processes may go on meanwhile, as long as each of them has the first key. Raises
+        VaultError when no key opens one; what was resealed before that stays so.
+        """
+        count = 0
+        for sealed in SEALED:
+            after: Key | None = None
+            while True:
+                async with self.begin() as tx:
+                    done = await reseal(tx.connection, self._vault, sealed, after)
+                if not done:
+                    break
+                after, count = done[-1], count + len(done)
+        return count
 
     async def check_keys(self) -> None:
-        """Raises VaultError when a stored token is sealed with a key that we don't have."""
+        """Raises VaultError when something that is stored is sealed with a key we don't have.
+
+        Looks at the oldest and the newest value of each kind.
+        """
         async with self.begin() as tx:
-            for _, sealed in await tx.people.sealed_tokens():
-                self._vault.open(sealed)
+            await check(tx.connection, self._vault)
 
     async def close(self) -> None:
         """Let go of the database."""

@@ -14,6 +14,7 @@ from core.chat import Message
 from core.language.phrases import say
 from core.store.records import ENDED, DeliveryState, Ending, Job, JobKind, JobState, Post, Result
 from core.store.store import StoreUnavailable
+from core.store.vault import VaultError
 from core.work import compose
 from core.work.deliver import deliver, undeliverable
 from core.work.tools import Tools
@@ -34,7 +35,7 @@ async def give_up(tools: Tools, job: Job) -> None:
     try:
         async with tools.screen(current) as screen:
             await deliver(tools, current, screen)
-    except StoreUnavailable:
+    except (StoreUnavailable, VaultError):
         raise
     except Exception:
         log.exception("giving up failed too", job=job.id)
@@ -51,7 +52,7 @@ async def _told(tools: Tools, job: Job) -> tuple[Ending, list[Post]]:
         message = await _state(tools, job)
         message = replace(message, text=message.text + rest)
         pages = tools.outbox.chat(job.address).pages(job.address, message)
-    except StoreUnavailable:
+    except (StoreUnavailable, VaultError):
         raise
     except Exception:
         # It may be the very thing that the job kept failing at.

@@ -6,6 +6,7 @@ import structlog
 
 from core.store.records import ENDED, Job, JobKind
 from core.store.store import StoreUnavailable
+from core.store.vault import VaultError
 from core.work.export import export
 from core.work.giveup import give_up
 from core.work.tools import Tools
@@ -31,7 +32,8 @@ class Runner:
 
         A job whose flow keeps failing for a reason that nobody foresaw is given up after 5 tries
         (told as failed, or as unknown when its prompt is out), so that its lane goes on. An
-        unavailable database is waited for.
+        unavailable database is waited for, and so is a key that this process lacks (a rotation that
+        it was not started for): no failure of the job's.
         """
         while True:
             try:
@@ -46,6 +48,9 @@ class Runner:
             except StoreUnavailable as error:
                 log.error("database unavailable", job=number, error=str(error))
                 await self._tools.clock.sleep(STORE_WAIT)
+            except VaultError as error:
+                log.error("job waits for its key", job=number, error=str(error))
+                await self._tools.clock.sleep(LONG_WAIT)
             except Exception:
                 # Outside of the flow, where its tries can't be counted: its lane has to wait.
                 log.exception("job not carried", job=number)
@@ -56,7 +61,7 @@ class Runner:
             while job.state not in ENDED:
                 try:
                     await FLOWS[job.kind](self._tools, job)
-                except StoreUnavailable:
+                except (StoreUnavailable, VaultError):
                     raise
                 except Exception:
                     # Whatever it is, the flow may be called again: it goes on from the row.

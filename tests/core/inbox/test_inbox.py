@@ -8,14 +8,19 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import update
+from structlog.testing import capture_logs
 
 from core.chat import Address, Command, Incoming, Press
 from core.chat import MessageRef as Ref
 from core.config import Waits
 from core.inbox.group import Group
 from core.inbox.inbox import Inbox
+from core.store.codec import pack_bytes
 from core.store.engine import parse_url
 from core.store.store import Store, StoreUnavailable, Tx
+from core.store.tables import incoming
 from core.store.vault import Vault
 from tests.core.bench import KEY
 from tests.e2e.clock import FakeClock, current_loop
@@ -30,6 +35,7 @@ class Desk:
         self._store = store
         self.handled: list[str] = []
         self.apologies: list[str] = []
+        self.apologised: list[str] = []
         self.failures: dict[str, list[Exception]] = {}
         self.gates: dict[str, asyncio.Event] = {}
 
@@ -45,6 +51,7 @@ class Desk:
 
     async def apologise(self, group: Group) -> None:
         self.apologies.append(label(group))
+        self.apologised.append(group.last.address.conversation)
 
 
 def label(group: Group) -> str:
@@ -115,7 +122,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
     made = Office(store, FakeClock())
     yield made
     await made.inbox.close()
-    await store.close()
+    await made.store.close()
 
 
 def command(name: str) -> Command:
@@ -246,15 +253,48 @@ async def test_not_written_down_is_not_acknowledged(office: Office) -> None:
     await office.until(lambda: office.desk.handled)
 
 
-async def test_a_row_that_nobody_can_read(office: Office, tmp_path: Path) -> None:
-    """A row sealed with a key that is lost is dropped; what came after it is answered."""
+async def _replaced(office: Office, payload: bytes) -> None:
+    """Something that was said before lies there like this."""
     item = Incoming(HERE, event="old", at=office.clock.now(), message="old", text="old")
     async with office.store.begin() as tx:
         await tx.intake.add(item, office.clock.now())
-        await tx.connection.exec_driver_sql("update incoming set payload = x'00'")
-    await office.take(text="hello")
+        await tx.connection.execute(update(incoming).values(payload=payload))
+
+
+async def test_a_row_that_waits_for_its_key(office: Office, tmp_path: Path) -> None:
+    """A row sealed with another key stays for whoever has it; what came after it is answered."""
+    other = Fernet.generate_key().decode()
+    item = Incoming(HERE, event="old", at=office.clock.now(), message="old", text="old")
+    await _replaced(office, Vault([other]).seal(pack_bytes(item)))
+    with capture_logs() as logs:
+        await office.take(text="hello")
+        await office.until(lambda: office.desk.handled)
+        await office.take(text="there")
+        await office.until(lambda: len(office.desk.handled) == 2)
+    assert [entry["event"] for entry in logs] == ["messages wait for their key"]
+    assert office.desk.handled == ["hello", "there"]
+    assert office.desk.apologies == []
+    assert await office.open_rows() == 1
+    await office.inbox.close()
+    await office.store.close()
+    office.store = await Store.open(parse_url("", tmp_path), Vault([KEY, other]))
+    office.desk = Desk(office.store)
+    office.inbox = office.another()
+    await office.inbox.resume()
     await office.until(lambda: office.desk.handled)
+    assert office.desk.handled == ["old"]
+    assert await office.open_rows() == 0
+
+
+async def test_a_row_of_an_unknown_form(office: Office) -> None:
+    """What another version wrote is dropped with an apology to whoever said it."""
+    await _replaced(office, Vault([KEY]).seal(b'{"shape": "of tomorrow"}'))
+    await office.take(text="hello")
+    await office.until(lambda: office.desk.handled and office.desk.apologies)
     assert office.desk.handled == ["hello"]
+    assert office.desk.apologies == [""]
+    assert office.desk.apologised == [HERE.conversation]
+    await current_loop().quiet()
     assert await office.open_rows() == 0
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from core.chat import Address, Incoming, Message
 from core.store.engine import DatabaseError, parse_url
 from core.store.records import AccountKind, JobKind, NewJob, Post, Request
+from core.store.reseal import BATCH
 from core.store.store import Store
 from core.store.vault import Vault, VaultError, find_key
 
@@ -100,6 +101,48 @@ async def test_rotation_without_the_old_key(tmp_path: Path) -> None:
     await store.close()
     store = await opened(tmp_path, OLD)
     assert (await read(store))[0] == TOKEN
+    await store.close()
+
+
+@pytest.mark.parametrize("kind", ["account", "claim", "message", "answer"])
+async def test_one_kind_of_secret_alone(kind: str, tmp_path: Path) -> None:
+    """Whatever it is that another key sealed, the database is not opened without that key."""
+    others = {
+        "account": "delete from accounts",
+        "claim": "update projects set claim = null",
+        "message": "update incoming set open = false, payload = x''",
+        "answer": "delete from deliveries",
+    }
+    store = await opened(tmp_path, OLD)
+    await filled(store)
+    async with store.begin() as tx:
+        for statement in (others[other] for other in others if other != kind):
+            await tx.connection.exec_driver_sql(statement)
+    await store.close()
+    store = await opened(tmp_path, NEW)
+    with pytest.raises(VaultError, match="REELAY_SECRET_KEY"):
+        await store.check_keys()
+    async with store.begin() as tx:
+        await tx.connection.exec_driver_sql(others[kind])
+    await store.check_keys()
+    await store.close()
+
+
+async def test_more_secrets_than_one_transaction_takes(tmp_path: Path) -> None:
+    """A rotation goes through every row, however many there are, each once."""
+    store = await opened(tmp_path, OLD)
+    await filled(store)
+    async with store.begin() as tx:
+        for n in range(2 * BATCH):
+            await tx.intake.add(Incoming(HERE, f"e{n}", NOW, f"m{n}", text=TYPED), NOW)
+    await store.close()
+    store = await opened(tmp_path, NEW, OLD)
+    assert await store.rotate() == 4 + 2 * BATCH
+    await store.close()
+    store = await opened(tmp_path, NEW)
+    async with store.begin() as tx:
+        rows = await tx.intake.open_rows(HERE.conversation)
+        assert {tx.intake.read(row).text for row in rows} == {TYPED}
     await store.close()
 
 

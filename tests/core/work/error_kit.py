@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
+
 from core.config import Waits
+from core.store.tables import accounts
 from studio.server.faults import Call as StudioCall
 from studio.server.faults import Fault, Refuse, Reset
 from tests.core.bench import PROMO, TITLE, Bench
@@ -90,7 +93,7 @@ async def tokens(bench: Bench) -> list[str]:
     """Every token that is stored, and the shared one."""
     found = [SHARED] if bench.shared else []
     async with bench.store.begin() as tx:
-        for _, sealed in await tx.people.sealed_tokens():
+        for sealed in (await tx.connection.execute(select(accounts.c.token))).scalars():
             found.append(bench.store.vault.open(sealed).decode())
     return found
 

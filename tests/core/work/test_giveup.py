@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from cryptography.fernet import Fernet
 
+from core.chat import Unreachable
+from core.store.engine import parse_url
 from core.store.records import Ending, JobState
+from core.store.store import Store
+from core.store.vault import Vault
 from studio.server.faults import Reset
-from tests.core.bench import PROMO, TITLE, Bench
+from tests.core.bench import KEY, PROMO, TITLE, Bench
 
 
 async def poisoned(bench: Bench, when: str) -> None:
@@ -93,3 +98,32 @@ async def test_an_answer_that_cannot_be_posted_is_not_swallowed(bench: Bench) ->
     async with bench.store.begin() as tx:
         parts = await tx.parts.deliveries(1)
     assert [part.state for part in parts] == ["undeliverable"]
+
+
+async def test_an_answer_waits_for_its_key(bench: Bench) -> None:
+    """An answer that another process put under a newer key is not given up: it waits for a start
+    with that key.
+    """
+    await bench.open()
+    bench.chat.fail_answers(Unreachable("502"))
+    await bench.say(PROMO, bench.photos(1))
+    await bench.until(lambda: bench.chat.waiting_failures("answer") == 0)
+    await bench.kill()
+    newer = Fernet.generate_key().decode()
+    await _rotated(bench, newer, KEY)
+    await bench.start()
+    await bench.pass_time(600)
+    assert bench.chat.finals == []
+    assert [job.state for job in await bench.jobs()] == [JobState.ANSWERED]
+    await bench.kill()
+    await _rotated(bench, KEY, newer)
+    await bench.start()
+    await bench.rest()
+    assert len(bench.chat.finals) == 1
+    assert (await bench.job(1)).state is JobState.DONE
+
+
+async def _rotated(bench: Bench, *keys: str) -> None:
+    store = await Store.open(parse_url("", bench.folder), Vault(keys))
+    await store.rotate()
+    await store.close()
