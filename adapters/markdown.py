@@ -60,7 +60,11 @@ BARE_URL: Final = re.compile(r"(?<!\]\()(?<!<)https?://[^\s<>\ue000-\ue001]+")
 _URL_TAIL: Final = re.compile(r"[.,;:!?'\"*_`~\\\])}。，、！？；：」』）】]+$")
 _HELD: Final = re.compile("\ue000(\\d+)\ue001")
 _LITERAL: Final = re.compile(rf"{BARE_URL.pattern}|(?<=\d)\*(?=\d)")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ue001]")
+# Control characters, and those that turn the rest of a line round: no words of anybody's need
+# them. Marks of direction, which only touch their neighbours, stay.
+_UNSEEN: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ue000\ue001\ud800-\udfff]"
+)
 _OPEN_CLOSE: Final = {"strong": "bold", "em": "italic", "s": "strike"}
 
 
@@ -124,12 +128,17 @@ def parse(text: str) -> Blocks:
         held.append(url)
         return f"\ue000{len(held) - 1}\ue001{found[0][len(url) :]}"
 
-    source = _LITERAL.sub(hold, _CONTROL.sub("", text))
+    source = _LITERAL.sub(hold, harmless(text))
     reader = _Reader(_RULES.parse(source), held)
     blocks = tuple(reader.blocks())
     if text.strip() and not any(block.text.strip() for block in blocks):
         return (Block(Kind.PARAGRAPH, (Span(text.strip()),)),)  # "#", ">": a sign is all there is
     return blocks
+
+
+def harmless(text: str) -> str:
+    """A text without what moves a cursor, turns a line round, or can't be sent at all."""
+    return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def plain_text(blocks: Sequence[Block]) -> str:

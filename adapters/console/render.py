@@ -10,16 +10,16 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from adapters.markdown import harmless
 from core.chat import Button, Message
 
 BAR_WIDTH = 32
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LIST_SIGN = re.compile(r"^(\s*)• ", re.MULTILINE)
 
 
 def body(message: Message) -> RenderableType:
     """The words of a message; every line stays a line, and nothing moves the cursor."""
-    text = CONTROL.sub("", message.text)
+    text = harmless(message.text)
     # A single line break is a space in Markdown; in a chat it is a line break.
     hard = re.sub(r"(?<!\n)\n(?!\n)", "  \n", LIST_SIGN.sub(r"\1• ", text))
     return Markdown(hard)
@@ -29,7 +29,8 @@ def choices(buttons: list[Button], first: int) -> Text:
     """Buttons as numbers to type."""
     line = Text()
     for number, button in enumerate(buttons, first):
-        label = f"{button.label} → {button.url}" if button.url else button.label
+        said = harmless(button.label)
+        label = f"{said} → {button.url}" if button.url else said
         if button.url:
             line.append(f"  {label}", style="cyan")
         else:
@@ -39,7 +40,7 @@ def choices(buttons: list[Button], first: int) -> Text:
 
 def status(message: Message) -> RenderableType:
     """A progress message: its last line, and a bar where it has one."""
-    line = CONTROL.sub("", message.text).strip().splitlines()
+    line = harmless(message.text).strip().splitlines()
     words = Text(line[-1] if line else "", style="dim", overflow="ellipsis", no_wrap=True)
     if message.progress is None:
         return words
@@ -54,4 +55,4 @@ def streamed(message: Message) -> RenderableType:
     text, _, _ = message.text.rpartition("\n\n")
     if not text.strip():
         return status(message)
-    return Group(Text(CONTROL.sub("", text).strip()), Text(""), status(message))
+    return Group(Text(harmless(text).strip()), Text(""), status(message))

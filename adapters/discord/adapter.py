@@ -233,7 +233,11 @@ class DiscordAdapter:
 
 
 def keep_out_of_logs() -> None:
-    """Keep discord.py's DEBUG lines off: they hold whole events, also a token typed into a form."""
+    """Keep discord.py's DEBUG lines off: they hold whole events, also a token typed into a form.
+
+    And its warnings that voice calls are not supported: nobody here speaks in one.
+    """
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     library = logging.getLogger("discord")
     if library.getEffectiveLevel() < logging.INFO or library.level == logging.NOTSET:
         library.setLevel(logging.INFO)

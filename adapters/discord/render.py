@@ -194,6 +194,7 @@ def _item(button: Button, row: int) -> discord.ui.Item[Any]:
 
 
 def _label(text: str) -> str:
+    text = markdown.harmless(text)
     return text if len(text) <= LABEL_LIMIT else text[: LABEL_LIMIT - 1] + "…"
 
 

@@ -124,7 +124,7 @@ async def open_thread(interaction: discord.Interaction[Any], incoming: Incoming)
     channel = interaction.channel
     assert isinstance(channel, discord.TextChannel)  # `parse.wants_thread` said so
     command = incoming.command
-    words = " ".join(command.args.split()) if command else ""
+    words = " ".join(markdown.harmless(command.args).split()) if command else ""
     with translated(str(channel.id)):
         thread = await channel.create_thread(
             name=words[:_THREAD_NAME] or "Reelay", type=discord.ChannelType.public_thread

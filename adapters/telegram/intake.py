@@ -202,7 +202,9 @@ class Intake:
     def _webhook(self, secret: str) -> Any:
         async def handle(request: web.Request) -> web.Response:
             given = request.headers.get(SECRET_HEADER, "")
-            if not hmac.compare_digest(given.encode(), secret.encode()):
+            # aiohttp hands bytes that are no UTF-8 on as surrogates.
+            shown = given.encode("utf-8", "surrogateescape")
+            if not hmac.compare_digest(shown, secret.encode()):
                 return web.Response(status=HTTPStatus.FORBIDDEN)
             try:
                 body = json.loads(await request.read())

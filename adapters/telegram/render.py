@@ -14,7 +14,18 @@ from typing import Final
 import structlog
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from adapters.markdown import Block, Kind, Mark, Span, bar, joined, parse, plain_text, utf16
+from adapters.markdown import (
+    Block,
+    Kind,
+    Mark,
+    Span,
+    bar,
+    harmless,
+    joined,
+    parse,
+    plain_text,
+    utf16,
+)
 from adapters.paging import Fits, shorten
 from adapters.paging import pages as cut_pages
 from core.chat import Button, Keyboard, Message
@@ -86,11 +97,12 @@ def _fits(limit: int) -> Fits:
 
 
 def _button(button: Button) -> InlineKeyboardButton:
+    label = harmless(button.label)
     if button.url:
-        return InlineKeyboardButton(button.label, url=button.url)
+        return InlineKeyboardButton(label, url=button.url)
     if not 1 <= len(button.data.encode()) <= DATA_LIMIT:
         raise ValueError(f"button data of {len(button.data.encode())} bytes: 1 to {DATA_LIMIT}")
-    return InlineKeyboardButton(button.label, callback_data=button.data)
+    return InlineKeyboardButton(label, callback_data=button.data)
 
 
 def _block(block: Block) -> str:

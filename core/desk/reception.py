@@ -94,7 +94,7 @@ class Reception:
         if item.joined:
             heard = self._voice.hears_mentions(item.address)
             key = "group-intro-mentions" if heard else "group-intro-commands"
-            await self._voice.tell(person, person.say(key, bot=item.name))
+            await self._voice.tell(person, person.say(key, bot=plain(item.name)))
         elif token := await self._token(person, group):
             holds = (w.item for w in group.items if token in _typed(w.item))
             await self._voice.remove(person, holds)

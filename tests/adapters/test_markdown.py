@@ -204,3 +204,11 @@ def _looks(blocks: Sequence[Block]) -> set[tuple[str, frozenset[Mark], str]]:
         for span in block.spans
         if span.marks or span.url
     }
+
+
+def test_nothing_turns_a_line_round() -> None:
+    """Control characters and overrides of direction go; marks of direction and line ends stay."""
+    assert plain_text(parse("a\u202eb\u2068c\u2069\x1b[2J\x07d\ufffe")) == "abc[2Jd"
+    assert plain_text(parse("\u200fשלום\u200e one\r\n\r\ntwo\rthree")) == (
+        "\u200fשלום\u200e one\n\ntwo\nthree"
+    )

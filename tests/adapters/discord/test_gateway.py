@@ -7,11 +7,13 @@ import logging
 
 import discord
 import pytest
+from pydantic import SecretStr
 
-from adapters.discord import DiscordUnusable
+from adapters.discord import DiscordAdapter, DiscordSettings, DiscordUnusable
 from adapters.discord.adapter import keep_out_of_logs
 from core.chat import Place
 from tests.adapters.discord.kit import Bench, bench
+from tests.e2e.clock import FakeClock
 from tests.e2e.discord_api.faults import Fault
 from tests.e2e.discord_api.server import File
 
@@ -170,6 +172,18 @@ def test_debug_lines_of_the_library_stay_off() -> None:
     library.setLevel(logging.DEBUG)
     keep_out_of_logs()
     assert not logging.getLogger("discord.gateway").isEnabledFor(logging.DEBUG)
+
+
+def test_a_start_without_voice_libraries_warns_of_nothing(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Voice is nothing to install for this bot; other warnings come through."""
+    for flag in ("warn_nacl", "warn_dave"):
+        monkeypatch.setattr(discord.VoiceClient, flag, True)
+    DiscordAdapter(DiscordSettings(SecretStr("token")), FakeClock())
+    assert caplog.messages == []
+    logging.getLogger("discord.client").warning("something else")
+    assert caplog.messages == ["something else"]
 
 
 async def test_shards_of_this_process_only() -> None:

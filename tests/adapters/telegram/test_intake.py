@@ -228,6 +228,23 @@ async def test_webhook_takes_nothing_without_the_secret() -> None:
         assert (await there.front.received.get()).text == "hi"
 
 
+async def test_a_webhook_secret_of_any_bytes_is_refused(caplog: pytest.LogCaptureFixture) -> None:
+    """Bytes that are no text are a wrong secret like any other, and leave no traceback."""
+    settings = webhook()
+    async with stage(**settings) as there:
+        there.run()
+        await called(there.api, "setWebhook")
+        reader, writer = await asyncio.open_connection("127.0.0.1", settings["port"])
+        writer.write(
+            b"POST /tg/hook HTTP/1.1\r\nHost: bot\r\nContent-Length: 2\r\nConnection: close\r\n"
+            b"X-Telegram-Bot-Api-Secret-Token: \xff\xfe\r\n\r\n{}"
+        )
+        answer = await reader.read()
+        writer.close()
+        assert answer.startswith(b"HTTP/1.1 403")
+        assert not any(record.exc_info for record in caplog.records)
+
+
 async def test_the_token_is_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
     """Even with every library at DEBUG the token shows nowhere."""
     loggers = [logging.getLogger(name) for name in ("httpx", "httpcore", "telegram", "aiohttp")]

@@ -190,3 +190,22 @@ async def own_language(world: World) -> None:
     await world.sees(room, phrase("start-welcome", lang="de"))
     await world.command(person, room, "language", "es")
     await world.sees(room, phrase("language-changed", lang="es", language=ANY))
+
+
+@scenarios.add()
+async def unruly_words(world: World) -> None:
+    """Emoji, mentions, markup and characters that turn lines round: shown tamely, never refused."""
+    person, room = await newcomer(world)
+    nasty = "\u202emoor\u2066 @everyone <b>**`_[x](tg://user?id=1)\x1b[31m\x07 \U0001f3ac"
+    await world.command(person, room, "new", nasty)
+    shown = await world.sees(room, phrase("project-new-titled", title=ANY))
+    assert "@everyone <b>**`_[x](tg://user?id=1)" in shown.text
+    await world.command(person, room, "new", "\U0001f468\u200d\U0001f680" * 1365)
+    await world.command(person, room, "projects")
+    await world.sees(room, phrase("project-list", count=2))
+    await world.command(person, room, "language", nasty)
+    await world.sees(room, phrase("language-unknown", language=ANY))
+    await world.say(person, room, PROMO + "\U0001f3ac" * 2000, samples.photos(1))
+    await final(world, room)
+    said = [s.text + "".join(knob.label for knob in s.knobs) for s in world.shown(room)]
+    assert not any(sign in text for text in said for sign in "\u202e\u2066\x1b\x07")
