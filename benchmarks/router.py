@@ -24,6 +24,8 @@ HOSTILE = {
     "links": "https://a.b/" * 341,
     "one word": "a" * 4096,
     "combining": "e\u0301" * 2048,
+    "clauses": "with a, but b, " * 13,
+    "strange words": "qzx vbn, then wkj when plm " * 7,
 }
 
 
@@ -39,7 +41,10 @@ def _cost(text: str, rounds: int) -> float:
 def main() -> None:
     """Measure and print, in milliseconds."""
     texts = []
-    for name in ("intents.jsonl", "intents_heldout2.jsonl", "intents_own.jsonl"):
+    for name in (
+        *("intents.jsonl", "intents_heldout2.jsonl", "intents_own.jsonl"),
+        *("intents_strangers.jsonl", "intents_strangers_held.jsonl"),
+    ):
         lines = (DATA / name).read_text("utf-8").splitlines()
         texts += [json.loads(line)["text"] for line in lines]
     for text in texts[:100]:

@@ -26,12 +26,14 @@ _LINK: Final = re.compile(
     rf"(?P<then>\b(?:{_JOINTS['then']})\b|{_JOINTS['then_unspaced']})|(?P<stop>{_STOP})"
     rf"|(?P<and>\b(?:{_JOINTS['and']})\b|{_JOINTS['and_unspaced']})"
 )
+_BACK: Final = re.compile(rf"\b(?:{_JOINTS['back']})\b|(?:{_JOINTS['back_unspaced']})")
 _SEAMS: Final = 12
+_TURNS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """One place where a message can be cut: `kind` is then, and, or stop."""
+    """One place where a message can be cut: `kind` is then, and, stop or back."""
 
     kind: str
     head: str
@@ -48,6 +50,16 @@ def seams(text: str) -> list[Seam]:
         head, tail = text[:kept].strip(), text[match.end() :].strip()
         if head and tail:
             cuts.append(Seam(match.lastgroup or "stop", head, tail))
+    return cuts
+
+
+def turns(text: str) -> list[Seam]:
+    """Where a command may come before the edit it waits for: "send it once the title is fixed"."""
+    cuts = []
+    for match in list(_BACK.finditer(text))[:_TURNS]:
+        head, tail = text[: match.start()].strip(), text[match.end() :].strip()
+        if head and tail:
+            cuts.append(Seam("back", head, tail))
     return cuts
 
 

@@ -11,7 +11,7 @@ import math
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from typing import Final
@@ -20,12 +20,13 @@ from zlib import crc32
 from core.language.intents.lexicon import Piece
 from core.language.intents.model import Intent
 
-BUCKETS: Final = 1 << 16
+BUCKETS: Final = 120_000
 LABELS: Final = tuple(Intent)
 _WIDTH: Final = len(LABELS)
-_LONGEST: Final = 72
+_LONGEST: Final = 120
 """Characters that are looked at: commands are short, and this bounds the work."""
-_PIECES: Final = 16
+_WORDS: Final = 24
+_PIECES: Final = 28
 _POSITIVE: Final = bytes(byte ^ 0x80 for byte in range(256))
 _TABLE: Final = "voice.bin"
 
@@ -41,8 +42,15 @@ class Guess:
 
 def features(clean: str, pieces: Sequence[Piece]) -> list[int]:
     """Buckets of a folded text: letters, words, word classes, and how much of it is unknown."""
-    names = {*_letters(clean), *_classes(pieces[:_PIECES])}
-    return sorted({crc32(name.encode()) % BUCKETS for name in names})
+    return sorted(_bucket(name) for name in _names(clean, pieces))
+
+
+def _names(clean: str, pieces: Sequence[Piece]) -> set[str]:
+    return {*_letters(clean), *_classes(pieces[:_PIECES])}
+
+
+def _bucket(name: str) -> int:
+    return crc32(name.encode()) % BUCKETS
 
 
 def _letters(clean: str) -> Iterator[str]:
@@ -50,7 +58,7 @@ def _letters(clean: str) -> Iterator[str]:
     text = f" {' '.join(clean[:_LONGEST].split())} "
     for size in (2, 3, 4):
         yield from (text[at : at + size] for at in range(len(text) - size + 1))
-    words = text.split()[:16]
+    words = text.split()[:_WORDS]
     yield from (f"w:{word}" for word in words)
     yield from (f"p:{one} {two}" for one, two in pairwise(words))
     if words:
@@ -87,20 +95,24 @@ def _weights() -> tuple[float, bytes]:
     return int.from_bytes(raw[:4], "little") / 1e6, bytes(wide)
 
 
+@lru_cache(maxsize=1 << 15)
+def _row(bucket_name: str) -> int:
+    """A feature's weights as one integer; the same few thousand features make up most messages."""
+    return _weights_of(_bucket(bucket_name))
+
+
+def _weights_of(bucket: int) -> int:
+    size = 4 * _WIDTH
+    return int.from_bytes(_weights()[1][bucket * size : bucket * size + size], "little")
+
+
 def guess(clean: str, pieces: Sequence[Piece]) -> Guess:
     """What the message most likely asks for, by the letters and classes it is made of."""
-    scale, table = _weights()
-    sums = _sums(table, [*features(clean, pieces), BUCKETS])
-    top = max(sums)
+    total = sum(map(_row, _names(clean, pieces))) + _weights_of(BUCKETS)
+    # The labels' sums; all are too large by the same amount, which the softmax forgets.
+    sums = struct.unpack(f"<{_WIDTH}I", total.to_bytes(4 * _WIDTH, "little"))
+    scale, top = _weights()[0], max(sums)
     parts = [math.exp((value - top) * scale) for value in sums]
-    total = sum(parts)
+    whole = sum(parts)
     best = max(range(_WIDTH), key=parts.__getitem__)
-    prompt = parts[LABELS.index(Intent.SSE)] / total
-    return Guess(LABELS[best], parts[best] / total, prompt)
-
-
-def _sums(table: bytes, rows: Sequence[int]) -> tuple[int, ...]:
-    """The labels' sums; all are too large by the same amount, which the softmax forgets."""
-    size = 4 * _WIDTH
-    total = sum(int.from_bytes(table[row * size : row * size + size], "little") for row in rows)
-    return struct.unpack(f"<{_WIDTH}I", total.to_bytes(size, "little"))
+    return Guess(LABELS[best], parts[best] / whole, parts[LABELS.index(Intent.SSE)] / whole)

@@ -16,8 +16,11 @@ DATA = Path(__file__).parents[3] / "data"
     [
         ("intents.jsonl", {"core": 0.97, "wild": 0.65, "kept": 0.97, "then": 0.85}),
         ("intents_own.jsonl", {"core": 0.97, "wild": 0.65, "kept": 0.97, "then": 0.85}),
-        # Written before it was scored and never tuned on: what strangers' messages will look like.
-        ("intents_heldout2.jsonl", {"core": 0.93, "wild": 0.8, "kept": 0.97, "then": 0.85}),
+        ("intents_strangers.jsonl", {"core": 0.95, "wild": 0.85, "kept": 0.97, "then": 0.8}),
+        # Never tuned on: by the author of the wordings, and by four who never saw the rules and
+        # looked for breadth rather than for what is asked most.
+        ("intents_heldout2.jsonl", {"core": 0.96, "wild": 0.85, "kept": 0.965, "then": 0.85}),
+        ("intents_strangers_held.jsonl", {"core": 0.85, "wild": 0.7, "kept": 0.94, "then": 0.8}),
     ],
 )
 def test_messages_reach_their_place(name: str, floors: dict[str, float]) -> None:

@@ -89,11 +89,19 @@ def test_words_are_a_command_only_as_a_whole(text: str, expected: Route) -> None
     assert route(text) == expected
 
 
-def test_the_second_voice_only_suggests_where_an_edit_is_meant() -> None:
-    """A suggestion never takes the message away from the agent."""
-    decided = route("export it but make it brighter")
-    assert decided.intent is Intent.SSE
-    assert decided.then == ()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "send me the file as soon as the title is fixed",
+        "could I have the mp4, but with the logo a bit smaller",
+        "make the ending calmer and let me know what that cost me",
+        "删掉最后一段，弄完直接把成片发我",
+    ],
+)
+def test_an_edit_stays_with_the_agent_whichever_clause_it_is_in(text: str) -> None:
+    """An edit and a command in one message: the agent first, the command after it, in any order."""
+    assert route(text).intent is Intent.SSE
+    assert len(route(text).then) == 1
 
 
 @pytest.mark.parametrize(
