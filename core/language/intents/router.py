@@ -40,6 +40,7 @@ _CHAINED: Final = frozenset({Intent.EXPORT, Intent.STATE, Intent.CREDITS, Intent
 _LINK_CHARS: Final = 8192
 _REMARK_UNKNOWN: Final = 5
 _CLAUSES: Final = 2
+_TOPIC_WORDS: Final = 2
 _COMMAND: Final = 80
 """Characters of a clause that may be a command behind or before an edit."""
 _VOICE_CHARS: Final = 200
@@ -125,7 +126,7 @@ def _two_clauses(
     pairs = [(cut.head, cut.tail, cut.kind != "and") for cut in cuts[:_CLAUSES]]
     pairs += [(cut.tail, cut.head, False) for cut in clauses.turns(clean)]
     for edit, command, apart in pairs:
-        if len(command) > _COMMAND:
+        if len(command) > _COMMAND or (not apart and _names_topic(edit, command, reader)):
             continue
         last = reader.hear(command)
         edits = may_edit(reader.pieces(edit))
@@ -134,6 +135,12 @@ def _two_clauses(
         if reader.hear(edit).prompt >= (_DOUBT if edits else _SECOND):
             return Route(Intent.SSE, (last.intent,))
     return None
+
+
+def _names_topic(head: str, tail: str, reader: Reader) -> bool:
+    """Whether the tail is a part of what the video is about: "a video about import and export"."""
+    about = any("topic" in piece.tags for piece in reader.pieces(head))
+    return about and len(normal.units(tail)) <= _TOPIC_WORDS
 
 
 def rescues(heard: voice.Guess, clean: str, pieces: Sequence[Piece]) -> bool:
@@ -196,7 +203,8 @@ def _talk(
     if heard.chance < _OVERRULE or not rescues(heard, clean, pieces):
         return chained
     for seam in cuts:
-        if reader.hear(seam.head).prompt >= _DOUBT:
+        head = reader.pieces(seam.head)
+        if reader.hear(seam.head).prompt >= (_DOUBT if may_edit(head) else _RESCUE_EDIT):
             return chained
     return Route(heard.intent)
 
@@ -232,8 +240,7 @@ def _join(seam: clauses.Seam, last: Intent, reader: Reader) -> Route | None:
         return Route(last) if whole is last else Route(whole, (last,))
     if whole is not None and whole is not Intent.SSE and not edits:
         return Route(last)
-    about = any("topic" in piece.tags for piece in pieces) and len(normal.units(seam.tail)) <= 2
-    if seam.kind == "and" and (not edits or about):
+    if seam.kind == "and" and (not edits or _names_topic(head, seam.tail, reader)):
         return None
     if seam.kind == "stop" and _is_remark_on(head, pieces, edits, reader):
         return Route(last)
