@@ -153,6 +153,7 @@ class _Clause:
         if grammar.starts("LEAD", low) and not grammar.has("TO_CHAT", low):
             # "The bell rings, at 0:05; click ..." - when or where it happens is content too.
             beside = self.after_content and grammar.starts("BESIDE_LEAD", low)
+            beside = beside or grammar.starts("STATES", low)
             return Kind.CONTENT if beside else Kind.LEAD
         at = start_of(grammar, low)[0]
         hands = evidence.asks_hands(low, at)
