@@ -83,7 +83,7 @@ def _command(spec: CommandSpec) -> dict[str, Any]:
     options = [] if spec.secret else [_option(spec.name, option) for option in spec.options]
     return {
         "type": _CHAT_INPUT,
-        "name": spec.name,
+        **_named(spec.name, f"slash-{spec.name}"),
         **_described(f"command-{spec.name}"),
         "options": options,
         **_EVERYWHERE,
@@ -93,7 +93,7 @@ def _command(spec: CommandSpec) -> dict[str, Any]:
 def _option(command: str, option: Option) -> dict[str, Any]:
     made: dict[str, Any] = {
         "type": _STRING,
-        "name": option.name,
+        **_named(option.name, f"slash-{command}-{option.name}"),
         **_described(f"option-{command}-{option.name}"),
         "required": option.required,
     }
@@ -107,22 +107,33 @@ def _option(command: str, option: Option) -> dict[str, Any]:
 
 
 def _video() -> dict[str, Any]:
-    prompt = {"type": _STRING, "name": "prompt", "required": True, "max_length": 4000}
+    prompt = {
+        "type": _STRING,
+        **_named("prompt", "slash-video-prompt"),
+        **_described("option-video-prompt"),
+        "required": True,
+        "max_length": 4000,
+    }
     photos = [
-        {"type": _ATTACHMENT, "name": name, "required": False, **_described("option-video-photo")}
-        for name in PHOTOS
+        {
+            "type": _ATTACHMENT,
+            **_named(name, "slash-video-photo", str(number)),
+            **_described("option-video-photo"),
+            "required": False,
+        }
+        for number, name in enumerate(PHOTOS, 1)
     ]
-    thread = {"type": _BOOLEAN, "name": THREAD, "required": False}
-    options = [
-        prompt | _described("option-video-prompt"),
-        *photos,
-        thread | _described("option-video-thread"),
-    ]
+    thread = {
+        "type": _BOOLEAN,
+        **_named(THREAD, "slash-video-thread"),
+        **_described("option-video-thread"),
+        "required": False,
+    }
     return {
         "type": _CHAT_INPUT,
-        "name": VIDEO,
+        **_named(VIDEO, "slash-video"),
         **_described("command-video"),
-        "options": options,
+        "options": [prompt, *photos, thread],
         **_EVERYWHERE,
     }
 
@@ -134,6 +145,12 @@ def _make_video() -> dict[str, Any]:
         "name_localizations": _localized("command-message-video", 32),
         **_EVERYWHERE,
     }
+
+
+def _named(name: str, key: str, number: str = "") -> dict[str, Any]:
+    """A name and what it is called in each language; interactions always carry the name itself."""
+    called = {locale: f"{text}{number}" for locale, text in _localized(key, 32).items()}
+    return {"name": name, "name_localizations": called}
 
 
 def _described(key: str) -> dict[str, Any]:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+from simcord.backend.errors import BackendError
+
 from adapters.discord import commands
+from core.chat import Command
 from core.commands import COMMANDS
 from core.language.phrases import LANGUAGES, say
 from tests.adapters.discord.kit import Bench
@@ -15,13 +21,59 @@ def test_payloads_pass_discords_rules() -> None:
 
 
 def test_every_command_of_the_table_is_there_and_localised() -> None:
-    """The table is the only source of the slash commands; descriptions come in each language."""
+    """The table is the only source of the slash commands, named and described in each language."""
     made = {payload["name"]: payload for payload in commands.payloads()}
     assert {spec.name for spec in COMMANDS} < set(made)
     export = made["export"]
     assert [choice["value"] for choice in export["options"][0]["choices"]] == ["1080p", "720p"]
     assert export["description_localizations"]["de"] == say("de", "command-export")
+    assert export["name_localizations"]["de"] == "exportieren"
+    assert export["options"][0]["name_localizations"]["ja"] == "画質"
+    assert made["video"]["options"][2]["name_localizations"]["fr"] == "photo2"
+    locales = {locale for each in commands.LOCALES.values() for locale in each}
+    for payload in commands.payloads():
+        for each in (payload, *payload.get("options", ())):
+            assert set(each["name_localizations"]) == locales
     assert [c["value"] for c in made["language"]["options"][0]["choices"]] == list(LANGUAGES)
+
+
+def test_names_of_the_catalogue_are_those_of_the_table() -> None:
+    """In English they are what interactions carry; no name stands for another command anywhere."""
+    slashes = [each for each in commands.payloads() if each["type"] == 1]
+    names = {each["name"] for each in slashes}
+    for each in slashes:
+        assert say("en", f"slash-{each['name']}") == each["name"]
+        assert not names.intersection(each["name_localizations"].values()) - {each["name"]}
+        for option in each["options"]:
+            key = f"slash-{each['name']}-{option['name'].rstrip('12345')}"
+            assert say("en", key) == option["name"].rstrip("12345")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"name_localizations": {"de": "Exportieren"}},
+        {"name_localizations": {"de": "jetzt exportieren"}},
+        {"name_localizations": {"xx": "exportieren"}},
+        {"name_localizations": {"de": "hilfe"}},
+        {"options": [{"name": "quality", "description": "x", "name_localizations": {"fr": "é!"}}]},
+    ],
+)
+def test_stand_in_refuses_names_that_discord_refuses(broken: dict[str, Any]) -> None:
+    """Upper case, spaces, signs, unknown locales, and two commands of one name."""
+    made = [
+        {**each, **broken} if each["name"] == "export" else each for each in commands.payloads()
+    ]
+    with pytest.raises(BackendError):
+        check_commands(made, 0, set())
+
+
+async def test_localised_command_arrives_under_its_own_name(running: Bench) -> None:
+    """Somebody picks "/exportieren qualität"; core gets "export" with what was chosen."""
+    ada = running.api.user("Ada")
+    running.people.locales[ada.id] = "de"
+    running.people.slash(ada, running.api.dm(ada.id), "exportieren", {"qualität": "720p"})
+    assert (await running.taken()).command == Command("export", "720p")
 
 
 def test_every_language_but_arabic_has_a_locale() -> None:

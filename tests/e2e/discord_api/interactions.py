@@ -10,6 +10,7 @@ from simcord.backend.models import Channel, Interaction, Message, User
 from simcord.components import walk_components
 from simcord.enums import AppCommandType, InteractionType, OptionType
 
+from tests.e2e.discord_api.limits import called
 from tests.e2e.discord_api.server import DiscordApi, File
 
 
@@ -27,9 +28,14 @@ class People:
         name: str,
         options: Mapping[str, str | bool | File] | None = None,
     ) -> Interaction:
-        """Give a slash command as it is registered; files become its attachment options."""
-        command = self._command(name, AppCommandType.CHAT_INPUT)
+        """Give a slash command, by its name or as it is called in this person's language.
+
+        Files become its attachment options. What is sent names it as it is registered.
+        """
+        locale = self.locales.get(user.id, "en-US")
+        command = self._command(name, AppCommandType.CHAT_INPUT, locale)
         declared = {option["name"]: option for option in command["options"]}
+        declared |= {called(option, locale): option for option in command["options"]}
         given, resolved = [], {}
         for key, value in (options or {}).items():
             option = declared[key]
@@ -43,10 +49,15 @@ class People:
                 choices = [choice["value"] for choice in option.get("choices") or []]
                 assert not choices or value in choices, f"{value!r} is none of {choices}"
                 sent = value
-            given.append({"name": key, "type": option["type"], "value": sent})
-        missing = [o["name"] for o in declared.values() if o.get("required")]
-        assert not set(missing) - set(options or {}), f"/{name} needs {missing}"
-        data: dict[str, Any] = {"id": command["id"], "name": name, "type": 1, "options": given}
+            given.append({"name": option["name"], "type": option["type"], "value": sent})
+        missing = {o["name"] for o in declared.values() if o.get("required")}
+        assert not missing - {each["name"] for each in given}, f"/{name} needs {missing}"
+        data: dict[str, Any] = {
+            "id": command["id"],
+            "name": command["name"],
+            "type": 1,
+            "options": given,
+        }
         if resolved:
             data["resolved"] = {"attachments": resolved}
         return self._send(InteractionType.APPLICATION_COMMAND, user, channel, data)
@@ -119,8 +130,12 @@ class People:
 
     # -- the payload
 
-    def _command(self, name: str, kind: int) -> dict[str, Any]:
+    def _command(self, name: str, kind: int, locale: str = "en-US") -> dict[str, Any]:
         found = self._api.backend.find_command(name, None, kind)
+        if found is None:
+            known = self._api.backend.commands.get(None, {}).values()
+            alike = (each for each in known if each.get("type", 1) == kind)
+            found = next((each for each in alike if called(each, locale) == name), None)
         assert found is not None, f"{name!r} is not registered"
         return found
 

@@ -15,7 +15,8 @@ from simcord.backend.errors import BackendError, invalid_form_body, missing_perm
 MIB = 1024 * 1024
 TIER_LIMITS = {0: 10 * MIB, 1: 10 * MIB, 2: 50 * MIB, 3: 100 * MIB}
 """The largest upload by boost tier of the guild, in bytes."""
-_COMMAND_NAME = re.compile(r"[-_'\w]{1,32}")
+# Discord's [-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]; Python's \w lacks vowel signs of these two.
+_COMMAND_NAME = re.compile(r"[-_'\w\u0900-\u0963\u0966-\u097f\u0e01-\u0e3a\u0e40-\u0e5b]{1,32}")
 _CREATES_A_DAY = 200
 
 
@@ -73,6 +74,7 @@ def check_commands(payloads: Any, created_today: int, known: set[tuple[str, int]
         raise invalid_form_body("commands: Must be 100 or fewer in length")
     for payload in payloads:
         _check_command(payload)
+    _check_unique([each for each in payloads if each.get("type", 1) == 1])
     fresh = sum((each["name"], each.get("type", 1)) not in known for each in payloads)
     if created_today + fresh > _CREATES_A_DAY:
         raise BackendError(
@@ -89,9 +91,7 @@ def _check_command(payload: dict[str, Any]) -> None:
         *(payload.get("description_localizations") or {}).values(),
     ]
     if kind == 1:
-        for name in names:
-            if not _COMMAND_NAME.fullmatch(name) or name != name.lower():
-                raise invalid_form_body(f"name: {name!r} is invalid")
+        _check_names(payload)
         if not all(1 <= len(text) <= 100 for text in texts):
             raise invalid_form_body("description: Must be between 1 and 100 in length")
     elif not all(1 <= len(name) <= 32 for name in names) or any(texts):
@@ -106,20 +106,39 @@ def _check_command(payload: dict[str, Any]) -> None:
             raise invalid_form_body("required options must come before optional ones")
         seen_optional = seen_optional or not option.get("required")
         _check_option(option)
+    _check_unique(options)
 
 
 def _check_option(option: dict[str, Any]) -> None:
     texts = [option["description"], *(option.get("description_localizations") or {}).values()]
     if not all(1 <= len(text) <= 100 for text in texts):
         raise invalid_form_body("option description: Must be between 1 and 100 in length")
-    if not _COMMAND_NAME.fullmatch(option["name"]) or option["name"] != option["name"].lower():
-        raise invalid_form_body(f"option name: {option['name']!r} is invalid")
+    _check_names(option)
     choices = option.get("choices") or []
     if len(choices) > 25 or (choices and option.get("autocomplete")):
         raise invalid_form_body("choices: Must be 25 or fewer, and none beside autocomplete")
     if not all(1 <= len(str(choice["name"])) <= 100 for choice in choices):
         raise invalid_form_body("choice name: Must be between 1 and 100 in length")
     _check_locales(option)
+
+
+def _check_names(payload: dict[str, Any]) -> None:
+    for name in (payload["name"], *(payload.get("name_localizations") or {}).values()):
+        if not _COMMAND_NAME.fullmatch(name) or name != name.lower():
+            raise invalid_form_body(f"name: {name!r} is invalid")
+
+
+def _check_unique(payloads: Sequence[dict[str, Any]]) -> None:
+    """In no language may two of them be called the same; a name counts where it has no other."""
+    for locale in {"en-US"}.union(*(each.get("name_localizations") or {} for each in payloads)):
+        names = [called(each, locale) for each in payloads]
+        if len(names) != len(set(names)):
+            raise invalid_form_body(f"name_localizations: {locale}: names must be unique")
+
+
+def called(payload: dict[str, Any], locale: str) -> str:
+    """What a command or an option is called for people of that locale."""
+    return str((payload.get("name_localizations") or {}).get(locale, payload["name"]))
 
 
 _LOCALES = frozenset(str(locale) for locale in discord.Locale)

@@ -11,3 +11,24 @@ discord-use-slash = لا يمكنني مراسلتك على انفراد. است
 # $thread (text): a link to it
 discord-noted-thread = تم. سيصل الرد في { $thread }.
 option-video-thread = في سلسلة مستقلة
+
+slash-start = ابدأ
+slash-help = مساعدة
+slash-new = جديد
+slash-projects = مشاريع
+slash-status = الحالة
+slash-export = تصدير
+slash-credits = النقاط
+slash-login = ربط
+slash-logout = إلغاء-الربط
+slash-cancel = إلغاء
+slash-language = اللغة
+slash-settings = الإعدادات
+slash-video = فيديو
+slash-new-title = العنوان
+slash-projects-project = المشروع
+slash-export-quality = الجودة
+slash-language-language = اللغة
+slash-video-prompt = الوصف
+slash-video-photo = صورة
+slash-video-thread = سلسلة

@@ -23,6 +23,7 @@ file-unreadable = لا يمكنني قراءة { $name }؛ يبدو أن الم�
 file-unsupported = لا يمكنني استخدام { $name }. أرسل مقاطع MP4 أو MOV أو AVI أو WebM أو MKV، أو صور JPG أو PNG أو GIF أو WebP، أو صوت MP3 أو WAV أو M4A أو AAC.
 file-empty = الملف { $name } فارغ (0 بايت). أرسله مرة أخرى.
 file-too-large = حجم { $name } هو { $size }، والحد الأقصى 200 ميغابايت. اضغطه أو قصّه ثم أرسله مرة أخرى.
+file-project-full = لم يعد هناك مكان للملف { $name } في هذا المشروع. ابدأ مشروعًا آخر بالأمر /new ثم أرسله مرة أخرى.
 file-over-chat-limit = الملف { $name } أكبر من { $limit } التي يمكنني جلبها من هذه المحادثة. اضغطه أو أرسل رابطًا مباشرًا إليه.
 file-directory = هذا مجلد: { $name }. أرسل الملفات التي فيه.
 file-missing = لا أجد { $name }. تحقق من المسار وحاول مرة أخرى.

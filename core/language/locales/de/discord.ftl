@@ -11,3 +11,24 @@ discord-use-slash = Ich kann dir nicht privat schreiben. Nimm hier meine Slash-B
 # $thread (text): a link to it
 discord-noted-thread = Alles klar. Die Antwort kommt in { $thread }.
 option-video-thread = In einem eigenen Thread
+
+slash-start = start
+slash-help = hilfe
+slash-new = neu
+slash-projects = projekte
+slash-status = status
+slash-export = exportieren
+slash-credits = credits
+slash-login = anmelden
+slash-logout = abmelden
+slash-cancel = abbrechen
+slash-language = sprache
+slash-settings = einstellungen
+slash-video = video
+slash-new-title = titel
+slash-projects-project = projekt
+slash-export-quality = qualität
+slash-language-language = sprache
+slash-video-prompt = beschreibung
+slash-video-photo = foto
+slash-video-thread = thread

@@ -23,6 +23,7 @@ file-unreadable = Ich kann { $name } nicht lesen; die Datei scheint beschädigt 
 file-unsupported = Mit { $name } kann ich nichts anfangen. Schick Videos als MP4, MOV, AVI, WebM oder MKV, Bilder als JPG, PNG, GIF oder WebP, Ton als MP3, WAV, M4A oder AAC.
 file-empty = { $name } ist leer (0 Byte). Schick die Datei noch einmal.
 file-too-large = { $name } hat { $size }; die Grenze liegt bei 200 MB. Komprimiere oder kürze die Datei und schick sie noch einmal.
+file-project-full = Für { $name } ist in diesem Projekt kein Platz mehr. Beginn mit /new ein neues und schick die Datei dann noch einmal.
 file-over-chat-limit = { $name } ist größer als die { $limit }, die ich aus diesem Chat holen darf. Komprimiere die Datei oder schick stattdessen einen direkten Link.
 file-directory = { $name } ist ein Ordner. Schick stattdessen die Dateien darin.
 file-missing = Ich finde { $name } nicht. Prüfe den Pfad und versuch es noch einmal.

@@ -73,6 +73,10 @@ recovery-unknown = Der Kontakt zum Studio ist abgerissen, und ich weiß nicht, o
 recovery-no-state = Der Kontakt zum Studio ist abgerissen, und ich kann dein Projekt gerade nicht sehen. Schau in ein paar Minuten mit /status nach, bevor du es wieder versuchst.
 recovery-duplicate = (Das kommt vielleicht doppelt.)
 recovery-too-old = Ich war mehr als einen Tag weg und habe das nicht angefangen: „{ $request }“. Schick es noch einmal, wenn du es noch möchtest.
+recovery-left-out = { $count ->
+        [one] Während ich weg war, kam { $count } Anfrage mehr, als ich auf einmal annehme. Ich habe sie ausgelassen, sie hat nichts gekostet. Die früheren mache ich; schick sie noch einmal, wenn du sie noch möchtest.
+       *[other] Während ich weg war, kamen { $count } Anfragen mehr, als ich auf einmal annehme. Ich habe sie ausgelassen, sie haben nichts gekostet. Die früheren mache ich; schick noch einmal, was du noch möchtest.
+    }
 
 status-running = Läuft: { $what } ({ $time })
 status-waiting = { $count ->

@@ -11,3 +11,25 @@ discord-use-slash = I can't write to you privately. Use my slash commands here: 
 # $thread (text): a link to it
 discord-noted-thread = Got it. The answer comes in { $thread }.
 option-video-thread = Keep it in a thread of its own
+
+# What slash commands and their options are called: lower case, no spaces, at most 32 characters.
+slash-start = start
+slash-help = help
+slash-new = new
+slash-projects = projects
+slash-status = status
+slash-export = export
+slash-credits = credits
+slash-login = login
+slash-logout = logout
+slash-cancel = cancel
+slash-language = language
+slash-settings = settings
+slash-video = video
+slash-new-title = title
+slash-projects-project = project
+slash-export-quality = quality
+slash-language-language = language
+slash-video-prompt = prompt
+slash-video-photo = photo
+slash-video-thread = thread

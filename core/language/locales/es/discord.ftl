@@ -11,3 +11,24 @@ discord-use-slash = No puedo escribirte en privado. Usa aquí mis comandos con b
 # $thread (text): a link to it
 discord-noted-thread = Entendido. La respuesta llega en { $thread }.
 option-video-thread = En un hilo propio
+
+slash-start = empezar
+slash-help = ayuda
+slash-new = nuevo
+slash-projects = proyectos
+slash-status = estado
+slash-export = exportar
+slash-credits = créditos
+slash-login = vincular
+slash-logout = desvincular
+slash-cancel = cancelar
+slash-language = idioma
+slash-settings = ajustes
+slash-video = video
+slash-new-title = título
+slash-projects-project = proyecto
+slash-export-quality = calidad
+slash-language-language = idioma
+slash-video-prompt = descripción
+slash-video-photo = foto
+slash-video-thread = hilo

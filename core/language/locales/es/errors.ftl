@@ -23,6 +23,7 @@ file-unreadable = No puedo leer { $name }; parece que está dañado. Mándalo ot
 file-unsupported = No puedo usar { $name }. Manda clips MP4, MOV, AVI, WebM o MKV, imágenes JPG, PNG, GIF o WebP, o audio MP3, WAV, M4A o AAC.
 file-empty = { $name } está vacío (0 bytes). Mándalo otra vez.
 file-too-large = { $name } pesa { $size } y el límite es de 200 MB. Comprímelo o recórtalo y mándalo otra vez.
+file-project-full = En este proyecto ya no cabe { $name }. Empieza otro con /new y mándalo de nuevo.
 file-over-chat-limit = { $name } supera los { $limit } que puedo recibir en este chat. Comprímelo o manda un enlace directo.
 file-directory = { $name } es una carpeta. Manda los archivos que contiene.
 file-missing = No encuentro { $name }. Revisa la ruta y prueba otra vez.

@@ -73,6 +73,10 @@ recovery-unknown = Perdí el contacto con el estudio y no sé si tu petición se
 recovery-no-state = Perdí el contacto con el estudio y ahora no puedo ver tu proyecto. Mira /status en unos minutos antes de intentarlo otra vez.
 recovery-duplicate = (Puede que esto esté repetido.)
 recovery-too-old = Estuve fuera más de un día, así que no empecé esto: «{ $request }». Mándalo otra vez si todavía lo quieres.
+recovery-left-out = { $count ->
+        [one] Mientras no estaba llegó { $count } petición más de las que tomo a la vez. La dejé fuera y no se gastó nada en ella. Hago las anteriores; mándala otra vez si todavía la quieres.
+       *[other] Mientras no estaba llegaron { $count } peticiones más de las que tomo a la vez. Las dejé fuera y no se gastó nada en ellas. Hago las anteriores; manda otra vez lo que todavía quieras.
+    }
 
 status-running = En marcha: { $what } ({ $time })
 status-waiting = { $count ->

@@ -11,3 +11,24 @@ discord-use-slash = Je ne peux pas t’écrire en privé. Utilise ici mes comman
 # $thread (text): a link to it
 discord-noted-thread = C'est noté. La réponse arrive dans { $thread }.
 option-video-thread = Dans son propre fil
+
+slash-start = commencer
+slash-help = aide
+slash-new = nouveau
+slash-projects = projets
+slash-status = état
+slash-export = exporter
+slash-credits = crédits
+slash-login = associer
+slash-logout = dissocier
+slash-cancel = annuler
+slash-language = langue
+slash-settings = réglages
+slash-video = vidéo
+slash-new-title = titre
+slash-projects-project = projet
+slash-export-quality = qualité
+slash-language-language = langue
+slash-video-prompt = description
+slash-video-photo = photo
+slash-video-thread = fil

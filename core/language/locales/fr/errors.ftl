@@ -23,6 +23,7 @@ file-unreadable = Je n’arrive pas à lire { $name } ; le fichier semble abîm
 file-unsupported = Je ne peux pas utiliser { $name }. Envoie des clips MP4, MOV, AVI, WebM ou MKV, des images JPG, PNG, GIF ou WebP, ou du son MP3, WAV, M4A ou AAC.
 file-empty = { $name } est vide (0 octet). Renvoie-le.
 file-too-large = { $name } pèse { $size } ; la limite est de 200 Mo. Compresse-le ou coupe-le, puis renvoie-le.
+file-project-full = Il n’y a plus de place pour { $name } dans ce projet. Commences-en un autre avec /new, puis renvoie-le.
 file-over-chat-limit = { $name } dépasse les { $limit } que je peux récupérer dans ce chat. Compresse-le, ou envoie plutôt un lien direct.
 file-directory = { $name } est un dossier. Envoie plutôt les fichiers qu’il contient.
 file-missing = Je ne trouve pas { $name }. Vérifie le chemin et réessaie.

@@ -73,6 +73,10 @@ recovery-unknown = J’ai perdu le contact avec le studio et je ne sais pas si t
 recovery-no-state = J’ai perdu le contact avec le studio et je ne vois pas ton projet pour l’instant. Regarde /status dans quelques minutes avant de réessayer.
 recovery-duplicate = (C’est peut-être un doublon.)
 recovery-too-old = J’ai été absent plus d’un jour, je n’ai donc pas commencé ceci : « { $request } ». Renvoie-le si tu le veux toujours.
+recovery-left-out = { $count ->
+        [one] Pendant mon absence, { $count } demande de plus est arrivée que je n’en prends à la fois. Je l’ai laissée de côté, rien n’a été dépensé pour elle. Je m’occupe des précédentes ; renvoie-la si tu la veux toujours.
+       *[other] Pendant mon absence, { $count } demandes de plus sont arrivées que je n’en prends à la fois. Je les ai laissées de côté, rien n’a été dépensé pour elles. Je m’occupe des précédentes ; renvoie ce que tu veux toujours.
+    }
 
 status-running = En cours : { $what } ({ $time })
 status-waiting = { $count ->

@@ -11,3 +11,24 @@ discord-use-slash = आपको निजी मैसेज नहीं भ�
 # $thread (text): a link to it
 discord-noted-thread = समझ गया। जवाब { $thread } में आएगा।
 option-video-thread = अलग थ्रेड में रखें
+
+slash-start = शुरू
+slash-help = मदद
+slash-new = नया
+slash-projects = प्रोजेक्ट-सूची
+slash-status = स्थिति
+slash-export = एक्सपोर्ट
+slash-credits = क्रेडिट
+slash-login = जोड़ें
+slash-logout = हटाएँ
+slash-cancel = रोकें
+slash-language = भाषा
+slash-settings = सेटिंग
+slash-video = वीडियो
+slash-new-title = नाम
+slash-projects-project = प्रोजेक्ट
+slash-export-quality = क्वालिटी
+slash-language-language = भाषा
+slash-video-prompt = विवरण
+slash-video-photo = फ़ोटो
+slash-video-thread = थ्रेड

@@ -23,6 +23,7 @@ file-unreadable = { $name } पढ़ी नहीं जा सकी; लग�
 file-unsupported = { $name } काम नहीं आएगी। MP4, MOV, AVI, WebM या MKV क्लिप, JPG, PNG, GIF या WebP तस्वीरें, या MP3, WAV, M4A या AAC ऑडियो भेजें।
 file-empty = { $name } ख़ाली है (0 बाइट)। उसे फिर भेजें।
 file-too-large = { $name } का साइज़ { $size } है; सीमा 200 MB है। उसे कंप्रेस या छोटा करके फिर भेजें।
+file-project-full = इस प्रोजेक्ट में { $name } के लिए जगह नहीं बची। /new से नया शुरू करें, फिर दोबारा भेजें।
 file-over-chat-limit = { $name } इस चैट की { $limit } की सीमा से बड़ी है। उसे कंप्रेस करें, या उसका सीधा लिंक भेजें।
 file-directory = { $name } एक फ़ोल्डर है। उसके अंदर की फ़ाइलें भेजें।
 file-missing = { $name } नहीं मिली। पाथ जाँचें और फिर कोशिश करें।

@@ -11,3 +11,24 @@ discord-use-slash = Saya tidak bisa menulis pribadi kepadamu. Pakai perintah gar
 # $thread (text): a link to it
 discord-noted-thread = Siap. Jawabannya datang di { $thread }.
 option-video-thread = Di utas tersendiri
+
+slash-start = mulai
+slash-help = bantuan
+slash-new = baru
+slash-projects = proyek
+slash-status = status
+slash-export = ekspor
+slash-credits = kredit
+slash-login = hubungkan
+slash-logout = lepas
+slash-cancel = batal
+slash-language = bahasa
+slash-settings = pengaturan
+slash-video = video
+slash-new-title = judul
+slash-projects-project = proyek
+slash-export-quality = kualitas
+slash-language-language = bahasa
+slash-video-prompt = deskripsi
+slash-video-photo = foto
+slash-video-thread = utas

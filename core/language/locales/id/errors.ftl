@@ -23,6 +23,7 @@ file-unreadable = { $name } tidak bisa dibaca; sepertinya rusak. Kirim lagi atau
 file-unsupported = { $name } tidak bisa dipakai. Kirim klip MP4, MOV, AVI, WebM, atau MKV, gambar JPG, PNG, GIF, atau WebP, atau audio MP3, WAV, M4A, atau AAC.
 file-empty = { $name } kosong (0 byte). Kirim lagi, ya.
 file-too-large = { $name } berukuran { $size }; batasnya 200 MB. Kompres atau potong, lalu kirim lagi.
+file-project-full = Tidak ada ruang lagi untuk { $name } di proyek ini. Mulai yang baru dengan /new, lalu kirim lagi.
 file-over-chat-limit = { $name } lebih besar dari { $limit } yang bisa saya ambil dari chat ini. Kompres, atau kirim tautan langsungnya.
 file-directory = { $name } itu folder. Kirim file di dalamnya.
 file-missing = { $name } tidak ditemukan. Periksa lokasinya dan coba lagi.

@@ -70,6 +70,7 @@ recovery-unknown = Saya kehilangan kontak dengan studio dan tidak tahu apakah pe
 recovery-no-state = Saya kehilangan kontak dengan studio dan proyekmu tidak terlihat sekarang. Cek /status beberapa menit lagi sebelum mencoba lagi.
 recovery-duplicate = (Mungkin ini terkirim dua kali.)
 recovery-too-old = Saya tidak aktif lebih dari sehari, jadi ini belum saya mulai: “{ $request }”. Kirim lagi kalau masih mau.
+recovery-left-out = Selama saya tidak aktif, masuk { $count } permintaan lebih banyak dari yang bisa saya ambil sekaligus. Itu tidak saya mulai dan tidak ada kredit yang terpakai. Yang lebih awal sedang saya kerjakan; kirim lagi yang masih kamu mau.
 
 status-running = Berjalan: { $what } ({ $time })
 status-waiting = { $count } permintaan menunggu.

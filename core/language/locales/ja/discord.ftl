@@ -11,3 +11,24 @@ discord-use-slash = 個人メッセージを送れません。ここでスラッ
 # $thread (text): a link to it
 discord-noted-thread = 了解しました。回答は { $thread } に届きます。
 option-video-thread = 専用のスレッドで行う
+
+slash-start = はじめる
+slash-help = ヘルプ
+slash-new = 新規
+slash-projects = プロジェクト一覧
+slash-status = 状況
+slash-export = 書き出し
+slash-credits = クレジット
+slash-login = 連携
+slash-logout = 連携解除
+slash-cancel = 中止
+slash-language = 言語
+slash-settings = 設定
+slash-video = 動画
+slash-new-title = タイトル
+slash-projects-project = プロジェクト
+slash-export-quality = 画質
+slash-language-language = 言語
+slash-video-prompt = 説明
+slash-video-photo = 写真
+slash-video-thread = スレッド

@@ -23,6 +23,7 @@ file-unreadable = { $name } を読み取れません。壊れているようで�
 file-unsupported = { $name } は使えません。動画は MP4・MOV・AVI・WebM・MKV、画像は JPG・PNG・GIF・WebP、音声は MP3・WAV・M4A・AAC で送ってください。
 file-empty = { $name } は空です（0バイト）。もう一度送ってください。
 file-too-large = { $name } は{ $size }あります。上限は200 MBです。圧縮するか短く切って、もう一度送ってください。
+file-project-full = このプロジェクトには { $name } の空きがもうありません。/new で新しく始めて、もう一度送ってください。
 file-over-chat-limit = { $name } は、このチャットで受け取れる{ $limit }を超えています。圧縮するか、直接リンクを送ってください。
 file-directory = { $name } はフォルダーです。中のファイルを送ってください。
 file-missing = { $name } が見つかりません。パスを確認して、もう一度お試しください。

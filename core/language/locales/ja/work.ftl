@@ -70,6 +70,7 @@ recovery-unknown = スタジオとの接続が切れ、お願いが実行され�
 recovery-no-state = スタジオとの接続が切れ、今はプロジェクトを確認できません。やり直す前に、数分後に /status をご覧ください。
 recovery-duplicate = （重複しているかもしれません。）
 recovery-too-old = 1日以上止まっていたため、これは始めていません：「{ $request }」。まだ必要なら、もう一度送ってください。
+recovery-left-out = 止まっている間に、一度に受けられる数より{ $count }件多くリクエストが届きました。その分は始めておらず、クレジットも使っていません。先に届いたものを進めています。まだ必要なものは、もう一度送ってください。
 
 status-running = 進行中：{ $what }（{ $time }）
 status-waiting = { $count }件のリクエストが待っています。

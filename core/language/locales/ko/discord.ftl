@@ -11,3 +11,24 @@ discord-use-slash = 개인 메시지를 보낼 수 없어요. 여기서 제 슬�
 # $thread (text): a link to it
 discord-noted-thread = 알겠습니다. 답변은 { $thread }에 올라옵니다.
 option-video-thread = 별도의 스레드에서 진행
+
+slash-start = 시작
+slash-help = 도움말
+slash-new = 새프로젝트
+slash-projects = 프로젝트
+slash-status = 상태
+slash-export = 내보내기
+slash-credits = 크레딧
+slash-login = 연결
+slash-logout = 연결해제
+slash-cancel = 취소
+slash-language = 언어
+slash-settings = 설정
+slash-video = 영상
+slash-new-title = 제목
+slash-projects-project = 프로젝트
+slash-export-quality = 화질
+slash-language-language = 언어
+slash-video-prompt = 설명
+slash-video-photo = 사진
+slash-video-thread = 스레드

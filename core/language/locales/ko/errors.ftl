@@ -23,6 +23,7 @@ file-unreadable = { $name } 파일을 읽을 수 없어요. 손상된 것 같아
 file-unsupported = { $name } 파일은 쓸 수 없어요. 영상은 MP4, MOV, AVI, WebM, MKV, 사진은 JPG, PNG, GIF, WebP, 오디오는 MP3, WAV, M4A, AAC로 보내 주세요.
 file-empty = { $name } 파일이 비어 있어요(0바이트). 다시 보내 주세요.
 file-too-large = { $name } 파일은 { $size }예요. 200MB까지 받을 수 있으니 압축하거나 잘라서 다시 보내 주세요.
+file-project-full = 이 프로젝트에는 { $name } 파일을 넣을 자리가 없어요. /new 로 새로 시작한 뒤 다시 보내 주세요.
 file-over-chat-limit = { $name } 파일이 이 채팅에서 받을 수 있는 { $limit }보다 커요. 압축하거나 직접 링크를 보내 주세요.
 file-directory = { $name } 은(는) 폴더예요. 안에 있는 파일을 보내 주세요.
 file-missing = { $name } 파일을 찾을 수 없어요. 경로를 확인하고 다시 해 주세요.

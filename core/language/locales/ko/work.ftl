@@ -70,6 +70,7 @@ recovery-unknown = 스튜디오와 연결이 끊겨서 요청이 처리됐는지
 recovery-no-state = 스튜디오와 연결이 끊겨서 지금은 프로젝트를 볼 수 없어요. 다시 하기 전에 몇 분 뒤 /status 를 확인해 주세요.
 recovery-duplicate = (중복일 수 있어요.)
 recovery-too-old = 하루 넘게 쉬고 있어서 이건 시작하지 않았어요: “{ $request }”. 아직 필요하면 다시 보내 주세요.
+recovery-left-out = 쉬는 동안 한 번에 받을 수 있는 것보다 요청이 { $count }개 더 왔어요. 그 요청은 시작하지 않았고 크레딧도 쓰지 않았어요. 먼저 온 것부터 하고 있으니, 아직 필요한 것은 다시 보내 주세요.
 
 status-running = 진행 중: { $what } ({ $time })
 status-waiting = 요청 { $count }개가 기다리고 있어요.

@@ -11,3 +11,24 @@ discord-use-slash = Não consigo escrever para você em privado. Use meus comand
 # $thread (text): a link to it
 discord-noted-thread = Entendido. A resposta chega em { $thread }.
 option-video-thread = Em um tópico próprio
+
+slash-start = começar
+slash-help = ajuda
+slash-new = novo
+slash-projects = projetos
+slash-status = status
+slash-export = exportar
+slash-credits = créditos
+slash-login = vincular
+slash-logout = desvincular
+slash-cancel = cancelar
+slash-language = idioma
+slash-settings = configurações
+slash-video = vídeo
+slash-new-title = título
+slash-projects-project = projeto
+slash-export-quality = qualidade
+slash-language-language = idioma
+slash-video-prompt = descrição
+slash-video-photo = foto
+slash-video-thread = tópico

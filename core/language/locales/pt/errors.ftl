@@ -23,6 +23,7 @@ file-unreadable = Não consigo ler { $name }; parece estar danificado. Mande de 
 file-unsupported = Não consigo usar { $name }. Mande clipes MP4, MOV, AVI, WebM ou MKV, imagens JPG, PNG, GIF ou WebP, ou áudio MP3, WAV, M4A ou AAC.
 file-empty = { $name } está vazio (0 bytes). Mande de novo.
 file-too-large = { $name } tem { $size } e o limite é 200 MB. Comprima ou corte o arquivo e mande de novo.
+file-project-full = Não há mais espaço para { $name } neste projeto. Comece outro com /new e mande de novo.
 file-over-chat-limit = { $name } passa dos { $limit } que posso receber neste chat. Comprima o arquivo ou mande um link direto.
 file-directory = { $name } é uma pasta. Mande os arquivos que estão nela.
 file-missing = Não encontro { $name }. Confira o caminho e tente de novo.

@@ -73,6 +73,10 @@ recovery-unknown = Perdi o contato com o estúdio e não sei se seu pedido foi e
 recovery-no-state = Perdi o contato com o estúdio e não consigo ver seu projeto agora. Veja /status em alguns minutos antes de tentar de novo.
 recovery-duplicate = (Isto pode estar repetido.)
 recovery-too-old = Fiquei fora por mais de um dia, então não comecei isto: “{ $request }”. Mande de novo se ainda quiser.
+recovery-left-out = { $count ->
+        [one] Enquanto estive fora chegou { $count } pedido a mais do que aceito de uma vez. Deixei-o de fora e nada foi gasto com ele. Estou fazendo os anteriores; mande de novo se ainda quiser.
+       *[other] Enquanto estive fora chegaram { $count } pedidos a mais do que aceito de uma vez. Deixei-os de fora e nada foi gasto com eles. Estou fazendo os anteriores; mande de novo o que ainda quiser.
+    }
 
 status-running = Em andamento: { $what } ({ $time })
 status-waiting = { $count ->

@@ -11,3 +11,24 @@ discord-use-slash = Я не могу написать вам лично. Исп�
 # $thread (text): a link to it
 discord-noted-thread = Принято. Ответ придёт в { $thread }.
 option-video-thread = В отдельной ветке
+
+slash-start = начать
+slash-help = помощь
+slash-new = новый
+slash-projects = проекты
+slash-status = статус
+slash-export = экспорт
+slash-credits = кредиты
+slash-login = привязать
+slash-logout = отвязать
+slash-cancel = отмена
+slash-language = язык
+slash-settings = настройки
+slash-video = видео
+slash-new-title = название
+slash-projects-project = проект
+slash-export-quality = качество
+slash-language-language = язык
+slash-video-prompt = описание
+slash-video-photo = фото
+slash-video-thread = ветка

@@ -11,3 +11,24 @@ discord-use-slash = 我无法给你发私信。请在这里使用我的斜杠命
 # $thread (text): a link to it
 discord-noted-thread = 收到，结果会发在 { $thread }。
 option-video-thread = 放在单独的子区里
+
+slash-start = 开始
+slash-help = 帮助
+slash-new = 新建
+slash-projects = 项目
+slash-status = 状态
+slash-export = 导出
+slash-credits = 积分
+slash-login = 绑定
+slash-logout = 解绑
+slash-cancel = 取消
+slash-language = 语言
+slash-settings = 设置
+slash-video = 视频
+slash-new-title = 名字
+slash-projects-project = 项目
+slash-export-quality = 画质
+slash-language-language = 语言
+slash-video-prompt = 描述
+slash-video-photo = 照片
+slash-video-thread = 子区

@@ -23,6 +23,7 @@ file-unreadable = 读不了 { $name }，文件可能损坏了。请重新发送�
 file-unsupported = 用不了 { $name }。请发 MP4、MOV、AVI、WebM、MKV 视频，JPG、PNG、GIF、WebP 图片，或 MP3、WAV、M4A、AAC 音频。
 file-empty = { $name } 是空文件（0 字节），请重新发送。
 file-too-large = { $name } 有 { $size }，上限是 200 MB。请压缩或裁剪后再发。
+file-project-full = 这个项目放不下 { $name } 了。用 /new 新建一个，再发一次。
 file-over-chat-limit = { $name } 超过了我能从这个聊天取的 { $limit }。请压缩一下，或发一个直接链接。
 file-directory = { $name } 是文件夹，请发里面的文件。
 file-missing = 找不到 { $name }。检查一下路径再试。

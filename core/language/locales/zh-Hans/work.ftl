@@ -71,6 +71,7 @@ recovery-unknown = 我和工作室失去了联系，不确定你的请求有没�
 recovery-no-state = 我和工作室失去了联系，现在也读不到你的项目。过几分钟用 /status 看看，再决定要不要重试。
 recovery-duplicate = （这条可能是重复的。）
 recovery-too-old = 我离线超过一天，所以没有开始这个请求：“{ $request }”。如果还需要，请再发一次。
+recovery-left-out = 我离线时收到的请求比一次能接的多了 { $count } 个。多出来的没有开始，也没有花费任何积分。我先做较早的那些；还需要的请再发一次。
 
 status-running = 进行中：{ $what }（{ $time }）
 status-waiting = 有 { $count } 个请求在等待。

@@ -11,3 +11,24 @@ discord-use-slash = 我無法傳私訊給你。請在這裡使用我的斜線指
 # $thread (text): a link to it
 discord-noted-thread = 收到，結果會發在 { $thread }。
 option-video-thread = 放在單獨的討論串裡
+
+slash-start = 開始
+slash-help = 說明
+slash-new = 新專案
+slash-projects = 專案
+slash-status = 狀態
+slash-export = 匯出
+slash-credits = 點數
+slash-login = 綁定
+slash-logout = 解除綁定
+slash-cancel = 取消
+slash-language = 語言
+slash-settings = 設定
+slash-video = 影片
+slash-new-title = 名字
+slash-projects-project = 專案
+slash-export-quality = 畫質
+slash-language-language = 語言
+slash-video-prompt = 描述
+slash-video-photo = 照片
+slash-video-thread = 討論串

@@ -23,6 +23,7 @@ file-unreadable = 讀不了 { $name }，檔案可能損壞了。請重新傳送�
 file-unsupported = 用不了 { $name }。請傳 MP4、MOV、AVI、WebM、MKV 影片，JPG、PNG、GIF、WebP 圖片，或 MP3、WAV、M4A、AAC 音訊。
 file-empty = { $name } 是空檔案（0 位元組），請重新傳送。
 file-too-large = { $name } 有 { $size }，上限是 200 MB。請壓縮或裁剪後再傳。
+file-project-full = 這個專案放不下 { $name } 了。用 /new 建立新的，再傳一次。
 file-over-chat-limit = { $name } 超過了我能從這個聊天取的 { $limit }。請壓縮一下，或傳一個直接連結。
 file-directory = { $name } 是資料夾，請傳裡面的檔案。
 file-missing = 找不到 { $name }。檢查一下路徑再試。

@@ -70,6 +70,7 @@ recovery-unknown = 我和工作室失去了聯繫，不確定你的請求有沒�
 recovery-no-state = 我和工作室失去了聯繫，現在也讀不到你的專案。過幾分鐘用 /status 看看，再決定要不要重試。
 recovery-duplicate = （這則可能是重複的。）
 recovery-too-old = 我離線超過一天，所以沒有開始這個請求：「{ $request }」。如果還需要，請再傳一次。
+recovery-left-out = 我離線時收到的請求比一次能接的多了 { $count } 個。多出來的沒有開始，也沒有花費任何點數。我先做較早的那些；還需要的請再傳一次。
 
 status-running = 進行中：{ $what }（{ $time }）
 status-waiting = 有 { $count } 個請求在等待。

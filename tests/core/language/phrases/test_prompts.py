@@ -16,7 +16,7 @@ PROMPTS = [
     key
     for key in keys()
     if key.startswith(("suggest-", "media-idea-")) or key.endswith("-prompt")
-    if not key.startswith("option-")
+    if not key.startswith(("option-", "slash-"))
 ]
 EXAMPLES = ("start-welcome", "help-text", "turn-no-change")
 
