@@ -27,6 +27,10 @@ def meant(text: str) -> Action | None:
 
 
 def _looked_at_or_edited(text: str) -> Action | None:
+    if _SIGNS.has("FOLLOWS", text):
+        return Action.STATE
+    if _SIGNS.has("MARKS_SEEN", text):
+        return Action.TIMELINE
     hands_on = _SIGNS.has("HANDS_ON", text)
     to_change = _SIGNS.has("CHANGES", text) and not _SIGNS.has("LOOKS", text)
     if _SIGNS.has("OPENS_PLACE", text) and not hands_on and not to_change:
@@ -48,8 +52,15 @@ DECISIVE = (Action.EXPORT, Action.CREDITS, Action.UPLOAD)
 """What an instruction is for when it also opens, looks at or moves something on the way."""
 
 
-def settle(found: Sequence[Action]) -> tuple[Action, ...]:
-    """One instruction means one thing: opening a panel on the way to a button is not a wish."""
+def watches(text: str) -> bool:
+    """Whether a dropped clause asks to play the video or to look at it, whatever comes next."""
+    text = _SIGNS.without("BESIDE", text)
+    return meant(text) is Action.TIMELINE and _SIGNS.has("WATCHES", text)
+
+
+def settle(found: Sequence[Action], watched: bool = False) -> tuple[Action, ...]:
+    """One instruction means one thing: opening a panel on the way to a button is not a wish; only
+    a look at the video itself (`watched`) is one beside an edit."""
     kept = list(dict.fromkeys(found))
     if any(action in kept for action in DECISIVE):
         kept = [action for action in kept if action not in (Action.STATE, Action.EDIT)]
@@ -57,6 +68,6 @@ def settle(found: Sequence[Action]) -> tuple[Action, ...]:
         kept = [action for action in kept if action is not Action.TIMELINE]
     if Action.TIMELINE in kept and Action.STATE in kept:
         kept.remove(Action.STATE)
-    if Action.EDIT in kept and Action.TIMELINE in kept:
+    if Action.EDIT in kept and Action.TIMELINE in kept and not watched:
         kept.remove(Action.TIMELINE)
     return tuple(kept)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.language.guitext.actions import meant, settle
+from core.language.guitext.actions import meant, settle, watches
 from core.language.guitext.judge import judge, worth_reading
 from core.language.guitext.lines import (
     follows_on,
@@ -139,7 +139,8 @@ def _actions(parts: Sequence[_Part]) -> list[Action]:
         if is_housekeeping(together):
             continue
         found = [meant(clause) for clause in said if not is_lead(clause)] + [meant(together)]
-        actions.extend(settle([action for action in found if action]))
+        watched = any(watches(clause) for clause in said)
+        actions.extend(settle([action for action in found if action], watched))
     return actions
 
 
