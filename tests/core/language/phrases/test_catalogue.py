@@ -140,7 +140,7 @@ def test_commands_that_phrases_name_exist() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_is_too_long_for_its_place(lang: str) -> None:
-    """Both platforms hold: descriptions 100, buttons 40, forms 45, menu and names 32, answers 200."""
+    """Both platforms hold: descriptions 100, buttons 40, forms 45, names 32, answers 200."""
 
     def limit(key: str) -> int:
         if key == "command-message-video" or key.startswith("slash-"):
