@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import os
 import re
 import shlex
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ COMMAND = re.compile(r"/([a-z_]{1,32})(?:\s+(.*))?", re.DOTALL)
 # What a terminal pastes when files are dragged into it: quoted, or with escaped spaces.
 PASTED = re.compile(r"""(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+(?!\S)""")
 WORD = re.compile(r"\S+")
+MARKS = ",;:!?).…"
 
 
 def message(line: str, *, event: str, at: datetime, locale: str) -> Incoming:
@@ -64,7 +66,10 @@ def split(line: str) -> tuple[str, list[Path]]:
     while (word := WORD.search(line, at)) is not None:
         pasted = PASTED.match(line, word.start())
         path, end = None, word.end()
-        if pasted is not None and (path := _path(_unquoted(pasted.group()))) is not None:
+        if pasted is not None:
+            named = pasted.group() == line.strip() or pasted.group()[0] in "'\""
+            path = _path(_unquoted(pasted.group()), named=named)
+        if pasted is not None and path is not None:
             end = pasted.end()
         elif (path := _path(word.group())) is None:
             at = end
@@ -83,18 +88,39 @@ def _unquoted(pasted: str) -> str:
         return pasted
 
 
-def _path(plain: str) -> Path | None:
-    """The file or folder that a word names; a missing one counts when it is clearly a path."""
+def _path(plain: str, *, named: bool = False) -> Path | None:
+    """The file or folder that a word names; a missing one counts when it is clearly a path.
+
+    A folder counts only as it was written, and only where it looks like a path or is `named`
+    (quoted, or alone on its line): sentences end in words that are folders too.
+    """
     try:
         if plain.startswith("file://"):
             plain = unquote(urlsplit(plain).path)
-        clearly = plain.startswith(("/", "~/", "./", "../")) and len(plain) > 2
-        if "\0" in plain or not (clearly or "." in plain):
+        bare = plain.rstrip(MARKS)  # a comma may follow it in a sentence
+        whole, trimmed = _expanded(plain), _expanded(bare)
+        if whole is not None and (whole.is_file() or (whole.is_dir() and (named or _deep(plain)))):
+            return whole
+        if trimmed is None:
             return None
-        path = Path(plain).expanduser()
-        if not path.exists():  # a comma may follow it in a sentence
-            path = Path(plain.rstrip(",;:!?).")).expanduser()
-        exists = path.exists()
+        if trimmed.is_file() or (trimmed.is_dir() and _deep(bare)):
+            return trimmed
+        missing = _clearly(bare) and trimmed.suffix and not trimmed.exists()
     except (OSError, ValueError, RuntimeError):  # too long, no address, nobody's home
         return None
-    return path if exists or (clearly and path.suffix) else None
+    return trimmed if missing else None
+
+
+def _expanded(plain: str) -> Path | None:
+    """The path that these letters may be meant as; None for what is no path at all."""
+    if "\0" in plain or not plain.strip("./~") or not (_clearly(plain) or "." in plain):
+        return None
+    return Path(plain).expanduser()
+
+
+def _clearly(plain: str) -> bool:
+    return plain.startswith(("/", "~/", "./", "../")) and len(plain) > 2
+
+
+def _deep(plain: str) -> bool:
+    return "/" in plain or os.sep in plain

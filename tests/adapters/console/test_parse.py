@@ -99,6 +99,55 @@ def test_a_folder(tmp_path: Path) -> None:
     assert read(str(tmp_path)).command is None
 
 
+@pytest.mark.parametrize("written", ["{}/", "./{}", "'{}'", '"{}"', "{}, please", "{}"])
+def test_a_folder_as_people_write_one(
+    written: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a separator, in quotes or alone on its line it is a folder, to be refused by name."""
+    folder = tmp_path / "summer.2025"
+    folder.mkdir()
+    name = str(folder) if "please" in written else folder.name
+    monkeypatch.chdir(tmp_path)
+    (found,) = parse.split(written.format(name))[1]
+    assert found.absolute() == folder
+
+
+WORDS = ("videos", "data", "studio", "v1.2", "photos.old", "and", "make", "a", "wait", "...", "…")
+ENDS = ("", "", ".", "..", "...", ",", "!", "?", ").", ":", "…")
+
+
+@pytest.fixture(scope="module")
+def misleading(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which every ordinary word is a folder, or a file without a type."""
+    root = tmp_path_factory.mktemp("misleading")
+    for word in WORDS[:-2]:
+        (root / word).mkdir() if len(word) > 1 else (root / word).write_text("x")
+    (root / "README").write_text("x")
+    return root
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    said=st.lists(st.tuples(st.sampled_from((*WORDS, "README")), st.sampled_from(ENDS)), min_size=2)
+)
+@example(said=[("make", ""), ("videos", ".")])
+@example(said=[("...", ""), ("wait", "")])
+def test_sentences_stay_sentences(
+    said: list[tuple[str, str]], misleading: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No word of a sentence is taken for a folder that happens to have its name."""
+    line = " ".join(word + end for word, end in said)
+    with monkeypatch.context() as here:
+        here.chdir(misleading)
+        assert parse.split(line) == (line, [])
+
+
+@given(st.text("./~ \u2026", min_size=1, max_size=8))
+def test_dots_are_no_folder(line: str) -> None:
+    """What has no letter names nothing, whatever lies in the folder or above it."""
+    assert parse.split(line) == (line.strip(), [])
+
+
 def test_commands() -> None:
     """A slash and a word is a command, with what follows as its argument."""
     assert read("/new").command == Command("new", "")
