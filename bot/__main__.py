@@ -20,7 +20,7 @@ from rich.console import Console
 from bot import logs
 from bot.settings import Settings, SettingsError, load
 from core.chat import Unusable
-from core.store.engine import DatabaseError
+from core.store.engine import DatabaseError, StoreUnavailable
 from core.store.vault import VaultError
 
 # No pretty tracebacks: they print local variables, tokens among them.
@@ -141,7 +141,7 @@ def _run(work: Coroutine[Any, Any, int], *, stopped: int = 128 + signal.SIGTERM)
     """
     try:
         code = asyncio.run(_stoppable(work, stopped))
-    except (DatabaseError, VaultError, Unusable) as error:
+    except (DatabaseError, StoreUnavailable, VaultError, Unusable) as error:
         errors.print(str(error), style="red", markup=False)
         code = 2
     except KeyboardInterrupt:

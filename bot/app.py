@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -92,7 +93,13 @@ async def running(
         if settings.backend == "studio":
             config = studio_config or StudioConfig(costs=FREE, pace=StudioPace.lively())
             folder = settings.reelay_data_dir / "studio"
-            studio = await stack.enter_async_context(Studio.open(folder, config))
+            try:
+                studio = await stack.enter_async_context(Studio.open(folder, config))
+            except (sqlite3.Error, OSError) as error:
+                raise DatabaseError(
+                    f"the studio cannot start in {folder} ({error}): "
+                    "make room there, or set REELAY_DATA_DIR to another folder"
+                ) from error
         nemo = client(settings, studio, clock)
         stack.push_async_callback(nemo.aclose)
         media = media or Workers()

@@ -7,9 +7,10 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIXES = ("TELEGRAM_", "DISCORD_", "NEMO_", "REELAY_")
@@ -132,6 +133,38 @@ class Settings(BaseSettings):
         0, ge=0, le=65535, description="Port of /healthz, /readyz, /metrics; 0: off"
     )
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _trimmed(cls, value: object) -> object:
+        """Blanks around a value were pasted along; nothing but blanks is nothing."""
+        return value.strip() if isinstance(value, str) else value
+
+    @field_validator("telegram_bot_token", "discord_token", "nemo_token", mode="before")
+    @classmethod
+    def _or_none(cls, value: object) -> object:
+        return (value.strip() or None) if isinstance(value, str) else value
+
+    @field_validator(
+        "telegram_api_base_url",
+        "telegram_webhook_url",
+        "discord_api_base_url",
+        "discord_gateway_url",
+        "nemo_api_url",
+        "nemo_web_url",
+    )
+    @classmethod
+    def _address(cls, value: str, info: ValidationInfo) -> str:
+        """A web address, or nothing where that is allowed."""
+        schemes = ("ws", "wss") if info.field_name == "discord_gateway_url" else ("http", "https")
+        try:
+            parts = urlsplit(value)
+            whole = parts.scheme in schemes and bool(parts.hostname)
+        except ValueError:
+            whole = False
+        if value and not whole:
+            raise ValueError(f"this is no address; it begins with {schemes[1]}:// and names a host")
+        return value
+
     @field_validator("reelay_allowed_users", "reelay_allowed_chats", "reelay_admins", mode="before")
     @classmethod
     def _names(cls, value: object) -> object:
@@ -159,7 +192,10 @@ def load(env_file: Path | None = Path(".env"), *, role: str | None = None) -> Se
     given = {"reelay_role": role} if role else {}
     problems = unknown_names(os.environ)
     if env_file is not None and env_file.is_file():
-        problems += unknown_names({k: v or "" for k, v in dotenv_values(env_file).items()})
+        try:
+            problems += unknown_names({k: v or "" for k, v in dotenv_values(env_file).items()})
+        except UnicodeDecodeError:
+            raise SettingsError(f"{env_file} is not UTF-8 text: save it as UTF-8") from None
     try:
         settings = Settings(_env_file=env_file, **given)  # type: ignore[call-arg, arg-type]  # its own
     except ValidationError as error:

@@ -22,6 +22,7 @@ from core.nemo.errors import (
     Refused,
     ServerFault,
     SessionNotFound,
+    StorageFull,
     TokenRejected,
     UnsupportedFile,
     redact,
@@ -42,6 +43,7 @@ _BY_STATUS: dict[int, type[NemoError]] = {
     408: ServerFault,
     413: FileTooLarge,
     415: UnsupportedFile,
+    507: StorageFull,
 }
 # Made once: json.loads with an option builds a decoder for each of a stream's events.
 _JSON = json.JSONDecoder(strict=False)

@@ -5,6 +5,7 @@
     │   └── TooManyStreams   our own bounded queue of streams is full
     ├── ConnectionLost       sent, then silence, a reset or broken HTTP: nobody knows what ran
     ├── ServerFault          HTTP 5xx, or a code nobody has documented
+    │   └── StorageFull      HTTP 507: no room on its disk
     ├── MalformedAnswer      an answer that is not what the contract describes
     ├── SourceFailed         the file to upload could not be read to its end
     │   └── SizeMismatch     ... or is not as long as it was announced
@@ -125,6 +126,10 @@ class ServerFault(NemoError):
     """HTTP 5xx or an undocumented code: the call may have run before it failed."""
 
     remedy = Remedy.WAIT
+
+
+class StorageFull(ServerFault):
+    """The server has no room on its disk; the embedded studio's disk is this machine's."""
 
 
 class MalformedAnswer(NemoError):

@@ -38,6 +38,7 @@ from core.nemo.errors import (
 from core.nemo.models import UploadedFile
 from core.nemo.multipart import UploadSource
 from core.store.records import FileState, Job, JobFile, Project
+from core.work.failures import BACKEND_LIMIT
 from core.work.ledger import WAITING
 from core.work.media import TURNED_INTO, Fit, ending, fit, upload_mime
 from core.work.screen import Screen
@@ -45,7 +46,6 @@ from core.work.tools import Tools
 
 log = structlog.get_logger(__name__)
 
-BACKEND_LIMIT = 200 * 1024 * 1024
 READ_BLOCK = 1 << 18
 UPLOAD_WAITS = (2.0, 6.0)
 # What no other file would fare better with.

@@ -81,6 +81,10 @@ def too_large(message: str) -> WireError:
     return WireError(TOO_LARGE, message)
 
 
+def disk_full() -> WireError:
+    return WireError(507, "this machine's disk is full", http=507)
+
+
 def bad_request(message: str) -> WireError:
     return WireError(400, message, http=400)
 

@@ -14,7 +14,7 @@ from aiohttp import BodyPartReader, web
 
 from studio.server.config import StudioConfig
 from studio.server.engine import Engine, MediaRefused
-from studio.server.envelope import bad_format, bad_request, ok, too_large
+from studio.server.envelope import bad_format, bad_request, disk_full, ok, too_large
 from studio.server.fetch import CHUNK, Fetcher
 from studio.server.library import Library, Stored, display_name
 from studio.server.sessions import Session
@@ -118,7 +118,7 @@ class Uploads:
                 sha.update(chunk)
                 await asyncio.to_thread(file.write, chunk)
                 if shutil.disk_usage(path.parent).free < self._config.disk_floor_bytes:
-                    raise too_large("this machine's disk is full")
+                    raise disk_full()
         return sha.hexdigest(), size
 
 

@@ -88,6 +88,40 @@ def test_shards_and_ports_that_cannot_be(
         load(None)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["NEMO_API_URL", "NEMO_WEB_URL", "TELEGRAM_API_BASE_URL", "DISCORD_GATEWAY_URL"],
+)
+@pytest.mark.parametrize("value", ["nonsense", "api.telegram", "http://", "ftp://a.b", "http://[x"])
+def test_an_address_that_is_none(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    """Refused at the start, rather than called out of reach for ever."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=f"{name}: .*names a host"):
+        load(None)
+
+
+def test_blanks_are_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A token of blanks is not set; blanks around one were pasted along."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "  ")
+    monkeypatch.setenv("NEMO_TOKEN", " nmv_1 ")
+    settings = load(None)
+    assert settings.telegram_bot_token is None
+    assert settings.nemo_token is not None
+    assert settings.nemo_token.get_secret_value() == "nmv_1"
+
+
+@pytest.mark.parametrize(("encoding", "fine"), [("utf-16", False), ("utf-8-sig", True)])
+def test_how_a_file_is_saved(tmp_path: Path, encoding: str, fine: bool) -> None:
+    """UTF-16, as some editors call "Unicode", is told in a sentence; a byte order mark is fine."""
+    file = tmp_path / ".env"
+    file.write_text("REELAY_DAILY_TURNS=3\n", encoding=encoding)
+    if fine:
+        assert load(file).reelay_daily_turns == 3
+        return
+    with pytest.raises(SettingsError, match="save it as UTF-8"):
+        load(file)
+
+
 def test_the_command_lines_role_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """`--role gateway` holds whatever the environment says, and is held to the same rules."""
     monkeypatch.setenv("REELAY_ROLE", "worker")

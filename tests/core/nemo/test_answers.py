@@ -52,6 +52,7 @@ SAFE, AMBIGUOUS, NEVER = Repeat.SAFE, Repeat.AMBIGUOUS, Repeat.NEVER
         (429, b"slow down", errors.RateLimited, SAFE, Remedy.WAIT),
         (200, {"code": 429}, errors.RateLimited, SAFE, Remedy.WAIT),
         (500, b"", errors.ServerFault, AMBIGUOUS, Remedy.WAIT),
+        (507, {"code": 507}, errors.StorageFull, AMBIGUOUS, Remedy.WAIT),
         (502, b"<html>Bad gateway</html>", errors.ServerFault, AMBIGUOUS, Remedy.WAIT),
         (200, {"code": 5555}, errors.ServerFault, AMBIGUOUS, Remedy.WAIT),
         (200, {"success": False, "error": "x"}, errors.ServerFault, AMBIGUOUS, Remedy.WAIT),

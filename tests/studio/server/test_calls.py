@@ -165,6 +165,18 @@ async def test_a_file_over_the_limit_is_4002_without_being_kept(tmp_path: Path) 
         assert list((tmp_path / "spool").iterdir()) == []
 
 
+async def test_a_full_disk_is_507_and_not_the_files_fault(tmp_path: Path) -> None:
+    """Less room than the floor: refused as such, and the spool is empty afterwards."""
+    config = StudioConfig(disk_floor_bytes=1 << 60)
+    async with (
+        Studio.open(tmp_path, config, engine=FastEngine()) as studio,
+        client_of(studio) as client,
+    ):
+        await client.begin()
+        assert (await client.upload(photo()))["code"] == 507
+        assert list((tmp_path / "spool").iterdir()) == []
+
+
 async def test_an_answer_comes_in_pieces_and_then_whole(client: Client) -> None:
     """Pieces and whole share an id; the pieces joined are the whole; tools are shown before."""
     await client.begin(photos=2)

@@ -1,0 +1,34 @@
+"""What is said of a file that did not get through, where the embedded studio is the backend."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.chat import Attachment, Medium
+from core.language.phrases import LANGUAGES, say
+from core.nemo.errors import FileTooLarge, NemoError, StorageFull
+from core.work.failures import Wording
+
+PHOTO = Attachment(Medium.PHOTO, "f1", "a.jpg", "image/jpeg", 364_000)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("error", "studio", "key"),
+    [
+        (StorageFull(call="upload"), True, "error-disk-full"),
+        (StorageFull(call="upload"), False, "file-upload-failed"),
+        (FileTooLarge(call="upload"), True, "file-project-full"),
+    ],
+)
+def test_a_small_file_is_not_called_too_large(
+    language: str, error: NemoError, studio: bool, key: str
+) -> None:
+    """A full disk and a full project are told as what they are."""
+    assert Wording(language, studio=studio).file(error, PHOTO) == say(language, key, name="a.jpg")
+
+
+def test_a_full_disk_in_other_calls() -> None:
+    """The studio's disk is this machine's; the cloud's is its own problem."""
+    assert Wording("en", studio=True).failure(StorageFull()) == say("en", "error-disk-full")
+    assert Wording("en").failure(StorageFull()) == say("en", "error-backend-down")
