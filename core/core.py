@@ -97,7 +97,13 @@ class Core:
             store, voice, account_desk, project_desk, requests, presses, clock, config
         )
         self._inbox = Inbox(
-            store, clock, config.waits, reception.handle, reception.apologise, self._platforms
+            store,
+            clock,
+            config.waits,
+            reception.handle,
+            reception.apologise,
+            reception.leave_out,
+            self._platforms,
         )
 
     async def start(self, *, resume: bool = True) -> None:

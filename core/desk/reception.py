@@ -72,6 +72,11 @@ class Reception:
         except Exception:
             log.exception("apology failed", rows=group.rows)
 
+    async def leave_out(self, newest: Group, count: int) -> None:
+        """So many requests from before the start are not taken up: one message for all of them."""
+        person = await self._voice.person(newest.last)
+        await self._voice.tell(person, person.say("recovery-left-out", count=count))
+
     async def _refused(self, item: Incoming) -> bool:
         key = self._voice.refusal(item)
         if key and not item.joined:
@@ -85,8 +90,10 @@ class Reception:
 
     async def _skip(self, person: Person, group: Group) -> None:
         log.info("request too old", rows=group.rows)
-        if group.text and group.first.press is None:
-            request = plain(shortened(group.text))
+        if group.first.press is not None:
+            await self._voice.refuse(person, person.say("button-too-old"))
+        elif asked := group.text or ", ".join(file.name or file.medium for file in group.files):
+            request = plain(shortened(asked))
             await self._voice.tell(person, person.say("recovery-too-old", request=request))
 
     async def _understand(self, person: Person, group: Group) -> None:

@@ -12,6 +12,7 @@ import structlog
 from core.chat import Incoming
 from core.clock import Clock
 from core.config import Waits
+from core.inbox.backlog import Backlog
 from core.inbox.group import Group, Waiting, group, is_cancel, is_immediate
 from core.store.intake import Unreadable
 from core.store.records import Row
@@ -21,6 +22,8 @@ from core.store.vault import VaultError
 log = structlog.get_logger(__name__)
 
 Handle = Callable[[Group], Awaitable[None]]
+# The newest of the requests that are left out, and how many they are.
+LeaveOut = Callable[[Group, int], Awaitable[None]]
 
 TRIES = 3
 RETRY_WAIT = 2.0
@@ -51,6 +54,7 @@ class Inbox:
         waits: Waits,
         handle: Handle,
         apologise: Handle,
+        leave_out: LeaveOut,
         platforms: Collection[str],
     ) -> None:
         self._store = store
@@ -58,6 +62,8 @@ class Inbox:
         self._waits = waits
         self._handle = handle
         self._apologise = apologise
+        self._leave_out = leave_out
+        self._backlog = Backlog(store, clock, waits)
         self._platforms = platforms
         self._settling: dict[str, asyncio.Task[None]] = {}
         self._arrived: dict[str, asyncio.Event] = {}
@@ -154,14 +160,31 @@ class Inbox:
 
     async def _hand_on_mine(self, conversation: str) -> float | None:
         ready, due = await self._look(conversation)
+        left: list[Group] = []
         for request in ready:
             if is_immediate(request.first):
                 self._start_beside(conversation, request)
-            else:
+            elif await self._backlog.takes(request):
                 await self._in_line(conversation, request)
+            else:
+                left.append(request)
+        if left and (rests := self._backlog.rests(left)) is not None:
+            due = rests if due is None else min(due, rests)
+        elif left:
+            await self._leave(left)
         if due is None:
             return None
         return max(0.0, (due - self._clock.now()).total_seconds())
+
+    async def _leave(self, left: list[Group]) -> None:
+        """More than is taken up at a start: one message tells of all that a /cancel has left."""
+        async with self._store.begin() as tx:
+            still = [request for request in left if await tx.intake.are_open(request.rows)]
+        if still:
+            log.info("requests left out", conversation=_lane(still[-1]), count=len(still))
+            await self._leave_out(still[-1], len(still))
+        async with self._store.begin() as tx:
+            await tx.intake.consume(row for request in left for row in request.rows)
 
     async def _look(self, conversation: str) -> tuple[list[Group], datetime | None]:
         """What is complete and in nobody's hand, and when to look again for the rest."""
@@ -303,3 +326,7 @@ async def _first_of(*waits: Coroutine[Any, Any, object]) -> None:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _lane(request: Group) -> str:
+    return request.first.address.conversation

@@ -111,7 +111,7 @@ class Ledger:
         if await tx.jobs.by_origin(head.origin) is not None:
             await tx.intake.consume(rows)
             return None
-        waiting = _chains(await tx.jobs.open(head.address.conversation))
+        waiting = chains(await tx.jobs.open(head.address.conversation))
         if len(waiting) >= LANE_BOUND:
             raise LaneFull
         for new in chain:
@@ -237,7 +237,7 @@ async def all_up(tx: Tx, job: int) -> bool:
     return not any(file.state in WAITING for file in await tx.parts.files(job))
 
 
-def _chains(waiting: Sequence[Job]) -> list[Job]:
+def chains(waiting: Sequence[Job]) -> list[Job]:
     """The first open job of each chain: a chain counts once, whatever of it is done already."""
     numbers = {job.id for job in waiting}
     return [job for job in waiting if job.parent not in numbers]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 import aiohttp
 
@@ -164,10 +165,18 @@ class SlateChat:
         return found
 
 
+class Calendar(Clock, Protocol):
+    """A clock that knows what it shows at a moment of the platform's."""
+
+    def at(self, moment: float) -> datetime:
+        """That moment, in seconds since the epoch, on this clock."""
+        ...
+
+
 class SlateAdapter:
     """Long polls one flavour of the platform."""
 
-    def __init__(self, url: str, platform: str, clock: Clock) -> None:
+    def __init__(self, url: str, platform: str, clock: Calendar) -> None:
         self._chat = SlateChat(url, platform)
         self._clock = clock
 
@@ -217,7 +226,7 @@ class SlateAdapter:
         return known
 
 
-def incoming(platform: str, update: dict[str, Any], clock: Clock) -> Incoming:
+def incoming(platform: str, update: dict[str, Any], clock: Calendar) -> Incoming:
     """What an update says, as core takes it."""
     kind = ChatKind.PRIVATE if update["chat"] == update["user"] else ChatKind.GROUP
     command = update.get("command")
@@ -225,7 +234,7 @@ def incoming(platform: str, update: dict[str, Any], clock: Clock) -> Incoming:
     return Incoming(
         address=Address(platform, "crash", update["chat"], update["user"], kind=kind),
         event=str(update["id"]),
-        at=clock.now(),
+        at=clock.at(update["said"]),
         message="" if press else str(update["id"]),
         text=update.get("text", ""),
         attachments=tuple(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from core.language.phrases import say
-from tests.crash.bot import LOG
 from tests.crash.people import Said
 from tests.crash.world import World
 
@@ -22,6 +22,10 @@ REFUSALS: Final = tuple(
         ("media-none", {}),
         ("error-unexpected", {}),
     )
+)
+LEFT_OUT: Final = (
+    re.compile(re.escape(say("en", "recovery-left-out", count=1))),
+    re.compile(re.escape(say("en", "recovery-left-out", count=99)).replace("99", "([0-9]+)")),
 )
 SOON: Final = 6
 STOPPED: Final = ("Cancelled", "Stopped waiting", "Export cancelled")
@@ -116,9 +120,9 @@ def _match(
         words = {o for said in all_missing if said.kind == "prompt" for o in said.origins}
         missing = [s for s in all_missing if s.kind != "files" or not words & {*s.origins}]
         missing = [s for s in missing if not _withdrawn(world, s, found)]
-        refusals = [p.number for p in _posts(world, lane) if p.text.startswith(REFUSALS)]
+        refusals = [p.number for p in _posts(world, lane) for _ in range(_refused(p.text))]
         for said in missing:
-            # Each with a sentence of its own, which came after it.
+            # Each with a sentence of its own, which came after it, or counted in one.
             told = next((number for number in refusals if number > said.update.id), None)
             if told is None:
                 found.blame("lost", said)
@@ -126,6 +130,14 @@ def _match(
                 refusals.remove(told)
                 found.facts["refused"] += 1
     return matched
+
+
+def _refused(text: str) -> int:
+    """How many requests a post says no to."""
+    one, many = (pattern.match(text) for pattern in LEFT_OUT)
+    if one or many:
+        return int(many[1]) if many else 1
+    return int(text.startswith(REFUSALS))
 
 
 def _withdrawn(world: World, said: Said, found: Audit) -> bool:
@@ -281,13 +293,11 @@ def _left_open(world: World, rows: list[dict[str, Any]], found: Audit) -> None:
 
 def _secrets(world: World, found: Audit) -> None:
     """Backend tokens are nowhere; claim tokens only where their owner gets the link."""
-    files = [*world.database.parent.glob("reelay.db*"), world.folder / LOG]
-    for file in files:
-        data = file.read_bytes()
+    for place, data in world.kept():
         for secret in SECRETS:
             if (at := data.find(secret)) >= 0:
                 around = data[max(0, at - 60) : at + 20]
-                found.blame("plaintext secret", (file.name, around), data.count(secret))
+                found.blame("plaintext secret", (place, around), data.count(secret))
     for post in world.slate.books.posts:
         if any("nmv_usr_" in text for text in post.texts):
             found.blame("plaintext secret", ("chat", post.number))

@@ -110,7 +110,11 @@ class FastClock:
 
     def now(self) -> datetime:
         """The wall clock."""
-        passed = (time.time() - self._origin) * self._speed
+        return self.at(time.time())
+
+    def at(self, moment: float) -> datetime:
+        """What the wall clock shows at a moment of the machine's."""
+        passed = (moment - self._origin) * self._speed
         return datetime.fromtimestamp(self._origin + passed + self._control.offset, UTC)
 
     def monotonic(self) -> float:

@@ -120,7 +120,7 @@ class Slate:
 
     def happened(self, platform: str, chat: str, body: dict[str, Any]) -> Update:
         """A person did something: the bot will hear of it."""
-        update = Update(self.number(), platform, chat, body)
+        update = Update(self.number(), platform, chat, {**body, "said": time.time()})
         self.books.updates.append(update)
         self._arrived.set()
         return update

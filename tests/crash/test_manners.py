@@ -121,6 +121,20 @@ async def test_a_message_older_than_a_day_is_not_begun(world: World) -> None:
     assert await world.studio.ledger.sent(TITLE) == 0
 
 
+async def test_no_more_is_taken_up_than_a_lane_holds(world: World) -> None:
+    """Twelve edits while the bot was down: the first five are done, one message tells of seven."""
+    person = await ready(world)
+    await world.kill()
+    titles = [f"add the title 'Down {n}'" for n in range(12)]
+    for title in titles:
+        person.say(title)
+    await world.start()
+    await ends_well(world)
+    assert [await world.studio.ledger.charged(title) for title in titles] == [1] * 5 + [0] * 7
+    assert len(told(world, say("en", "recovery-left-out", count=7))) == 1
+    assert not told(world, "already waiting")
+
+
 async def test_the_third_start_in_a_minute_resumes_nothing(world: World) -> None:
     """A bot that keeps dying is not kept dying by its own work; told to, it goes on."""
     person = await ready(world)

@@ -10,7 +10,7 @@ import random
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any, Final
 from bot import logs
 from studio.server import Costs, Faults, Pace, Studio, StudioConfig
 from studio.server.engine import Order
-from tests.crash.bot import POINTS, Control, Spec, live
+from tests.crash.bot import LOG, POINTS, Control, Spec, live
 from tests.crash.people import Minutes, Person, until
 from tests.crash.points import Arm
 from tests.crash.slate import CHALK, SLATE, Post, Slate
@@ -185,6 +185,11 @@ class World:
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as db:
             db.row_factory = sqlite3.Row
             return [dict(row) for row in db.execute(sql)]
+
+    def kept(self) -> Iterator[tuple[str, bytes]]:
+        """Everything that the bot wrote anywhere, by the place: its database, its log."""
+        for file in (*self.database.parent.glob("reelay.db*"), self.folder / LOG):
+            yield file.name, file.read_bytes()
 
     def transcript(self) -> str:
         """All that was done and posted, in its order, for whoever looks for a reason."""

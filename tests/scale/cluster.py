@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -28,7 +28,7 @@ from pydantic import SecretStr
 
 from studio.server import Studio
 from tests.crash.audit import Audit, audit
-from tests.crash.bot import live
+from tests.crash.bot import LOG, live
 from tests.crash.points import Arm
 from tests.crash.run import Report
 from tests.crash.slate import Slate
@@ -113,8 +113,25 @@ class Cluster(World):
     def query(self, sql: str) -> list[dict[str, Any]]:
         """Read the database from outside; JSON as text, as SQLite gives it."""
         with psycopg.connect(self.url, row_factory=dict_row) as db:
-            db.adapters.register_loader("json", TextLoader)
+            for kind in ("json", "jsonb"):
+                db.adapters.register_loader(kind, TextLoader)
             return db.execute(sql.encode()).fetchall()
+
+    def kept(self) -> Iterator[tuple[str, bytes]]:
+        """Every row of every table, whoever made it, and the log."""
+        yield LOG, (self.folder / LOG).read_bytes()
+        for table in tables(self.url):
+            for row in self.query(f'select * from "{table}"'):
+                for column, value in row.items():
+                    data = value if isinstance(value, bytes) else str(value).encode()
+                    yield f"{table}.{column}", data
+
+
+def tables(url: str) -> list[str]:
+    """The tables of a database: ours, the queue's, and whatever is added tomorrow."""
+    with psycopg.connect(url) as db:
+        found = db.execute("select tablename from pg_tables where schemaname = 'public'")
+        return sorted(name for (name,) in found)
 
 
 @dataclass(slots=True)
@@ -175,8 +192,9 @@ async def _kill(
 
 def _keep(world: Cluster) -> None:
     """What the database held in the end, for whoever looks into a failure."""
-    tables = ("jobs", "incoming", "deliveries", "procrastinate_jobs")
-    rows: dict[str, Any] = {table: world.query(f"select * from {table}") for table in tables}
+    rows: dict[str, Any] = {
+        table: world.query(f'select * from "{table}"') for table in tables(world.url)
+    }
     rows["posts"] = [asdict(post) for post in world.slate.books.posts]
     rows["said"] = [asdict(said) for said in world.minutes.said]
     (world.folder / "rows.json").write_text(json.dumps(rows, default=str, indent=1))

@@ -36,6 +36,7 @@ class Desk:
         self.handled: list[str] = []
         self.apologies: list[str] = []
         self.apologised: list[str] = []
+        self.left_out: list[tuple[str, int]] = []
         self.failures: dict[str, list[Exception]] = {}
         self.gates: dict[str, asyncio.Event] = {}
 
@@ -52,6 +53,9 @@ class Desk:
     async def apologise(self, group: Group) -> None:
         self.apologies.append(label(group))
         self.apologised.append(group.last.address.conversation)
+
+    async def leave_out(self, newest: Group, count: int) -> None:
+        self.left_out.append((label(newest), count))
 
 
 def label(group: Group) -> str:
@@ -75,16 +79,23 @@ class Office:
     def another(self) -> Inbox:
         """An inbox on the same database, as after a restart."""
         return Inbox(
-            self.store, self.clock, Waits(), self.desk.handle, self.desk.apologise, (HERE.platform,)
+            self.store,
+            self.clock,
+            Waits(),
+            self.desk.handle,
+            self.desk.apologise,
+            self.desk.leave_out,
+            (HERE.platform,),
         )
 
     async def take(self, **what: object) -> bool:
-        """Something arrives."""
+        """Something arrives, said now unless `at` says otherwise."""
         self._count += 1
-        fields = {"event": f"e{self._count}", "message": f"m{self._count}", **what}
+        now = self.clock.now()
+        fields = {"event": f"e{self._count}", "message": f"m{self._count}", "at": now, **what}
         if "press" in fields:
             fields["message"] = ""
-        return await self.inbox.receive(Incoming(HERE, at=self.clock.now(), **fields))  # type: ignore[arg-type]  # fields by name
+        return await self.inbox.receive(Incoming(HERE, **fields))  # type: ignore[arg-type]  # fields by name
 
     async def until(self, seen: Callable[[], object]) -> None:
         """Let time pass until it is so."""
