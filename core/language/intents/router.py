@@ -123,6 +123,8 @@ def _two_clauses(
     if len(clean) > normal.HEAD:
         return None
     reader = readers[0]
+    if reader.hear(clean).prompt < 1 - _PLAIN:
+        return None
     pairs = [(cut.head, cut.tail, cut.kind != "and") for cut in cuts[:_CLAUSES]]
     pairs += [(cut.tail, cut.head, False) for cut in clauses.turns(clean)]
     for edit, command, apart in pairs:
