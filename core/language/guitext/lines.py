@@ -28,6 +28,14 @@ def is_step(text: str) -> bool:
     return bool(grammar.at("STEP", low, start_of(grammar, low)[0]))
 
 
+def speaks_here(text: str) -> bool:
+    """Whether a list item offers talk in the chat, or says what the backend itself does or did."""
+    low = lower(text)
+    if has_cjk(low):
+        return ZH.has("TO_CHAT", low) or ZH.has("SPEAKS_HERE", low) or ZH.has("DONE_BY_ME", low)
+    return EN.has("TO_CHAT", low) or EN.has("SPEAKS_HERE", low) or EN.starts("BY_ME", low)
+
+
 def leads_in(text: str) -> bool:
     """Whether a question only opens the instruction after it ("Happy with it?")."""
     low = lower(text)

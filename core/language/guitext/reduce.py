@@ -34,6 +34,12 @@ _IS_PLACE = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:旋钮|按钮|滑块|开关|图标|选项|滑杆)$"
 )
 """A parenthesis that only names where in the editor something was set."""
+_LABEL_ONLY = re.compile(
+    r"[\s*_(（]*(?:(?:option|version|take|file|clip|cut|方案|版本|选项|第)\s*)?(?:[A-Za-z]|\d{1,2}|[一二三四五])?"
+    r"(?:版|个)?[\s*_)）:：.。、—-]*",
+    re.IGNORECASE,
+)
+"""What is left of "- A: click the arrow" when its instruction is gone."""
 _WORD = re.compile(rf"\w|[{CJK}]")
 _MAX_ROUNDS = 6
 
@@ -88,7 +94,7 @@ def _reduce_once(line: str) -> Reduced:
     if not cuts:
         return Reduced(line)
     kept = _without(body, cuts, plain.pairs)
-    if not _WORD.search(kept):
+    if not _WORD.search(kept) or _LABEL_ONLY.fullmatch(kept):
         return Reduced("", _distinct(actions), True, True)
     return Reduced(line[:begin] + kept, _distinct(actions), True)
 

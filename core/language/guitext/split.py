@@ -22,6 +22,10 @@ _CHEERS = "🎉🎊🥳✨😊😀😄🙂😉👍🙌🚀🔥❤️👏💪🤩
 # An emoji after a full stop closes that sentence when it touches it, ends the line or cheers;
 # any other opens the next one, like a bullet.
 _TAIL = re.compile(rf"[{EMOJI}]+|(?:\s?[{_CHEERS}]+)+|\s?(?:[{EMOJI}](?<![{_POINTER}]))+\s*$")
+_CONTROL_EMOJI = re.compile(
+    r"(?:[的点击按戳选摁]|一下|\b(?:the|a|an|this|that|your|click|tap|press|hit|on|use))[\s*`]*$"
+)
+"""What stands before an emoji that names a control ("click the ⬇️ on the right")."""
 _GAP = re.compile(r"\s*")
 _NEVER_LAST = re.compile(
     r"(?:^|[^a-z])(?:e\.g|i\.e|vs|approx|mr|mrs|ms|dr|st|fig|ca|incl|resp|vol|ft|feat|cf)$"
@@ -81,6 +85,8 @@ def _ends(plain: Plain, line: str, stop: re.Match[str]) -> bool:
     if mark[0] in "!?":
         return True
     # An emoji in the middle of a line: a new sentence only if it looks like one.
+    if _CONTROL_EMOJI.search(plain.low[max(0, stop.start() - 12) : stop.start()]):
+        return False
     return after.isupper() or after in _POINTER or has_cjk(after)
 
 

@@ -11,6 +11,7 @@ from core.language.guitext.lines import (
     is_step,
     lists_keys,
     names_app,
+    speaks_here,
     stands_alone,
     tells_video,
     tells_words,
@@ -204,10 +205,7 @@ class StreamTranslator:
             words = tells_words(above)
             reduced = [_as_shown(*both, words) for both in zip(items, reduced, strict=True)]
         if self._is_how_to(items, reduced):
-            found = [action for one in reduced for action in one.actions]
-            dropped = Reduced("", settle(found), True, True)
-            empty = Reduced("", (), True, True)
-            reduced = [dropped, *[empty] * (len(items) - 1)]
+            reduced = _without_steps(reduced)
         self._block(items, reduced, all(one.empty for one in reduced))
 
     def _is_how_to(self, items: list[_Line], reduced: list[Reduced]) -> bool:
@@ -295,6 +293,19 @@ class StreamTranslator:
 def _announces(heading: str) -> bool:
     last = _last_sentence(heading) if heading else ""
     return tells_video(last) or tells_words(last)
+
+
+def _without_steps(reduced: list[Reduced]) -> list[Reduced]:
+    """A how-to's items: only talk for the chat stays; the first that goes names all actions."""
+    found = settle([action for one in reduced for action in one.actions])
+    out: list[Reduced] = []
+    for one in reduced:
+        if not one.empty and speaks_here(_body(one.text)):
+            out.append(Reduced(one.text))
+        else:
+            out.append(Reduced("", found, True, True))
+            found = ()
+    return out
 
 
 def _as_shown(item: _Line, reduced: Reduced, words: bool) -> Reduced:
