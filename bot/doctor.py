@@ -16,6 +16,7 @@ from rich.console import Console
 from bot.app import client
 from bot.service import platforms
 from bot.settings import Settings, SettingsError, load
+from core.chat import Unusable
 from core.clock import SystemClock
 from core.nemo.errors import NemoError, TokenRejected
 from core.store.engine import DatabaseError, DatabaseInUse, parse_url
@@ -137,7 +138,8 @@ async def _backend(settings: Settings) -> list[Finding]:
             return [fine("NemoVideo answers; every user starts with a free trial of their own")]
         return [wrong("NEMO_TOKEN is refused: copy it again, or remove it for free trials")]
     except NemoError as error:
-        text = f"NemoVideo cannot be reached ({error}): check the network and NEMO_API_URL"
+        kind = type(error).__name__
+        text = f"NemoVideo cannot be reached ({kind}): check the network and NEMO_API_URL"
         return [wrong(text)]
     finally:
         await nemo.aclose()
@@ -169,12 +171,19 @@ async def _platforms(settings: Settings) -> list[Finding]:
         text = "No DISCORD_TOKEN: make an application at the developer portal, add a bot, set it"
         found.append(note(text))
     for adapter in platforms(settings, SystemClock()):
+        platform = adapter.chat.platform
         try:
             name = await adapter.check()
-            found.append(fine(f"{adapter.chat.platform}: signed in as {name}"))
+            found.append(fine(f"{platform}: signed in as {name}"))
+        except Unusable as error:
+            found.append(wrong(f"{platform}: {error}"))
         except Exception as error:
-            # Whatever a platform's library raises here, it is the operator's to read.
-            found.append(wrong(f"{adapter.chat.platform}: {type(error).__name__}, {error}"))
+            # Whatever else a platform's library raises, the way there is in question.
+            where = f"{platform.upper()}_API_BASE_URL"
+            kind = type(error).__name__
+            found.append(
+                wrong(f"{platform} cannot be reached ({kind}): check the network and {where}")
+            )
         finally:
             await adapter.close()
     return found

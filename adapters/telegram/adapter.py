@@ -14,12 +14,19 @@ import httpx
 import structlog
 from pydantic import SecretStr
 from telegram import Bot
+from telegram.error import InvalidToken
 from telegram.request import HTTPXRequest
 
 from adapters.telegram.chat import CLOUD_DOWNLOAD, TelegramChat
 from adapters.telegram.commands import register
 from adapters.telegram.files import Files
-from adapters.telegram.intake import Intake, UpdatesRequest, patiently
+from adapters.telegram.intake import (
+    TOKEN_REFUSED,
+    Intake,
+    TelegramUnusable,
+    UpdatesRequest,
+    patiently,
+)
 from adapters.telegram.parse import PLATFORM, Me
 from core.chat import ChatError, Front
 from core.clock import Clock
@@ -107,8 +114,11 @@ class TelegramAdapter:
                 await menus
 
     async def check(self) -> str:
-        """Sign in once and give the bot's name; raises what the library raises."""
-        return (await self._bot.get_me()).username or ""
+        """Sign in once and give the bot's name; raises what an operator must mend."""
+        try:
+            return (await self._bot.get_me()).username or ""
+        except InvalidToken:
+            raise TelegramUnusable(TOKEN_REFUSED) from None
 
     async def close(self) -> None:
         """Let go of connections; nothing is taken in any more."""
