@@ -72,12 +72,17 @@ class Projects:
             project, account=access.key, task=session.task_id, session=session.session_id
         )
 
+    def linked(self, project: Project) -> bool:
+        """Whether it can be opened on the web at all."""
+        return self._web and bool(project.session and project.task)
+
     async def link(self, project: Project) -> str:
         """The address with which its owner opens it on the web; empty where that is not possible.
 
-        The link is kept until it expires; no failure to get one is worth an answer's delay.
+        Whoever opens it first has the project: it is for its owner's eyes alone. It is kept until
+        it expires; no failure to get one is worth an answer's delay.
         """
-        if not self._web or not project.session or not project.task:
+        if not self.linked(project):
             return ""
         now = self._clock.now()
         async with self._store.begin() as tx:

@@ -162,8 +162,8 @@ class TelegramChat:
     ) -> None:
         """Tell one person: short answers to a press in a group as an alert, else in private.
 
-        In a group a pointer to the private chat is left, or a button that opens it when the
-        person never did.
+        In a group a pointer to the private chat is left, as an alert where that is still possible,
+        or a button that opens it when the person never did.
         """
         if address.kind is ChatKind.PRIVATE:
             await self._send_all(address, message)
@@ -178,6 +178,8 @@ class TelegramChat:
             pointer = say(lang, "group-write-me-first")
         else:
             pointer = say(lang, "group-answered-privately")
+            if answer and await self.acknowledge(answer, pointer):
+                return
         await self.send(address, Message(pointer, await self._opener(lang)), silent=True)
 
     async def acknowledge(self, answer: str, text: str = "") -> bool:

@@ -84,9 +84,13 @@ def keyboard(buttons: Keyboard) -> InlineKeyboardMarkup | None:
 
 
 def alert(message: Message) -> str:
-    """The message as the answer to a press, empty if it has buttons or is longer than 200."""
+    """The message as the answer to a press; empty if it does not fit into one.
+
+    It has at most 200 UTF-16 units and no buttons, and nobody can open a link in it.
+    """
     text = plain_text(parse(message.text)).strip()
-    return text if utf16(text) <= ALERT_LIMIT and not message.buttons else ""
+    fits = utf16(text) <= ALERT_LIMIT and not message.buttons and "://" not in text
+    return text if fits else ""
 
 
 def _fits(limit: int) -> Fits:

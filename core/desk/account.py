@@ -14,8 +14,8 @@ from core.clock import Clock
 from core.config import CoreConfig
 from core.desk.person import Person, Voice
 from core.language.phrases import LANGUAGES, pick, plain, say
-from core.nemo.errors import NemoError, TokenRejected
-from core.store.records import AccountKind
+from core.nemo.errors import ExportBlocked, NemoError, OutOfCredits, TokenRejected
+from core.store.records import AccountKind, Job, JobKind
 from core.store.store import Store
 from core.work import compose
 from core.work.failures import Wording
@@ -61,6 +61,17 @@ class AccountDesk:
             lines.append(person.say("credits-linked"))
             lines.append(person.say("credits-top-up", link=self._config.web_url))
         await self._voice.whisper(person, "\n".join(lines))
+
+    async def register(self, person: Person, job: Job) -> None:
+        """The way to go on where their trial refused a job, for their eyes only."""
+        wording = Wording(person.language, self._config.web_url, self._config.studio)
+        error = ExportBlocked() if job.kind is JobKind.EXPORT else OutOfCredits()
+        try:
+            access = await self._backend.accounts.access(person.user.id)
+        except (NemoError, AccessError) as failure:
+            await self._voice.whisper(person, wording.failure(failure))
+            return
+        await self._voice.whisper(person, wording.failure(error, access))
 
     async def login(self, person: Person, args: str) -> None:
         """Link the person's own account; a token is taken in private only."""

@@ -2,8 +2,8 @@
 
 `data` is a letter and the number it is about, so that a button outlives any restart:
 x project (export), t project (timeline), e project (change: words follow), p project (switch),
-s job:n (suggestion), u job (undo), r job (retry), c job (cancel), n (new), l language,
-q quality.
+w project (its link), s job:n (suggestion), u job (undo), r job (retry), c job (cancel),
+a job (the way to an account), n (new), l language, q quality.
 """
 
 from __future__ import annotations
@@ -82,6 +82,9 @@ class Presses:
         if kind == "r":
             await self._requests.again(person, group, job)
             return
+        if kind == "a":
+            await self._accounts.register(person, job)
+            return
         text = ""
         if kind == "u":
             text = person.say("turn-undo-prompt")
@@ -98,6 +101,8 @@ class Presses:
             await self._requests.export(person, group, "", project=project.id)
         elif kind == "t":
             await self._projects.timeline(person, project)
+        elif kind == "w":
+            await self._projects.link(person, project)
         elif kind == "p":
             await self._projects.switch(person, project)
         elif group.text.strip():
@@ -109,8 +114,8 @@ class Presses:
         if not number.isdecimal() or len(number) > 18:
             return _Target()
         async with self._store.begin() as tx:
-            if kind in ("s", "u", "r", "c"):
+            if kind in ("s", "u", "r", "c", "a"):
                 return _Target(job=await tx.jobs.find(int(number)))
-            if kind in ("x", "t", "e", "p"):
+            if kind in ("x", "t", "e", "p", "w"):
                 return _Target(project=await tx.projects.get(int(number)))
         return _Target()

@@ -61,6 +61,13 @@ class ProjectDesk:
         """What is on the timeline of a project."""
         await self._voice.tell(person, *await self._status(person, project, ()))
 
+    async def link(self, person: Person, project: Project) -> None:
+        """The way to open a project on the web, for its owner's eyes only."""
+        if link := await self._projects.link(project):
+            await self._voice.whisper(person, person.say("project-link", link=link))
+        else:
+            await self._voice.whisper(person, person.say("error-status-unavailable"))
+
     async def new(self, person: Person, title: str, asked: datetime) -> None:
         """A fresh project; asked for again after a crash, the one that was made is told.
 
@@ -177,11 +184,14 @@ class ProjectDesk:
         if not timeline.ready_to_export(state.draft):
             return "\n\n".join([*lines, person.say("status-empty")]), ()
         lines.append(timeline.summary(state.draft, person.language))
-        if link := await self._projects.link(project):
+        row = [Button(person.say("button-export"), data=f"x:{project.id}")]
+        if not person.private:
+            if self._projects.linked(project):
+                row.append(Button(person.say("button-link"), data=f"w:{project.id}"))
+        elif link := await self._projects.link(project):
             lines.append(person.say("project-link", link=link))
-        export = Button(person.say("button-export"), data=f"x:{project.id}")
-        new = Button(person.say("button-new"), data="n")
-        return "\n\n".join(lines), ((export, new),)
+        row.append(Button(person.say("button-new"), data="n"))
+        return "\n\n".join(lines), (tuple(row),)
 
     def _work(self, person: Person, waiting: Sequence[Job]) -> list[str]:
         if not waiting:

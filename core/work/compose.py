@@ -67,9 +67,14 @@ def reply(
     return Told(Message("\n\n".join(blocks), keyboard), suggestions)
 
 
-def failed(job: Job, text: str, *, retry: bool = False) -> Told:
-    """A job that came to nothing, with the way to ask for it again where that makes sense."""
+def failed(job: Job, text: str, *, retry: bool = False, link: bool = False) -> Told:
+    """A job that came to nothing, with the way to ask for it again where that makes sense.
+
+    `link`: the way out is a link for its person alone, which a button gives.
+    """
     row = (_button(job, "button-retry", f"r:{job.id}"),) if retry else ()
+    if link:
+        row = (_button(job, "button-link", f"a:{job.id}"), *row)
     return Told(Message(text, (row,) if row else ()))
 
 
@@ -129,17 +134,26 @@ def caption(job: Job, *, title: str, seconds: float, count: int, links: Mapping[
 
 
 def project_keyboard(
-    job: Job, after: Draft, suggestions: Sequence[str], *, undo: bool = False
+    job: Job,
+    after: Draft,
+    suggestions: Sequence[str],
+    *,
+    undo: bool = False,
+    link: bool = False,
 ) -> Keyboard:
-    """Export and timeline once there is something; suggestions; undo, change, new."""
+    """Export and timeline once there is something; suggestions; undo, change, new.
+
+    `link`: a button gives its owner alone the link to the project.
+    """
     rows: list[tuple[Button, ...]] = []
     if timeline.ready_to_export(after):
-        rows.append(
-            (
-                _button(job, "button-export", f"x:{job.project}"),
-                _button(job, "button-timeline", f"t:{job.project}"),
-            )
-        )
+        first = [
+            _button(job, "button-export", f"x:{job.project}"),
+            _button(job, "button-timeline", f"t:{job.project}"),
+        ]
+        if link:
+            first.append(_button(job, "button-link", f"w:{job.project}"))
+        rows.append(tuple(first))
     for n, suggestion in enumerate(suggestions):
         label = suggestion if len(suggestion) <= LABEL_LIMIT else suggestion[:39] + "…"
         rows.append((Button(label, data=f"s:{job.id}:{n}"),))

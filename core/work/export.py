@@ -14,7 +14,7 @@ from typing import Any
 import structlog
 
 from core.accounts import AccessError
-from core.chat import Message
+from core.chat import ChatKind, Message
 from core.language import timeline
 from core.language.phrases import say
 from core.nemo.errors import NemoError, Repeat, TokenRejected
@@ -91,8 +91,10 @@ class _Export:
         access = None
         with suppress(NemoError, AccessError):  # it may be the very call that failed
             access = await self._tools.backend.accounts.access(self._job.user)
-        text = self._tools.wording(self._job).failure(error, access)
-        await self._answer(Ending.FAILURE, compose.failed(self._job, text))
+        wording = self._tools.wording(self._job)
+        text = wording.failure(error, access)
+        told = compose.failed(self._job, text, link=wording.withholds(error, access))
+        await self._answer(Ending.FAILURE, told)
 
     async def _attempt(self, project: Project) -> RenderAttempt | None:
         """The attempt to go on with; a first one when there is something to render."""
@@ -230,9 +232,11 @@ class _Export:
         draft = attempt.draft
         meta = draft.get("m") if isinstance(draft.get("m"), dict) else {}
         title = str(meta.get("title") or project.title or "") if meta else project.title
+        # In a group the first to open the project's link would have it: there a button gives it.
+        shared = self._job.address.kind is ChatKind.GROUP
         links = {
             "export-download": self._tools.public(status.url or ""),
-            "export-project": await self._tools.projects.link(project),
+            "export-project": "" if shared else await self._tools.projects.link(project),
         }
         seconds = draft.get("d")
         video = ResultVideo(
@@ -248,7 +252,8 @@ class _Export:
         job = self._job
         text = compose.caption(job, title=title, seconds=video.seconds, count=0, links=links)
         suggestions = timeline.suggestions(draft, job.language)
-        keyboard = compose.project_keyboard(job, draft, suggestions)
+        by_button = shared and self._tools.projects.linked(project)
+        keyboard = compose.project_keyboard(job, draft, suggestions, link=by_button)
         await self._answer(Ending.RESULT, Told(Message(text, keyboard), suggestions), video)
 
     def _told(self, key: str) -> Told:

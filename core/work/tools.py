@@ -9,7 +9,7 @@ import structlog
 
 from core.accounts import Access
 from core.backend import Backend
-from core.chat import ChatError, Message, MessageRef
+from core.chat import ChatError, ChatKind, Message, MessageRef
 from core.clock import Clock
 from core.config import CoreConfig, Waits
 from core.language.phrases import say, sentences
@@ -63,7 +63,8 @@ class Tools:
 
     def wording(self, job: Job) -> Wording:
         """How failures are told to the job's person."""
-        return Wording(job.language, self.config.web_url, self.config.studio)
+        shared = job.address.kind is ChatKind.GROUP
+        return Wording(job.language, self.config.web_url, self.config.studio, shared=shared)
 
     async def access(self, job: Job, screen: Screen) -> Access:
         """The token for the job; at the first contact its person is told what is going on."""
@@ -74,7 +75,9 @@ class Tools:
         screen.welcome = ref
         access = await accounts.access(job.user, screen.wait)
         ready = say(job.language, "setup-ready")
-        if access.granted and not self.config.studio:
+        # How much of a trial somebody has is nobody else's business.
+        private = job.address.kind is ChatKind.PRIVATE
+        if access.granted and private and not self.config.studio:
             days = TRIAL_DAYS
             trial = say(job.language, "setup-trial", credits=access.granted, days=days)
             ready = sentences(job.language, ready, trial)

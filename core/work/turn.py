@@ -227,7 +227,8 @@ class _Turn:
         wording = self._tools.wording(self._job)
         reason = wording.failure(cause, self._access) if cause else say(language, "error-agent")
         shown = f"{text}\n\n{reason}" if text.strip() else reason
-        told = compose.failed(self._job, shown)
+        link = cause is not None and wording.withholds(cause, self._access)
+        told = compose.failed(self._job, shown, link=link)
         await self._answer((JobState.SENT,), Ending.FAILURE, told)
 
     async def _received(self, count: int, refusals: list[str]) -> bool:
@@ -290,9 +291,11 @@ class _Turn:
 
     async def _refused(self, job: Job, error: NemoError | AccessError) -> None:
         log.info("turn refused", job=job.id, error=repr(error))
-        text = self._tools.wording(job).failure(error, self._access)
+        wording = self._tools.wording(job)
+        text = wording.failure(error, self._access)
         retry = not isinstance(error, Refused) or isinstance(error, RateLimited)
-        told = compose.failed(job, text, retry=retry)
+        link = wording.withholds(error, self._access)
+        told = compose.failed(job, text, retry=retry, link=link)
         await self._answer((*UNSENT, JobState.SENT), Ending.FAILURE, told)
 
     async def _quiet_state(self, project: Project) -> State:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -37,8 +37,8 @@ class DiscordWorld(World):
 
     platform = "discord"
 
-    def __init__(self, folder: Path, setup: Setup) -> None:
-        self.clock = FakeClock()
+    def __init__(self, folder: Path, setup: Setup, *, clock: FakeClock | None = None) -> None:
+        self.clock = clock or FakeClock()
         self.api = DiscordApi(self.clock.now)
         self.people = People(self.api)
         self._house = House(folder, self.clock, setup, self._adapter)
@@ -59,10 +59,19 @@ class DiscordWorld(World):
         await self.api.stop()
 
     def check_manners(self) -> None:
-        """The bot asked for nothing that the stand-in can't do, and left nobody "thinking…"."""
+        """Besides: nothing was asked that the stand-in can't do, nobody is left "thinking…"."""
+        super().check_manners()
         assert self.api.rest.gaps == []
         unanswered = [m.id for m in self._messages() if m.flags & _LOADING]
         assert unanswered == [], self.transcript()
+
+    def said_to_all(self) -> Iterable[str]:
+        shared = {str(m.channel_id) for m in self._messages() if self._is_shared(m)}
+        calls = (call for call in self.api.rest.calls if call.path.startswith("/channels/"))
+        return (repr(call.body) for call in calls if call.path.split("/")[2] in shared)
+
+    def _is_shared(self, message: Message) -> bool:
+        return self.api.backend.get_channel(message.channel_id).guild_id is not None
 
     def _messages(self) -> Iterator[Message]:
         for channel in self.api.backend.messages.values():

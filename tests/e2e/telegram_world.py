@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,8 +36,10 @@ class TelegramWorld(World):
 
     platform = "telegram"
 
-    def __init__(self, folder: Path, setup: Setup, *, webhook: bool = False) -> None:
-        self.clock = FakeClock()
+    def __init__(
+        self, folder: Path, setup: Setup, *, webhook: bool = False, clock: FakeClock | None = None
+    ) -> None:
+        self.clock = clock or FakeClock()
         self.api = BotApi(self.clock)
         self._webhook = _free_port() if webhook else 0
         self._house = House(folder, self.clock, setup, self._adapter)
@@ -240,8 +243,13 @@ class TelegramWorld(World):
                 lines.append(f"    {buttons}")
         return "\n".join(lines)
 
+    def said_to_all(self) -> Iterable[str]:
+        groups = (c for c in self.api.calls if str(c.params.get("chat_id", "")).startswith("-"))
+        return (json.dumps(call.params, ensure_ascii=False) for call in groups)
+
     def check_manners(self) -> None:
-        """What holds in every story: nothing malformed was sent, and edits kept their distance."""
+        """Besides: nothing malformed was sent, and edits kept their distance."""
+        super().check_manners()
         rude = [
             refusal
             for refusal in self.api.refusals

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.e2e import samples
 from tests.e2e.scenarios.kit import BALANCE, PROMO, TITLE, Scenarios, Setup, film, final, prompts
-from tests.e2e.world import ANY, World, phrase
+from tests.e2e.world import ANY, Person, Room, World, phrase
 
 scenarios = Scenarios()
 
@@ -30,6 +30,9 @@ async def group_of_two(world: World) -> None:
     )
     sessions = [charge.session for charge in world.backend.charges()]
     assert len(sessions) == len(set(sessions)) == 2
+    trial = phrase("setup-trial", credits=100, days=7)
+    said = [text for s in world.shown(room) for text in (s.text, *s.history)]
+    assert not any(trial.search(text) for text in said)
 
 
 @scenarios.add()
@@ -92,6 +95,49 @@ async def private_matters_without_a_private_chat(world: World) -> None:
     await world.command(ada, room, "credits")
     shown = await world.sees(room, phrase("group-write-me-first"))
     assert any("t.me/" in knob.url for knob in shown.knobs)
+
+
+@scenarios.add()
+async def a_project_link_is_for_its_owner(world: World) -> None:
+    """In a group no post holds the link that gives the project away; a button tells its owner."""
+    ada, ben = world.person("Ada"), world.person("Ben")
+    room = await world.group(ada, ben)
+    await world.command(ada, world.private(ada), "start")
+    await world.say(ada, room, PROMO, samples.photos(2))
+    done = await final(world, room)
+    await world.command(ada, room, "status")
+    await world.until(lambda: _offers_link(world, room, done.order), "a button for the link")
+    await world.command(ada, room, "export")
+    shown = await film(world, room, after=done.order)
+    await world.press(ben, shown, "Get my link")
+    await world.pass_time(5)
+    assert not _told(world, room, ben, "clm_")
+    await world.press(ada, shown, "Get my link")
+    await world.until(lambda: _told(world, room, ada, "clm_"), "the link")
+
+
+@scenarios.add(setup=Setup(studio={"anonymous_credits": 0}))
+async def a_trial_is_its_owners(world: World) -> None:
+    """When it has run out, its way to an account is told to its owner alone."""
+    ada, ben = world.person("Ada"), world.person("Ben")
+    room = await world.group(ada, ben)
+    await world.command(ada, world.private(ada), "start")
+    await world.say(ada, room, PROMO, samples.photos(2))
+    shown = await world.sees(room, phrase("error-no-credits-trial", link=ANY))
+    await world.press(ben, shown, "Get my link")
+    await world.pass_time(5)
+    assert not _told(world, room, ben, "bind=")
+    await world.press(ada, shown, "Get my link")
+    await world.until(lambda: _told(world, room, ada, "bind="), "the link")
+
+
+def _offers_link(world: World, room: Room, after: int) -> bool:
+    return any(s.order > after and s.has_knob("Get my link") for s in world.shown(room))
+
+
+def _told(world: World, room: Room, person: Person, words: str) -> bool:
+    places = (room, world.private(person))
+    return any(words in s.text for place in places for s in world.shown(place, person))
 
 
 @scenarios.add()

@@ -30,6 +30,7 @@ button-retry = أعد المحاولة
 button-strip = أزل
 button-language = اللغة
 button-open = فتح
+button-link = رابطي
 button-idea-promo = إعلان 15 ثانية
 button-idea-slideshow = عرض صور
 button-idea-vertical = فيديو عمودي

@@ -30,6 +30,7 @@ button-retry = Noch einmal
 button-strip = Weglassen
 button-language = Sprache
 button-open = Öffnen
+button-link = Mein Link
 button-idea-promo = 15-Sekunden-Promo
 button-idea-slideshow = Diashow
 button-idea-vertical = Hochformat-Video

@@ -32,6 +32,7 @@ button-retry = Try again
 button-strip = Strip
 button-language = Language
 button-open = Open
+button-link = Get my link
 button-idea-promo = 15-second promo
 button-idea-slideshow = Slideshow
 button-idea-vertical = Vertical video

@@ -30,6 +30,7 @@ button-retry = Reintentar
 button-strip = Quitar
 button-language = Idioma
 button-open = Abrir
+button-link = Mi enlace
 button-idea-promo = Promo de 15 segundos
 button-idea-slideshow = Presentación de fotos
 button-idea-vertical = Video vertical

@@ -30,6 +30,7 @@ button-retry = Réessayer
 button-strip = Retirer
 button-language = Langue
 button-open = Ouvrir
+button-link = Mon lien
 button-idea-promo = Promo de 15 secondes
 button-idea-slideshow = Diaporama
 button-idea-vertical = Vidéo verticale

@@ -30,6 +30,7 @@ button-retry = फिर कोशिश करें
 button-strip = हटाएँ
 button-language = भाषा
 button-open = खोलें
+button-link = मेरा लिंक
 button-idea-promo = 15 सेकंड का प्रोमो
 button-idea-slideshow = स्लाइडशो
 button-idea-vertical = वर्टिकल वीडियो

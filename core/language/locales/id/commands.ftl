@@ -30,6 +30,7 @@ button-retry = Coba lagi
 button-strip = Hapus
 button-language = Bahasa
 button-open = Buka
+button-link = Tautan saya
 button-idea-promo = Promo 15 detik
 button-idea-slideshow = Slideshow
 button-idea-vertical = Video vertikal

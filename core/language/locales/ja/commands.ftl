@@ -30,6 +30,7 @@ button-retry = もう一度
 button-strip = 外す
 button-language = 言語
 button-open = 開く
+button-link = 自分用リンク
 button-idea-promo = 15秒のプロモ動画
 button-idea-slideshow = スライドショー
 button-idea-vertical = 縦型動画

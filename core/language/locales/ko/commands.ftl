@@ -30,6 +30,7 @@ button-retry = 다시 시도
 button-strip = 빼기
 button-language = 언어
 button-open = 열기
+button-link = 내 링크
 button-idea-promo = 15초 홍보 영상
 button-idea-slideshow = 슬라이드쇼
 button-idea-vertical = 세로 영상

@@ -30,6 +30,7 @@ button-retry = Tentar de novo
 button-strip = Tirar
 button-language = Idioma
 button-open = Abrir
+button-link = Meu link
 button-idea-promo = Promo de 15 segundos
 button-idea-slideshow = Slideshow
 button-idea-vertical = Vídeo vertical

@@ -30,6 +30,7 @@ button-retry = Ещё раз
 button-strip = Убрать
 button-language = Язык
 button-open = Открыть
+button-link = Моя ссылка
 button-idea-promo = Промо на 15 секунд
 button-idea-slideshow = Слайд-шоу
 button-idea-vertical = Вертикальное видео

@@ -30,6 +30,7 @@ button-retry = 重试
 button-strip = 去掉
 button-language = 语言
 button-open = 打开
+button-link = 我的链接
 button-idea-promo = 15 秒宣传片
 button-idea-slideshow = 幻灯片
 button-idea-vertical = 竖屏视频

@@ -30,6 +30,7 @@ button-retry = 重試
 button-strip = 去掉
 button-language = 語言
 button-open = 打開
+button-link = 我的連結
 button-idea-promo = 15 秒宣傳片
 button-idea-slideshow = 幻燈片
 button-idea-vertical = 直式影片
