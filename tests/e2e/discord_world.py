@@ -21,7 +21,7 @@ from tests.e2e.clock import FakeClock
 from tests.e2e.discord_api import DiscordApi
 from tests.e2e.discord_api.interactions import People
 from tests.e2e.discord_api.server import File
-from tests.e2e.house import House
+from tests.e2e.house import House, Keeper
 from tests.e2e.scenarios.kit import Setup
 from tests.e2e.world import Knob, Person, Playable, Room, Sample, Shown, World
 
@@ -41,8 +41,9 @@ class DiscordWorld(World):
         self.clock = clock or FakeClock()
         self.api = DiscordApi(self.clock.now)
         self.people = People(self.api)
-        self._house = House(folder, self.clock, setup, self._adapter)
-        self.backend = self._house.backend
+        house = House(folder, self.clock, setup, self._adapter)
+        self._house: Keeper = house
+        self.backend = house.backend
         self._last: tuple[str, Mapping[str, Any]] = ("", {})
         self.api.backend.subscribers.append(self._note)
 
@@ -296,6 +297,7 @@ class DiscordWorld(World):
             video=self._video(message),
             silent=bool(message.flags & _SILENT),
             only_for=_reader(message),
+            answers=str((message.reference or {}).get("message_id", "")),
             edits=len(history),
             history=tuple(plain_text(parse(text)) for text in history),
         )

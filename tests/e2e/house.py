@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import av
 from cryptography.fernet import Fernet
@@ -113,6 +113,18 @@ class StudioBackend:
 
     def busy(self) -> bool:
         return self._busy.count > 0
+
+
+class Keeper(Protocol):
+    """Who starts, kills and restarts the bot of a world."""
+
+    async def open(self) -> None: ...
+
+    async def start(self) -> None: ...
+
+    async def kill(self) -> None: ...
+
+    async def close(self) -> None: ...
 
 
 class House:

@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from adapters.telegram.adapter import TelegramAdapter, TelegramSettings
 from tests.e2e.clock import FakeClock
-from tests.e2e.house import House
+from tests.e2e.house import House, Keeper
 from tests.e2e.scenarios.kit import Setup
 from tests.e2e.telegram_api import BOT_NAME, TOKEN, BotApi
 from tests.e2e.telegram_api.state import Chat, Post, User, VideoFile, bot_json, written
@@ -42,8 +42,9 @@ class TelegramWorld(World):
         self.clock = clock or FakeClock()
         self.api = BotApi(self.clock)
         self._webhook = _free_port() if webhook else 0
-        self._house = House(folder, self.clock, setup, self._adapter)
-        self.backend = self._house.backend
+        house = House(folder, self.clock, setup, self._adapter)
+        self._house: Keeper = house
+        self.backend = house.backend
         self._last: dict[str, Any] = {}
         self._albums = 0
         self._data: dict[tuple[int, int, str], str] = {}
@@ -351,6 +352,7 @@ class TelegramWorld(World):
             knobs=tuple(Knob(button["text"], button.get("url", "")) for button in buttons),
             video=video,
             silent=post.silent,
+            answers=str(post.answers or ""),
             edits=len(post.history),
             history=tuple(post.history),
         )

@@ -1,0 +1,99 @@
+"""SIGKILL, really: `python -m bot` on each platform's real client library, and what stands then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from core.language.phrases import say
+from tests.e2e import samples
+from tests.e2e.discord_api.server import File
+from tests.e2e.process import DiscordProcess, TelegramProcess
+from tests.e2e.scenarios import Setup
+from tests.e2e.scenarios.kit import PROMO, prompts
+from tests.e2e.stage import play
+from tests.e2e.world import Room, Shown, World
+
+
+def _answers(world: World, room: Room) -> list[Shown]:
+    return [s for s in world.shown(room) if s.has_knob("Export") and not s.silent]
+
+
+def test_killed_on_telegram(tmp_path: Path) -> None:
+    """Killed when the update was acknowledged, and again when the answer was on its way out.
+
+    Both lives' work is taken up: one prompt is charged and one answer stands there. Telegram knows
+    no nonce, so that the answer says that it may be a repeat.
+    """
+
+    async def story(world: TelegramProcess) -> None:
+        person = world.person("Ada")
+        room = world.private(person)
+        await world.say(person, room, PROMO, samples.photos(2))
+        await world.house.seen(lambda: world.api.allowed is not None and world.acknowledged())
+        await world.kill()
+        assert _answers(world, room) == []
+        struck = False
+
+        async def strike(request: web.Request) -> web.Response | None:
+            nonlocal struck
+            form = await request.post()
+            if struck or "Export" not in str(form.get("reply_markup", "")):
+                return None
+            struck = True
+            world.house.strike()
+            await world.house.gone()
+            return web.Response(status=500)
+
+        world.api.fail("sendMessage", strike, times=100)
+        await world.start()
+        await world.house.seen(lambda: struck)
+        await world.start()
+        await world.house.seen(world.house.at_rest)
+        await world.backend.refresh()
+        assert prompts(world) == [PROMO]
+        assert len(world.backend.uploads()) == 2
+        (answer,) = _answers(world, room)
+        assert say("en", "recovery-duplicate") in answer.text
+
+    play(TelegramProcess, story, Setup(), tmp_path)
+
+
+def test_killed_on_discord(tmp_path: Path) -> None:
+    """Killed when the command was acknowledged, and again when its answer was posted already.
+
+    One prompt is charged; the nonce makes the second life's post the one that stands there.
+    """
+
+    async def story(world: DiscordProcess) -> None:
+        person = world.person("Ada")
+        room = world.private(person)
+        photos = [File(s.name, s.data, s.mime) for s in samples.photos(2)]
+        options: dict[str, str | bool | File] = {"prompt": PROMO}
+        options |= {f"photo{n}": photo for n, photo in enumerate(photos, 1)}
+        world.slash(person, room, "video", options)
+        await world.house.seen(
+            lambda: any("/callback" in call.path for call in world.api.rest.calls)
+        )
+        await world.kill()
+        assert _answers(world, room) == []
+
+        def final(post: Mapping[str, Any]) -> bool:
+            return "Export" in str(post.get("components"))
+
+        world.on_post(final, world.house.strike)
+        await world.start()
+        await world.house.gone()
+        assert len(_answers(world, room)) == 1
+        await world.start()
+        await world.house.seen(world.house.at_rest)
+        await world.backend.refresh()
+        assert prompts(world) == [PROMO]
+        assert len(world.backend.uploads()) == 2
+        (answer,) = _answers(world, room)
+        assert say("en", "recovery-duplicate") not in answer.text
+
+    play(DiscordProcess, story, Setup(), tmp_path)
