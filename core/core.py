@@ -22,12 +22,14 @@ from core.desk.presses import Presses
 from core.desk.project import ProjectDesk
 from core.desk.reception import Reception
 from core.desk.requests import Requests
+from core.inbox.group import Group
 from core.inbox.inbox import Inbox
 from core.nemo.client import NemoClient
 from core.outbox import Outbox
 from core.projects import LISTED, Projects
-from core.store.store import Store
+from core.store.store import Store, StoreUnavailable
 from core.work.cancel import cancel
+from core.work.deliver import post_again
 from core.work.dispatch import Dispatch
 from core.work.fetch import Fetch, Inspector
 from core.work.ledger import Ledger
@@ -100,7 +102,7 @@ class Core:
             store,
             clock,
             config.waits,
-            reception.handle,
+            partial(_handle, tools, reception),
             reception.apologise,
             reception.leave_out,
             self._platforms,
@@ -169,3 +171,15 @@ class Core:
         """`Front.remember`."""
         async with self._store.begin() as tx:
             await tx.intake.put_note(f"adapter/{key}", value)
+
+
+async def _handle(tools: Tools, reception: Reception, request: Group) -> None:
+    """What may never have arrived in a conversation comes before the answer to what is said now."""
+    try:
+        await post_again(tools, request.first.address.conversation)
+    except StoreUnavailable:
+        raise
+    except Exception:
+        # Whatever keeps an old answer back, what is said now has its own.
+        log.exception("old answer not posted", rows=request.rows)
+    await reception.handle(request)

@@ -114,7 +114,8 @@ class Intake:
         )
         conversations: set[str] = set()
         for row, item in self.legible(Row(*row) for row in rows.all()):
-            moved = replace(item, address=replace(item.address, chat=new_chat))
+            # Messages count anew there: its number would be another one's.
+            moved = replace(item, address=replace(item.address, chat=new_chat), message="")
             conversations.add(moved.address.conversation)
             await self._db.execute(
                 update(incoming)

@@ -170,7 +170,8 @@ class Jobs:
         )
         lanes: dict[str, str] = {}
         for row in rows.all():
-            address = unpack(Address, {**row.address, "chat": new_chat})
+            # Messages count anew there: what was asked has another number now.
+            address = unpack(Address, {**row.address, "chat": new_chat, "asked": ""})
             lanes[row.lane] = address.conversation
             await self._db.execute(
                 update(jobs)

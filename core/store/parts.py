@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
+from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.chat import Attachment, MessageRef
@@ -19,7 +20,7 @@ from core.store.records import (
     Post,
     RenderAttempt,
 )
-from core.store.tables import deliveries, job_files, jobs, render_attempts
+from core.store.tables import DOUBTFUL, deliveries, job_files, jobs, render_attempts
 from core.store.vault import Vault
 
 
@@ -123,17 +124,27 @@ class Parts:
         rows = await self._db.execute(
             select(deliveries).where(deliveries.c.job == job).order_by(deliveries.c.part)
         )
-        return [
-            Delivery(
-                job=row.job,
-                part=row.part,
-                state=DeliveryState(row.state),
-                content=unpack_bytes(Post, self._vault.open(row.content.encode())),
-                tries=row.tries,
-                begun=row.begun,
-            )
-            for row in rows
-        ]
+        return [self._delivery(row) for row in rows]
+
+    async def doubtful(self, lane: str) -> Sequence[Delivery]:
+        """What was posted in a conversation without anybody's knowing whether it arrived."""
+        rows = await self._db.execute(
+            select(deliveries)
+            .join(jobs, jobs.c.id == deliveries.c.job)
+            .where(DOUBTFUL, jobs.c.lane == lane)
+        )
+        found = [self._delivery(row) for row in rows]
+        return sorted(found, key=lambda delivery: (delivery.job, delivery.part))
+
+    def _delivery(self, row: Row[tuple[object, ...]]) -> Delivery:
+        return Delivery(
+            job=row.job,
+            part=row.part,
+            state=DeliveryState(row.state),
+            content=unpack_bytes(Post, self._vault.open(row.content.encode())),
+            tries=row.tries,
+            begun=row.begun,
+        )
 
     async def step_delivery(
         self,

@@ -221,10 +221,15 @@ class Post:
 
 
 class DeliveryState(StrEnum):
-    """How far a post is; `DELIVERING` is committed before the post itself."""
+    """How far a post is; `DELIVERING` is committed before the post itself.
+
+    `DOUBTFUL` has been tried for long, and nobody knows whether it is out: it comes once more when
+    the conversation is heard of again.
+    """
 
     NEW = "new"
     DELIVERING = "delivering"
+    DOUBTFUL = "doubtful"
     DONE = "done"
     UNDELIVERABLE = "undeliverable"
 

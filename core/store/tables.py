@@ -129,6 +129,8 @@ ENDED = text("state in ('done', 'failed', 'cancelled')")
 UNTIDY = text("state in ('done', 'failed', 'cancelled') and progress is not null")
 CHILD = text("parent is not null")
 POSTING = text("state = 'delivering'")
+DOUBTFUL = text("deliveries.state = 'doubtful'")
+_DOUBTFUL = text("state = 'doubtful'")
 
 jobs = Table(
     "jobs",
@@ -197,6 +199,7 @@ deliveries = Table(
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("begun", Moment),
     Index("ix_deliveries_begun", "begun", sqlite_where=POSTING, postgresql_where=POSTING),
+    Index("ix_deliveries_doubtful", "job", sqlite_where=_DOUBTFUL, postgresql_where=_DOUBTFUL),
 )
 
 notes = Table(

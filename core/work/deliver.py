@@ -7,6 +7,7 @@ out under the same nonce while the platform still knows that, and marked otherwi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -30,6 +31,7 @@ from core.language import formats
 from core.language.phrases import say
 from core.nemo.errors import NemoError, RateLimited, TokenRejected
 from core.nemo.errors import Refused as CallRefused
+from core.outbox import named
 from core.store.records import Delivery, DeliveryState, Job, Post, ResultVideo
 from core.work import compose
 from core.work.failures import is_disk_full
@@ -39,14 +41,16 @@ from core.work.tools import Tools
 
 log = structlog.get_logger(__name__)
 
-AMBIGUOUS_TRIES = 3
+# Seconds between tries of unknown fate, some ten minutes in all: a broken line is mended by then,
+# or nobody knows when. Each may have been posted, so they are few.
+DOUBT_WAITS = (5.0, 30.0, 60.0, 180.0, 300.0)
 # A process that died while posting may have died before the post: that counts for less than the
 # platform's own doubtful answer, but a post that kills its process is not tried for ever.
 TRIES = 10
+# With those that follow when the conversation is heard of again.
+ALL_TRIES = 20
 WAIT = 5.0
 LONGEST_WAIT = 300.0
-# Tries of unknown fate are few: one short break of the line must not use them all up.
-DOUBT_WAIT = 60.0
 # A finished video is worth some patience; reading it again costs nothing.
 FETCH_WAITS = (3.0, 15.0, 60.0)
 # However old an answer seems after a start: the wall clock alone takes none away.
@@ -58,12 +62,37 @@ async def deliver(tools: Tools, job: Job, screen: Screen) -> None:
     """Post what the job came to, part by part, then take its progress message away."""
     async with tools.store.begin() as tx:
         parts = await tx.parts.deliveries(job.id)
+    arrives = True
     for part in parts:
-        if part.state in OPEN and not await _Part(tools, job, screen, part).deliver():
-            await undeliverable(tools, job)
-            break
+        if part.state in OPEN:
+            state = await _Part(tools, job, screen, part).deliver()
+            arrives = arrives and state is DeliveryState.DONE
+            if state is DeliveryState.UNDELIVERABLE:
+                await undeliverable(tools, job)
+                break
+    if arrives:
+        await post_again(tools, job.lane)
     await screen.remove()
     await tools.ledger.finish(job)
+
+
+async def post_again(tools: Tools, lane: str) -> None:
+    """Post what may never have arrived in a conversation once more, marked as a possible repeat.
+
+    Called where the conversation is heard of, or something has just been posted there.
+    """
+    if not await _doubtful(tools, lane):
+        return
+    async with tools.store.claims.claimed(f"doubtful/{lane}") as mine:
+        for part in await _doubtful(tools, lane) if mine else ():
+            job = await tools.ledger.get(part.job)
+            if not await _Part(tools, job, None, part).once():
+                return
+
+
+async def _doubtful(tools: Tools, lane: str) -> Sequence[Delivery]:
+    async with tools.store.begin() as tx:
+        return await tx.parts.doubtful(lane)
 
 
 async def undeliverable(tools: Tools, job: Job) -> None:
@@ -77,7 +106,7 @@ async def undeliverable(tools: Tools, job: Job) -> None:
 class _Part:
     """One post, until it is out or cannot be."""
 
-    def __init__(self, tools: Tools, job: Job, screen: Screen, part: Delivery) -> None:
+    def __init__(self, tools: Tools, job: Job, screen: Screen | None, part: Delivery) -> None:
         self._tools = tools
         self._job = job
         self._screen = screen
@@ -85,20 +114,22 @@ class _Part:
         now = tools.clock.now()
         self._begun = part.begun or now
         self._until = tools.clock.monotonic() + self._left((now - self._begun).total_seconds())
-        self._repeat = part.state is DeliveryState.DELIVERING
+        self._repeat = part.state is not DeliveryState.NEW
+        again = part.state is DeliveryState.DOUBTFUL
+        self._posting = DeliveryState.DOUBTFUL if again else DeliveryState.DELIVERING
         self._tries = part.tries
         self._doubts = 0
         self._wait = WAIT
 
-    async def deliver(self) -> bool:
-        """True when the next part may follow; False when nothing more can be posted there.
+    async def deliver(self) -> DeliveryState:
+        """What came of it; after UNDELIVERABLE nothing more can be posted there.
 
-        A part that may have been posted three times is left at that.
+        A part that may have been posted six times is left at that for now (`post_again`).
         """
         tools = self._tools
-        while self._doubts < AMBIGUOUS_TRIES and self._tries < TRIES:
+        while self._doubts <= len(DOUBT_WAITS) and self._tries < TRIES:
             if self._too_late():
-                return False
+                return DeliveryState.UNDELIVERABLE
             try:
                 ref = await self._post()
             except (Flood, Unreachable) as error:
@@ -108,23 +139,41 @@ class _Part:
                 await self._pause(error)
             except Ambiguous as error:
                 self._tries += 1
-                self._doubts += 1
                 self._repeat = True
-                if self._doubts < AMBIGUOUS_TRIES:
-                    await self._pause(error)
-                    self._wait = DOUBT_WAIT
+                await self._doubt(error)
             except Gone as error:
                 log.info("chat is gone", job=self._job.id, reason=str(error))
-                return False
+                return DeliveryState.UNDELIVERABLE
             except ChatError as error:
                 log.error("post refused", job=self._job.id, error=repr(error))
-                return False
+                return DeliveryState.UNDELIVERABLE
             else:
                 # Lost, this note would make the next run post it again.
                 done = partial(self._step, DeliveryState.DONE, message_ref=ref)
                 await kept(tools.clock, done)
-                return True
+                return DeliveryState.DONE
         log.warning("may not have been posted", job=self._job.id, part=self._part.part)
+        await self._step(DeliveryState.DOUBTFUL)
+        return DeliveryState.DOUBTFUL
+
+    async def once(self) -> bool:
+        """One more try of what is doubtful; True when it is out, or never will be."""
+        try:
+            ref = await self._post()
+        except (Flood, Unreachable) as error:
+            log.info("post not out yet", job=self._job.id, error=repr(error))
+            await self._step(self._posting, tries=self._tries)
+            return False
+        except Ambiguous as error:
+            log.info("post not known to be out", job=self._job.id, error=repr(error))
+            if self._tries + 1 < ALL_TRIES:
+                return False
+            log.error("never known to be posted", job=self._job.id, part=self._part.part)
+        except ChatError as error:
+            log.error("post refused", job=self._job.id, error=repr(error))
+        else:
+            await kept(self._tools.clock, partial(self._step, DeliveryState.DONE, message_ref=ref))
+            return True
         await self._step(DeliveryState.UNDELIVERABLE)
         return True
 
@@ -136,6 +185,13 @@ class _Part:
     def _too_late(self) -> bool:
         return self._tools.clock.monotonic() > self._until
 
+    async def _doubt(self, error: ChatError) -> None:
+        """Wait after each try of unknown fate but the last, longer every time."""
+        if self._doubts < len(DOUBT_WAITS):
+            log.info("post not known to be out", job=self._job.id, error=repr(error))
+            await self._tools.clock.sleep(DOUBT_WAITS[self._doubts])
+        self._doubts += 1
+
     async def _pause(self, error: ChatError) -> None:
         log.info("post not out yet", job=self._job.id, error=repr(error))
         if isinstance(error, Flood):
@@ -145,12 +201,13 @@ class _Part:
         self._wait = min(self._wait * 2, LONGEST_WAIT)
 
     async def _step(self, to: DeliveryState, **columns: object) -> None:
+        frm = OPEN if self._posting in OPEN else (self._posting,)
         async with self._tools.store.begin() as tx:
-            await tx.parts.step_delivery(self._job.id, self._part.part, OPEN, to, **columns)
+            await tx.parts.step_delivery(self._job.id, self._part.part, frm, to, **columns)
 
     async def _may_be_out(self) -> None:
         """Committed before a post: whoever finds it there can't know whether it was made."""
-        await self._step(DeliveryState.DELIVERING, tries=self._tries + 1, begun=self._begun)
+        await self._step(self._posting, tries=self._tries + 1, begun=self._begun)
 
     async def _post(self) -> MessageRef:
         post = self._part.content
@@ -167,7 +224,8 @@ class _Part:
     async def _send_video(self, post: Post, source: ResultVideo) -> MessageRef:
         tools, job = self._tools, self._job
         limit = tools.outbox.chat(self._address).upload_limit(self._address)
-        self._screen.stage("progress-delivering")
+        if self._screen is not None:
+            self._screen.stage("progress-delivering")
         await tools.outbox.activity(self._address, Activity.SENDING_VIDEO)
         waits = list(FETCH_WAITS)
         while True:
@@ -224,7 +282,7 @@ class _Part:
             )
         else:
             text = say(language, "export-link-only", link=link)
-        return replace(post.message, text=text)
+        return named(self._address, replace(post.message, text=text))
 
     def _marked(self, message: Message) -> Message:
         """The message, with a word about it when it may be there already."""

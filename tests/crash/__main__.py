@@ -43,7 +43,9 @@ def main() -> int:
     parser.add_argument("--users", type=int, default=24)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=float, default=1_800.0, help="seconds of killing at most")
-    parser.add_argument("--faults", action="store_true", help="faults instead of kills")
+    parser.add_argument(
+        "--faults", nargs="?", const="", help="faults instead of kills: all, or those of that name"
+    )
     parser.add_argument("--keep", type=Path, help="a folder for databases and logs, kept")
     asked = parser.parse_args()
     plan = Plan(asked.kills, asked.users, asked.seed, asked.limit)
@@ -54,14 +56,14 @@ def main() -> int:
         return asyncio.run(_run(Path(name), plan, faults=asked.faults))
 
 
-async def _run(folder: Path, plan: Plan, *, faults: bool) -> int:
+async def _run(folder: Path, plan: Plan, *, faults: str | None) -> int:
     with screen.status("starting") as status:
 
         def tell(text: str) -> None:
             status.update(text)
 
-        if faults:
-            return await fault_table(folder, plan, screen, tell)
+        if faults is not None:
+            return await fault_table(folder, plan, faults, screen, tell)
         report = await crash(folder, plan, tell)
     show(report)
     return 0 if report.audit.clean and report.settled else 1

@@ -22,6 +22,7 @@ ASKED: dict[str, Callable[[Tx], Awaitable[object]]] = {
     "waiting": lambda tx: tx.intake.count_open(),
     "conversations": lambda tx: tx.intake.open_conversations(),
     "posting": lambda tx: tx.parts.oldest_open(),
+    "doubtful": lambda tx: tx.parts.doubtful("test/1/a//a"),
 }
 
 

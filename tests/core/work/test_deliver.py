@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import update
@@ -10,7 +11,7 @@ from sqlalchemy import update
 from core.chat import Ambiguous, ChatError, Flood, Gone, Refused, Unreachable
 from core.store.records import DeliveryState
 from core.store.tables import deliveries
-from tests.core.bench import PROMO, Bench
+from tests.core.bench import PROMO, TITLE, Bench
 
 
 async def asked(bench: Bench) -> None:
@@ -80,16 +81,88 @@ async def test_a_nonce_that_is_too_old(bench: Bench) -> None:
     assert bench.says(bench.last.text, "recovery-duplicate")
 
 
-async def test_never_known(bench: Bench) -> None:
-    """After three posts of unknown fate it is left at that."""
+async def doubtful(bench: Bench, more: int = 0) -> None:
+    """An answer that was tried for long, and nobody knows whether it arrived."""
     await bench.open()
-    bench.chat.fail_answers(*[Ambiguous("reset")] * 9)
+    bench.chat.fail_answers(*[Ambiguous("reset")] * (6 + more))
     await asked(bench)
     await bench.rest()
     assert bench.chat.finals == []
-    assert bench.chat.waiting_failures("answer") == 6
-    tries = [at for at, call, _ in bench.chat.calls if call == "send"]
-    assert tries[-1] - tries[-3] >= 60  # not all of them in one short break of the line
+    assert bench.chat.waiting_failures("answer") == more
+    assert await states(bench) == [DeliveryState.DOUBTFUL]
+
+
+async def test_not_known_for_long(bench: Bench) -> None:
+    """Six posts of unknown fate go out over some ten minutes, not in one break of the line."""
+    await doubtful(bench)
+    tries = [at for at, call, _ in bench.chat.calls if call == "send"][-6:]
+    waits = [later - earlier for earlier, later in pairwise(tries)]
+    assert 540 <= tries[-1] - tries[0] <= 660
+    assert waits == sorted(waits)
+
+
+async def test_what_is_not_known_comes_when_its_person_is_heard_again(bench: Bench) -> None:
+    """Whatever they say next, the answer comes first, marked and with its buttons."""
+    await doubtful(bench)
+    await bench.restart()
+    await bench.command("help")
+    await bench.rest()
+    answer, help_text = bench.chat.finals
+    assert bench.says(answer.text, "recovery-duplicate")
+    assert "Timeline" in answer.text
+    assert answer.buttons
+    assert "duplicate" not in help_text.text
+    assert await states(bench) == [DeliveryState.DONE]
+
+
+async def test_what_is_not_known_comes_with_the_next_answer(bench: Bench) -> None:
+    """A request that waited behind it is told, and then it is, since posts arrive again."""
+    await bench.open()
+    bench.chat.fail_answers(*[Ambiguous("reset")] * 6)
+    await asked(bench)
+    await bench.until(lambda: bench.chat.waiting_failures("answer") < 6)
+    await bench.say(TITLE)
+    await bench.rest()
+    texts = [post.text for post in bench.chat.finals]
+    assert "Summer Sale" in texts[-2]
+    assert bench.says(texts[-1], "recovery-duplicate")
+    assert await states(bench) == [DeliveryState.DONE]
+
+
+async def test_what_is_not_known_is_tried_once_each_time(bench: Bench) -> None:
+    """A line that is still broken keeps no new request waiting, and ends in the end."""
+    await doubtful(bench)
+    bench.chat.fail_answers(Unreachable("502"), Flood(30.0), *[Ambiguous("reset")] * 20)
+    for heard in range(1, 17):
+        assert await states(bench) == [DeliveryState.DOUBTFUL]
+        await bench.command("help")
+        await bench.rest()
+        assert bench.chat.waiting_failures("answer") == 22 - heard
+    assert await states(bench) == [DeliveryState.UNDELIVERABLE]
+    assert len(bench.chat.finals) == 16
+
+
+async def test_what_is_not_known_of_a_video(bench: Bench) -> None:
+    """A finished video comes again as a video."""
+    await bench.open()
+    await asked(bench)
+    await bench.rest()
+    bench.chat.fail_answers(*[Ambiguous("reset")] * 6)
+    await bench.command("export")
+    await bench.rest()
+    assert not any(post.video for post in bench.chat.finals)
+    await bench.command("help")
+    await bench.rest()
+    (video,) = (post for post in bench.chat.finals if post.video)
+    assert bench.says(video.text, "recovery-duplicate")
+
+
+async def test_what_is_not_known_in_a_chat_that_is_gone(bench: Bench) -> None:
+    """What can never be posted there is let go of."""
+    await doubtful(bench)
+    bench.chat.fail_answers(Refused("400"))
+    await bench.command("help")
+    await bench.rest()
     assert await states(bench) == [DeliveryState.UNDELIVERABLE]
 
 
