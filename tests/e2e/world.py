@@ -86,8 +86,9 @@ class Shown:
     """A message of the bot as a person sees it now.
 
     `text` is what can be read, without any markup. `only_for` names the one who sees it when it is
-    ephemeral. `edits` counts how often it was replaced, `history` what it said before, oldest
-    first. `order` grows with every post of the world, so that posts of several rooms compare.
+    ephemeral, `answers` the message that it replies to. `edits` counts how often it was replaced,
+    `history` what it said before, oldest first. `order` grows with every post of the world, so
+    that posts of several rooms compare.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Shown:
     video: Playable | None = None
     silent: bool = False
     only_for: str = ""
+    answers: str = ""
     edits: int = 0
     history: tuple[str, ...] = field(default=(), repr=False)
 

@@ -98,6 +98,7 @@ def _refused(
     call: Call, fault: Fault, expected: re.Pattern[str]
 ) -> Callable[[World], Awaitable[None]]:
     async def play(world: World) -> None:
+        """The person reads one sentence on it, and nothing is sent twice."""
         person, room, done = await with_project(world)
         world.backend.faults.always(call, fault)
         if call == "upload":

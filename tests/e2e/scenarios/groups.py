@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.e2e import samples
 from tests.e2e.scenarios.kit import BALANCE, PROMO, TITLE, Scenarios, Setup, film, final, prompts
-from tests.e2e.world import ANY, Person, Room, World, phrase
+from tests.e2e.world import ANY, Person, Room, Shown, World, phrase
 
 scenarios = Scenarios()
 
@@ -95,6 +95,34 @@ async def private_matters_without_a_private_chat(world: World) -> None:
     await world.command(ada, room, "credits")
     shown = await world.sees(room, phrase("group-write-me-first"))
     assert any("t.me/" in knob.url for knob in shown.knobs)
+
+
+@scenarios.add()
+async def everybody_knows_whose_answer_it_is(world: World) -> None:
+    """Answers reply to who asked, progress too, also after a restart; else they say the name."""
+    ada, ben = world.person("Ada"), world.person("Ben")
+    room = await world.group(ada, ben)
+    by_ada = await world.say(ada, room, PROMO, [samples.photo(1)])
+    by_ben = await world.say(ben, room, PROMO, [samples.photo(7)])
+
+    def begun() -> list[str]:
+        return [s.answers for s in world.shown(room) if s.has_knob("Cancel")]
+
+    await world.until(lambda: len(begun()) == 2, "both are worked at", within=20)
+    assert set(begun()) == {by_ada, by_ben}
+    await world.kill()
+    await world.pass_time(5)
+    await world.start()
+
+    def ends() -> list[Shown]:
+        return [s for s in world.shown(room) if s.has_knob("Export") and not s.silent]
+
+    await world.until(lambda: len(ends()) == 2, "both are answered")
+    assert {s.answers for s in ends()} == {by_ada, by_ben}
+    done = next(s for s in ends() if s.answers == by_ben)
+    await world.press(ben, done, "Export")
+    shown = await film(world, room)
+    assert shown.text.startswith("Ben:")
 
 
 @scenarios.add()

@@ -17,7 +17,9 @@ from PIL import Image
 from tests.e2e.telegram_api.entities import Formatted, Refusal, read_html, units
 from tests.e2e.telegram_api.state import BOT_ID, BOT_NAME, Chat, Post, State, VideoFile, bot_json
 
-_SEND: Final = frozenset({"chat_id", "message_thread_id", "disable_notification", "reply_markup"})
+_SEND: Final = frozenset(
+    {"chat_id", "message_thread_id", "disable_notification", "reply_markup", "reply_parameters"}
+)
 _WORDS: Final = frozenset({"parse_mode", "link_preview_options"})
 PARAMETERS: Final[dict[str, frozenset[str]]] = {
     "getMe": frozenset(),
@@ -240,7 +242,20 @@ class Methods:
         post = self._state.post(chat, None, formatted, self._now(), thread=thread)
         post.keyboard = keyboard
         post.silent = bool(call.params.get("disable_notification", False))
+        post.answers = self._answered(call, chat)
         return post
+
+    def _answered(self, call: Call, chat: Chat) -> int:
+        """The message that a post replies to, 0 for none."""
+        reply = call.params.get("reply_parameters")
+        if reply is None:
+            return 0
+        earlier = self._state.posts.get((chat.id, int(reply["message_id"])))
+        if earlier is not None and not earlier.deleted:
+            return earlier.id
+        if not reply.get("allow_sending_without_reply"):
+            raise Refusal(400, "Bad Request: message to be replied not found")
+        return 0
 
     def _own(self, call: Call) -> Post:
         chat = self._reachable(call)

@@ -96,6 +96,7 @@ class Post:
     video: VideoFile | None = None
     silent: bool = False
     deleted: bool = False
+    answers: int = 0
     history: list[str] = field(default_factory=list)
     extra: dict[str, Any] = field(default_factory=dict)
 
