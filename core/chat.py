@@ -28,7 +28,8 @@ class Address:
     """Where a conversation takes place and whose it is; enough to post without asking anyone.
 
     `upload_limit` is in bytes and 0 where the platform's default holds (Discord: the boost tier
-    of the guild, which a worker cannot look up).
+    of the guild, which a worker cannot look up). `asked` and `name` are for groups: the message
+    that is answered, to which posts reply, and what its author is called there.
     """
 
     platform: str
@@ -38,6 +39,8 @@ class Address:
     thread: str = ""
     kind: ChatKind = ChatKind.PRIVATE
     upload_limit: int = 0
+    asked: str = ""
+    name: str = ""
 
     @property
     def conversation(self) -> str:

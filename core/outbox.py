@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 import structlog
@@ -25,14 +26,24 @@ from core.chat import (
     Video,
 )
 from core.clock import Clock
+from core.language.phrases import plain
 from core.pace import Gate, Pace
 
 log = structlog.get_logger(__name__)
 
 # Progress messages of one job that may stand in a chat for ever, each posted by a broken call.
 STRAYS = 2
+LONGEST_NAME = 64
 
 KeepRef = Callable[[MessageRef], Awaitable[None]]
+
+
+def named(address: Address, message: Message) -> Message:
+    """The message, in a group with the name of whom it is for where it can't reply to them."""
+    name = " ".join(address.name.split())[:LONGEST_NAME]
+    if address.kind is ChatKind.PRIVATE or address.asked or not name:
+        return message
+    return replace(message, text=f"**{plain(name)}:**\n{message.text}")
 
 
 class Outbox:
@@ -53,6 +64,10 @@ class Outbox:
             return self._chats[address.platform]
         except KeyError:
             raise Gone(f"no adapter for {address.platform}") from None
+
+    def pages(self, address: Address, message: Message) -> Sequence[Message]:
+        """A message as the posts that it takes there; raises Gone as `chat` does."""
+        return self.chat(address).pages(address, named(address, message))
 
     async def post(
         self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
@@ -87,7 +102,7 @@ class Outbox:
         Floods and outages are waited for a few times.
         """
         try:
-            for page in self.chat(address).pages(address, message):
+            for page in self.pages(address, message):
                 await self._patiently(partial(self._post, address, page))
         except ChatError as error:
             log.warning("answer not posted", conversation=address.conversation, error=repr(error))
@@ -268,13 +283,13 @@ class Progress:
 
     async def _put(self, message: Message) -> None:
         if self._ref is not None:
-            await self._outbox.edit(self._address, self._ref, message)
+            await self._outbox.edit(self._address, self._ref, named(self._address, message))
             return
         await self._outbox.turn(self._address)
         self._first = asyncio.create_task(self._begin(message))
         await asyncio.shield(self._first)
 
     async def _begin(self, message: Message) -> None:
-        page = self._outbox.chat(self._address).pages(self._address, message)[0]
+        page = self._outbox.pages(self._address, message)[0]
         self._ref = await self._outbox.post_now(self._address, page, silent=True, nonce=self._nonce)
         await self._keep(self._ref)

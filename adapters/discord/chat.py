@@ -7,6 +7,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -16,7 +17,12 @@ from discord.http import Route
 from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES, snowflake_time
 
 from adapters.discord import parse, render
-from adapters.discord.errors import INVALID_WEBHOOK_TOKEN, UNKNOWN_WEBHOOK, translated
+from adapters.discord.errors import (
+    INVALID_WEBHOOK_TOKEN,
+    UNKNOWN_WEBHOOK,
+    NoReply,
+    translated,
+)
 from adapters.discord.files import Files
 from core.chat import (
     Activity,
@@ -89,8 +95,12 @@ class DiscordChat:
         self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
     ) -> MessageRef:
         """Post a message; links in progress messages are not unfolded."""
-        extra: dict[str, Any] = {"silent": silent, "suppress_embeds": message.progress is not None}
-        return await self._post(address, message, nonce, extra)
+
+        async def post(place: Address) -> MessageRef:
+            quiet = {"silent": silent, "suppress_embeds": message.progress is not None}
+            return await self._post(place, message, nonce, quiet)
+
+        return await _replied(address, post)
 
     async def send_video(
         self, address: Address, video: Video, message: Message, *, nonce: str = ""
@@ -99,9 +109,13 @@ class DiscordChat:
         limit = self.upload_limit(address)
         if video.size > limit:
             raise TooBig(limit)
-        with video.path.open("rb") as handle:
-            file = discord.File(handle, filename=video.name)
-            return await self._post(address, message, nonce, {"file": file}, limit=limit)
+
+        async def post(place: Address) -> MessageRef:
+            with video.path.open("rb") as handle:
+                file = discord.File(handle, filename=video.name)
+                return await self._post(place, message, nonce, {"file": file}, limit=limit)
+
+        return await _replied(address, post)
 
     async def _post(
         self, address: Address, message: Message, nonce: str, extra: dict[str, Any], limit: int = 0
@@ -112,6 +126,10 @@ class DiscordChat:
             extra["view"] = view
         if nonce:
             extra["nonce"] = short_nonce(nonce)
+        if address.kind is ChatKind.GROUP and address.asked:
+            extra["reference"] = discord.MessageReference(
+                message_id=int(address.asked), channel_id=int(where), fail_if_not_exists=False
+            )
         with translated(where, limit=limit):
             channel = await self._channel(where)
             posted = await channel.send(render.content(message), **extra)
@@ -218,6 +236,17 @@ class DiscordChat:
                     log.info("discord_answer_expired", interaction=number)
                     return False
         return True
+
+
+async def _replied(
+    address: Address, post: Callable[[Address], Awaitable[MessageRef]]
+) -> MessageRef:
+    """Post as a reply to what was asked in a group, and as no reply where we may not."""
+    try:
+        return await post(address)
+    except NoReply as error:
+        log.info("discord_no_reply", chat=address.chat, reason=str(error))
+        return await post(replace(address, asked=""))
 
 
 def short_nonce(nonce: str) -> str:

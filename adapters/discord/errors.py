@@ -27,6 +27,7 @@ UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK = 10003, 10008, 10015
 OLD_MESSAGE_EDITS, TOO_LARGE, ALREADY_ACKNOWLEDGED = 30046, 40005, 40060
 MISSING_ACCESS, CANNOT_DM, MISSING_PERMISSIONS = 50001, 50007, 50013
 INVALID_WEBHOOK_TOKEN, THREAD_LOCKED, NO_MUTUAL_GUILDS = 50027, 50083, 50278
+NO_HISTORY_TO_REPLY = 160002
 _GONE = frozenset(
     {
         UNKNOWN_CHANNEL,
@@ -37,6 +38,10 @@ _GONE = frozenset(
         NO_MUTUAL_GUILDS,
     }
 )
+
+
+class NoReply(Refused):
+    """A reply takes the permission to read what was said before."""
 
 
 @contextmanager
@@ -68,6 +73,8 @@ def _refusal(error: discord.HTTPException, where: str, limit: int) -> ChatError:
     if error.code in _GONE:
         log.warning("discord_chat_closed", where=where, code=error.code, reason=error.text)
         return Gone(str(error))
+    if error.code == NO_HISTORY_TO_REPLY:
+        return NoReply(str(error))
     if error.status == 429:
         # discord.py waited and asked five times already.
         return Flood(30.0)

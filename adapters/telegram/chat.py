@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 import structlog
-from telegram import Bot, InputFile, LinkPreviewOptions
+from telegram import Bot, InputFile, LinkPreviewOptions, ReplyParameters
 from telegram import Message as Sent
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest
@@ -109,6 +109,7 @@ class TelegramChat:
                 disable_notification=silent,
                 link_preview_options=_NO_PREVIEW,
                 reply_markup=post.keyboard,
+                reply_parameters=_reply(place),
             )
 
         return await self._post(address, deliver)
@@ -137,6 +138,7 @@ class TelegramChat:
                     parse_mode=ParseMode.HTML if html else None,
                     message_thread_id=_thread(place),
                     reply_markup=post.keyboard,
+                    reply_parameters=_reply(place),
                     read_timeout=SEND_VIDEO_READ_S,
                 )
 
@@ -260,7 +262,7 @@ class TelegramChat:
             try:
                 sent = await _told(deliver, place, limit)
             except MovedAway as moved:
-                place = replace(place, chat=moved.new)
+                place = replace(place, chat=moved.new, asked="")
                 await self._moved(address.chat, place.chat)
                 sent = await _told(deliver, place, limit)
         except ThreadGone:
@@ -296,6 +298,13 @@ async def _changed(change: Callable[[bool], Awaitable[None]]) -> None:
     except BadMarkup as error:
         log.error("markup_refused", reason=str(error))
         await once(False)
+
+
+def _reply(place: Address) -> ReplyParameters | None:
+    """In a group, to what was asked; posted without it where that is gone."""
+    if place.kind is ChatKind.PRIVATE or not place.asked:
+        return None
+    return ReplyParameters(int(place.asked), allow_sending_without_reply=True)
 
 
 def _thread(place: Address) -> int | None:

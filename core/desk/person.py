@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.chat import Address, ChatKind, Incoming, Keyboard, Message, MessageRef
 from core.clock import Clock
@@ -27,6 +27,14 @@ class Person:
     def address(self) -> Address:
         """Where they ask."""
         return self.item.address
+
+    @property
+    def answering(self) -> Address:
+        """Where they ask and, in a group, what is answered there, or whom."""
+        item = self.item
+        if self.private or item.joined:
+            return item.address
+        return replace(item.address, asked=item.message, name=item.name)
 
     @property
     def private(self) -> bool:
@@ -60,12 +68,12 @@ class Voice:
 
     async def tell(self, person: Person, text: str, buttons: Keyboard = ()) -> None:
         """Answer where they asked."""
-        await self._outbox.say(person.address, Message(text, buttons))
+        await self._outbox.say(person.answering, Message(text, buttons))
 
     async def whisper(self, person: Person, text: str, buttons: Keyboard = ()) -> None:
         """Answer for their eyes only."""
         await self._outbox.whisper(
-            person.address,
+            person.answering,
             Message(text, buttons),
             answer=person.item.answer,
             lang=person.language,

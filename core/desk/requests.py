@@ -153,7 +153,7 @@ class Requests:
             origin=f"{named}{late}",
             user=person.user.id,
             project=project,
-            address=person.address,
+            address=person.answering,
             language=person.language,
             request=request,
             files=tuple(files[:FILES_BOUND]),

@@ -12,6 +12,7 @@ from core.language import timeline
 from core.language.formats import duration, size
 from core.language.phrases import plain, say
 from core.nemo.models import Credits
+from core.outbox import named
 from core.store.records import Job
 
 Draft = Mapping[str, Any]
@@ -130,7 +131,7 @@ def caption(job: Job, *, title: str, seconds: float, count: int, links: Mapping[
         else say(language, "export-caption", **facts)
     )
     lines = [head, *(say(language, key, link=link) for key, link in links.items() if link)]
-    return "\n".join(lines)
+    return named(job.address, Message("\n".join(lines))).text
 
 
 def project_keyboard(

@@ -263,11 +263,10 @@ class _Export:
         return await self._tools.ledger.step(self._job, OPEN, to, **columns)
 
     async def _answer(self, ending: Ending, told: Told, video: ResultVideo | None = None) -> None:
-        chat = self._tools.outbox.chat(self._job.address)
         if video is not None:
             posts = [Post(told.message, video)]
         else:
-            posts = [Post(page) for page in chat.pages(self._job.address, told.message)]
+            posts = [Post(p) for p in self._tools.outbox.pages(self._job.address, told.message)]
         result = Result(ending, told.suggestions)
         await self._tools.ledger.answer(self._job, OPEN, result, posts)
 

@@ -12,6 +12,7 @@ import structlog
 
 from core.chat import Message
 from core.language.phrases import say
+from core.outbox import named
 from core.store.records import ENDED, DeliveryState, Ending, Job, JobKind, JobState, Post, Result
 from core.store.store import StoreUnavailable
 from core.store.vault import VaultError
@@ -45,19 +46,21 @@ async def give_up(tools: Tools, job: Job) -> None:
 async def _told(tools: Tools, job: Job) -> tuple[Ending, list[Post]]:
     rest = await _rest(tools, job)
     if job.state not in OUT:
-        return Ending.FAILURE, [Post(Message(say(job.language, "error-gave-up") + rest))]
+        message = Message(say(job.language, "error-gave-up") + rest)
+        return Ending.FAILURE, [Post(named(job.address, message))]
     if job.kind is JobKind.EXPORT:
-        return Ending.UNKNOWN, [Post(Message(say(job.language, "export-timeout") + rest))]
+        message = Message(say(job.language, "export-timeout") + rest)
+        return Ending.UNKNOWN, [Post(named(job.address, message))]
     try:
         message = await _state(tools, job)
         message = replace(message, text=message.text + rest)
-        pages = tools.outbox.chat(job.address).pages(job.address, message)
+        pages = tools.outbox.pages(job.address, message)
     except (StoreUnavailable, VaultError):
         raise
     except Exception:
         # It may be the very thing that the job kept failing at.
         log.exception("state not told", job=job.id)
-        pages = (compose.unknown(job, None).message,)
+        pages = (named(job.address, compose.unknown(job, None).message),)
     return Ending.UNKNOWN, [Post(page) for page in pages]
 
 

@@ -13,7 +13,7 @@ from core.chat import ChatError, ChatKind, Message, MessageRef
 from core.clock import Clock
 from core.config import CoreConfig, Waits
 from core.language.phrases import say, sentences
-from core.outbox import Outbox
+from core.outbox import Outbox, named
 from core.projects import Projects
 from core.store.records import Job
 from core.store.store import Store
@@ -86,10 +86,11 @@ class Tools:
 
     async def _welcome(self, job: Job, ref: MessageRef | None, text: str) -> MessageRef | None:
         """Post the first words, or edit them; that they could not be posted stops nothing."""
+        message = named(job.address, Message(text))
         try:
             if ref is None:
-                return await self.outbox.post(job.address, Message(text), silent=True)
-            await self.outbox.edit(job.address, ref, Message(text))
+                return await self.outbox.post(job.address, message, silent=True)
+            await self.outbox.edit(job.address, ref, message)
         except ChatError as error:
             log.info("welcome not posted", job=job.id, error=repr(error))
         return ref

@@ -344,7 +344,7 @@ class _Turn:
         if ending is not Ending.RESULT and await self._has_more():
             text = f"{message.text}\n\n{say(self._job.language, 'cancel-follow-up')}"
             message = replace(message, text=text)
-        pages = self._tools.outbox.chat(self._job.address).pages(self._job.address, message)
+        pages = self._tools.outbox.pages(self._job.address, message)
         posts = [Post(page) for page in pages]
         result = Result(ending, told.suggestions)
         return await self._tools.ledger.answer(self._job, frm, result, posts, whole=whole)
