@@ -7,6 +7,8 @@ import io
 import sys
 import threading
 import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import structlog
@@ -42,24 +44,46 @@ class ConsoleAdapter:
         """Take in lines until the input ends."""
         self._read = True
         self._console.print(say(self._language, "console-welcome"), style="dim")
-        lines = _lines()
-        while (line := await lines.get()) is not None:
-            if line.strip():
-                await self._take(front, line)
+        async with self._lines() as lines:
+            while (line := await lines.get()) is not None:
+                if line.strip():
+                    await self._take(front, line)
+
+    @asynccontextmanager
+    async def _lines(self) -> AsyncIterator[asyncio.Queue[str | None]]:
+        if not (self._console.is_interactive and sys.stdin.isatty() and sys.stdout.isatty()):
+            yield _piped()
+            return
+        from adapters.console.prompt import Prompt  # a bot on platforms need not load this
+
+        prompt = Prompt(self._console)
+        with self.chat.living_in(prompt):
+            async with prompt.opened() as lines:
+                yield lines
 
     async def _take(self, front: Front, line: str) -> None:
+        item = self.read(line)
+        if item is None:
+            self._console.print(say(self._language, "button-too-old"), style="yellow")
+            self._console.print()
+            return
         try:
-            await front.receive(self.read(line))
+            await front.receive(item)
         except StoreUnavailable as error:
             log.error("line not taken in", error=str(error))
             self._console.print(say(self._language, "error-unexpected"), style="red")
 
-    def read(self, line: str) -> Incoming:
-        """A typed line as core's value: a number is a button, all else a message."""
+    def read(self, line: str) -> Incoming | None:
+        """A typed line as core's value: a number is a button, all else a message.
+
+        None for the number of a button that is gone, or never was: a prompt costs credits, and
+        nobody means a bare number as one while there are buttons to choose from.
+        """
         event, at = uuid.uuid4().hex, self._clock.now()
         word = line.strip()
-        number = int(word) if word.isdecimal() and len(word) < 5 else 0
-        if (picked := self.chat.pick(number)) is not None:
+        if word.isdecimal() and len(word) < 5 and self.chat.numbered(int(word)):
+            if (picked := self.chat.pick(int(word))) is None:
+                return None
             message, button = picked
             return parse.press(
                 button.data, event=event, at=at, message=message, locale=self._locale
@@ -91,7 +115,7 @@ class ConsoleAdapter:
             self._console.print(say(self._language, "console-goodbye"), style="dim")
 
 
-def _lines() -> asyncio.Queue[str | None]:
+def _piped() -> asyncio.Queue[str | None]:
     """Lines of standard input, None at its end.
 
     A daemon thread reads them: a blocking read cannot be cancelled, but it need not be waited

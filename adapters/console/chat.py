@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import shutil
 import uuid
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
+import structlog
 from rich.console import Console
-from rich.live import Live
 from rich.padding import Padding
 from rich.text import Text
 
 from adapters.console import parse, render
+from adapters.console.living import LiveLine, Living
 from core.chat import (
     Activity,
     Address,
@@ -28,14 +29,18 @@ from core.chat import (
     Message,
     MessageGone,
     MessageRef,
-    Refused,
     TooBig,
     Video,
 )
 from core.language.phrases import say
 
+log = structlog.get_logger(__name__)
+
 BLOCK = 1 << 18
 HUGE = 10**12
+# Numbers go on from message to message, so that those further up still mean what they say; after
+# this one they begin again, and the oldest are taken over.
+LAST_NUMBER = 99
 
 
 class ConsoleChat:
@@ -43,6 +48,7 @@ class ConsoleChat:
 
     platform = parse.PLATFORM
     hears_mentions = True
+    shows_cards = False
 
     def __init__(self, console: Console, out: Path, *, language: str) -> None:
         self._console = console
@@ -50,17 +56,30 @@ class ConsoleChat:
         self._language = language
         self._run = f"{uuid.uuid4().hex[:8]}-"  # messages of an earlier run can't be changed
         self._count = 0
-        self._live: Live | None = None
+        self._living: Living = LiveLine(console)
         self._live_ref = ""
-        self._buttons: list[tuple[str, Button]] = []
+        self._live_words = Message("")
+        self._buttons: dict[int, tuple[str, Button]] = {}
+        self._next = 1
         self.saved: Path | None = None
-        self.on_saved: Callable[[Path], None] | None = None
 
     def pick(self, number: int) -> tuple[str, Button] | None:
-        """The message and button behind a number, the newest message's first."""
-        if 0 < number <= len(self._buttons):
-            return self._buttons[number - 1]
-        return None
+        """The message and button behind a number; None where there is none any more."""
+        return self._buttons.get(number)
+
+    def numbered(self, number: int) -> bool:
+        """Whether a number is one that a button has or may have had."""
+        return self._next > 1 and 0 <= number <= LAST_NUMBER
+
+    @contextmanager
+    def living_in(self, living: Living) -> Iterator[None]:
+        """Show the progress message there for a while."""
+        before = self._living
+        self._move(living)
+        try:
+            yield
+        finally:
+            self._move(before)
 
     def pages(self, address: Address, message: Message) -> Sequence[Message]:
         """A terminal scrolls: one page."""
@@ -85,15 +104,9 @@ class ConsoleChat:
         self._count += 1
         ref = MessageRef(address.chat, f"{self._run}{self._count}")
         if silent and message.buttons:
-            self._stop_live()
-            self._live_ref = ref.message
-            self._live = Live(
-                render.streamed(message),
-                console=self._console,
-                transient=True,
-                refresh_per_second=8,
-            )
-            self._live.start()
+            self._living.clear()
+            self._live_ref, self._live_words = ref.message, message
+            self._living.show(render.streamed(message))
         else:
             self._print(ref, message)
         return ref
@@ -102,11 +115,14 @@ class ConsoleChat:
         self, address: Address, video: Video, message: Message, *, nonce: str = ""
     ) -> MessageRef:
         """Keep the video where the person can open it, and say where."""
-        target = self._target(video.name)
+        target = self._out
         try:
+            target = self._target(video.name)
             await asyncio.to_thread(_copy, video.path, target)
         except OSError as error:
-            raise Refused(f"cannot write {target}: {error.strerror}") from error
+            log.warning("video not saved", path=str(target), error=str(error))
+            lost = say(self._language, "export-unsaved", path=str(target))
+            return await self.send(address, Message(f"{message.text}\n\n{lost}", message.buttons))
         self.saved = target
         facts = f"{video.width}x{video.height}, {video.seconds:.1f} s"
         saved = say(self._language, "export-saved", path=str(target))
@@ -118,15 +134,16 @@ class ConsoleChat:
         if not ref.message.startswith(self._run):
             raise MessageGone("of an earlier run")
         if ref.message == self._live_ref:
-            if self._live is not None:
-                self._live.update(render.streamed(message))
+            self._live_words = message
+            self._living.show(render.streamed(message))
         else:
             self._print(ref, message)
 
     async def delete(self, address: Address, ref: MessageRef) -> None:
-        """End the living line."""
+        """End the living line; buttons of what was printed are no longer to be pressed."""
         if ref.message == self._live_ref:
             self._stop_live()
+        self._forget(ref)
 
     async def whisper(
         self, address: Address, message: Message, *, answer: str = "", lang: str = ""
@@ -168,19 +185,32 @@ class ConsoleChat:
         name = Text(say(self._language, "console-bot"), style="bold magenta")
         self._console.print(name)
         self._console.print(Padding(render.body(message), (0, 0, 0, 2)))
-        self._buttons = [
-            (ref.message, button) for row in message.buttons for button in row
-        ] or self._buttons
-        number = 1
+        self._forget(ref)
+        count = sum(not button.url for row in message.buttons for button in row)
+        if self._next + count > LAST_NUMBER + 1:
+            self._next = 1
         for row in message.buttons:
-            self._console.print(render.choices(list(row), number))
-            number += len(row)
+            numbers = [0 if button.url else self._number(ref, button) for button in row]
+            self._console.print(render.choices(row, numbers))
         self._console.print()
 
+    def _number(self, ref: MessageRef, button: Button) -> int:
+        number, self._next = self._next, self._next + 1
+        self._buttons[number] = ref.message, button
+        return number
+
+    def _forget(self, ref: MessageRef) -> None:
+        self._buttons = {n: b for n, b in self._buttons.items() if b[0] != ref.message}
+
+    def _move(self, living: Living) -> None:
+        self._living.clear()
+        self._living = living
+        if self._live_ref:
+            living.show(render.streamed(self._live_words))
+
     def _stop_live(self) -> None:
-        if self._live is not None:
-            self._live.stop()
-            self._live, self._live_ref = None, ""
+        self._living.clear()
+        self._live_ref = ""
 
     def _target(self, name: str) -> Path:
         if self._out.suffix.lower() == ".mp4":
@@ -196,5 +226,9 @@ class ConsoleChat:
 def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
-    shutil.copyfile(source, part)
-    part.replace(target)
+    try:
+        shutil.copyfile(source, part)
+        part.replace(target)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

@@ -113,7 +113,7 @@ def _path(plain: str, *, named: bool = False) -> Path | None:
 
 def _expanded(plain: str) -> Path | None:
     """The path that these letters may be meant as; None for what is no path at all."""
-    if "\0" in plain or not plain.strip("./~") or not (_clearly(plain) or "." in plain):
+    if "\0" in plain or not plain.strip("./~…") or not (_clearly(plain) or "." in plain):
         return None
     return Path(plain).expanduser()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.markdown import Markdown
@@ -25,16 +26,15 @@ def body(message: Message) -> RenderableType:
     return Markdown(hard)
 
 
-def choices(buttons: list[Button], first: int) -> Text:
-    """Buttons as numbers to type."""
+def choices(buttons: Sequence[Button], numbers: Sequence[int]) -> Text:
+    """Buttons as numbers to type; one that opens an address needs none."""
     line = Text()
-    for number, button in enumerate(buttons, first):
+    for number, button in zip(numbers, buttons, strict=True):
         said = harmless(button.label)
-        label = f"{said} → {button.url}" if button.url else said
         if button.url:
-            line.append(f"  {label}", style="cyan")
+            line.append(f"  {said} → {button.url}", style="cyan")
         else:
-            line.append(f"  [{number}] ", style="bold cyan").append(label, style="cyan")
+            line.append(f"  [{number}] ", style="bold cyan").append(said, style="cyan")
     return line
 
 

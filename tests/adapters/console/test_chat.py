@@ -18,7 +18,6 @@ from core.chat import (
     AttachmentMissing,
     Button,
     Message,
-    Refused,
     Video,
 )
 
@@ -81,12 +80,24 @@ async def test_saved_videos(terminal: Terminal, tmp_path: Path) -> None:
 
 
 async def test_no_place_for_a_video(tmp_path: Path) -> None:
-    """Where nothing can be written the post is refused, with the reason."""
+    """Where nothing can be written it is said with the place, and the caption's links are kept."""
     (tmp_path / "file").write_text("x")
     terminal = Terminal(tmp_path / "file" / "videos")
-    with pytest.raises(Refused, match="cannot write"):
-        await terminal.chat.send_video(ME, video(tmp_path), Message("Your video"))
+    await terminal.chat.send_video(ME, video(tmp_path), Message("Your video: https://cdn/x.mp4"))
+    said = " ".join(terminal.text.split())
+    assert "https://cdn/x.mp4" in said
+    assert "couldn't save the video to" in said
+    assert str(tmp_path / "file" / "videos") in terminal.text.replace("\n", "").replace("  ", "")
     assert terminal.chat.saved is None
+
+
+async def test_a_video_half_written(tmp_path: Path) -> None:
+    """What breaks off while it is written leaves nothing behind."""
+    terminal = Terminal(tmp_path / "videos")
+    gone = Video(tmp_path / "gone", "beach.mp4", 4, 1080, 1920, 15.0)
+    await terminal.chat.send_video(ME, gone, Message("Your video"))
+    assert "couldn't save the video" in " ".join(terminal.text.split())
+    assert list((tmp_path / "videos").iterdir()) == []
 
 
 async def read(terminal: Terminal, path: Path) -> bytes:

@@ -169,6 +169,7 @@ def test_any_line(line: str) -> None:
     """Whatever is typed becomes a message, a command or a button; nothing raises."""
     adapter = ConsoleAdapter(Console(quiet=True), SystemClock(), out=Path(), locale="en")
     item = adapter.read(line)
+    assert item is not None
     assert item.press is None
     if item.command is None and not item.attachments:
         assert item.text == line.strip()
@@ -181,15 +182,55 @@ def test_quoting_never_breaks_a_path(parts: list[str]) -> None:
     assert parse.split(f"use {shlex.quote(str(path))} now") == ("use now", [path])
 
 
-async def test_numbers_are_buttons(tmp_path: Path) -> None:
-    """A number presses the button that stands behind it; without one it is a message."""
-    console = Console(quiet=True)
-    adapter = ConsoleAdapter(console, SystemClock(), out=tmp_path, locale="en")
-    assert adapter.read("2").text == "2"
-    buttons = ((Button("Export", "x:1"), Button("Timeline", "t:1")), (Button("New", "n"),))
+@pytest.fixture
+def adapter(tmp_path: Path) -> ConsoleAdapter:
+    """A terminal that nobody sees."""
+    return ConsoleAdapter(Console(quiet=True), SystemClock(), out=tmp_path, locale="en")
+
+
+def pressed(adapter: ConsoleAdapter, line: str) -> tuple[str, str]:
+    """The data of the button behind a number, and the message it hangs on."""
+    item = adapter.read(line)
+    assert item is not None
+    assert item.press is not None
+    return item.press.data, item.press.message.message
+
+
+async def test_numbers_are_buttons(adapter: ConsoleAdapter) -> None:
+    """A number presses its button; one without a button is no prompt where there are buttons."""
+    number = adapter.read("2")
+    assert number is not None
+    assert number.text == "2", "nothing was offered yet: it is an answer"
+    buttons = (
+        (Button("Export", "x:1"), Button("Open", url="https://web.example/p")),
+        (Button("Timeline", "t:1"), Button("New", "n")),
+    )
     ref = await adapter.chat.send(parse.ME, Message("Done", buttons))
-    pressed = adapter.read("3").press
-    assert pressed is not None
-    assert (pressed.data, pressed.message.message) == ("n", ref.message)
-    assert adapter.read("4").text == "4"
-    assert adapter.read("0").text == "0"
+    assert pressed(adapter, " 3\n") == ("n", ref.message)
+    for gone in ("4", "0", "99"):
+        assert adapter.read(gone) is None
+    for words in ("100", "2024", "3 seconds", "-1"):
+        said = adapter.read(words)
+        assert said is not None
+        assert said.text == words
+
+
+async def test_older_numbers_stay(adapter: ConsoleAdapter) -> None:
+    """A later message goes on counting, so that what stands further up can still be chosen."""
+    first = await adapter.chat.send(parse.ME, Message("Done", ((Button("Title", "s:1:0"),),)))
+    queued = await adapter.chat.send(parse.ME, Message("Noted", ((Button("Cancel", "c:2"),),)))
+    assert pressed(adapter, "1") == ("s:1:0", first.message)
+    assert pressed(adapter, "2") == ("c:2", queued.message)
+    await adapter.chat.edit(parse.ME, queued, Message("Cancelled"))
+    assert adapter.read("2") is None
+    assert pressed(adapter, "1") == ("s:1:0", first.message)
+
+
+async def test_numbers_begin_again(adapter: ConsoleAdapter) -> None:
+    """They stay short: the oldest are taken over in the end, never those of the newest message."""
+    rows = tuple((Button(name, name),) for name in "abcdefg")
+    for _ in range(40):
+        ref = await adapter.chat.send(parse.ME, Message("Done", rows))
+        found = [adapter.chat.pick(number) for number in range(1, 100)]
+        newest = [one[1].data for one in found if one is not None and one[0] == ref.message]
+        assert newest == list("abcdefg")
