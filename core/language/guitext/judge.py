@@ -53,10 +53,12 @@ def judge(texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
     nothing = (False,) * len(texts)
     if len(whole) > _MAX_SENTENCE or LINK in whole or not _may_be_asked(whole):
         return nothing
-    if is_script(lower(sentence)) or evidence.shows_an_interface(lower(sentence)):
+    low = lower(sentence)
+    if is_script(low) or evidence.shows_an_interface(low):
         return nothing
-    kinds = _kinds(texts, lows, grammar_of(whole).starts("LABEL", lower(sentence)))
-    if Kind.INSTRUCTION not in kinds and len(texts) > 1 and _about_screen(whole):
+    kinds = _kinds(texts, lows, grammar_of(whole).starts("LABEL", low))
+    told = _keep_scenes(lows, low, kinds)
+    if Kind.INSTRUCTION not in kinds and len(texts) > 1 and not told and _about_screen(whole):
         return (True,) * len(texts)
     if len(kinds) > 1 and kinds[1] is Kind.INSTRUCTION and _is_half_subject(lows):
         kinds[0] = Kind.LEAD
@@ -75,7 +77,35 @@ def _kinds(texts: Sequence[str], lows: Sequence[str], labelled: bool) -> list[Ki
             kinds.append(clause.kind(bool(kinds) and kinds[-1] is Kind.INSTRUCTION))
         read.append(clause)
     _join(read, kinds, 1 if labelled else 0)
+    _keep_statements(read, kinds)
     return kinds
+
+
+def _keep_statements(read: Sequence[_Clause], kinds: list[Kind]) -> None:
+    """A statement that only what follows makes an instruction is none when that is one itself."""
+    for n in range(len(read) - 1):
+        later = Kind.INSTRUCTION in kinds[n + 1 :]
+        if kinds[n] is not Kind.INSTRUCTION or not later or not read[n].states():
+            continue
+        kinds[n] = Kind.CONTENT
+        for m in range(n + 1, len(read)):
+            again = read[m].kind(after_instruction=False)
+            if again is Kind.INSTRUCTION:
+                break
+            kinds[m] = again
+
+
+def _keep_scenes(lows: Sequence[str], sentence: str, kinds: list[Kind]) -> bool:
+    """What comes behind "act two:" is told of the film, unless the reader is asked."""
+    told = False
+    for n in range(1, len(lows)):
+        before = lows[n - 1]
+        grammar = grammar_of(sentence)
+        if grammar.starts("SCENE_MARK", before):
+            told = told or f"{before}:" in sentence or f"{before}：" in sentence
+        if told and not start_of(grammar, lows[n])[1]:
+            kinds[n] = Kind.CONTENT
+    return told
 
 
 def _join(read: Sequence[_Clause], kinds: list[Kind], first: int) -> None:
@@ -135,7 +165,12 @@ class _Clause:
         self.grammar = grammar_of(low)
         tale = after_content and self.grammar.starts("GOES_ON", low)
         self.narrated = tale and self.grammar.has("NARRATES", before)
-        if after_content and self.grammar is ZH and not ZH.has("ASKED", low):
+        if self.narrated and self.grammar is EN:
+            self.narrated = not start_of(EN, low)[1]
+        if tale and EN.starts("I_WOULD", before) and not EN.has("STRONG", low):
+            self.narrated = True
+        asked = ZH.has("ASKED", low) or addressed[len(low) :].startswith(" 即可")
+        if after_content and self.grammar is ZH and not asked:
             # Chinese names its subject once: "她打开手机银行，点击..." is still hers.
             self.narrated = self.narrated or ZH.has("THEIR_TALE", before)
 
@@ -157,10 +192,25 @@ class _Clause:
             return Kind.CONTENT if beside else Kind.LEAD
         at = start_of(grammar, low)[0]
         hands = evidence.asks_hands(low, at)
+        if hands and self.after_content and grammar.starts("GOES_ON", low):
+            # "The camera pans to the desk, then switches to the sea" has no screen in it.
+            hands = grammar is EN or grammar.has("SCREEN_THING", low)
+        if hands and grammar is ZH and not self.grammar.has("ASKED", low):
+            hands = not (ZH.has("SHOWS_HOW", low) or ZH.has("DONE_BY_ME", low))
         asks = hands or (grammar.at("STEP_NEXT", low, at) and not self.after_content)
         if asks and not grammar.has("TO_CHAT", low):
             return Kind.STEP
         return Kind.CONTENT
+
+    def states(self) -> bool:
+        """Whether it is a statement that, all by itself, would be no instruction."""
+        low, grammar = self.low, self.grammar
+        shown = grammar is ZH and (ZH.has("SHOWS_HOW", low) or ZH.has("DONE_BY_ME", low))
+        asked = start_of(grammar, low)[1]
+        if asked or not (shown or grammar.starts("STATEMENT", low)):
+            return False
+        alone = _Clause(self.text, self.low, self.low, self.after_content, "")
+        return alone.kind(after_instruction=False) is not Kind.INSTRUCTION
 
     def _has_shape(self, text: str, low: str) -> bool:
         """Whether its words weigh like an instruction, whatever the wording."""
@@ -214,6 +264,8 @@ class _Clause:
         if self.after_content and not asked:
             verbs = ("KEY", "CLICK", "PRESS", "DRAG", "OPEN", "LOOK", "USE")
             if EN.starts("CLICK", rest) and EN.has("SCREEN_THING", rest):
+                return True
+            if EN.starts("DRAGS_EDGE", rest):
                 return True
             return strong and any(EN.starts(verb, rest) for verb in verbs)
         if any(EN.starts(verb, rest) for verb in ("KEY", "CLICK", "DRAG", "PRESS_NAME")):
@@ -303,7 +355,7 @@ def _zh_says_where(low: str, addressed: str) -> bool:
     asked = ZH.has("ASKED", addressed) or ZH.has("FOR_YOU", addressed)
     if asked and (ZH.has("CLICK", low) or ZH.has("MOVES", low) or ZH.has("LOCATED", low)):
         return True
-    if ZH.has("SHOWN_AT", low) or ZH.has("THERE_IS", low):
+    if ZH.has("SLANG", low) or ZH.has("SHOWN_AT", low) or ZH.has("THERE_IS", low):
         return True
     return asked and ZH.starts("THING_DOES", low)
 
@@ -315,6 +367,8 @@ def _about_screen(whole: str) -> bool:
         return not ZH.has("DONE_BY_ME", whole) and _zh_says_where(whole, whole)
     if EN.has("BY_ME", whole) or EN.has("VIDEO_CUE", whole):
         return False
+    if EN.starts("NOD", whole):
+        return True
     if EN.starts("POSITION", whole) and EN.has("BRINGS_HOME", whole):
         return True
     return EN.starts("THING_DOES", whole) and EN.has("FOR_YOU", whole)

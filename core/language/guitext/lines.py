@@ -14,9 +14,15 @@ def follows_on(text: str) -> bool:
     low = lower(text)
     if LINK in low or is_script(low):
         return False
+    if speaks_here(low) or grammar_of(low).has("CHOICE", low):
+        return False
     if has_cjk(low):
         return ZH.has("AFTERMATH", low) or bool(ZH.at("STEP_NEXT", low, start_of(ZH, low)[0]))
-    return EN.has("AFTERMATH", low) or EN.starts("STEP_NEXT", low) or EN.starts("IT_IS_THERE", low)
+    if EN.has("AFTERMATH", low):
+        return True
+    if EN.has("VIDEO_CUE", low) or EN.has("MEASURE", low) or EN.starts("NOUN_FIRST", low):
+        return False
+    return EN.starts("STEP_NEXT", low) or EN.starts("IT_IS_THERE", low)
 
 
 def is_step(text: str) -> bool:
@@ -72,6 +78,18 @@ def names_app(text: str) -> bool:
     """Whether a line names a place that only the editor has."""
     low = lower(text)
     return grammar_of(low).has("APP_PLACE", low)
+
+
+def names_screen(text: str) -> bool:
+    """Whether a line names a control or a place that a screen has."""
+    low = lower(text)
+    return grammar_of(low).has("STRONG", low) or grammar_of(low).has("POSITION", low)
+
+
+def names_words(text: str) -> bool:
+    """Whether a paragraph speaks of words for the video: a script, a caption, a voice-over."""
+    low = lower(text)
+    return bool(low) and grammar_of(low).has("WORDS_NAMED", low)
 
 
 def stands_alone(text: str) -> bool:

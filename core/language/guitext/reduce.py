@@ -173,13 +173,13 @@ def _clause_cuts(
             stop = _CLOSING.search(plain.text, pieces[n][0], end)
             end = stop.start() if stop else end
         if end > begin:
-            cuts.append((_behind_asides(plain, begin), plain.ends[end - 1]))
+            cuts.append((_behind_asides(plain, begin, pieces[n][0]), plain.ends[end - 1]))
     return cuts
 
 
-def _behind_asides(plain: Plain, begin: int) -> int:
+def _behind_asides(plain: Plain, begin: int, following: int) -> int:
     """Where a cut may begin in the original: a parenthesis belongs to the clause before it."""
-    at, until = plain.ends[begin - 1], plain.starts[begin]
+    at, until = plain.ends[begin - 1], plain.starts[following]
     inside = [end for first, end in plain.asides if at <= first and end <= until]
     return max(inside, default=at)
 

@@ -23,7 +23,7 @@ _CHEERS = "🎉🎊🥳✨😊😀😄🙂😉👍🙌🚀🔥❤️👏💪🤩
 # any other opens the next one, like a bullet.
 _TAIL = re.compile(rf"[{EMOJI}]+|(?:\s?[{_CHEERS}]+)+|\s?(?:[{EMOJI}](?<![{_POINTER}]))+\s*$")
 _CONTROL_EMOJI = re.compile(
-    r"(?:[的点击按戳选摁]|一下|\b(?:the|a|an|this|that|your|click|tap|press|hit|on|use))[\s*`]*$"
+    r"(?:[的点击按戳选摁]|一下|\b(?:the|a|an|this|that|its|your|click|tap|press|hit|on|use))[\s*`]*$"
 )
 """What stands before an emoji that names a control ("click the ⬇️ on the right")."""
 _GAP = re.compile(r"\s*")

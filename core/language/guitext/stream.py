@@ -18,6 +18,7 @@ from core.language.guitext.lines import (
 )
 from core.language.guitext.model import Action, Translation
 from core.language.guitext.plain import view
+from core.language.guitext.quoted import QuotedBlock
 from core.language.guitext.reduce import PREFIX, Reduced, reduce_line
 from core.language.guitext.split import sentences
 
@@ -76,6 +77,8 @@ class StreamTranslator:
     _actions: list[Action] = field(default_factory=list)
     _out: list[str] = field(default_factory=list)
     _lost_gap: str = ""
+    _said: str = ""
+    _quoted: QuotedBlock = field(default_factory=QuotedBlock)
     _started: bool = False
     _dropped_first: bool = False
     _dropped_last: bool = False
@@ -175,7 +178,12 @@ class StreamTranslator:
             shown = _as_shown(line, reduce_line(line.text), self._in_words)
             self._block([line], [shown], empty=False)
             return
+        quoted = self._quoted.take(line.text, self._said)
+        if quoted:
+            self._block([line], [quoted], quoted.empty)
+            return
         reduced = reduce_line(line.text)
+        self._said = reduced.text or self._said
         is_title = bool(_TITLE.fullmatch(line.text)) and bool(_TITLE_TOPIC.search(line.text))
         if is_title or _COLON.search(line.text):
             self._end_heading()
@@ -297,7 +305,7 @@ def _announces(heading: str) -> bool:
 
 def _without_steps(reduced: list[Reduced]) -> list[Reduced]:
     """A how-to's items: only talk for the chat stays; the first that goes names all actions."""
-    found = settle([action for one in reduced for action in one.actions])
+    found = settle([action for one in reduced for action in one.actions], watched=True)
     out: list[Reduced] = []
     for one in reduced:
         if not one.empty and speaks_here(_body(one.text)):

@@ -19,6 +19,7 @@ REPLIES = [
         "gui_text_own.jsonl",
         "gui_text_own_held.jsonl",
         "gui_text_own_2.jsonl",
+        "gui_text_own_3.jsonl",
     )
     for row in read_rows(DATA / name)
 ]
