@@ -52,10 +52,12 @@ DECISIVE = (Action.EXPORT, Action.CREDITS, Action.UPLOAD)
 """What an instruction is for when it also opens, looks at or moves something on the way."""
 
 
+@lru_cache(maxsize=256)
 def watches(text: str) -> bool:
     """Whether a dropped clause asks to play the video or to look at it, whatever comes next."""
-    text = _SIGNS.without("BESIDE", text)
-    return meant(text) is Action.TIMELINE and _SIGNS.has("WATCHES", text)
+    if meant(text) is not Action.TIMELINE:
+        return False
+    return _SIGNS.has("WATCHES", _SIGNS.without("BESIDE", text))
 
 
 def settle(found: Sequence[Action], watched: bool = False) -> tuple[Action, ...]:

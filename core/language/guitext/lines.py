@@ -42,6 +42,7 @@ def speaks_here(text: str) -> bool:
     return EN.has("TO_CHAT", low) or EN.has("SPEAKS_HERE", low) or EN.starts("BY_ME", low)
 
 
+@lru_cache(maxsize=128)
 def leads_in(text: str) -> bool:
     """Whether a question only opens the instruction after it ("Happy with it?")."""
     low = lower(text)
@@ -100,18 +101,21 @@ def stands_alone(text: str) -> bool:
     return EN.starts("INDEPENDENT", low) and not EN.starts("HERE_IS_HOW", low)
 
 
+@lru_cache(maxsize=128)
 def is_lead(text: str) -> bool:
     """Whether a dropped clause only opened another ("once you like the result, ...")."""
     low = lower(text)
     return grammar_of(low).starts("LEAD", low)
 
 
+@lru_cache(maxsize=128)
 def is_symptom(text: str) -> bool:
     """Whether a dropped clause only tells when to do it ("if you still hear sound, ...")."""
     low = lower(text)
     return grammar_of(low).starts("SYMPTOM", low)
 
 
+@lru_cache(maxsize=128)
 def is_housekeeping(text: str) -> bool:
     """Whether a dropped clause was about the page itself ("reload the page"): it means nothing."""
     low = lower(text)

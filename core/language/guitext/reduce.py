@@ -87,7 +87,7 @@ def _reduce_once(line: str) -> Reduced:
         cuts.extend([_whole(plain, body, spans, n, gone)] if gone[n] else part.cuts)
     for aside in plain.asides:
         words = body[aside[0] + 1 : aside[1] - 1]
-        inner = Reduced("", (), True, True) if _IS_PLACE.match(words) else _reduce_once(words)
+        inner = _aside(words)
         if inner.dropped and not _covered(aside, cuts):
             actions.extend(inner.actions)
             cuts.extend(_aside_cuts(body, aside, inner))
@@ -206,6 +206,13 @@ def _whole(plain: Plain, body: str, spans: Sequence[Span], n: int, gone: Sequenc
         return plain.ends[spans[n - 1][1] - 1], plain.ends[end - 1]
     after = plain.starts[spans[n + 1][0]] if n + 1 < len(spans) else len(body)
     return plain.starts[begin], after
+
+
+def _aside(words: str) -> Reduced:
+    """What stays of a parenthesis; of one that only names a place in the editor nothing does."""
+    if _IS_PLACE.match(words):
+        return Reduced("", (), True, True)
+    return _reduce_once(words) if worth_reading(words) else Reduced(words)
 
 
 def _covered(aside: Span, cuts: Sequence[Span]) -> bool:
