@@ -101,7 +101,11 @@ class Lexicon:
         for run in _HAN.finditer(low):
             at = run.start()
             while at < run.end():
-                for count in range(min(self._longest.get(low[at], 0), run.end() - at), 0, -1):
+                longest = self._longest.get(low[at])
+                if longest is None:
+                    at += 1
+                    continue
+                for count in range(min(longest, run.end() - at), 0, -1):
                     kind = self._han.get(low[at : at + count])
                     if kind:
                         found.append(Word(kind, at, at + count))
