@@ -20,7 +20,7 @@ from adapters.console.chat import ConsoleChat
 from core.chat import Front, Incoming
 from core.clock import Clock
 from core.language.phrases import pick, say
-from core.store.store import StoreUnavailable
+from core.store.store import StoreFull, StoreUnavailable
 
 log = structlog.get_logger(__name__)
 
@@ -71,7 +71,9 @@ class ConsoleAdapter:
             await front.receive(item)
         except StoreUnavailable as error:
             log.error("line not taken in", error=str(error))
-            self._console.print(say(self._language, "error-unexpected"), style="red")
+            key = "error-disk-full" if isinstance(error, StoreFull) else "error-unexpected"
+            self._console.print(say(self._language, key), style="red")
+            self._console.print()
 
     def read(self, line: str) -> Incoming | None:
         """A typed line as core's value: a number is a button, all else a message.

@@ -42,6 +42,10 @@ class StoreUnavailable(Exception):
     """The database did not take the transaction (full disk, lost connection): nothing changed."""
 
 
+class StoreFull(StoreUnavailable):
+    """The disk that holds the database is full."""
+
+
 def parse_url(url: str, data_dir: Path) -> URL:
     """The URL in SQLAlchemy's form, by default `reelay.db` in the data folder.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from core.store.claims import Claims
 from core.store.engine import DatabaseError, FileLock, create_engine
-from core.store.engine import StoreUnavailable as StoreUnavailable  # for everyone who uses a store
+from core.store.engine import StoreFull as StoreFull  # for everyone who uses a store
+from core.store.engine import StoreUnavailable as StoreUnavailable
 from core.store.intake import Intake
 from core.store.jobs import Jobs
 from core.store.parts import Parts
@@ -100,7 +102,10 @@ class Store:
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Tx]:
-        """A transaction, committed at the end; raises StoreUnavailable when it could not be."""
+        """A transaction, committed at the end; raises StoreUnavailable when it could not be.
+
+        StoreFull is raised where the disk has no room for it.
+        """
         try:
             async with self._engine.begin() as connection:
                 yield _tx(connection, self._vault)
@@ -109,7 +114,8 @@ class Store:
         except DBAPIError as error:
             lost = isinstance(error, OperationalError | InterfaceError)
             if lost or error.connection_invalidated:
-                raise StoreUnavailable(_first_line(error)) from error
+                full = _full(error.orig)
+                raise (StoreFull if full else StoreUnavailable)(_first_line(error)) from error
             raise
 
     async def ping(self) -> None:
@@ -182,6 +188,12 @@ def _tx(connection: AsyncConnection, vault: Vault) -> Tx:
         Jobs(connection),
         Parts(connection, vault),
     )
+
+
+def _full(error: BaseException | None) -> bool:
+    """Whether a driver says that the disk is full: SQLite's result code, PostgreSQL's state."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code == sqlite3.SQLITE_FULL or getattr(error, "sqlstate", None) == "53100"
 
 
 def _first_line(error: Exception) -> str:

@@ -18,6 +18,7 @@ from adapters.console.adapter import ConsoleAdapter
 from adapters.console.parse import ME
 from core.chat import Address, Button, Incoming, Message, MessageRef, Place
 from core.clock import SystemClock
+from core.store.store import StoreFull
 
 CANCEL = ((Button("Cancel", "c:1"),),)
 
@@ -30,7 +31,9 @@ class Echo:
         self._progress: MessageRef | None = None
 
     async def receive(self, incoming: Incoming) -> bool:
-        """Say what was taken in."""
+        """Say what was taken in; "full" finds no room on the disk."""
+        if incoming.text == "full":
+            raise StoreFull("database or disk is full")
         await self._chat.send(ME, Message(f"got {incoming.text!r}"))
         return True
 

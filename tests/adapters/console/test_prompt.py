@@ -141,6 +141,15 @@ def test_a_paste_of_several_lines_is_one_message(terminal: Open) -> None:
         me.until("the sky'")
 
 
+def test_a_full_disk(terminal: Open) -> None:
+    """What could not be written down is told with its cause, and the conversation goes on."""
+    with terminal() as me:
+        me.type("full\r")
+        me.until("no room left on this machine's disk")
+        me.type("again\r")
+        me.until("got 'again'")
+
+
 def test_without_colours(terminal: Open) -> None:
     """With NO_COLOR neither the messages, the progress nor the line have any."""
     with terminal(NO_COLOR="1") as me:
