@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import locale
 import signal
-import sys
 from collections.abc import Coroutine
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +18,7 @@ from rich.console import Console
 
 from bot import logs
 from bot.settings import Settings, SettingsError, load
+from bot.stop import until_stopped
 from core.chat import Unusable
 from core.store.engine import DatabaseError, StoreUnavailable
 from core.store.vault import VaultError
@@ -57,7 +57,9 @@ def serve(context: typer.Context, resume: Resume = False, role: Part = None) -> 
     if context.invoked_subcommand is None:
         from bot.service import service
 
-        _run(service(_settings(role=role), screen, resume=resume or None), stopped=0)
+        settings = _settings(role=role)
+        _log(settings, chat=not _platform(settings) and settings.reelay_role == "all")
+        _run(service(settings, screen, resume=resume or None), stopped=0)
 
 
 @app.command()
@@ -66,7 +68,8 @@ def demo(photos: Photos = None, prompt: Prompt = "", out: Out = Path("reelay-dem
     from bot.demo import PROMPT
     from bot.demo import demo as play
 
-    settings = _settings(quiet=True)
+    settings = _settings()
+    _log(settings, quiet=True)
     _run(play(settings, screen, photos=photos or [], prompt=prompt or PROMPT, out=out))
 
 
@@ -75,7 +78,8 @@ def chat(photos: Photos = None, prompt: Prompt = "", out: Out = Path("videos")) 
     """Talk to the bot in this terminal."""
     from bot.service import terminal
 
-    settings = _settings(quiet=True)
+    settings = _settings()
+    _log(settings, chat=True)
     _run(terminal(settings, screen, photos=photos or [], prompt=prompt, out=out))
 
 
@@ -92,7 +96,9 @@ def migrate() -> None:
     """Bring the database to this version's schema, and its secrets under the newest key."""
     from bot.service import migrated
 
-    _run(migrated(_settings(), screen))
+    settings = _settings()
+    _log(settings)
+    _run(migrated(settings, screen))
 
 
 @app.command()
@@ -107,13 +113,22 @@ def main() -> None:
     app()
 
 
-def _settings(*, quiet: bool = False, role: Role | None = None) -> Settings:
+def _settings(*, role: Role | None = None) -> Settings:
     try:
-        settings = load(role=role)
+        return load(role=role)
     except SettingsError as error:
         for line in str(error).splitlines():
             errors.print(line, style="red", markup=False)
         raise typer.Exit(2) from None
+
+
+def _platform(settings: Settings) -> bool:
+    """Whether any platform has a token."""
+    return bool(settings.telegram_bot_token or settings.discord_token)
+
+
+def _log(settings: Settings, *, quiet: bool = False, chat: bool = False) -> None:
+    """Log with every secret redacted; between the messages of a terminal chat nothing stands."""
     secrets = (
         settings.nemo_token,
         settings.telegram_bot_token,
@@ -121,11 +136,12 @@ def _settings(*, quiet: bool = False, role: Role | None = None) -> Settings:
         settings.reelay_secret_key,
         settings.telegram_webhook_secret,
     )
-    # In a terminal chat the log would stand between the messages.
-    quiet = quiet or not (settings.telegram_bot_token or settings.discord_token)
-    level = "error" if quiet and settings.reelay_log_level == "info" else settings.reelay_log_level
-    logs.configure(level, settings.reelay_log_format, logs.Redactor(*secrets, _password(settings)))
-    return settings
+    file = logs.chat_file(settings.reelay_data_dir) if chat else None
+    level = settings.reelay_log_level
+    if level == "info" and file is None and (quiet or chat or not _platform(settings)):
+        level = "error"
+    redactor = logs.Redactor(*secrets, _password(settings))
+    logs.configure(level, settings.reelay_log_format, redactor, file)
 
 
 def _password(settings: Settings) -> SecretStr | None:
@@ -140,32 +156,13 @@ def _run(work: Coroutine[Any, Any, int], *, stopped: int = 128 + signal.SIGTERM)
     `stopped` is the exit code after SIGTERM: 0 for a service, whose supervisor ends it so.
     """
     try:
-        code = asyncio.run(_stoppable(work, stopped))
+        code = asyncio.run(until_stopped(work, terminated=stopped))
     except (DatabaseError, StoreUnavailable, VaultError, Unusable) as error:
         errors.print(str(error), style="red", markup=False)
         code = 2
     except KeyboardInterrupt:
         code = 130
     raise typer.Exit(code)
-
-
-async def _stoppable(work: Coroutine[Any, Any, int], stopped: int) -> int:
-    task = asyncio.ensure_future(work)
-    codes = {signal.SIGTERM: stopped, signal.SIGINT: 130}
-    told: list[int] = []
-
-    def stop(code: int) -> None:
-        told.append(code)
-        task.cancel()
-
-    if sys.platform != "win32":
-        loop = asyncio.get_running_loop()
-        for number, code in codes.items():
-            loop.add_signal_handler(number, stop, code)
-    try:
-        return await task
-    except asyncio.CancelledError:
-        return told[-1] if told else 130
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from rich.console import Console
 from adapters.console.adapter import ConsoleAdapter
 from adapters.console.parse import ME
 from bot.app import Running, running
+from bot.place import check_place
 from bot.settings import Settings
 from core.clock import SystemClock
 from studio.media.errors import MediaRefused
@@ -30,7 +31,11 @@ SILENT = frozenset({"Look"})
 async def demo(
     settings: Settings, console: Console, *, photos: Sequence[Path], prompt: str, out: Path
 ) -> int:
-    """Play the conversation with the embedded studio; 0 when a playable file came out of it."""
+    """Play the conversation with the embedded studio; 0 when a playable file came out of it.
+
+    Raises Unusable when nothing can be written to `out`.
+    """
+    await asyncio.to_thread(check_place, out)
     clock = SystemClock()
     with tempfile.TemporaryDirectory(prefix="reelay-demo-") as name:
         folder = Path(name)

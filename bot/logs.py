@@ -6,6 +6,8 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import Any, Literal
 
 import structlog
@@ -20,6 +22,8 @@ Level = Literal["debug", "info", "warning", "error"]
 Event = MutableMapping[str, Any]
 # Libraries that say more than an operator wants to read, or name URLs that hold a token.
 QUIET = ("httpx", "httpcore", "aiosqlite", "procrastinate", "alembic", "telegram", "aiohttp.access")
+
+CHAT_LOG_BYTES = 1_000_000
 
 
 class Redactor:
@@ -51,9 +55,29 @@ class Redactor:
         return self.clean(str(value))
 
 
-def configure(level: Level, style: Literal["auto", "text", "json"], redactor: Redactor) -> None:
-    """Send all logs to standard error, as text on a terminal and as JSON lines elsewhere."""
-    as_text = style == "text" or (style == "auto" and sys.stderr.isatty())
+class ChatLog(RotatingFileHandler):
+    """A log file beside the data, made at its first line, with one older one."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file, maxBytes=CHAT_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Stay silent: a full disk is told in the chat, and there the log must not be."""
+
+
+def chat_file(folder: Path) -> Path | None:
+    """Where a terminal chat logs; None where standard error is not the terminal anyway."""
+    return folder / "chat.log" if sys.stderr.isatty() else None
+
+
+def configure(
+    level: Level,
+    style: Literal["auto", "text", "json"],
+    redactor: Redactor,
+    file: Path | None = None,
+) -> None:
+    """Send all logs to standard error or a file, as text for people and as JSON lines elsewhere."""
+    as_text = style == "text" or (style == "auto" and (sys.stderr.isatty() or file is not None))
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -65,13 +89,15 @@ def configure(level: Level, style: Literal["auto", "text", "json"], redactor: Re
         redactor,
     ]
     last: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer() if as_text else structlog.processors.JSONRenderer()
+        structlog.dev.ConsoleRenderer(colors=file is None)
+        if as_text
+        else structlog.processors.JSONRenderer()
     )
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[*shared[:-2], structlog.stdlib.ExtraAdder(), *shared[-2:]],
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, redactor, last],
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(sys.stderr) if file is None else ChatLog(file)
     handler.setFormatter(formatter)
     root = logging.getLogger()
     root.handlers[:] = [handler]

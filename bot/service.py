@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import locale
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,8 +12,10 @@ from rich.console import Console
 
 from adapters.console import parse
 from adapters.console.adapter import ConsoleAdapter
-from bot.app import open_store, running, serve
+from bot import logs
+from bot.app import Running, open_store, running, serve
 from bot.health import watched
+from bot.place import check_place
 from bot.settings import Settings
 from core.chat import Adapter
 from core.clock import Clock, SystemClock
@@ -57,17 +60,30 @@ async def service(settings: Settings, screen: Console, *, resume: bool | None) -
 async def terminal(
     settings: Settings, screen: Console, *, photos: Sequence[Path], prompt: str, out: Path
 ) -> int:
-    """A chat in this terminal, beginning with the photos and the prompt that were given."""
+    """A chat in this terminal, beginning with the photos and the prompt that were given.
+
+    They begin a project of their own. Raises Unusable when nothing can be written to `out`.
+    """
+    await asyncio.to_thread(check_place, out)
     clock = SystemClock()
     adapter = ConsoleAdapter(screen, clock, out=out, locale=locale.getlocale()[0] or "en")
     async with running(settings, [adapter], clock=clock, resume=True, drain=2.0) as up:
-        screen.print(f"Videos are made by {_maker(settings)}.", style="dim")
+        file = logs.chat_file(settings.reelay_data_dir)
+        noted = f" The log is in {file}." if file is not None else ""
+        screen.print(f"Videos are made by {_maker(settings)}.{noted}", style="dim", markup=False)
         if photos or prompt:
+            if await _has_project(up):
+                await up.core.receive(adapter.request("/new", []))
             await up.core.receive(adapter.request(prompt, list(photos)))
         await adapter.run(up.core)
         # The input has ended (Ctrl-D, a pipe): what was asked for is still answered.
         await up.core.idle(parse.ME.conversation)
     return 0
+
+
+async def _has_project(up: Running) -> bool:
+    async with up.store.begin() as tx:
+        return await tx.projects.active(parse.ME.conversation) is not None
 
 
 async def migrated(settings: Settings, screen: Console) -> int:

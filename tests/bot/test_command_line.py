@@ -17,6 +17,7 @@ from cryptography.fernet import Fernet
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import app
+from bot.place import check_place
 from core.store.engine import FileLock
 
 ROOT = Path(__file__).parents[2]
@@ -173,6 +174,42 @@ def test_chat_through_a_pipe(tmp_path: Path) -> None:
     assert "play credits" in done.stdout
     assert "Nothing on the timeline yet" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["chat", "demo"])
+@pytest.mark.parametrize("out", ["file/videos", "/proc/nope/x.mp4", "folder.mp4"])
+def test_a_place_that_takes_no_video(
+    command: str, out: str, invoke: Invoke, tmp_path: Path
+) -> None:
+    """It is told at the start, in one sentence, before anybody waits for a video."""
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "folder.mp4").mkdir()
+    done = invoke(command, "--out", out)
+    assert done.exit_code == 2
+    said = " ".join(done.stderr.split())
+    assert said.startswith(f"No video can be saved to {out} (")
+    assert said.endswith("give another file or folder with --out.")
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_place_that_takes_videos_is_left_alone(tmp_path: Path) -> None:
+    """Looking makes no folder, and touches no file that is there."""
+    there = tmp_path / "there.mp4"
+    there.write_text("film")
+    for out in (tmp_path / "new" / "deep", tmp_path / "new" / "x.mp4", there, tmp_path):
+        check_place(out)
+    assert [one.name for one in tmp_path.iterdir()] == ["there.mp4"]
+    assert there.read_text() == "film"
+
+
+def test_photos_begin_a_project_of_their_own(tmp_path: Path) -> None:
+    """A chat that begins with a request does not add to the project of the time before."""
+    first = run(tmp_path, "chat", "--prompt", "/status", stdin="/new Beach\n")
+    assert "New project: Beach" in first.stdout
+    assert "New project." not in first.stdout
+    again = run(tmp_path, "chat", "--prompt", "/status")
+    assert "New project." in again.stdout
+    assert (first.returncode, again.returncode) == (0, 0)
 
 
 def test_doctor_beside_a_running_bot(invoke: Invoke, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import json
 import logging
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
@@ -80,3 +81,34 @@ def test_libraries_that_name_addresses_are_quiet(lines: io.StringIO) -> None:
     assert lines.getvalue() == ""
     logging.getLogger("httpx").warning("slow")
     assert "slow" in lines.getvalue()
+
+
+@pytest.fixture
+def beside(tmp_path: Path) -> Iterator[Path]:
+    """The file that a terminal chat logs to."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    file = tmp_path / "data" / "chat.log"
+    logs.configure("info", "auto", logs.Redactor(SecretStr(PLAIN)), file)
+    yield file
+    for handler in root.handlers:
+        handler.close()
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+def test_a_chat_logs_beside_its_data(beside: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Lines are text without colours in a file, no secret among them, and not on the screen.
+
+    Where the file cannot be written nothing is said, as the chat says what matters.
+    """
+    log = structlog.get_logger("core.test")
+    log.error("before there is a folder")
+    beside.parent.mkdir()
+    log.error("refused", token=PLAIN)
+    text = beside.read_text()
+    assert "refused" in text
+    assert PLAIN not in text
+    assert "\x1b" not in text
+    assert capfd.readouterr() == ("", "")
