@@ -21,11 +21,15 @@ async def test_a_full_disk_is_told_apart(tmp_path: Path) -> None:
             # SQLite then answers as on a full disk.
             await tx.connection.exec_driver_sql("pragma max_page_count = 1")
         with pytest.raises(StoreFull):
-            async with store.begin() as tx:
-                await tx.intake.put_note("small", "x")
-                await tx.intake.put_note("large", "x" * 1_000_000)
+            await _write(store, small="x", large="x" * 1_000_000)
         async with store.begin() as tx:
             assert await tx.intake.note("before") == "x"
             assert not await tx.intake.note("small")
     finally:
         await store.close()
+
+
+async def _write(store: Store, **notes: str) -> None:
+    async with store.begin() as tx:
+        for name, text in notes.items():
+            await tx.intake.put_note(name, text)
