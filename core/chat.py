@@ -153,12 +153,26 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A result that stands elsewhere: its title, address, facts, and a JPEG if one is known.
+
+    The words of the message it goes with say the same: a platform need not show it.
+    """
+
+    title: str
+    url: str
+    facts: str = ""
+    picture: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What core wants to be read: light Markdown, buttons, and how far along something is (0-1)."""
 
     text: str
     buttons: Keyboard = ()
     progress: float | None = None
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,11 +286,13 @@ class AttachmentForbidden(AttachmentUnreadable):
 class Chat(Protocol):
     """What core asks of a platform; every method raises `ChatError` subclasses only.
 
-    `hears_mentions`: a mention of the bot in a group reaches it.
+    `hears_mentions`: a mention of the bot in a group reaches it. `shows_cards`: the card of a
+    message is shown.
     """
 
     platform: str
     hears_mentions: bool
+    shows_cards: bool
 
     def pages(self, address: Address, message: Message) -> Sequence[Message]:
         """Split a message into what fits one post each, buttons on the last."""

@@ -57,6 +57,7 @@ class DiscordChat:
 
     platform = parse.PLATFORM
     hears_mentions = True
+    shows_cards = True
 
     def __init__(
         self, client: discord.Client, clock: Clock, connect: Callable[[], Awaitable[None]]
@@ -94,11 +95,11 @@ class DiscordChat:
     async def send(
         self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
     ) -> MessageRef:
-        """Post a message; links in progress messages are not unfolded."""
+        """Post a message, its card as an embed; links in progress messages are not unfolded."""
 
         async def post(place: Address) -> MessageRef:
             quiet = {"silent": silent, "suppress_embeds": message.progress is not None}
-            return await self._post(place, message, nonce, quiet)
+            return await self._post(place, message, nonce, quiet | render.card(message))
 
         return await _replied(address, post)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ log = structlog.get_logger(__name__)
 
 TEXT_LIMIT: Final = 2000
 LABEL_LIMIT: Final = 80
+EMBED_TITLE_LIMIT: Final = 256
+EMBED_URL_LIMIT: Final = 2048
+_PICTURE: Final = "thumbnail.jpg"
 # A link button takes at most 512 characters; signed addresses of results can be longer.
 URL_LIMIT: Final = 512
 _ROW: Final = 5
@@ -127,6 +131,22 @@ def _escaped(text: str) -> str:
 
 def _address(url: str) -> str:
     return url.replace(" ", "%20").replace("<", "%3C").replace(">", "%3E")
+
+
+def card(message: Message) -> dict[str, Any]:
+    """The message's card as `send` takes it: an embed, and its picture as a file."""
+    if message.card is None:
+        return {}
+    title, url = message.card.title, message.card.url
+    embed = discord.Embed(
+        title=_escaped(markdown.harmless(title))[:EMBED_TITLE_LIMIT],
+        url=url if len(url) <= EMBED_URL_LIMIT else None,
+        description=_escaped(message.card.facts) or None,
+    )
+    if not message.card.picture:
+        return {"embed": embed}
+    embed.set_thumbnail(url=f"attachment://{_PICTURE}")
+    return {"embed": embed, "file": discord.File(io.BytesIO(message.card.picture), _PICTURE)}
 
 
 # -- buttons

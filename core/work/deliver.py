@@ -18,6 +18,7 @@ from core.chat import (
     Activity,
     Address,
     Ambiguous,
+    Card,
     ChatError,
     Flood,
     Gone,
@@ -35,6 +36,7 @@ from core.outbox import named
 from core.store.records import Delivery, DeliveryState, Job, Post, ResultVideo
 from core.work import compose
 from core.work.failures import is_disk_full
+from core.work.fetch import Glimpse
 from core.work.patience import kept
 from core.work.screen import Screen
 from core.work.tools import Tools
@@ -232,7 +234,8 @@ class _Part:
             try:
                 return await self._post_video(post, source, limit)
             except TooBig as error:
-                return await self._send(self._instead(post, source, error.limit))
+                instead = self._instead(post, source, error.limit)
+                return await self._send(await self._with_card(instead, source))
             except (NemoError, AccessError, Refused, OSError) as error:
                 log.warning("video not posted", job=job.id, error=repr(error))
                 if waits and _may_pass(error):
@@ -283,6 +286,25 @@ class _Part:
         else:
             text = say(language, "export-link-only", link=link)
         return named(self._address, replace(post.message, text=text))
+
+    async def _with_card(self, message: Message, source: ResultVideo) -> Message:
+        """The message with a card of the linked video, where the platform shows cards."""
+        tools, language = self._tools, self._job.language
+        link = source.links.get("export-download", "")
+        if not link or not tools.outbox.chat(self._address).shows_cards:
+            return message
+        seen = Glimpse(seconds=source.seconds)
+        try:
+            project = await tools.projects.get(self._job.project)
+            accounts = tools.backend.accounts
+            access = await accounts.access(self._job.user, account=project.account)
+            seen = await tools.fetch.glimpse(access.token, source)
+        except (NemoError, AccessError, OSError) as error:
+            log.info("card without a picture", job=self._job.id, error=repr(error))
+        facts = [formats.duration(language, seen.seconds)] if seen.seconds else []
+        facts += [formats.size(language, seen.size)] if seen.size else []
+        card = Card(source.title or source.name, link, " · ".join(facts), seen.picture)
+        return replace(message, card=card)
 
     def _marked(self, message: Message) -> Message:
         """The message, with a word about it when it may be there already."""

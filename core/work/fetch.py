@@ -21,6 +21,7 @@ from core.store.records import ResultVideo
 log = structlog.get_logger(__name__)
 
 FETCHES_AT_ONCE = 4
+GLIMPSE_BYTES = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,15 @@ class Look:
     height: int
     seconds: float
     thumbnail: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What the beginning of a video tells: its size in bytes, seconds and a JPEG, where known."""
+
+    size: int | None = None
+    seconds: float = 0.0
+    picture: bytes = b""
 
 
 class Inspector(Protocol):
@@ -75,6 +85,35 @@ class Fetch:
                     seconds=look.seconds if look else source.seconds,
                     thumbnail=look.thumbnail if look else None,
                 )
+
+    async def glimpse(self, token: SecretStr, source: ResultVideo) -> Glimpse:
+        """What can be told of a video that is not brought here whole.
+
+        Raises OSError for a full disk, and NemoError when it cannot be had.
+        """
+        async with self._slots:
+            await asyncio.to_thread(self._folder.mkdir, parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=self._folder, prefix="glimpse-") as name:
+                path, picture = Path(name) / "video.mp4", Path(name) / "thumbnail.jpg"
+                async with self._nemo.open_result(token, source.url, source.render_id) as file:
+                    await _save_head(file, path)
+                look = await self._inspector.look(path, picture)
+                if look is None:
+                    return Glimpse(file.size, source.seconds)
+                known = look.thumbnail is not None
+                data = await asyncio.to_thread(picture.read_bytes) if known else b""
+                return Glimpse(file.size, source.seconds or look.seconds, data)
+
+
+async def _save_head(file: Download, path: Path) -> None:
+    """The first bytes: enough for the first picture of a film that plays while it loads."""
+    left = GLIMPSE_BYTES
+    with await asyncio.to_thread(path.open, "wb") as out:
+        async for chunk in file.chunks:
+            await asyncio.to_thread(out.write, chunk[:left])
+            left -= len(chunk)
+            if left <= 0:
+                return
 
 
 async def _save(file: Download, path: Path, limit: int) -> int:

@@ -19,7 +19,10 @@ class Media:
     converted: list[str] = field(default_factory=list)
 
     async def look(self, video: Path, thumbnail: Path) -> Look | None:
-        return None if self.look_fails else Look(64, 64, 0.33, None)
+        if self.look_fails:
+            return None
+        await asyncio.to_thread(thumbnail.write_bytes, photo(7))
+        return Look(64, 64, 0.33, thumbnail)
 
     async def convert(self, source: Path, target: Path) -> bool:
         self.converted.append(target.suffix)

@@ -87,6 +87,7 @@ class RecordingChat:
 
     platform = PLATFORM
     hears_mentions = True
+    shows_cards = True
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

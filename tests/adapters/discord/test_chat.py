@@ -13,6 +13,7 @@ from core.chat import (
     Address,
     Ambiguous,
     Button,
+    Card,
     ChatKind,
     Flood,
     Gone,
@@ -297,3 +298,22 @@ async def test_refused_token_posts_nothing(worker: Bench) -> None:
     worker.api.token = "another"
     with pytest.raises(Unreachable):
         await worker.adapter.chat.send(worker.private(1), Message("hello"))
+
+
+async def test_card_is_an_embed_with_its_picture(worker: Bench) -> None:
+    """Where a link stands in for a video, an embed names it, leads to it and shows its picture."""
+    ada = worker.api.user("Ada")
+    worker.api.dm(ada.id)
+    card = Card(
+        "Summer *Sale*\u202e", "https://cdn.example/v.mp4", "15 s · 60 MB", b"\xff\xd8 jpeg"
+    )
+    await worker.adapter.chat.send(worker.private(ada.id), Message("Too big.", card=card))
+    (post,) = worker.api.posts(worker.api.dm(ada.id).id)
+    (embed,) = post.embeds
+    assert (embed["title"], embed["url"]) == (r"Summer \*Sale\*", "https://cdn.example/v.mp4")
+    assert embed["description"] == "15 s · 60 MB"
+    assert embed["thumbnail"]["url"].startswith("attachment://") or "thumbnail" in str(embed)
+    assert [each["filename"] for each in post.attachments] == ["thumbnail.jpg"]
+    plain = Card("", "https://cdn.example/" + "x" * 3000)
+    await worker.adapter.chat.send(worker.private(ada.id), Message("Too big.", card=plain))
+    assert worker.api.posts(worker.api.dm(ada.id).id)[-1].attachments == []

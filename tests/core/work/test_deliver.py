@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -9,9 +11,11 @@ import pytest
 from sqlalchemy import update
 
 from core.chat import Ambiguous, ChatError, Flood, Gone, Refused, Unreachable
+from core.store.codec import pack_bytes
 from core.store.records import DeliveryState
 from core.store.tables import deliveries
-from tests.core.bench import PROMO, TITLE, Bench
+from core.store.vault import Vault
+from tests.core.bench import ANY, KEY, PROMO, TITLE, Bench
 
 
 async def asked(bench: Bench) -> None:
@@ -273,3 +277,49 @@ async def test_a_nonce_from_the_future_proves_nothing(bench: Bench) -> None:
     await bench.rest()
     assert len(bench.chat.finals) == 2
     assert bench.says(bench.last.text, "recovery-duplicate")
+
+
+async def linked(bench: Bench, link: str) -> None:
+    """An export is on its way out whose file anybody can open at this address."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(1))
+    await bench.rest()
+    bench.chat.fail("send_video", *[Unreachable("502")] * 1000)
+    await bench.command("export")
+    await bench.until(lambda: bench.chat.waiting_failures("send_video") < 1000)
+    job = (await bench.jobs())[-1].id
+    async with bench.store.begin() as tx:
+        (part,) = await tx.parts.deliveries(job)
+        assert part.content.video is not None
+        video = replace(part.content.video, links={"export-download": link}, title="Summer")
+        sealed = Vault([KEY]).seal(pack_bytes(replace(part.content, video=video))).decode()
+        here = deliveries.c.job == job
+        await tx.connection.execute(update(deliveries).where(here).values(content=sealed))
+    bench.chat.heal("send_video")
+
+
+async def test_a_link_comes_with_a_card(bench: Bench) -> None:
+    """Where a link stands in for the video, a card tells its length and size and shows it."""
+    await linked(bench, "https://cdn.example/v.mp4")
+    bench.chat.largest_upload = 100
+    await bench.restart()
+    await bench.rest()
+    assert bench.says(bench.last.text, "export-too-big-link", limit="100 B", link=ANY)
+    card = bench.last.message.card
+    assert card is not None
+    assert (card.title, card.url) == ("Summer", "https://cdn.example/v.mp4")
+    assert re.fullmatch(r"[\d.]+ s · [\d.]+ KB", card.facts)
+    assert card.picture[:2] == b"\xff\xd8"
+
+
+async def test_a_card_without_a_picture(bench: Bench) -> None:
+    """A beginning that shows nothing yet still gives a card with what is known."""
+    await linked(bench, "https://cdn.example/v.mp4")
+    bench.chat.largest_upload = 100
+    bench.media.look_fails = True
+    await bench.restart()
+    await bench.rest()
+    card = bench.last.message.card
+    assert card is not None
+    assert card.facts.endswith(" KB")
+    assert card.picture == b""
