@@ -287,11 +287,13 @@ class Chat(Protocol):
     """What core asks of a platform; every method raises `ChatError` subclasses only.
 
     `hears_mentions`: a mention of the bot in a group reaches it. `shows_cards`: the card of a
-    message is shown.
+    message is shown. `group_minute`: how many posts and edits a group takes within a minute, 0
+    where nothing is known of it.
     """
 
     platform: str
     hears_mentions: bool
+    group_minute: int
     shows_cards: bool
 
     def pages(self, address: Address, message: Message) -> Sequence[Message]:

@@ -52,7 +52,8 @@ class Outbox:
     def __init__(self, chats: Mapping[str, Chat], clock: Clock, pace: Pace | None = None) -> None:
         self._chats = chats
         self._clock = clock
-        self._gate = Gate(pace or Pace(), clock)
+        minutes = {name: chat.group_minute for name, chat in chats.items()}
+        self._gate = Gate(pace or Pace(), clock, minutes)
 
     def serves(self, address: Address) -> bool:
         """Whether anything can be posted there from this process."""
@@ -138,7 +139,7 @@ class Outbox:
     async def delete(self, address: Address, ref: MessageRef) -> bool:
         """Remove a message; that it could not be is logged, and False."""
         try:
-            await self._gate.for_post(address)
+            await self._gate.for_post(address, written=False)
             with self._watched(address):
                 await self.chat(address).delete(address, ref)
         except ChatError as error:
@@ -147,8 +148,10 @@ class Outbox:
         return True
 
     async def activity(self, address: Address, activity: Activity) -> None:
-        """Show that something is being done; nobody misses it when it fails."""
-        with suppress(ChatError):
+        """Show that something is being done; nobody misses it when it fails, or during a flood."""
+        if self._gate.closed(address):
+            return
+        with suppress(ChatError), self._watched(address):
             await self.chat(address).activity(address, activity)
 
     def progress(

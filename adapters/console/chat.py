@@ -48,6 +48,7 @@ class ConsoleChat:
 
     platform = parse.PLATFORM
     hears_mentions = True
+    group_minute = 0
     shows_cards = False
 
     def __init__(self, console: Console, out: Path, *, language: str) -> None:

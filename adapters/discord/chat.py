@@ -58,6 +58,7 @@ class DiscordChat:
     platform = parse.PLATFORM
     hears_mentions = True
     shows_cards = True
+    group_minute = 0
 
     def __init__(
         self, client: discord.Client, clock: Clock, connect: Callable[[], Awaitable[None]]

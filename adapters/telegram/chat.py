@@ -68,6 +68,7 @@ class TelegramChat:
     platform = PLATFORM
     hears_mentions = False  # privacy mode is on by default (platforms: Telegram)
     shows_cards = False
+    group_minute = 20
 
     def __init__(
         self, bot: Bot, files: Files, *, local: bool, moved: Callable[[str, str], Awaitable[None]]

@@ -88,6 +88,7 @@ class RecordingChat:
     platform = PLATFORM
     hears_mentions = True
     shows_cards = True
+    group_minute = 0
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

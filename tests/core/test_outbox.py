@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, TypeVar
 
 import pytest
 
 from core.chat import (
+    Activity,
     Address,
     Ambiguous,
     ChatKind,
@@ -35,9 +37,10 @@ GROUP = Address(PLATFORM, "bot", "family", "ada", kind=ChatKind.GROUP)
 class Desk:
     """An outbox on a recording chat; time passes only when `until` says so."""
 
-    def __init__(self, pace: Pace | None = None) -> None:
+    def __init__(self, pace: Pace | None = None, group_minute: int = 0) -> None:
         self.clock = FakeClock()
         self.chat = RecordingChat(self.clock)
+        self.chat.group_minute = group_minute
         self.outbox = Outbox({PLATFORM: self.chat}, self.clock, pace)
         self.kept: list[MessageRef] = []
 
@@ -100,6 +103,70 @@ async def test_the_same_is_not_written_twice() -> None:
         desk.clock.advance_to(desk.clock.monotonic() + 5)
         await desk.quiet()
     assert len(desk.chat.calls) == 1
+
+
+async def test_a_group_takes_so_many_a_minute() -> None:
+    """Posts and edits share a group's minute: posts wait for the next one, private chats don't."""
+    desk = Desk(group_minute=5)
+    progress = desk.outbox.progress(GROUP, None, desk.keep)
+    progress.show(Message("one"))
+    await desk.until(lambda: desk.chat.posted)
+    progress.show(Message("two"))
+    await desk.until(lambda: desk.times("edit", GROUP))
+    begun = desk.times("send", GROUP)[0]
+    for n in range(9):
+        await desk.done(desk.outbox.post(GROUP, Message(f"answer {n}")))
+        await desk.done(desk.outbox.post(PRIVATE, Message(f"answer {n}")))
+    written = sorted([*desk.times("send", GROUP), *desk.times("edit", GROUP)])
+    assert len(written) == 11
+    assert all(later - earlier >= 60 for earlier, later in zip(written, written[5:], strict=False))
+    assert written[4] < begun + 10
+    assert desk.times("send", PRIVATE)[2] < begun + 10
+
+
+async def test_floods_in_several_chats_stop_the_platform() -> None:
+    """Three chats that flood at once are the bot's own haste: everything waits, activities too."""
+    desk = Desk()
+    chats = [Address(PLATFORM, "bot", f"c{n}", "ada") for n in range(3)]
+    for chat in chats:
+        desk.chat.fail("send", Flood(20.0))
+        with pytest.raises(Flood):
+            await desk.done(desk.outbox.post(chat, Message("hello")))
+    flooded = desk.clock.monotonic()
+    await desk.done(desk.outbox.activity(PRIVATE, Activity.TYPING))
+    assert desk.chat.activities == []
+    await desk.done(desk.outbox.post(PRIVATE, Message("hello")))
+    assert desk.times("send", PRIVATE)[0] >= flooded + 19
+    await desk.done(desk.outbox.activity(PRIVATE, Activity.TYPING))
+    assert desk.chat.activities == [Activity.TYPING]
+
+
+async def test_a_flood_in_one_chat_is_that_chats() -> None:
+    """Others are written to at once; where it flooded nothing is shown meanwhile."""
+    desk = Desk()
+    for _ in range(3):
+        desk.chat.fail("send", Flood(20.0))
+        with pytest.raises(Flood):
+            await desk.done(desk.outbox.post(PRIVATE, Message("hello")))
+    flooded = desk.clock.monotonic()
+    await desk.done(desk.outbox.activity(PRIVATE, Activity.TYPING))
+    await desk.done(desk.outbox.post(OTHER, Message("hello")))
+    assert desk.chat.activities == []
+    assert desk.times("send", OTHER)[0] <= flooded + 1
+
+
+async def test_the_name_stands_where_nothing_is_replied_to() -> None:
+    """In a group a post says whom it is for, unless it replies to them; a long name is cut."""
+    desk = Desk()
+    by_press = replace(GROUP, name="A_da " * 40)
+    await desk.done(desk.outbox.say(by_press, Message("ready")))
+    await desk.done(desk.outbox.say(replace(by_press, asked="7"), Message("ready")))
+    await desk.done(desk.outbox.say(replace(PRIVATE, name="Ada"), Message("ready")))
+    named, *plain = [post.text for post in desk.chat.posted]
+    assert named.startswith(r"**A\_da A\_da")
+    assert named.endswith(":**\nready")
+    assert len(named) < 100
+    assert plain == ["ready", "ready"]
 
 
 async def test_posts_go_before_edits() -> None:

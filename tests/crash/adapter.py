@@ -44,6 +44,7 @@ class SlateChat:
     """Core's Chat port on the platform; `platform` is its flavour."""
 
     hears_mentions = True
+    group_minute = 0
     shows_cards = False
 
     def __init__(self, url: str, platform: str) -> None:

@@ -265,6 +265,18 @@ class TelegramWorld(World):
                 assert call.at - last[chat] >= apart - 1e-3, f"{chat}: {call.at - last[chat]:.2f} s"
             if call.method in ("editMessageText", "sendMessage"):
                 last[chat] = call.at
+        self._check_groups()
+
+    def _check_groups(self) -> None:
+        """No more than 20 posts and edits a minute in a group (platforms: pace)."""
+        written: dict[str, list[float]] = {}
+        for call in self.api.calls:
+            if call.method in ("editMessageText", "sendMessage", "sendVideo"):
+                written.setdefault(str(call.params.get("chat_id", "")), []).append(call.at)
+        for chat, moments in written.items():
+            if chat.startswith("-"):
+                pairs = zip(moments, moments[20:], strict=False)
+                assert all(later - earlier >= 60 - 1e-3 for earlier, later in pairs), chat
 
     # -- how it is done
 
