@@ -19,6 +19,7 @@ from core.language.intents import (
     Intent,
     export_quality,
     media_urls,
+    other_quality,
     route,
     unsupported_urls,
 )
@@ -146,11 +147,11 @@ class Reception:
                 person, group, text, files=(*files, *links), then_export=export
             )
         else:
-            await self._intent(person, group, found.intent, export_quality(text) or "")
+            await self._intent(person, group, found.intent, text)
 
-    async def _intent(self, person: Person, group: Group, intent: Intent, quality: str) -> None:
+    async def _intent(self, person: Person, group: Group, intent: Intent, text: str) -> None:
         if intent is Intent.EXPORT:
-            await self._requests.export(person, group, quality)
+            await self._export(person, group, text, known=not other_quality(text))
         elif intent is Intent.CREDITS:
             await self._accounts.credits(person)
         elif intent is Intent.STATE:
@@ -162,8 +163,8 @@ class Reception:
         elif intent is Intent.CANCEL:
             await self._projects.cancel(person, group.rows[0])
         else:
-            text = f"{person.say('media-none')}\n{person.say('help-formats')}"
-            await self._voice.tell(person, text)
+            answer = f"{person.say('media-none')}\n{person.say('help-formats')}"
+            await self._voice.tell(person, answer)
 
     async def _command(self, person: Person, group: Group, name: str, args: str) -> None:
         accounts, projects = self._accounts, self._projects
@@ -174,7 +175,9 @@ class Reception:
             "projects": lambda: projects.overview(person, args),
             "status": lambda: projects.status(person),
             "state": lambda: projects.status(person),
-            "export": lambda: self._requests.export(person, group, export_quality(args) or ""),
+            "export": lambda: self._export(
+                person, group, args, known=not args.strip() or export_quality(args) is not None
+            ),
             "credits": lambda: accounts.credits(person),
             "login": lambda: accounts.login(person, args),
             "logout": lambda: accounts.logout(person),
@@ -187,6 +190,13 @@ class Reception:
             await answer()
         else:
             await self._voice.refuse(person, person.say("error-command-unknown"))
+
+    async def _export(self, person: Person, group: Group, text: str, *, known: bool) -> None:
+        """An export in the quality that the words name; nothing else than was asked for."""
+        if known:
+            await self._requests.export(person, group, export_quality(text) or "")
+        else:
+            await self._voice.refuse(person, person.say("settings-quality-unknown"))
 
     async def _video(self, person: Person, group: Group, prompt: str) -> None:
         files = group.files

@@ -9,6 +9,7 @@ from core.clock import Clock
 from core.desk.account import AccountDesk
 from core.desk.person import Person, Voice
 from core.inbox.group import Group
+from core.language.intents import export_quality, other_quality
 from core.language.phrases import sentences
 from core.projects import Projects
 from core.store.records import ENDED, Job, JobKind, NewJob, Request
@@ -60,7 +61,10 @@ class Requests:
         then_export: bool = False,
         project: int | None = None,
     ) -> None:
-        """A prompt for the agent, with its files, and an export after it where asked for."""
+        """A prompt for the agent, with its files, and an export after it where asked for.
+
+        One in a quality that there is not is left out, and that is said.
+        """
         if len(text) > TEXT_BOUND:
             text = person.say("error-message-too-long", limit=TEXT_BOUND)
             await self._voice.refuse(person, text)
@@ -68,14 +72,18 @@ class Requests:
         chain = [
             await self._job(person, group, JobKind.TURN, Request(text), files, project=project)
         ]
-        if then_export:
-            request = Request(quality=await self._accounts.quality(person.user.id))
+        unknown = then_export and other_quality(text)
+        if then_export and not unknown:
+            chosen = export_quality(text) or await self._accounts.quality(person.user.id)
+            request = Request(quality=chosen)
             chain.append(
                 await self._job(
                     person, group, JobKind.EXPORT, request, (), project=chain[0].project
                 )
             )
         await self._accept(person, group, chain)
+        if unknown:
+            await self._voice.refuse(person, person.say("settings-quality-unknown"))
 
     async def upload(
         self,

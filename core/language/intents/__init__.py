@@ -1,7 +1,20 @@
 """The intent router: where a chat message goes."""
 
-from core.language.intents.links import export_quality, media_urls, unsupported_urls
+from core.language.intents.links import (
+    export_quality,
+    media_urls,
+    other_quality,
+    unsupported_urls,
+)
 from core.language.intents.model import Intent, Route
 from core.language.intents.router import route
 
-__all__ = ["Intent", "Route", "export_quality", "media_urls", "route", "unsupported_urls"]
+__all__ = [
+    "Intent",
+    "Route",
+    "export_quality",
+    "media_urls",
+    "other_quality",
+    "route",
+    "unsupported_urls",
+]

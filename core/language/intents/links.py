@@ -23,6 +23,10 @@ _QUALITIES: Final = (
     ("1080p", re.compile(r"(?<!\d)(?:1080(?!\d)|1920\s*[x*×]|full\s*hd|fhd)")),
     ("720p", re.compile(r"(?<!\d)720(?!\d)|(?<!\d)1280\s*[x*×]")),
 )
+# No \b before a figure: a letter of another script may stand right there.
+_OTHER: Final = re.compile(
+    r"(?<![0-9a-z])(?:(?:144|240|360|480|540|1440|2160|4320)\s*p|[248]\s*k|uhd|qhd)(?![0-9a-z])"
+)
 
 
 def urls(text: str) -> list[str]:
@@ -56,6 +60,11 @@ def export_quality(text: str) -> str | None:
         if pattern.search(head):
             return name
     return None
+
+
+def other_quality(text: str) -> bool:
+    """Whether it names a quality, and none that `export_quality` knows ("4k", "480p")."""
+    return export_quality(text) is None and _OTHER.search(text[:200].casefold()) is not None
 
 
 def _split(url: str) -> tuple[str, str]:

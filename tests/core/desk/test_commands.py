@@ -127,6 +127,31 @@ async def test_settings(bench: Bench) -> None:
     await bench.rest()
 
 
+@pytest.mark.parametrize("quality", ["4k", "480p", "as a GIF"])
+async def test_a_quality_that_there_is_not(quality: str, bench: Bench) -> None:
+    """Nothing else than what was asked for is exported: the choice is told."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(1))
+    await bench.rest()
+    await bench.command("export", quality)
+    await bench.rest()
+    assert bench.says(bench.last.text, "settings-quality-unknown")
+    assert await bench.submits() == {}
+
+
+async def test_a_quality_that_there_is_not_in_words(bench: Bench) -> None:
+    """So it is in words, alone or after an edit, which is made all the same."""
+    await bench.open()
+    await bench.say(f"{PROMO}, then export in 4k", bench.photos(1))
+    await bench.rest()
+    assert any(bench.says(p.text, "settings-quality-unknown") for p in bench.chat.finals)
+    await bench.say("export in 2160p")
+    await bench.rest()
+    assert bench.says(bench.last.text, "settings-quality-unknown")
+    assert await bench.charged() == [f"{PROMO}, then export in 4k"]
+    assert await bench.submits() == {}
+
+
 async def test_export_with_a_quality(bench: Bench) -> None:
     """The quality that stands behind /export wins over the one in the settings."""
     await bench.open()
