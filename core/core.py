@@ -35,6 +35,7 @@ from core.work.fetch import Fetch, Inspector
 from core.work.ledger import Ledger
 from core.work.media import Converter
 from core.work.runner import Runner
+from core.work.spool import Spool
 from core.work.tidy import tidy
 from core.work.tools import Tools
 
@@ -81,6 +82,7 @@ class Core:
             projects=projects,
             outbox=outbox,
             fetch=Fetch(parts.nemo, parts.inspector, parts.spool),
+            spool=Spool(parts.spool),
             converter=parts.converter,
             clock=clock,
             config=config,

@@ -18,6 +18,8 @@ from core.store.records import Job
 Draft = Mapping[str, Any]
 
 LABEL_LIMIT = 40
+_MARKS = re.compile(r"(?<!\\)(?:\*\*|`)")
+_ESCAPED = re.compile(r"\\([\\`*_~|\[\]<>#])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ def reply(
         keyboard = ((_button(job, "button-strip", f"s:{job.id}:{len(suggestions)}"),), *keyboard)
         suggestions = (*suggestions, strip)
     return Told(Message("\n\n".join(blocks), keyboard), suggestions)
+
+
+def bare(message: Message) -> Message:
+    """The words alone: no markup and no buttons, nothing that a platform could object to."""
+    return Message(plain(_ESCAPED.sub(r"\1", _MARKS.sub("", message.text))))
 
 
 def failed(job: Job, text: str, *, retry: bool = False, link: bool = False) -> Told:

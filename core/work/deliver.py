@@ -219,15 +219,20 @@ class _Part:
 
     async def _send(self, message: Message) -> MessageRef:
         await self._may_be_out()
-        return await self._tools.outbox.post(
-            self._address, self._marked(message), nonce=self._nonce
-        )
+        outbox, marked = self._tools.outbox, self._marked(message)
+        try:
+            return await outbox.post(self._address, marked, nonce=self._nonce)
+        except Refused as error:
+            # Surely not posted. The words are worth more than their looks, buttons and place.
+            log.error("post refused, tried bare", job=self._job.id, error=repr(error))
+            place = replace(self._address, asked="")
+            return await outbox.post(place, compose.bare(marked), nonce=self._nonce)
 
     async def _send_video(self, post: Post, source: ResultVideo) -> MessageRef:
         tools, job = self._tools, self._job
         limit = tools.outbox.chat(self._address).upload_limit(self._address)
         if self._screen is not None:
-            self._screen.stage("progress-delivering")
+            self._screen.stage("progress-delivering", activity=Activity.SENDING_VIDEO)
         await tools.outbox.activity(self._address, Activity.SENDING_VIDEO)
         waits = list(FETCH_WAITS)
         while True:

@@ -33,6 +33,7 @@ from core.nemo.errors import (
     UnsupportedFile,
 )
 from core.store.records import AccountKind
+from core.work.media import TAKEN, ending
 
 BACKEND_LIMIT: Final = 200 * 1024 * 1024
 """The largest upload in bytes (contract: Upload)."""
@@ -104,6 +105,8 @@ class Wording:
             return self._say("file-over-chat-limit", name=name, limit=limit)
         if source.medium is Medium.LINK:
             return self._say("file-url-failed")
+        if isinstance(error, UnsupportedFile) and ending(source) in TAKEN:
+            return self._say("file-unreadable", name=name)  # it is no such thing inside
         key = next((key for kind, key in FILE_PHRASES if isinstance(error, kind)), "")
         return self._say(key or "file-upload-failed", name=name)
 

@@ -35,6 +35,7 @@ class Screen:
         self._key = "progress-started"
         self._args: dict[str, str | int | float] = {}
         self._bar: float | None = None
+        self._activity = Activity.TYPING
         self._text = ""
         self._quiet_since = clock.now()
         self._ticker: asyncio.Task[None] | None = None
@@ -60,8 +61,16 @@ class Screen:
                 await self._ticker
         await self._progress.pause()
 
-    def stage(self, key: str, *, bar: float | None = None, **args: str | int | float) -> None:
-        """Say what is being done now; `bar` is how far along it is, 0 to 1."""
+    def stage(
+        self,
+        key: str,
+        *,
+        bar: float | None = None,
+        activity: Activity = Activity.TYPING,
+        **args: str | int | float,
+    ) -> None:
+        """Say what is being done now, and show it; `bar` is how far along it is, 0 to 1."""
+        self._activity = activity
         if key != self._key:
             self._quiet_since = self._clock.now()
         self._key, self._args, self._bar = key, args, bar
@@ -87,7 +96,7 @@ class Screen:
         next_show = self._waits.tick
         waited = 0.0
         while True:
-            await self._outbox.activity(self._job.address, Activity.TYPING)
+            await self._outbox.activity(self._job.address, self._activity)
             await self._clock.sleep(ACTIVITY_EVERY)
             waited += ACTIVITY_EVERY
             if waited >= next_show:

@@ -22,6 +22,7 @@ from core.work.fetch import Fetch
 from core.work.ledger import Ledger
 from core.work.media import Converter
 from core.work.screen import Screen
+from core.work.spool import Spool
 
 log = structlog.get_logger(__name__)
 
@@ -38,6 +39,7 @@ class Tools:
     projects: Projects
     outbox: Outbox
     fetch: Fetch
+    spool: Spool
     converter: Converter
     clock: Clock
     config: CoreConfig

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import mimetypes
-import tempfile
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -150,8 +149,9 @@ class Uploads:
     async def _stream(self, token: SecretStr, file: JobFile, total: int) -> UploadedFile:
         source, address = file.source, self._job.address
         async with (
+            self._room(source) as room,
             self._tools.outbox.chat(address).open(address, source) as download,
-            self._ready(source, download) as (size, chunks, name, mime),
+            self._ready(source, download, room) as (size, chunks, name, mime),
         ):
             if size == 0:
                 raise AttachmentEmpty(source.name)
@@ -167,8 +167,17 @@ class Uploads:
             return await self._tools.backend.nemo.upload(token, self._project.session, upload, sent)
 
     @asynccontextmanager
+    async def _room(self, source: Attachment) -> AsyncIterator[Path | None]:
+        """A folder for what surely needs one: no stream is open while others have the room."""
+        if source.size is not None and ending(source) not in TURNED_INTO:
+            yield None
+        else:
+            async with self._tools.spool.room() as room:
+                yield room
+
+    @asynccontextmanager
     async def _ready(
-        self, source: Attachment, download: Download
+        self, source: Attachment, download: Download, room: Path | None
     ) -> AsyncIterator[tuple[int, AsyncIterator[bytes], str, str]]:
         """Size, chunks, ending and type to upload: straight through where that is possible.
 
@@ -178,13 +187,16 @@ class Uploads:
         if download.size is not None and not turned:
             yield download.size, download.chunks, "", upload_mime(source)
             return
-        with tempfile.TemporaryDirectory(prefix="reelay-") as folder:
-            path = Path(folder) / "received"
+        async with AsyncExitStack() as stack:
+            folder = room
+            if folder is None:
+                folder = await stack.enter_async_context(self._tools.spool.room())
+            path = folder / "received"
             await _save(download, path)
             mime = upload_mime(source)
             if turned:
                 self._screen.stage("progress-converting", name=plain(source.name))
-                target = Path(folder) / f"turned.{turned}"
+                target = folder / f"turned.{turned}"
                 if not await self._tools.converter.convert(path, target):
                     raise UnsupportedFile(call="convert")
                 path = target

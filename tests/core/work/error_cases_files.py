@@ -22,8 +22,8 @@ LINK: Args = {"link": ANY}
 FILE: Args = {"name": "photo0.jpg"}
 FILES = (
     Case(
-        "the backend does not take a file (4001)",
-        "file-unsupported",
+        "the backend does not take a picture's inside (4001)",
+        "file-unreadable",
         once("upload", Refuse(4001)),
         photo,
         args=FILE,
@@ -39,7 +39,7 @@ FILES = (
     ),
     Case(
         "one of two files is not taken",
-        "file-unsupported",
+        "file-unreadable",
         once("upload", Refuse(4001)),
         photos,
         args=FILE,

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import update
 
-from core.chat import Ambiguous, ChatError, Flood, Gone, Refused, Unreachable
+from core.chat import Activity, Ambiguous, ChatError, Flood, Gone, Refused, Unreachable
 from core.store.codec import pack_bytes
 from core.store.records import DeliveryState
 from core.store.tables import deliveries
@@ -164,7 +164,7 @@ async def test_what_is_not_known_of_a_video(bench: Bench) -> None:
 async def test_what_is_not_known_in_a_chat_that_is_gone(bench: Bench) -> None:
     """What can never be posted there is let go of."""
     await doubtful(bench)
-    bench.chat.fail_answers(Refused("400"))
+    bench.chat.fail_answers(Gone("kicked"))
     await bench.command("help")
     await bench.rest()
     assert await states(bench) == [DeliveryState.UNDELIVERABLE]
@@ -174,14 +174,43 @@ async def test_what_is_not_known_in_a_chat_that_is_gone(bench: Bench) -> None:
 async def test_never_to_be_posted(error: ChatError, bench: Bench) -> None:
     """A chat that takes nothing any more ends the job, and no other one."""
     await bench.open()
-    bench.chat.fail_answers(error)
+    bench.chat.fail_answers(error, error)
     await asked(bench)
     await bench.rest()
     assert bench.chat.finals == []
     assert await states(bench) == [DeliveryState.UNDELIVERABLE]
+    bench.chat.heal("answer")
     await bench.say(PROMO, bench.photos(1), "bob")
     await bench.rest()
     assert bench.last.address.user == "bob"
+
+
+async def test_what_is_refused_goes_out_bare(bench: Bench) -> None:
+    """An answer that a platform refuses as it is goes out once more as words without buttons."""
+    await bench.open()
+    bench.chat.fail_answers(Refused("400"))
+    await asked(bench)
+    await bench.rest()
+    (final,) = bench.chat.finals
+    assert final.buttons == ()
+    assert final.text
+    assert "**" not in final.text
+    assert await states(bench) == [DeliveryState.DONE]
+
+
+async def test_the_chat_shows_that_a_video_is_being_sent(bench: Bench) -> None:
+    """From the fetch to the post the chat says so again and again, and no longer "typing"."""
+    await bench.open()
+    await asked(bench)
+    await bench.rest()
+    sent = bench.chat.hold("send_video")
+    await bench.command("export")
+    await bench.until(lambda: Activity.SENDING_VIDEO in bench.chat.activities)
+    begun = len(bench.chat.activities)
+    await bench.pass_time(20)
+    assert bench.chat.activities[begun:] == [Activity.SENDING_VIDEO] * 5
+    sent.set()
+    await bench.rest()
 
 
 async def test_a_day_of_outage(bench: Bench) -> None:
