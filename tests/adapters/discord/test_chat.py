@@ -248,6 +248,30 @@ async def test_posting_to_a_thread_goes_into_the_thread(worker: Bench) -> None:
     assert [shown.content for shown in worker.api.posts(thread.id)] == ["here"]
 
 
+async def test_a_group_sees_what_is_answered(worker: Bench, tmp_path: Path) -> None:
+    """Posts reply to what was asked, calling nobody; where it is gone or may not be read, not."""
+    ada = worker.api.user("Ada")
+    room = worker.api.channel(worker.api.guild(ada))
+    asked = worker.api.backend.prepare_message(room.id, ada.id, "make a film")
+    worker.api.backend.commit_message(asked)
+    address = Address(
+        "discord", "1", str(room.id), str(ada.id), kind=ChatKind.GROUP, asked=str(asked.id)
+    )
+    chat = worker.adapter.chat
+    await chat.send(address, Message("one"))
+    await chat.send_video(address, _video(tmp_path, 1000), Message("two"))
+    worker.api.faults.add(Fault("POST", "/channels/*/messages", 400, 160002))
+    await chat.send_video(address, _video(tmp_path, 1000), Message("three"))
+    worker.api.backend.delete_message(room.id, asked.id)
+    await chat.send(address, Message("four"))
+    posts = [post for post in worker.api.posts(room.id) if post.content != "make a film"]
+    assert [post.content for post in posts] == ["one", "two", "three", "four"]
+    assert [bool(post.reference) for post in posts[:3]] == [True, True, False]
+    assert posts[0].reference is not None
+    assert posts[0].reference["message_id"] == str(asked.id)
+    assert not any(post.allowed_mentions.replied_user for post in posts)
+
+
 @pytest.mark.parametrize("tier", [0, 1, 2, 3])
 @pytest.mark.parametrize("mib", [9.9, 10.1, 49, 101])
 async def test_delivery_by_size_and_boost_tier(

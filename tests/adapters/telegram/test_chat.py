@@ -27,9 +27,10 @@ from core.chat import (
     Unreachable,
     Video,
 )
+from core.language.phrases import say
 from tests.adapters.telegram.kit import Stage, stage
 from tests.e2e.telegram_api import Refusal
-from tests.e2e.telegram_api.state import Post
+from tests.e2e.telegram_api.state import Post, written
 
 
 @pytest.fixture
@@ -165,6 +166,27 @@ async def test_deleted_topic_falls_back_to_the_group(there: Stage) -> None:
     place = there.group(thread="77")
     ref = await there.adapter.chat.send(place, Message("x"))
     assert (ref.chat, ref.thread) == (place.chat, "")
+
+
+async def test_a_group_sees_what_is_answered(there: Stage) -> None:
+    """Posts reply to what was asked there, and are posted all the same when it is gone."""
+    place = there.group()
+    chat = there.api.state.chats[int(place.chat)]
+    asked = there.api.state.post(chat, there.ada, written("make a film"), 0)
+    address = replace(place, asked=str(asked.id))
+    await there.adapter.chat.send(address, Message("one"))
+    asked.deleted = True
+    await there.adapter.chat.send(address, Message("two"))
+    assert [post.answers for post in posts(there)] == [asked.id, 0]
+
+
+async def test_a_link_is_no_alert(there: Stage) -> None:
+    """Nobody can open a link in an alert: it comes in private, and the alert says so."""
+    there.api.state.queries["q1"] = None
+    await there.adapter.chat.whisper(there.group(), Message("https://x.example"), answer="q1")
+    (told,) = posts(there)
+    assert told.chat.id == there.ada.id
+    assert there.api.state.queries["q1"] == say("en", "group-answered-privately")
 
 
 async def test_upgraded_group_is_followed(there: Stage) -> None:
