@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 import structlog
@@ -91,15 +92,7 @@ async def running(
             resume = store.claims.shared or await _not_looping(store, clock)
         studio = None
         if settings.backend == "studio":
-            config = studio_config or StudioConfig(costs=FREE, pace=StudioPace.lively())
-            folder = settings.reelay_data_dir / "studio"
-            try:
-                studio = await stack.enter_async_context(Studio.open(folder, config))
-            except (sqlite3.Error, OSError) as error:
-                raise DatabaseError(
-                    f"the studio cannot start in {folder} ({error}): "
-                    "make room there, or set REELAY_DATA_DIR to another folder"
-                ) from error
+            studio = await _studio(stack, settings.reelay_data_dir / "studio", studio_config)
         nemo = client(settings, studio, clock)
         stack.push_async_callback(nemo.aclose)
         media = media or Workers()
@@ -127,6 +120,18 @@ async def running(
         role = settings.reelay_role
         log.info("started", role=role, backend=settings.backend, resumed=resume)
         yield Running(core, store, settings, studio, resume)
+
+
+async def _studio(stack: AsyncExitStack, folder: Path, config: StudioConfig | None) -> Studio:
+    """The embedded backend, closed with the stack; raises DatabaseError."""
+    config = config or StudioConfig(costs=FREE, pace=StudioPace.lively())
+    try:
+        return await stack.enter_async_context(Studio.open(folder, config))
+    except (sqlite3.Error, OSError) as error:
+        raise DatabaseError(
+            f"the studio cannot start in {folder} ({error}): "
+            "make room there, or set REELAY_DATA_DIR to another folder"
+        ) from error
 
 
 async def serve(up: Running, adapters: Sequence[Adapter]) -> None:

@@ -14,6 +14,7 @@ from bot.app import core_config, running
 from bot.settings import Settings, load
 from core.chat import Address, Message, MessageRef
 from core.clock import SystemClock
+from core.store.engine import DatabaseError
 from core.store.store import Store
 from studio.server import Costs, Pace, StudioConfig
 
@@ -87,3 +88,12 @@ def test_how_long_a_render_is_waited_for(
     assert (config.waits.poll, config.waits.polls) == (poll, polls)
     assert config.studio == (update["nemo_backend"] == "studio")
     assert (config.web_url == "") == config.studio
+
+
+async def test_a_studio_without_a_place(tmp_path: Path) -> None:
+    """What keeps the studio from starting is the operator's to mend, in a sentence."""
+    (tmp_path / "studio").write_text("a file where a folder belongs")
+    settings = load(None).model_copy(update={"reelay_data_dir": tmp_path, "nemo_backend": "studio"})
+    with pytest.raises(DatabaseError, match="set REELAY_DATA_DIR"):
+        async with running(settings, [], resume=False):
+            pass
