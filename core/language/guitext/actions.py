@@ -48,6 +48,15 @@ def _looked_at_or_edited(text: str) -> Action | None:
     return None
 
 
+def told_around(said: str, before: str, around: str) -> Action | None:
+    """What only other words tell: the sentence `before` what a nameless control is for, those
+    `around` (its own with it) that something dragged into a box is a file; None for nothing."""
+    if _SIGNS.has("DRAGS_IN", said) and _SIGNS.has("FILES", around):
+        return Action.UPLOAD
+    taken = _SIGNS.has("CLICKS", said) and _SIGNS.has("TO_TAKE", before)
+    return Action.EXPORT if taken and meant(said) is None else None
+
+
 DECISIVE = (Action.EXPORT, Action.CREDITS, Action.UPLOAD)
 """What an instruction is for when it also opens, looks at or moves something on the way."""
 

@@ -27,7 +27,7 @@ _CAPITAL_NAME = re.compile(
 _NUMBER = re.compile(r"^[(（]?\d{1,2}(?:[.)]\s+|[)）、]\s*)(?=\w)")
 """The number of a step in a running sentence ("1) click Export, 2) choose MP4")."""
 _GOES_WITH = ("就", "即可", "再", "后")
-_SCREEN_SAYS = ("THING_SERVES", "THING_HOLDS", "THERE_IS", "TAB_SHOWS")
+_SCREEN_SAYS = ("THING_SERVES", "THING_HOLDS", "THERE_IS", "TAB_SHOWS", "STARTS_BY")
 
 
 class Kind(Enum):
@@ -173,6 +173,7 @@ class _Clause:
         if after_content and self.grammar is ZH and not asked:
             # Chinese names its subject once: "她打开手机银行，点击..." is still hers.
             self.narrated = self.narrated or ZH.has("THEIR_TALE", before)
+        self.narrated = self.narrated or (self.grammar is ZH and ZH.starts("SCENE_TURNS", low))
 
     def kind(self, after_instruction: bool) -> Kind:
         if self.narrated or self.grammar.starts("OFFER", self.low):
@@ -288,6 +289,8 @@ class _Clause:
             if EN.starts("SEE_THAT", rest):
                 return not cue
             return strong or (thing and not asked and not cue)
+        if EN.starts("HANDS_TO", rest):
+            return True
         if EN.starts("GIVE_PRESS", rest) or EN.starts("HANDS", rest):
             return not cue
         if EN.starts("OPEN", rest):
@@ -344,6 +347,8 @@ class _Clause:
             return True
         if ZH.starts("SEE_THAT", rest):
             return not ZH.has("VIDEO_CUE", rest)
+        if ZH.starts("OPENS_TO_READ", rest) and (asked or not self.after_content):
+            return True
         if ZH.starts("OPEN", rest) or ZH.starts("USE", rest):
             return strong or (thing and (placed or asked))
         return ZH.starts("LOOK", rest) and (strong or (thing and placed))
@@ -364,7 +369,9 @@ def _about_screen(whole: str) -> bool:
     if grammar_of(whole).has("TO_CHAT", whole):
         return False
     if has_cjk(whole):
-        return not ZH.has("DONE_BY_ME", whole) and _zh_says_where(whole, whole)
+        if ZH.has("DONE_BY_ME", whole) or ZH.starts("SCENE_TURNS", whole):
+            return False
+        return _zh_says_where(whole, whole)
     if EN.has("BY_ME", whole) or EN.has("VIDEO_CUE", whole):
         return False
     if EN.starts("NOD", whole):

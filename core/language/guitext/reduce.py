@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.language.guitext.actions import meant, settle, watches
+from core.language.guitext.actions import meant, settle, told_around, watches
 from core.language.guitext.judge import judge, worth_reading
 from core.language.guitext.lines import (
     follows_on,
@@ -101,9 +101,10 @@ def _reduce_once(line: str) -> Reduced:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A sentence: the cuts inside it, the dropped clauses' words, whether it goes on from a
-    dropped one."""
+    """A sentence in lower case: the cuts inside it, the dropped clauses' words, whether it goes on
+    from a dropped one."""
 
+    low: str
     cuts: tuple[Span, ...] = ()
     said: tuple[str, ...] = ()
     goes_on: bool = False
@@ -123,31 +124,38 @@ def _sentence(plain: Plain, body: str, span: Span, gone: list[bool]) -> _Part:
         for (a, b), out in zip(pieces, drop, strict=True)
         if out and b > a
     )
+    low = lower(plain.text[slice(*span)])
     if all(drop) or not any(drop):
-        return _Part((), said, goes_on)
+        return _Part(low, (), said, goes_on)
     if not any(meant(clause) for clause in said):
         # "You're all set to export - press the button there": the kept half tells what for.
-        said = (*said, lower(plain.text[slice(*span)]))
-    return _Part(tuple(_clause_cuts(plain, span, pieces, drop)), said, goes_on)
+        said = (*said, low)
+    return _Part(low, tuple(_clause_cuts(plain, span, pieces, drop)), said, goes_on)
 
 
 def _actions(parts: Sequence[_Part]) -> list[Action]:
     """What the dropped clauses stood for; sentences that go on from one another mean one thing."""
-    groups: list[list[str]] = []
-    for part in parts:
+    groups: list[tuple[list[str], str, str]] = []
+    for n, part in enumerate(parts):
         if part.goes_on and groups:
-            groups[-1].extend(part.said)
+            groups[-1][0].extend(part.said)
         elif part.said:
-            groups.append(list(part.said))
+            before = parts[n - 1].low if n else ""
+            groups.append((list(part.said), before, f"{before} {part.low}"))
     actions: list[Action] = []
-    for said in groups:
+    for said, before, around in groups:
         together = " ".join(clause for clause in said if not is_symptom(clause))
         if is_housekeeping(together):
             continue
-        found = [meant(clause) for clause in said if not is_lead(clause)] + [meant(together)]
+        hint = told_around(together, before, around)
+        found = [hint] if hint else [meant(clause) for clause in (*_own(said), together)]
         watched = any(watches(clause) for clause in said)
         actions.extend(settle([action for action in found if action], watched))
     return actions
+
+
+def _own(said: Sequence[str]) -> list[str]:
+    return [clause for clause in said if not is_lead(clause)]
 
 
 def _distinct(actions: Sequence[Action]) -> tuple[Action, ...]:
