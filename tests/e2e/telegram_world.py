@@ -257,6 +257,11 @@ class TelegramWorld(World):
             if refusal.startswith("Bad Request") and not refusal.endswith(_FAIR)
         ]
         assert rude == []
+        self._check_edits()
+        self._check_groups()
+
+    def _check_edits(self) -> None:
+        """Edits keep their distance from what was written before (design: What users see)."""
         last: dict[str, float] = {}
         for call in self.api.calls:
             chat = str(call.params.get("chat_id", ""))
@@ -265,7 +270,6 @@ class TelegramWorld(World):
                 assert call.at - last[chat] >= apart - 1e-3, f"{chat}: {call.at - last[chat]:.2f} s"
             if call.method in ("editMessageText", "sendMessage"):
                 last[chat] = call.at
-        self._check_groups()
 
     def _check_groups(self) -> None:
         """No more than 20 posts and edits a minute in a group (platforms: pace)."""

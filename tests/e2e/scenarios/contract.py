@@ -119,7 +119,8 @@ def _refused(
 
 _ROWS: tuple[tuple[str, Call, Fault, re.Pattern[str]], ...] = (
     ("no_credits", "run_sse", Refuse(2001), phrase("error-no-credits-trial", link=ANY)),
-    ("unsupported_file", "upload", Refuse(4001), phrase("file-unsupported", name=ANY)),
+    # Its name is one of those that the backend takes: then it is the content that it can't.
+    ("unsupported_file", "upload", Refuse(4001), phrase("file-unreadable", name=ANY)),
     ("file_too_large", "upload", Refuse(4002), phrase("file-too-large", name=ANY, size=ANY)),
     ("rate_limited", "run_sse", Refuse(http=429), phrase("error-rate-limited")),
     ("plan", "run_sse", Refuse(http=402), phrase("error-plan-blocks-export", link=ANY)),
