@@ -47,7 +47,7 @@ _VOICE_CHARS: Final = 200
 _VOICE_UNITS: Final = {True: 40, False: 80}
 _SUGGEST: Final = 0.35
 _RESCUE: Final = 0.55
-_RESCUE_EDIT: Final = 0.65
+_RESCUE_EDIT: Final = 0.68
 """Chances of a command, whichever, from which the second voice acts: where no word of editing
 occurs, and where one does. Chosen by leaving out one author at a time,
 `python -m benchmarks.train_voice --authors`."""
