@@ -165,6 +165,11 @@ class Inbox:
             if is_immediate(request.first):
                 self._start_beside(conversation, request)
             elif await self._backlog.takes(request):
+                if left:
+                    # Told before what came later is begun: after a start in between they would be
+                    # taken up behind it, in the project that a /new had made.
+                    await self._leave(left)
+                    left = []
                 await self._in_line(conversation, request)
             else:
                 left.append(request)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from core.language.phrases import say
+from core.work.ledger import LANE_BOUND
 from tests.crash.people import Said
 from tests.crash.world import World
 
@@ -27,7 +28,8 @@ LEFT_OUT: Final = (
     re.compile(re.escape(say("en", "recovery-left-out", count=1))),
     re.compile(re.escape(say("en", "recovery-left-out", count=99)).replace("99", "([0-9]+)")),
 )
-SOON: Final = 6
+# Before a /cancel as many may wait as a lane holds, and as many of before a start.
+SOON: Final = 2 * LANE_BOUND
 STOPPED: Final = ("Cancelled", "Stopped waiting", "Export cancelled")
 RAN: Final = ("done", "free", "working", "failed", "dropped", "interrupted")
 ENDED: Final = ("done", "failed", "cancelled")

@@ -140,6 +140,23 @@ async def test_a_cancel_of_before_the_start_takes_back_what_is_left_out(bench: B
     assert any(bench.says(p.text, "cancel-queued", count=4) for p in bench.chat.finals)
 
 
+async def test_what_is_left_out_comes_before_what_was_said_later(bench: Bench) -> None:
+    """A new project is not begun while earlier requests may still be taken up behind it."""
+    await ready(bench)
+    await told_late(bench, *titles(7))
+    item = bench.incoming(command=Command("new", "Other"))
+    await bench.core.receive(replace(item, at=item.at - AGO))
+    await bench.pass_time(3)
+    finals = [post.text for post in bench.chat.finals]
+    (told,) = left_out(bench)
+    assert bench.says(told, "recovery-left-out", count=2)
+    (begun,) = (text for text in finals if "Other" in text)
+    assert finals.index(told) < finals.index(begun)
+    await bench.restart()
+    await bench.rest()
+    assert await bench.charged() == [PROMO, *titles(5)]
+
+
 async def test_what_is_too_old_takes_no_room(bench: Bench) -> None:
     """Of what is too old a few are told each, the rest at once; what is newer is done."""
     await ready(bench)
