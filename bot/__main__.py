@@ -146,7 +146,10 @@ def _log(settings: Settings, *, quiet: bool = False, chat: bool = False) -> None
 
 def _password(settings: Settings) -> SecretStr | None:
     """The database's password, if its address holds one."""
-    found = urlsplit(settings.database_url).password
+    try:
+        found = urlsplit(settings.database_url).password
+    except ValueError:  # no address at all: what opens the database says so
+        return None
     return SecretStr(unquote(found)) if found else None
 
 

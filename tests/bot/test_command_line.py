@@ -85,11 +85,12 @@ def invoke(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Invoke]:
     [
         ({"TELEGRAM_TOKEN": "1"}, "did you mean TELEGRAM_BOT_TOKEN?"),
         ({"DATABASE_URL": "mysql://x/y"}, "use postgresql://… or sqlite:///…"),
+        ({"DATABASE_URL": "mysql://u:p@[x/y"}, "use postgresql://… or sqlite:///…"),
         ({"REELAY_SECRET_KEY": "short"}, "make one with `python -m bot key`"),
         ({"REELAY_DATA_DIR": "/proc/nowhere"}, "set REELAY_DATA_DIR to another folder"),
         ({"REELAY_DATA_DIR": "file"}, "set REELAY_DATA_DIR to another folder"),
     ],
-    ids=["name", "database", "key", "no-folder", "a-file"],
+    ids=["name", "database", "no-address", "key", "no-folder", "a-file"],
 )
 def test_an_operators_mistake_is_one_sentence(
     environment: dict[str, str], said: str, invoke: Invoke, tmp_path: Path
@@ -124,15 +125,20 @@ def test_a_key_is_a_key(invoke: Invoke) -> None:
     assert Fernet(invoke("key").stdout.strip())
 
 
-def test_a_second_bot_on_the_same_data(invoke: Invoke, tmp_path: Path) -> None:
-    """While one process runs on a database, another one is told so and ends."""
+@pytest.fixture
+def _in_use(tmp_path: Path) -> Iterator[None]:
+    """Another bot runs on the database of this folder."""
     (tmp_path / "data").mkdir()
     lock = FileLock(tmp_path / "data" / "reelay.db")
     lock.acquire()
-    try:
-        done = invoke("migrate")
-    finally:
-        lock.release()
+    yield
+    lock.release()
+
+
+@pytest.mark.usefixtures("_in_use")
+def test_a_second_bot_on_the_same_data(invoke: Invoke) -> None:
+    """While one process runs on a database, another one is told so and ends."""
+    done = invoke("migrate")
     assert done.exit_code == 2
     assert "another Reelay is running" in done.stderr
 
@@ -212,15 +218,10 @@ def test_photos_begin_a_project_of_their_own(tmp_path: Path) -> None:
     assert (first.returncode, again.returncode) == (0, 0)
 
 
-def test_doctor_beside_a_running_bot(invoke: Invoke, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("_in_use")
+def test_doctor_beside_a_running_bot(invoke: Invoke) -> None:
     """A database that is in use is no fault."""
-    (tmp_path / "data").mkdir()
-    lock = FileLock(tmp_path / "data" / "reelay.db")
-    lock.acquire()
-    try:
-        done = invoke("doctor")
-    finally:
-        lock.release()
+    done = invoke("doctor")
     assert done.exit_code == 0, done.stdout
     assert "A bot runs on this database" in done.stdout
 
