@@ -48,7 +48,7 @@ def main() -> None:
         lines = (DATA / name).read_text("utf-8").splitlines()
         texts += [json.loads(line)["text"] for line in lines]
     for text in texts[:100]:
-        route(text)  # lexicons are read on first use
+        route(text)  # word classes are read on first use
     costs = sorted(_cost(text, 3) for text in texts)
     p99 = costs[int(len(costs) * 0.99)]
     print(f"{len(costs)} messages: median {statistics.median(costs):.3f} ms, p99 {p99:.3f} ms, ")  # noqa: T201 - a report

@@ -1,4 +1,4 @@
-"""Wordings written as patterns, spelled out into labelled messages for the second voice.
+"""Wordings written as patterns, spelled out into labelled messages for the classifier.
 
 A file of tests/data/wordings holds blocks `# language label tier` and below them one pattern a
 line: `(is it|are you) (done|ready)( yet|)?`. Every alternative of every group is used at least

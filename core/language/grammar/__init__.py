@@ -1,1 +1,1 @@
-"""Word classes per language (TOML); read by core.language.intents.lexicon."""
+"""Word classes per language (TOML); read by core.language.intents.word_classes."""

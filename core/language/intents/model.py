@@ -23,8 +23,8 @@ class Intent(StrEnum):
 class Route:
     """One decision about a message.
 
-    `then` holds the steps to take once `intent` is done, in order. `suggestion` is the second
-    voice's guess about a message that goes to the agent: it may become a button and is never
+    `then` holds the steps to take once `intent` is done, in order. `suggestion` is the
+    classifier's guess about a message that goes to the agent: it may become a button and is never
     acted upon by itself.
     """
 

@@ -1,4 +1,4 @@
-"""Text as typed -> units that the lexicon can look up."""
+"""Text as typed -> units whose word classes can be looked up."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def units(text: str) -> list[str]:
 
 
 def script(text: str) -> str:
-    """The script that decides which lexicons are asked: kana and Hangul win over Han over Latin."""
+    """The script decides whose words are looked up: kana and Hangul win over Han over Latin."""
     for name, pattern in _SCRIPTS:
         if pattern.search(text):
             return name

@@ -1,4 +1,4 @@
-"""One language's view of a message: its pieces, the command it is, what the second voice hears."""
+"""One language's view of a message: its pieces, the command it is, what the classifier hears."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from core.language.intents import links, normal, voice
-from core.language.intents.lexicon import Lexicon, Piece, lexicon
+from core.language.intents import classifier, links, normal
 from core.language.intents.model import Intent
 from core.language.intents.rules import decide
+from core.language.intents.word_classes import Piece, WordClasses, word_classes
 
 _LATIN: Final = ("en", "es", "pt", "fr", "de", "id", "hi_latn")
 _BY_SCRIPT: Final[dict[str, tuple[str, ...]]] = {
@@ -33,9 +33,9 @@ _NEAR: Final = 3
 class Reader:
     """One language's view of a text."""
 
-    words: Lexicon
+    words: WordClasses
     covers: dict[str, list[Piece]] = field(default_factory=dict)
-    guesses: dict[str, voice.Guess] = field(default_factory=dict)
+    guesses: dict[str, classifier.Guess] = field(default_factory=dict)
 
     @property
     def slack(self) -> int:
@@ -50,11 +50,11 @@ class Reader:
             found = self.covers[text] = self.words.cover(parts)
         return found
 
-    def hear(self, text: str) -> voice.Guess:
-        """What the second voice makes of `text`, worked out once a message."""
+    def hear(self, text: str) -> classifier.Guess:
+        """What the classifier makes of `text`, worked out once a message."""
         found = self.guesses.get(text)
         if found is None:
-            found = self.guesses[text] = voice.guess(text, self.pieces(text))
+            found = self.guesses[text] = classifier.guess(text, self.pieces(text))
         return found
 
     def strange(self, text: str) -> int:
@@ -94,7 +94,7 @@ class Reader:
 
 def readers_of(clean: str) -> list[Reader]:
     """A reader for each language that is written in the script of `clean`."""
-    return [Reader(lexicon(name)) for name in _BY_SCRIPT[normal.script(clean)]]
+    return [Reader(word_classes(name)) for name in _BY_SCRIPT[normal.script(clean)]]
 
 
 def near(clean: str, readers: Sequence[Reader]) -> list[Reader]:
@@ -103,6 +103,6 @@ def near(clean: str, readers: Sequence[Reader]) -> list[Reader]:
 
 
 def spell(text: str) -> tuple[str, list[Piece]]:
-    """What the second voice reads: the folded text, and the pieces of the language that fits."""
+    """What the classifier reads: the folded text, and the pieces of the language that fits."""
     clean = normal.clean(links.without_urls(text[:600]))
     return clean, near(clean, readers_of(clean))[0].pieces(clean)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from core.language.intents import clauses, links, normal, voice
-from core.language.intents.lexicon import Piece
+from core.language.intents import classifier, clauses, links, normal
 from core.language.intents.model import Intent, Route
 from core.language.intents.reader import Reader, near, readers_of, spell
+from core.language.intents.word_classes import Piece
 
 _SLASH: Final = re.compile(r"\s{0,9}[/／]([A-Za-z_]{1,32})(?:@\w{1,64})?(?=\s|$|[^\w/])")
 _COMMANDS: Final = {
@@ -43,14 +43,14 @@ _CLAUSES: Final = 2
 _TOPIC_WORDS: Final = 2
 _COMMAND: Final = 80
 """Characters of a clause that may be a command behind or before an edit."""
-_VOICE_CHARS: Final = 200
-_VOICE_UNITS: Final = {True: 40, False: 80}
+_READ_CHARS: Final = 200
+_READ_UNITS: Final = {True: 40, False: 80}
 _SUGGEST: Final = 0.35
 _RESCUE: Final = 0.55
 _RESCUE_EDIT: Final = 0.68
-"""Chances of a command, whichever, from which the second voice acts: where no word of editing
+"""Chances of a command, whichever, from which the classifier acts: where no word of editing
 occurs, and where one does. Chosen by leaving out one author at a time,
-`python -m benchmarks.train_voice --authors`."""
+`python -m benchmarks.train_classifier --authors`."""
 _LEAST: Final = 0.25
 """Chance that the likeliest command needs, however unlikely a prompt is."""
 _SECOND: Final = 0.8
@@ -59,7 +59,7 @@ _SURE: Final = 0.45
 """The same where a comma or "then" stands between the two and the other clause edits."""
 _OVERRULE: Final = 0.7
 _CERTAIN: Final = 0.8
-"""Chance from which the second voice corrects a rule's command into another one."""
+"""Chance from which the classifier corrects a rule's command into another one."""
 _PLAIN: Final = 0.95
 """Chance of a prompt that a command word in front of it can't outweigh: "help! it's too dark"."""
 _ORDER: Final = 0.75
@@ -68,7 +68,7 @@ _WORDY: Final = 6
 _DOUBT: Final = 0.5
 """Chance of a prompt from which a mended word counts as meant: "cute" is no slip of "cuota"."""
 _HANDS_OFF: Final = frozenset({"edit", "topic"})
-"""Classes that make the second voice hesitate: the message may be an edit."""
+"""Classes that make the classifier hesitate: the message may be an edit."""
 _REMARK_WORDS: Final = {True: 9, False: 16}
 
 
@@ -103,7 +103,7 @@ def _words(clean: str) -> Route:
             found = reader.intent(clean)
             if found is not None:
                 return Route(_corrected(found, clean, readers))
-    cuts = clauses.seams(clean)
+    cuts = clauses.splits(clean)
     readers = near(clean, readers)
     for reader in readers:
         chained = _chained(clean, cuts, reader)
@@ -113,20 +113,20 @@ def _words(clean: str) -> Route:
         meant = reader.mended(clean)
         if meant is not None and readers[0].hear(clean).prompt < _DOUBT:
             return Route(meant)
-    return _two_clauses(clean, cuts, readers) or _second_voice(clean, readers)
+    return _two_clauses(clean, cuts, readers) or _by_classifier(clean, readers)
 
 
 def _two_clauses(
-    clean: str, cuts: Sequence[clauses.Seam], readers: Sequence[Reader]
+    clean: str, cuts: Sequence[clauses.Split], readers: Sequence[Reader]
 ) -> Route | None:
-    """An edit and a command in words that only the second voice understands, in either order."""
+    """An edit and a command in words that only the classifier understands, in either order."""
     if len(clean) > normal.HEAD:
         return None
     reader = readers[0]
     if reader.hear(clean).prompt < 1 - _PLAIN:
         return None
     pairs = [(cut.head, cut.tail, cut.kind != "and") for cut in cuts[:_CLAUSES]]
-    pairs += [(cut.tail, cut.head, False) for cut in clauses.turns(clean)]
+    pairs += [(cut.tail, cut.head, False) for cut in clauses.back_splits(clean)]
     for edit, command, apart in pairs:
         if len(command) > _COMMAND or (not apart and _names_topic(edit, command, reader)):
             continue
@@ -145,15 +145,15 @@ def _names_topic(head: str, tail: str, reader: Reader) -> bool:
     return about and len(normal.units(tail)) <= _TOPIC_WORDS
 
 
-def rescues(heard: voice.Guess, clean: str, pieces: Sequence[Piece]) -> bool:
-    """Whether the second voice may act on a message that no rule covers.
+def rescues(heard: classifier.Guess, clean: str, pieces: Sequence[Piece]) -> bool:
+    """Whether the classifier may act on a message that no rule covers.
 
     Only a short one without a quoted text, and surer of itself where a word of editing occurs.
     """
-    if heard.intent is Intent.SSE or len(clean) > _VOICE_CHARS or normal.QUOTED in clean:
+    if heard.intent is Intent.SSE or len(clean) > _READ_CHARS or normal.QUOTED in clean:
         return False
     spaced = normal.script(clean) not in _UNSPACED
-    if len(normal.units(clean)) > _VOICE_UNITS[spaced]:
+    if len(normal.units(clean)) > _READ_UNITS[spaced]:
         return False
     if heard.chance < _LEAST:
         return False
@@ -165,9 +165,9 @@ def may_edit(pieces: Sequence[Piece]) -> bool:
     return any(piece.tags & _HANDS_OFF for piece in pieces)
 
 
-def _second_voice(clean: str, readers: Sequence[Reader]) -> Route:
+def _by_classifier(clean: str, readers: Sequence[Reader]) -> Route:
     """No rule fits: rescue a short message, else only suggest."""
-    if len(clean) > _VOICE_CHARS or normal.QUOTED in clean or not normal.units(clean):
+    if len(clean) > _READ_CHARS or normal.QUOTED in clean or not normal.units(clean):
         return Route(Intent.SSE)
     reader = readers[0]
     pieces, heard = reader.pieces(clean), reader.hear(clean)
@@ -179,7 +179,7 @@ def _second_voice(clean: str, readers: Sequence[Reader]) -> Route:
 
 
 def _corrected(found: Intent, clean: str, readers: Sequence[Reader]) -> Intent:
-    """The rule's command, or the one the second voice is certain of: rules know few words."""
+    """The rule's command, or the one the classifier is certain of: rules know few words."""
     if found is Intent.SSE or len(clean) < _WORDY:
         return found
     heard = near(clean, readers)[0].hear(clean)
@@ -188,7 +188,7 @@ def _corrected(found: Intent, clean: str, readers: Sequence[Reader]) -> Intent:
 
 
 def _talk(
-    clean: str, chained: Route, cuts: Sequence[clauses.Seam], readers: Sequence[Reader]
+    clean: str, chained: Route, cuts: Sequence[clauses.Split], readers: Sequence[Reader]
 ) -> Route:
     """Words before a closing command that are no edit: "no complaints, give me the file"."""
     if chained.intent is not Intent.SSE:
@@ -204,47 +204,47 @@ def _talk(
     heard = reader.hear(clean)
     if heard.chance < _OVERRULE or not rescues(heard, clean, pieces):
         return chained
-    for seam in cuts:
-        head = reader.pieces(seam.head)
-        if reader.hear(seam.head).prompt >= (_DOUBT if may_edit(head) else _RESCUE_EDIT):
+    for split in cuts:
+        head = reader.pieces(split.head)
+        if reader.hear(split.head).prompt >= (_DOUBT if may_edit(head) else _RESCUE_EDIT):
             return chained
     return Route(heard.intent)
 
 
-def _chained(clean: str, cuts: Sequence[clauses.Seam], reader: Reader) -> Route | None:
+def _chained(clean: str, cuts: Sequence[clauses.Split], reader: Reader) -> Route | None:
     """A message of several clauses: an edit and a command, two commands, or talk and a command."""
     if len(clean) <= normal.HEAD:
         opened = _opening(clean, reader)
         if opened is not None:
             return opened
-    for seam in cuts:
-        if len(seam.tail) > normal.TAIL:
+    for split in cuts:
+        if len(split.tail) > normal.TAIL:
             return None
-        found = reader.intent(seam.tail)
-        if found is Intent.CANCEL and seam.kind == "stop" and len(clean) <= normal.HEAD:
-            pieces = reader.pieces(seam.head)
-            if len(pieces) <= _REMARK_WORDS[True] and not reader.edits(seam.head, pieces):
+        found = reader.intent(split.tail)
+        if found is Intent.CANCEL and split.kind == "stop" and len(clean) <= normal.HEAD:
+            pieces = reader.pieces(split.head)
+            if len(pieces) <= _REMARK_WORDS[True] and not reader.edits(split.head, pieces):
                 return Route(Intent.CANCEL)
         if found in _CHAINED:
-            return _join(seam, found, reader)
+            return _join(split, found, reader)
     return None
 
 
-def _join(seam: clauses.Seam, last: Intent, reader: Reader) -> Route | None:
+def _join(split: clauses.Split, last: Intent, reader: Reader) -> Route | None:
     """Weigh what stands before a closing command."""
-    head = seam.head
+    head = split.head
     pieces = reader.pieces(head)
     edits = reader.edits(head, pieces)
     whole = reader.intent(head) if len(head) <= normal.HEAD else None
-    if whole is Intent.SSE and seam.kind == "stop" and not edits:
+    if whole is Intent.SSE and split.kind == "stop" and not edits:
         return Route(last)
     if whole in _CHAINED:
         return Route(last) if whole is last else Route(whole, (last,))
     if whole is not None and whole is not Intent.SSE and not edits:
         return Route(last)
-    if seam.kind == "and" and (not edits or _names_topic(head, seam.tail, reader)):
+    if split.kind == "and" and (not edits or _names_topic(head, split.tail, reader)):
         return None
-    if seam.kind == "stop" and _is_remark_on(head, pieces, edits, reader):
+    if split.kind == "stop" and _is_remark_on(head, pieces, edits, reader):
         return Route(last)
     if all(piece.tags & {"appr", "f", "i", "def", "q", "vid"} for piece in pieces):
         return Route(last)
@@ -264,20 +264,20 @@ def _is_remark_on(head: str, pieces: Sequence[Piece], edits: bool, reader: Reade
 
 def _opening(clean: str, reader: Reader) -> Route | None:
     """A command first and a remark after it: "stop, wrong photos"."""
-    seam = clauses.first_seam(clean)
-    if seam is None:
+    split = clauses.first_split(clean)
+    if split is None:
         return None
-    rest = normal.units(seam.tail)
+    rest = normal.units(split.tail)
     if len(rest) > _REMARK_WORDS[reader.words.spaced]:
         return None
-    found = reader.intent(seam.head)
+    found = reader.intent(split.head)
     if found is None or found is Intent.SSE:
         return None
-    pieces = reader.pieces(seam.tail)
+    pieces = reader.pieces(split.tail)
     if any(piece.tags & {"edit", "neg"} for piece in pieces) and found is not Intent.CANCEL:
         return None
-    closing = reader.intent(seam.tail)
-    if closing in _CHAINED and (found is Intent.UPLOAD or reader.approves(seam.head)):
+    closing = reader.intent(split.tail)
+    if closing in _CHAINED and (found is Intent.UPLOAD or reader.approves(split.head)):
         return Route(closing)
     if closing is not None and closing is not found and closing in _CHAINED:
         return Route(closing) if found is Intent.CANCEL else Route(found, (closing,))
@@ -298,7 +298,7 @@ def _with_file(bare: str) -> Route:
     inner = _words(clean)
     if inner.intent is Intent.SSE:
         folded, pieces = spell(bare)
-        asked = may_edit(pieces) or voice.guess(folded, pieces).prompt >= _ORDER
+        asked = may_edit(pieces) or classifier.guess(folded, pieces).prompt >= _ORDER
         if not inner.then and not asked:
             return Route(Intent.UPLOAD)
         return Route(Intent.UPLOAD, (Intent.SSE, *inner.then))

@@ -10,28 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
-from core.language.intents.lexicon import Piece
 from core.language.intents.model import Intent
+from core.language.intents.word_classes import UNKNOWN, Piece
 
 ALWAYS: Final = frozenset({"f", "def", "i", "q"})
 """Politeness, pronouns, articles, particles, question words: any command may have them."""
-
-
-_bits: dict[str, int] = {}
-
-
-def _mask(tags: frozenset[str]) -> int:
-    """Word classes as bits: fifty rules a message are then fifty integer tests."""
-    total = 0
-    for tag in tags:
-        total |= 1 << _bits.setdefault(tag, len(_bits))
-    return total
-
-
-_mask_of = lru_cache(maxsize=4096)(_mask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +31,28 @@ class Rule:
     allow: frozenset[str] = frozenset()
     spare: int = 0
     always: frozenset[str] = ALWAYS
-    fine: int = field(init=False)
-    groups: tuple[int, ...] = field(init=False)
+    fine: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "fine", _mask(self.allow.union(self.always, *self.need)))
-        object.__setattr__(self, "groups", tuple(_mask(group) for group in self.need))
+        object.__setattr__(self, "fine", self.allow.union(self.always, *self.need))
 
-    def holds(self, masks: Sequence[int], said: int, slack: int) -> bool:
-        """Whether pieces with these classes are this command; `said` is all of them together.
+    def holds(self, pieces: Sequence[Piece], said: frozenset[str], slack: int) -> bool:
+        """Whether these pieces are this command; `said` is all their classes together.
 
         `slack` scales `spare` for unspaced scripts.
         """
-        for group in self.groups:
-            if not said & group:
-                return False
+        if any(said.isdisjoint(group) for group in self.need):
+            return False
         left = self.spare * slack
-        for mask in masks:
-            if not mask & self.fine:
+        for piece in pieces:
+            if piece.tags.isdisjoint(self.fine):
                 left -= 1
-                if left < 0 or mask & _NEVER_SPARED:
+                if left < 0 or piece.tags & _NEVER_SPARED:
                     return False
         return True
 
 
-_NEVER_SPARED: Final = _mask(frozenset({"edit", "neg"}))
+_NEVER_SPARED: Final = frozenset({"edit", "neg"})
 
 
 def _rule(intent: Intent, need: str, allow: str = "", spare: int = 0) -> Rule:
@@ -161,11 +143,8 @@ _SPARING: Final = tuple(rule for rule in RULES if rule.spare)
 
 def decide(pieces: Sequence[Piece], slack: int = 1) -> Intent | None:
     """The first rule that covers the whole message, or None (the message is the agent's)."""
-    masks = [_mask_of(piece.tags) for piece in pieces]
-    said = 0
-    for mask in masks:
-        said |= mask
-    for rule in RULES if all(masks) else _SPARING:
-        if rule.holds(masks, said, slack):
+    said = UNKNOWN.union(*(piece.tags for piece in pieces))
+    for rule in RULES if all(piece.tags for piece in pieces) else _SPARING:
+        if rule.holds(pieces, said, slack):
             return rule.intent
     return None

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.language.intents import Intent, Route, normal, route
-from core.language.intents.lexicon import lexicon
+from core.language.intents.word_classes import word_classes
 
 WORDS = st.sampled_from(
     [
@@ -44,6 +44,6 @@ def test_a_command_behind_a_long_prompt_is_still_heard() -> None:
 @pytest.mark.parametrize("language", ["en", "zh", "es", "pt", "ja", "ko", "ru", "de", "fr", "id"])
 def test_word_classes_load_for_every_language(language: str) -> None:
     """Each language knows its own word for the credits page and covers its own entries."""
-    words = lexicon(language)
+    words = word_classes(language)
     covered = words.cover(normal.units("credits 1080p ?"))
     assert all(piece.tags for piece in covered)

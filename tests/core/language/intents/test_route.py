@@ -115,7 +115,7 @@ def test_an_edit_stays_with_the_agent_whichever_clause_it_is_in(text: str) -> No
         ("trim the end and give me the file", Route(Intent.SSE, (Intent.EXPORT,))),
     ],
 )
-def test_the_second_voice_settles_what_the_rules_leave_open(text: str, expected: Route) -> None:
+def test_the_by_classifier_settles_what_the_rules_leave_open(text: str, expected: Route) -> None:
     """Talk before a command is no edit, a slip of the fingers must make sense, topics stay."""
     assert route(text) == expected
 

@@ -1,4 +1,4 @@
-"""Patterns spell out to the messages that the second voice learns from."""
+"""Patterns spell out to the messages that the classifier learns from."""
 
 from __future__ import annotations
 

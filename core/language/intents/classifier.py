@@ -1,7 +1,7 @@
-"""The second voice: a small linear model over letters and word classes.
+"""The classifier: a small linear model over letters and word classes.
 
 It speaks where no rule covers a message, or where a rule found a command behind words it doesn't
-know. Its guess may become a button, or rescue a short message; benchmarks/train_voice.py makes
+know. Its guess may become a button, or rescue a short message; benchmarks/train_classifier.py makes
 the table from tests/data.
 """
 
@@ -17,8 +17,8 @@ from itertools import pairwise
 from typing import Final
 from zlib import crc32
 
-from core.language.intents.lexicon import Piece
 from core.language.intents.model import Intent
+from core.language.intents.word_classes import Piece
 
 BUCKETS: Final = 120_000
 LABELS: Final = tuple(Intent)
@@ -28,7 +28,7 @@ _LONGEST: Final = 120
 _WORDS: Final = 24
 _PIECES: Final = 28
 _POSITIVE: Final = bytes(byte ^ 0x80 for byte in range(256))
-_TABLE: Final = "voice.bin"
+_TABLE: Final = "classifier.bin"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,13 @@ _SHORT: Final = 5  # below this only swapped letters count: "hlep", but not "her
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a message and the classes it belongs to (none: the lexicon doesn't know it)."""
+    """A stretch of a message and the classes it belongs to (none: the language's list lacks it)."""
 
     text: str
     tags: frozenset[str]
 
 
-class Lexicon:
+class WordClasses:
     """Words and phrases of one language with their classes.
 
     An entry is a phrase; a trailing `*` lets the last word go on (`кредит*`). In unspaced
@@ -157,8 +157,8 @@ _CODE_MIXED: Final = frozenset({"zh", "ja", "ko", "ru", "hi", "ar"})
 
 
 @cache
-def lexicon(language: str) -> Lexicon:
-    """The lexicon of a language, with the words every chat uses ("mp4", "ok") mixed in.
+def word_classes(language: str) -> WordClasses:
+    """The word classes of a language, with the words every chat uses ("mp4", "ok") mixed in.
 
     Languages with another script also get the English words, since people mix them.
     """
@@ -173,4 +173,4 @@ def lexicon(language: str) -> Lexicon:
             if layer == "en" != language and tag != "prefixes":
                 entries = [entry for entry in entries if " " not in entry]
             classes.setdefault(tag, []).extend(entries)
-    return Lexicon(classes, spaced=language not in _UNSPACED)
+    return WordClasses(classes, spaced=language not in _UNSPACED)

@@ -1,9 +1,9 @@
-"""Train the router's second voice from labelled messages: `python -m benchmarks.train_voice`.
+"""Train the router's classifier from labelled messages: `python -m benchmarks.train_classifier`.
 
 Reads tests/data/intents.jsonl, intents_own.jsonl, intents_strangers.jsonl and the wordings, the
-held-back files only to leave out what comes near to them; writes core/language/intents/voice.bin.
-`--authors` only measures, each stranger's messages by what the others taught. Deterministic;
-a few minutes on one core.
+held-back files only to leave out what comes near to them; writes the classifier.bin beside
+core/language/intents/classifier.py. `--authors` only measures, each stranger's messages by what
+the others taught. Deterministic; a few minutes on one core.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import wordings
-from core.language.intents import normal, voice
+from core.language.intents import classifier, normal
+from core.language.intents.classifier import BUCKETS, LABELS
 from core.language.intents.reader import spell
 from core.language.intents.router import may_edit, rescues
-from core.language.intents.voice import BUCKETS, LABELS
 
 DATA: Final = Path(__file__).parent.parent / "tests" / "data"
 HELD: Final = ("intents_heldout2.jsonl", "intents_strangers_held.jsonl")
-OUT: Final = Path(voice.__file__).with_name("voice.bin")
+OUT: Final = Path(classifier.__file__).with_name("classifier.bin")
 STEPS: Final = 100
 FINE: Final = 60
 """Step from which the rate falls to a third."""
@@ -76,7 +76,7 @@ def apart(rows: Iterable[Row], held: Iterable[Row]) -> list[Row]:
 
 
 def load() -> list[Row]:
-    """Messages without a file or link; those are no question for the voice."""
+    """Messages without a file or link; those are no question for the classifier."""
     rows = [*read("intents.jsonl"), *read("intents_own.jsonl"), *read("intents_strangers.jsonl")]
     rows = [row for row in rows if not row["has_attachment"] and "http" not in row["text"]]
     written = [row for row in wordings.rows() if "http" not in row["text"]]
@@ -85,7 +85,7 @@ def load() -> list[Row]:
 
 def buckets(row: Row) -> list[int]:
     """The features of one message."""
-    return voice.features(*spell(row["text"]))
+    return classifier.features(*spell(row["text"]))
 
 
 def weight(row: Row) -> float:
@@ -163,9 +163,9 @@ def measure(rows: Sequence[Row]) -> None:
 
 
 def _gate(row: Row) -> tuple[bool, bool]:
-    """Whether the router lets a voice that is sure act on a message, and whether it may edit."""
+    """Whether the router acts on a message if the classifier is sure, and whether it may edit."""
     clean, pieces = spell(row["text"])
-    return rescues(voice.Guess(LABELS[0], 1.0, 0.0), clean, pieces), may_edit(pieces)
+    return rescues(classifier.Guess(LABELS[0], 1.0, 0.0), clean, pieces), may_edit(pieces)
 
 
 def save(weights: Floats) -> None:
