@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from studio.agent.question import Question
 from studio.draft import Draft
 
 
@@ -59,13 +60,20 @@ class Answer:
 
     `draft` is the new draft, None when nothing changed; `undo` drops the newest version instead.
     `work` decides the price: a refusal, a question or small talk is `free`. `kinds` names the
-    operations done.
+    operations done. `text` says everything but the `question`; `full_text` says that too.
     """
 
     text: str
+    question: Question | None = None
     draft: Draft | None = None
     undo: bool = False
     work: Literal["generate", "edit", "free"] = "free"
     kinds: frozenset[str] = frozenset()
     tools: tuple[Tool, ...] = ()
     asked: str = ""
+
+    @property
+    def full_text(self) -> str:
+        """The whole answer for a client that gets no question event."""
+        asked = self.question.as_text() if self.question else ""
+        return "\n\n".join(part for part in (self.text, asked) if part)

@@ -153,7 +153,7 @@ class Turns:
             finished = True
             turn.done.set()
             if not answer.kinds & self._config.silent_edits:
-                await self._speak(turn, answer.text)
+                await self._speak(turn, answer.full_text)
         finally:
             if not finished:
                 await asyncio.shield(self._sessions.fail(session, prompt, cost))
