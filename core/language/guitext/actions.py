@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from core.language.guitext.model import Action
-from core.language.guitext.rules import Grammar
+from core.language.guitext.rules import Grammar, tables
 
-_SIGNS = Grammar("actions")
+_SIGNS = Grammar(tables("common")["actions"])
 
 
 @lru_cache(maxsize=512)

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.language.guitext.lexicon import Lexicon, Word
 from core.language.guitext.plain import CONTROL, QUOTED, has_cjk
-from core.language.guitext.rules import Grammar
+from core.language.guitext.rules import Grammar, tables
+from core.language.guitext.wordlist import Word, WordList
 
 _ENOUGH = 5
 _LONGEST = 400
@@ -29,9 +29,9 @@ _PLACED = 3
 _NAME = re.compile(r"[A-Z][a-z]+|[\ue000▶⏯⬇⚙☰⋮⋯＋]")
 _ARROW = re.compile("[>→➜»›＞]")
 
-_SHAPES = Grammar("evidence")
-_EN = Lexicon("en")
-_ZH = Lexicon("zh")
+_SHAPES = Grammar(*(tables(name)["shapes"] for name in ("common", "en", "zh")))
+_EN = WordList("en")
+_ZH = WordList("zh")
 _VERBS = ("CLICK", "TOUCH", "HAND", "LOOK", "DEAL", "SENSE")
 _WEIGHT = {"CLICK": 3, "TOUCH": 2, "HAND": 1, "LOOK": 1, "DEAL": 1, "SENSE": 0}
 _AGAINST = {"WHO": 3, "FILM": 3, "SHOWN": 4, "DONE": 3, "MOTION": 2, "SOFT": 1}
@@ -95,8 +95,8 @@ def asks_hands(low: str, at: int) -> bool:
 
 def possible(low: str) -> bool:
     """A cheap look first: whether a text names anything that a screen has."""
-    lexicon = _ZH if has_cjk(low) else _EN
-    if lexicon.kinds(low) & {"STRONG", "PLACE", "THING", "TOUCH", "WHERE"}:
+    words = _ZH if has_cjk(low) else _EN
+    if words.kinds(low) & {"STRONG", "PLACE", "THING", "TOUCH", "WHERE"}:
         return True
     return bool(_ARROW.search(low)) or _SHAPES.has("KEYS", low)
 

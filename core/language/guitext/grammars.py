@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from core.language.guitext.plain import has_cjk
-from core.language.guitext.rules import Grammar
+from core.language.guitext.rules import Grammar, tables
 
-EN = Grammar("en")
-ZH = Grammar("zh")
+EN = Grammar(tables("en")["rules"])
+ZH = Grammar(tables("zh")["rules"])
 
 _MAX_OPENERS = 12
 

@@ -1,32 +1,44 @@
-"""Reads a grammar file: named rules, each a set of alternatives, as regular expressions."""
+"""Reads a language's file of rules: named patterns, each a set of alternatives, and word lists."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 
-_NAME = re.compile(r"([A-Z_]+) =\s*(.*)")
 _REFERENCE = re.compile(r"\{([A-Z_]+)\}")
+
+Tables = Mapping[str, Mapping[str, str]]
+
+
+@cache
+def tables(name: str) -> Tables:
+    """The tables of `<name>.toml` beside this module: text by entry, entries by table."""
+    text = files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    found: Tables = tomllib.loads(text)
+    return found
 
 
 class Grammar:
-    """The rules of one grammar file.
+    """Named patterns, compiled.
 
-    A rule is `NAME =` and its alternatives below, one or more a line, set apart by " | "; `{NAME}`
-    stands for a rule above, `#` at the start of a line for a remark. A space is any one space.
+    A pattern is written as alternatives, one or more a line, set apart by " | "; `{NAME}` stands
+    for a pattern above it. A space is any one space.
     """
 
-    def __init__(self, name: str, **given: str) -> None:
-        """Read `<name>.rules` beside this module; `given` are rules made elsewhere.
+    def __init__(self, *sources: Mapping[str, str]) -> None:
+        """Compile the patterns of all sources, in order.
 
-        Raises KeyError for a reference to a rule that is not above it, re.error for a bad pattern.
+        Raises KeyError for a reference to a pattern that is not above it, re.error for a bad one.
         """
-        text = files(__package__).joinpath(f"{name}.rules").read_text(encoding="utf-8")
-        self._sources = dict(given)
-        for rule, alternatives in _rules(text):
-            joined = "|".join(alternatives)
-            self._sources[rule] = f"(?:{_REFERENCE.sub(self._source, joined)})"
-        self._compiled = {rule: re.compile(source) for rule, source in self._sources.items()}
+        self._sources: dict[str, str] = {}
+        for source in sources:
+            for rule, text in source.items():
+                joined = "|".join(_alternatives(text))
+                self._sources[rule] = f"(?:{_REFERENCE.sub(self._source, joined)})"
+        self._compiled = {rule: re.compile(text) for rule, text in self._sources.items()}
 
     def _source(self, reference: re.Match[str]) -> str:
         return self._sources[reference[1]]
@@ -52,14 +64,6 @@ class Grammar:
         return [found.end() for found in self._compiled[rule].finditer(text)]
 
 
-def _rules(text: str) -> list[tuple[str, list[str]]]:
-    found: list[tuple[str, list[str]]] = []
-    for line in text.splitlines():
-        if line.startswith("#") or not line.strip():
-            continue
-        named = _NAME.fullmatch(line)
-        if named:
-            found.append((named[1], []))
-            line = named[2]
-        found[-1][1].extend(part.strip() for part in line.split(" | ") if part.strip())
-    return found
+def _alternatives(text: str) -> list[str]:
+    lines = (part for line in text.splitlines() for part in line.split(" | "))
+    return [part.strip() for part in lines if part.strip()]

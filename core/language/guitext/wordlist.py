@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from core.language.guitext.plain import CJK, has_cjk
+from core.language.guitext.rules import tables
 
 _TOKEN = re.compile(r"[a-z0-9][\w'+/-]*|[\ue000-\ue002]")
 _HAN = re.compile(f"[{CJK}]+")
@@ -25,21 +25,17 @@ class Word:
     end: int
 
 
-class Lexicon:
+class WordList:
     """The word list of one language."""
 
     def __init__(self, name: str) -> None:
-        """Read `<name>.words` beside this module: `KIND: word, two words, ...` a line."""
-        text = files(__package__).joinpath(f"{name}.words").read_text(encoding="utf-8")
+        """Read the table `words` of `<name>.toml`: words by kind, set apart by commas."""
         self._verbs: dict[str, str] = {}
         self._others: dict[str, str] = {}
-        for line in text.splitlines():
-            kind, colon, words = line.partition(": ")
-            if line.startswith("#") or not colon:
-                continue
+        for kind, words in tables(name)["words"].items():
             kept = self._verbs if kind in _VERB_KINDS else self._others
-            for word in words.split(", "):
-                kept.setdefault(word, kind)
+            for word in words.split(","):
+                kept.setdefault(word.strip(), kind)
         self._han = {**self._verbs, **self._others}
         self._nouns = {
             f"{word}{ending}": kind for ending in _ENDINGS for word, kind in self._others.items()
