@@ -19,8 +19,8 @@ from rich.console import Console
 from bot import logs
 from bot.settings import Settings, SettingsError, load
 from bot.stop import until_stopped
-from core.chat import Unusable
-from core.store.engine import DatabaseError, StoreUnavailable
+from core.chat import Misconfigured
+from core.store.database import DatabaseError, StoreUnavailable
 from core.store.vault import VaultError
 
 # No pretty tracebacks: they print local variables, tokens among them.
@@ -160,7 +160,7 @@ def _run(work: Coroutine[Any, Any, int], *, stopped: int = 128 + signal.SIGTERM)
     """
     try:
         code = asyncio.run(until_stopped(work, terminated=stopped))
-    except (DatabaseError, StoreUnavailable, VaultError, Unusable) as error:
+    except (DatabaseError, StoreUnavailable, VaultError, Misconfigured) as error:
         errors.print(str(error), style="red", markup=False)
         code = 2
     except KeyboardInterrupt:

@@ -15,20 +15,19 @@ import structlog
 
 from bot.media import Workers
 from bot.settings import NEMO_API, Settings
-from core.chat import Adapter, Unusable
+from core.chat import Adapter, Misconfigured
 from core.clock import Clock, SystemClock
-from core.config import CoreConfig, Policy, Waits
+from core.config import Caps, CoreConfig, Policy, Waits
 from core.core import Core, Parts
 from core.nemo.client import Attribution, NemoClient, Timeouts
-from core.pace import Pace
-from core.store.engine import DatabaseError, parse_url
+from core.ratelimit import RateLimits
+from core.store.database import DatabaseError, parse_url
 from core.store.store import Prepare, Store, StoreUnavailable
 from core.store.vault import Vault, find_key
-from core.work.dispatch import Dispatch
-from core.work.fetch import Inspector
-from core.work.lanes import Lanes
-from core.work.ledger import Caps
-from core.work.media import Converter
+from core.work.answers.fetch import Inspector
+from core.work.answers.media import Converter
+from core.work.dispatch.local import LocalDispatch
+from core.work.dispatch.protocol import Dispatch
 from studio.server import Costs, Studio, StudioConfig
 from studio.server import Pace as StudioPace
 
@@ -137,23 +136,23 @@ async def _studio(stack: AsyncExitStack, folder: Path, config: StudioConfig | No
 async def serve(up: Running, adapters: Sequence[Adapter]) -> None:
     """Take messages in on every adapter until cancelled.
 
-    One that only its operator can mend does not stop the others; Unusable is raised when none is
-    left.
+    One that only its operator can mend does not stop the others; Misconfigured is raised when none
+    is left.
     A worker takes none in: it runs jobs until it is cancelled.
     """
     if up.settings.reelay_role == "worker":
         await asyncio.Event().wait()
-    stopped: list[Unusable] = []
+    stopped: list[Misconfigured] = []
 
     async def take(adapter: Adapter) -> None:
         try:
             await adapter.run(up.core)
-        except (Unusable, OSError) as error:
+        except (Misconfigured, OSError) as error:
             # OSError: the port of a webhook is taken, for one. What was read from a platform's
             # network never gets here; adapters wait for it.
             name = adapter.chat.platform
             log.error("platform not served", platform=name, reason=str(error))
-            stopped.append(Unusable(f"{name}: {error}"))
+            stopped.append(Misconfigured(f"{name}: {error}"))
 
     async with asyncio.TaskGroup() as group:
         for adapter in adapters:
@@ -188,7 +187,7 @@ def _engine_tables(database: str) -> Sequence[Prepare]:
     if database == "sqlite":
         return ()
     try:
-        from core.work.engine import schema
+        from core.work.dispatch.postgres import schema
     except ImportError as error:
         raise DatabaseError(
             f"PostgreSQL needs {error.name}, which is not installed: pip install '.[scale]'"
@@ -197,15 +196,15 @@ def _engine_tables(database: str) -> Sequence[Prepare]:
 
 
 def _dispatch(settings: Settings, store: Store, *, resume: bool) -> Dispatch:
-    """Lanes in this process, or the engine that many processes share; a gateway runs nothing."""
+    """Jobs run in this process or in any of several that share one; a gateway runs nothing."""
     url = parse_url(settings.database_url, settings.reelay_data_dir)
     if url.get_backend_name() == "sqlite":
-        return Lanes(store, resume=resume)
-    from core.work.engine import Procrastinate
+        return LocalDispatch(store, resume=resume)
+    from core.work.dispatch.postgres import PostgresDispatch
 
     address = url.set(drivername="postgresql").render_as_string(hide_password=False)
     work = settings.reelay_role != "gateway" and resume
-    return Procrastinate(store, address, work=work)
+    return PostgresDispatch(store, address, work=work)
 
 
 async def _sign_in(adapters: Sequence[Adapter]) -> None:
@@ -249,7 +248,7 @@ def core_config(settings: Settings) -> CoreConfig:
             admins=settings.reelay_admins,
             caps=Caps(settings.reelay_daily_turns, settings.reelay_daily_exports),
         ),
-        pace=Pace(
+        limits=RateLimits(
             settings.reelay_edit_private_s,
             settings.reelay_edit_group_s,
             settings.reelay_posts_per_s,

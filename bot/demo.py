@@ -33,7 +33,7 @@ async def demo(
 ) -> int:
     """Play the conversation with the embedded studio; 0 when a playable file came out of it.
 
-    Raises Unusable when nothing can be written to `out`.
+    Raises Misconfigured when nothing can be written to `out`.
     """
     await asyncio.to_thread(check_place, out)
     clock = SystemClock()

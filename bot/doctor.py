@@ -16,10 +16,10 @@ from rich.console import Console
 from bot.app import client
 from bot.service import platforms
 from bot.settings import Settings, SettingsError, load
-from core.chat import Unusable
+from core.chat import Misconfigured
 from core.clock import SystemClock
 from core.nemo.errors import NemoError, TokenRejected
-from core.store.engine import DatabaseError, DatabaseInUse, parse_url
+from core.store.database import DatabaseError, DatabaseInUse, parse_url
 from core.store.store import Store, StoreUnavailable
 from core.store.vault import Vault, VaultError, find_key
 from studio.media.errors import MediaRefused
@@ -175,7 +175,7 @@ async def _platforms(settings: Settings) -> list[Finding]:
         try:
             name = await adapter.check()
             found.append(fine(f"{platform}: signed in as {name}"))
-        except Unusable as error:
+        except Misconfigured as error:
             found.append(wrong(f"{platform}: {error}"))
         except Exception as error:
             # Whatever else a platform's library raises, the way there is in question.

@@ -18,7 +18,7 @@ from prometheus_client.gc_collector import GCCollector
 from prometheus_client.process_collector import ProcessCollector
 
 from bot.app import Running
-from core.chat import Unusable
+from core.chat import Misconfigured
 from core.store.store import StoreUnavailable
 
 log = structlog.get_logger(__name__)
@@ -28,7 +28,7 @@ log = structlog.get_logger(__name__)
 async def watched(up: Running, host: str, port: int) -> AsyncIterator[str]:
     """Serve health and metrics while the block runs; gives the address, empty when port is 0.
 
-    Raises Unusable when the port cannot be had.
+    Raises Misconfigured when the port cannot be had.
     """
     if not port:
         yield ""
@@ -40,7 +40,7 @@ async def watched(up: Running, host: str, port: int) -> AsyncIterator[str]:
         try:
             await site.start()
         except OSError as error:
-            raise Unusable(
+            raise Misconfigured(
                 f"Port {port} for health and metrics cannot be had ({error.strerror}): "
                 "set REELAY_HTTP_PORT to a free one, or to 0"
             ) from error

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import structlog
 
-from core.work.fetch import Look
+from core.work.answers.fetch import VideoInfo
 from studio.media.errors import MediaRefused
 from studio.render import process
 
@@ -16,7 +16,7 @@ log = structlog.get_logger(__name__)
 class Workers:
     """`Inspector` and `Converter` of core: no stranger's file is opened in this process."""
 
-    async def look(self, video: Path, thumbnail: Path) -> Look | None:
+    async def look(self, video: Path, thumbnail: Path) -> VideoInfo | None:
         """What a finished video is; None when it cannot be read."""
         try:
             found = await process.poster(video, thumbnail)
@@ -25,7 +25,7 @@ class Workers:
             return None
         if found.width is None or found.height is None or found.duration is None:
             return None
-        return Look(found.width, found.height, found.duration, thumbnail)
+        return VideoInfo(found.width, found.height, found.duration, thumbnail)
 
     async def convert(self, source: Path, target: Path) -> bool:
         """Turn a file into another format; False when that cannot be done."""

@@ -6,11 +6,11 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from core.chat import Unusable
+from core.chat import Misconfigured
 
 
 def check_place(out: Path) -> None:
-    """Raises Unusable with what to do when an MP4 or a folder of them cannot be written there.
+    """Raises Misconfigured with what to do when an MP4 or a folder of them cannot be written there.
 
     It is tried for real, since permissions don't tell everything (a read-only disk, a quota), and
     leaves nothing behind.
@@ -26,7 +26,7 @@ def check_place(out: Path) -> None:
             trial.write(b"\0")
             trial.flush()
     except OSError as error:
-        raise Unusable(
+        raise Misconfigured(
             f"No video can be saved to {out} ({error.strerror}); "
             "give another file or folder with --out."
         ) from error

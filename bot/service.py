@@ -62,7 +62,7 @@ async def terminal(
 ) -> int:
     """A chat in this terminal, beginning with the photos and the prompt that were given.
 
-    They begin a project of their own. Raises Unusable when nothing can be written to `out`.
+    They begin a project of their own. Raises Misconfigured when nothing can be written to `out`.
     """
     await asyncio.to_thread(check_place, out)
     clock = SystemClock()

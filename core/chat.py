@@ -1,6 +1,6 @@
 """The seam between core and a platform: the values that cross it and the two protocols.
 
-An adapter turns what its platform sends into `Incoming` and hands it to `Front`; core answers
+An adapter turns what its platform sends into `Incoming` and hands it to `CoreService`; core answers
 through `Chat`. Everything here is plain data that survives a restart as JSON, so that a worker
 without a gateway connection can go on with what another process took in.
 """
@@ -231,7 +231,7 @@ class MessageGone(ChatError):
     """The message to edit or delete is gone or too old: post a new one."""
 
 
-class Refused(ChatError):
+class PostRejected(ChatError):
     """The platform will never take this message as it is."""
 
 
@@ -243,7 +243,7 @@ class TooBig(ChatError):
         self.limit = limit
 
 
-class Unusable(Exception):
+class Misconfigured(Exception):
     """A platform cannot be served until an operator mends something; the text says what."""
 
 
@@ -353,7 +353,7 @@ class Chat(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class KnownChat:
     """A chat that the bot knows, and the newest message id it took in there."""
 
     chat: str
@@ -361,7 +361,7 @@ class Place:
     message: str
 
 
-class Front(Protocol):
+class CoreService(Protocol):
     """What an adapter may ask of core."""
 
     async def receive(self, incoming: Incoming) -> bool:
@@ -372,7 +372,7 @@ class Front(Protocol):
         """A chat got a new id: its conversations and settings move along."""
         ...
 
-    async def places(self, platform: str, bot: str) -> Sequence[Place]:
+    async def places(self, platform: str, bot: str) -> Sequence[KnownChat]:
         """The chats in which messages were taken in, to catch up after a gap."""
         ...
 
@@ -397,7 +397,7 @@ class Adapter(Protocol):
         """The platform, to post to."""
         ...
 
-    async def run(self, front: Front) -> None:
+    async def run(self, front: CoreService) -> None:
         """Take messages in until cancelled; raises only what an operator must mend."""
         ...
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from core.pace import Pace
-from core.work.ledger import Caps
+from core.ratelimit import RateLimits
+from core.store.records import JobKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,18 @@ class Waits:
 
 
 @dataclass(frozen=True, slots=True)
+class Caps:
+    """How many jobs a user may start a day; None without a limit, 0 for none at all."""
+
+    turns: int | None = None
+    exports: int | None = None
+
+    def of(self, kind: JobKind) -> int | None:
+        """The cap on this kind of job."""
+        return {JobKind.TURN: self.turns, JobKind.EXPORT: self.exports}.get(kind)
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """Who may use the bot, and how much; empty sets allow everyone."""
 
@@ -42,7 +54,7 @@ class CoreConfig:
 
     waits: Waits = field(default_factory=Waits)
     policy: Policy = field(default_factory=Policy)
-    pace: Pace = field(default_factory=Pace)
+    limits: RateLimits = field(default_factory=RateLimits)
     web_url: str = ""
     studio: bool = False
     keep_days: int = 30

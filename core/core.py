@@ -13,31 +13,31 @@ from pydantic import SecretStr
 
 from core.accounts import Accounts
 from core.backend import Backend
-from core.chat import Address, Chat, Incoming, Place
+from core.chat import Address, Chat, Incoming, KnownChat
 from core.clock import Clock
 from core.config import CoreConfig
-from core.desk.account import AccountDesk
-from core.desk.person import Voice
-from core.desk.presses import Presses
-from core.desk.project import ProjectDesk
-from core.desk.reception import Reception
-from core.desk.requests import Requests
+from core.handlers.account import AccountHandler
+from core.handlers.buttons import ButtonHandler
+from core.handlers.project import ProjectHandler
+from core.handlers.requests import Requests
+from core.handlers.responder import Responder
+from core.handlers.router import RequestRouter
 from core.inbox.group import Group
 from core.inbox.inbox import Inbox
 from core.nemo.client import NemoClient
 from core.outbox import Outbox
 from core.projects import LISTED, Projects
 from core.store.store import Store, StoreUnavailable
-from core.work.cancel import cancel
-from core.work.deliver import post_again
-from core.work.dispatch import Dispatch
-from core.work.fetch import Fetch, Inspector
+from core.work.answers.fetch import Fetch, Inspector
+from core.work.answers.media import Converter
+from core.work.context import WorkContext
+from core.work.dispatch.protocol import Dispatch
+from core.work.flows.cancel import cancel
+from core.work.flows.deliver import post_again
+from core.work.flows.runner import Runner
+from core.work.flows.tidy import tidy
 from core.work.ledger import Ledger
-from core.work.media import Converter
-from core.work.runner import Runner
 from core.work.spool import Spool
-from core.work.tidy import tidy
-from core.work.tools import Tools
 
 log = structlog.get_logger(__name__)
 
@@ -61,7 +61,7 @@ class Parts:
 
 
 class Core:
-    """The product, as adapters see it (`Front`) and as the composition root drives it."""
+    """The product, as adapters see it (`CoreService`) and as the composition root drives it."""
 
     def __init__(self, parts: Parts, config: CoreConfig) -> None:
         store, clock = parts.store, parts.clock
@@ -72,10 +72,10 @@ class Core:
         self._config = config
         accounts = Accounts(store, parts.nemo, clock, shared=parts.shared_token)
         backend = Backend(parts.nemo, accounts, clock)
-        outbox = Outbox(parts.chats, clock, config.pace)
+        outbox = Outbox(parts.chats, clock, config.limits)
         self.ledger = Ledger(store, clock, parts.dispatch, config.policy.caps)
         projects = Projects(store, backend, clock, web=bool(config.web_url))
-        tools = Tools(
+        context = WorkContext(
             store=store,
             ledger=self.ledger,
             backend=backend,
@@ -87,24 +87,31 @@ class Core:
             clock=clock,
             config=config,
         )
-        self._tools = tools
+        self._context = context
         self._tidying: asyncio.Task[None] | None = None
-        self._runner = Runner(tools)
-        voice = Voice(store, outbox, clock, config)
-        account_desk = AccountDesk(store, backend, voice, clock, config)
-        project_desk = ProjectDesk(
-            store, backend, self.ledger, projects, partial(cancel, tools), voice, clock, config
+        self._runner = Runner(context)
+        responder = Responder(store, outbox, clock, config)
+        account_desk = AccountHandler(store, backend, responder, clock, config)
+        project_desk = ProjectHandler(
+            store,
+            backend,
+            self.ledger,
+            projects,
+            partial(cancel, context),
+            responder,
+            clock,
+            config,
         )
-        requests = Requests(store, self.ledger, projects, account_desk, voice, clock)
-        presses = Presses(store, voice, account_desk, project_desk, requests)
-        reception = Reception(
-            store, voice, account_desk, project_desk, requests, presses, clock, config
+        requests = Requests(store, self.ledger, projects, account_desk, responder, clock)
+        presses = ButtonHandler(store, responder, account_desk, project_desk, requests)
+        reception = RequestRouter(
+            store, responder, account_desk, project_desk, requests, presses, clock, config
         )
         self._inbox = Inbox(
             store,
             clock,
             config.waits,
-            partial(_handle, tools, reception),
+            partial(_handle, context, reception),
             reception.apologise,
             reception.leave_out,
             self._platforms,
@@ -115,7 +122,7 @@ class Core:
         await self._dispatch.start(self._runner.run, self._platforms)
         if resume:
             await self._inbox.resume()
-            self._tidying = asyncio.create_task(tidy(self._tools))
+            self._tidying = asyncio.create_task(tidy(self._context))
 
     async def stop(self, grace: float) -> None:
         """Take nothing more in, give running jobs `grace` seconds; the rest goes on at a start."""
@@ -136,11 +143,11 @@ class Core:
             return not waiting and not await tx.jobs.open(conversation)
 
     async def receive(self, incoming: Incoming) -> bool:
-        """`Front.receive`."""
+        """`CoreService.receive`."""
         return await self._inbox.receive(incoming)
 
     async def moved(self, platform: str, bot: str, old: str, new: str) -> None:
-        """`Front.moved`."""
+        """`CoreService.moved`."""
         async with self._store.begin() as tx:
             prefix = f"{platform}/{bot}/{old}/"
             count = await tx.projects.move(prefix, old, new)
@@ -150,13 +157,13 @@ class Core:
         self._inbox.look(heard)
         log.info("chat moved", platform=platform, old=old, new=new, projects=count)
 
-    async def places(self, platform: str, bot: str) -> Sequence[Place]:
-        """`Front.places`."""
+    async def places(self, platform: str, bot: str) -> Sequence[KnownChat]:
+        """`CoreService.places`."""
         async with self._store.begin() as tx:
             return await tx.intake.places(platform, bot)
 
     async def suggest(self, address: Address, lookup: str, typed: str) -> Sequence[str]:
-        """`Front.suggest`: the titles of the conversation's projects, the latest used first."""
+        """`CoreService.suggest`: titles of the conversation's projects, the latest used first."""
         if lookup != "projects":
             return ()
         async with self._store.begin() as tx:
@@ -165,20 +172,20 @@ class Core:
         return [title for title in titles if typed.casefold() in title.casefold()]
 
     async def recall(self, key: str) -> str:
-        """`Front.recall`."""
+        """`CoreService.recall`."""
         async with self._store.begin() as tx:
             return await tx.intake.note(f"adapter/{key}")
 
     async def remember(self, key: str, value: str) -> None:
-        """`Front.remember`."""
+        """`CoreService.remember`."""
         async with self._store.begin() as tx:
             await tx.intake.put_note(f"adapter/{key}", value)
 
 
-async def _handle(tools: Tools, reception: Reception, request: Group) -> None:
+async def _handle(context: WorkContext, reception: RequestRouter, request: Group) -> None:
     """What may never have arrived in a conversation comes before the answer to what is said now."""
     try:
-        await post_again(tools, request.first.address.conversation)
+        await post_again(context, request.first.address.conversation)
     except StoreUnavailable:
         raise
     except Exception:

@@ -27,7 +27,7 @@ from core.chat import (
 )
 from core.clock import Clock
 from core.language.phrases import plain
-from core.pace import Gate, Pace
+from core.ratelimit import RateLimiter, RateLimits
 
 log = structlog.get_logger(__name__)
 
@@ -49,11 +49,13 @@ def named(address: Address, message: Message) -> Message:
 class Outbox:
     """Posts and edits through the platforms' chats, paced by one gate."""
 
-    def __init__(self, chats: Mapping[str, Chat], clock: Clock, pace: Pace | None = None) -> None:
+    def __init__(
+        self, chats: Mapping[str, Chat], clock: Clock, limits: RateLimits | None = None
+    ) -> None:
         self._chats = chats
         self._clock = clock
         minutes = {name: chat.group_minute for name, chat in chats.items()}
-        self._gate = Gate(pace or Pace(), clock, minutes)
+        self._limiter = RateLimiter(limits or RateLimits(), clock, minutes)
 
     def serves(self, address: Address) -> bool:
         """Whether anything can be posted there from this process."""
@@ -79,7 +81,7 @@ class Outbox:
 
     async def turn(self, address: Address) -> None:
         """Wait until a new message may go out there."""
-        await self._gate.for_post(address)
+        await self._limiter.for_post(address)
 
     async def post_now(
         self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
@@ -93,7 +95,7 @@ class Outbox:
     ) -> MessageRef:
         """Post a video when the chat's turn has come; raises what the platform raises."""
         chat = self.chat(address)
-        await self._gate.for_post(address)
+        await self._limiter.for_post(address)
         with self._watched(address):
             return await chat.send_video(address, video, message, nonce=nonce)
 
@@ -132,14 +134,14 @@ class Outbox:
     async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
         """Replace a message at the chat's pace; raises what the platform raises."""
         chat = self.chat(address)
-        await self._gate.for_edit(address)
+        await self._limiter.for_edit(address)
         with self._watched(address):
             await chat.edit(address, ref, message)
 
     async def delete(self, address: Address, ref: MessageRef) -> bool:
         """Remove a message; that it could not be is logged, and False."""
         try:
-            await self._gate.for_post(address, written=False)
+            await self._limiter.for_post(address, written=False)
             with self._watched(address):
                 await self.chat(address).delete(address, ref)
         except ChatError as error:
@@ -149,7 +151,7 @@ class Outbox:
 
     async def activity(self, address: Address, activity: Activity) -> None:
         """Show that something is being done; nobody misses it when it fails, or during a flood."""
-        if self._gate.closed(address):
+        if self._limiter.closed(address):
             return
         with suppress(ChatError), self._watched(address):
             await self.chat(address).activity(address, activity)
@@ -185,14 +187,14 @@ class Outbox:
         await self._clock.sleep(2)
 
     def _watched(self, address: Address) -> _FloodWatch:
-        return _FloodWatch(self._gate, address)
+        return _FloodWatch(self._limiter, address)
 
 
 class _FloodWatch:
     """Tells the gate of a flood that comes out of its block."""
 
-    def __init__(self, gate: Gate, address: Address) -> None:
-        self._gate = gate
+    def __init__(self, limiter: RateLimiter, address: Address) -> None:
+        self._limiter = limiter
         self._address = address
 
     def __enter__(self) -> None:
@@ -200,7 +202,7 @@ class _FloodWatch:
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, Flood):
-            self._gate.flooded(self._address, error.retry_after)
+            self._limiter.flooded(self._address, error.retry_after)
 
 
 class Progress:

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from adapters.console import parse
 from adapters.console.chat import ConsoleChat
-from core.chat import Front, Incoming
+from core.chat import CoreService, Incoming
 from core.clock import Clock
 from core.language.phrases import pick, say
 from core.store.store import StoreFull, StoreUnavailable
@@ -40,14 +40,14 @@ class ConsoleAdapter:
         self._read = False
         self.chat = ConsoleChat(console, out, language=self._language)
 
-    async def run(self, front: Front) -> None:
+    async def run(self, service: CoreService) -> None:
         """Take in lines until the input ends."""
         self._read = True
         self._console.print(say(self._language, "console-welcome"), style="dim")
         async with self._lines() as lines:
             while (line := await lines.get()) is not None:
                 if line.strip():
-                    await self._take(front, line)
+                    await self._take(service, line)
 
     @asynccontextmanager
     async def _lines(self) -> AsyncIterator[asyncio.Queue[str | None]]:
@@ -61,14 +61,14 @@ class ConsoleAdapter:
             async with prompt.opened() as lines:
                 yield lines
 
-    async def _take(self, front: Front, line: str) -> None:
+    async def _take(self, service: CoreService, line: str) -> None:
         item = self.read(line)
         if item is None:
             self._console.print(say(self._language, "button-too-old"), style="yellow")
             self._console.print()
             return
         try:
-            await front.receive(item)
+            await service.receive(item)
         except StoreUnavailable as error:
             log.error("line not taken in", error=str(error))
             key = "error-disk-full" if isinstance(error, StoreFull) else "error-unexpected"

@@ -16,10 +16,10 @@ from pydantic import SecretStr
 from adapters.discord import commands, endpoint, history
 from adapters.discord.chat import DiscordChat
 from adapters.discord.intake import Intake
-from adapters.discord.render import Knob, Pressed
+from adapters.discord.render import DynamicButton, Pressed
 from core.chat import (
-    Front,
-    Unusable,
+    CoreService,
+    Misconfigured,
 )
 from core.clock import Clock
 
@@ -38,7 +38,7 @@ _CLOSED: Final = {
 }
 
 
-class DiscordUnusable(Unusable):
+class DiscordUnusable(Misconfigured):
     """Something that only an operator can mend; the text says what and how, without the token."""
 
 
@@ -87,7 +87,7 @@ class _Client(discord.AutoShardedClient):
             max_ratelimit_timeout=_RATE_LIMIT_WAIT_S,
             **_shards(settings),
         )
-        self.add_dynamic_items(Knob)
+        self.add_dynamic_items(DynamicButton)
         self._clock = clock
         self.intake: Intake | None = None
         self.gap = asyncio.Event()
@@ -161,13 +161,13 @@ class DiscordAdapter:
                 self._client.http.connector = discord.utils.MISSING
                 raise
 
-    async def run(self, front: Front) -> None:
+    async def run(self, service: CoreService) -> None:
         """Register the commands and listen until cancelled; raises DiscordUnusable."""
         await self.login()
-        self._client.intake = Intake(self._client, front, self.chat, self._clock)
-        chores = [asyncio.create_task(self._catch_up(front))]
+        self._client.intake = Intake(self._client, service, self.chat, self._clock)
+        chores = [asyncio.create_task(self._catch_up(service))]
         if 0 in (self._settings.shard_ids or (0,)):
-            chores.append(asyncio.create_task(self._register(front)))
+            chores.append(asyncio.create_task(self._register(service)))
         try:
             await self._patiently(lambda: self._client.connect(reconnect=True))
         except discord.ConnectionClosed as closed:
@@ -207,15 +207,15 @@ class DiscordAdapter:
             log.warning("discord_out_of_reach", error=why, seconds=wait)
             await self._clock.sleep(wait)
 
-    async def _register(self, front: Front) -> None:
+    async def _register(self, service: CoreService) -> None:
         assert self._client.application_id is not None
         try:
-            await commands.register(self._client.http, self._client.application_id, front)
+            await commands.register(self._client.http, self._client.application_id, service)
         except discord.HTTPException as error:
             # The commands of the last start stay; messages and mentions work without any.
             log.error("discord_commands_refused", status=error.status, code=error.code)
 
-    async def _catch_up(self, front: Front) -> None:
+    async def _catch_up(self, service: CoreService) -> None:
         while True:
             await self._client.gap.wait()
             self._client.gap.clear()
@@ -224,7 +224,7 @@ class DiscordAdapter:
             if intake is None:
                 return
             try:
-                await history.catch_up(self._client, front, self._clock, intake.message, shards)
+                await history.catch_up(self._client, service, self._clock, intake.message, shards)
             except Exception:
                 # The database or Discord failed in the middle: what was missed is still missed.
                 log.exception("discord_catch_up_failed")

@@ -45,7 +45,7 @@ class Registrar(Protocol):
 
 
 class Notes(Protocol):
-    """The part of `Front` that keeps a note over restarts."""
+    """The part of `CoreService` that keeps a note over restarts."""
 
     async def recall(self, key: str) -> str: ...
 

@@ -15,7 +15,7 @@ from core.chat import (
     Flood,
     Gone,
     MessageGone,
-    Refused,
+    PostRejected,
     TooBig,
     Unreachable,
 )
@@ -40,7 +40,7 @@ _GONE = frozenset(
 )
 
 
-class NoReply(Refused):
+class NoReply(PostRejected):
     """A reply takes the permission to read what was said before."""
 
 
@@ -81,4 +81,4 @@ def _refusal(error: discord.HTTPException, where: str, limit: int) -> ChatError:
     if error.status >= 500:
         return Ambiguous(str(error))
     log.error("discord_refused", where=where, status=error.status, code=error.code)
-    return Refused(str(error))
+    return PostRejected(str(error))

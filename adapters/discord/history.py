@@ -15,7 +15,7 @@ import structlog
 
 from adapters.discord import parse
 from adapters.discord.errors import translated
-from core.chat import ChatError, Front, Place
+from core.chat import ChatError, CoreService, KnownChat
 from core.clock import Clock
 
 log = structlog.get_logger(__name__)
@@ -31,7 +31,7 @@ Take = Callable[[discord.Message], Awaitable[None]]
 
 async def catch_up(
     client: discord.AutoShardedClient,
-    front: Front,
+    service: CoreService,
     clock: Clock,
     take: Take,
     shards: Collection[int],
@@ -42,7 +42,7 @@ async def catch_up(
     already is dropped by core's own books. One closed channel does not stop the others.
     """
     assert client.user is not None
-    places = await front.places(parse.PLATFORM, str(client.user.id))
+    places = await service.places(parse.PLATFORM, str(client.user.id))
     newest = sorted(places, key=lambda place: int(place.message or 0), reverse=True)
     looked_at = 0
     for place in newest[:_PLACES]:
@@ -57,7 +57,7 @@ async def catch_up(
 
 async def _read(
     client: discord.AutoShardedClient,
-    place: Place,
+    place: KnownChat,
     clock: Clock,
     take: Take,
     shards: Collection[int],

@@ -18,7 +18,7 @@ from adapters.discord import parse, replies
 from adapters.discord.chat import DiscordChat
 from adapters.discord.errors import ALREADY_ACKNOWLEDGED, translated
 from adapters.discord.render import Pressed
-from core.chat import Address, ChatError, Front, Incoming, Message, Refused
+from core.chat import Address, ChatError, CoreService, Incoming, Message, PostRejected
 from core.clock import Clock
 from core.commands import BY_NAME
 from core.language.phrases import say
@@ -45,9 +45,11 @@ class _Ack(Enum):
 class Intake:
     """Takes in messages, commands, presses and forms for one bot."""
 
-    def __init__(self, client: discord.Client, front: Front, chat: DiscordChat, clock: Clock):
+    def __init__(
+        self, client: discord.Client, service: CoreService, chat: DiscordChat, clock: Clock
+    ):
         self._client = client
-        self._front = front
+        self._service = service
         self._chat = chat
         self._clock = clock
         self._retrying = 0
@@ -79,7 +81,7 @@ class Intake:
     async def _persist(self, incoming: Incoming) -> None:
         for wait in _RETRIES_S:
             try:
-                await self._front.receive(incoming)
+                await self._service.receive(incoming)
                 return
             except Exception as error:
                 # Whatever keeps the database from writing, the message must not be forgotten:
@@ -117,7 +119,7 @@ class Intake:
         """Delete the message that held a secret, or ask its author to: nobody else can in DMs."""
         try:
             if message.guild is None:
-                raise Refused("a bot can't delete the other's messages in private")
+                raise PostRejected("a bot can't delete the other's messages in private")
             with translated(str(message.channel.id)):
                 await message.delete()
         except ChatError as error:
@@ -193,7 +195,7 @@ class Intake:
         spec = BY_NAME.get(parse.command_name(interaction))
         lookup = next((o.lookup for o in spec.options if o.name == option), "") if spec else ""
         address, _ = self._place(interaction)
-        found = await self._front.suggest(address, lookup, typed) if lookup else ()
+        found = await self._service.suggest(address, lookup, typed) if lookup else ()
         await self._answered(interaction, replies.offer(interaction, found))
 
     async def _form(self, interaction: discord.Interaction[Any]) -> None:
@@ -236,7 +238,7 @@ class Intake:
         """Write it down, then acknowledge it; the other way round when writing takes too long."""
         told = self._chat.expect(incoming.answer)
         try:
-            writing = asyncio.ensure_future(self._front.receive(incoming))
+            writing = asyncio.ensure_future(self._service.receive(incoming))
             if not await self._within_patience(writing):
                 await self._answered(interaction, acknowledge)
             try:
@@ -269,7 +271,7 @@ class Intake:
             if told_first is _Ack.TAKEN:
                 incoming, text = await self._opened(interaction, incoming, text)
             try:
-                await self._front.receive(incoming)
+                await self._service.receive(incoming)
             except Exception as error:
                 # Whatever it was, the person must hear that nothing will come of it.
                 _note_unwritten(incoming, error)

@@ -160,7 +160,7 @@ class Pressed:
     ask: bool
 
 
-class Knob(
+class DynamicButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"(?P<kind>[pa]):(?P<data>(?s:.+))"
 ):
     """A button that works as long as its message stands, whatever process posted it."""
@@ -180,7 +180,7 @@ class Knob(
         item: discord.ui.Item[Any],
         match: re.Match[str],
         /,
-    ) -> Knob:
+    ) -> DynamicButton:
         """The button again, from nothing but its id."""
         return cls("·", match["data"], ask=match["kind"] == "a")
 
@@ -210,7 +210,7 @@ def view(buttons: Keyboard) -> discord.ui.View | None:
 def _item(button: Button, row: int) -> discord.ui.Item[Any]:
     if button.url:
         return discord.ui.Button(label=_label(button.label), url=button.url, row=row)
-    return Knob(button.label, button.data, ask=button.ask, row=row)
+    return DynamicButton(button.label, button.data, ask=button.ask, row=row)
 
 
 def _label(text: str) -> str:

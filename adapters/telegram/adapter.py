@@ -28,7 +28,7 @@ from adapters.telegram.intake import (
     patiently,
 )
 from adapters.telegram.parse import PLATFORM, Me
-from core.chat import ChatError, Front
+from core.chat import ChatError, CoreService
 from core.clock import Clock
 
 log = structlog.get_logger(__name__)
@@ -74,7 +74,7 @@ class TelegramAdapter:
     def __init__(self, settings: TelegramSettings, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
-        self._front: Front | None = None
+        self._service: CoreService | None = None
         self._intake: Intake | None = None
         token = settings.token.get_secret_value()
         keep_out_of_logs(token)
@@ -98,14 +98,14 @@ class TelegramAdapter:
         files = Files(self._bot, self._client, limit=None if local else CLOUD_DOWNLOAD, local=local)
         self.chat = TelegramChat(self._bot, files, local=local, moved=self._moved)
 
-    async def run(self, front: Front) -> None:
+    async def run(self, service: CoreService) -> None:
         """Take messages in until cancelled; raises TelegramUnusable for the operator."""
-        self._front = front
+        self._service = service
         user = await patiently(self._clock, self._bot.get_me)
         me = Me(user.id, user.username or "")
         log.info("telegram_connected", bot=me.username, webhook=bool(self._settings.webhook_url))
-        self._intake = Intake(self._bot, self.chat, front, self._clock, me)
-        menus = asyncio.create_task(self._register(front, me))
+        self._intake = Intake(self._bot, self.chat, service, self._clock, me)
+        menus = asyncio.create_task(self._register(service, me))
         try:
             await self._take(self._intake)
         finally:
@@ -137,16 +137,16 @@ class TelegramAdapter:
                 settings.webhook_url, settings.listen, settings.port, webhook_secret(settings)
             )
 
-    async def _register(self, front: Front, me: Me) -> None:
+    async def _register(self, service: CoreService, me: Me) -> None:
         try:
-            await register(self._bot, front, self._clock, me.id)
+            await register(self._bot, service, self._clock, me.id)
         except ChatError as error:
             log.warning("commands_not_registered", reason=str(error))
 
     async def _moved(self, old: str, new: str) -> None:
-        if self._front is not None:
+        if self._service is not None:
             bot = self._settings.token.get_secret_value().partition(":")[0]
-            await self._front.moved(PLATFORM, bot, old, new)
+            await self._service.moved(PLATFORM, bot, old, new)
 
 
 def webhook_secret(settings: TelegramSettings) -> str:

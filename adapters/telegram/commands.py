@@ -18,7 +18,7 @@ from telegram import (
 )
 
 from adapters.telegram.errors import translated
-from core.chat import Flood, Front
+from core.chat import CoreService, Flood
 from core.clock import Clock
 from core.commands import COMMANDS
 from core.language.phrases import DEFAULT, LANGUAGES, say
@@ -59,20 +59,20 @@ def fingerprint(wanted: Menus) -> str:
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
-async def register(bot: Bot, front: Front, clock: Clock, bot_id: int) -> bool:
+async def register(bot: Bot, service: CoreService, clock: Clock, bot_id: int) -> bool:
     """Send the menus and the menu button unless the same ones were sent; whether they were.
 
     Raises ChatError when Telegram can't be reached; floods are waited out.
     """
     wanted = menus()
     key, mark = f"telegram/{bot_id}/commands", fingerprint(wanted)
-    if await front.recall(key) == mark:
+    if await service.recall(key) == mark:
         return False
     for (scope, code), rows in wanted.items():
         await _patiently(bot, clock, scope, code, rows)
     with translated():
         await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
-    await front.remember(key, mark)
+    await service.remember(key, mark)
     log.info("commands_registered", menus=len(wanted))
     return True
 

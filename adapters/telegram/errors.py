@@ -27,7 +27,7 @@ from core.chat import (
     Flood,
     Gone,
     MessageGone,
-    Refused,
+    PostRejected,
     TooBig,
     Unreachable,
 )
@@ -79,11 +79,11 @@ class ThreadGone(Gone):
     """The topic was deleted; its group still takes messages."""
 
 
-class BadMarkup(Refused):
+class BadMarkup(PostRejected):
     """Telegram could not read our HTML."""
 
 
-class NoText(Refused):
+class NoText(PostRejected):
     """The message to edit is media: its words are a caption."""
 
 
@@ -120,7 +120,7 @@ def _chat_error(error: TelegramError, limit: int) -> ChatError:
             return _bad_request(error.message, limit)
         case TimedOut() | NetworkError():
             return _network(error, limit)
-    return Refused(error.message)
+    return PostRejected(error.message)
 
 
 def _bad_request(message: str, limit: int) -> ChatError:
@@ -141,7 +141,7 @@ def _bad_request(message: str, limit: int) -> ChatError:
         return NoText(message)
     if says(*_TOO_BIG):
         return TooBig(limit)
-    return Refused(message)
+    return PostRejected(message)
 
 
 def _network(error: NetworkError, limit: int) -> ChatError:

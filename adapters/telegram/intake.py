@@ -1,7 +1,7 @@
 """Updates are written down, then acknowledged: by polling, or through a webhook.
 
 The library's Updater acknowledges from memory, so a crash would lose what it took; here the next
-offset is asked for, and a webhook answered with 200, only after `Front.receive` returned.
+offset is asked for, and a webhook answered with 200, only after `CoreService.receive` returned.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from adapters.telegram.chat import TelegramChat
 from adapters.telegram.parse import ALLOWED_UPDATES, PLATFORM, Me, Moved, parse
 from core.chat import (
     ChatError,
-    Front,
+    CoreService,
     Incoming,
     Message,
     MessageRef,
-    Unusable,
+    Misconfigured,
 )
 from core.clock import Clock
 from core.commands import BY_NAME
@@ -56,7 +56,7 @@ TWO_POLLERS: Final = (
 T = TypeVar("T")
 
 
-class TelegramUnusable(Unusable):
+class TelegramUnusable(Misconfigured):
     """What only the operator can mend; the text says how."""
 
 
@@ -117,10 +117,12 @@ def _readable(update: Any) -> Any:
 class Intake:
     """Hands updates over to core and does what each one still needs afterwards."""
 
-    def __init__(self, bot: Bot, chat: TelegramChat, front: Front, clock: Clock, me: Me) -> None:
+    def __init__(
+        self, bot: Bot, chat: TelegramChat, service: CoreService, clock: Clock, me: Me
+    ) -> None:
         self._bot = bot
         self._chat = chat
-        self._front = front
+        self._service = service
         self._clock = clock
         self._me = me
         self._chores: set[asyncio.Task[None]] = set()
@@ -128,7 +130,7 @@ class Intake:
     async def take(self, update: Update) -> None:
         """Write one update down; when this returns it may be acknowledged.
 
-        Raises whatever `Front.receive` raises (the store is out of reach): then it may not.
+        Raises whatever `CoreService.receive` raises (the store is out of reach): then it may not.
         """
         try:
             parsed = parse(update, self._me, self._clock.now())
@@ -137,9 +139,9 @@ class Intake:
             log.exception("update_not_understood", update=update.update_id)
             return
         if isinstance(parsed, Moved):
-            await self._front.moved(PLATFORM, str(self._me.id), parsed.old, parsed.new)
+            await self._service.moved(PLATFORM, str(self._me.id), parsed.old, parsed.new)
         elif parsed is not None:
-            await self._front.receive(parsed)
+            await self._service.receive(parsed)
             self._follow_up(parsed)
 
     async def poll(self) -> None:

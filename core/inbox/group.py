@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from core.chat import Attachment, Incoming
 
 PLACED_COMMANDS = frozenset({"new", "export", "video"})
-# Buttons by the letter that their data begins with, see `core.desk.presses`.
+# Buttons by the letter that their data begins with, see `core.handlers.buttons`.
 PLACED_PRESSES = frozenset("nxpesur")
 CHOICES = frozenset("np")
 

@@ -33,7 +33,7 @@ from core.nemo.stream import TurnStream
 from core.nemo.transport import Timeouts, typed_errors, whole
 from core.nemo.wire import Attribution, Wire, encode, segment, usable_header
 
-__all__ = ["Attribution", "Download", "NemoClient", "Timeouts", "UploadSource"]
+__all__ = ["Attribution", "NemoClient", "ResultStream", "Timeouts", "UploadSource"]
 
 _AGENT = "nemo_agent"
 _USER = "me"
@@ -42,7 +42,7 @@ _NOT_A_VIDEO = ("text/", "application/json", "application/xml")
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
-class Download(NamedTuple):
+class ResultStream(NamedTuple):
     """A result on its way: `size` in bytes where the server tells, `chunks` to be read once."""
 
     size: int | None
@@ -249,7 +249,7 @@ class NemoClient:
     @asynccontextmanager
     async def open_result(
         self, token: SecretStr, url: str | None, render_id: str
-    ) -> AsyncIterator[Download]:
+    ) -> AsyncIterator[ResultStream]:
         """Opens an export's file: at its own address, else through the API's download route.
 
         The token goes to the API's own host only, across redirects as well. Reading the chunks
@@ -267,7 +267,7 @@ class NemoClient:
                 response = await self._open(client, route, token)
             stack.push_async_callback(response.aclose)
             chunks = await stack.enter_async_context(aclosing(_chunks(response)))
-            yield Download(_size(response), chunks)
+            yield ResultStream(_size(response), chunks)
 
     async def _open(
         self, client: httpx.AsyncClient, url: str | httpx.URL, token: SecretStr

@@ -12,9 +12,9 @@ from typing import Any
 
 from core.nemo.answers import envelope_code, parse_json
 from core.nemo.errors import MalformedAnswer, redact
+from core.nemo.partials import PartialMerger, join_surrogates
 from core.nemo.sse import ServerSentEvent
-from core.nemo.tail import TailGuard
-from core.nemo.wholes import Pieces, join_surrogates
+from core.nemo.stray_remarks import StrayRemarkFilter
 
 MAX_TEXT = 2_000_000
 
@@ -74,8 +74,8 @@ class TurnDecoder:
     def __init__(self, *, max_text: int = MAX_TEXT) -> None:
         self.done = False
         self.skipped = 0
-        self._pieces = Pieces()
-        self._guard = TailGuard()
+        self._pieces = PartialMerger()
+        self._guard = StrayRemarkFilter()
         self._left = max_text
         self._surrogate = ""
         self._ending = ""

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from core.store.engine import StoreUnavailable
+from core.store.database import StoreUnavailable
 
 log = structlog.get_logger(__name__)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.chat import Address, ChatKind, Incoming, Place
+from core.chat import Address, ChatKind, Incoming, KnownChat
 from core.store.codec import pack_bytes, unpack_bytes
 from core.store.records import Row
 from core.store.tables import incoming, notes, places
@@ -155,14 +155,14 @@ class Intake:
         )
         return len(gone.all())
 
-    async def places(self, platform: str, bot: str) -> Sequence[Place]:
+    async def places(self, platform: str, bot: str) -> Sequence[KnownChat]:
         """Where messages were taken in, with the newest message of each."""
         rows = await self._db.execute(
             select(places)
             .where(places.c.platform == platform, places.c.bot == bot)
             .order_by(places.c.seen.desc())
         )
-        return [Place(chat=row.chat, thread=row.thread, message=row.message) for row in rows]
+        return [KnownChat(chat=row.chat, thread=row.thread, message=row.message) for row in rows]
 
     async def note(self, key: str) -> str:
         """A note, empty where there is none."""

@@ -13,13 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.chat import Address, MessageRef
 from core.store.codec import pack, unpack
 from core.store.records import (
-    Before,
     Job,
     JobKind,
     JobState,
     NewJob,
     Request,
     Result,
+    Snapshot,
 )
 from core.store.tables import ENDED, OPEN, UNTIDY, jobs
 from core.store.upsert import insert_new
@@ -76,13 +76,19 @@ class Jobs:
         return None if row is None else _job(row)
 
     async def step(
-        self, job: int, frm: Collection[JobState], to: JobState, *, now: datetime, **columns: Any
+        self,
+        job: int,
+        expected: Collection[JobState],
+        to: JobState,
+        *,
+        now: datetime,
+        **columns: Any,
     ) -> bool:
         """Go from one of these states to another; False: somebody else was there first."""
         values = {k: pack(v) if k in PACKED and v is not None else v for k, v in columns.items()}
         done = await self._db.execute(
             update(jobs)
-            .where(jobs.c.id == job, jobs.c.state.in_(list(frm)))
+            .where(jobs.c.id == job, jobs.c.state.in_(list(expected)))
             .values(state=to, updated=now, **values)
             .returning(jobs.c.id)
         )
@@ -206,7 +212,7 @@ def _job(row: Row[tuple[object, ...]]) -> Job:
         address=unpack(Address, row.address),
         language=row.language,
         request=unpack(Request, row.request),
-        before=maybe(Before, row.before),
+        before=maybe(Snapshot, row.before),
         result=maybe(Result, row.result),
         causes=tuple(row.causes),
         polls=row.polls,

@@ -150,7 +150,7 @@ class Parts:
         self,
         job: int,
         part: int,
-        frm: Collection[DeliveryState],
+        expected: Collection[DeliveryState],
         to: DeliveryState,
         **columns: Any,
     ) -> bool:
@@ -162,7 +162,7 @@ class Parts:
             .where(
                 deliveries.c.job == job,
                 deliveries.c.part == part,
-                deliveries.c.state.in_(list(frm)),
+                deliveries.c.state.in_(list(expected)),
             )
             .values(state=to, **columns)
             .returning(deliveries.c.part)

@@ -17,7 +17,7 @@ from core.store.tables import projects
 from core.store.vault import Vault
 
 
-class Projects:
+class ProjectQueries:
     """Projects inside one transaction."""
 
     def __init__(self, connection: AsyncConnection, vault: Vault) -> None:

@@ -104,7 +104,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class Snapshot:
     """The project's state before a prompt: its digest, and the draft to compare with.
 
     `seen` is the digest of the last read in recovery that differed: twice the same is a result.
@@ -138,7 +138,7 @@ class Job:
     address: Address
     language: str
     request: Request
-    before: Before | None
+    before: Snapshot | None
     result: Result | None
     causes: tuple[str, ...]
     polls: int

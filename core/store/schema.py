@@ -11,7 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from core.store.engine import DatabaseError
+from core.store.database import DatabaseError
 
 # Any constant will do, as long as every process of every version uses the same.
 MIGRATION_LOCK = 0x5265656C6179

@@ -16,14 +16,14 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from core.store.claims import Claims
-from core.store.engine import DatabaseError, FileLock, create_engine
-from core.store.engine import StoreFull as StoreFull  # for everyone who uses a store
-from core.store.engine import StoreUnavailable as StoreUnavailable
+from core.store.database import DatabaseError, FileLock, create_engine
+from core.store.database import StoreFull as StoreFull  # for everyone who uses a store
+from core.store.database import StoreUnavailable as StoreUnavailable
 from core.store.intake import Intake
 from core.store.jobs import Jobs
 from core.store.parts import Parts
 from core.store.people import People
-from core.store.projects import Projects
+from core.store.projects import ProjectQueries
 from core.store.reseal import SEALED, Key, check, reseal
 from core.store.schema import migrate
 from core.store.serial import serialise
@@ -36,7 +36,7 @@ class Tx:
 
     connection: AsyncConnection
     people: People
-    projects: Projects
+    projects: ProjectQueries
     intake: Intake
     jobs: Jobs
     parts: Parts
@@ -183,7 +183,7 @@ def _tx(connection: AsyncConnection, vault: Vault) -> Tx:
     return Tx(
         connection,
         People(connection, vault),
-        Projects(connection, vault),
+        ProjectQueries(connection, vault),
         Intake(connection, vault),
         Jobs(connection),
         Parts(connection, vault),

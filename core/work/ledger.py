@@ -15,6 +15,7 @@ from typing import Any
 
 from core.chat import Attachment
 from core.clock import Clock
+from core.config import Caps
 from core.store.records import (
     ENDED,
     AccountKind,
@@ -28,22 +29,10 @@ from core.store.records import (
     Result,
 )
 from core.store.store import Store, Tx
-from core.work.dispatch import Dispatch
+from core.work.dispatch.protocol import Dispatch
 
 LANE_BOUND = 5
 WAITING = (FileState.NEW, FileState.SENDING)
-
-
-@dataclass(frozen=True, slots=True)
-class Caps:
-    """How many jobs a user may start a day; None without a limit, 0 for none at all."""
-
-    turns: int | None = None
-    exports: int | None = None
-
-    def of(self, kind: JobKind) -> int | None:
-        """The cap on this kind of job."""
-        return {JobKind.TURN: self.turns, JobKind.EXPORT: self.exports}.get(kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +141,12 @@ class Ledger:
             await tx.parts.add_files(job, named(files))
             return True
 
-    async def step(self, job: Job, frm: Sequence[JobState], to: JobState, **columns: Any) -> bool:
+    async def step(
+        self, job: Job, expected: Sequence[JobState], to: JobState, **columns: Any
+    ) -> bool:
         """Go on, unless somebody else did (or cancelled it)."""
         async with self._store.begin() as tx:
-            return await tx.jobs.step(job.id, frm, to, now=self._clock.now(), **columns)
+            return await tx.jobs.step(job.id, expected, to, now=self._clock.now(), **columns)
 
     async def get(self, job: int) -> Job:
         """The row as it is now."""
@@ -165,7 +156,7 @@ class Ledger:
     async def answer(
         self,
         job: Job,
-        frm: Sequence[JobState],
+        expected: Sequence[JobState],
         result: Result,
         posts: Sequence[Post],
         *,
@@ -179,7 +170,7 @@ class Ledger:
             if whole and not await all_up(tx, job.id):
                 return False
             now = self._clock.now()
-            if not await tx.jobs.step(job.id, frm, JobState.ANSWERED, now=now, result=result):
+            if not await tx.jobs.step(job.id, expected, JobState.ANSWERED, now=now, result=result):
                 return False
             await tx.parts.add_posts(job.id, posts)
             if result.ending is not Ending.RESULT:

@@ -14,7 +14,7 @@ from bot.app import core_config, running
 from bot.settings import Settings, load
 from core.chat import Address, Message, MessageRef
 from core.clock import SystemClock
-from core.store.engine import DatabaseError
+from core.store.database import DatabaseError
 from core.store.store import Store
 from studio.server import Costs, Pace, StudioConfig
 

@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import app
 from bot.place import check_place
-from core.store.engine import FileLock
+from core.store.database import FileLock
 
 ROOT = Path(__file__).parents[2]
 

@@ -13,15 +13,15 @@ from adapters.console.adapter import ConsoleAdapter
 from bot.app import running, serve
 from bot.health import watched
 from bot.settings import load
-from core.chat import Front, Unusable
+from core.chat import CoreService, Misconfigured
 from core.clock import SystemClock
 
 
 class Refused(ConsoleAdapter):
     """A platform whose token is refused."""
 
-    async def run(self, front: Front) -> None:
-        raise Unusable("copy the token again")
+    async def run(self, service: CoreService) -> None:
+        raise Misconfigured("copy the token again")
 
 
 class Served(ConsoleAdapter):
@@ -32,7 +32,7 @@ class Served(ConsoleAdapter):
         self.up = asyncio.Event()
         self.end = asyncio.Event()
 
-    async def run(self, front: Front) -> None:
+    async def run(self, service: CoreService) -> None:
         self.up.set()
         await self.end.wait()
 
@@ -40,7 +40,7 @@ class Served(ConsoleAdapter):
 class Portless(ConsoleAdapter):
     """A platform whose webhook's port is taken."""
 
-    async def run(self, front: Front) -> None:
+    async def run(self, service: CoreService) -> None:
         raise OSError(98, "address already in use")
 
 
@@ -58,7 +58,7 @@ async def test_the_others_are_served(kind: type[ConsoleAdapter], said: str, tmp_
         await asyncio.sleep(0)
         assert not serving.done()
         good.end.set()
-        with pytest.raises(Unusable, match=said):
+        with pytest.raises(Misconfigured, match=said):
             await serving
 
 
@@ -68,6 +68,6 @@ async def test_a_taken_port_for_health_is_the_operators(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         async with running(settings, [], resume=False) as up:
-            with pytest.raises(Unusable, match="set REELAY_HTTP_PORT"):
+            with pytest.raises(Misconfigured, match="set REELAY_HTTP_PORT"):
                 async with watched(up, "127.0.0.1", port):
                     pass

@@ -32,11 +32,11 @@ from core.core import Core, Parts
 from core.language.phrases import say
 from core.nemo.client import NemoClient, Timeouts
 from core.nemo.wire import Attribution
-from core.store.engine import parse_url
+from core.store.database import parse_url
 from core.store.records import Job, JobState
 from core.store.store import Store
 from core.store.vault import Vault
-from core.work.lanes import Lanes
+from core.work.dispatch.local import LocalDispatch
 from studio.server import Faults, Studio, StudioConfig
 from tests.core.media import Media
 from tests.core.recording import PLATFORM, Held, Posted, RecordingChat
@@ -130,7 +130,7 @@ class Bench:
                 store=store,
                 nemo=nemo,
                 clock=self.clock,
-                dispatch=Lanes(store, resume=self.resume),
+                dispatch=LocalDispatch(store, resume=self.resume),
                 chats={self.chat.platform: self.chat},
                 inspector=self.media,
                 converter=self.media,

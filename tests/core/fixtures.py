@@ -11,7 +11,7 @@ import structlog
 
 from tests.core.bench import Bench, loop_factory
 
-ON_A_BENCH = ("work", "inbox", "desk", "review")
+ON_A_BENCH = ("work", "inbox", "handlers")
 
 
 def pytest_asyncio_loop_factories(

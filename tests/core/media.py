@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.work.fetch import Look
+from core.work.answers.fetch import VideoInfo
 from tests.studio.double import photo
 
 
@@ -18,11 +18,11 @@ class Media:
     converts: bool = True
     converted: list[str] = field(default_factory=list)
 
-    async def look(self, video: Path, thumbnail: Path) -> Look | None:
+    async def look(self, video: Path, thumbnail: Path) -> VideoInfo | None:
         if self.look_fails:
             return None
         await asyncio.to_thread(thumbnail.write_bytes, photo(7))
-        return Look(64, 64, 0.33, thumbnail)
+        return VideoInfo(64, 64, 0.33, thumbnail)
 
     async def convert(self, source: Path, target: Path) -> bool:
         self.converted.append(target.suffix)

@@ -20,16 +20,16 @@ from core.chat import (
     Chat,
     ChatKind,
     Command,
+    CoreService,
     Download,
     Flood,
-    Front,
     Incoming,
     Medium,
     Message,
     MessageGone,
     MessageRef,
+    PostRejected,
     Press,
-    Refused,
     Unreachable,
     Video,
 )
@@ -163,7 +163,7 @@ class SlateChat:
         if answer.status == 404:
             raise MessageGone(str(body.get("message")))
         if answer.status >= 400:
-            raise Refused(str(answer.status))
+            raise PostRejected(str(answer.status))
         return found
 
 
@@ -187,7 +187,7 @@ class SlateAdapter:
         """The platform, to post to."""
         return self._chat
 
-    async def run(self, front: Front) -> None:
+    async def run(self, service: CoreService) -> None:
         """Take updates in; one is acknowledged with the next poll, when it has been written down.
 
         An update that could not be written down is left alone, with all later ones of its chat:
@@ -202,7 +202,7 @@ class SlateAdapter:
             except (aiohttp.ClientError, TimeoutError):
                 await self._clock.sleep(1)
                 continue
-            known = await self._take(front, updates)
+            known = await self._take(service, updates)
 
     async def check(self) -> str:
         """Its name."""
@@ -212,14 +212,14 @@ class SlateAdapter:
         """Let go of connections."""
         await self._chat.close()
 
-    async def _take(self, front: Front, updates: list[dict[str, Any]]) -> list[int]:
+    async def _take(self, service: CoreService, updates: list[dict[str, Any]]) -> list[int]:
         known: list[int] = []
         broken: set[str] = set()
         for update in updates:
             if update["chat"] in broken:
                 continue
             try:
-                await front.receive(incoming(self._chat.platform, update, self._clock))
+                await service.receive(incoming(self._chat.platform, update, self._clock))
             except StoreUnavailable:
                 broken.add(update["chat"])
                 await asyncio.sleep(0)

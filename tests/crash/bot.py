@@ -29,7 +29,7 @@ from bot import logs
 from bot.app import running, serve
 from bot.settings import Settings
 from core.chat import Adapter
-from core.work.fetch import Look
+from core.work.answers.fetch import VideoInfo
 from tests.crash.adapter import SlateAdapter
 from tests.crash.points import Arm, Points
 from tests.crash.slate import CHALK, SLATE
@@ -129,9 +129,9 @@ class FastClock:
 class Glance:
     """Looks into files without opening them: a worker process a video is not what is tested."""
 
-    async def look(self, video: Path, thumbnail: Path) -> Look | None:
+    async def look(self, video: Path, thumbnail: Path) -> VideoInfo | None:
         """Every video is small here."""
-        return Look(64, 64, 0.3, None)
+        return VideoInfo(64, 64, 0.3, None)
 
     async def convert(self, source: Path, target: Path) -> bool:
         """Nothing is converted."""

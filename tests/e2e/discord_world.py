@@ -23,7 +23,7 @@ from tests.e2e.discord_api.interactions import People
 from tests.e2e.discord_api.server import File
 from tests.e2e.house import House, Keeper
 from tests.e2e.scenarios.kit import Setup
-from tests.e2e.world import Knob, Person, Playable, Room, Sample, Shown, World
+from tests.e2e.world import Person, Playable, Room, Sample, Shown, ShownButton, World
 
 _SILENT, _LOADING, _VOICE = 1 << 12, 1 << 7, 1 << 13
 # The line that stands in for Discord's "the application did not respond"; no answer of core's.
@@ -185,7 +185,7 @@ class DiscordWorld(World):
 
     def finals(self, room: Room) -> list[Shown]:
         """The ends of turns that stand there."""
-        return [s for s in self.shown(room) if s.has_knob("Export") and not s.silent]
+        return [s for s in self.shown(room) if s.has_button("Export") and not s.silent]
 
     async def fill_in(self, person: Person, shown: Shown, label: str, text: str) -> None:
         """Press a button that opens a form, and send the form."""
@@ -266,8 +266,8 @@ class DiscordWorld(World):
             silent = " (silent)" if message.flags & _SILENT else ""
             files = "".join(f"[{each['filename']}] " for each in message.attachments)
             lines.append(f"{where}{who}{alone}{silent}: {files}{_readable(message)}")
-            if knobs := _knobs(message):
-                lines.append("    " + " · ".join(f"[{knob.label}]" for knob in knobs))
+            if buttons := _shown_buttons(message):
+                lines.append("    " + " · ".join(f"[{button.label}]" for button in buttons))
         return "\n".join(lines)
 
     # -- how it is done
@@ -293,7 +293,7 @@ class DiscordWorld(World):
             room=room,
             text=_readable(message),
             order=message.id,
-            knobs=_knobs(message),
+            buttons=_shown_buttons(message),
             video=self._video(message),
             silent=bool(message.flags & _SILENT),
             only_for=_reader(message),
@@ -325,9 +325,9 @@ def _reader(message: Message) -> str:
     return str(((message.interaction_metadata or {}).get("user") or {}).get("id", ""))
 
 
-def _knobs(message: Message) -> tuple[Knob, ...]:
+def _shown_buttons(message: Message) -> tuple[ShownButton, ...]:
     return tuple(
-        Knob(button.get("label", ""), button.get("url", ""), not button.get("disabled"))
+        ShownButton(button.get("label", ""), button.get("url", ""), not button.get("disabled"))
         for row in message.components
         for button in row.get("components", ())
     )

@@ -17,11 +17,11 @@ from core.config import CoreConfig, Waits
 from core.core import Core, Parts
 from core.nemo.client import NemoClient
 from core.nemo.wire import Attribution
-from core.store.engine import parse_url
+from core.store.database import parse_url
 from core.store.store import Store
 from core.store.vault import Vault
-from core.work.fetch import Look
-from core.work.lanes import Lanes
+from core.work.answers.fetch import VideoInfo
+from core.work.dispatch.local import LocalDispatch
 from studio.media.container import as_picture
 from studio.server import Faults, Studio, StudioConfig
 from studio.server.engine import Engine, Order, Probed
@@ -174,7 +174,7 @@ class House:
                 store=store,
                 nemo=nemo,
                 clock=self.clock,
-                dispatch=Lanes(store),
+                dispatch=LocalDispatch(store),
                 chats={adapter.chat.platform: adapter.chat},
                 inspector=media,
                 converter=media,
@@ -206,7 +206,7 @@ class Media:
     def __init__(self, busy: Busy) -> None:
         self._busy = busy
 
-    async def look(self, video: Path, thumbnail: Path) -> Look | None:
+    async def look(self, video: Path, thumbnail: Path) -> VideoInfo | None:
         async with self._busy.work():
             return await asyncio.to_thread(_look, video, thumbnail)
 
@@ -215,7 +215,7 @@ class Media:
             return await asyncio.to_thread(_convert, source, target)
 
 
-def _look(video: Path, thumbnail: Path) -> Look:
+def _look(video: Path, thumbnail: Path) -> VideoInfo:
     with av.open(str(video)) as source:
         stream = source.streams.video[0]
         picture = as_picture(next(source.decode(stream)))
@@ -223,7 +223,7 @@ def _look(video: Path, thumbnail: Path) -> Look:
         size = stream.width, stream.height
     picture.thumbnail((320, 320))
     picture.save(thumbnail, "JPEG")
-    return Look(*size, seconds, thumbnail)
+    return VideoInfo(*size, seconds, thumbnail)
 
 
 def _convert(source: Path, target: Path) -> bool:

@@ -17,7 +17,7 @@ from tests.e2e.house import House, Keeper
 from tests.e2e.scenarios.kit import Setup
 from tests.e2e.telegram_api import BOT_NAME, TOKEN, BotApi
 from tests.e2e.telegram_api.state import Chat, Post, User, VideoFile, bot_json, written
-from tests.e2e.world import Knob, Person, Playable, Room, Sample, Shown, World
+from tests.e2e.world import Person, Playable, Room, Sample, Shown, ShownButton, World
 
 # Refusals that are nobody's fault: somebody deleted it, waited too long, upgraded the group.
 _FAIR = (
@@ -365,7 +365,7 @@ class TelegramWorld(World):
             room=room,
             text=post.formatted.text,
             order=post.order,
-            knobs=tuple(Knob(button["text"], button.get("url", "")) for button in buttons),
+            buttons=tuple(ShownButton(button["text"], button.get("url", "")) for button in buttons),
             video=video,
             silent=post.silent,
             answers=str(post.answers or ""),

@@ -19,7 +19,7 @@ from tests.e2e.world import Room, Shown, World
 
 
 def _answers(world: World, room: Room) -> list[Shown]:
-    return [s for s in world.shown(room) if s.has_knob("Export") and not s.silent]
+    return [s for s in world.shown(room) if s.has_button("Export") and not s.silent]
 
 
 def test_killed_on_telegram(tmp_path: Path) -> None:

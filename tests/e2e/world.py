@@ -61,7 +61,7 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class Knob:
+class ShownButton:
     """A button as it is shown: what it says, and where it leads if it opens an address."""
 
     label: str
@@ -95,7 +95,7 @@ class Shown:
     room: Room
     text: str
     order: int
-    knobs: tuple[Knob, ...] = ()
+    buttons: tuple[ShownButton, ...] = ()
     video: Playable | None = None
     silent: bool = False
     only_for: str = ""
@@ -103,9 +103,9 @@ class Shown:
     edits: int = 0
     history: tuple[str, ...] = field(default=(), repr=False)
 
-    def has_knob(self, label: str) -> bool:
+    def has_button(self, label: str) -> bool:
         """Whether a button with this text hangs under it."""
-        return any(knob.label == label for knob in self.knobs)
+        return any(button.label == label for button in self.buttons)
 
 
 class World(ABC):

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from core.chat import Address
 from core.clock import SystemClock
+from core.config import Caps
 from core.store.records import ENDED, JobKind, JobState, NewJob, Request
 from core.store.records import Job as Row
 from core.store.store import Store
-from core.work.dispatch import Dispatch
-from core.work.ledger import Caps, Ledger
+from core.work.dispatch.protocol import Dispatch
+from core.work.ledger import Ledger
 
 _events = itertools.count(1)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from core.store.engine import parse_url
+from core.store.database import parse_url
 from core.store.store import Store
 from core.store.vault import Vault
 from tests.scale.postgres import VARIABLE, NoPostgres, Server, database, server

@@ -21,13 +21,13 @@ from pathlib import Path
 import psycopg
 from cryptography.fernet import Fernet
 
-from core.store.engine import parse_url
+from core.store.database import parse_url
 from core.store.records import JobState
 from core.store.store import Store
 from core.store.vault import Vault
-from core.work.dispatch import Dispatch, RunJob
-from core.work.engine import Procrastinate, schema
-from core.work.lanes import Lanes
+from core.work.dispatch.local import LocalDispatch
+from core.work.dispatch.postgres import PostgresDispatch, schema
+from core.work.dispatch.protocol import Dispatch, RunJob
 from tests.scale.bench import Bench
 from tests.scale.cluster import Cluster
 from tests.scale.postgres import database, server
@@ -61,7 +61,7 @@ async def opened(url: str, folder: Path, key: str) -> AsyncIterator[Store]:
 
 def dispatch_of(store: Store, url: str) -> Dispatch:
     """The dispatch that belongs to the database."""
-    return Procrastinate(store, url) if url.startswith("postgresql") else Lanes(store)
+    return PostgresDispatch(store, url) if url.startswith("postgresql") else LocalDispatch(store)
 
 
 class Stopwatch:
@@ -206,7 +206,7 @@ def doomed(url: str, folder: str, key: str) -> None:
 
     async def work() -> None:
         async with opened(url, Path(folder), key) as store:
-            dispatch = Procrastinate(store, url)
+            dispatch = PostgresDispatch(store, url)
 
             async def run(_number: int) -> None:
                 await asyncio.Event().wait()
@@ -223,7 +223,7 @@ async def takeover(url: str, folder: Path, key: str) -> None:
     forks = multiprocessing.get_context("spawn")
     seconds = []
     async with opened(url, folder, key) as store:
-        gateway = Procrastinate(store, url, work=False)
+        gateway = PostgresDispatch(store, url, work=False)
         await gateway.start(Stopwatch(store).run, ("test",))
         bench = Bench(store, gateway)
         for n in range(TAKEOVERS):
@@ -235,7 +235,7 @@ async def takeover(url: str, folder: Path, key: str) -> None:
                 while db.execute(waiting.encode()).fetchone() is None:  # noqa: ASYNC110 - no event
                     await asyncio.sleep(0.02)
             watch = Stopwatch(store)
-            other = Procrastinate(store, url)
+            other = PostgresDispatch(store, url)
             await other.start(watch.run, ("test",))
             await asyncio.sleep(random.uniform(1.0, 2.0))
             process.kill()

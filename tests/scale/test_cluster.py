@@ -10,10 +10,10 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet
 
-from core.store.engine import parse_url
+from core.store.database import parse_url
 from core.store.store import Store
 from core.store.vault import Vault
-from core.work.engine import schema
+from core.work.dispatch.postgres import schema
 from tests.crash.audit import audit
 from tests.crash.bot import LOG
 from tests.scale.cluster import Cluster, Plan, crash

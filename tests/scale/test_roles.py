@@ -9,10 +9,10 @@ from pydantic import SecretStr
 
 from bot.app import open_store
 from bot.settings import Settings, SettingsError, load
-from core.store.engine import parse_url
+from core.store.database import parse_url
 from core.store.store import Store
 from core.store.vault import Vault
-from core.work.engine import SCHEMA_NOTE, schema
+from core.work.dispatch.postgres import SCHEMA_NOTE, schema
 
 CLOUD = "NEMO_TOKEN=some-token\n"
 KEY = "REELAY_SECRET_KEY=K1yJ2m4E9ZtRbQ0sV7xWf3uHn6pLc8dAo5iGqTjXk2E=\n"

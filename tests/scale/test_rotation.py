@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet
 
-from core.store.engine import parse_url
+from core.store.database import parse_url
 from core.store.records import AccountKind
 from core.store.store import Store, Tx
 from core.store.vault import Vault

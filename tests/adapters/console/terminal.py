@@ -16,7 +16,7 @@ from rich.console import Console
 
 from adapters.console.adapter import ConsoleAdapter
 from adapters.console.parse import ME
-from core.chat import Address, Button, Incoming, Message, MessageRef, Place
+from core.chat import Address, Button, Incoming, KnownChat, Message, MessageRef
 from core.clock import SystemClock
 from core.store.store import StoreFull
 
@@ -51,7 +51,7 @@ class Echo:
     async def moved(self, platform: str, bot: str, old: str, new: str) -> None:
         """A terminal stays where it is."""
 
-    async def places(self, platform: str, bot: str) -> Sequence[Place]:
+    async def places(self, platform: str, bot: str) -> Sequence[KnownChat]:
         """None to catch up with."""
         return ()
 

@@ -10,15 +10,17 @@ from typing import Any
 from pydantic import SecretStr
 
 from adapters.discord import DiscordAdapter, DiscordSettings
-from core.chat import Address, Incoming, Place
+from core.chat import Address, Incoming, KnownChat
 from tests.e2e.clock import FakeClock
 from tests.e2e.discord_api import DiscordApi
 from tests.e2e.discord_api.interactions import People
 
 
 @dataclass(slots=True)
-class RecordingFront:
-    """Core's front door, with its books in lists; `gate` holds writing up, `broken` fails it.
+class RecordingService:
+    """The core that an adapter talks to: what it heard is in lists.
+
+    `gate` holds writing up, `broken` fails it.
 
     Invitations are booked apart: a guild that a test makes is one.
     """
@@ -26,7 +28,7 @@ class RecordingFront:
     taken: list[Incoming] = field(default_factory=list)
     joins: list[Incoming] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
-    known: list[Place] = field(default_factory=list)
+    known: list[KnownChat] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     gate: asyncio.Event | None = None
     broken: int = 0
@@ -45,7 +47,7 @@ class RecordingFront:
     async def moved(self, platform: str, bot: str, old: str, new: str) -> None:
         raise AssertionError("Discord never moves a chat")
 
-    async def places(self, platform: str, bot: str) -> list[Place]:
+    async def places(self, platform: str, bot: str) -> list[KnownChat]:
         return self.known
 
     async def suggest(self, address: Address, lookup: str, typed: str) -> list[str]:
@@ -65,13 +67,13 @@ class Bench:
     api: DiscordApi
     people: People
     clock: FakeClock
-    front: RecordingFront
+    service: RecordingService
     adapter: DiscordAdapter
     running: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """Start listening, and wait until the gateway has welcomed us."""
-        self.running = asyncio.create_task(self.adapter.run(self.front))
+        self.running = asyncio.create_task(self.adapter.run(self.service))
         await self.until(
             lambda: any(session.socket for session in self.api.gateway.sessions.values())
         )
@@ -100,8 +102,8 @@ class Bench:
 
     async def taken(self, count: int = 1) -> Incoming:
         """Wait for so many things written down; the newest."""
-        await self.until(lambda: len(self.front.taken) >= count)
-        return self.front.taken[-1]
+        await self.until(lambda: len(self.service.taken) >= count)
+        return self.service.taken[-1]
 
     def private(self, user_id: int) -> Address:
         """The address of a private chat."""
@@ -126,4 +128,4 @@ async def bench(**settings: Any) -> Bench:
     made = DiscordSettings(
         SecretStr(api.token), api.api_base_url, api.gateway_url, cdn_url=api.cdn_url, **settings
     )
-    return Bench(api, People(api), clock, RecordingFront(), DiscordAdapter(made, clock))
+    return Bench(api, People(api), clock, RecordingService(), DiscordAdapter(made, clock))

@@ -66,7 +66,7 @@ async def test_asking_button_opens_a_form_first(running: Bench) -> None:
     await running.until(lambda: record.modal is not None)
     assert record.modal is not None
     assert record.modal["title"] == say("en", "discord-ask-title")
-    assert running.front.taken == []
+    assert running.service.taken == []
     running.people.submit(ada, record, "make it shorter")
     incoming = await running.taken()
     assert incoming.press is not None

@@ -20,7 +20,7 @@ from core.chat import (
     Message,
     MessageGone,
     MessageRef,
-    Refused,
+    PostRejected,
     TooBig,
     Unreachable,
     Video,
@@ -185,7 +185,7 @@ async def test_nobody_there_is_unreachable(worker: Bench) -> None:
 async def test_refusal_for_good_is_told_apart(worker: Bench) -> None:
     """A 400 that no repeat can mend is a refusal."""
     worker.api.faults.add(Fault("POST", "/channels/*/messages", 400, 50035))
-    with pytest.raises(Refused):
+    with pytest.raises(PostRejected):
         await worker.adapter.chat.send(worker.private(worker.api.user("Ada").id), Message("x"))
 
 

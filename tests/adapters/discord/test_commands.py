@@ -86,6 +86,6 @@ async def test_commands_are_written_once(running: Bench) -> None:
     http, application = running.client.http, running.client.application_id
     written = [call for call in running.api.rest.calls if call.path.endswith("/commands")]
     assert len(written) == 1
-    assert not await commands.register(http, application, running.front)
-    running.front.notes.clear()
-    assert await commands.register(http, application, running.front)
+    assert not await commands.register(http, application, running.service)
+    running.service.notes.clear()
+    assert await commands.register(http, application, running.service)

@@ -18,7 +18,7 @@ async def _sent(bench: Bench) -> Attachment:
 
 
 async def _read(bench: Bench, attachment: Attachment) -> bytes:
-    address = bench.front.taken[0].address
+    address = bench.service.taken[0].address
     async with bench.adapter.chat.open(address, attachment) as download:
         assert download.size == len(DATA)
         return b"".join([chunk async for chunk in download.chunks])
@@ -39,7 +39,7 @@ async def test_expired_link_is_fetched_anew(running: Bench) -> None:
 async def test_expired_link_of_a_deleted_message_is_gone(running: Bench) -> None:
     """Without its message, an expired file must be sent again."""
     attachment = await _sent(running)
-    dm = running.api.dm(int(running.front.taken[0].address.user))
+    dm = running.api.dm(int(running.service.taken[0].address.user))
     running.api.backend.delete_message(dm.id, int(attachment.message))
     running.clock.advance_to(25 * 3600)
     with pytest.raises(AttachmentGone):

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from adapters.discord import DiscordAdapter, DiscordSettings, DiscordUnusable
 from adapters.discord.adapter import keep_out_of_logs
-from core.chat import Place
+from core.chat import KnownChat
 from tests.adapters.discord.kit import Bench, bench
 from tests.e2e.clock import FakeClock
 from tests.e2e.discord_api.faults import Fault
@@ -35,12 +35,12 @@ async def test_invalid_session_catches_up_from_history(running: Bench) -> None:
     dm = running.api.dm(ada.id)
     first = running.api.say(ada, dm, "before")
     await running.taken()
-    running.front.known = [Place(f"@{ada.id}", "", str(first))]
+    running.service.known = [KnownChat(f"@{ada.id}", "", str(first))]
     await running.api.gateway.invalidate()
     running.api.say(ada, dm, "in the gap", [File("a.jpg", b"1", "image/jpeg")])
     await running.waited(lambda: len(running.api.gateway.identifies) == 2)
     incoming = await running.taken(2)
-    assert [each.text for each in running.front.taken] == ["before", "in the gap"]
+    assert [each.text for each in running.service.taken] == ["before", "in the gap"]
     assert incoming.attachments[0].name == "a.jpg"
 
 
@@ -52,13 +52,13 @@ async def test_start_reads_what_came_while_down(discord_bench: Bench) -> None:
     old = api.say(ada, room, f"<@{bot}> taken already")
     api.say(ada, room, f"<@{bot}> while down")
     api.say(ada, room, "not for the bot")
-    discord_bench.front.known = [
-        Place("404", "", "1"),
-        Place(str(room.id), "", str(old)),
+    discord_bench.service.known = [
+        KnownChat("404", "", "1"),
+        KnownChat(str(room.id), "", str(old)),
     ]
     await discord_bench.run()
     await discord_bench.taken()
-    assert [each.text for each in discord_bench.front.taken] == ["while down"]
+    assert [each.text for each in discord_bench.service.taken] == ["while down"]
 
 
 async def test_chatter_does_not_hide_what_was_missed(discord_bench: Bench) -> None:
@@ -73,10 +73,10 @@ async def test_chatter_does_not_hide_what_was_missed(discord_bench: Bench) -> No
     for n in range(60):
         api.say(ada, room, f"more chatter {n}")
     api.say(ada, room, f"<@{bot}> second")
-    discord_bench.front.known = [Place(str(room.id), "", str(old))]
+    discord_bench.service.known = [KnownChat(str(room.id), "", str(old))]
     await discord_bench.run()
     await discord_bench.taken(2)
-    assert [each.text for each in discord_bench.front.taken] == ["first", "second"]
+    assert [each.text for each in discord_bench.service.taken] == ["first", "second"]
 
 
 async def test_stand_in_gives_the_window_next_to_after(running: Bench) -> None:
@@ -103,11 +103,14 @@ async def test_only_places_of_the_own_shards_are_read() -> None:
     api.say(ada, api.dm(ada.id), "in private")
     # What must not be read would be read first.
     others = (str(rooms[0]), f"@{ada.id}")
-    made.front.known = [Place(str(rooms[1]), "", "1"), *(Place(o, "", "2") for o in others)]
+    made.service.known = [
+        KnownChat(str(rooms[1]), "", "1"),
+        *(KnownChat(o, "", "2") for o in others),
+    ]
     await made.run()
     await made.taken()
     read = [call.path for call in api.rest.calls if call.path.endswith("/messages")]
-    assert [each.text for each in made.front.taken] == ["on shard 1"]
+    assert [each.text for each in made.service.taken] == ["on shard 1"]
     assert read == [f"/channels/{rooms[1]}/messages"]
     await made.stop()
 
@@ -120,10 +123,10 @@ async def test_history_older_than_a_day_is_left_alone(discord_bench: Bench) -> N
     api.say(ada, dm, "two days ago")
     discord_bench.clock.advance_to(48 * 3600.0)
     api.say(ada, dm, "now")
-    discord_bench.front.known = [Place(f"@{ada.id}", "", str(first))]
+    discord_bench.service.known = [KnownChat(f"@{ada.id}", "", str(first))]
     await discord_bench.run()
     await discord_bench.taken()
-    assert [each.text for each in discord_bench.front.taken] == ["now"]
+    assert [each.text for each in discord_bench.service.taken] == ["now"]
 
 
 async def test_no_privileged_intent_is_asked_for(running: Bench) -> None:
@@ -137,7 +140,7 @@ async def test_wrong_token_is_the_operators_to_mend() -> None:
     made = await bench()
     made.api.token = "another"
     with pytest.raises(DiscordUnusable) as raised:
-        await made.adapter.run(made.front)
+        await made.adapter.run(made.service)
     assert "DISCORD_TOKEN" in str(raised.value)
     assert "stand-in-token" not in str(raised.value)
     await made.stop()
@@ -148,7 +151,7 @@ async def test_start_waits_for_discord() -> None:
     made = await bench()
     for _ in range(3):
         made.api.faults.add(Fault("GET", "/users/@me", 503))
-    made.running = asyncio.create_task(made.adapter.run(made.front))
+    made.running = asyncio.create_task(made.adapter.run(made.service))
     await made.waited(lambda: made.api.gateway.identifies)
     assert made.clock.monotonic() == 1.0 + 2.0 + 5.0
     await made.stop()
@@ -162,7 +165,7 @@ async def test_refused_commands_stop_nothing() -> None:
     ada = made.api.user("Ada")
     made.api.say(ada, made.api.dm(ada.id), "hello")
     await made.taken()
-    assert made.front.notes == {}
+    assert made.service.notes == {}
     await made.stop()
 
 
@@ -189,11 +192,11 @@ def test_a_start_without_voice_libraries_warns_of_nothing(
 async def test_shards_of_this_process_only() -> None:
     """A shard range connects its own shards and leaves the commands to shard 0's process."""
     made = await bench(shard_count=4, shard_ids=(2, 3))
-    running = asyncio.create_task(made.adapter.run(made.front))
+    running = asyncio.create_task(made.adapter.run(made.service))
     # discord.py identifies one shard after the other.
     await made.waited(lambda: len(made.api.gateway.identifies) == 2)
     assert [each["shard"] for each in made.api.gateway.identifies] == [[2, 4], [3, 4]]
-    assert made.front.notes == {}
+    assert made.service.notes == {}
     await made.stop()
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)

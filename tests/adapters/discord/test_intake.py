@@ -74,7 +74,7 @@ async def test_guild_message_counts_only_when_it_names_the_bot(running: Bench) -
     running.api.say(ada, room, "just chatting")
     running.api.say(ada, room, f"<@{bot}>  make it 9:16")
     incoming = await running.taken()
-    assert [each.text for each in running.front.taken] == ["make it 9:16"]
+    assert [each.text for each in running.service.taken] == ["make it 9:16"]
     assert incoming.address.kind is ChatKind.GROUP
     assert incoming.address.chat == str(room.id)
     assert incoming.address.upload_limit == 50 * 1024 * 1024
@@ -143,21 +143,21 @@ async def test_personal_command_thinks_until_the_whisper(running: Bench) -> None
 
 async def test_slow_books_are_acknowledged_first(running: Bench) -> None:
     """When writing takes longer than Discord waits, Discord is told first; both promises hold."""
-    running.front.gate = asyncio.Event()
+    running.service.gate = asyncio.Event()
     ada = running.api.user("Ada")
     record = running.people.slash(ada, running.api.dm(ada.id), "status")
     await running.until(lambda: running.clock.next_due() is not None)
     assert not record.responded
     running.clock.advance_to(running.clock.monotonic() + 1.5)
     await running.until(lambda: record.responded)
-    assert running.front.taken == []
-    running.front.gate.set()
+    assert running.service.taken == []
+    running.service.gate.set()
     await running.taken()
 
 
 async def test_books_that_fail_are_confessed(running: Bench) -> None:
     """A command that could not be written down is not pretended to be under way."""
-    running.front.broken = 1
+    running.service.broken = 1
     ada = running.api.user("Ada")
     dm = running.api.dm(ada.id)
     record = running.people.slash(ada, dm, "status")
@@ -168,11 +168,11 @@ async def test_books_that_fail_are_confessed(running: Bench) -> None:
 
 async def test_message_is_tried_again_while_books_fail(running: Bench) -> None:
     """A message that could not be written is tried again, since Discord never repeats it."""
-    running.front.broken = 2
+    running.service.broken = 2
     ada = running.api.user("Ada")
     running.api.say(ada, running.api.dm(ada.id), "hello")
-    await running.waited(lambda: running.front.taken)
-    assert running.front.taken[0].text == "hello"
+    await running.waited(lambda: running.service.taken)
+    assert running.service.taken[0].text == "hello"
 
 
 async def test_video_command_brings_prompt_and_photos(running: Bench) -> None:
@@ -192,7 +192,7 @@ async def test_video_command_brings_prompt_and_photos(running: Bench) -> None:
 
 async def test_projects_complete_while_typing(running: Bench) -> None:
     """/projects offers the titles that core knows, 25 at most, and none too long for Discord."""
-    running.front.titles = ["Summer sale", "x" * 101, "Winter", *(f"Sale {n}" for n in range(30))]
+    running.service.titles = ["Summer sale", "x" * 101, "Winter", *(f"Sale {n}" for n in range(30))]
     ada = running.api.user("Ada")
     record = running.people.complete(ada, running.api.dm(ada.id), "projects", "project", "ale")
     await running.until(lambda: record.responded)
@@ -244,7 +244,7 @@ async def test_video_seen_by_two_processes_opens_one_thread(running: Bench) -> N
     running.people.slash(ada, room, "status")
     await running.taken(2)
     assert len([call for call in calls if call.path.endswith("/threads")]) == 1
-    assert len(running.front.taken) == 2
+    assert len(running.service.taken) == 2
 
 
 async def test_video_acknowledged_too_late_stays_in_the_channel(running: Bench) -> None:
@@ -289,7 +289,7 @@ async def test_login_asks_in_a_form_and_answers_in_private(running: Bench) -> No
     room = running.api.channel(running.api.guild(ada))
     record = running.people.slash(ada, room, "login")
     await running.until(lambda: record.modal is not None)
-    assert running.front.taken == []
+    assert running.service.taken == []
     running.people.submit(ada, record, "tok_123")
     incoming = await running.taken()
     assert incoming.command is not None
@@ -345,9 +345,9 @@ async def test_invitation_is_announced(running: Bench) -> None:
         room = running.api.channel(guild, "general")
         _deny(running, closed.id, DENY_SEND)
     running.api.invite(guild)
-    await running.until(lambda: running.front.joins)
-    assert running.front.joins[0].address.chat == str(room.id)
-    assert running.front.joins[0].name == "@TestBot"
+    await running.until(lambda: running.service.joins)
+    assert running.service.joins[0].address.chat == str(room.id)
+    assert running.service.joins[0].name == "@TestBot"
 
 
 async def test_typed_token_is_deleted_from_a_channel(running: Bench) -> None:
@@ -357,7 +357,7 @@ async def test_typed_token_is_deleted_from_a_channel(running: Bench) -> None:
     bot = running.api.backend.bot_user.id
     message = running.api.say(ada, room, f"<@{bot}> /login tok_123")
     await running.until(lambda: message not in running.api.backend.messages[room.id])
-    assert running.front.taken[0].command == Command("login", "tok_123")
+    assert running.service.taken[0].command == Command("login", "tok_123")
 
 
 async def test_typed_token_in_private_cannot_be_deleted(running: Bench) -> None:

@@ -1,4 +1,4 @@
-"""A front that records, and an adapter with a Bot API stand-in behind it."""
+"""A service that records, and an adapter with a Bot API stand-in behind it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import Any
 from pydantic import SecretStr
 
 from adapters.telegram.adapter import TelegramAdapter, TelegramSettings
-from core.chat import Address, ChatKind, Incoming, Place
+from core.chat import Address, ChatKind, Incoming, KnownChat
 from tests.e2e.clock import FakeClock
 from tests.e2e.telegram_api import BOT_ID, TOKEN, BotApi
 from tests.e2e.telegram_api.state import User, written
 
 
-class RecordingFront:
+class RecordingService:
     """Core as adapters see it: keeps what it is given, and fails when told to."""
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class RecordingFront:
     async def moved(self, platform: str, bot: str, old: str, new: str) -> None:
         self.moves.append((old, new))
 
-    async def places(self, platform: str, bot: str) -> Sequence[Place]:
+    async def places(self, platform: str, bot: str) -> Sequence[KnownChat]:
         return ()
 
     async def suggest(self, address: Address, lookup: str, typed: str) -> Sequence[str]:
@@ -60,7 +60,7 @@ class Stage:
         self.api = api
         self.adapter = adapter
         self.clock = clock
-        self.front = RecordingFront()
+        self.service = RecordingService()
         self.ada: User = api.state.add_user("Ada", "de")
         self.ada.opened = True
         self._running: asyncio.Task[None] | None = None
@@ -86,7 +86,7 @@ class Stage:
 
     def run(self) -> asyncio.Task[None]:
         """Start taking updates in."""
-        self._running = asyncio.create_task(self.adapter.run(self.front))
+        self._running = asyncio.create_task(self.adapter.run(self.service))
         return self._running
 
     async def stop(self) -> None:

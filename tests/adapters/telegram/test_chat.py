@@ -22,7 +22,7 @@ from core.chat import (
     Message,
     MessageGone,
     MessageRef,
-    Refused,
+    PostRejected,
     TooBig,
     Unreachable,
     Video,
@@ -117,7 +117,7 @@ async def test_video_over_the_limit_is_not_sent(there: Stage, tmp_path: Path) ->
         (Refusal(400, "Bad Request: chat not found"), Gone),
         (Refusal(400, "Bad Request: not enough rights to send text messages to the chat"), Gone),
         (Refusal(400, "Bad Request: TOPIC_CLOSED"), Gone),
-        (Refusal(400, "Bad Request: BUTTON_DATA_INVALID"), Refused),
+        (Refusal(400, "Bad Request: BUTTON_DATA_INVALID"), PostRejected),
         (Refusal(500, "Internal Server Error"), Unreachable),
         (Refusal(502, "Bad Gateway"), Unreachable),
         (Refusal(504, "Gateway Timeout"), Ambiguous),
@@ -195,10 +195,10 @@ async def test_upgraded_group_is_followed(there: Stage) -> None:
     there.api.state.chats[int(old.chat)].migrated_to = int(new.chat)
     run = there.run()
     there.say("hi")
-    await there.front.received.get()
+    await there.service.received.get()
     ref = await there.adapter.chat.send(old, Message("x"))
     assert ref.chat == new.chat
-    assert there.front.moves == [(old.chat, new.chat)]
+    assert there.service.moves == [(old.chat, new.chat)]
     with pytest.raises(MessageGone):
         await there.adapter.chat.edit(old, MessageRef(old.chat, ref.message), Message("y"))
     assert not run.done()

@@ -12,7 +12,7 @@ async def test_menus_are_sent_once() -> None:
     """A start sends the menus; the next one, with the same menus, sends nothing."""
     async with stage() as there:
         bot = there.adapter.chat._bot
-        assert await register(bot, there.front, there.clock, BOT_ID)
+        assert await register(bot, there.service, there.clock, BOT_ID)
         commands = there.api.state.commands
         names = [row["command"] for row in commands["all_private_chats", ""]]
         assert names == [spec.name for spec in COMMANDS]
@@ -20,7 +20,7 @@ async def test_menus_are_sent_once() -> None:
         assert commands["default", "de"] != commands["default", ""]
         assert there.api.state.menu_button == {"type": "commands"}
         there.api.calls.clear()
-        assert not await register(bot, there.front, there.clock, BOT_ID)
+        assert not await register(bot, there.service, there.clock, BOT_ID)
         assert there.api.calls == []
 
 
@@ -31,7 +31,7 @@ async def test_a_flood_is_waited_out() -> None:
         there.run()
         assert await there.clock.wake_next() == 3
         assert await there.clock.wake_next() == 3
-        await there.front.remembered.wait()
+        await there.service.remembered.wait()
         assert len(there.api.state.commands) == len(menus())
 
 

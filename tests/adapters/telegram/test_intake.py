@@ -27,13 +27,13 @@ async def called(api: BotApi, method: str, times: int = 1) -> None:
 async def test_an_update_is_acknowledged_after_it_was_written_down() -> None:
     """While the store is busy, Telegram keeps the update; afterwards it is gone there."""
     async with stage() as there:
-        there.front.gate.clear()
+        there.service.gate.clear()
         there.run()
         update = there.say("hi")
         await called(there.api, "getUpdates")
         assert there.api.pending() == [update["update_id"]]
-        there.front.gate.set()
-        assert (await there.front.received.get()).text == "hi"
+        there.service.gate.set()
+        assert (await there.service.received.get()).text == "hi"
         await called(there.api, "getUpdates", 2)
         assert there.api.pending() == []
 
@@ -41,13 +41,13 @@ async def test_an_update_is_acknowledged_after_it_was_written_down() -> None:
 async def test_a_store_that_fails_loses_nothing() -> None:
     """What could not be written down is asked for again, and the others behind it wait."""
     async with stage() as there:
-        there.front.failures = [OSError("disk full"), OSError("disk full")]
+        there.service.failures = [OSError("disk full"), OSError("disk full")]
         there.say("first")
         there.say("second")
         there.run()
         assert await there.clock.wake_next() == 1
         assert await there.clock.wake_next() == 2
-        got = [(await there.front.received.get()).text for _ in range(2)]
+        got = [(await there.service.received.get()).text for _ in range(2)]
         assert got == ["first", "second"]
 
 
@@ -57,7 +57,7 @@ async def test_an_update_that_nobody_can_read_stops_nothing() -> None:
         there.api.push("message", {"message_id": "nonsense", "chat": 5})
         there.say("after it")
         there.run()
-        assert (await there.front.received.get()).text == "after it"
+        assert (await there.service.received.get()).text == "after it"
         await called(there.api, "getUpdates", 2)
         assert there.api.pending() == []
 
@@ -82,7 +82,7 @@ async def test_telegram_out_of_reach_is_waited_out() -> None:
         await there.api.start()
         there.say("back")
         assert await there.clock.wake_next() == 8
-        assert (await there.front.received.get()).text == "back"
+        assert (await there.service.received.get()).text == "back"
 
 
 async def test_two_pollers_stop_with_an_explanation() -> None:
@@ -123,7 +123,7 @@ async def test_a_flood_at_the_start_is_waited_out() -> None:
         there.run()
         assert await there.clock.wake_next() == 9
         there.say("hi")
-        await there.front.received.get()
+        await there.service.received.get()
 
 
 async def test_a_press_is_answered_soon() -> None:
@@ -139,7 +139,7 @@ async def test_a_press_is_answered_soon() -> None:
             {"id": "q1", "from": there.ada.json(), "chat_instance": "c", "data": "x",
              "message": shown.json()},
         )  # fmt: skip
-        got = await there.front.received.get()
+        got = await there.service.received.get()
         assert got.answer == "q1"
         assert await there.clock.wake_next() < 1
         await called(there.api, "answerCallbackQuery")
@@ -151,7 +151,7 @@ async def test_a_token_is_deleted_from_the_chat() -> None:
     async with stage() as there:
         there.run()
         update = there.say("/login nmv_usr_secret")
-        got = await there.front.received.get()
+        got = await there.service.received.get()
         assert got.command is not None
         assert got.command.args == "nmv_usr_secret"
         await called(there.api, "deleteMessage")
@@ -181,8 +181,8 @@ async def test_upgrades_are_passed_on() -> None:
              "from": there.ada.json(), "migrate_to_chat_id": -100},
         )  # fmt: skip
         there.say("hi")
-        await there.front.received.get()
-        assert there.front.moves == [("-5", "-100")]
+        await there.service.received.get()
+        assert there.service.moves == [("-5", "-100")]
 
 
 def webhook() -> dict[str, Any]:
@@ -196,12 +196,12 @@ def webhook() -> dict[str, Any]:
 async def test_webhook_answers_after_it_was_written_down() -> None:
     """200 only after the commit; a store that fails makes Telegram send it again."""
     async with stage(**webhook()) as there:
-        there.front.failures = [OSError("disk full")]
+        there.service.failures = [OSError("disk full")]
         there.run()
         there.say("hi")
         there.say("there")
         assert await there.clock.wake_next() == 1
-        assert [(await there.front.received.get()).text for _ in range(2)] == ["hi", "there"]
+        assert [(await there.service.received.get()).text for _ in range(2)] == ["hi", "there"]
 
 
 async def test_webhook_takes_nothing_without_the_secret() -> None:
@@ -218,14 +218,14 @@ async def test_webhook_takes_nothing_without_the_secret() -> None:
             async with session.post(settings["webhook_url"], headers=headers, **content) as answer:
                 return answer.status
 
-        await there.front.received.get()
+        await there.service.received.get()
         assert await post({}, json=body) == 403
         assert await post({name: secret[:-1]}, json=body) == 403
         assert await post({name: secret}, data=b"{nonsense") == 400
         assert await post({name: secret}, json=[]) == 400
-        assert there.front.received.empty()
+        assert there.service.received.empty()
         assert await post({name: secret}, json=body) == 200
-        assert (await there.front.received.get()).text == "hi"
+        assert (await there.service.received.get()).text == "hi"
 
 
 async def test_a_webhook_secret_of_any_bytes_is_refused(caplog: pytest.LogCaptureFixture) -> None:
@@ -256,7 +256,7 @@ async def test_the_token_is_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
             async with stage() as there:
                 there.run()
                 there.say("hi")
-                await there.front.received.get()
+                await there.service.received.get()
         finally:
             for logger, level in zip(loggers, levels, strict=True):
                 logger.setLevel(level)

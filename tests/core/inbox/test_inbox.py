@@ -18,7 +18,7 @@ from core.config import Waits
 from core.inbox.group import Group
 from core.inbox.inbox import Inbox
 from core.store.codec import pack_bytes
-from core.store.engine import parse_url
+from core.store.database import parse_url
 from core.store.store import Store, StoreUnavailable, Tx
 from core.store.tables import incoming
 from core.store.vault import Vault

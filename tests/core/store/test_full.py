@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from core.store.engine import parse_url
+from core.store.database import parse_url
 from core.store.store import Store, StoreFull
 from core.store.vault import Vault
 

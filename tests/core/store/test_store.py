@@ -15,10 +15,10 @@ from sqlalchemy import inspect, select
 
 from core.chat import Attachment, Incoming, Medium, Message, MessageRef
 from core.clock import SystemClock
-from core.store.engine import create_engine, parse_url
+from core.config import Caps
+from core.store.database import create_engine, parse_url
 from core.store.records import (
     AccountKind,
-    Before,
     DeliveryState,
     Ending,
     FileState,
@@ -29,13 +29,14 @@ from core.store.records import (
     RenderAttempt,
     Request,
     Result,
+    Snapshot,
 )
 from core.store.schema import config
 from core.store.store import Store
 from core.store.tables import accounts, metadata
 from core.store.vault import Vault
-from core.work.lanes import Lanes
-from core.work.ledger import LANE_BOUND, Accepted, CapReached, Caps, LaneFull, Ledger
+from core.work.dispatch.local import LocalDispatch
+from core.work.ledger import LANE_BOUND, Accepted, CapReached, LaneFull, Ledger
 from tests.scale.bench import Bench, place
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -46,7 +47,7 @@ LATER = timedelta(days=1)
 @pytest.fixture
 def bench(store: Store) -> Bench:
     """A ledger on the store; nothing runs its jobs."""
-    return Bench(store, Lanes(store))
+    return Bench(store, LocalDispatch(store))
 
 
 def said(text: str, event: str, message: str = "") -> Incoming:
@@ -145,8 +146,8 @@ async def _consume(store: Store, row: int) -> bool:
 
 async def test_a_cap_holds_for_messages_in_two_places_at_once(store: Store) -> None:
     """One person asks in ten chats at the same moment: no more is accepted than the cap allows."""
-    ledger = Ledger(store, SystemClock(), Lanes(store), Caps(turns=3))
-    bench = Bench(store, Lanes(store))
+    ledger = Ledger(store, SystemClock(), LocalDispatch(store), Caps(turns=3))
+    bench = Bench(store, LocalDispatch(store))
     chats = [await bench.new(f"chat-{n}") for n in range(10)]
     asked = [replace(new, user=chats[0].user) for new in chats]
     found = await asyncio.gather(
@@ -169,7 +170,7 @@ async def test_a_step_is_made_by_one(store: Store, bench: Bench) -> None:
 async def test_a_row_keeps_what_it_was_given(store: Store, bench: Bench) -> None:
     """Everything that a flow writes into its row is read again as it was."""
     job = await bench.accept("a")
-    before = Before("digest", {"t": [{"k": "Wörter 🎬 \u0000"}]}, "seen")
+    before = Snapshot("digest", {"t": [{"k": "Wörter 🎬 \u0000"}]}, "seen")
     ref = MessageRef("chat", "17", "thread")
     async with store.begin() as tx:
         await tx.jobs.step(
@@ -371,7 +372,7 @@ async def test_hostile_text_is_kept(store: Store, bench: Bench, text: str) -> No
         job = await tx.jobs.add(new, parent=None, now=NOW)
         assert job is not None
         await tx.jobs.step(
-            job.id, (JobState.NEW,), JobState.DONE, now=NOW, before=Before("", {"text": text})
+            job.id, (JobState.NEW,), JobState.DONE, now=NOW, before=Snapshot("", {"text": text})
         )
         found = await tx.jobs.get(job.id)
         assert found.before is not None

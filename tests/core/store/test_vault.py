@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.chat import Address, Incoming, Message
-from core.store.engine import DatabaseError, parse_url
+from core.store.database import DatabaseError, parse_url
 from core.store.records import AccountKind, JobKind, NewJob, Post, Request
 from core.store.reseal import BATCH
 from core.store.store import Store

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import update
 
-from core.chat import Activity, Ambiguous, ChatError, Flood, Gone, Refused, Unreachable
+from core.chat import Activity, Ambiguous, ChatError, Flood, Gone, PostRejected, Unreachable
 from core.store.codec import pack_bytes
 from core.store.records import DeliveryState
 from core.store.tables import deliveries
@@ -170,7 +170,7 @@ async def test_what_is_not_known_in_a_chat_that_is_gone(bench: Bench) -> None:
     assert await states(bench) == [DeliveryState.UNDELIVERABLE]
 
 
-@pytest.mark.parametrize("error", [Gone("kicked"), Refused("400")], ids=["gone", "refused"])
+@pytest.mark.parametrize("error", [Gone("kicked"), PostRejected("400")], ids=["gone", "refused"])
 async def test_never_to_be_posted(error: ChatError, bench: Bench) -> None:
     """A chat that takes nothing any more ends the job, and no other one."""
     await bench.open()
@@ -188,7 +188,7 @@ async def test_never_to_be_posted(error: ChatError, bench: Bench) -> None:
 async def test_what_is_refused_goes_out_bare(bench: Bench) -> None:
     """An answer that a platform refuses as it is goes out once more as words without buttons."""
     await bench.open()
-    bench.chat.fail_answers(Refused("400"))
+    bench.chat.fail_answers(PostRejected("400"))
     await asked(bench)
     await bench.rest()
     (final,) = bench.chat.finals

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from core.chat import Refused
+from core.chat import PostRejected
 from studio.server.faults import Delay, ExpireTokens, Refuse, RenderFails, RenderStuck, Reset
 from tests.core.bench import ANY, PROMO, TITLE, Bench
 
@@ -113,7 +113,7 @@ async def test_too_big_for_the_chat(bench: Bench) -> None:
 async def test_a_video_that_the_platform_refuses(bench: Bench) -> None:
     """A platform that does not take the video gets words in its place."""
     await project(bench)
-    bench.chat.fail("send_video", Refused("bad video"))
+    bench.chat.fail("send_video", PostRejected("bad video"))
     await bench.command("export")
     await bench.rest()
     assert bench.says(bench.last.text, "export-lost")

@@ -7,7 +7,7 @@ import pytest
 from core.chat import Attachment, Medium
 from core.language.phrases import LANGUAGES, say
 from core.nemo.errors import FileTooLarge, NemoError, StorageFull
-from core.work.failures import Wording
+from core.work.answers.failures import Wording
 
 PHOTO = Attachment(Medium.PHOTO, "f1", "a.jpg", "image/jpeg", 364_000)
 

@@ -63,7 +63,7 @@ async def no_credits_left(world: World) -> None:
     person, room = await newcomer(world)
     await world.say(person, room, PROMO, samples.photos(2))
     shown = await world.sees(room, phrase("error-no-credits-trial", link=ANY))
-    assert any("bind=" in text for text in (shown.text, *(knob.url for knob in shown.knobs)))
+    assert any("bind=" in text for text in (shown.text, *(button.url for button in shown.buttons)))
     assert "nmv_usr_" not in shown.text
     assert prompts(world) == []
 

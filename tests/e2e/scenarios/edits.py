@@ -29,7 +29,7 @@ async def edit(world: World) -> None:
     await world.say(person, room, TITLE)
     shown = await final(world, room, after=done.order)
     assert "Summer Sale" in shown.text
-    assert shown.has_knob("Timeline")
+    assert shown.has_button("Timeline")
     assert prompts(world) == [PROMO, TITLE]
 
 
@@ -208,5 +208,5 @@ async def unruly_words(world: World) -> None:
         await world.sees(room, phrase("language-unknown", language=ANY))
     await world.say(person, room, PROMO + "\U0001f3ac" * 1900, samples.photos(1))
     await final(world, room)
-    said = [s.text + "".join(knob.label for knob in s.knobs) for s in world.shown(room)]
+    said = [s.text + "".join(button.label for button in s.buttons) for s in world.shown(room)]
     assert not any(sign in text for text in said for sign in "\u202e\u2066\x1b\x07")

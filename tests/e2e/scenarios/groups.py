@@ -26,7 +26,7 @@ async def group_of_two(world: World) -> None:
     await world.say(ada, room, PROMO, samples.photos(2))
     await world.say(ben, room, PROMO, [samples.photo(7)])
     await world.until(
-        lambda: sum(s.has_knob("Export") for s in world.shown(room)) == 2, "both are answered"
+        lambda: sum(s.has_button("Export") for s in world.shown(room)) == 2, "both are answered"
     )
     sessions = [charge.session for charge in world.backend.charges()]
     assert len(sessions) == len(set(sessions)) == 2
@@ -94,7 +94,7 @@ async def private_matters_without_a_private_chat(world: World) -> None:
     room = await world.group(ada, ben)
     await world.command(ada, room, "credits")
     shown = await world.sees(room, phrase("group-write-me-first"))
-    assert any("t.me/" in knob.url for knob in shown.knobs)
+    assert any("t.me/" in button.url for button in shown.buttons)
 
 
 @scenarios.add()
@@ -106,7 +106,7 @@ async def everybody_knows_whose_answer_it_is(world: World) -> None:
     by_ben = await world.say(ben, room, PROMO, [samples.photo(7)])
 
     def begun() -> list[str]:
-        return [s.answers for s in world.shown(room) if s.has_knob("Cancel")]
+        return [s.answers for s in world.shown(room) if s.has_button("Cancel")]
 
     await world.until(lambda: len(begun()) == 2, "both are worked at", within=20)
     assert set(begun()) == {by_ada, by_ben}
@@ -115,7 +115,7 @@ async def everybody_knows_whose_answer_it_is(world: World) -> None:
     await world.start()
 
     def ends() -> list[Shown]:
-        return [s for s in world.shown(room) if s.has_knob("Export") and not s.silent]
+        return [s for s in world.shown(room) if s.has_button("Export") and not s.silent]
 
     await world.until(lambda: len(ends()) == 2, "both are answered")
     assert {s.answers for s in ends()} == {by_ada, by_ben}
@@ -160,7 +160,7 @@ async def a_trial_is_its_owners(world: World) -> None:
 
 
 def _offers_link(world: World, room: Room, after: int) -> bool:
-    return any(s.order > after and s.has_knob("Get my link") for s in world.shown(room))
+    return any(s.order > after and s.has_button("Get my link") for s in world.shown(room))
 
 
 def _told(world: World, room: Room, person: Person, words: str) -> bool:
@@ -223,4 +223,4 @@ async def too_fast(world: World) -> None:
     world.flood(room, 4, 7)
     await final(world, room)
     await world.pass_time(120)
-    assert sum(s.has_knob("Export") and not s.silent for s in world.shown(room)) == 1
+    assert sum(s.has_button("Export") and not s.silent for s in world.shown(room)) == 1

@@ -70,7 +70,7 @@ async def final(
         return [
             shown
             for shown in world.shown(room, person)
-            if shown.order > after and not shown.silent and shown.has_knob("Export")
+            if shown.order > after and not shown.silent and shown.has_button("Export")
         ]
 
     await world.until(found, f"the end of a turn in {room.id}")
@@ -99,7 +99,7 @@ def progress(world: World, room: Room) -> Shown | None:
 
 def nothing_to_cancel(world: World, room: Room) -> bool:
     """Whether no message offers to cancel something any more."""
-    return not any(shown.has_knob("Cancel") for shown in world.shown(room))
+    return not any(shown.has_button("Cancel") for shown in world.shown(room))
 
 
 def prompts(world: World) -> list[str]:

@@ -74,7 +74,7 @@ async def media_without_words(world: World) -> None:
     await world.say(person, room, files=[samples.photo()])
     asked = await world.sees(room, phrase("media-received", count=1))
     assert prompts(world) == []
-    await world.press(person, asked, asked.knobs[0].label)
+    await world.press(person, asked, asked.buttons[0].label)
     await final(world, room)
     assert len(prompts(world)) == 1
     assert len(world.backend.uploads()) == 1
@@ -165,4 +165,4 @@ async def the_whole_conversation(world: World) -> None:
     assert shown.video.height
     assert shown.video.thumbnail[:2] == b"\xff\xd8"
     left = progress(world, room)
-    assert left is None or not left.has_knob("Cancel")
+    assert left is None or not left.has_button("Cancel")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from core.config import Policy
-from core.work.ledger import Caps
+from core.config import Caps, Policy
 from tests.e2e.scenarios.kit import PROMO, Scenarios, Setup, newcomer, prompts
 from tests.e2e.world import Person, Room, World, phrase
 

@@ -124,7 +124,7 @@ async def connection_breaks_before_the_edit(world: World) -> None:
     world.backend.faults.once("run_sse", Reset("request"))
     await world.say(person, room, TITLE)
     shown = await world.sees(room, phrase("recovery-unknown"))
-    assert shown.has_knob("Try again")
+    assert shown.has_button("Try again")
     assert prompts(world).count(TITLE) == 0
     await world.press(person, shown, "Try again")
     await final(world, room, after=shown.order)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from core.store.engine import parse_url
+from core.store.database import parse_url
 from core.store.records import JobState
 from core.store.store import Store
 from core.store.vault import Vault
-from core.work.dispatch import Dispatch
-from core.work.engine import Procrastinate, schema
-from core.work.lanes import Lanes
+from core.work.dispatch.local import LocalDispatch
+from core.work.dispatch.postgres import PostgresDispatch, schema
+from core.work.dispatch.protocol import Dispatch
 from tests.scale.bench import Bench, Flow
 
 Make = Callable[[], Dispatch]
@@ -34,8 +34,8 @@ async def store(database_url: str, vault: Vault, tmp_path: Path) -> AsyncIterato
 def make(store: Store, database_url: str) -> Make:
     """Makes dispatches on the store, as processes would that are started one after the other."""
     if database_url.startswith("postgresql"):
-        return lambda: Procrastinate(store, database_url)
-    return lambda: Lanes(store)
+        return lambda: PostgresDispatch(store, database_url)
+    return lambda: LocalDispatch(store)
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ async def test_a_job_without_a_queue_is_run_after_a_start(
     store: Store, make: Make, flow: Flow
 ) -> None:
     """An open row that was accepted under another dispatch is found at the start."""
-    job = await Bench(store, Lanes(store)).accept("a")
+    job = await Bench(store, LocalDispatch(store)).accept("a")
     flow.open(job)
     dispatch = make()
     await dispatch.start(flow.run, ("test",))

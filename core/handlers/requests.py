@@ -1,0 +1,217 @@
+"""Requests that become jobs: prompts, uploads and exports, accepted into the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.chat import Attachment, Button
+from core.clock import Clock
+from core.handlers.account import AccountHandler
+from core.handlers.responder import Person, Responder
+from core.inbox.group import Group
+from core.language.intents import export_quality, other_quality
+from core.language.phrases import sentences
+from core.projects import Projects
+from core.store.records import ENDED, Job, JobKind, NewJob, Request
+from core.store.store import Store, Tx
+from core.work.ledger import LANE_BOUND, WAITING, CapReached, LaneFull, Ledger
+
+FILES_BOUND = 20
+TEXT_BOUND = 8_000
+
+
+class Requests:
+    """The way into the ledger."""
+
+    def __init__(
+        self,
+        store: Store,
+        ledger: Ledger,
+        projects: Projects,
+        accounts: AccountHandler,
+        responder: Responder,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._ledger = ledger
+        self._projects = projects
+        self._accounts = accounts
+        self._responder = responder
+        self._clock = clock
+
+    async def files(self, person: Person, group: Group) -> tuple[Attachment, ...]:
+        """The files of a request: its own, else the quoted ones that the project lacks.
+
+        A reply to a photo that was sent before is about it; it need not be uploaded again.
+        """
+        if any(waiting.item.attachments for waiting in group.items) or not group.files:
+            return group.files
+        async with self._store.begin() as tx:
+            project = await self._projects.active(tx, person.address, person.user.id)
+            known = {(file.message, file.medium) for file in await tx.parts.sources(project.id)}
+        return tuple(f for f in group.files if not f.message or (f.message, f.medium) not in known)
+
+    async def prompt(
+        self,
+        person: Person,
+        group: Group,
+        text: str,
+        *,
+        files: Sequence[Attachment] = (),
+        then_export: bool = False,
+        project: int | None = None,
+    ) -> None:
+        """A prompt for the agent, with its files, and an export after it where asked for.
+
+        One in a quality that there is not is left out, and that is said.
+        """
+        if len(text) > TEXT_BOUND:
+            text = person.say("error-message-too-long", limit=TEXT_BOUND)
+            await self._responder.refuse(person, text)
+            return
+        chain = [
+            await self._job(person, group, JobKind.TURN, Request(text), files, project=project)
+        ]
+        unknown = then_export and other_quality(text)
+        if then_export and not unknown:
+            chosen = export_quality(text) or await self._accounts.quality(person.user.id)
+            request = Request(quality=chosen)
+            chain.append(
+                await self._job(
+                    person, group, JobKind.EXPORT, request, (), project=chain[0].project
+                )
+            )
+        await self._accept(person, group, chain)
+        if unknown:
+            await self._responder.refuse(person, person.say("settings-quality-unknown"))
+
+    async def upload(
+        self,
+        person: Person,
+        group: Group,
+        files: Sequence[Attachment],
+        *,
+        late: bool = False,
+        project: int | None = None,
+    ) -> None:
+        """Files without words."""
+        request = Request(late=late)
+        job = await self._job(person, group, JobKind.UPLOAD, request, files, project=project)
+        await self._accept(person, group, [job])
+
+    async def export(
+        self, person: Person, group: Group, quality: str, *, project: int | None = None
+    ) -> None:
+        """The finished video, in the quality asked for or else the one chosen before."""
+        request = Request(quality=quality or await self._accounts.quality(person.user.id))
+        await self._accept(
+            person,
+            group,
+            [await self._job(person, group, JobKind.EXPORT, request, (), project=project)],
+        )
+
+    async def again(self, person: Person, group: Group, job: Job) -> None:
+        """What came to nothing, once more, with those of its files that never went up."""
+        async with self._store.begin() as tx:
+            files = [f.source for f in await tx.parts.files(job.id) if f.state in WAITING]
+        if job.kind is JobKind.EXPORT:
+            await self.export(person, group, job.request.quality, project=job.project)
+        elif job.request.text:
+            await self.prompt(person, group, job.request.text, files=files, project=job.project)
+        elif files:
+            await self.upload(person, group, files, project=job.project)
+        else:
+            await self._responder.whisper(person, person.say("button-too-old"))
+
+    async def late(self, person: Person, group: Group) -> bool:
+        """Parts of an album that has been accepted join its uploads; False for any other.
+
+        Late parts with words, their own or those that came after them, are a request of their own.
+        """
+        if not group.album:
+            return False
+        async with self._store.begin() as tx:
+            known = await tx.jobs.by_origin(origin(group))
+        if known is None:
+            return False
+        if group.text:
+            group.apart = True
+            return False
+        if not await self._ledger.join(group.rows, known.id, group.files):
+            await self.upload(person, group, group.files, late=True)
+        return True
+
+    async def _job(
+        self,
+        person: Person,
+        group: Group,
+        kind: JobKind,
+        request: Request,
+        files: Sequence[Attachment],
+        *,
+        project: int | None = None,
+    ) -> NewJob:
+        async with self._store.begin() as tx:
+            if project is None:
+                project = (await self._projects.active(tx, person.address, person.user.id)).id
+            named = await self._named(tx, group, kind)
+        late = f"/late/{group.rows[0]}" if request.late else ""
+        return NewJob(
+            kind=kind,
+            origin=f"{named}{late}",
+            user=person.user.id,
+            project=project,
+            address=person.answering,
+            language=person.language,
+            request=request,
+            files=tuple(files[:FILES_BOUND]),
+        )
+
+    async def _named(self, tx: Tx, group: Group, kind: JobKind) -> str:
+        """The job's origin; an export whose button is pressed when it has ended is another one."""
+        if kind is not JobKind.EXPORT:
+            return origin(group)
+        named = f"{origin(group)}/export"
+        known = await tx.jobs.by_origin(named) if group.first.press is not None else None
+        return f"{named}/{group.first.event}" if known and known.state in ENDED else named
+
+    async def _accept(self, person: Person, group: Group, chain: Sequence[NewJob]) -> None:
+        try:
+            accepted = await self._ledger.accept(group.rows, chain)
+        except LaneFull:
+            await self._responder.refuse(person, person.say("queue-full", limit=LANE_BOUND))
+            return
+        except CapReached as refusal:
+            key = "cap-exports" if refusal.kind is JobKind.EXPORT else "cap-turns"
+            await self._responder.refuse(person, person.say(key, limit=refusal.cap))
+            return
+        if accepted is None:
+            if person.item.press is not None:
+                await self._responder.whisper(person, person.say(await self._used(chain[0])))
+            return
+        if accepted.ahead:
+            text = person.say("queue-noted", position=accepted.ahead + 1)
+            if len(chain) > 1:
+                text = sentences(person.language, text, person.say("queue-then-export"))
+            cancel = Button(person.say("button-cancel"), data=f"c:{accepted.job.id}")
+            await self._responder.tell(person, text, ((cancel,),))
+        if len(chain[0].files) == FILES_BOUND < len(group.files):
+            await self._responder.tell(person, person.say("file-too-many", limit=FILES_BOUND))
+
+    async def _used(self, head: NewJob) -> str:
+        """The phrase for a button that made its job before."""
+        async with self._store.begin() as tx:
+            known = await tx.jobs.by_origin(head.origin)
+        ended = known is not None and known.state in ENDED
+        return "button-too-old" if ended else "button-already-used"
+
+
+def origin(group: Group) -> str:
+    """What a request is known by, the same however often it is delivered."""
+    first, address = group.first, group.first.address
+    scope = f"{address.platform}/{address.bot}/{address.chat}"
+    if group.album:
+        return f"album/{scope}/{group.album}"
+    if first.press is not None and not first.text:
+        return f"press/{scope}/{first.press.message.message}/{first.press.data}"
+    return f"event/{scope}/{first.event}"

@@ -1,0 +1,115 @@
+"""Who is asking, in which language, and how to answer them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from core.chat import Address, ChatKind, Incoming, Keyboard, Message, MessageRef
+from core.clock import Clock
+from core.config import CoreConfig
+from core.language.phrases import pick, say
+from core.outbox import Outbox
+from core.store.records import User
+from core.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A user asking something somewhere."""
+
+    user: User
+    language: str
+    item: Incoming
+
+    @property
+    def address(self) -> Address:
+        """Where they ask."""
+        return self.item.address
+
+    @property
+    def answering(self) -> Address:
+        """Where they ask and, in a group, what is answered there, or whom."""
+        item = self.item
+        if self.private or item.joined:
+            return item.address
+        return replace(item.address, asked=item.message, name=item.name)
+
+    @property
+    def private(self) -> bool:
+        """Whether nobody else reads along."""
+        return self.address.kind is ChatKind.PRIVATE
+
+    def say(self, key: str, /, **args: str | int | float) -> str:
+        """A phrase in their language."""
+        return say(self.language, key, **args)
+
+
+class Responder:
+    """Makes persons of messages, and answers them."""
+
+    def __init__(self, store: Store, outbox: Outbox, clock: Clock, config: CoreConfig) -> None:
+        self._store = store
+        self._outbox = outbox
+        self._clock = clock
+        self._config = config
+
+    async def person(self, item: Incoming) -> Person:
+        """The user behind a message, made on first sight with a client id of their own."""
+        async with self._store.begin() as tx:
+            user = await tx.people.ensure(
+                item.address.person,
+                client_id=str(uuid.uuid4()),
+                language=pick(item.locale) if item.locale else "",
+                now=self._clock.now(),
+            )
+        return Person(user, user.language or pick(item.locale), item)
+
+    async def tell(self, person: Person, text: str, buttons: Keyboard = ()) -> None:
+        """Answer where they asked."""
+        await self._outbox.say(person.answering, Message(text, buttons))
+
+    async def whisper(self, person: Person, text: str, buttons: Keyboard = ()) -> None:
+        """Answer for their eyes only."""
+        await self._outbox.whisper(
+            person.answering,
+            Message(text, buttons),
+            answer=person.item.answer,
+            lang=person.language,
+        )
+
+    async def refuse(self, person: Person, text: str) -> None:
+        """Say no: to them alone where an interaction or a press waits for an answer, else there."""
+        if person.item.answer:
+            await self.whisper(person, text)
+        else:
+            await self.tell(person, text)
+
+    async def remove(self, person: Person, items: Iterable[Incoming]) -> None:
+        """Take away what they sent: it holds a secret. Where we may not, they are asked to."""
+        for item in items:
+            address = item.address
+            ref = MessageRef(address.chat, item.message, address.thread)
+            if item.message and not await self._outbox.delete(address, ref):
+                await self.whisper(person, person.say("login-cannot-delete"))
+
+    def hears_mentions(self, address: Address) -> bool:
+        """Whether a mention in that group reaches the bot."""
+        return self._outbox.chat(address).hears_mentions
+
+    def refusal(self, item: Incoming) -> str:
+        """The phrase for somebody who may not use the bot, empty for those who may.
+
+        Users and chats are named as the platform does ("42") or with it ("telegram/42").
+        """
+        policy, address = self._config.policy, item.address
+        user = {address.user, address.person}
+        if user & policy.admins:
+            return ""
+        if policy.users and not user & policy.users:
+            return "error-not-allowed"
+        chat = {address.chat, f"{address.platform}/{address.chat}"}
+        if policy.chats and address.kind is ChatKind.GROUP and not chat & policy.chats:
+            return "error-chat-not-allowed"
+        return ""

@@ -1,0 +1,77 @@
+"""The backend's stray last words, dropped from a text that is shown while it still grows."""
+
+from __future__ import annotations
+
+import re
+
+_PHRASES = tuple(
+    f"{subject} encountered a temporary {noun}"
+    for subject in ("i", "i've", "i’ve", "i have")
+    for noun in ("issue", "problem", "error")
+)
+_LIMIT = 400
+# A sentence begins on a new line or after a mark that ends one (emoji included), not after a
+# quote, a colon or a comma: those introduce content, such as a title's words.
+_AFTER_SENTENCE = r"(?:(?<=\n)|(?<=[^\w\s,;:\"'“”‘’«(\[{/–—-]))\s*(?=[Ii])"
+_START = re.compile(_AFTER_SENTENCE)
+_START_OR_FIRST = re.compile(rf"\A\s*(?=[Ii])|{_AFTER_SENTENCE}")
+_ENDS_SENTENCE = re.compile(rf"{_AFTER_SENTENCE.removesuffix('(?=[Ii])')}\Z")
+
+
+class StrayRemarkFilter:
+    """Passes text on as it comes, but keeps back an ending that may be the stray remark.
+
+    "I encountered a temporary issue…" after a normal answer means nothing and is dropped; as the
+    whole answer, or followed by another paragraph, it is kept. What was passed on is never taken
+    back, and without such an ending every character comes out. Source: contract: The event stream.
+    """
+
+    def __init__(self) -> None:
+        self._held = ""
+        self._at_boundary = True
+        self._answered = False
+
+    def feed(self, text: str) -> str:
+        """What of the text so far can be shown for good."""
+        window = self._held + text
+        cut = self._cut(window)
+        self._held = window[cut:]
+        return self._pass(window[:cut])
+
+    def finish(self) -> str:
+        """The rest, without the stray remark."""
+        held, self._held = self._held, ""
+        if self._answered and _is_remark(held):
+            return ""
+        return self._pass(held)
+
+    def _cut(self, window: str) -> int:
+        starts = _START_OR_FIRST if self._at_boundary else _START
+        for match in starts.finditer(window, max(0, len(window) - _LIMIT)):
+            if _may_become_remark(window[match.end() :]):
+                return match.end()
+        return len(window)
+
+    def _pass(self, text: str) -> str:
+        if text.strip():
+            self._answered = True
+            self._at_boundary = _ENDS_SENTENCE.search(text, max(0, len(text) - _LIMIT)) is not None
+        elif "\n" in text:
+            self._at_boundary = True
+        return text
+
+
+def _may_become_remark(tail: str) -> bool:
+    words = tail.casefold()
+    return any(phrase.startswith(words) for phrase in _PHRASES) or _is_remark(tail)
+
+
+def _is_remark(tail: str) -> bool:
+    remark = tail.casefold().startswith(_PHRASES)
+    return remark and len(tail) <= _LIMIT and "\n\n" not in tail.rstrip()
+
+
+def drop_stray_remark(text: str) -> str:
+    """A whole answer without the stray remark at its end."""
+    guard = StrayRemarkFilter()
+    return guard.feed(text) + guard.finish()

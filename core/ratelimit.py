@@ -1,0 +1,161 @@
+"""How fast a chat may be written to: one place for floods, for every message that goes out.
+
+platforms: Telegram takes about 1 message/s a chat and 20/min in a group, edits included; what
+the platform answers ("retry after") overrides every figure of ours.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.chat import Address, ChatKind
+from core.clock import Clock
+
+KNOWN_CHATS = 20_000
+# How long after a flood posts of that chat keep their distance as edits always do.
+CAREFUL = 60.0
+MINUTE = 60.0
+# So many chats that flood within a second: it is the bot as a whole that is too fast.
+SEVERAL = 3
+TOGETHER = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimits:
+    """Seconds between edits in one chat, and messages per second over a whole platform."""
+
+    private_edit: float = 1.1
+    group_edit: float = 3.1
+    overall: float = 25.0
+
+    def edit_interval(self, address: Address) -> float:
+        """Seconds that an edit keeps from what was written to that chat before it."""
+        return self.group_edit if address.kind is ChatKind.GROUP else self.private_edit
+
+
+class RateLimiter:
+    """Knows when a chat may be written to next; moments are the clock's monotonic seconds."""
+
+    def __init__(
+        self, limits: RateLimits, clock: Clock, minutes: Mapping[str, int] | None = None
+    ) -> None:
+        """`minutes` is how many posts and edits a group takes in one, by platform; 0: any."""
+        self._limits = limits
+        self._clock = clock
+        self._minutes = minutes or {}
+        self._written: OrderedDict[tuple[str, str], deque[float]] = OrderedDict()
+        self._floods: dict[str, dict[str, tuple[float, float]]] = {}
+        self._closed: dict[str, float] = {}
+        self._last: OrderedDict[tuple[str, str], float] = OrderedDict()
+        self._blocked: OrderedDict[tuple[str, str], float] = OrderedDict()
+        self._waiting: dict[tuple[str, str], int] = {}
+        self._overall: dict[str, float] = {}
+
+    async def for_post(self, address: Address, *, written: bool = True) -> None:
+        """Wait until a new message may go out; edits of that chat stand back meanwhile.
+
+        Not `written` is what leaves no message there: it does not count in a group's minute.
+        """
+        key = _key(address)
+        self._waiting[key] = self._waiting.get(key, 0) + 1
+        try:
+            while (wait := self._post_due(address, written) - self._clock.monotonic()) > 0:
+                await self._clock.sleep(wait)
+            await self._take_turn(address, written)
+        finally:
+            self._waiting[key] -= 1
+            if not self._waiting[key]:
+                del self._waiting[key]
+
+    async def for_edit(self, address: Address) -> None:
+        """Wait until an edit may go out: no post is waiting, and the interval has passed."""
+        key, interval = _key(address), self._limits.edit_interval(address)
+        while True:
+            free = max(
+                self._blocked.get(key, 0.0),
+                self._closed.get(address.platform, 0.0),
+                self._last.get(key, -interval) + interval,
+                self._minute_due(address),
+            )
+            wait = free - self._clock.monotonic()
+            if wait <= 0 and key not in self._waiting:
+                break
+            await self._clock.sleep(wait if wait > 0 else interval)
+        await self._take_turn(address, True)
+
+    def flooded(self, address: Address, retry_after: float) -> None:
+        """The platform asked to wait in that chat; a longer wait of before stands.
+
+        Several chats at once mean the whole platform, for as long as the shortest of their waits.
+        """
+        now, platform = self._clock.monotonic(), address.platform
+        until = now + retry_after
+        _remember(self._blocked, _key(address), max(until, self._blocked.get(_key(address), 0.0)))
+        known = self._floods.get(platform, {})
+        recent = {chat: flood for chat, flood in known.items() if now - flood[0] <= TOGETHER}
+        recent[address.chat] = now, until
+        self._floods[platform] = recent
+        if len(recent) >= SEVERAL:
+            shortest = min(end for _, end in recent.values())
+            self._closed[platform] = max(shortest, self._closed.get(platform, 0.0))
+
+    def closed(self, address: Address) -> bool:
+        """Whether a flood is being waited for there."""
+        ends = self._blocked.get(_key(address), 0.0), self._closed.get(address.platform, 0.0)
+        return max(ends) > self._clock.monotonic()
+
+    def _minute_due(self, address: Address) -> float:
+        """When one more message or edit fits into the group's minute."""
+        written = self._written.get(_key(address))
+        if written is None or len(written) < (written.maxlen or 0):
+            return 0.0
+        return written[0] + MINUTE
+
+    def _post_due(self, address: Address, written: bool) -> float:
+        """When a post may go out there: what a flood has held back leaves it one by one.
+
+        All at once it would be the next flood, with a longer wait, for everyone behind it.
+        """
+        key, interval = _key(address), self._limits.edit_interval(address)
+        free = self._closed.get(address.platform, 0.0)
+        if written:
+            free = max(free, self._minute_due(address))
+        if (until := self._blocked.get(key)) is None:
+            return free
+        careful = self._clock.monotonic() < until + CAREFUL
+        last = self._last.get(key, -interval) + interval if careful else 0.0
+        return max(free, until, last)
+
+    async def _take_turn(self, address: Address, written: bool) -> None:
+        now = self._clock.monotonic()
+        free = max(now, self._overall.get(address.platform, 0.0))
+        self._overall[address.platform] = free + 1 / self._limits.overall
+        _remember(self._last, _key(address), free)
+        if written:
+            self._count(address, free)
+        if free > now:
+            await self._clock.sleep(free - now)
+
+    def _count(self, address: Address, moment: float) -> None:
+        most = self._minutes.get(address.platform, 0)
+        if not most or address.kind is ChatKind.PRIVATE:
+            return
+        self._written.setdefault(_key(address), deque(maxlen=most)).append(moment)
+        self._written.move_to_end(_key(address))
+        if len(self._written) > KNOWN_CHATS:
+            self._written.popitem(last=False)
+
+
+def _key(address: Address) -> tuple[str, str]:
+    return address.platform, address.chat
+
+
+def _remember(
+    chats: OrderedDict[tuple[str, str], float], key: tuple[str, str], moment: float
+) -> None:
+    chats[key] = moment
+    chats.move_to_end(key)
+    if len(chats) > KNOWN_CHATS:
+        chats.popitem(last=False)

@@ -1,0 +1,1 @@
+"""What a person is told about a job, and the files that go with it; imports no flow."""

@@ -1,0 +1,131 @@
+"""A finished video on its way to a chat: to a bounded temporary file, looked at, then posted."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import structlog
+from pydantic import SecretStr
+
+from core.chat import TooBig, Video
+from core.nemo.client import NemoClient, ResultStream
+from core.nemo.errors import ConnectionLost
+from core.store.records import ResultVideo
+
+log = structlog.get_logger(__name__)
+
+FETCHES_AT_ONCE = 4
+GLIMPSE_BYTES = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class VideoInfo:
+    """What a video file is: pixels, seconds, and its thumbnail as a JPEG of at most 320 px."""
+
+    width: int
+    height: int
+    seconds: float
+    thumbnail: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the beginning of a video tells: its size in bytes, seconds and a JPEG, where known."""
+
+    size: int | None = None
+    seconds: float = 0.0
+    picture: bytes = b""
+
+
+class Inspector(Protocol):
+    """Looks into a video file without trusting it."""
+
+    async def look(self, video: Path, thumbnail: Path) -> VideoInfo | None:
+        """What it is, its thumbnail written there; None when it cannot be told."""
+        ...
+
+
+class Fetch:
+    """Brings results to this machine, a few at a time, never more bytes than a chat takes."""
+
+    def __init__(self, nemo: NemoClient, inspector: Inspector, folder: Path) -> None:
+        self._nemo = nemo
+        self._inspector = inspector
+        self._folder = folder
+        self._slots = asyncio.Semaphore(FETCHES_AT_ONCE)
+
+    @asynccontextmanager
+    async def video(
+        self, token: SecretStr, source: ResultVideo, limit: int
+    ) -> AsyncIterator[Video]:
+        """The video as a file that lives as long as the block.
+
+        Raises TooBig (before the transfer where the size is known), OSError for a full disk, and
+        NemoError when it cannot be had.
+        """
+        async with self._slots:
+            await asyncio.to_thread(self._folder.mkdir, parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=self._folder, prefix="result-") as name:
+                path = Path(name) / "video.mp4"
+                async with self._nemo.open_result(token, source.url, source.render_id) as file:
+                    count = await _save(file, path, limit)
+                look = await self._inspector.look(path, Path(name) / "thumbnail.jpg")
+                yield Video(
+                    path=path,
+                    name=source.name,
+                    size=count,
+                    width=look.width if look else source.width,
+                    height=look.height if look else source.height,
+                    seconds=look.seconds if look else source.seconds,
+                    thumbnail=look.thumbnail if look else None,
+                )
+
+    async def glimpse(self, token: SecretStr, source: ResultVideo) -> Preview:
+        """What can be told of a video that is not brought here whole.
+
+        Raises OSError for a full disk, and NemoError when it cannot be had.
+        """
+        async with self._slots:
+            await asyncio.to_thread(self._folder.mkdir, parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=self._folder, prefix="glimpse-") as name:
+                path, picture = Path(name) / "video.mp4", Path(name) / "thumbnail.jpg"
+                async with self._nemo.open_result(token, source.url, source.render_id) as file:
+                    await _save_head(file, path)
+                look = await self._inspector.look(path, picture)
+                if look is None:
+                    return Preview(file.size, source.seconds)
+                known = look.thumbnail is not None
+                data = await asyncio.to_thread(picture.read_bytes) if known else b""
+                return Preview(file.size, source.seconds or look.seconds, data)
+
+
+async def _save_head(file: ResultStream, path: Path) -> None:
+    """The first bytes: enough for the first picture of a film that plays while it loads."""
+    left = GLIMPSE_BYTES
+    with await asyncio.to_thread(path.open, "wb") as out:
+        async for chunk in file.chunks:
+            await asyncio.to_thread(out.write, chunk[:left])
+            left -= len(chunk)
+            if left <= 0:
+                return
+
+
+async def _save(file: ResultStream, path: Path, limit: int) -> int:
+    if file.size is not None and file.size > limit:
+        raise TooBig(limit)
+    count = 0
+    with await asyncio.to_thread(path.open, "wb") as out:
+        async for chunk in file.chunks:
+            count += len(chunk)
+            if count > limit:
+                raise TooBig(limit)
+            await asyncio.to_thread(out.write, chunk)
+    if file.size is not None and count != file.size:
+        raise ConnectionLost("the file broke off", call="open_result")
+    return count

@@ -1,0 +1,134 @@
+"""What a person sees of a running job: one message, edited in place, with a sign of life."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from datetime import timedelta
+
+import structlog
+
+from core.chat import Activity, Button, Message, MessageRef
+from core.clock import Clock
+from core.config import Waits
+from core.language.formats import duration
+from core.language.phrases import say
+from core.outbox import Outbox
+from core.store.records import Job
+from core.store.store import Store, StoreUnavailable
+
+log = structlog.get_logger(__name__)
+
+ACTIVITY_EVERY = 4.0  # Telegram's lasts 5 s, Discord's 10 s (platforms)
+STREAM_TAIL = 1_500
+
+
+class ProgressMessage:
+    """The progress message of one job, from its first word until its answer is posted."""
+
+    def __init__(self, job: Job, outbox: Outbox, store: Store, clock: Clock, waits: Waits) -> None:
+        self._job = job
+        self._outbox = outbox
+        self._store = store
+        self._clock = clock
+        self._waits = waits
+        self._key = "progress-started"
+        self._args: dict[str, str | int | float] = {}
+        self._bar: float | None = None
+        self._activity = Activity.TYPING
+        self._text = ""
+        self._quiet_since = clock.now()
+        self._ticker: asyncio.Task[None] | None = None
+        self.welcome: MessageRef | None = None
+
+        async def keep(ref: object) -> None:
+            try:
+                async with store.begin() as tx:
+                    await tx.jobs.set(job.id, progress=ref)
+            except StoreUnavailable as error:
+                log.warning("progress message not noted", job=job.id, error=str(error))
+
+        self._progress = outbox.progress(job.address, job.progress, keep, nonce=f"{job.id}.p")
+
+    async def __aenter__(self) -> ProgressMessage:
+        self._ticker = asyncio.create_task(self._tick())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._ticker is not None:
+            self._ticker.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._ticker
+        await self._progress.pause()
+
+    def stage(
+        self,
+        key: str,
+        *,
+        bar: float | None = None,
+        activity: Activity = Activity.TYPING,
+        **args: str | int | float,
+    ) -> None:
+        """Say what is being done now, and show it; `bar` is how far along it is, 0 to 1."""
+        self._activity = activity
+        if key != self._key:
+            self._quiet_since = self._clock.now()
+        self._key, self._args, self._bar = key, args, bar
+        self._progress.show(self._message())
+
+    def stream(self, text: str) -> None:
+        """Show more of the answer as it is being written."""
+        self._text += text
+        self._quiet_since = self._clock.now()
+        self.stage("progress-writing")
+
+    def wait(self, seconds: float) -> None:
+        """Say that the backend asked for a pause."""
+        self.stage("progress-rate-limited", time=duration(self._job.language, seconds))
+
+    async def remove(self) -> None:
+        """The answer is posted: the progress message has done its work."""
+        await self._progress.remove()
+        async with self._store.begin() as tx:
+            await tx.jobs.tidied(self._job.id)
+
+    async def _tick(self) -> None:
+        next_show = self._waits.tick
+        waited = 0.0
+        while True:
+            await self._outbox.activity(self._job.address, self._activity)
+            await self._clock.sleep(ACTIVITY_EVERY)
+            waited += ACTIVITY_EVERY
+            if waited >= next_show:
+                next_show = waited + self._waits.tick
+                self._progress.show(self._message())
+
+    def _message(self) -> Message:
+        language, now = self._job.language, self._clock.now()
+        elapsed = now - self._job.created
+        what = say(language, self._key, **self._args)
+        if now - self._quiet_since >= timedelta(seconds=self._waits.still_working):
+            line = say(
+                language,
+                "progress-still-working",
+                time=duration(language, elapsed.total_seconds()),
+            )
+        elif elapsed < timedelta(seconds=3):
+            line = what
+        else:
+            line = say(
+                language,
+                "progress-line",
+                what=what,
+                time=duration(language, elapsed.total_seconds()),
+            )
+        text = f"{self._tail()}\n\n{line}" if self._text else line
+        return Message(text, buttons=(self._cancel(),), progress=self._bar)
+
+    def _tail(self) -> str:
+        if len(self._text) <= STREAM_TAIL:
+            return self._text.rstrip()
+        return "…" + self._text[-STREAM_TAIL:].rstrip()
+
+    def _cancel(self) -> tuple[Button, ...]:
+        return (Button(say(self._job.language, "button-cancel"), data=f"c:{self._job.id}"),)

@@ -1,0 +1,98 @@
+"""What flows work with; put together once, by the composition root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import structlog
+
+from core.accounts import Access
+from core.backend import Backend
+from core.chat import ChatError, ChatKind, Message, MessageRef
+from core.clock import Clock
+from core.config import CoreConfig, Waits
+from core.language.phrases import say, sentences
+from core.outbox import Outbox, named
+from core.projects import Projects
+from core.store.records import Job
+from core.store.store import Store
+from core.work.answers.failures import Wording
+from core.work.answers.fetch import Fetch
+from core.work.answers.media import Converter
+from core.work.answers.progress import ProgressMessage
+from core.work.ledger import Ledger
+from core.work.spool import Spool
+
+log = structlog.get_logger(__name__)
+
+TRIAL_DAYS = 7  # contract: Token
+
+
+@dataclass(frozen=True, slots=True)
+class WorkContext:
+    """Everything a flow needs; none of it belongs to a single job."""
+
+    store: Store
+    ledger: Ledger
+    backend: Backend
+    projects: Projects
+    outbox: Outbox
+    fetch: Fetch
+    spool: Spool
+    converter: Converter
+    clock: Clock
+    config: CoreConfig
+
+    @property
+    def waits(self) -> Waits:
+        """How long to wait for what."""
+        return self.config.waits
+
+    def progress(self, job: Job) -> ProgressMessage:
+        """The job's progress message."""
+        return ProgressMessage(job, self.outbox, self.store, self.clock, self.waits)
+
+    def too_old(self, job: Job) -> bool:
+        """Whether nobody can be waiting for this job any more."""
+        return (self.clock.now() - job.created).total_seconds() > self.waits.resume_limit
+
+    def public(self, url: str) -> str:
+        """An address that a person can open: not one of this machine, nor relative to the API."""
+        host = urlsplit(url).hostname or ""
+        local = host in ("localhost", "::1") or host.startswith("127.")
+        return url if host and not local else ""
+
+    def wording(self, job: Job) -> Wording:
+        """How failures are told to the job's person."""
+        shared = job.address.kind is ChatKind.GROUP
+        return Wording(job.language, self.config.web_url, self.config.studio, shared=shared)
+
+    async def access(self, job: Job, progress: ProgressMessage) -> Access:
+        """The token for the job; at the first contact its person is told what is going on."""
+        accounts = self.backend.accounts
+        if await accounts.has_access(job.user):
+            return await accounts.access(job.user, progress.wait)
+        ref = progress.welcome or await self._welcome(job, None, say(job.language, "setup-working"))
+        progress.welcome = ref
+        access = await accounts.access(job.user, progress.wait)
+        ready = say(job.language, "setup-ready")
+        # How much of a trial somebody has is nobody else's business.
+        private = job.address.kind is ChatKind.PRIVATE
+        if access.granted and private and not self.config.studio:
+            days = TRIAL_DAYS
+            trial = say(job.language, "setup-trial", credits=access.granted, days=days)
+            ready = sentences(job.language, ready, trial)
+        await self._welcome(job, ref, ready)
+        return access
+
+    async def _welcome(self, job: Job, ref: MessageRef | None, text: str) -> MessageRef | None:
+        """Post the first words, or edit them; that they could not be posted stops nothing."""
+        message = named(job.address, Message(text))
+        try:
+            if ref is None:
+                return await self.outbox.post(job.address, message, silent=True)
+            await self.outbox.edit(job.address, ref, message)
+        except ChatError as error:
+            log.info("welcome not posted", job=job.id, error=repr(error))
+        return ref

@@ -1,0 +1,1 @@
+"""Which process runs which job, and when: one protocol, two implementations."""

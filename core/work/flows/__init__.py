@@ -1,0 +1,1 @@
+"""The flows of jobs: re-entrant functions that carry a job to its end."""

@@ -1,0 +1,88 @@
+"""A prompt that may have run: the state tells, in a few patient reads; it is never sent again.
+
+design: 6 reads (30 s, then 60 s x 5); changed means the same new digest on two reads in a row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import Enum, auto
+
+import structlog
+
+from core.accounts import AccessError
+from core.language import timeline
+from core.language.formats import duration
+from core.nemo.errors import NemoError
+from core.nemo.models import State
+from core.store.records import Job, JobState, Project
+from core.work.answers.progress import ProgressMessage
+from core.work.context import WorkContext
+
+log = structlog.get_logger(__name__)
+
+
+class Outcome(Enum):
+    """What the reads came to."""
+
+    CHANGED = auto()
+    UNKNOWN = auto()
+    CANCELLED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """The outcome, and the last state that could be read."""
+
+    outcome: Outcome
+    state: State | None = None
+
+
+async def recover(
+    context: WorkContext, job: Job, project: Project, progress: ProgressMessage
+) -> Recovered:
+    """Read the state at growing distances until it has surely changed, or the reads are used up.
+
+    Reads are counted in the row and their times are durable, so that a restart goes on counting.
+    """
+    state: State | None = None
+    polls, due, before = job.polls, job.due, job.before
+    if before is None:
+        return Recovered(Outcome.UNKNOWN)
+    while polls < len(context.waits.recovery):
+        wait = context.waits.recovery[polls]
+        if due is None:
+            due = context.clock.now() + timedelta(seconds=wait)
+            if not await _note(context, job, due=due):
+                return Recovered(Outcome.CANCELLED)
+        left = (due - context.clock.now()).total_seconds()
+        progress.stage("recovery-checking", time=duration(job.language, max(1, min(left, wait))))
+        await context.clock.sleep(
+            min(left, wait)
+        )  # a jump of the wall clock costs one wait at most
+        polls, due = polls + 1, None
+        state = await _read(context, job, project) or state
+        digest = timeline.digest(state.draft) if state is not None else before.digest
+        if digest != before.digest and digest == before.seen:
+            return Recovered(Outcome.CHANGED, state)
+        before = replace(before, seen=digest if digest != before.digest else "")
+        if not await _note(context, job, polls=polls, due=None, before=before):
+            return Recovered(Outcome.CANCELLED)
+    changed = state is not None and before.seen != ""
+    return Recovered(Outcome.CHANGED if changed else Outcome.UNKNOWN, state)
+
+
+async def _read(context: WorkContext, job: Job, project: Project) -> State | None:
+    nemo = context.backend.nemo
+    try:
+        return await context.backend.read(
+            job.user, lambda token: nemo.state(token, project.session), account=project.account
+        )
+    except (NemoError, AccessError) as error:
+        log.info("state not read", job=job.id, error=str(error))
+        return None
+
+
+async def _note(context: WorkContext, job: Job, **columns: object) -> bool:
+    return await context.ledger.step(job, (JobState.SENT,), JobState.SENT, **columns)

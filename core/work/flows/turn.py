@@ -1,0 +1,355 @@
+"""A prompt, or files alone: uploaded, sent once at the most, answered from stream or state.
+
+Re-entrant: called again after any exception or crash it goes on from the row. `sent` is committed
+before the first byte of the prompt and is the only right to send it (design: Work that survives).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import structlog
+
+from core.accounts import Access, AccessError
+from core.language import timeline
+from core.language.guitext import Action
+from core.language.phrases import plain, say
+from core.nemo.errors import (
+    NemoError,
+    OutOfCredits,
+    RateLimited,
+    Refused,
+    Repeat,
+    SessionNotFound,
+    TokenRejected,
+)
+from core.nemo.events import AgentError
+from core.nemo.models import State
+from core.store.records import (
+    Ending,
+    Job,
+    JobKind,
+    JobState,
+    Post,
+    Project,
+    Result,
+    Snapshot,
+)
+from core.store.retry import until_stored
+from core.work.answers import replies
+from core.work.answers.progress import ProgressMessage
+from core.work.answers.replies import Reply
+from core.work.context import WorkContext
+from core.work.flows.deliver import deliver
+from core.work.flows.recovery import Outcome, recover
+from core.work.flows.relay import StreamResult, listen
+from core.work.flows.uploads import Uploads
+from core.work.ledger import all_up
+
+log = structlog.get_logger(__name__)
+
+UNSENT = (JobState.NEW, JobState.UPLOADING)
+QUIET_READS = 6
+AGAIN_WAIT = 5.0
+
+
+async def turn(context: WorkContext, job: Job) -> None:
+    """Carry a turn or an upload to its end, from wherever its row says it is."""
+    async with context.progress(job) as progress:
+        flow = _Turn(context, job, progress)
+        if job.state in UNSENT and context.too_old(job):
+            await flow.too_old()
+        elif job.state in UNSENT:
+            await flow.begin()
+        elif job.state is JobState.SENT:
+            await flow.recover("")
+        current = await context.ledger.get(job.id)
+        if current.state is JobState.ANSWERED:
+            await deliver(context, current, progress)
+        elif current.state is JobState.CANCELLED:
+            await progress.remove()
+
+
+def shortened(text: str) -> str:
+    """The beginning of a request, for a reader to recognise it by."""
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+class _Turn:
+    """One run of the flow; what must survive is in the row, not here."""
+
+    def __init__(self, context: WorkContext, job: Job, progress: ProgressMessage) -> None:
+        self._context = context
+        self._job = job
+        self._progress = progress
+        self._access: Access | None = None
+        self._notes: list[str] = []
+
+    async def begin(self) -> None:
+        """Everything before the prompt, and the prompt; refusals that never ran go round again."""
+        while True:
+            try:
+                if await self._go():
+                    return
+            except (NemoError, AccessError) as error:
+                if not await self._again(error):
+                    return
+
+    async def too_old(self) -> None:
+        """Nothing was sent, and nobody waits for it any more."""
+        request = plain(shortened(self._job.request.text))
+        text = say(self._job.language, "recovery-too-old", request=request)
+        await self._answer(UNSENT, Ending.FAILURE, replies.failed(self._job, text, retry=True))
+
+    async def _go(self) -> bool:
+        context, job = self._context, self._job
+        self._progress.stage("progress-started")
+        self._access = await context.access(job, self._progress)
+        project = await self._session(self._access)
+        if not await context.ledger.step(job, UNSENT, JobState.UPLOADING):
+            return True  # cancelled meanwhile
+        uploads = Uploads(context, job, project, self._progress)
+        count = await uploads.run()
+        self._notes = [*self._notes, *uploads.refusals]
+        if job.kind is JobKind.UPLOAD:
+            return await self._received(count, uploads.refusals)
+        if uploads.refusals and not count:
+            text = "\n".join(uploads.refusals)
+            await self._answer(UNSENT, Ending.FAILURE, replies.failed(job, text))
+            return True
+        self._progress.stage("progress-thinking")
+        state = await self._quiet_state(project)
+        before = Snapshot(timeline.digest(state.draft), state.draft)
+        match await self._mark_sent(before):
+            case False:
+                return True
+            case None:
+                return False  # a late file joined: it goes up first
+        await self._prompt(project, before)
+        return True
+
+    async def _session(self, access: Access) -> Project:
+        """The project with its session; a timeline that another account made stays with that."""
+        project = await self._context.projects.get(self._job.project)
+        if project.session and project.account != access.key:
+            self._notes.append(say(self._job.language, "turn-session-lost"))
+        return await self._context.projects.with_session(project, access, self._job.language)
+
+    async def _mark_sent(self, before: Snapshot) -> bool | None:
+        """Commit the right to send; None while files wait, False when the job was cancelled."""
+        async with self._context.store.begin() as tx:
+            if not await all_up(tx, self._job.id):
+                return None
+            now = self._context.clock.now()
+            return await tx.jobs.step(
+                self._job.id, UNSENT, JobState.SENT, now=now, before=before, sent=now
+            )
+
+    async def _prompt(self, project: Project, before: Snapshot) -> None:
+        """The one POST. A definite refusal before any event raises; all else ends in an answer."""
+        context, access = self._context, self._access
+        if access is None:
+            raise RuntimeError("no access for a prompt")
+        nemo = context.backend.nemo
+        try:
+            async with nemo.chat(access.token, project.session, self._job.request.text) as events:
+                heard = await listen(events, self._progress, context.clock, context.waits)
+        except NemoError as error:
+            if error.repeat is Repeat.AMBIGUOUS:
+                log.warning("prompt ambiguous", job=self._job.id, error=str(error))
+                await self.recover("")
+                return
+            raise
+        # Nobody else has heard it: a second run of this flow would know the state alone.
+        await until_stored(context.clock, partial(self._conclude, project, before, heard))
+
+    async def _conclude(self, project: Project, before: Snapshot, heard: StreamResult) -> None:
+        if heard.broken is not None:
+            log.warning("stream broke", job=self._job.id, error=str(heard.broken))
+            await self.recover(heard.text)
+            return
+        try:
+            after = await self._state(project)
+        except (NemoError, AccessError) as error:
+            log.warning("no state after the turn", job=self._job.id, error=str(error))
+            await self.recover(heard.text)
+            return
+        changed = timeline.digest(after.draft) != before.digest
+        if heard.error is not None and not changed:
+            await self._agent_failed(heard.error, heard.text)
+            return
+        await self._answer_changed(before, after, heard.text, heard.actions)
+
+    async def recover(self, text: str) -> None:
+        """The prompt may have run: find out from the state, never by sending again."""
+        job = await self._context.ledger.get(self._job.id)
+        project = await self._context.projects.get(job.project)
+        found = await recover(self._context, job, project, self._progress)
+        if found.outcome is Outcome.CANCELLED or job.before is None:
+            return
+        if found.outcome is Outcome.CHANGED and found.state is not None:
+            lead = "recovery-answered" if text else "recovery-changed"
+            await self._answer_changed(job.before, found.state, text, (), lead=lead)
+            return
+        told = replies.unknown(job, None if found.state is None else found.state.draft, text)
+        await self._answer((JobState.SENT,), Ending.UNKNOWN, told)
+
+    async def _answer_changed(
+        self,
+        before: Snapshot,
+        after: State,
+        text: str,
+        actions: tuple[Action, ...],
+        *,
+        lead: str = "",
+    ) -> None:
+        notes = list(self._notes)
+        if Action.CREDITS in actions:
+            notes.append(await self._credits())
+        if Action.UPLOAD in actions:
+            notes.append(say(self._job.language, "turn-upload-offer"))
+        told = replies.reply(
+            self._job,
+            text,
+            before=before.draft,
+            after=after.draft,
+            lead=lead,
+            notes=[note for note in notes if note],
+            show_timeline=bool({Action.TIMELINE, Action.STATE} & set(actions)),
+        )
+        await self._answer((JobState.SENT,), Ending.RESULT, told)
+
+    async def _agent_failed(self, error: AgentError, text: str) -> None:
+        """The agent said that it failed, and nothing changed: told as it is."""
+        language = self._job.language
+        cause = {"2001": OutOfCredits()}.get(error.code)
+        wording = self._context.wording(self._job)
+        reason = wording.failure(cause, self._access) if cause else say(language, "error-agent")
+        shown = f"{text}\n\n{reason}" if text.strip() else reason
+        link = cause is not None and wording.withholds(cause, self._access)
+        told = replies.failed(self._job, shown, link=link)
+        await self._answer((JobState.SENT,), Ending.FAILURE, told)
+
+    async def _received(self, count: int, refusals: list[str]) -> bool:
+        """Tell what came; False when there is more to do: a late file has joined."""
+        job = self._job
+        if job.request.late and count:
+            async with self._context.store.begin() as tx:
+                files = await tx.parts.files(job.id)
+            names = ", ".join(plain(f.source.name) for f in files)
+            told = replies.failed(job, say(job.language, "turn-late-file", names=names))
+        else:
+            told = replies.received(job, count, refusals)
+        ending = Ending.RESULT if count else Ending.FAILURE
+        return await self._answer(UNSENT, ending, told, whole=True)
+
+    async def _again(self, error: NemoError | AccessError) -> bool:
+        """Whether a failed start goes round again: its cause is mended, and was not before.
+
+        design: what surely did not run may go `sent → new`, once per cause.
+        """
+        job = await self._context.ledger.get(self._job.id)
+        if job.state is JobState.CANCELLED:
+            return False
+        cause = type(error).__name__
+        mendable = isinstance(error, NemoError) and error.repeat is Repeat.SAFE
+        if isinstance(error, RateLimited):
+            # Every other call has waited once already (contract: retry once, then say so).
+            mendable = error.bearable and error.call == "chat"
+        if not mendable or cause in job.causes:
+            await self._refused(job, error)
+            return False
+        open_states = (*UNSENT, JobState.SENT)
+        causes = (*job.causes, cause)
+        if not await self._context.ledger.step(job, open_states, JobState.NEW, causes=causes):
+            return False
+        log.info("turn goes round again", job=job.id, cause=cause)
+        try:
+            await self._mend(error)
+        except (NemoError, AccessError) as failure:
+            await self._refused(job, failure)
+            return False
+        return True
+
+    async def _mend(self, error: NemoError | AccessError) -> None:
+        context = self._context
+        if isinstance(error, TokenRejected) and self._access is not None:
+            self._progress.stage("progress-reconnecting")
+            self._access = await context.backend.accounts.renew(self._access, self._progress.wait)
+        elif isinstance(error, SessionNotFound) and self._access is not None:
+            project = await context.projects.get(self._job.project)
+            await context.projects.fresh_session(project, self._access, self._job.language)
+            async with context.store.begin() as tx:
+                await tx.parts.reset_files(self._job.id)
+            self._notes.append(say(self._job.language, "turn-session-lost"))
+        elif isinstance(error, RateLimited):
+            self._progress.wait(error.retry_after)
+            await context.clock.sleep(error.retry_after)
+        else:
+            await context.clock.sleep(AGAIN_WAIT)
+
+    async def _refused(self, job: Job, error: NemoError | AccessError) -> None:
+        log.info("turn refused", job=job.id, error=repr(error))
+        wording = self._context.wording(job)
+        text = wording.failure(error, self._access)
+        retry = not isinstance(error, Refused) or isinstance(error, RateLimited)
+        link = wording.withholds(error, self._access)
+        told = replies.failed(job, text, retry=retry, link=link)
+        await self._answer((*UNSENT, JobState.SENT), Ending.FAILURE, told)
+
+    async def _quiet_state(self, project: Project) -> State:
+        """The state before the prompt, read until it rests if a cancelled prompt may still run."""
+        state = await self._state(project)
+        if not await self._may_run_still():
+            return state
+        for _ in range(QUIET_READS):
+            await self._context.clock.sleep(self._context.waits.quiet)
+            again = await self._state(project)
+            if timeline.digest(again.draft) == timeline.digest(state.draft):
+                return again
+            state = again
+        return state
+
+    async def _may_run_still(self) -> bool:
+        """Whether the backend may be at work on a prompt that nobody waits for any more."""
+        async with self._context.store.begin() as tx:
+            last = await tx.jobs.previous_turn(self._job)
+        if last is None or last.sent is None or last.result is None:
+            return False
+        age = abs((self._context.clock.now() - last.sent).total_seconds())
+        left = last.result.ending in (Ending.CANCELLED, Ending.UNKNOWN)
+        return left and age < self._context.waits.turn
+
+    async def _state(self, project: Project) -> State:
+        nemo = self._context.backend.nemo
+        return await self._context.backend.read(
+            self._job.user,
+            lambda token: nemo.state(token, project.session),
+            account=project.account,
+        )
+
+    async def _credits(self) -> str:
+        nemo, language = self._context.backend.nemo, self._job.language
+        try:
+            found = await self._context.backend.read(self._job.user, nemo.credits)
+        except (NemoError, AccessError):
+            return say(language, "credits-unavailable")
+        return replies.balance(language, found)
+
+    async def _answer(
+        self, expected: tuple[JobState, ...], ending: Ending, told: Reply, *, whole: bool = False
+    ) -> bool:
+        message = told.message
+        if ending is not Ending.RESULT and await self._has_more():
+            text = f"{message.text}\n\n{say(self._job.language, 'cancel-follow-up')}"
+            message = replace(message, text=text)
+        pages = self._context.outbox.pages(self._job.address, message)
+        posts = [Post(page) for page in pages]
+        result = Result(ending, told.suggestions)
+        return await self._context.ledger.answer(self._job, expected, result, posts, whole=whole)
+
+    async def _has_more(self) -> bool:
+        """Whether something was to follow this job, which its failure now cancels."""
+        async with self._context.store.begin() as tx:
+            return bool(await tx.jobs.children(self._job.id))

@@ -1,0 +1,249 @@
+"""Files on their way to the backend: streamed from the platform, one row each."""
+
+from __future__ import annotations
+
+import asyncio
+import mimetypes
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import structlog
+from pydantic import SecretStr
+
+from core.chat import (
+    Attachment,
+    AttachmentEmpty,
+    AttachmentError,
+    AttachmentTooBig,
+    ChatError,
+    Download,
+    Medium,
+)
+from core.language.phrases import plain
+from core.nemo.errors import (
+    FileTooLarge,
+    NemoError,
+    OutOfCredits,
+    RateLimited,
+    Refused,
+    SessionNotFound,
+    SourceFailed,
+    TokenRejected,
+    Unreached,
+    UnsupportedFile,
+)
+from core.nemo.models import UploadedFile
+from core.nemo.multipart import UploadSource
+from core.store.records import FileState, Job, JobFile, Project
+from core.work.answers.failures import BACKEND_LIMIT
+from core.work.answers.media import TURNED_INTO, Fit, ending, fit, upload_mime
+from core.work.answers.progress import ProgressMessage
+from core.work.context import WorkContext
+from core.work.ledger import WAITING
+
+log = structlog.get_logger(__name__)
+
+READ_BLOCK = 1 << 18
+UPLOAD_WAITS = (2.0, 6.0)
+# What no other file would fare better with.
+NOT_THE_FILE = (SessionNotFound, TokenRejected, RateLimited, OutOfCredits, Unreached)
+
+
+class Uploads:
+    """The files of one job, uploaded in order; what is refused is told and left out."""
+
+    def __init__(
+        self, context: WorkContext, job: Job, project: Project, progress: ProgressMessage
+    ) -> None:
+        self._context = context
+        self._job = job
+        self._project = project
+        self._progress = progress
+        self.refusals: list[str] = []
+
+    async def run(self) -> int:
+        """Upload what is not up yet; how many files of the job are in the session then.
+
+        A file that was on its way at a crash is looked for in the session first. `refusals` says
+        why the others are not. Raises NemoError and AccessError for what is no file's fault.
+        """
+        for file in await self._files():
+            if file.state is FileState.SENDING and await self._arrived(file):
+                await self._set(file, FileState.SENT)
+        files = await self._files()
+        while (waiting := next((f for f in files if f.state in WAITING), None)) is not None:
+            await self._one(waiting, len(files))
+            files = await self._files()  # anew: a late part of an album may have joined
+        self.refusals = [f.reason for f in files if f.state is FileState.REFUSED]
+        return sum(f.state is FileState.SENT for f in files)
+
+    async def _files(self) -> Sequence[JobFile]:
+        async with self._context.store.begin() as tx:
+            return await tx.parts.files(self._job.id)
+
+    async def _arrived(self, file: JobFile) -> bool:
+        nemo, session = self._context.backend.nemo, self._project.session
+        state = await self._context.backend.read(
+            self._job.user,
+            lambda token: nemo.state(token, session),
+            account=self._project.account,
+        )
+        # Without its ending: that changes where the file was turned into another format.
+        mark = file.upload_name.rpartition(".")[0] or file.upload_name
+        return mark in repr(state.video_infos)
+
+    async def _one(self, file: JobFile, total: int) -> None:
+        """Upload a file; again, while it surely has not arrived, for what may pass."""
+        self._show(file, total, 0.0)
+        await self._set(file, FileState.SENDING)
+        for wait in (*UPLOAD_WAITS, None):
+            try:
+                uploaded = await self._transfer(file, total)
+            except NOT_THE_FILE:
+                await self._set(file, FileState.NEW)
+                raise
+            except (AttachmentError, ChatError, NemoError, OSError) as error:
+                if _ambiguous(error) and await self._arrived(file):
+                    await self._set(file, FileState.SENT)
+                    return
+                if wait is None or not _ambiguous(error):
+                    await self._refuse(file, error)
+                    return
+                log.info("upload repeated", job=self._job.id, n=file.n, error=repr(error))
+                await self._context.clock.sleep(wait)
+            else:
+                await self._set(file, FileState.SENT, uploaded=uploaded.model_dump(mode="json"))
+                return
+
+    async def _refuse(self, file: JobFile, error: Exception) -> None:
+        inner = error.reason if isinstance(error, SourceFailed) else None
+        log.info("file refused", job=self._job.id, n=file.n, error=repr(inner or error))
+        reason = self._context.wording(self._job).file(inner or error, file.source)
+        await self._set(file, FileState.REFUSED, reason=reason)
+
+    async def _transfer(self, file: JobFile, total: int) -> UploadedFile:
+        nemo, session, source = self._context.backend.nemo, self._project.session, file.source
+        if source.medium is Medium.LINK:
+            found = await self._context.backend.write(
+                self._job.user,
+                lambda token: nemo.upload_urls(token, session, [source.handle]),
+                self._progress.wait,
+                account=self._project.account,
+            )
+            return found[0]
+        if fit(source) is Fit.REFUSED:
+            raise UnsupportedFile(call="upload")
+        limit = self._context.outbox.chat(self._job.address).download_limit()
+        if source.size is not None and limit is not None and source.size > limit:
+            raise AttachmentTooBig(limit)
+        if source.size is not None and source.size > BACKEND_LIMIT:
+            raise FileTooLarge(call="upload")
+        # Every try opens the attachment anew: a stream can't be sent twice.
+        return await self._context.backend.write(
+            self._job.user,
+            lambda token: self._stream(token, file, total),
+            self._progress.wait,
+            account=self._project.account,
+        )
+
+    async def _stream(self, token: SecretStr, file: JobFile, total: int) -> UploadedFile:
+        source, address = file.source, self._job.address
+        async with (
+            self._room(source) as room,
+            self._context.outbox.chat(address).open(address, source) as download,
+            self._ready(source, download, room) as (size, chunks, name, mime),
+        ):
+            if size == 0:
+                raise AttachmentEmpty(source.name)
+            if size > BACKEND_LIMIT:
+                raise FileTooLarge(call="upload")
+            upload = UploadSource(
+                name=_renamed(file.upload_name, name), size=size, mime=mime, chunks=chunks
+            )
+
+            def sent(count: int) -> None:
+                self._show(file, total, count / size)
+
+            return await self._context.backend.nemo.upload(
+                token, self._project.session, upload, sent
+            )
+
+    @asynccontextmanager
+    async def _room(self, source: Attachment) -> AsyncIterator[Path | None]:
+        """A folder for what surely needs one: no stream is open while others have the room."""
+        if source.size is not None and ending(source) not in TURNED_INTO:
+            yield None
+        else:
+            async with self._context.spool.room() as room:
+                yield room
+
+    @asynccontextmanager
+    async def _ready(
+        self, source: Attachment, download: Download, room: Path | None
+    ) -> AsyncIterator[tuple[int, AsyncIterator[bytes], str, str]]:
+        """Size, chunks, ending and type to upload: straight through where that is possible.
+
+        A file of unknown size or of another format goes through a temporary file.
+        """
+        turned = TURNED_INTO.get(ending(source), "")
+        if download.size is not None and not turned:
+            yield download.size, download.chunks, "", upload_mime(source)
+            return
+        async with AsyncExitStack() as stack:
+            folder = room
+            if folder is None:
+                folder = await stack.enter_async_context(self._context.spool.room())
+            path = folder / "received"
+            await _save(download, path)
+            mime = upload_mime(source)
+            if turned:
+                self._progress.stage("progress-converting", name=plain(source.name))
+                target = folder / f"turned.{turned}"
+                if not await self._context.converter.convert(path, target):
+                    raise UnsupportedFile(call="convert")
+                path = target
+                mime = mimetypes.guess_type(target.name)[0] or "application/octet-stream"
+            size = (await asyncio.to_thread(path.stat)).st_size
+            yield size, _read(path), turned, mime
+
+    def _show(self, file: JobFile, total: int, part: float) -> None:
+        share = (file.n + min(1.0, part)) / max(1, total)
+        self._progress.stage(
+            "progress-uploading",
+            bar=min(1.0, share),
+            done=min(file.n + 1, total),
+            total=total,
+            percent=round(min(1.0, share) * 100),
+        )
+
+    async def _set(
+        self, file: JobFile, state: FileState, *, uploaded: Any = None, reason: str = ""
+    ) -> None:
+        async with self._context.store.begin() as tx:
+            await tx.parts.set_file(file.job, file.n, state, uploaded=uploaded, reason=reason)
+
+
+def _ambiguous(error: Exception) -> bool:
+    return isinstance(error, NemoError) and not isinstance(error, Refused | SourceFailed)
+
+
+def _renamed(name: str, new_ending: str) -> str:
+    return f"{name.rpartition('.')[0] or name}.{new_ending}" if new_ending else name
+
+
+async def _save(download: Download, path: Path) -> None:
+    count = 0
+    with await asyncio.to_thread(path.open, "wb") as out:
+        async for chunk in download.chunks:
+            count += len(chunk)
+            if count > BACKEND_LIMIT:
+                raise FileTooLarge(call="upload")
+            await asyncio.to_thread(out.write, chunk)
+
+
+async def _read(path: Path) -> AsyncIterator[bytes]:
+    with await asyncio.to_thread(path.open, "rb") as source:
+        while block := await asyncio.to_thread(source.read, READ_BLOCK):
+            yield block
