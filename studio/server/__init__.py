@@ -2,13 +2,11 @@
 
 from studio.server.app import Studio
 from studio.server.config import Account, Costs, Pace, StudioConfig
-from studio.server.faults import Faults
 from studio.server.ledger import Ledger, PromptEntry, RenderEntry, UploadEntry
 
 __all__ = [
     "Account",
     "Costs",
-    "Faults",
     "Ledger",
     "Pace",
     "PromptEntry",

@@ -6,23 +6,22 @@ import asyncio
 import secrets
 import shutil
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from studio.clock import Clock, SystemClock
 from studio.server.accounts import DAY_S, Accounts
-from studio.server.chat import Chat
+from studio.server.chat import Chat, Stream, stream
 from studio.server.config import StudioConfig
-from studio.server.control import Control
 from studio.server.database import Database
-from studio.server.engine import Engine
-from studio.server.faults import Faults
-from studio.server.front import Front
+from studio.server.guard import guard
 from studio.server.ledger import Ledger
 from studio.server.library import Library
+from studio.server.media_worker import MediaWorker
 from studio.server.renders import Renders
 from studio.server.routes import Routes
 from studio.server.sessions import Sessions
@@ -39,18 +38,17 @@ class Studio:
         self,
         *,
         app: web.Application,
-        config: StudioConfig,
+        port: int,
         accounts: Accounts,
         sessions: Sessions,
         ledger: Ledger,
     ) -> None:
         self._app = app
-        self._config = config
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         self._site: web.SockSite | None = None
-        self._port = config.port
-        self._accounts = accounts
-        self._sessions = sessions
+        self._port = port
+        self.accounts = accounts
+        self.sessions = sessions
         self.ledger = ledger
 
     @classmethod
@@ -61,18 +59,21 @@ class Studio:
         config: StudioConfig | None = None,
         *,
         clock: Clock | None = None,
-        engine: Engine | None = None,
+        worker: MediaWorker | None = None,
+        middlewares: Sequence[Middleware] = (),
+        stream: Stream = stream,
     ) -> AsyncIterator[Studio]:
         """Start a studio on `data_dir`, listening on 127.0.0.1; closed on leaving.
 
         What lay in the folder is there again: users, sessions, drafts, credits; renders that
         were queued or running are taken up. Credits that a killed turn had reserved are free.
-        OSError when the configured port is taken.
+        OSError when the configured port is taken. `middlewares` see every call under the name of
+        its route, before its handler; `stream` writes the answer to a prompt.
         """
         config = config or StudioConfig()
         clock = clock or SystemClock()
         async with AsyncExitStack() as stack:
-            studio = await cls._build(stack, data_dir, config, clock, engine)
+            studio = await cls._build(stack, data_dir, config, clock, worker, middlewares, stream)
             await studio.start_listening()
             stack.push_async_callback(studio._runner.cleanup)
             yield studio
@@ -84,13 +85,15 @@ class Studio:
         data_dir: Path,
         config: StudioConfig,
         clock: Clock,
-        engine: Engine | None,
+        worker: MediaWorker | None,
+        middlewares: Sequence[Middleware],
+        stream: Stream,
     ) -> Studio:
         spool = await asyncio.to_thread(_prepared, data_dir)
-        if engine is None:
-            from studio.server.worker_engine import WorkerEngine
+        if worker is None:
+            from studio.server.worker_processes import WorkerProcesses
 
-            engine = WorkerEngine()
+            worker = WorkerProcesses()
         database = await Database.open(data_dir / "studio.sqlite3")
         stack.push_async_callback(database.close)
         accounts = Accounts(database, clock, config)
@@ -100,8 +103,8 @@ class Studio:
         await sessions.recover()
         for account in config.accounts:
             await accounts.add(account.token, account.credits)
-        renders = Renders(database, library, engine, config, clock, data_dir / "results")
-        turns = Turns(sessions, library, config, clock, engine.missing_glyphs)
+        renders = Renders(database, library, worker, config, clock, data_dir / "results")
+        turns = Turns(sessions, library, config, clock, worker.missing_glyphs)
         await renders.start()
         stack.push_async_callback(renders.close)
         stack.push_async_callback(turns.close)
@@ -111,52 +114,37 @@ class Studio:
             accounts=accounts,
             sessions=sessions,
             library=library,
-            uploads=Uploads(library, engine, config, spool),
-            chat=Chat(sessions, turns, config, clock),
+            uploads=Uploads(library, worker, config, spool),
+            chat=Chat(sessions, turns, config, stream),
             renders=renders,
             config=config,
         )
-        front = Front(
-            faults=config.faults,
-            clock=clock,
-            expire_tokens=accounts.expire_tokens,
-            lose_sessions=sessions.lose_all,
-        )
-        app = _application(routes, front)
-        if config.control and config.faults is not None:
-            Control(config.faults, ledger).attach(app)
-        return cls(app=app, config=config, accounts=accounts, sessions=sessions, ledger=ledger)
+        app = _application(routes, middlewares)
+        return cls(app=app, port=config.port, accounts=accounts, sessions=sessions, ledger=ledger)
 
     @property
     def url(self) -> str:
         """Where it listens, without a slash at the end; the value for NEMO_API_URL."""
         return f"http://127.0.0.1:{self._port}"
 
-    @property
-    def faults(self) -> Faults:
-        """The switchboard from the config; RuntimeError when faults are off."""
-        if self._config.faults is None:
-            raise RuntimeError("faults are off: pass StudioConfig(faults=Faults())")
-        return self._config.faults
-
     async def add_account(self, credits: int = 500, *, token: str | None = None) -> str:
         """Make a registered user whose token never expires, and give the token."""
         token = token or f"nmv_usr_{secrets.token_urlsafe(32)}"
-        await self._accounts.add(token, credits)
+        await self.accounts.add(token, credits)
         return token
 
     async def set_credits(self, token: str, credits: int) -> None:
         """What the owner of this token has available from now on."""
-        user = await self._accounts.user_of(token)
-        await self._accounts.set_credits(user.id, credits)
+        user = await self.accounts.user_of(token)
+        await self.accounts.set_credits(user.id, credits)
 
     async def expire_tokens(self) -> None:
         """Every anonymous token answers 1001 from now on."""
-        await self._accounts.expire_tokens()
+        await self.accounts.expire_tokens()
 
     async def lose_sessions(self) -> None:
         """Every session answers 1002 from now on."""
-        await self._sessions.lose_all()
+        await self.sessions.lose_all()
 
     async def stop_listening(self) -> None:
         """Refuse connections, as an outage does; running work goes on."""
@@ -189,11 +177,11 @@ def _prepared(data_dir: Path) -> Path:
     return spool
 
 
-def _application(routes: Routes, front: Front) -> web.Application:
-    """Every call of the wire behind the front, which checks and delays as it is told."""
-    app = web.Application(client_max_size=MAX_BODY)
+def _application(routes: Routes, middlewares: Sequence[Middleware]) -> web.Application:
+    """Every call of the wire, each a route of that name, behind the guard."""
+    app = web.Application(client_max_size=MAX_BODY, middlewares=(guard, *middlewares))
     for method, path, call, handler in routes.table():
-        app.router.add_route(method, path, front.wrap(call, handler))
+        app.router.add_route(method, path, handler, name=call)
     return app
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from studio.server.faults import Faults
-
 Dialect = Literal["agent", "flat"]
 MEGABYTE = 1_000_000
 
@@ -47,6 +45,7 @@ class StudioConfig:
 
     `silent_edits` names operations (see `studio.agent.ops.NAMES`) after which the stream ends
     without a word, as the cloud does after about 30 % of edits (contract: The event stream).
+    `say_gui` makes the agent speak of a timeline and an Export button, as the cloud's does.
     `max_height` and `max_fps` cap what is rendered, for tests and slow machines.
     `grants_per_ip` is the number of new anonymous users an address may have in seven days,
     None for no limit; `strict_tokens` refuses a second token while the first one is valid, as
@@ -64,7 +63,7 @@ class StudioConfig:
     require_attribution: bool = True
     bare_render_answers: bool = False
     silent_edits: frozenset[str] = frozenset()
-    say_gui: bool = True
+    say_gui: bool = False
     port: int = 0
     max_height: int | None = None
     max_fps: int | None = None
@@ -78,5 +77,3 @@ class StudioConfig:
     result_url_hours: float = 24.0
     max_render_seconds: int = 180
     max_open_turns: int = 5_000
-    faults: Faults | None = None
-    control: bool = False

@@ -14,7 +14,7 @@ from typing import Any
 from studio.agent.context import Media
 from studio.clock import Clock
 from studio.server.database import Database
-from studio.server.engine import Kind, Probed
+from studio.server.media_worker import Kind, Probed
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,9 @@ from studio.clock import Clock
 from studio.draft import Draft, from_wire
 from studio.server.config import StudioConfig
 from studio.server.database import Database
-from studio.server.engine import Engine, Order, RenderFailed
 from studio.server.envelope import bad_request, dumps, not_found
-from studio.server.faults import RenderFails, RenderStuck
 from studio.server.library import Library
+from studio.server.media_worker import MediaWorker, Order, RenderFailed
 
 Status = Literal["pending", "processing", "completed", "failed", "cancelled"]
 SHORT_SIDES = {"480p": 480, "720p": 720, "1080p": 1080}
@@ -55,19 +54,19 @@ class Renders:
         self,
         database: Database,
         library: Library,
-        engine: Engine,
+        worker: MediaWorker,
         config: StudioConfig,
         clock: Clock,
         folder: Path,
     ) -> None:
         self._database = database
         self._library = library
-        self._engine = engine
+        self._worker = worker
         self._config = config
         self._clock = clock
         self._folder = folder
         self._wake = asyncio.Event()
-        self._worker: asyncio.Task[None] | None = None
+        self._queue: asyncio.Task[None] | None = None
         self._running: tuple[int, asyncio.Task[None]] | None = None
         self._progress: dict[int, int] = {}
 
@@ -75,13 +74,13 @@ class Renders:
         """Take up what was queued or running when the last process ended."""
         await self._database.run(_requeue)
         self._wake.set()
-        self._worker = asyncio.create_task(self._work())
+        self._queue = asyncio.create_task(self._work())
 
     async def close(self) -> None:
         """Stop working; a running job goes back into the queue for the next start."""
-        if self._worker is not None:
-            self._worker.cancel()
-            await asyncio.gather(self._worker, return_exceptions=True)
+        if self._queue is not None:
+            self._queue.cancel()
+            await asyncio.gather(self._queue, return_exceptions=True)
 
     async def submit(self, user_id: str, session_id: str, id: str, draft: Any, output: Any) -> Job:
         """Queue a render; the same id again is the same job. 400 when it can't be rendered."""
@@ -191,15 +190,9 @@ class Renders:
             await self._database.run(_set_status, job.number, "failed", sentence)
 
     async def _one(self, job: Job) -> None:
-        fault = self._config.faults.take("render") if self._config.faults else None
-        if isinstance(fault, RenderFails):
-            raise RenderFailed(fault.message)
-        if isinstance(fault, RenderStuck):
-            self._progress[job.number] = fault.progress
-            await asyncio.Event().wait()
         order = await self._order(job)
         began = self._clock.monotonic()
-        await self._engine.render(order, lambda done: self._told(job.number, done))
+        await self._worker.render(order, lambda done: self._told(job.number, done))
         took = self._clock.monotonic() - began
         size = await asyncio.to_thread(_sealed, order.output)
         work = order.draft.total / 1000 * order.fps * order.width * order.height / 1e6

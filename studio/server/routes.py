@@ -13,14 +13,12 @@ from studio.server.accounts import Accounts, User, checked_client_id
 from studio.server.chat import Chat
 from studio.server.config import StudioConfig
 from studio.server.envelope import no_session, not_found, ok, plan_blocks, token_bad
-from studio.server.faults import Fault
 from studio.server.library import Library
 from studio.server.renders import Job, Renders
 from studio.server.sessions import CLAIM_S, Session, Sessions
 from studio.server.uploads import Uploads
 from studio.server.wire import ATTRIBUTION, base_url, checked_id, json_body
 
-FAULT: web.RequestKey[Fault | None] = web.RequestKey("fault", object)  # type: ignore[arg-type] # a union is no class
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -97,7 +95,7 @@ class Routes:
 
     async def run_sse(self, request: web.Request) -> web.StreamResponse:
         user = await self._user(request)
-        return await self._chat.handle(request, user.id, request.get(FAULT))
+        return await self._chat.handle(request, user.id)
 
     async def upload(self, request: web.Request) -> web.Response:
         return await self._uploads.handle(request, await self._session(request))

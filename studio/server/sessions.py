@@ -18,7 +18,7 @@ from studio.server.envelope import dumps, no_session
 
 CLAIM_S = 604_800
 KEPT_VERSIONS = 50
-Outcome = Literal["working", "done", "free", "refused", "dropped", "failed", "interrupted"]
+Outcome = Literal["working", "done", "free", "refused", "failed", "interrupted"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,16 @@ QUEUE = 2_000
 
 
 class Turn:
-    """A running prompt; `events` ends with None, `done` finishes with the commit."""
+    """A running prompt; `events` ends with None, `done` is set by the commit or the failure."""
 
     def __init__(self) -> None:
+        self.aborted = False
         self.events: asyncio.Queue[Event | None] = asyncio.Queue(QUEUE)
         self.done = asyncio.Event()
+
+    def abort(self) -> None:
+        """End without a commit and without a charge, unless the commit was there first."""
+        self.aborted = True
 
     def put(self, event: Event | None) -> None:
         """Hand an event to the listener; when nobody has read 2,000 of them, it is dropped."""
@@ -71,11 +76,11 @@ class Turns:
         self._lanes: dict[str, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def start(self, session: Session, text: str, *, fails: bool = False) -> Turn:
+    async def start(self, session: Session, text: str) -> Turn:
         """Plan the prompt, reserve its cost and set the work going.
 
         Waits for the session's earlier prompt. Raises 2001 without having done anything, 429
-        when too many turns are open. `fails` makes the work end without a commit (a fault).
+        when too many turns are open.
         """
         if len(self._tasks) >= self._config.max_open_turns:
             raise WireError(429, "too many prompts at once", http=429, retry_after=30)
@@ -96,7 +101,7 @@ class Turns:
             self._left(session.id, lane)
             raise
         turn = Turn()
-        task = asyncio.create_task(self._run(turn, session, prompt, cost, answer, fails))
+        task = asyncio.create_task(self._run(turn, session, prompt, cost, answer))
         self._tasks.add(task)
         task.add_done_callback(lambda ended: self._ended(ended, session.id, lane))
         return turn
@@ -139,7 +144,7 @@ class Turns:
         return costs.generate if answer.work == "generate" else costs.edit
 
     async def _run(
-        self, turn: Turn, session: Session, prompt: int, cost: int, answer: Answer, fails: bool
+        self, turn: Turn, session: Session, prompt: int, cost: int, answer: Answer
     ) -> None:
         finished = False
         try:
@@ -147,7 +152,7 @@ class Turns:
                 turn.put(ToolCall(tool.name, tool.args))
                 await self._work(turn)
                 turn.put(ToolResult(tool.name, _result(answer)))
-            if fails:
+            if turn.aborted:
                 return
             await self._sessions.finish(session, prompt, cost, answer)
             finished = True

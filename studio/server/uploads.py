@@ -13,10 +13,10 @@ from pathlib import Path
 from aiohttp import BodyPartReader, web
 
 from studio.server.config import StudioConfig
-from studio.server.engine import Engine, MediaRefused
 from studio.server.envelope import bad_format, bad_request, disk_full, ok, too_large
 from studio.server.fetch import CHUNK, Fetcher
 from studio.server.library import Library, Stored, display_name
+from studio.server.media_worker import MediaRefused, MediaWorker
 from studio.server.sessions import Session
 from studio.server.wire import base_url, json_body
 
@@ -26,9 +26,11 @@ MAX_PARTS = 20
 class Uploads:
     """Answers `POST /api/upload-video/nemo_agent/me/<session_id>`."""
 
-    def __init__(self, library: Library, engine: Engine, config: StudioConfig, spool: Path) -> None:
+    def __init__(
+        self, library: Library, worker: MediaWorker, config: StudioConfig, spool: Path
+    ) -> None:
         self._library = library
-        self._engine = engine
+        self._worker = worker
         self._config = config
         self._spool = spool
         self._fetcher = Fetcher(
@@ -83,7 +85,7 @@ class Uploads:
         try:
             digest, size = await self._spooled(spooled, chunks, used)
             try:
-                probed = await self._engine.probe(spooled)
+                probed = await self._worker.probe(spooled)
             except MediaRefused as refused:
                 raise (too_large if refused.too_large else bad_format)(str(refused)) from refused
             if probed.kind != "audio":

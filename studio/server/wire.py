@@ -1,4 +1,4 @@
-"""Small helpers that several calls share: reading a request, refusing one, checking a host."""
+"""Small helpers that several calls share: reading a request and checking what it names."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from studio.server.envelope import bad_request, dumps
-from studio.server.faults import Refuse
+from studio.server.envelope import bad_request
 
 ID = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
 ATTRIBUTION = ("X-Skill-Source", "X-Skill-Version", "X-Skill-Platform")
@@ -38,15 +37,3 @@ async def json_body(request: web.Request) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise bad_request("the body must be a JSON object")
     return body
-
-
-def refusal(fault: Refuse) -> web.Response:
-    """The answer that a `Refuse` fault stands for."""
-    headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
-    if fault.body == "empty":
-        return web.Response(status=fault.http, headers=headers)
-    if fault.body == "text":
-        return web.Response(status=fault.http, headers=headers, text=fault.message)
-    code = fault.code if fault.code is not None else fault.http
-    body = {"code": code, "message": fault.message}
-    return web.json_response(body, status=fault.http, headers=headers, dumps=dumps)

@@ -37,11 +37,12 @@ from core.store.records import Job, JobState
 from core.store.store import Store
 from core.store.vault import Vault
 from core.work.dispatch.local import LocalDispatch
-from studio.server import Faults, Studio, StudioConfig
+from studio.server import Studio, StudioConfig
 from tests.core.media import Media
 from tests.core.recording import PLATFORM, Held, Posted, RecordingChat
 from tests.e2e.clock import FakeClock, QuietLoop, current_loop
-from tests.studio.double import FastEngine, photo
+from tests.faults import Faults, open_studio
+from tests.studio.double import FastWorker, photo
 
 WEB = "https://web.example"
 PROMO = "generate a 15-second promo video from my photos"
@@ -81,10 +82,8 @@ class Bench:
         self.media = Media()
         self.faults = Faults()
         self.config = CoreConfig(web_url=WEB)
-        self.studio_config = StudioConfig(
-            faults=self.faults, disk_floor_bytes=0, fetch_allow_loopback=True
-        )
-        self.engine = FastEngine()
+        self.studio_config = StudioConfig(disk_floor_bytes=0, fetch_allow_loopback=True)
+        self.worker = FastWorker()
         self.shared: SecretStr | None = None
         self.timeouts = Timeouts(connect=2.0, read=5.0)
         self.store_kind: type[Store] = Store
@@ -104,8 +103,12 @@ class Bench:
         if not database.exists():
             database.write_bytes(await _migrated())
         self._studio = await self._stack.enter_async_context(
-            Studio.open(
-                self.folder / "studio", self.studio_config, clock=self.clock, engine=self.engine
+            open_studio(
+                self.folder / "studio",
+                self.studio_config,
+                faults=self.faults,
+                clock=self.clock,
+                worker=self.worker,
             )
         )
         await self.start()

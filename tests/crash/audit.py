@@ -31,7 +31,7 @@ LEFT_OUT: Final = (
 # Before a /cancel as many may wait as a lane holds, and as many of before a start.
 SOON: Final = 2 * LANE_BOUND
 STOPPED: Final = ("Cancelled", "Stopped waiting", "Export cancelled")
-RAN: Final = ("done", "free", "working", "failed", "dropped", "interrupted")
+RAN: Final = ("done", "free", "working", "failed", "interrupted")
 ENDED: Final = ("done", "failed", "cancelled")
 SECRETS: Final = (b"nmv_usr_", b"clm_")
 

@@ -15,7 +15,10 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from studio.server.faults import (
+from tests.crash.audit import Audit, audit
+from tests.crash.run import SETTLE_S, Plan, Tell
+from tests.crash.world import World
+from tests.faults import (
     Call,
     Cut,
     ExpireTokens,
@@ -27,9 +30,6 @@ from studio.server.faults import (
     Reset,
     StreamError,
 )
-from tests.crash.audit import Audit, audit
-from tests.crash.run import SETTLE_S, Plan, Tell
-from tests.crash.world import World
 
 TALK_S: Final = 9.0
 EVERY: Final = 3
@@ -41,7 +41,7 @@ def wire(call: Call, fault: Fault, times: int = 12) -> Trouble:
 
     async def begin(world: World) -> None:
         for n in range(times):
-            world.studio.faults.once(call, fault, nth=2 + n * EVERY)
+            world.faults.once(call, fault, nth=2 + n * EVERY)
 
     return begin
 
@@ -69,7 +69,7 @@ async def outage(world: World) -> None:
 async def silence(world: World) -> None:
     """Some streams say nothing for longer than the silence limit."""
     for n in range(6):
-        world.studio.faults.once("run_sse", Heartbeats(count=4, every_s=1.0), nth=2 + n * EVERY)
+        world.faults.once("run_sse", Heartbeats(count=4, every_s=1.0), nth=2 + n * EVERY)
 
 
 async def duplicates(world: World) -> None:
@@ -153,7 +153,7 @@ async def suffer(folder: Path, trouble: Trouble, plan: Plan) -> Round:
         await world.start()
         async with _talk(world, plan.users):
             await trouble(world)
-        world.studio.faults.clear()
+        world.faults.clear()
         world.slate.troubles.clear()
         settled = await world.settle(SETTLE_S)
         await world.stop()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 
 from core.language.phrases import say
-from studio.server.faults import Heartbeats
 from tests.crash.audit import audit
 from tests.crash.people import Person
 from tests.crash.points import Arm
 from tests.crash.slate import Post
 from tests.crash.world import World
+from tests.faults import Heartbeats
 
 DAY = 86_400.0
 TITLE = "add the title 'Harbour'"
@@ -77,7 +77,7 @@ class Starts:
 async def test_a_result_found_after_a_death_says_that_it_took_longer(world: World) -> None:
     """The prompt had arrived: its changes are told, with a word about the delay."""
     person = await ready(world)
-    world.studio.faults.once("run_sse", Heartbeats(count=100, every_s=0.2))
+    world.faults.once("run_sse", Heartbeats(count=100, every_s=0.2))
     person.say(TITLE)
     assert await world.until(lambda: sent(world), 10)
     charged = world.studio.ledger.charged
@@ -170,7 +170,7 @@ async def test_a_stop_is_bounded(world: World) -> None:
     person = await ready(world)
     await world.kill()
     await world.start(drain=0.3)
-    world.studio.faults.once("run_sse", Heartbeats(count=40, every_s=0.2))
+    world.faults.once("run_sse", Heartbeats(count=40, every_s=0.2))
     person.say(TITLE)
     assert await world.until(lambda: sent(world), 10)
     assert await world.stop(limit=5.0) == 0
@@ -211,7 +211,7 @@ async def test_a_cancelled_job_leaves_no_message_behind(world: World) -> None:
     person = await ready(world)
     await world.kill()
     await world.start(Arm("jobs cancelled", "after"))
-    world.studio.faults.once("run_sse", Heartbeats(count=20, every_s=0.2))
+    world.faults.once("run_sse", Heartbeats(count=20, every_s=0.2))
     person.say(TITLE)
     assert await world.until(lambda: sent(world), 10)
     person.stops()

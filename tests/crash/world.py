@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot import logs
-from studio.server import Costs, Faults, Pace, Studio, StudioConfig
-from studio.server.engine import Order
+from studio.server import Costs, Pace, Studio, StudioConfig
+from studio.server.media_worker import Order
 from tests.crash.bot import LOG, POINTS, Control, Spec, live
 from tests.crash.people import Minutes, Person, until
 from tests.crash.points import Arm
 from tests.crash.slate import CHALK, SLATE, Post, Slate
-from tests.studio.double import FastEngine
+from tests.faults import Faults, open_studio
+from tests.studio.double import FastWorker
 
 SPEED: Final = 20.0
 GROUP: Final = "group"
@@ -32,7 +33,7 @@ PRELOADED: Final = ["tests.crash.bot", "tests.crash.__main__", "pytest"]
 OPEN: Final = "state not in ('done','failed','cancelled')"
 
 
-class SlowEngine(FastEngine):
+class SlowWorker(FastWorker):
     """Renders take long enough to be killed in."""
 
     def __init__(self, rnd: random.Random) -> None:
@@ -51,6 +52,7 @@ class World:
     def __init__(self, folder: Path, studio: Studio, slate: Slate, rnd: random.Random) -> None:
         self.folder = folder
         self.studio = studio
+        self.faults = Faults()
         self.slate = slate
         self.minutes = Minutes()
         self.control = Control(folder)
@@ -76,13 +78,16 @@ class World:
             anonymous_credits=1_000_000,
             silent_edits=frozenset({"Look"}),
             disk_floor_bytes=0,
-            faults=Faults(),
         )
         slate = Slate()
         await slate.open()
         try:
-            async with Studio.open(folder / "studio", config, engine=SlowEngine(rnd)) as studio:
+            faults = Faults()
+            async with open_studio(
+                folder / "studio", config, faults=faults, worker=SlowWorker(rnd)
+            ) as studio:
                 world = cls(folder, studio, slate, rnd)
+                world.faults = faults
                 try:
                     yield world
                 finally:

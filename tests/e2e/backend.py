@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from studio.server.faults import Faults
+from tests.faults import Faults
 
 
 @dataclass(frozen=True, slots=True)

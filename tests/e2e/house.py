@@ -23,12 +23,13 @@ from core.store.vault import Vault
 from core.work.answers.fetch import VideoInfo
 from core.work.dispatch.local import LocalDispatch
 from studio.media.container import as_picture
-from studio.server import Faults, Studio, StudioConfig
-from studio.server.engine import Engine, Order, Probed
-from studio.server.worker_engine import WorkerEngine
+from studio.server import Studio, StudioConfig
+from studio.server.media_worker import MediaWorker, Order, Probed
+from studio.server.worker_processes import WorkerProcesses
 from tests.e2e.backend import Charge
 from tests.e2e.clock import FakeClock
 from tests.e2e.scenarios.kit import Setup
+from tests.faults import Faults, open_studio
 
 WEB: Final = "https://web.example"
 # Small and slow pictures: what a scenario waits for is the message, not the pixels.
@@ -53,23 +54,23 @@ class Busy:
             self.count -= 1
 
 
-class CountedEngine:
+class CountedWorker:
     """The studio's real worker processes, counted while they work."""
 
-    def __init__(self, engine: Engine, busy: Busy) -> None:
-        self._engine = engine
+    def __init__(self, worker: MediaWorker, busy: Busy) -> None:
+        self._worker = worker
         self._busy = busy
 
     async def probe(self, path: Path) -> Probed:
         async with self._busy.work():
-            return await self._engine.probe(path)
+            return await self._worker.probe(path)
 
     async def render(self, order: Order, on_progress: Callable[[float], None]) -> None:
         async with self._busy.work():
-            await self._engine.render(order, on_progress)
+            await self._worker.render(order, on_progress)
 
     def missing_glyphs(self, text: str) -> str:
-        return self._engine.missing_glyphs(text)
+        return self._worker.missing_glyphs(text)
 
 
 class StudioBackend:
@@ -146,10 +147,16 @@ class House:
 
     async def open(self) -> None:
         """Start the studio; the bot itself starts with `start`."""
-        config = replace(_STUDIO, faults=self.backend.faults, **self._setup.studio)
-        engine = CountedEngine(WorkerEngine(), self.busy)
+        config = replace(_STUDIO, **self._setup.studio)
+        worker = CountedWorker(WorkerProcesses(), self.busy)
         self._studio = await self._stack.enter_async_context(
-            Studio.open(self._folder / "studio", config, clock=self.clock, engine=engine)
+            open_studio(
+                self._folder / "studio",
+                config,
+                faults=self.backend.faults,
+                clock=self.clock,
+                worker=worker,
+            )
         )
         self.backend.attach(self._studio)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.clock import SystemClock
-from studio.server import Faults, Studio, StudioConfig
+from studio.server import Studio, StudioConfig
 from tests.crash.people import until
 from tests.e2e.clock import FakeClock
 from tests.e2e.discord_world import DiscordWorld
@@ -24,7 +24,8 @@ from tests.e2e.house import WEB, Busy, StudioBackend
 from tests.e2e.scenarios import Setup
 from tests.e2e.telegram_api import TOKEN
 from tests.e2e.telegram_world import TelegramWorld
-from tests.studio.double import FastEngine
+from tests.faults import Faults, open_studio
+from tests.studio.double import FastWorker
 
 PATIENCE_S: Final = 60.0
 _OPEN: Final = "select count(*) from jobs where state not in ('done', 'failed', 'cancelled')"
@@ -59,9 +60,13 @@ class BotProcess:
 
     async def open(self) -> None:
         """Start the studio; the bot itself starts with `start`."""
-        config = StudioConfig(disk_floor_bytes=0, faults=self.backend.faults)
-        studio = Studio.open(
-            self._folder / "studio", config, clock=SystemClock(), engine=FastEngine()
+        config = StudioConfig(disk_floor_bytes=0)
+        studio = open_studio(
+            self._folder / "studio",
+            config,
+            faults=self.backend.faults,
+            clock=SystemClock(),
+            worker=FastWorker(),
         )
         self._studio = await self._stack.enter_async_context(studio)
         self.backend.attach(self._studio)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from core.language.phrases import say
-from studio.server.faults import Heartbeats, Slow
 from tests.e2e import samples
 from tests.e2e.discord_api.server import File
 from tests.e2e.discord_world import DiscordWorld
@@ -16,6 +15,7 @@ from tests.e2e.scenarios.accounts import LINKED, TOKEN
 from tests.e2e.scenarios.kit import PROMO, final, newcomer, prompts, with_project
 from tests.e2e.stage import play
 from tests.e2e.world import ANY, Person, Room, phrase
+from tests.faults import Heartbeats, Slow
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from PIL import Image
 
 from studio.media.errors import MediaRefused as Refused
 from studio.media.sniff import sniff
-from studio.server.engine import MediaRefused, Order, Probed
+from studio.server.media_worker import MediaRefused, Order, Probed
 
 
-class FastEngine:
+class FastWorker:
     """Believes the first bytes of a file and renders one and the same tiny, playable MP4."""
 
     def __init__(self, *, clip_ms: int = 10_000) -> None:

@@ -10,8 +10,8 @@ from pydantic import SecretStr
 from core.chat import MessageGone
 from core.store.records import AccountKind
 from studio.server.config import Account
-from studio.server.faults import Refuse
 from tests.core.bench import ANY, PROMO, TITLE, Bench, adjusted, studio_of
+from tests.faults import Refuse
 
 SHARED = "nmv_usr_shared_0123456789abcdef"
 

@@ -6,8 +6,8 @@ import pytest
 
 from core.config import Caps, Policy
 from core.language.phrases import LANGUAGES, say
-from studio.server.faults import Heartbeats
 from tests.core.bench import ANY, PROMO, TITLE, Bench, adjusted
+from tests.faults import Heartbeats
 
 
 async def answer(bench: Bench, name: str, args: str = "") -> str:
@@ -121,8 +121,8 @@ async def test_settings(bench: Bench) -> None:
     await bench.until(lambda: len(bench.chat.whispers) == 2)
     assert bench.says(bench.chat.whispers[-1].text, "settings-quality-changed", quality="720p")
     await bench.command("export")
-    await bench.until(lambda: bench.engine.orders, "a render")
-    assert min(bench.engine.orders[0].width, bench.engine.orders[0].height) == 720
+    await bench.until(lambda: bench.worker.orders, "a render")
+    assert min(bench.worker.orders[0].width, bench.worker.orders[0].height) == 720
     await bench.rest()
 
 
@@ -159,7 +159,7 @@ async def test_export_with_a_quality(bench: Bench) -> None:
     await bench.command("export", "720p")
     await bench.rest()
     assert bench.last.video is not None
-    assert min(bench.engine.orders[0].width, bench.engine.orders[0].height) == 720
+    assert min(bench.worker.orders[0].width, bench.worker.orders[0].height) == 720
 
 
 @pytest.mark.parametrize(
@@ -298,7 +298,7 @@ async def test_a_chain_that_is_half_done_has_its_place(bench: Bench) -> None:
     """While the export of "…, then export" runs, the next request is told that it waits."""
     await bench.open()
     bench.faults.clear()
-    bench.engine.clip_ms = 10_000
+    bench.worker.clip_ms = 10_000
     await bench.say(f"{PROMO}, then export", bench.photos(1))
     await bench.until_job(lambda jobs: jobs and jobs[0].kind == "export")
     await bench.say(TITLE)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from studio.server.faults import Refuse
 from tests.core.bench import PROMO, Bench
+from tests.faults import Refuse
 
 
 async def test_files_that_never_went_up_come_along(bench: Bench) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from core.chat import Command, Medium, Press
 from core.chat import MessageRef as Ref
-from studio.server.faults import Heartbeats
 from tests.core.bench import ANY, PROMO, Bench
+from tests.faults import Heartbeats
 
 AGO = timedelta(minutes=10)
 DAY = 86_400.0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from studio.server.faults import Slow
 from tests.core.bench import PROMO, TITLE, Bench
 from tests.core.recording import PLATFORM
+from tests.faults import Slow
 
 
 async def test_open_jobs_move_along(bench: Bench) -> None:

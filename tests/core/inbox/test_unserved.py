@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.store.records import JobState
-from studio.server.faults import Heartbeats
 from tests.core.bench import PROMO, Bench
 from tests.core.recording import RecordingChat
+from tests.faults import Heartbeats
 
 
 class Renamed(RecordingChat):

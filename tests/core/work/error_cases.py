@@ -2,18 +2,6 @@
 
 from __future__ import annotations
 
-from studio.server.faults import (
-    BrokenJson,
-    Cut,
-    ExpireTokens,
-    Heartbeats,
-    LoseSessions,
-    Refuse,
-    Reset,
-    Silence,
-    StreamError,
-    Trailing,
-)
 from tests.core.bench import ANY
 from tests.core.work.error_kit import (
     Args,
@@ -27,6 +15,18 @@ from tests.core.work.error_kit import (
     poor,
     promo,
     prompt,
+)
+from tests.faults import (
+    BrokenJson,
+    Cut,
+    ExpireTokens,
+    Heartbeats,
+    LoseSessions,
+    Refuse,
+    Reset,
+    Silence,
+    StreamError,
+    Trailing,
 )
 
 edit = prompt()

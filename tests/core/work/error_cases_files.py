@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from studio.server.faults import Refuse, RenderFails, RenderStuck, Reset
 from tests.core.bench import ANY
 from tests.core.work.error_kit import (
     Args,
@@ -16,6 +15,7 @@ from tests.core.work.error_kit import (
     photo,
     photos,
 )
+from tests.faults import Refuse, RenderFails, RenderStuck, Reset
 
 export = command("export")
 LINK: Args = {"link": ANY}

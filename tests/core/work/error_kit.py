@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from core.config import Waits
 from core.store.tables import accounts
-from studio.server.faults import Call as StudioCall
-from studio.server.faults import Fault, Refuse, Reset
 from tests.core.bench import PROMO, TITLE, Bench
+from tests.faults import Call as StudioCall
+from tests.faults import Fault, Refuse, Reset
 
 Act = Callable[[Bench], Awaitable[object]]
 Args = dict[str, str | int | float]

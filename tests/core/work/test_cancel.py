@@ -7,8 +7,8 @@ import pytest
 from core.config import Waits
 from core.store.records import JobKind, JobState
 from studio.server import Pace
-from studio.server.faults import Heartbeats, RenderStuck, Reset
 from tests.core.bench import PROMO, TITLE, Bench, adjusted, studio_of
+from tests.faults import Heartbeats, RenderStuck, Reset
 
 
 async def test_nothing_to_cancel(bench: Bench) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from core.config import Caps, Policy
-from studio.server.faults import Heartbeats
 from tests.core.bench import PROMO, TITLE, Bench, adjusted
+from tests.faults import Heartbeats
 
 
 async def test_a_cancelled_prompt_that_was_sent_counts(bench: Bench) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from studio.server.faults import Slow
 from tests.core.bench import PROMO, Bench
+from tests.faults import Slow
 
 
 async def _own_token(bench: Bench) -> str:

@@ -8,8 +8,8 @@ from sqlalchemy import update
 
 from core.store.records import JobState
 from core.store.tables import jobs
-from studio.server.faults import Heartbeats
 from tests.core.bench import PROMO, Bench
+from tests.faults import Heartbeats
 
 
 async def test_a_cancel_after_the_clock_was_set_back(bench: Bench) -> None:

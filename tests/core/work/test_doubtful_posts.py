@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from core.chat import Address, Ambiguous, Message, MessageRef
-from studio.server.faults import Heartbeats
 from tests.core.bench import PROMO, TITLE, Bench
 from tests.core.recording import RecordingChat
+from tests.faults import Heartbeats
 
 
 class Stubborn(RecordingChat):

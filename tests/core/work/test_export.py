@@ -6,8 +6,8 @@ import errno
 from pathlib import Path
 
 from core.chat import PostRejected
-from studio.server.faults import Delay, ExpireTokens, Refuse, RenderFails, RenderStuck, Reset
 from tests.core.bench import ANY, PROMO, TITLE, Bench
+from tests.faults import Delay, ExpireTokens, Refuse, RenderFails, RenderStuck, Reset
 
 
 async def project(bench: Bench) -> None:
@@ -37,7 +37,7 @@ async def test_both_at_once(bench: Bench) -> None:
     await bench.rest()
     assert "Summer Sale" in bench.chat.finals[-2].text
     assert bench.last.video is not None
-    assert "Summer Sale" in repr(bench.engine.orders[0].draft)
+    assert "Summer Sale" in repr(bench.worker.orders[0].draft)
 
 
 async def test_a_chain_whose_beginning_fails(bench: Bench) -> None:

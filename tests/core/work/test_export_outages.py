@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from core.store.records import JobState
-from studio.server.faults import ExpireTokens, Refuse
 from tests.core.bench import PROMO, Bench
+from tests.faults import ExpireTokens, Refuse
 
 
 async def test_a_render_is_found_again_after_a_restart_and_an_outage(bench: Bench) -> None:

@@ -10,8 +10,8 @@ from core.store.database import parse_url
 from core.store.records import Ending, JobState
 from core.store.store import Store
 from core.store.vault import Vault
-from studio.server.faults import Reset
 from tests.core.bench import KEY, PROMO, TITLE, Bench
+from tests.faults import Reset
 
 
 async def poisoned(bench: Bench, when: str) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from core.config import Waits
 from core.store.records import JobState
-from studio.server.faults import Heartbeats
 from tests.core.bench import PROMO, TITLE, Bench, adjusted
+from tests.faults import Heartbeats
 
 
 async def test_in_order(bench: Bench) -> None:

@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 from core.chat import Address, Message, MessageRef
 from core.store.records import Ending, JobState
 from core.store.store import Store, StoreUnavailable, Tx
-from studio.server.faults import Cut, Slow
 from tests.core.bench import PROMO, Bench
 from tests.core.recording import RecordingChat
+from tests.faults import Cut, Slow
 
 
 class Flaky(Store):

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from core.config import Waits
 from core.store.records import JobState
-from studio.server.faults import Cut, Heartbeats, Refuse, Reset, Silence, Slow
 from tests.core.bench import PROMO, TITLE, Bench, adjusted
+from tests.faults import Cut, Heartbeats, Refuse, Reset, Silence, Slow
 
 
 async def lost(bench: Bench, *, after: str = "request") -> float:

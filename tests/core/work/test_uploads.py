@@ -11,8 +11,8 @@ from core.chat import (
     Medium,
 )
 from core.store.records import JobState
-from studio.server.faults import Delay, Reset
 from tests.core.bench import ANY, PROMO, Bench
+from tests.faults import Delay, Reset
 
 
 async def test_everything_that_is_refused(bench: Bench) -> None:

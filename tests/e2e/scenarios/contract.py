@@ -5,18 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 
-from studio.server.faults import (
-    BrokenJson,
-    Call,
-    ExpireTokens,
-    Fault,
-    Heartbeats,
-    LoseSessions,
-    Refuse,
-    Silence,
-    StreamError,
-    Trailing,
-)
 from tests.e2e import samples
 from tests.e2e.scenarios.kit import (
     PROMO,
@@ -30,6 +18,18 @@ from tests.e2e.scenarios.kit import (
     with_project,
 )
 from tests.e2e.world import ANY, World, phrase
+from tests.faults import (
+    BrokenJson,
+    Call,
+    ExpireTokens,
+    Fault,
+    Heartbeats,
+    LoseSessions,
+    Refuse,
+    Silence,
+    StreamError,
+    Trailing,
+)
 
 scenarios = Scenarios()
 

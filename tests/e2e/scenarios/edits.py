@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from studio.server.faults import Delay, Heartbeats, Slow
 from tests.e2e import samples
 from tests.e2e.scenarios.kit import (
     BALANCE,
@@ -18,6 +17,7 @@ from tests.e2e.scenarios.kit import (
     with_project,
 )
 from tests.e2e.world import ANY, World, phrase
+from tests.faults import Delay, Heartbeats, Slow
 
 scenarios = Scenarios()
 

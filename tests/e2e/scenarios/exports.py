@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from studio.server.faults import Refuse, RenderFails, RenderStuck
 from tests.e2e import samples
 from tests.e2e.scenarios.kit import (
     PROMO,
@@ -15,6 +14,7 @@ from tests.e2e.scenarios.kit import (
     with_project,
 )
 from tests.e2e.world import ANY, World, phrase
+from tests.faults import Refuse, RenderFails, RenderStuck
 
 scenarios = Scenarios()
 

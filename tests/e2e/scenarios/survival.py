@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from studio.server.faults import Cut, Heartbeats, RenderStuck, Reset
 from tests.e2e import samples
 from tests.e2e.scenarios.kit import (
     PROMO,
@@ -16,6 +15,7 @@ from tests.e2e.scenarios.kit import (
     with_project,
 )
 from tests.e2e.world import World, phrase
+from tests.faults import Cut, Heartbeats, RenderStuck, Reset
 
 scenarios = Scenarios()
 

@@ -7,16 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from studio.server import Faults, Studio, StudioConfig
-from tests.studio.double import FastEngine
+from studio.server import Studio, StudioConfig
+from tests.faults import Faults, open_studio
+from tests.studio.double import FastWorker
 from tests.studio.server.client import Client, client_of
 
 
 @pytest.fixture
-async def studio(tmp_path: Path) -> AsyncIterator[Studio]:
+def faults() -> Faults:
+    """The fault switch of `studio`."""
+    return Faults()
+
+
+@pytest.fixture
+async def studio(tmp_path: Path, faults: Faults) -> AsyncIterator[Studio]:
     """A studio with faults to switch on."""
-    config = StudioConfig(faults=Faults(), fetch_allow_loopback=True)
-    async with Studio.open(tmp_path / "data", config, engine=FastEngine()) as opened:
+    config = StudioConfig(fetch_allow_loopback=True)
+    async with open_studio(tmp_path / "data", config, faults=faults, worker=FastWorker()) as opened:
         yield opened
 
 

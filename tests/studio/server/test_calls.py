@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from studio.server import Account, Costs, Faults, Studio, StudioConfig
-from tests.studio.double import FastEngine, photo, tiny_mp4
+from studio.server import Account, Costs, Studio, StudioConfig
+from tests.studio.double import FastWorker, photo, tiny_mp4
 from tests.studio.server.client import Client, client_of, events
 from tests.studio.server.manual_clock import ManualClock
 
@@ -38,7 +38,7 @@ async def test_an_expired_token_is_renewed_for_the_same_user(tmp_path: Path) -> 
     """After seven days calls answer 1001; the same client id gets the same user and session."""
     clock = ManualClock()
     async with (
-        Studio.open(tmp_path, StudioConfig(), clock=clock, engine=FastEngine()) as studio,
+        Studio.open(tmp_path, StudioConfig(), clock=clock, worker=FastWorker()) as studio,
         client_of(studio) as client,
     ):
         user = (await client.sign_in())["data"]["user_id"]
@@ -52,7 +52,7 @@ async def test_an_expired_token_is_renewed_for_the_same_user(tmp_path: Path) -> 
 async def test_grants_are_limited_by_address(tmp_path: Path) -> None:
     """With a limit of two, the third new client id is refused with 429 and Retry-After."""
     config = StudioConfig(grants_per_ip=2)
-    async with Studio.open(tmp_path, config, engine=FastEngine()) as studio:
+    async with Studio.open(tmp_path, config, worker=FastWorker()) as studio:
         for expected in (0, 0, 429):
             async with client_of(studio) as client:
                 assert (await client.sign_in())["code"] == expected
@@ -62,7 +62,7 @@ async def test_a_strict_studio_grants_one_token_a_week(tmp_path: Path) -> None:
     """With strict tokens a second request answers 429 until the token has expired."""
     config = StudioConfig(strict_tokens=True)
     async with (
-        Studio.open(tmp_path, config, engine=FastEngine()) as studio,
+        Studio.open(tmp_path, config, worker=FastWorker()) as studio,
         client_of(studio) as client,
     ):
         await client.sign_in()
@@ -85,7 +85,7 @@ async def test_a_registered_account_works_and_outlives_the_week(tmp_path: Path) 
     config = StudioConfig(accounts=(Account("nmv_usr_shared", 60),), costs=Costs(generate=25))
     for left in (35, 10):
         async with (
-            Studio.open(tmp_path, config, engine=FastEngine()) as studio,
+            Studio.open(tmp_path, config, worker=FastWorker()) as studio,
             client_of(studio) as client,
         ):
             client.token = "nmv_usr_shared"
@@ -157,7 +157,7 @@ async def test_a_file_over_the_limit_is_4002_without_being_kept(tmp_path: Path) 
     """The bytes are counted as they come; the spool is empty afterwards."""
     config = StudioConfig(max_upload_bytes=1_000)
     async with (
-        Studio.open(tmp_path, config, engine=FastEngine()) as studio,
+        Studio.open(tmp_path, config, worker=FastWorker()) as studio,
         client_of(studio) as client,
     ):
         await client.begin()
@@ -169,7 +169,7 @@ async def test_a_full_disk_is_507_and_not_the_files_fault(tmp_path: Path) -> Non
     """Less room than the floor: refused as such, and the spool is empty afterwards."""
     config = StudioConfig(disk_floor_bytes=1 << 60)
     async with (
-        Studio.open(tmp_path, config, engine=FastEngine()) as studio,
+        Studio.open(tmp_path, config, worker=FastWorker()) as studio,
         client_of(studio) as client,
     ):
         await client.begin()
@@ -195,7 +195,7 @@ async def test_the_flat_dialect_says_the_same(tmp_path: Path) -> None:
     """Typed events, pieces without a repetition."""
     config = StudioConfig(dialect="flat", say_gui=False)
     async with (
-        Studio.open(tmp_path, config, engine=FastEngine()) as studio,
+        Studio.open(tmp_path, config, worker=FastWorker()) as studio,
         client_of(studio) as client,
     ):
         await client.begin(photos=1)
@@ -241,7 +241,7 @@ async def test_credits_are_frozen_while_the_agent_works(tmp_path: Path) -> None:
     clock = ManualClock()
     config = StudioConfig(pace=Pace(tool_s=12, heartbeat_s=5), dialect="flat")
     async with (
-        Studio.open(tmp_path, config, clock=clock, engine=FastEngine()) as studio,
+        Studio.open(tmp_path, config, clock=clock, worker=FastWorker()) as studio,
         client_of(studio) as client,
     ):
         await client.begin(photos=1)
@@ -264,7 +264,7 @@ async def test_named_edits_can_end_without_a_word(tmp_path: Path) -> None:
     """`silent_edits` names operations after which the stream has tool events only."""
     config = StudioConfig(silent_edits=frozenset({"Look"}))
     async with (
-        Studio.open(tmp_path, config, engine=FastEngine()) as studio,
+        Studio.open(tmp_path, config, worker=FastWorker()) as studio,
         client_of(studio) as client,
     ):
         await client.begin(photos=1)
@@ -298,32 +298,3 @@ async def test_foreign_hosts_and_web_pages_are_refused(studio: Studio, client: C
         url = "/api/credits/balance/simple"
         async with client.http.get(url, headers=headers) as response:
             assert response.status == 403
-
-
-async def test_faults_are_off_unless_configured(tmp_path: Path) -> None:
-    """The product has no switchboard and no control endpoint."""
-    async with (
-        Studio.open(tmp_path, engine=FastEngine()) as studio,
-        client_of(studio) as client,
-    ):
-        with pytest.raises(RuntimeError, match="faults are off"):
-            studio.faults.clear()
-        async with client.http.post("/_studio/faults", json={}) as response:
-            assert response.status == 404
-
-
-async def test_faults_can_be_set_from_another_process(tmp_path: Path) -> None:
-    """With control on, the endpoint takes faults by name and shows the ledger."""
-    config = StudioConfig(faults=Faults(), control=True)
-    async with (
-        Studio.open(tmp_path, config, engine=FastEngine()) as studio,
-        client_of(studio) as client,
-    ):
-        order = {"call": "credits", "fault": {"kind": "Refuse", "code": 1001}}
-        assert await client.post("/_studio/faults", json=order) == {"ok": True}
-        await client.begin()
-        assert (await client.get("/api/credits/balance/simple"))["code"] == 1001
-        assert (await client.get("/api/credits/balance/simple"))["code"] == 0
-        wrong = {"call": "credits", "fault": {"kind": "Cut"}}
-        assert "run_sse" in (await client.post("/_studio/faults", json=wrong))["error"]
-        assert (await client.get("/_studio/ledger"))["prompts"] == []

@@ -9,10 +9,10 @@ import shutil
 from pathlib import Path
 
 from studio.server import Pace, Studio, StudioConfig
-from tests.studio.double import FastEngine
+from tests.studio.double import FastWorker
 from tests.studio.server.client import client_of
 from tests.studio.server.manual_clock import ManualClock
-from tests.studio.server.test_renders import PROMO, HeldEngine
+from tests.studio.server.test_renders import PROMO, HeldWorker
 
 
 async def test_a_turn_that_was_killed_costs_nothing(tmp_path: Path) -> None:
@@ -20,7 +20,7 @@ async def test_a_turn_that_was_killed_costs_nothing(tmp_path: Path) -> None:
     clock = ManualClock()
     config = StudioConfig(pace=Pace(tool_s=3))
     async with (
-        Studio.open(tmp_path / "alive", config, clock=clock, engine=FastEngine()) as studio,
+        Studio.open(tmp_path / "alive", config, clock=clock, worker=FastWorker()) as studio,
         client_of(studio) as client,
     ):
         await client.begin(photos=1)
@@ -34,7 +34,7 @@ async def test_a_turn_that_was_killed_costs_nothing(tmp_path: Path) -> None:
         response.close()
     async with (
         Studio.open(
-            tmp_path / "killed", StudioConfig(), clock=ManualClock(), engine=FastEngine()
+            tmp_path / "killed", StudioConfig(), clock=ManualClock(), worker=FastWorker()
         ) as studio,
         client_of(studio) as client,
     ):
@@ -47,9 +47,9 @@ async def test_a_turn_that_was_killed_costs_nothing(tmp_path: Path) -> None:
 
 async def test_a_render_that_was_killed_is_done_again(tmp_path: Path) -> None:
     """Under the same id, from files that may lie elsewhere by then; its half file is no result."""
-    engine = HeldEngine()
+    worker = HeldWorker()
     async with (
-        Studio.open(tmp_path / "alive", StudioConfig(), engine=engine) as studio,
+        Studio.open(tmp_path / "alive", StudioConfig(), worker=worker) as studio,
         client_of(studio) as client,
     ):
         await client.begin(photos=2)
@@ -58,9 +58,9 @@ async def test_a_render_that_was_killed_is_done_again(tmp_path: Path) -> None:
         await client.until("processing")
         shutil.copytree(tmp_path / "alive", tmp_path / "killed")
         token = client.token
-    fast = FastEngine()
+    fast = FastWorker()
     async with (
-        Studio.open(tmp_path / "killed", StudioConfig(), engine=fast) as studio,
+        Studio.open(tmp_path / "killed", StudioConfig(), worker=fast) as studio,
         client_of(studio) as client,
     ):
         client.token = token

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import aiohttp
 import pytest
 
-from studio.server import Faults, Studio, StudioConfig
-from studio.server.faults import (
+from studio.server import Studio, StudioConfig
+from tests.faults import (
     BrokenJson,
     Cut,
     Delay,
     ExpireTokens,
+    Faults,
     Heartbeats,
     LoseSessions,
     RawBytes,
@@ -20,68 +22,71 @@ from studio.server.faults import (
     RenderFails,
     RenderStuck,
     Reset,
+    Silence,
     Slow,
     StreamError,
     Trailing,
-    from_json,
+    open_studio,
 )
-from tests.studio.double import FastEngine
+from tests.studio.double import FastWorker
 from tests.studio.server.client import Client, client_of, events
 from tests.studio.server.manual_clock import ManualClock
 
 PROMO = "make a 15-second promo video from my photos"
+Body = Literal["json", "text", "empty"]
+BODIES: tuple[Body, ...] = ("json", "text", "empty")
 CREDITS = "/api/credits/balance/simple"
 
 
 @pytest.mark.parametrize("code", [1001, 1010, 1011, 1002, 2001, 4001, 4002])
-async def test_an_envelope_code_comes_under_200(studio: Studio, client: Client, code: int) -> None:
+async def test_an_envelope_code_comes_under_200(client: Client, faults: Faults, code: int) -> None:
     """Once, then the call is itself again."""
     await client.begin()
-    studio.faults.once("credits", Refuse(code))
+    faults.once("credits", Refuse(code))
     async with client.http.get(CREDITS, headers=client.headers) as response:
         assert (response.status, (await response.json())["code"]) == (200, code)
     assert (await client.get(CREDITS))["code"] == 0
 
 
 @pytest.mark.parametrize("http", [400, 401, 402, 429, 500, 502, 503])
-@pytest.mark.parametrize("body", ["json", "text", "empty"])
+@pytest.mark.parametrize("body", BODIES)
 async def test_a_plain_status_comes_with_any_body(
-    studio: Studio, client: Client, http: int, body: str
+    client: Client, faults: Faults, http: int, body: Body
 ) -> None:
     """And with Retry-After where it was given."""
     await client.begin()
-    fault = from_json({"kind": "Refuse", "http": http, "body": body, "retry_after": 7})
-    studio.faults.once("state", fault)
+    fault = Refuse(http=http, body=body, retry_after=7)
+    faults.once("state", fault)
     path = f"/api/state/nemo_agent/me/{client.session_id}/latest"
     async with client.http.get(path, headers=client.headers) as response:
         assert (response.status, response.headers["Retry-After"]) == (http, "7")
         assert bool(await response.read()) == (body != "empty")
 
 
-@pytest.mark.parametrize("after", ["request", "work", "headers"])
-async def test_a_session_call_can_be_reset(studio: Studio, client: Client, after: str) -> None:
+@pytest.mark.parametrize("fault", [Reset("request"), Reset("work"), Reset("headers")])
+async def test_a_session_call_can_be_reset(client: Client, faults: Faults, fault: Reset) -> None:
     """The connection breaks; before the work or behind it."""
     await client.sign_in()
-    studio.faults.once("session", from_json({"kind": "Reset", "after": after}))
+    faults.once("session", fault)
     with pytest.raises(aiohttp.ClientError):
         await client.open_session()
     assert (await client.open_session())["code"] == 0
 
 
-async def test_the_nth_request_meets_the_fault(studio: Studio, client: Client) -> None:
+async def test_the_nth_request_meets_the_fault(client: Client, faults: Faults) -> None:
     """Earlier ones pass; `times` counts, `always` stays, `clear` ends it."""
     await client.begin()
 
     async def codes(count: int) -> list[int]:
         return [(await client.get(CREDITS))["code"] for _ in range(count)]
 
-    studio.faults.once("credits", Refuse(1001), nth=3)
+    faults.once("credits", Refuse(1001), nth=3)
     assert await codes(4) == [0, 0, 1001, 0]
-    studio.faults.times("credits", Refuse(2001), 2, nth=2)
+    faults.times("credits", Refuse(2001), 2, nth=2)
     assert await codes(4) == [0, 2001, 2001, 0]
-    studio.faults.always("credits", Refuse(http=503))
+    faults.always("credits", Refuse(http=503))
     assert await codes(3) == [503, 503, 503]
-    studio.faults.clear()
+    faults.clear()
     assert await codes(1) == [0]
 
 
@@ -94,35 +99,35 @@ async def test_faults_that_fit_no_call_are_refused() -> None:
         faults.once("render_poll", RenderFails())
     with pytest.raises(ValueError, match="no call"):
         faults.once("export", Refuse(1001))  # type: ignore[arg-type] # the mistake under test
-    with pytest.raises(ValueError, match="unknown fault"):
-        from_json({"kind": "Fire"})
 
 
-async def test_tokens_can_expire_under_a_call(studio: Studio, client: Client) -> None:
+async def test_tokens_can_expire_under_a_call(
+    studio: Studio, client: Client, faults: Faults
+) -> None:
     """1001 at once; the same client id gets a new token for the same session."""
     await client.begin(photos=1)
-    studio.faults.once("run_sse", ExpireTokens())
+    faults.once("run_sse", ExpireTokens())
     assert b"1001" in await client.stream(PROMO)
     await client.sign_in()
     assert await client.say(PROMO)
     assert await studio.ledger.charged(PROMO) == 1
 
 
-async def test_sessions_can_be_lost_under_a_call(studio: Studio, client: Client) -> None:
+async def test_sessions_can_be_lost_under_a_call(client: Client, faults: Faults) -> None:
     """1002 at once; a new session works."""
     await client.begin()
-    studio.faults.once("state", LoseSessions())
+    faults.once("state", LoseSessions())
     path = f"/api/state/nemo_agent/me/{client.session_id}/latest"
     assert (await client.get(path))["code"] == 1002
     assert (await client.open_session())["code"] == 0
 
 
 async def test_a_refused_prompt_is_on_record_and_not_carried_out(
-    studio: Studio, client: Client
+    studio: Studio, client: Client, faults: Faults
 ) -> None:
     """Definite refusals reach the ledger as such."""
     await client.begin(photos=1)
-    studio.faults.once("run_sse", Refuse(http=429, retry_after=30))
+    faults.once("run_sse", Refuse(http=429, retry_after=30))
     await client.stream(PROMO)
     assert (await studio.ledger.sent(PROMO), await studio.ledger.charged(PROMO)) == (1, 0)
     assert (await client.state())["draft"]["t"] == []
@@ -133,21 +138,23 @@ async def test_a_refused_prompt_is_on_record_and_not_carried_out(
     [(Reset("request"), 0), (Reset("work"), 1), (Cut(after_events=0), 1)],
 )
 async def test_a_turn_can_break_before_and_after_its_charge(
-    studio: Studio, client: Client, fault: Reset | Cut, charged: int
+    studio: Studio, client: Client, faults: Faults, fault: Reset | Cut, charged: int
 ) -> None:
     """Before: nothing happened. After: the draft is there and paid for."""
     await client.begin(photos=1)
-    studio.faults.once("run_sse", fault)
+    faults.once("run_sse", fault)
     with pytest.raises(aiohttp.ClientError):
         await client.stream(PROMO)
     assert await studio.ledger.charged(PROMO) == charged
     assert bool((await client.state())["draft"]["t"]) == bool(charged)
 
 
-async def test_a_turn_cut_in_the_middle_still_completes(studio: Studio, client: Client) -> None:
+async def test_a_turn_cut_in_the_middle_still_completes(
+    studio: Studio, client: Client, faults: Faults
+) -> None:
     """A later prompt of the session finds the finished edit."""
     await client.begin(photos=1)
-    studio.faults.once("run_sse", Cut(after_events=3))
+    faults.once("run_sse", Cut(after_events=3))
     with pytest.raises(aiohttp.ClientError):
         await client.stream(PROMO)
     await client.say("hello there")
@@ -162,7 +169,7 @@ async def test_a_listener_that_leaves_stops_nothing(tmp_path: Path) -> None:
     clock = ManualClock()
     config = StudioConfig(pace=Pace(tool_s=4))
     async with (
-        Studio.open(tmp_path, config, clock=clock, engine=FastEngine()) as studio,
+        Studio.open(tmp_path, config, clock=clock, worker=FastWorker()) as studio,
         client_of(studio) as client,
     ):
         await client.begin(photos=1)
@@ -177,61 +184,61 @@ async def test_a_listener_that_leaves_stops_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("how", "body"),
+    ("fault", "body"),
     [
-        ("empty_body", b""),
-        ("empty_parts", b'"parts":[]'),
-        ("tools", b"functionCall"),
+        (Silence("empty_body"), b""),
+        (Silence("empty_parts"), b'"parts":[]'),
+        (Silence("tools"), b"functionCall"),
     ],
 )
 async def test_a_turn_can_end_in_silence(
-    studio: Studio, client: Client, how: str, body: bytes
+    client: Client, faults: Faults, fault: Silence, body: bytes
 ) -> None:
     """The edit is made; no text comes."""
     await client.begin(photos=1)
-    studio.faults.once("run_sse", from_json({"kind": "Silence", "how": how}))
+    faults.once("run_sse", fault)
     stream = await client.stream(PROMO)
     assert body in stream
     assert b'"text"' not in stream
     assert (await client.state())["draft"]["d"] == 15_000
 
 
-async def test_an_error_comes_twice_and_nothing_is_charged(studio: Studio, client: Client) -> None:
+async def test_an_error_comes_twice_and_nothing_is_charged(client: Client, faults: Faults) -> None:
     """As ADK sends it: an errorCode event, then {"error": …}, under HTTP 200."""
     await client.begin(photos=1)
-    studio.faults.once("run_sse", StreamError(message="model overloaded"))
+    faults.once("run_sse", StreamError(message="model overloaded"))
     first, second = events(await client.stream(PROMO))
     assert (first["errorCode"], second["error"]) == ("INTERNAL", "model overloaded")
     assert await client.available() == 100
     assert (await client.state())["draft"]["t"] == []
-    studio.faults.once("run_sse", StreamError(edit_made=True))
+    faults.once("run_sse", StreamError(edit_made=True))
     await client.stream(PROMO)
     assert await client.available() == 80
 
 
-async def test_a_trailing_sentence_follows_a_normal_answer(studio: Studio, client: Client) -> None:
+async def test_a_trailing_sentence_follows_a_normal_answer(client: Client, faults: Faults) -> None:
     """Under an id of its own."""
     await client.begin(photos=1)
-    studio.faults.once("run_sse", Trailing())
+    faults.once("run_sse", Trailing())
     texts = await client.say(PROMO)
     assert texts.startswith("Your 15-second video")
     assert texts.endswith("I encountered a temporary issue. Please try again.")
 
 
-async def test_a_broken_event_leaves_the_others_whole(studio: Studio, client: Client) -> None:
+async def test_a_broken_event_leaves_the_others_whole(client: Client, faults: Faults) -> None:
     """One event is no JSON; the answer is complete without it."""
     await client.begin(photos=1)
-    studio.faults.once("run_sse", BrokenJson(at=0))
+    faults.once("run_sse", BrokenJson(at=0))
     stream = await client.stream(PROMO)
     first, rest = stream.split(b"\n\n", 1)
     assert first == b'data: {"content":{"role":"model","parts":[{"te'
     assert events(rest)[-1]["content"]["parts"][0]["text"].startswith("Your 15-second")
 
 
-async def test_any_bytes_can_be_the_stream(studio: Studio, client: Client) -> None:
+async def test_any_bytes_can_be_the_stream(client: Client, faults: Faults) -> None:
     """For framings that the studio itself does not write."""
     await client.begin()
-    studio.faults.once("run_sse", RawBytes(b"\xef\xbb\xbfdata:[DONE]"))
+    faults.once("run_sse", RawBytes(b"\xef\xbb\xbfdata:[DONE]"))
     assert await client.stream("hello there") == b"\xef\xbb\xbfdata:[DONE]"
 
 
@@ -239,18 +246,18 @@ async def test_any_bytes_can_be_the_stream(studio: Studio, client: Client) -> No
     ("framing", "sign"), [("event", b": still working"), ("comment", b": ping"), ("data", b"data:")]
 )
 async def test_heartbeats_and_delays_pass_on_the_clock(
-    tmp_path: Path, framing: str, sign: bytes
+    tmp_path: Path, framing: Literal["event", "comment", "data"], sign: bytes
 ) -> None:
     """Nothing is waited for in real time."""
     clock = ManualClock()
-    config = StudioConfig(faults=Faults())
+    faults = Faults()
     async with (
-        Studio.open(tmp_path, config, clock=clock, engine=FastEngine()) as studio,
+        open_studio(tmp_path, faults=faults, clock=clock, worker=FastWorker()) as studio,
         client_of(studio) as client,
     ):
         await client.begin()
-        fault = from_json({"kind": "Heartbeats", "count": 2, "every_s": 60, "framing": framing})
-        studio.faults.once("run_sse", fault)
+        fault = Heartbeats(count=2, every_s=60, framing=framing)
+        faults.once("run_sse", fault)
         async with client.http.post(
             "/run_sse", json=client.prompt("hello there"), headers=client.headers
         ) as response:
@@ -266,15 +273,13 @@ async def test_a_call_can_be_slow(tmp_path: Path, call: str, fault: Delay | Slow
     """It answers once the clock has passed, and not before."""
     import asyncio
 
-    clock = ManualClock()
+    clock, faults = ManualClock(), Faults()
     async with (
-        Studio.open(
-            tmp_path, StudioConfig(faults=Faults()), clock=clock, engine=FastEngine()
-        ) as studio,
+        open_studio(tmp_path, faults=faults, clock=clock, worker=FastWorker()) as studio,
         client_of(studio) as client,
     ):
         await client.begin()
-        studio.faults.once(call, fault)  # type: ignore[arg-type] # a parametrised literal
+        faults.once(call, fault)  # type: ignore[arg-type] # a parametrised literal
         ask = client.get(CREDITS) if call == "credits" else client.stream("hello there")
         task = asyncio.ensure_future(ask)
         await clock.sleeper(9)
@@ -285,10 +290,12 @@ async def test_a_call_can_be_slow(tmp_path: Path, call: str, fault: Delay | Slow
         assert task.result()
 
 
-async def test_endless_heartbeats_end_with_the_listener(studio: Studio, client: Client) -> None:
+async def test_endless_heartbeats_end_with_the_listener(
+    studio: Studio, client: Client, faults: Faults
+) -> None:
     """The edit itself is made and charged behind them."""
     await client.begin(photos=1)
-    studio.faults.once("run_sse", Heartbeats(every_s=0.0))
+    faults.once("run_sse", Heartbeats(every_s=0.0))
     response = await client.http.post("/run_sse", json=client.prompt(PROMO), headers=client.headers)
     for _ in range(20):
         assert (await response.content.readuntil(b"\n\n")).startswith(b": still working")
@@ -297,22 +304,22 @@ async def test_endless_heartbeats_end_with_the_listener(studio: Studio, client: 
     assert await studio.ledger.charged(PROMO) == 1
 
 
-async def test_a_render_can_fail_first_and_work_then(studio: Studio, client: Client) -> None:
+async def test_a_render_can_fail_first_and_work_then(client: Client, faults: Faults) -> None:
     """`once` fails the first job only."""
     await client.begin(photos=1)
     await client.say(PROMO)
-    studio.faults.once("render", RenderFails("out of memory"))
+    faults.once("render", RenderFails("out of memory"))
     await client.submit("render_1")
     assert (await client.until("failed", id="render_1"))["error"] == "out of memory"
     await client.submit("render_2")
     await client.until("completed", id="render_2")
 
 
-async def test_a_stuck_render_stays_until_it_is_cancelled(studio: Studio, client: Client) -> None:
+async def test_a_stuck_render_stays_until_it_is_cancelled(client: Client, faults: Faults) -> None:
     """It reports its progress for ever; cancel frees the queue."""
     await client.begin(photos=1)
     await client.say(PROMO)
-    studio.faults.once("render", RenderStuck(40))
+    faults.once("render", RenderStuck(40))
     await client.submit("render_1")
     while (await client.poll())["data"]["progress"] != 40:
         pass
@@ -322,14 +329,14 @@ async def test_a_stuck_render_stays_until_it_is_cancelled(studio: Studio, client
 
 
 async def test_a_result_url_can_fail_where_the_download_works(
-    studio: Studio, client: Client
+    client: Client, faults: Faults
 ) -> None:
     """`result` is the presigned address, `download` the call with the token."""
     await client.begin(photos=1)
     await client.say(PROMO)
     await client.submit()
     url = (await client.until("completed"))["output"]["url"]
-    studio.faults.always("result", Refuse(http=403, body="empty"))
+    faults.always("result", Refuse(http=403, body="empty"))
     async with client.http.get(url) as response:
         assert response.status == 403
     path = "/api/render/proxy/render_1/download"

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from studio.server import Studio, StudioConfig
 from studio.server.fetch import is_public
-from tests.studio.double import FastEngine, photo
+from tests.studio.double import FastWorker, photo
 from tests.studio.server.client import Client, client_of
 
 
@@ -109,7 +109,7 @@ async def test_the_product_never_fetches_from_loopback(tmp_path: Path, host: str
     hits: list[str] = []
     async with (
         site(hits) as base,
-        Studio.open(tmp_path, StudioConfig(), engine=FastEngine()) as studio,
+        Studio.open(tmp_path, StudioConfig(), worker=FastWorker()) as studio,
         client_of(studio) as client,
     ):
         await client.begin()
@@ -133,7 +133,7 @@ async def test_a_download_over_the_limit_is_4002(tmp_path: Path) -> None:
     config = StudioConfig(fetch_allow_loopback=True, max_upload_bytes=10_000)
     async with (
         site([]) as base,
-        Studio.open(tmp_path, config, engine=FastEngine()) as studio,
+        Studio.open(tmp_path, config, worker=FastWorker()) as studio,
         client_of(studio) as client,
     ):
         await client.begin()

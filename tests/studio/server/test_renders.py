@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from studio.server import Studio, StudioConfig
-from studio.server.engine import Order, RenderFailed
-from tests.studio.double import FastEngine, photo, tiny_mp4
+from studio.server.media_worker import Order, RenderFailed
+from tests.studio.double import FastWorker, photo, tiny_mp4
 from tests.studio.server.client import Client, client_of
 from tests.studio.server.manual_clock import ManualClock
 
 PROMO = "make a 15-second promo video from my photos"
 
 
-class HeldEngine(FastEngine):
+class HeldWorker(FastWorker):
     """Renders half of each job, then waits for leave."""
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class HeldEngine(FastEngine):
         await super().render(order, on_progress)
 
 
-class FailingEngine(FastEngine):
+class FailingWorker(FastWorker):
     """Can't render anything, and says so."""
 
     async def render(self, order: Order, on_progress: Callable[[float], None]) -> None:
@@ -45,11 +45,11 @@ class FailingEngine(FastEngine):
 
 @asynccontextmanager
 async def ready(
-    folder: Path, engine: FastEngine, config: StudioConfig | None = None
+    folder: Path, worker: FastWorker, config: StudioConfig | None = None
 ) -> AsyncIterator[Client]:
     """A client whose session has a draft."""
     async with (
-        Studio.open(folder, config or StudioConfig(), engine=engine) as studio,
+        Studio.open(folder, config or StudioConfig(), worker=worker) as studio,
         client_of(studio) as client,
     ):
         await client.begin(photos=2)
@@ -59,7 +59,7 @@ async def ready(
 
 async def test_a_render_ends_in_a_file_that_serves_ranges(tmp_path: Path) -> None:
     """Submit, poll, fetch whole, fetch a range, fetch by token; costs no credits."""
-    async with ready(tmp_path, FastEngine()) as client:
+    async with ready(tmp_path, FastWorker()) as client:
         assert (await client.submit())["success"] is True
         done = await client.until("completed")
         assert done["progress"] == 100
@@ -80,14 +80,14 @@ async def test_a_render_ends_in_a_file_that_serves_ranges(tmp_path: Path) -> Non
 async def test_the_bare_shape_has_the_url_on_top(tmp_path: Path) -> None:
     """`outputUrl` without an envelope."""
     config = StudioConfig(bare_render_answers=True)
-    async with ready(tmp_path, FastEngine(), config) as client:
+    async with ready(tmp_path, FastWorker(), config) as client:
         assert (await client.submit())["status"] in ("pending", "processing", "completed")
         assert (await client.until("completed"))["outputUrl"].startswith("http://127.0.0.1:")
 
 
 async def test_exports_without_attribution_are_402(tmp_path: Path) -> None:
     """Submit, poll and download all need the three headers."""
-    async with ready(tmp_path, FastEngine()) as client:
+    async with ready(tmp_path, FastWorker()) as client:
         await client.submit()
         for name in ("X-Skill-Source", "X-Skill-Version", "X-Skill-Platform"):
             headers = client.headers | {name: ""}
@@ -98,24 +98,24 @@ async def test_exports_without_attribution_are_402(tmp_path: Path) -> None:
 
 async def test_one_render_at_a_time_in_the_order_of_submission(tmp_path: Path) -> None:
     """The second waits with position 1 and an estimate, then runs."""
-    engine = HeldEngine()
-    async with ready(tmp_path, engine) as client:
+    worker = HeldWorker()
+    async with ready(tmp_path, worker) as client:
         await client.submit("render_1")
         await client.submit("render_2")
         running = await client.until("processing", id="render_1")
         waiting = (await client.poll("render_2"))["data"]
         assert (waiting["status"], waiting["position"]) == ("pending", 1)
         assert waiting["eta_seconds"] > running["eta_seconds"] > 0
-        engine.leave.set()
+        worker.leave.set()
         await client.until("completed", id="render_2")
-        assert [order.output.name[:2] for order in engine.orders] == ["r1", "r2"]
+        assert [order.output.name[:2] for order in worker.orders] == ["r1", "r2"]
 
 
 async def test_the_same_id_is_the_same_job(tmp_path: Path) -> None:
     """A repeated submit renders once; the ledger counts both submits."""
-    engine = FastEngine()
+    worker = FastWorker()
     config = StudioConfig()
-    async with Studio.open(tmp_path, config, engine=engine) as studio:
+    async with Studio.open(tmp_path, config, worker=worker) as studio:
         async with client_of(studio) as client:
             await client.begin(photos=1)
             await client.say(PROMO)
@@ -124,58 +124,58 @@ async def test_the_same_id_is_the_same_job(tmp_path: Path) -> None:
             await client.submit()
             await client.until("completed")
         entry = (await studio.ledger.renders())[0]
-        assert (entry.id, entry.submits, len(engine.orders)) == ("render_1", 2, 1)
+        assert (entry.id, entry.submits, len(worker.orders)) == ("render_1", 2, 1)
 
 
 async def test_a_running_render_is_cancelled_at_once(tmp_path: Path) -> None:
-    """Its engine call is cancelled and the next job runs."""
-    engine = HeldEngine()
-    async with ready(tmp_path, engine) as client:
+    """Its worker call is cancelled and the next job runs."""
+    worker = HeldWorker()
+    async with ready(tmp_path, worker) as client:
         await client.submit("render_1")
         await client.submit("render_2")
         await client.until("processing", id="render_1")
         body = await client.post("/api/render/proxy/lambda/render_1/cancel")
         assert body["data"]["status"] == "cancelled"
-        await engine.stopped.wait()
-        engine.leave.set()
+        await worker.stopped.wait()
+        worker.leave.set()
         await client.until("completed", id="render_2")
         assert (await client.poll("render_1"))["data"]["status"] == "cancelled"
 
 
 async def test_a_render_that_fails_says_why(tmp_path: Path) -> None:
     """One sentence in `error`; the queue goes on."""
-    async with ready(tmp_path, FailingEngine()) as client:
+    async with ready(tmp_path, FailingWorker()) as client:
         await client.submit()
         assert (await client.until("failed"))["error"] == "This clip can't be read."
 
 
 async def test_renders_under_way_are_taken_up_after_a_restart(tmp_path: Path) -> None:
     """A running and a waiting job both complete in the next process, under their ids."""
-    first = HeldEngine()
+    first = HeldWorker()
     async with ready(tmp_path, first) as client:
         token, client_id = client.token, client.client_id
         await client.submit("render_1")
         await client.submit("render_2")
         await client.until("processing", id="render_1")
-    engine = FastEngine()
+    worker = FastWorker()
     async with (
-        Studio.open(tmp_path, StudioConfig(), engine=engine) as studio,
+        Studio.open(tmp_path, StudioConfig(), worker=worker) as studio,
         client_of(studio) as client,
     ):
         client.token, client.client_id = token, client_id
         await client.until("completed", id="render_1")
         await client.until("completed", id="render_2")
-        assert len(engine.orders) == 2
+        assert len(worker.orders) == 2
 
 
 async def test_sessions_drafts_and_credits_survive_a_restart(tmp_path: Path) -> None:
     """The same token, session, draft, media and balance are there; undo still goes back."""
-    async with ready(tmp_path, FastEngine()) as client:
+    async with ready(tmp_path, FastWorker()) as client:
         await client.say("add title 'Kept'")
         token, session_id = client.token, client.session_id
         before = (await client.state())["draft"]
     async with (
-        Studio.open(tmp_path, StudioConfig(), engine=FastEngine()) as studio,
+        Studio.open(tmp_path, StudioConfig(), worker=FastWorker()) as studio,
         client_of(studio) as client,
     ):
         client.token, client.session_id = token, session_id
@@ -188,12 +188,12 @@ async def test_sessions_drafts_and_credits_survive_a_restart(tmp_path: Path) -> 
 
 async def test_sizes_follow_the_wish_and_the_caps(tmp_path: Path) -> None:
     """720p brings the short side to 720; the studio's caps bring everything down."""
-    engine = FastEngine()
-    async with ready(tmp_path, engine) as client:
+    worker = FastWorker()
+    async with ready(tmp_path, worker) as client:
         await client.submit("render_1", resolution="720p")
         await client.until("completed")
-        assert (engine.orders[0].width, engine.orders[0].height) == (720, 1280)
-    capped = FastEngine()
+        assert (worker.orders[0].width, worker.orders[0].height) == (720, 1280)
+    capped = FastWorker()
     async with ready(tmp_path / "b", capped, StudioConfig(max_height=320, max_fps=10)) as client:
         await client.submit("render_1")
         await client.until("completed")
@@ -213,7 +213,7 @@ async def test_result_urls_expire_and_are_renewed_by_a_poll(tmp_path: Path) -> N
     """After a day the old address is gone and the poll gives another."""
     clock = ManualClock()
     async with (
-        Studio.open(tmp_path, StudioConfig(), clock=clock, engine=FastEngine()) as studio,
+        Studio.open(tmp_path, StudioConfig(), clock=clock, worker=FastWorker()) as studio,
         client_of(studio) as client,
     ):
         await client.begin()
@@ -234,7 +234,7 @@ async def test_old_projects_are_swept(tmp_path: Path) -> None:
     """Files and rows of a session that nobody used for two weeks are gone after a day's sweep."""
     clock = ManualClock()
     async with (
-        Studio.open(tmp_path, StudioConfig(), clock=clock, engine=FastEngine()) as studio,
+        Studio.open(tmp_path, StudioConfig(), clock=clock, worker=FastWorker()) as studio,
         client_of(studio) as client,
     ):
         await client.begin(photos=1)

@@ -48,7 +48,7 @@ class Order:
     fps: int
 
 
-class Engine(Protocol):
+class MediaWorker(Protocol):
     """Whoever reads and renders media; calls may be cancelled at any await."""
 
     async def probe(self, path: Path) -> Probed:

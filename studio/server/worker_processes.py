@@ -1,4 +1,4 @@
-"""The real engine: probes and renders in short-lived worker processes (`studio.render`)."""
+"""The real worker: probes and renders in short-lived worker processes (`studio.render`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from studio.render import process
 from studio.render.fonts import missing_glyphs
 from studio.render.job import Progress, RenderJob
 from studio.render.job import RenderFailed as WorkerFailed
-from studio.server.engine import MediaRefused, Order, Probed, RenderFailed
+from studio.server.media_worker import MediaRefused, Order, Probed, RenderFailed
 
 MIMES = {
     "mp4": "video/mp4",
@@ -31,7 +31,7 @@ MIMES = {
 }
 
 
-class WorkerEngine:
+class WorkerProcesses:
     """Each probe and each render in a process of its own, gone when it is done or cancelled."""
 
     async def probe(self, path: Path) -> Probed:

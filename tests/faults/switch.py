@@ -1,15 +1,12 @@
-"""Faults a test can switch on: everything the contract says can go wrong, by name.
+"""Faults by name: everything that can go wrong with the wire, and the switch that sets them.
 
-Tests write `studio.faults.once("run_sse", Cut(after_events=2))`; the product passes no `Faults`
-in its config and none of this is consulted. Out-of-process tests post the same values as JSON to
-`/_studio/faults` (see `from_json`) when the config has `control=True`.
+Tests write `faults.once("run_sse", Cut(after_events=2))`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 Call = Literal[
     "token",
@@ -175,26 +172,6 @@ Fault = (
     | RenderFails
     | RenderStuck
 )
-KINDS: dict[str, type[Any]] = {
-    kind.__name__: kind
-    for kind in (
-        Refuse,
-        Reset,
-        Delay,
-        ExpireTokens,
-        LoseSessions,
-        Cut,
-        Silence,
-        Heartbeats,
-        Slow,
-        StreamError,
-        Trailing,
-        BrokenJson,
-        RawBytes,
-        RenderFails,
-        RenderStuck,
-    )
-}
 STREAM_ONLY = (Cut, Silence, Heartbeats, Slow, StreamError, Trailing, BrokenJson, RawBytes)
 RENDER_ONLY = (RenderFails, RenderStuck)
 
@@ -207,7 +184,7 @@ class _Rule:
 
 
 class Faults:
-    """The switchboard: which fault the next request of a call meets."""
+    """The switch: which fault the next request of a call meets."""
 
     def __init__(self) -> None:
         self._rules: dict[str, list[_Rule]] = {}
@@ -256,18 +233,3 @@ class Faults:
         if skip < 0 or (left is not None and left < 1):
             raise ValueError("nth and count start at 1")
         self._rules.setdefault(call, []).append(_Rule(fault, skip, left))
-
-
-def from_json(value: Mapping[str, Any]) -> Fault:
-    """`{"kind":"Refuse","code":1001}` as a fault; ValueError names what is wrong."""
-    kind = KINDS.get(str(value.get("kind")))
-    if kind is None:
-        raise ValueError(f"unknown fault; known: {', '.join(sorted(KINDS))}")
-    known = {field.name for field in fields(kind)}
-    given = {name: item for name, item in value.items() if name != "kind"}
-    if not given.keys() <= known:
-        raise ValueError(f"{kind.__name__} takes {', '.join(sorted(known)) or 'nothing'}")
-    if isinstance(given.get("body"), str) and kind is RawBytes:
-        given["body"] = given["body"].encode()
-    made: Fault = kind(**given)
-    return made
