@@ -33,7 +33,7 @@ from studio.server import Pace as StudioPace
 
 log = structlog.get_logger(__name__)
 
-# design, "Work that survives": this many starts within this many seconds resume nothing.
+# docs/decisions.md#work-that-survives: this many starts within this many seconds resume nothing.
 LOOP_STARTS = 3
 LOOP_SECONDS = 60.0
 DRAIN_SECONDS = 20.0

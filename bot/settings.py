@@ -177,7 +177,7 @@ class Settings(BaseSettings):
 
     @property
     def backend(self) -> Literal["cloud", "studio"]:
-        """Who makes the videos, decided (design: Studio)."""
+        """Who makes the videos, decided (docs/decisions.md#studio)."""
         if self.nemo_backend != "auto":
             return self.nemo_backend
         account = self.nemo_token or self.nemo_api_url

@@ -1,7 +1,7 @@
 """Calls to the backend on behalf of a person: with their token, renewed where it is refused.
 
 Reads may be repeated as often as it helps. Calls that change something are repeated only when
-the first surely did not run (design, Work that survives).
+the first surely did not run (docs/decisions.md#work-that-survives).
 """
 
 from __future__ import annotations

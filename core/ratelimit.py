@@ -1,7 +1,7 @@
 """How fast a chat may be written to: one place for floods, for every message that goes out.
 
-platforms: Telegram takes about 1 message/s a chat and 20/min in a group, edits included; what
-the platform answers ("retry after") overrides every figure of ours.
+docs/platforms.md#telegram: it takes about 1 message/s a chat and 20/min in a group, edits included;
+what the platform answers ("retry after") overrides every figure of ours.
 """
 
 from __future__ import annotations

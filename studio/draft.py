@@ -1,8 +1,8 @@
 """A video before it is rendered: clips one after another, music, titles, and the whole's look.
 
 Values are frozen; `to_wire` and `from_wire` are the JSON that state calls and render calls carry
-(contract: State; the short names `t`, `tt`, `sg`, `d`, `m` are the service's, what it does not
-define sits in `m`). All times are whole milliseconds.
+(docs/wire-api.md#state; the short names `t`, `tt`, `sg`, `d`, `m` are the service's, what it does
+not define sits in `m`). All times are whole milliseconds.
 """
 
 from __future__ import annotations

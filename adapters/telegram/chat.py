@@ -66,7 +66,7 @@ class TelegramChat:
     """
 
     platform = PLATFORM
-    hears_mentions = False  # privacy mode is on by default (platforms: Telegram)
+    hears_mentions = False  # privacy mode is on by default (docs/platforms.md#telegram)
     shows_cards = False
     group_minute = 20
 

@@ -1,7 +1,7 @@
 """Which of the waiting messages belong together, and until when to wait for more of them.
 
-Pure: rows in, groups out. platforms, lessons: an album is one request however slow its parts; a
-photo and then its words are one request; an album split into N prompts is N charges.
+Pure: rows in, groups out. docs/platforms.md#lessons: an album is one request however slow its
+parts; a photo and then its words are one request; an album split into N prompts is N charges.
 """
 
 from __future__ import annotations

@@ -35,7 +35,8 @@ def size(lang: str, count: int) -> str:
 
 def limit(lang: str, count: int) -> str:
     """The largest size allowed, by the figure its platform gives: 20,000,000 bytes are Telegram's
-    "20 MB", 10 x 1,024 x 1,024 are Discord's "10 MB" (platforms: Telegram, Discord).
+    "20 MB", 10 x 1,024 x 1,024 are Discord's "10 MB" (docs/platforms.md#telegram,
+    docs/platforms.md#discord).
 
     Never larger than what `size` says of the same bytes, so that whatever is refused reads larger.
     """

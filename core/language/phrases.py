@@ -73,7 +73,10 @@ def pick(locale: str | None) -> str:
 
 
 def backend_language(lang: str) -> str:
-    """What the backend is told when a session is made: "zh-CN", "en", "ja" (contract: Session)."""
+    """What the backend is told when a session is made: "zh-CN", "en", "ja".
+
+    Source: docs/wire-api.md#session.
+    """
     code = lang if lang in LANGUAGES else pick(lang)
     return _BACKEND.get(code, code)
 

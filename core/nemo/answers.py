@@ -104,7 +104,7 @@ def error_for(
     """The error that an HTTP status and an envelope code stand for.
 
     402 and 429 mean the same whatever the body says; otherwise a documented code tells more than
-    the status. A code under 200 may also be an HTTP status. Source: contract: Envelope.
+    the status. A code under 200 may also be an HTTP status. Source: docs/wire-api.md#envelope.
     """
     effective = code if code is not None and status < 400 <= code < 600 else status
     if effective == 429:

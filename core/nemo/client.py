@@ -1,6 +1,6 @@
 """The backend's wire API as typed calls. Nothing here is ever sent twice: the flows decide that.
 
-Source: contract: Calls.
+Source: docs/wire-api.md#calls.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@
         └── FileTooLarge     code 4002, HTTP 413
 
 Two questions are answered by each of them: may the call be repeated (`repeat`), and what does
-the user do (`remedy`). Source: contract: Envelope; design: Work that survives.
+the user do (`remedy`). Source: docs/wire-api.md#envelope; docs/decisions.md#work-that-survives.
 """
 
 from __future__ import annotations

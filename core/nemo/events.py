@@ -2,7 +2,7 @@
 
 Agent events (Google ADK) send pieces and then the whole; flat events send pieces only. Both come
 out as one append-only text with signs of what the agent does in between.
-Source: contract: The event stream.
+Source: docs/wire-api.md#the-event-stream.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the backend's answers hold, as values; every version of their shapes ends up the same.
 
-Tokens are SecretStr: they show in no repr and no log. Source: contract: Calls.
+Tokens are SecretStr: they show in no repr and no log. Source: docs/wire-api.md#calls.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A file as one multipart body of known length, made while it is sent.
 
 An HTTP library's own multipart wants the whole file in memory or sends it chunked, which upload
-gateways refuse (design: The HTTP client). The frame around the bytes is all there is to it.
+gateways refuse (docs/decisions.md#the-http-client). The frame around the bytes is all there is to
+it.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ class SseDecoder:
 
     Lines end at LF, CRLF or CR and nowhere else (U+2028 is text); a BOM, comments, multi-line
     data, a missing space after the colon and a missing last blank line are understood.
-    One event holds at most `max_event` bytes. Source: contract: The event stream.
+    One event holds at most `max_event` bytes. Source: docs/wire-api.md#the-event-stream.
     """
 
     def __init__(self, *, max_event: int = MAX_EVENT_BYTES) -> None:

@@ -23,7 +23,8 @@ class StrayRemarkFilter:
 
     "I encountered a temporary issue…" after a normal answer means nothing and is dropped; as the
     whole answer, or followed by another paragraph, it is kept. What was passed on is never taken
-    back, and without such an ending every character comes out. Source: contract: The event stream.
+    back, and without such an ending every character comes out. Source:
+    docs/wire-api.md#the-event-stream.
     """
 
     def __init__(self) -> None:

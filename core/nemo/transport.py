@@ -2,7 +2,7 @@
 
 httpx walks its whole pool at each open and close, gives up reading after 5 s and opens 100
 connections at most; hence one client for short calls, streams spread over small clients, explicit
-timeouts and a queue of our own. Source: design: The HTTP client: traps measured.
+timeouts and a queue of our own. Source: docs/decisions.md#the-http-client.
 """
 
 from __future__ import annotations

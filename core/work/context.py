@@ -26,7 +26,7 @@ from core.work.spool import Spool
 
 log = structlog.get_logger(__name__)
 
-TRIAL_DAYS = 7  # contract: Token
+TRIAL_DAYS = 7  # docs/wire-api.md#token
 
 
 @dataclass(frozen=True, slots=True)

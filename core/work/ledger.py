@@ -1,6 +1,7 @@
 """What may happen to a job: accepted, stepped on, answered, cancelled; all of it durable.
 
-design, "Work that survives": every step is a compare-and-set, committed before what it allows.
+docs/decisions.md#work-that-survives: every step is a compare-and-set, committed before what it
+allows.
 """
 
 from __future__ import annotations

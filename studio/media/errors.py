@@ -13,7 +13,7 @@ from typing import ClassVar
 class MediaRefused(Exception):
     """A file that the studio will not take; `reason` is one sentence for its sender.
 
-    `code` is the wire's error code (contract: Envelope).
+    `code` is the wire's error code (docs/wire-api.md#envelope).
     """
 
     code: ClassVar[int] = 4001

@@ -17,7 +17,10 @@ MOMENT = 0.25
 
 
 def poster(video: Path, target: Path) -> None:
-    """Write a JPEG of at most 320 px and 200 kB (platforms: sendVideo); raises Unsupported."""
+    """Write a JPEG of at most 320 px and 200 kB; raises Unsupported.
+
+    Source: docs/platforms.md#telegram.
+    """
     picture = _frame(video)
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     for quality in (85, 70, 50, 30):

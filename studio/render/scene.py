@@ -1,7 +1,7 @@
 """A draft, read for rendering: what is seen and heard when.
 
 A draft is made of `t` tracks (`tt` 0 video, 1 audio, 7 text) of `sg` segments; `d` are
-milliseconds; what the service does not define sits in `m` (contract: State). Reading is
+milliseconds; what the service does not define sits in `m` (docs/wire-api.md#state). Reading is
 tolerant: unknown tracks, keys and kinds are passed over, numbers are brought into range.
 """
 

@@ -76,7 +76,7 @@ class Accounts:
         """A token for this client id: the same user again when the id is known.
 
         Credits are granted once, and again when the week is over; 429 when the address has had
-        its share of new users (contract: the table of codes).
+        its share of new users (docs/wire-api.md#envelope).
         """
         return await self._database.run(self._grant, client_id, ip, self._now())
 

@@ -44,7 +44,7 @@ class StudioConfig:
     """How a studio behaves; the defaults are the product's.
 
     `silent_edits` names operations (see `studio.agent.ops.NAMES`) after which the stream ends
-    without a word, as the cloud does after about 30 % of edits (contract: The event stream).
+    without a word, as the cloud does after about 30 % of edits (docs/wire-api.md#the-event-stream).
     `say_gui` makes the agent speak of a timeline and an Export button, as the cloud's does.
     `max_height` and `max_fps` cap what is rendered, for tests and slow machines.
     `grants_per_ip` is the number of new anonymous users an address may have in seven days,

@@ -1,4 +1,4 @@
-"""The agent's events as bytes on the wire, in both dialects (contract: The event stream)."""
+"""The agent's events as bytes on the wire, in both dialects (docs/wire-api.md#the-event-stream)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The wire's envelope and its error codes, as one exception with a constructor for each row.
 
-Source: contract: Envelope.
+Source: docs/wire-api.md#envelope.
 """
 
 from __future__ import annotations

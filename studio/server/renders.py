@@ -24,7 +24,7 @@ from studio.server.media_worker import MediaWorker, Order, RenderFailed
 Status = Literal["pending", "processing", "completed", "failed", "cancelled"]
 SHORT_SIDES = {"480p": 480, "720p": 720, "1080p": 1080}
 # A first guess for 1080x1920, replaced by what this machine turns out to need.
-# What a client means that names no resolution (contract: Export knows a quality only).
+# What a client means that names no resolution (docs/wire-api.md#export knows a quality only).
 QUALITIES = {"medium": "720p"}
 MS_PER_FRAME = 15.0
 log = structlog.get_logger(__name__)

@@ -187,7 +187,7 @@ class Routes:
         return await self._accounts.user_of(token.strip())
 
     async def _exporter(self, request: web.Request) -> User:
-        """Exports also need the three attribution headers (contract: Headers)."""
+        """Exports also need the three attribution headers (docs/wire-api.md#headers)."""
         user = await self._user(request)
         named = all(request.headers.get(name) for name in ATTRIBUTION)
         if self._config.require_attribution and not named:

@@ -261,7 +261,10 @@ class TelegramWorld(World):
         self._check_groups()
 
     def _check_edits(self) -> None:
-        """Edits keep their distance from what was written before (design: What users see)."""
+        """Edits keep their distance from what was written before.
+
+        Source: docs/decisions.md#what-users-see.
+        """
         last: dict[str, float] = {}
         for call in self.api.calls:
             chat = str(call.params.get("chat_id", ""))
@@ -272,7 +275,7 @@ class TelegramWorld(World):
                 last[chat] = call.at
 
     def _check_groups(self) -> None:
-        """No more than 20 posts and edits a minute in a group (platforms: pace)."""
+        """No more than 20 posts and edits a minute in a group (docs/platforms.md#telegram)."""
         written: dict[str, list[float]] = {}
         for call in self.api.calls:
             if call.method in ("editMessageText", "sendMessage", "sendVideo"):

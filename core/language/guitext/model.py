@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Action(StrEnum):
-    """What a dropped instruction stood for (contract: What the agent says)."""
+    """What a dropped instruction stood for (docs/wire-api.md#what-the-agent-says)."""
 
     EXPORT = "export"
     TIMELINE = "timeline"

@@ -67,7 +67,7 @@ class StreamTranslator:
     """Translates a reply while it streams; what `feed` has returned never changes.
 
     Text becomes stable by whole lines; a list is held until it has ended, a heading until it is
-    known whether anything below it stays (design: The GUI translator decides, the flow acts).
+    known whether anything below it stays (docs/decisions.md#the-translator-decides-the-flow-acts).
     """
 
     _pending: list[str] = field(default_factory=list)
@@ -352,7 +352,7 @@ def translate(text: str) -> Translation:
     """The reply without its instructions for a screen, and what those stood for.
 
     Content is kept byte for byte; linear in the length of the text; never raises
-    (contract: What the agent says, and what the user gets).
+    (docs/wire-api.md#what-the-agent-says).
     """
     stream = StreamTranslator()
     stable = stream.feed(text)

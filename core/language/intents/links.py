@@ -13,7 +13,7 @@ MEDIA_SUFFIXES: Final = (
     *(".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".bmp"),
     *(".mp3", ".wav", ".m4a", ".aac", ".ogg", ".flac"),
 )
-# Pages with a player, which the backend can't fetch (contract: Honest limits to tell users).
+# Pages with a player, which the backend can't fetch (docs/wire-api.md#limits-to-tell-users).
 _PLAYER_HOSTS: Final = (
     *("youtube.com", "youtu.be", "spotify.com", "soundcloud.com", "tiktok.com", "vimeo.com"),
     *("instagram.com", "facebook.com", "fb.watch", "twitter.com", "x.com", "bilibili.com"),

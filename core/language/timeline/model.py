@@ -1,4 +1,4 @@
-"""A draft as values, read from any JSON without raising (contract: State)."""
+"""A draft as values, read from any JSON without raising (docs/wire-api.md#state)."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def digest(state_or_draft: object) -> str:
 
 
 def ready_to_export(draft: object) -> bool:
-    """Whether some track has a segment (contract: State)."""
+    """Whether some track has a segment (docs/wire-api.md#state)."""
     return any(track.segments for track in read(draft).tracks)
 
 

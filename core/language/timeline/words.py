@@ -67,7 +67,8 @@ _VALUES: Final[Mapping[str, str]] = {
 
 
 def summary(draft: object, lang: str) -> str:
-    """All tracks, one a line (contract: What the user says): several lines of light Markdown.
+    """All tracks, one a line (docs/wire-api.md#what-the-user-says): several lines of light
+    Markdown.
 
     `Timeline (2 tracks):`, `1. Video: city timelapse (0-10s)`, `2. BGM: Lo-fi (0-10s, 35%)`.
     A track shows its first few segments and how many more there are. Takes any JSON.

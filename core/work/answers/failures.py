@@ -36,7 +36,7 @@ from core.store.records import AccountKind
 from core.work.answers.media import TAKEN, ending
 
 BACKEND_LIMIT: Final = 200 * 1024 * 1024
-"""The largest upload in bytes (contract: Upload)."""
+"""The largest upload in bytes (docs/wire-api.md#upload)."""
 FILE_PHRASES: tuple[tuple[type[Exception], str], ...] = (
     (UnsupportedFile, "file-unsupported"),
     (AttachmentMissing, "file-missing"),
@@ -70,7 +70,7 @@ class Wording:
     shared: bool = False
 
     def failure(self, error: NemoError | AccessError, access: Access | None = None) -> str:
-        """The sentence for a call that failed (contract: Envelope, the column "what we do")."""
+        """The sentence for a call that failed (docs/wire-api.md#envelope)."""
         if isinstance(error, AccessError):
             return self._access(error)
         if isinstance(error, OutOfCredits):

@@ -1,7 +1,7 @@
 """Which files the backend takes, which can be turned into one that it takes, and which cannot.
 
 By name and announced type alone, before any transfer; what neither says is the backend's to
-judge (contract: Upload, Formats).
+judge (docs/wire-api.md#upload).
 """
 
 from __future__ import annotations

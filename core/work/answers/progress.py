@@ -19,7 +19,7 @@ from core.store.store import Store, StoreUnavailable
 
 log = structlog.get_logger(__name__)
 
-ACTIVITY_EVERY = 4.0  # Telegram's lasts 5 s, Discord's 10 s (platforms)
+ACTIVITY_EVERY = 4.0  # Telegram's lasts 5 s, Discord's 10 s (docs/platforms.md#telegram)
 STREAM_TAIL = 1_500
 
 

@@ -189,7 +189,10 @@ ASKED = re.compile(
 
 
 def _extras(job: Job, before: Draft, after: Draft) -> tuple[str, ...]:
-    """What came with a first clip although nobody asked for it (contract: The event stream)."""
+    """What came with a first clip although nobody asked for it.
+
+    Source: docs/wire-api.md#the-event-stream.
+    """
     if timeline.ready_to_export(before) or ASKED.search(job.request.text):
         return ()
     return timeline.additions(after, job.language)

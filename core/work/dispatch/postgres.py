@@ -1,11 +1,11 @@
 """The dispatch for many machines: procrastinate decides which process runs which row.
 
-What a run may do is still decided by the row alone (design: Work that survives). procrastinate
-gives order within a lane, wakes workers, and tells which worker has died. Its traps, each handled
-here: the end of a job does not wake the next one of its lock (fetch interval 0.1 s); its worker
-gives up when the database goes away, so that it is started again, while the flows under way go on;
-its log lines hold job arguments, so that those are ids only; a worker that only seems dead still
-holds its claim on the job, so that no two processes ever run one job at the same time.
+What a run may do is still decided by the row alone (docs/decisions.md#work-that-survives).
+procrastinate gives order within a lane, wakes workers, and tells which worker has died. Its traps,
+each handled here: the end of a job does not wake the next one of its lock (fetch interval 0.1 s);
+its worker gives up when the database goes away, so that it is started again, while the flows under
+way go on; its log lines hold job arguments, so that those are ids only; a worker that only seems
+dead still holds its claim on the job, so that no two processes ever run one job at the same time.
 """
 
 from __future__ import annotations

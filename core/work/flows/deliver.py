@@ -1,6 +1,6 @@
 """Telling the answer: each post once, or visibly marked as a possible repeat.
 
-design, "Work that survives", Deliveries. `delivering` is committed before the post. What was
+docs/decisions.md#work-that-survives. `delivering` is committed before the post. What was
 surely not posted goes back to `new`; whatever finds `delivering` there may be a repeat: it goes
 out under the same nonce while the platform still knows that, and marked otherwise.
 """
@@ -279,7 +279,7 @@ class _Part:
     def _instead(
         self, post: Post, source: ResultVideo, limit: int | None, *, disk_full: bool = False
     ) -> Message:
-        """The link with the reason, in place of the video (design: What users see)."""
+        """The link with the reason, in place of the video (docs/decisions.md#what-users-see)."""
         language = self._job.language
         link = source.links.get("export-download", "")
         if disk_full and not link:

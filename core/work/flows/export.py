@@ -1,7 +1,7 @@
 """A render: its id committed, then submitted once, polled, delivered.
 
 Re-entrant like a turn. After a crash the backend is asked for the id before it is submitted, so
-that no render is orphaned and none is submitted twice (contract: Export).
+that no render is orphaned and none is submitted twice (docs/wire-api.md#export).
 """
 
 from __future__ import annotations

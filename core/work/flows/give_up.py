@@ -1,7 +1,7 @@
 """The end of a job that fails and fails for a reason nobody foresaw: told as what it is.
 
-design, "Work that survives": a job whose prompt went out, or whose render was submitted, has not
-failed: nobody knows, and the person is told so with the state as it stands.
+docs/decisions.md#work-that-survives: a job whose prompt went out, or whose render was submitted,
+has not failed: nobody knows, and the person is told so with the state as it stands.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """A prompt that may have run: the state tells, in a few patient reads; it is never sent again.
 
-design: 6 reads (30 s, then 60 s x 5); changed means the same new digest on two reads in a row.
+docs/decisions.md#work-that-survives: 6 reads (30 s, then 60 s x 5); changed means the same new
+digest on two reads in a row.
 """
 
 from __future__ import annotations

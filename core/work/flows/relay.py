@@ -66,8 +66,8 @@ async def listen(
     """Read a stream to its end, showing what happens.
 
     Heartbeats alone for `waits.silence` seconds, or `waits.turn` seconds in all, count as a
-    disconnect (contract: The event stream). Raises the NemoError of a refusal that came before
-    the first event; whatever goes wrong later is in `StreamResult`.
+    disconnect (docs/wire-api.md#the-event-stream). Raises the NemoError of a refusal that came
+    before the first event; whatever goes wrong later is in `StreamResult`.
     """
     translator = StreamTranslator()
     text: list[str] = []

@@ -1,7 +1,8 @@
 """A prompt, or files alone: uploaded, sent once at the most, answered from stream or state.
 
 Re-entrant: called again after any exception or crash it goes on from the row. `sent` is committed
-before the first byte of the prompt and is the only right to send it (design: Work that survives).
+before the first byte of the prompt and is the only right to send it
+(docs/decisions.md#work-that-survives).
 """
 
 from __future__ import annotations
@@ -247,7 +248,8 @@ class _Turn:
     async def _again(self, error: NemoError | AccessError) -> bool:
         """Whether a failed start goes round again: its cause is mended, and was not before.
 
-        design: what surely did not run may go `sent → new`, once per cause.
+        docs/decisions.md#work-that-survives: what surely did not run may go `sent → new`, once per
+        cause.
         """
         job = await self._context.ledger.get(self._job.id)
         if job.state is JobState.CANCELLED:
@@ -255,7 +257,7 @@ class _Turn:
         cause = type(error).__name__
         mendable = isinstance(error, NemoError) and error.repeat is Repeat.SAFE
         if isinstance(error, RateLimited):
-            # Every other call has waited once already (contract: retry once, then say so).
+            # Every other call has waited once already (docs/wire-api.md#envelope).
             mendable = error.bearable and error.call == "chat"
         if not mendable or cause in job.causes:
             await self._refused(job, error)

@@ -60,7 +60,7 @@ def test_any_locale_picks_some_language(locale: str) -> None:
 
 
 def test_the_backend_is_told_a_code_that_it_knows() -> None:
-    """Both Chinas by region, the others as they are (contract: Session)."""
+    """Both Chinas by region, the others as they are (docs/wire-api.md#session)."""
     told = {lang: backend_language(lang) for lang in LANGUAGES}
     assert told["zh-Hans"] == "zh-CN"
     assert told["zh-Hant"] == "zh-TW"
