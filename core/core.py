@@ -111,9 +111,7 @@ class Core:
             store,
             clock,
             config.waits,
-            partial(_handle, context, reception),
-            reception.apologise,
-            reception.leave_out,
+            _OldAnswersFirst(context, reception),
             self._platforms,
         )
 
@@ -139,7 +137,7 @@ class Core:
 
     async def _rests(self, conversation: str) -> bool:
         async with self._store.begin() as tx:
-            waiting = await tx.intake.open_rows(conversation)
+            waiting = await tx.intake.open_numbers(conversation)
             return not waiting and not await tx.jobs.open(conversation)
 
     async def receive(self, incoming: Incoming) -> bool:
@@ -182,13 +180,28 @@ class Core:
             await tx.intake.put_note(f"adapter/{key}", value)
 
 
-async def _handle(context: WorkContext, reception: RequestRouter, request: Group) -> None:
+class _OldAnswersFirst:
     """What may never have arrived in a conversation comes before the answer to what is said now."""
-    try:
-        await post_again(context, request.first.address.conversation)
-    except StoreUnavailable:
-        raise
-    except Exception:
-        # Whatever keeps an old answer back, what is said now has its own.
-        log.exception("old answer not posted", rows=request.rows)
-    await reception.handle(request)
+
+    def __init__(self, context: WorkContext, router: RequestRouter) -> None:
+        self._context = context
+        self._router = router
+
+    async def handle(self, group: Group) -> None:
+        """`Handler.handle`."""
+        try:
+            await post_again(self._context, group.first.address.conversation)
+        except StoreUnavailable:
+            raise
+        except Exception:
+            # Whatever keeps an old answer back, what is said now has its own.
+            log.exception("old answer not posted", rows=group.rows)
+        await self._router.handle(group)
+
+    async def apologise(self, group: Group) -> None:
+        """`Handler.apologise`."""
+        await self._router.apologise(group)
+
+    async def leave_out(self, newest: Group, count: int) -> None:
+        """`Handler.leave_out`."""
+        await self._router.leave_out(newest, count)

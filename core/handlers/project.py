@@ -11,7 +11,7 @@ from core.chat import Button, Keyboard
 from core.clock import Clock
 from core.config import CoreConfig
 from core.handlers.responder import Person, Responder
-from core.inbox.group import Waiting, asks_for_work, group
+from core.inbox.waiting import withdraw
 from core.language import timeline
 from core.language.formats import duration
 from core.language.phrases import plain
@@ -147,19 +147,10 @@ class ProjectHandler:
         if known := await tx.intake.note(key):
             dropped, *numbers = map(int, known.split())
             return dropped, numbers
-        dropped = await self._withdraw(tx, lane, row)
+        dropped = await withdraw(tx, lane, row, self._clock.now())
         numbers = [job.id for job in await tx.jobs.open(lane)]
         await tx.intake.put_note(key, " ".join(map(str, (dropped, *numbers))))
         return dropped, numbers
-
-    async def _withdraw(self, tx: Tx, lane: str, row: int) -> int:
-        """Take back what came before that row and has not been accepted yet; how many requests."""
-        rows = [found for found in await tx.intake.open_rows(lane) if found.id < row]
-        waiting = [Waiting(f.id, f.received, item) for f, item in tx.intake.legible(rows)]
-        meant = [w for w in waiting if asks_for_work(w.item)]
-        await tx.intake.consume(w.row for w in meant)
-        requests, _ = group(meant, self._clock.now(), settle=0.0, media=0.0)
-        return len(requests)
 
     async def cancel_one(self, person: Person, job: Job) -> None:
         """Stop one job, by its button."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable
+from collections.abc import Collection, Coroutine, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,17 +13,12 @@ from core.chat import Incoming
 from core.clock import Clock
 from core.config import Waits
 from core.inbox.backlog import Backlog
-from core.inbox.group import Group, Waiting, group, is_cancel, is_immediate
-from core.store.intake import Unreadable
-from core.store.records import Row
+from core.inbox.group import Group, group, is_cancel, is_immediate
+from core.inbox.handler import Handler
+from core.inbox.waiting import WaitingRows
 from core.store.store import Store, StoreUnavailable
-from core.store.vault import VaultError
 
 log = structlog.get_logger(__name__)
-
-Handle = Callable[[Group], Awaitable[None]]
-# The newest of the requests that are left out, and how many they are.
-LeaveOut = Callable[[Group, int], Awaitable[None]]
 
 TRIES = 3
 RETRY_WAIT = 2.0
@@ -33,8 +28,6 @@ CANCEL_WAIT = 1.0
 ELSEWHERE_WAIT = 0.3
 # How soon a gateway takes up what one that died had in hand.
 SWEEP_EVERY = 5.0
-# How often it is said that messages wait for a key: each look finds them again.
-SEALED_EVERY = 60.0
 
 
 class Inbox:
@@ -52,28 +45,24 @@ class Inbox:
         store: Store,
         clock: Clock,
         waits: Waits,
-        handle: Handle,
-        apologise: Handle,
-        leave_out: LeaveOut,
+        handler: Handler,
         platforms: Collection[str],
     ) -> None:
         self._store = store
         self._clock = clock
         self._waits = waits
-        self._handle = handle
-        self._apologise = apologise
-        self._leave_out = leave_out
+        self._handler = handler
         self._backlog = Backlog(store, clock, waits)
         self._platforms = platforms
         self._settling: dict[str, asyncio.Task[None]] = {}
         self._arrived: dict[str, asyncio.Event] = {}
+        self._rows = WaitingRows(store, clock)
         self._busy: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._in_hand: dict[str, asyncio.Task[None]] = {}
         self._cancels: dict[str, set[asyncio.Task[None]]] = {}
         self._sweeping: asyncio.Task[None] | None = None
         self._closed = False
-        self._sealed_again = 0.0
 
     async def receive(self, item: Incoming) -> bool:
         """Write it down; when this returns it may be acknowledged. False: seen before.
@@ -152,6 +141,7 @@ class Inbox:
         finally:
             del self._settling[conversation]
             del self._arrived[conversation]
+            self._rows.forget(conversation)
 
     async def _hand_on(self, conversation: str) -> float | None:
         """Hand on what is complete; seconds until more is, None when nothing waits."""
@@ -187,38 +177,17 @@ class Inbox:
             still = [request for request in left if await tx.intake.are_open(request.rows)]
         if still:
             log.info("requests left out", conversation=_lane(still[-1]), count=len(still))
-            await self._leave_out(still[-1], len(still))
+            await self._handler.leave_out(still[-1], len(still))
         async with self._store.begin() as tx:
             await tx.intake.consume(row for request in left for row in request.rows)
 
     async def _look(self, conversation: str) -> tuple[list[Group], datetime | None]:
         """What is complete and in nobody's hand, and when to look again for the rest."""
-        waiting: list[Waiting] = []
-        async with self._store.begin() as tx:
-            rows = await tx.intake.open_rows(conversation)
-            for row in rows:
-                if row.id in self._busy:
-                    continue
-                try:
-                    waiting.append(Waiting(row.id, row.received, tx.intake.read(row)))
-                except VaultError as error:
-                    self._sealed(row, error)
-                except Unreadable as error:
-                    log.error("message dropped", row=row.id, error=str(error))
-                    lost = Group([Waiting(row.id, row.received, error.item)])
-                    self._start_beside(conversation, lost, failures=TRIES)
+        waiting, lost = await self._rows.look(conversation, self._busy)
+        for each in lost:
+            self._start_beside(conversation, Group([each]), failures=TRIES)
         waits = self._waits
         return group(waiting, self._clock.now(), settle=waits.settle, media=waits.media)
-
-    def _sealed(self, row: Row, error: VaultError) -> None:
-        """A row that no key of ours opens stays: a process that has the key answers it.
-
-        That is another one in the middle of a rotation, or a later start.
-        """
-        now = self._clock.monotonic()
-        if now >= self._sealed_again:
-            self._sealed_again = now + SEALED_EVERY
-            log.error("messages wait for their key", row=row.id, error=str(error))
 
     async def _in_line(self, conversation: str, request: Group) -> None:
         """Handle a request; what waits for nothing and arrives meanwhile is not kept waiting."""
@@ -296,7 +265,7 @@ class Inbox:
         while True:
             try:
                 if failures < TRIES:
-                    await self._handle(request)
+                    await self._handler.handle(request)
                 else:
                     await self._give_up(request)
                 return
@@ -309,7 +278,7 @@ class Inbox:
                 await self._clock.sleep(RETRY_WAIT * failures)
 
     async def _give_up(self, request: Group) -> None:
-        await self._apologise(request)
+        await self._handler.apologise(request)
         async with self._store.begin() as tx:
             await tx.intake.consume(request.rows)
 

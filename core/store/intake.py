@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.chat import Address, ChatKind, Incoming, KnownChat
 from core.store.codec import pack_bytes, unpack_bytes
 from core.store.records import Row
-from core.store.tables import incoming, notes, places
+from core.store.tables import WAITING, incoming, notes, places
 from core.store.upsert import insert_new, put
 from core.store.vault import Vault, VaultError
 
@@ -64,23 +64,30 @@ class Intake:
             },
         )
 
-    async def open_rows(self, conversation: str) -> Sequence[Row]:
-        """What of a conversation waits to be understood, oldest first."""
-        rows = await self._db.execute(
-            select(*ROW)
-            .where(incoming.c.open, incoming.c.conversation == conversation)
+    async def open_numbers(self, conversation: str) -> Sequence[int]:
+        """The rows of a conversation that wait to be understood, oldest first."""
+        found = await self._db.execute(
+            select(incoming.c.id)
+            .where(WAITING, incoming.c.conversation == conversation)
             .order_by(incoming.c.id)
         )
-        return [Row(*row) for row in rows]
+        return found.scalars().all()
+
+    async def rows(self, numbers: Iterable[int]) -> Sequence[Row]:
+        """Those rows that still wait, oldest first."""
+        found = await self._db.execute(
+            select(*ROW).where(incoming.c.id.in_(list(numbers)), WAITING).order_by(incoming.c.id)
+        )
+        return [Row(*row) for row in found]
 
     async def open_conversations(self) -> Sequence[str]:
         """Where something waits to be understood."""
-        rows = await self._db.execute(select(incoming.c.conversation).where(incoming.c.open))
+        rows = await self._db.execute(select(incoming.c.conversation).where(WAITING))
         return sorted({row.conversation for row in rows})
 
     async def count_open(self) -> int:
         """How many messages wait to be understood."""
-        query = select(func.count()).select_from(incoming).where(incoming.c.open)
+        query = select(func.count()).select_from(incoming).where(WAITING)
         return (await self._db.execute(query)).scalar_one()
 
     def read(self, row: Row) -> Incoming:
@@ -108,9 +115,7 @@ class Intake:
     async def move(self, prefix: str, new_chat: str) -> set[str]:
         """What waits in a chat whose id changed goes along; the conversations it now waits in."""
         rows = await self._db.execute(
-            select(*ROW).where(
-                incoming.c.open, incoming.c.conversation.startswith(prefix, autoescape=True)
-            )
+            select(*ROW).where(WAITING, incoming.c.conversation.startswith(prefix, autoescape=True))
         )
         conversations: set[str] = set()
         for row, item in self.legible(Row(*row) for row in rows.all()):

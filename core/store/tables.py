@@ -98,6 +98,10 @@ projects = Table(
     Column("used", Moment, nullable=False),
 )
 
+# Queries say this and the conditions below as the indexes do: a planner does not look into
+# parameters.
+WAITING = text("open")
+
 incoming = Table(
     "incoming",
     metadata,
@@ -109,7 +113,13 @@ incoming = Table(
     Column("payload", LargeBinary, nullable=False),
     Column("open", Boolean, nullable=False),
     Column("received", Moment, nullable=False),
-    Index("ix_incoming_open", "open", "id"),
+    Index(
+        "ix_incoming_waiting",
+        "conversation",
+        "id",
+        sqlite_where=WAITING,
+        postgresql_where=WAITING,
+    ),
 )
 
 places = Table(
@@ -123,7 +133,6 @@ places = Table(
     Column("seen", Moment, nullable=False),
 )
 
-# Queries say these as the indexes do: a planner does not look into parameters.
 OPEN = text("state not in ('done', 'failed', 'cancelled')")
 ENDED = text("state in ('done', 'failed', 'cancelled')")
 UNTIDY = text("state in ('done', 'failed', 'cancelled') and progress is not null")

@@ -82,9 +82,7 @@ class Office:
             self.store,
             self.clock,
             Waits(),
-            self.desk.handle,
-            self.desk.apologise,
-            self.desk.leave_out,
+            self.desk,
             (HERE.platform,),
         )
 
@@ -110,7 +108,7 @@ class Office:
     async def open_rows(self) -> int:
         """How many rows wait."""
         async with self.store.begin() as tx:
-            return len(await tx.intake.open_rows(HERE.conversation))
+            return len(await tx.intake.open_numbers(HERE.conversation))
 
 
 class Moody(Store):
@@ -334,3 +332,30 @@ async def test_conversations_do_not_wait_for_each_other(office: Office) -> None:
     await office.inbox.receive(other)
     await office.until(lambda: office.desk.handled)
     assert office.desk.handled == ["quick"]
+
+
+class Counting(Vault):
+    """Counts what it opens."""
+
+    opened = 0
+
+    def open(self, sealed: bytes) -> bytes:
+        self.opened += 1
+        return super().open(sealed)
+
+
+async def test_each_row_is_opened_once(tmp_path: Path) -> None:
+    """However much arrives while a request is in hand, no row is unsealed a second time."""
+    vault = Counting([KEY])
+    store = await Store.open(parse_url("", tmp_path), vault)
+    office, before = Office(store, FakeClock()), vault.opened
+    office.desk.gates["first"] = gate = asyncio.Event()
+    await office.take(text="first")
+    for number in range(10):
+        await office.take(text=f"more {number}")
+        await current_loop().quiet()
+    gate.set()
+    await office.until(lambda: len(office.desk.handled) == 11)
+    assert vault.opened - before == 11
+    await office.inbox.close()
+    await store.close()

@@ -19,6 +19,7 @@ ASKED: dict[str, Callable[[Tx], Awaitable[object]]] = {
     "untidy": lambda tx: tx.jobs.untidy(),
     "forget": lambda tx: tx.jobs.forget(NOW),
     "children": lambda tx: tx.jobs.children(1),
+    "waiting in a conversation": lambda tx: tx.intake.open_numbers("test/1/a//a"),
     "waiting": lambda tx: tx.intake.count_open(),
     "conversations": lambda tx: tx.intake.open_conversations(),
     "posting": lambda tx: tx.parts.oldest_open(),

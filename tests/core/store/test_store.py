@@ -121,7 +121,7 @@ async def test_an_event_is_taken_in_once(store: Store) -> None:
         assert await tx.intake.add(said("hi", "1", "m1"), NOW) is not None
         assert await tx.intake.add(said("hi", "1", "m1"), NOW) is None
         assert await tx.intake.add(said("hi", "2", "m1"), NOW) is None
-        rows = await tx.intake.open_rows(place("a").conversation)
+        rows = await tx.intake.rows(await tx.intake.open_numbers(place("a").conversation))
         assert [tx.intake.read(row).text for row in rows] == ["hi"]
         assert await tx.intake.open_conversations() == [place("a").conversation]
 
@@ -367,7 +367,7 @@ async def test_hostile_text_is_kept(store: Store, bench: Bench, text: str) -> No
     async with store.begin() as tx:
         row = await tx.intake.add(said(text, new.origin), NOW)
         assert row is not None
-        rows = await tx.intake.open_rows(place("a").conversation)
+        rows = await tx.intake.rows(await tx.intake.open_numbers(place("a").conversation))
         assert tx.intake.read(rows[-1]).text == text
         job = await tx.jobs.add(new, parent=None, now=NOW)
         assert job is not None

@@ -56,7 +56,7 @@ async def read(store: Store) -> tuple[str, str, str, str]:
     async with store.begin() as tx:
         account = await tx.people.account(1, AccountKind.LINKED)
         assert account is not None
-        (row,) = await tx.intake.open_rows(HERE.conversation)
+        (row,) = await tx.intake.rows(await tx.intake.open_numbers(HERE.conversation))
         (post,) = await tx.parts.deliveries(1)
         claim = await tx.projects.claim(1, NOW)
         return account.token, claim, tx.intake.read(row).text, post.content.message.text
@@ -141,7 +141,7 @@ async def test_more_secrets_than_one_transaction_takes(tmp_path: Path) -> None:
     await store.close()
     store = await opened(tmp_path, NEW)
     async with store.begin() as tx:
-        rows = await tx.intake.open_rows(HERE.conversation)
+        rows = await tx.intake.rows(await tx.intake.open_numbers(HERE.conversation))
         assert {tx.intake.read(row).text for row in rows} == {TYPED}
     await store.close()
 
