@@ -29,7 +29,6 @@ from core.work.answers.media import Converter
 from core.work.dispatch.local import LocalDispatch
 from core.work.dispatch.protocol import Dispatch
 from studio.server import Costs, Studio, StudioConfig
-from studio.server import Pace as StudioPace
 
 log = structlog.get_logger(__name__)
 
@@ -123,7 +122,7 @@ async def running(
 
 async def _studio(stack: AsyncExitStack, folder: Path, config: StudioConfig | None) -> Studio:
     """The embedded backend, closed with the stack; raises DatabaseError."""
-    config = config or StudioConfig(costs=FREE, pace=StudioPace.lively())
+    config = config or StudioConfig(costs=FREE)
     try:
         return await stack.enter_async_context(Studio.open(folder, config))
     except (sqlite3.Error, OSError) as error:

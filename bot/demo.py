@@ -19,7 +19,7 @@ from core.clock import SystemClock
 from studio.media.errors import MediaRefused
 from studio.media.samples import make_photos
 from studio.render.process import probe
-from studio.server import Pace, StudioConfig
+from studio.server import StudioConfig
 
 PROMPT = "generate a 15-second promo video from my photos"
 EDITS = ("add the title 'Summer Sale' in white", "make the colors a little warmer")
@@ -49,7 +49,7 @@ async def demo(
             }
         )
         adapter = ConsoleAdapter(console, clock, out=out, locale=locale.getlocale()[0] or "en")
-        config = StudioConfig(pace=Pace.lively(), silent_edits=SILENT)
+        config = StudioConfig(silent_edits=SILENT)
         async with running(here, [adapter], clock=clock, studio_config=config, resume=True) as up:
             await _say(up, adapter, prompt, mine)
             for line in (*EDITS, "/credits", "/export"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from studio.agent.question import Question
 from studio.draft import Draft
@@ -77,3 +77,11 @@ class Answer:
         """The whole answer for a client that gets no question event."""
         asked = self.question.as_text() if self.question else ""
         return "\n\n".join(part for part in (self.text, asked) if part)
+
+
+class Agent(Protocol):
+    """Whoever answers prompts; `studio.agent.agent.respond` is the studio's own."""
+
+    def __call__(self, text: str, project: Project, *, say_gui: bool) -> Answer:
+        """The outcome of one prompt, without doing anything yet."""
+        ...

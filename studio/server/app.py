@@ -8,11 +8,14 @@ import shutil
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
+from studio.agent.agent import respond
+from studio.agent.context import Agent
 from studio.clock import Clock, SystemClock
 from studio.server.accounts import DAY_S, Accounts
 from studio.server.chat import Chat, Stream, stream
@@ -60,6 +63,7 @@ class Studio:
         *,
         clock: Clock | None = None,
         worker: MediaWorker | None = None,
+        agent: Agent = respond,
         middlewares: Sequence[Middleware] = (),
         stream: Stream = stream,
     ) -> AsyncIterator[Studio]:
@@ -70,30 +74,19 @@ class Studio:
         OSError when the configured port is taken. `middlewares` see every call under the name of
         its route, before its handler; `stream` writes the answer to a prompt.
         """
-        config = config or StudioConfig()
-        clock = clock or SystemClock()
+        parts = _Parts(clock or SystemClock(), worker or _worker(), agent, middlewares, stream)
         async with AsyncExitStack() as stack:
-            studio = await cls._build(stack, data_dir, config, clock, worker, middlewares, stream)
+            studio = await cls._build(stack, data_dir, config or StudioConfig(), parts)
             await studio.start_listening()
             stack.push_async_callback(studio._runner.cleanup)
             yield studio
 
     @classmethod
     async def _build(
-        cls,
-        stack: AsyncExitStack,
-        data_dir: Path,
-        config: StudioConfig,
-        clock: Clock,
-        worker: MediaWorker | None,
-        middlewares: Sequence[Middleware],
-        stream: Stream,
+        cls, stack: AsyncExitStack, data_dir: Path, config: StudioConfig, parts: _Parts
     ) -> Studio:
         spool = await asyncio.to_thread(_prepared, data_dir)
-        if worker is None:
-            from studio.server.worker_processes import WorkerProcesses
-
-            worker = WorkerProcesses()
+        clock, worker = parts.clock, parts.worker
         database = await Database.open(data_dir / "studio.sqlite3")
         stack.push_async_callback(database.close)
         accounts = Accounts(database, clock, config)
@@ -104,7 +97,7 @@ class Studio:
         for account in config.accounts:
             await accounts.add(account.token, account.credits)
         renders = Renders(database, library, worker, config, clock, data_dir / "results")
-        turns = Turns(sessions, library, config, clock, worker.missing_glyphs)
+        turns = Turns(sessions, library, config, clock, worker.missing_glyphs, parts.agent)
         await renders.start()
         stack.push_async_callback(renders.close)
         stack.push_async_callback(turns.close)
@@ -115,11 +108,11 @@ class Studio:
             sessions=sessions,
             library=library,
             uploads=Uploads(library, worker, config, spool),
-            chat=Chat(sessions, turns, config, stream),
+            chat=Chat(sessions, turns, config, parts.stream),
             renders=renders,
             config=config,
         )
-        app = _application(routes, middlewares)
+        app = _application(routes, parts.middlewares)
         return cls(app=app, port=config.port, accounts=accounts, sessions=sessions, ledger=ledger)
 
     @property
@@ -165,6 +158,24 @@ class Studio:
         self._port = listener.getsockname()[1]
         self._site = web.SockSite(self._runner, listener)
         await self._site.start()
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a caller may put in the place of the studio's own."""
+
+    clock: Clock
+    worker: MediaWorker
+    agent: Agent
+    middlewares: Sequence[Middleware]
+    stream: Stream
+
+
+def _worker() -> MediaWorker:
+    """The real one; imported late, since whoever brings another needs no libav."""
+    from studio.server.worker_processes import WorkerProcesses
+
+    return WorkerProcesses()
 
 
 def _prepared(data_dir: Path) -> Path:

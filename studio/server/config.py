@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Dialect = Literal["agent", "flat"]
+Dialect = Literal["adk", "flat"]
 MEGABYTE = 1_000_000
 
 
@@ -46,6 +46,7 @@ class StudioConfig:
     `silent_edits` names operations (see `studio.agent.ops.NAMES`) after which the stream ends
     without a word, as the cloud does after about 30 % of edits (docs/wire-api.md#the-event-stream).
     `say_gui` makes the agent speak of a timeline and an Export button, as the cloud's does.
+    With `ask` a question of the agent is an `ask_question` event, else it is text like the rest.
     `max_height` and `max_fps` cap what is rendered, for tests and slow machines.
     `grants_per_ip` is the number of new anonymous users an address may have in seven days,
     None for no limit; `strict_tokens` refuses a second token while the first one is valid, as
@@ -54,7 +55,7 @@ class StudioConfig:
 
     costs: Costs = Costs()
     pace: Pace = Pace()
-    dialect: Dialect = "agent"
+    dialect: Dialect = "adk"
     anonymous_credits: int = 100
     token_days: float = 7.0
     grants_per_ip: int | None = None
@@ -64,6 +65,7 @@ class StudioConfig:
     bare_render_answers: bool = False
     silent_edits: frozenset[str] = frozenset()
     say_gui: bool = False
+    ask: bool = False
     port: int = 0
     max_height: int | None = None
     max_fps: int | None = None

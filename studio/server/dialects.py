@@ -9,6 +9,8 @@ from typing import Any, Protocol
 from studio.server.config import Dialect
 from studio.server.envelope import dumps
 
+ASK = "ask_question"
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -41,11 +43,21 @@ class ToolResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Beat:
+class Asked:
+    """The agent ends its turn with a question and awaits the answer as the next prompt.
+
+    `args` are its title and its questions (contract: The agent's question).
+    """
+
+    args: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
     """Still working."""
 
 
-Event = Piece | Whole | ToolCall | ToolResult | Beat
+Event = Piece | Whole | ToolCall | ToolResult | Asked | Heartbeat
 
 
 class Writer(Protocol):
@@ -63,7 +75,7 @@ def frame(value: Any) -> bytes:
     return f"data: {dumps(value)}\n\n".encode()
 
 
-class AgentWriter:
+class AdkWriter:
     """Google ADK's shape: partial pieces, then one event with the whole, all under one id."""
 
     def __init__(self) -> None:
@@ -83,7 +95,9 @@ class AgentWriter:
             case ToolResult(name, result):
                 part = {"functionResponse": {"name": name, "response": result}}
                 return [self._event([part], role="user")]
-            case Beat():
+            case Asked(args):
+                return [self._event([{"functionCall": {"name": ASK, "args": args}}])]
+            case Heartbeat():
                 return [b": still working\n\n"]
 
     def error(self, code: str, message: str) -> list[bytes]:
@@ -123,7 +137,9 @@ class FlatWriter:
                 return [frame({"type": "tool_call", "name": name, "args": args})]
             case ToolResult(name, result):
                 return [frame({"type": "tool_result", "name": name, "result": result})]
-            case Beat():
+            case Asked(args):
+                return [frame({"type": ASK, **args})]
+            case Heartbeat():
                 return [frame({"type": "heartbeat"})]
 
     def error(self, code: str, message: str) -> list[bytes]:
@@ -135,4 +151,4 @@ class FlatWriter:
 
 def writer(dialect: Dialect) -> Writer:
     """A fresh writer for one turn."""
-    return AgentWriter() if dialect == "agent" else FlatWriter()
+    return AdkWriter() if dialect == "adk" else FlatWriter()

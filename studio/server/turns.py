@@ -13,12 +13,11 @@ from typing import Any
 
 import structlog
 
-from studio.agent.agent import respond
-from studio.agent.context import Answer, Project
+from studio.agent.context import Agent, Answer, Project
 from studio.clock import Clock
 from studio.draft import to_wire
 from studio.server.config import StudioConfig
-from studio.server.dialects import Beat, Event, Piece, ToolCall, ToolResult, Whole
+from studio.server.dialects import Asked, Event, Heartbeat, Piece, ToolCall, ToolResult, Whole
 from studio.server.envelope import WireError
 from studio.server.library import Library
 from studio.server.sessions import Session, Sessions
@@ -67,12 +66,14 @@ class Turns:
         config: StudioConfig,
         clock: Clock,
         missing_glyphs: Callable[[str], str],
+        agent: Agent,
     ) -> None:
         self._sessions = sessions
         self._library = library
         self._config = config
         self._clock = clock
         self._missing_glyphs = missing_glyphs
+        self._agent = agent
         self._lanes: dict[str, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -135,7 +136,7 @@ class Turns:
             versions=versions,
             missing_glyphs=self._missing_glyphs,
         )
-        return respond(text, project, say_gui=self._config.say_gui)
+        return self._agent(text, project, say_gui=self._config.say_gui)
 
     def _cost(self, answer: Answer) -> int:
         if answer.work == "free":
@@ -158,7 +159,7 @@ class Turns:
             finished = True
             turn.done.set()
             if not answer.kinds & self._config.silent_edits:
-                await self._speak(turn, answer.full_text)
+                await self._tell(turn, answer)
         finally:
             if not finished:
                 await asyncio.shield(self._sessions.fail(session, prompt, cost))
@@ -173,7 +174,15 @@ class Turns:
             await self._clock.sleep(step)
             left -= step
             if left > 0:
-                turn.put(Beat())
+                turn.put(Heartbeat())
+
+    async def _tell(self, turn: Turn, answer: Answer) -> None:
+        if answer.question is None or not self._config.ask:
+            await self._speak(turn, answer.full_text)
+            return
+        if answer.text:
+            await self._speak(turn, answer.text)
+        turn.put(Asked(answer.question.to_wire()))
 
     async def _speak(self, turn: Turn, text: str) -> None:
         for piece in pieces(text):

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from studio.clock import Clock
 from studio.server.chat import HEADERS
-from studio.server.dialects import Beat, Piece, ToolCall, ToolResult, Whole, Writer
+from studio.server.dialects import Heartbeat, Piece, ToolCall, ToolResult, Whole, Writer
 from studio.server.turns import Turn
 from tests.faults.middleware import FAULT
 from tests.faults.switch import (
@@ -104,7 +104,7 @@ class FaultyStream:
         while fault.count is None or sent < fault.count:
             match fault.framing:
                 case "event":
-                    yield out.frames(Beat())[0]
+                    yield out.frames(Heartbeat())[0]
                 case "comment":
                     yield b": ping\n\n"
                 case "data":

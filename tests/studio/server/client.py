@@ -95,7 +95,7 @@ class Client:
             return await response.read()
 
     async def say(self, text: str) -> str:
-        """What the agent answers, in the agent dialect."""
+        """What the agent answers, in the ADK dialect."""
         return "".join(
             part["text"]
             for event in events(await self.stream(text))
