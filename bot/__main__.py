@@ -124,17 +124,15 @@ def _settings(*, role: Role | None = None) -> Settings:
 
 def _platform(settings: Settings) -> bool:
     """Whether any platform has a token."""
-    return bool(settings.telegram_bot_token or settings.discord_token)
+    return any(platform.configured for platform in settings.platforms)
 
 
 def _log(settings: Settings, *, quiet: bool = False, chat: bool = False) -> None:
     """Log with every secret redacted; between the messages of a terminal chat nothing stands."""
     secrets = (
         settings.nemo_token,
-        settings.telegram_bot_token,
-        settings.discord_token,
         settings.reelay_secret_key,
-        settings.telegram_webhook_secret,
+        *(secret for platform in settings.platforms for secret in platform.secrets()),
     )
     file = logs.chat_file(settings.reelay_data_dir) if chat else None
     level = settings.reelay_log_level

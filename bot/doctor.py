@@ -164,12 +164,7 @@ async def _studio(_settings: Settings) -> list[Finding]:
 
 
 async def _platforms(settings: Settings) -> list[Finding]:
-    found: list[Finding] = []
-    if settings.telegram_bot_token is None:
-        found.append(note("No TELEGRAM_BOT_TOKEN: talk to @BotFather, /newbot, and set it"))
-    if settings.discord_token is None:
-        text = "No DISCORD_TOKEN: make an application at the developer portal, add a bot, set it"
-        found.append(note(text))
+    found = [note(f"No {p.token_hint}") for p in settings.platforms if not p.configured]
     for adapter in platforms(settings, SystemClock()):
         platform = adapter.chat.platform
         try:

@@ -11,16 +11,16 @@ from typing import Any
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
+from adapters.platform import known
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
-GROUPS = (
-    ("TELEGRAM", "Telegram"),
-    ("DISCORD", "Discord"),
+OWN = (
     ("NEMO", "Who makes the videos"),
     ("DATABASE", "Database"),
     ("REELAY", "Reelay itself"),
 )
+GROUPS = (*((kind.prefix().rstrip("_"), kind.title) for kind in known()), *OWN)
 MARK = "<!-- settings -->"
 
 
@@ -53,8 +53,10 @@ def page(text: str) -> str:
 
 
 def _of(prefix: str) -> list[tuple[str, FieldInfo]]:
-    fields = Settings.model_fields.items()
-    return [(n.upper(), f) for n, f in fields if n.upper().startswith(f"{prefix}_")]
+    fields = {name.upper(): field for name, field in Settings.model_fields.items()}
+    for kind in known():
+        fields |= {f"{kind.prefix()}{n.upper()}": f for n, f in kind.model_fields.items()}
+    return [(name, field) for name, field in fields.items() if name.startswith(f"{prefix}_")]
 
 
 def _default(field: FieldInfo) -> str:

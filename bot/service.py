@@ -35,13 +35,12 @@ async def service(settings: Settings, screen: Console, *, resume: bool | None) -
     adapters = platforms(settings, clock)
     if not adapters and settings.reelay_role != "all":
         screen.print(
-            f"A {settings.reelay_role} needs a platform: set TELEGRAM_BOT_TOKEN or DISCORD_TOKEN.",
-            style="red",
+            f"A {settings.reelay_role} needs a platform: set {_tokens(settings)}.", style="red"
         )
         return 2
     if not adapters:
         screen.print(
-            "No TELEGRAM_BOT_TOKEN and no DISCORD_TOKEN is set, so this is a chat in the terminal. "
+            f"No {_tokens(settings)} is set, so this is a chat in the terminal. "
             "`python -m bot doctor` tells how to get a token.",
             style="dim",
             markup=False,
@@ -98,41 +97,15 @@ async def migrated(settings: Settings, screen: Console) -> int:
 
 
 def platforms(settings: Settings, clock: Clock) -> list[Adapter]:
-    """An adapter for each token; a platform without one is not even imported."""
-    found: list[Adapter] = []
-    if settings.telegram_bot_token is not None:
-        from adapters.telegram.adapter import TelegramAdapter, TelegramSettings
+    """An adapter for each token; the library of a platform without one is not even imported."""
+    made = (platform.adapter(clock) for platform in settings.platforms)
+    return [adapter for adapter in made if adapter is not None]
 
-        found.append(
-            TelegramAdapter(
-                TelegramSettings(
-                    token=settings.telegram_bot_token,
-                    api_base_url=settings.telegram_api_base_url,
-                    local_mode=settings.telegram_local_mode,
-                    webhook_url=settings.telegram_webhook_url,
-                    listen=settings.telegram_webhook_listen,
-                    port=settings.telegram_webhook_port,
-                    secret=settings.telegram_webhook_secret,
-                ),
-                clock,
-            )
-        )
-    if settings.discord_token is not None:
-        from adapters.discord.adapter import DiscordAdapter, DiscordSettings
 
-        found.append(
-            DiscordAdapter(
-                DiscordSettings(
-                    token=settings.discord_token,
-                    api_base_url=settings.discord_api_base_url,
-                    gateway_url=settings.discord_gateway_url,
-                    shard_count=settings.discord_shard_count,
-                    shard_ids=settings.discord_shard_ids,
-                ),
-                clock,
-            )
-        )
-    return found
+def _tokens(settings: Settings) -> str:
+    """The settings that a platform's token goes into."""
+    names = (platform.token_hint.partition(":")[0] for platform in settings.platforms)
+    return " or ".join(names)
 
 
 def _maker(settings: Settings) -> str:

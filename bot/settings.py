@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, PrivateAttr, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-PREFIXES = ("TELEGRAM_", "DISCORD_", "NEMO_", "REELAY_")
+from adapters.platform import Platform, known, web_address
+
+PREFIXES = ("NEMO_", "REELAY_")
 NEMO_API = "https://mega-api-prod.nemovideo.ai"
 NEMO_WEB = "https://nemovideo.com"
 
@@ -31,39 +32,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True
     )
+    _platforms: tuple[Platform, ...] = PrivateAttr(())
 
-    telegram_bot_token: SecretStr | None = Field(
-        None, description="Token of your Telegram bot, from @BotFather"
-    )
-    telegram_api_base_url: str = Field(
-        "https://api.telegram.org", description="A Bot API server of your own, without `/bot`"
-    )
-    telegram_local_mode: bool = Field(
-        False, description="That server runs with `--local`: files of up to 2,000 MB"
-    )
-    telegram_webhook_url: str = Field(
-        "", description="Public https address for updates; empty: they are polled"
-    )
-    telegram_webhook_listen: str = Field("127.0.0.1", description="Where the webhook listens")
-    telegram_webhook_port: int = Field(8443, ge=1, le=65535, description="Its port")
-    telegram_webhook_secret: SecretStr = Field(
-        SecretStr(""), description="Secret that Telegram sends along; empty: made from the token"
-    )
-    discord_token: SecretStr | None = Field(
-        None, description="Token of your Discord bot, from the developer portal"
-    )
-    discord_api_base_url: str = Field(
-        "https://discord.com/api/v10", description="Discord's REST address, or a proxy's"
-    )
-    discord_gateway_url: str = Field(
-        "wss://gateway.discord.gg/", description="Discord's gateway address, or a proxy's"
-    )
-    discord_shard_count: int | None = Field(
-        None, ge=1, description="Number of shards over all processes"
-    )
-    discord_shard_ids: Annotated[tuple[int, ...], NoDecode] = Field(
-        (), description="Shards of this process, separated by commas; empty: all of them"
-    )
     nemo_backend: Literal["auto", "cloud", "studio"] = Field(
         "auto", description="Who makes the videos; auto: the cloud where a token or bot is set"
     )
@@ -139,38 +109,23 @@ class Settings(BaseSettings):
         """Blanks around a value were pasted along; nothing but blanks is nothing."""
         return value.strip() if isinstance(value, str) else value
 
-    @field_validator("telegram_bot_token", "discord_token", "nemo_token", mode="before")
+    @field_validator("nemo_token", mode="before")
     @classmethod
     def _or_none(cls, value: object) -> object:
         return (value.strip() or None) if isinstance(value, str) else value
 
-    @field_validator(
-        "telegram_api_base_url",
-        "telegram_webhook_url",
-        "discord_api_base_url",
-        "discord_gateway_url",
-        "nemo_api_url",
-        "nemo_web_url",
-    )
+    @field_validator("nemo_api_url", "nemo_web_url")
     @classmethod
-    def _address(cls, value: str, info: ValidationInfo) -> str:
+    def _address(cls, value: str) -> str:
         """A web address, or nothing where that is allowed."""
-        schemes = ("ws", "wss") if info.field_name == "discord_gateway_url" else ("http", "https")
-        try:
-            parts = urlsplit(value)
-            whole = parts.scheme in schemes and bool(parts.hostname)
-        except ValueError:
-            whole = False
-        if value and not whole:
-            raise ValueError(f"this is no address; it begins with {schemes[1]}:// and names a host")
-        return value
+        return web_address(value, "http", "https")
 
     @field_validator("reelay_allowed_users", "reelay_allowed_chats", "reelay_admins", mode="before")
     @classmethod
     def _names(cls, value: object) -> object:
         return frozenset(_split(value)) if isinstance(value, str) else value
 
-    @field_validator("reelay_recovery_s", "discord_shard_ids", mode="before")
+    @field_validator("reelay_recovery_s", mode="before")
     @classmethod
     def _figures(cls, value: object) -> object:
         return tuple(_split(value)) if isinstance(value, str) else value
@@ -180,8 +135,13 @@ class Settings(BaseSettings):
         """Who makes the videos, decided (docs/decisions.md#studio)."""
         if self.nemo_backend != "auto":
             return self.nemo_backend
-        account = self.nemo_token or self.nemo_api_url
-        return "cloud" if account or self.telegram_bot_token or self.discord_token else "studio"
+        served = any(platform.configured for platform in self.platforms)
+        return "cloud" if self.nemo_token or self.nemo_api_url or served else "studio"
+
+    @property
+    def platforms(self) -> Sequence[Platform]:
+        """Every platform there is, with the settings of its own."""
+        return self._platforms
 
 
 def load(env_file: Path | None = Path(".env"), *, role: str | None = None) -> Settings:
@@ -196,16 +156,24 @@ def load(env_file: Path | None = Path(".env"), *, role: str | None = None) -> Se
             problems += unknown_names({k: v or "" for k, v in dotenv_values(env_file).items()})
         except UnicodeDecodeError:
             raise SettingsError(f"{env_file} is not UTF-8 text: save it as UTF-8") from None
+    platforms: list[Platform] = []
+    for kind in known():
+        try:
+            platforms.append(kind(_env_file=env_file))  # type: ignore[call-arg]  # its own
+        except ValidationError as error:
+            problems += _invalid(error, kind.prefix())
     try:
         settings = Settings(_env_file=env_file, **given)  # type: ignore[call-arg, arg-type]  # its own
     except ValidationError as error:
-        problems += [f"{_name(e['loc'])}: {e['msg']}" for e in error.errors(include_input=False)]
+        problems += _invalid(error)
         raise SettingsError("\n".join(problems)) from None
+    settings._platforms = tuple(platforms)
     if settings.reelay_role != "all" and settings.backend == "studio":
         problems.append(
             "REELAY_ROLE: the studio is part of one process; set NEMO_API_URL or NEMO_TOKEN"
         )
-    problems += _unshared(settings) + _shards(settings)
+    problems += _unshared(settings)
+    problems += [line for platform in platforms for line in platform.problems()]
     if problems:
         raise SettingsError("\n".join(problems))
     return settings
@@ -229,32 +197,32 @@ def _unshared(settings: Settings) -> list[str]:
     return lines
 
 
-def _shards(settings: Settings) -> list[str]:
-    """What is wrong with this process's part of Discord's shards, a line each."""
-    count, ids = settings.discord_shard_count, settings.discord_shard_ids
-    if not ids:
-        return []
-    if count is None:
-        return ["DISCORD_SHARD_IDS: set DISCORD_SHARD_COUNT too, the same for all processes"]
-    if not all(0 <= one < count for one in ids):
-        return [f"DISCORD_SHARD_IDS: of {count} shards the ids are 0 to {count - 1}"]
-    return []
+def setting_names() -> Sequence[str]:
+    """Every setting's name in upper case, the platforms' among them."""
+    ours = [name.upper() for name in Settings.model_fields]
+    theirs = [f"{kind.prefix()}{name.upper()}" for kind in known() for name in kind.model_fields]
+    return [*theirs, *ours]
 
 
 def unknown_names(environment: Mapping[str, str]) -> list[str]:
     """A line for each variable that looks like one of ours and is none, with the nearest name."""
-    known = [name.upper() for name in Settings.model_fields]
+    names = setting_names()
+    prefixes = (*PREFIXES, *(kind.prefix() for kind in known()))
     lines = []
     for name in sorted(environment):
-        if name.upper().startswith(PREFIXES) and name.upper() not in known:
-            near = difflib.get_close_matches(name.upper(), known, n=1)
+        if name.upper().startswith(prefixes) and name.upper() not in names:
+            near = difflib.get_close_matches(name.upper(), names, n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
             lines.append(f"{name}: there is no such setting{hint}")
     return lines
 
 
-def _name(location: Iterable[int | str]) -> str:
-    return ".".join(str(part) for part in location).upper()
+def _invalid(error: ValidationError, prefix: str = "") -> list[str]:
+    """A line for each value that cannot be used."""
+    return [
+        f"{prefix}{'.'.join(str(part) for part in e['loc']).upper()}: {e['msg']}"
+        for e in error.errors(include_input=False)
+    ]
 
 
 def _split(value: str) -> list[str]:

@@ -181,8 +181,6 @@ def settings(spec: Spec) -> Settings:
         "nemo_api_url": spec.studio,
         "nemo_web_url": WEB,
         "nemo_token": None,
-        "telegram_bot_token": None,
-        "discord_token": None,
         "database_url": "",
         "reelay_secret_key": SecretStr(""),
         "reelay_data_dir": Path(spec.folder) / "data",

@@ -13,7 +13,7 @@ from PIL import Image
 from pydantic import SecretStr
 from simcord.backend.models import Channel, Interaction, Message, MessageSticker, User
 
-from adapters.discord import DiscordAdapter, DiscordSettings
+from adapters.discord.adapter import DiscordAdapter, DiscordSettings
 from adapters.discord.commands import LOCALES
 from adapters.markdown import parse, plain_text
 from core.language.phrases import LANGUAGES, say

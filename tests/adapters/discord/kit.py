@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from adapters.discord import DiscordAdapter, DiscordSettings
+from adapters.discord.adapter import DiscordAdapter, DiscordSettings
 from core.chat import Address, Incoming, KnownChat
 from tests.e2e.clock import FakeClock
 from tests.e2e.discord_api import DiscordApi

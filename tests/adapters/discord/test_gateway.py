@@ -9,8 +9,12 @@ import discord
 import pytest
 from pydantic import SecretStr
 
-from adapters.discord import DiscordAdapter, DiscordSettings, DiscordUnusable
-from adapters.discord.adapter import keep_out_of_logs
+from adapters.discord.adapter import (
+    DiscordAdapter,
+    DiscordSettings,
+    DiscordUnusable,
+    keep_out_of_logs,
+)
 from core.chat import KnownChat
 from tests.adapters.discord.kit import Bench, bench
 from tests.e2e.clock import FakeClock
