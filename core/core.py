@@ -30,7 +30,7 @@ from core.projects import LISTED, Projects
 from core.store.store import Store, StoreUnavailable
 from core.work.answers.fetch import Fetch, Inspector
 from core.work.answers.media import Converter
-from core.work.context import WorkContext
+from core.work.context import JobFiles, WorkContext
 from core.work.dispatch.protocol import Dispatch
 from core.work.flows.cancel import cancel
 from core.work.flows.deliver import post_again
@@ -78,12 +78,13 @@ class Core:
         context = WorkContext(
             store=store,
             ledger=self.ledger,
-            backend=backend,
             projects=projects,
             outbox=outbox,
-            fetch=Fetch(parts.nemo, parts.inspector, parts.spool),
-            spool=Spool(parts.spool),
-            converter=parts.converter,
+            files=JobFiles(
+                spool=Spool(parts.spool),
+                fetch=Fetch(parts.nemo, parts.inspector, Spool(parts.spool)),
+                converter=parts.converter,
+            ),
             clock=clock,
             config=config,
         )
@@ -94,7 +95,6 @@ class Core:
         account_desk = AccountHandler(store, backend, responder, clock, config)
         project_desk = ProjectHandler(
             store,
-            backend,
             self.ledger,
             projects,
             partial(cancel, context),

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 
-from core.accounts import Access, AccessError
-from core.backend import Backend
+from core.accounts import Access, AccessError, OnWait
+from core.backend import Backend, Call
 from core.chat import Address
 from core.clock import Clock
 from core.language.phrases import backend_language
 from core.nemo.errors import NemoError
-from core.nemo.models import Session
+from core.nemo.models import Session, State
 from core.store.records import Project
 from core.store.store import Store, Tx
 
 log = structlog.get_logger(__name__)
 
+T = TypeVar("T")
 LISTED = 10
 
 
@@ -26,8 +28,8 @@ class Projects:
     """A conversation's projects and their sessions."""
 
     def __init__(self, store: Store, backend: Backend, clock: Clock, *, web: bool) -> None:
+        self.backend = backend
         self._store = store
-        self._backend = backend
         self._clock = clock
         self._web = web
 
@@ -58,9 +60,9 @@ class Projects:
 
     async def fresh_session(self, project: Project, access: Access, language: str) -> Project:
         """The project with a new, empty session; raises AccessError or NemoError."""
-        session = await self._backend.write(
+        session = await self.backend.write(
             access.user,
-            lambda token: self._backend.nemo.create_session(
+            lambda token: self.backend.nemo.create_session(
                 token, title=project.title or "project", language=backend_language(language)
             ),
         )
@@ -70,6 +72,24 @@ class Projects:
             )
         return replace(
             project, account=access.key, task=session.task_id, session=session.session_id
+        )
+
+    async def access(self, project: Project) -> Access:
+        """The token for its session; raises AccessError or NemoError."""
+        return await self.backend.accounts.access(project.user, account=project.account)
+
+    async def read(self, project: Project, call: Call[T]) -> T:
+        """Make a call about its session that has no effects; errors as of `Backend.read`."""
+        return await self.backend.read(project.user, call, account=project.account)
+
+    async def write(self, project: Project, call: Call[T], on_wait: OnWait | None = None) -> T:
+        """Make a call about its session that has effects; errors as of `Backend.write`."""
+        return await self.backend.write(project.user, call, on_wait, account=project.account)
+
+    async def state(self, project: Project) -> State:
+        """What the backend has in its session now; errors as of `Backend.read`."""
+        return await self.read(
+            project, lambda token: self.backend.nemo.state(token, project.session)
         )
 
     def linked(self, project: Project) -> bool:
@@ -90,15 +110,13 @@ class Projects:
                 return known
         session = Session(task_id=project.task, session_id=project.session)
         try:
-            claim = await self._backend.write(
-                project.user,
-                lambda token: self._backend.nemo.claim_link(token, session),
-                account=project.account,
+            claim = await self.write(
+                project, lambda token: self.backend.nemo.claim_link(token, session)
             )
         except (NemoError, AccessError) as error:
             log.info("no claim link", project=project.id, error=str(error))
             return ""
-        link = self._backend.nemo.claim_url(claim.claim_token)
+        link = self.backend.nemo.claim_url(claim.claim_token)
         async with self._store.begin() as tx:
             await tx.projects.set_claim(project.id, link, now + timedelta(seconds=claim.expires_in))
         return link

@@ -14,7 +14,7 @@ from core.clock import Clock
 from core.config import CoreConfig
 from core.handlers.responder import Person, Responder
 from core.language.phrases import LANGUAGES, pick, plain, say
-from core.nemo.errors import ExportBlocked, NemoError, OutOfCredits, TokenRejected
+from core.nemo.errors import NemoError, TokenRejected
 from core.store.records import AccountKind, Job, JobKind
 from core.store.store import Store
 from core.work.answers import replies
@@ -48,7 +48,7 @@ class AccountHandler:
             found = await self._backend.read(person.user.id, self._backend.nemo.credits)
         except (NemoError, AccessError) as error:
             wording = Wording(person.language, self._config.web_url, self._config.studio)
-            await self._responder.whisper(person, wording.failure(error))
+            await self._responder.whisper(person, wording.failure(error).text)
             return
         lines = [replies.balance(person.language, found), person.say("credits-costs")]
         if self._config.studio:
@@ -65,13 +65,14 @@ class AccountHandler:
     async def register(self, person: Person, job: Job) -> None:
         """The way to go on where their trial refused a job, for their eyes only."""
         wording = Wording(person.language, self._config.web_url, self._config.studio)
-        error = ExportBlocked() if job.kind is JobKind.EXPORT else OutOfCredits()
         try:
             access = await self._backend.accounts.access(person.user.id)
         except (NemoError, AccessError) as failure:
-            await self._responder.whisper(person, wording.failure(failure))
+            await self._responder.whisper(person, wording.failure(failure).text)
             return
-        await self._responder.whisper(person, wording.failure(error, access))
+        export = job.kind is JobKind.EXPORT
+        way = wording.plan_too_small(access) if export else wording.no_credits(access)
+        await self._responder.whisper(person, way.text)
 
     async def login(self, person: Person, args: str) -> None:
         """Link the person's own account; a token is taken in private only."""

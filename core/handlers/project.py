@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from core.accounts import AccessError
-from core.backend import Backend
 from core.chat import Button, Keyboard
 from core.clock import Clock
 from core.config import CoreConfig
@@ -33,7 +32,6 @@ class ProjectHandler:
     def __init__(
         self,
         store: Store,
-        backend: Backend,
         ledger: Ledger,
         projects: Projects,
         cancel: Cancel,
@@ -42,7 +40,6 @@ class ProjectHandler:
         config: CoreConfig,
     ) -> None:
         self._store = store
-        self._backend = backend
         self._ledger = ledger
         self._projects = projects
         self._cancel = cancel
@@ -163,13 +160,8 @@ class ProjectHandler:
         lines = self._work(person, waiting)
         if project is None or not project.session:
             return "\n\n".join([*lines, person.say("status-empty")]), ()
-        session, nemo = project.session, self._backend.nemo
         try:
-            state = await self._backend.read(
-                person.user.id,
-                lambda token: nemo.state(token, session),
-                account=project.account,
-            )
+            state = await self._projects.state(project)
         except (NemoError, AccessError):
             return "\n\n".join([*lines, person.say("error-status-unavailable")]), ()
         if not timeline.ready_to_export(state.draft):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
@@ -168,13 +167,3 @@ class Parts:
             .returning(deliveries.c.part)
         )
         return done.one_or_none() is not None
-
-    async def oldest_open(self) -> datetime | None:
-        """When the oldest post that is still being tried was begun."""
-        found = await self._db.execute(
-            select(func.min(deliveries.c.begun)).where(
-                deliveries.c.state == DeliveryState.DELIVERING
-            )
-        )
-        oldest: datetime | None = found.scalar_one_or_none()
-        return oldest

@@ -30,19 +30,30 @@ TRIAL_DAYS = 7  # docs/wire-api.md#token
 
 
 @dataclass(frozen=True, slots=True)
+class JobFiles:
+    """What handles files: room for uploads, results on their way to a chat, other formats."""
+
+    spool: Spool
+    fetch: Fetch
+    converter: Converter
+
+
+@dataclass(frozen=True, slots=True)
 class WorkContext:
     """Everything a flow needs; none of it belongs to a single job."""
 
     store: Store
     ledger: Ledger
-    backend: Backend
     projects: Projects
     outbox: Outbox
-    fetch: Fetch
-    spool: Spool
-    converter: Converter
+    files: JobFiles
     clock: Clock
     config: CoreConfig
+
+    @property
+    def backend(self) -> Backend:
+        """The backend itself, for calls about no project's session."""
+        return self.projects.backend
 
     @property
     def waits(self) -> Waits:

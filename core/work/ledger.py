@@ -199,11 +199,6 @@ class Ledger:
         await self._dispatch.cancel(job)
         return True
 
-    async def open(self, lane: str) -> Sequence[Job]:
-        """What a conversation waits for, in order."""
-        async with self._store.begin() as tx:
-            return await tx.jobs.open(lane)
-
     async def forget(self, days: int) -> tuple[int, int]:
         """Delete ended jobs and understood messages older than that; how many of each."""
         before = self._clock.now() - timedelta(days=days)

@@ -23,5 +23,5 @@ class Spool:
         """An empty folder; raises OSError for a full disk."""
         async with self._slots:
             await asyncio.to_thread(self._folder.mkdir, parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=self._folder, prefix="upload-") as name:
+            with tempfile.TemporaryDirectory(dir=self._folder, prefix="job-") as name:
                 yield Path(name)

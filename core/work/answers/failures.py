@@ -27,11 +27,13 @@ from core.nemo.errors import (
     NemoError,
     OutOfCredits,
     RateLimited,
+    Refused,
     SourceFailed,
     StorageFull,
     Unreached,
     UnsupportedFile,
 )
+from core.nemo.events import AgentError
 from core.store.records import AccountKind
 from core.work.answers.media import TAKEN, ending
 
@@ -57,11 +59,24 @@ def is_disk_full(error: BaseException | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """What is told of a failure, and which buttons go with it.
+
+    `retry`: asking for the same again may help. `link`: the way out is a link for its person
+    alone, which a button gives.
+    """
+
+    text: str
+    retry: bool = False
+    link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """The language to speak, and where this installation can send people.
 
     `shared`: others read along, so a link that gives an account away is replaced by the name of
-    the button that gives it to one person (`withholds` tells whether there must be one).
+    the button that gives it to one person.
     """
 
     language: str
@@ -69,14 +84,39 @@ class Wording:
     studio: bool = False
     shared: bool = False
 
-    def failure(self, error: NemoError | AccessError, access: Access | None = None) -> str:
-        """The sentence for a call that failed (docs/wire-api.md#envelope)."""
-        if isinstance(error, AccessError):
-            return self._access(error)
+    def failure(self, error: NemoError | AccessError, access: Access | None = None) -> Failure:
+        """What to tell of a call that failed (docs/wire-api.md#envelope)."""
         if isinstance(error, OutOfCredits):
-            return self._credits(access)
+            return self.no_credits(access)
         if isinstance(error, ExportBlocked):
-            return self._say("error-plan-blocks-export", link=self._way_out(access))
+            return self.plan_too_small(access)
+        retry = not isinstance(error, Refused) or isinstance(error, RateLimited)
+        return Failure(self._sentence(error), retry)
+
+    def agent(self, error: AgentError, access: Access | None) -> Failure:
+        """What to tell of a turn that the agent itself ended, with nothing changed."""
+        if error.code == "2001":
+            return self.no_credits(access)
+        return Failure(self._say("error-agent"))
+
+    def no_credits(self, access: Access | None) -> Failure:
+        """There are no credits left on that account."""
+        if access is not None and access.kind is AccountKind.SHARED:
+            return Failure(self._say("error-no-credits-shared"))
+        trial = access is not None and access.kind is AccountKind.ANONYMOUS
+        return self._register("error-no-credits-trial" if trial else "error-no-credits", access)
+
+    def plan_too_small(self, access: Access | None) -> Failure:
+        """That account's plan has no exports."""
+        return self._register("error-plan-blocks-export", access)
+
+    def _sentence(self, error: NemoError | AccessError) -> str:
+        if isinstance(error, LinkAgain):
+            return self._say("error-link-again")
+        if isinstance(error, NoTrialLeft):
+            return self._say("error-trial-rate-limited")
+        if isinstance(error, AccessError):
+            return self._say("error-access")
         if isinstance(error, RateLimited):
             return self._say("error-rate-limited")
         if isinstance(error, StorageFull) and self.studio:
@@ -110,36 +150,14 @@ class Wording:
         key = next((key for kind, key in FILE_PHRASES if isinstance(error, kind)), "")
         return self._say(key or "file-upload-failed", name=name)
 
-    def register(self, access: Access | None) -> str:
-        """Where an account is made that takes the anonymous one's project along."""
+    def _register(self, key: str, access: Access | None) -> Failure:
+        """A sentence with the way to an account that takes the anonymous one's project along."""
+        link = self.web_url
         if access is not None and access.kind is AccountKind.ANONYMOUS and access.backend_user:
-            return f"{self.web_url}/?bind={access.backend_user}"
-        return self.web_url
-
-    def withholds(self, error: NemoError | AccessError, access: Access | None) -> bool:
-        """Whether the sentence of this failure leaves its link to a button."""
-        tells = isinstance(error, OutOfCredits | ExportBlocked)
-        return tells and self.shared and self.register(access) != self.web_url
-
-    def _way_out(self, access: Access | None) -> str:
-        link = self.register(access)
-        if self.shared and link != self.web_url:
-            return f"👇 {self._say('button-link')}"
-        return link
-
-    def _access(self, error: AccessError) -> str:
-        if isinstance(error, LinkAgain):
-            return self._say("error-link-again")
-        if isinstance(error, NoTrialLeft):
-            return self._say("error-trial-rate-limited")
-        return self._say("error-access")
-
-    def _credits(self, access: Access | None) -> str:
-        if access is not None and access.kind is AccountKind.SHARED:
-            return self._say("error-no-credits-shared")
-        trial = access is not None and access.kind is AccountKind.ANONYMOUS
-        key = "error-no-credits-trial" if trial else "error-no-credits"
-        return self._say(key, link=self._way_out(access))
+            link = f"{self.web_url}/?bind={access.backend_user}"
+        withheld = self.shared and link != self.web_url
+        shown = f"👇 {self._say('button-link')}" if withheld else link
+        return Failure(self._say(key, link=shown), link=withheld)
 
     def _say(self, key: str, **args: str | int | float) -> str:
         return say(self.language, key, **args)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,10 +16,10 @@ from core.chat import TooBig, Video
 from core.nemo.client import NemoClient, ResultStream
 from core.nemo.errors import ConnectionLost
 from core.store.records import ResultVideo
+from core.work.spool import Spool
 
 log = structlog.get_logger(__name__)
 
-FETCHES_AT_ONCE = 4
 GLIMPSE_BYTES = 4_000_000
 
 
@@ -54,11 +53,10 @@ class Inspector(Protocol):
 class Fetch:
     """Brings results to this machine, a few at a time, never more bytes than a chat takes."""
 
-    def __init__(self, nemo: NemoClient, inspector: Inspector, folder: Path) -> None:
+    def __init__(self, nemo: NemoClient, inspector: Inspector, spool: Spool) -> None:
         self._nemo = nemo
         self._inspector = inspector
-        self._folder = folder
-        self._slots = asyncio.Semaphore(FETCHES_AT_ONCE)
+        self._spool = spool
 
     @asynccontextmanager
     async def video(
@@ -69,40 +67,36 @@ class Fetch:
         Raises TooBig (before the transfer where the size is known), OSError for a full disk, and
         NemoError when it cannot be had.
         """
-        async with self._slots:
-            await asyncio.to_thread(self._folder.mkdir, parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=self._folder, prefix="result-") as name:
-                path = Path(name) / "video.mp4"
-                async with self._nemo.open_result(token, source.url, source.render_id) as file:
-                    count = await _save(file, path, limit)
-                look = await self._inspector.look(path, Path(name) / "thumbnail.jpg")
-                yield Video(
-                    path=path,
-                    name=source.name,
-                    size=count,
-                    width=look.width if look else source.width,
-                    height=look.height if look else source.height,
-                    seconds=look.seconds if look else source.seconds,
-                    thumbnail=look.thumbnail if look else None,
-                )
+        async with self._spool.room() as room:
+            path = room / "video.mp4"
+            async with self._nemo.open_result(token, source.url, source.render_id) as file:
+                count = await _save(file, path, limit)
+            look = await self._inspector.look(path, room / "thumbnail.jpg")
+            yield Video(
+                path=path,
+                name=source.name,
+                size=count,
+                width=look.width if look else source.width,
+                height=look.height if look else source.height,
+                seconds=look.seconds if look else source.seconds,
+                thumbnail=look.thumbnail if look else None,
+            )
 
     async def glimpse(self, token: SecretStr, source: ResultVideo) -> Preview:
         """What can be told of a video that is not brought here whole.
 
         Raises OSError for a full disk, and NemoError when it cannot be had.
         """
-        async with self._slots:
-            await asyncio.to_thread(self._folder.mkdir, parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=self._folder, prefix="glimpse-") as name:
-                path, picture = Path(name) / "video.mp4", Path(name) / "thumbnail.jpg"
-                async with self._nemo.open_result(token, source.url, source.render_id) as file:
-                    await _save_head(file, path)
-                look = await self._inspector.look(path, picture)
-                if look is None:
-                    return Preview(file.size, source.seconds)
-                known = look.thumbnail is not None
-                data = await asyncio.to_thread(picture.read_bytes) if known else b""
-                return Preview(file.size, source.seconds or look.seconds, data)
+        async with self._spool.room() as room:
+            path, picture = room / "video.mp4", room / "thumbnail.jpg"
+            async with self._nemo.open_result(token, source.url, source.render_id) as file:
+                await _save_head(file, path)
+            look = await self._inspector.look(path, picture)
+            if look is None:
+                return Preview(file.size, source.seconds)
+            known = look.thumbnail is not None
+            data = await asyncio.to_thread(picture.read_bytes) if known else b""
+            return Preview(file.size, source.seconds or look.seconds, data)
 
 
 async def _save_head(file: ResultStream, path: Path) -> None:

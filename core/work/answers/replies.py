@@ -14,6 +14,7 @@ from core.language.phrases import plain, say
 from core.nemo.models import Credits
 from core.outbox import named
 from core.store.records import Job
+from core.work.answers.failures import Failure
 
 Draft = Mapping[str, Any]
 
@@ -75,15 +76,12 @@ def bare(message: Message) -> Message:
     return Message(plain(_ESCAPED.sub(r"\1", _MARKS.sub("", message.text))))
 
 
-def failed(job: Job, text: str, *, retry: bool = False, link: bool = False) -> Reply:
-    """A job that came to nothing, with the way to ask for it again where that makes sense.
-
-    `link`: the way out is a link for its person alone, which a button gives.
-    """
-    row = (_button(job, "button-retry", f"r:{job.id}"),) if retry else ()
-    if link:
+def failed(job: Job, failure: Failure) -> Reply:
+    """A job that came to nothing, with the way out, or to ask for it again."""
+    row = (_button(job, "button-retry", f"r:{job.id}"),) if failure.retry else ()
+    if failure.link:
         row = (_button(job, "button-link", f"a:{job.id}"), *row)
-    return Reply(Message(text, (row,) if row else ()))
+    return Reply(Message(failure.text, (row,) if row else ()))
 
 
 def unknown(job: Job, after: Draft | None, text: str = "") -> Reply:

@@ -37,7 +37,7 @@ async def _stop_render(context: WorkContext, job: Job) -> None:
     project = await context.projects.get(job.project)
     for attempt in attempts[-1:]:
         try:
-            access = await context.backend.accounts.access(job.user, account=project.account)
+            access = await context.projects.access(project)
             await nemo.cancel_render(access.token, attempt.render_id)
         except (NemoError, AccessError) as error:
             log.info("render not cancelled", job=job.id, error=str(error))

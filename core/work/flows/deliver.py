@@ -255,11 +255,9 @@ class _Part:
 
     async def _post_video(self, post: Post, source: ResultVideo, limit: int) -> MessageRef:
         context, job = self._context, self._job
-        accounts = context.backend.accounts
-        project = await context.projects.get(job.project)
-        access = await accounts.access(job.user, account=project.account)
+        access = await context.projects.access(await context.projects.get(job.project))
         try:
-            async with context.fetch.video(access.token, source, limit) as video:
+            async with context.files.fetch.video(access.token, source, limit) as video:
                 text = replies.caption(
                     job,
                     title=source.title,
@@ -273,7 +271,7 @@ class _Part:
                     self._address, video, self._marked(message), nonce=self._nonce
                 )
         except TokenRejected:
-            await accounts.renew(access)
+            await context.backend.accounts.renew(access)
             raise
 
     def _instead(
@@ -304,9 +302,8 @@ class _Part:
         seen = Preview(seconds=source.seconds)
         try:
             project = await context.projects.get(self._job.project)
-            accounts = context.backend.accounts
-            access = await accounts.access(self._job.user, account=project.account)
-            seen = await context.fetch.glimpse(access.token, source)
+            access = await context.projects.access(project)
+            seen = await context.files.fetch.glimpse(access.token, source)
         except (NemoError, AccessError, OSError) as error:
             log.info("card without a picture", job=self._job.id, error=repr(error))
         facts = [formats.duration(language, seen.seconds)] if seen.seconds else []

@@ -30,6 +30,7 @@ from core.store.records import (
     ResultVideo,
 )
 from core.work.answers import replies
+from core.work.answers.failures import Failure
 from core.work.answers.progress import ProgressMessage
 from core.work.answers.replies import Reply
 from core.work.context import WorkContext
@@ -91,10 +92,8 @@ class _Export:
         access = None
         with suppress(NemoError, AccessError):  # it may be the very call that failed
             access = await self._context.backend.accounts.access(self._job.user)
-        wording = self._context.wording(self._job)
-        text = wording.failure(error, access)
-        told = replies.failed(self._job, text, link=wording.withholds(error, access))
-        await self._answer(Ending.FAILURE, told)
+        failure = self._context.wording(self._job).failure(error, access)
+        await self._answer(Ending.FAILURE, replies.failed(self._job, failure))
 
     async def _attempt(self, project: Project) -> RenderAttempt | None:
         """The attempt to go on with; a first one when there is something to render."""
@@ -112,13 +111,7 @@ class _Export:
             self._progress.stage("export-started")
         draft: dict[str, Any] = {}
         if project.session:
-            nemo = self._context.backend.nemo
-            state = await self._context.backend.read(
-                self._job.user,
-                lambda token: nemo.state(token, project.session),
-                account=project.account,
-            )
-            draft = state.draft
+            draft = (await self._context.projects.state(project)).draft
         if not timeline.ready_to_export(draft):
             await self._answer(Ending.FAILURE, self._told("export-nothing"))
             return None
@@ -176,8 +169,8 @@ class _Export:
         if not await self._known(attempt, project):
             quality = QUALITY.get(job.request.quality, "high")
             try:
-                await self._context.backend.write(
-                    job.user,
+                await self._context.projects.write(
+                    project,
                     lambda token: nemo.submit_render(
                         token,
                         render_id=attempt.render_id,
@@ -186,7 +179,6 @@ class _Export:
                         quality=quality,
                     ),
                     self._progress.wait,
-                    account=project.account,
                 )
             except NemoError as error:
                 if error.repeat is not Repeat.AMBIGUOUS:
@@ -215,10 +207,8 @@ class _Export:
 
     async def _status(self, attempt: RenderAttempt, project: Project) -> RenderStatus | None:
         nemo = self._context.backend.nemo
-        return await self._context.backend.read(
-            self._job.user,
-            lambda token: nemo.render(token, attempt.render_id),
-            account=project.account,
+        return await self._context.projects.read(
+            project, lambda token: nemo.render(token, attempt.render_id)
         )
 
     def _show(self, status: RenderStatus) -> None:
@@ -257,7 +247,7 @@ class _Export:
         await self._answer(Ending.RESULT, Reply(Message(text, keyboard), suggestions), video)
 
     def _told(self, key: str) -> Reply:
-        return replies.failed(self._job, say(self._job.language, key))
+        return replies.failed(self._job, Failure(say(self._job.language, key)))
 
     async def _step(self, to: JobState, **columns: object) -> bool:
         return await self._context.ledger.step(self._job, OPEN, to, **columns)

@@ -72,11 +72,7 @@ async def _rest(context: WorkContext, job: Job) -> str:
 
 
 async def _state(context: WorkContext, job: Job) -> Message:
-    nemo = context.backend.nemo
-    project = await context.projects.get(job.project)
-    state = await context.backend.read(
-        job.user, lambda token: nemo.state(token, project.session), account=project.account
-    )
+    state = await context.projects.state(await context.projects.get(job.project))
     return replies.unknown(job, state.draft).message
 
 

@@ -75,11 +75,8 @@ async def recover(
 
 
 async def _read(context: WorkContext, job: Job, project: Project) -> State | None:
-    nemo = context.backend.nemo
     try:
-        return await context.backend.read(
-            job.user, lambda token: nemo.state(token, project.session), account=project.account
-        )
+        return await context.projects.state(project)
     except (NemoError, AccessError) as error:
         log.info("state not read", job=job.id, error=str(error))
         return None

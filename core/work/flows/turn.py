@@ -8,6 +8,7 @@ before the first byte of the prompt and is the only right to send it
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import Enum, auto
 from functools import partial
 
 import structlog
@@ -18,9 +19,7 @@ from core.language.guitext import Action
 from core.language.phrases import plain, say
 from core.nemo.errors import (
     NemoError,
-    OutOfCredits,
     RateLimited,
-    Refused,
     Repeat,
     SessionNotFound,
     TokenRejected,
@@ -39,6 +38,7 @@ from core.store.records import (
 )
 from core.store.retry import until_stored
 from core.work.answers import replies
+from core.work.answers.failures import Failure
 from core.work.answers.progress import ProgressMessage
 from core.work.answers.replies import Reply
 from core.work.context import WorkContext
@@ -53,6 +53,14 @@ log = structlog.get_logger(__name__)
 UNSENT = (JobState.NEW, JobState.UPLOADING)
 QUIET_READS = 6
 AGAIN_WAIT = 5.0
+
+
+class _Right(Enum):
+    """What came of asking for the right to send a prompt."""
+
+    OURS = auto()
+    GONE = auto()  # the job was cancelled meanwhile
+    NOT_YET = auto()  # a late file joined: it goes up first
 
 
 async def turn(context: WorkContext, job: Job) -> None:
@@ -101,7 +109,8 @@ class _Turn:
         """Nothing was sent, and nobody waits for it any more."""
         request = plain(shortened(self._job.request.text))
         text = say(self._job.language, "recovery-too-old", request=request)
-        await self._answer(UNSENT, Ending.FAILURE, replies.failed(self._job, text, retry=True))
+        told = replies.failed(self._job, Failure(text, retry=True))
+        await self._answer(UNSENT, Ending.FAILURE, told)
 
     async def _go(self) -> bool:
         context, job = self._context, self._job
@@ -117,18 +126,15 @@ class _Turn:
             return await self._received(count, uploads.refusals)
         if uploads.refusals and not count:
             text = "\n".join(uploads.refusals)
-            await self._answer(UNSENT, Ending.FAILURE, replies.failed(job, text))
+            await self._answer(UNSENT, Ending.FAILURE, replies.failed(job, Failure(text)))
             return True
         self._progress.stage("progress-thinking")
         state = await self._quiet_state(project)
         before = Snapshot(timeline.digest(state.draft), state.draft)
-        match await self._mark_sent(before):
-            case False:
-                return True
-            case None:
-                return False  # a late file joined: it goes up first
-        await self._prompt(project, before)
-        return True
+        right = await self._take_right(before)
+        if right is _Right.OURS:
+            await self._prompt(project, before)
+        return right is not _Right.NOT_YET
 
     async def _session(self, access: Access) -> Project:
         """The project with its session; a timeline that another account made stays with that."""
@@ -137,15 +143,16 @@ class _Turn:
             self._notes.append(say(self._job.language, "turn-session-lost"))
         return await self._context.projects.with_session(project, access, self._job.language)
 
-    async def _mark_sent(self, before: Snapshot) -> bool | None:
-        """Commit the right to send; None while files wait, False when the job was cancelled."""
+    async def _take_right(self, before: Snapshot) -> _Right:
+        """Commit the right to send the prompt."""
         async with self._context.store.begin() as tx:
             if not await all_up(tx, self._job.id):
-                return None
+                return _Right.NOT_YET
             now = self._context.clock.now()
-            return await tx.jobs.step(
+            taken = await tx.jobs.step(
                 self._job.id, UNSENT, JobState.SENT, now=now, before=before, sent=now
             )
+            return _Right.OURS if taken else _Right.GONE
 
     async def _prompt(self, project: Project, before: Snapshot) -> None:
         """The one POST. A definite refusal before any event raises; all else ends in an answer."""
@@ -171,7 +178,7 @@ class _Turn:
             await self.recover(heard.text)
             return
         try:
-            after = await self._state(project)
+            after = await self._context.projects.state(project)
         except (NemoError, AccessError) as error:
             log.warning("no state after the turn", job=self._job.id, error=str(error))
             await self.recover(heard.text)
@@ -223,13 +230,10 @@ class _Turn:
 
     async def _agent_failed(self, error: AgentError, text: str) -> None:
         """The agent said that it failed, and nothing changed: told as it is."""
-        language = self._job.language
-        cause = {"2001": OutOfCredits()}.get(error.code)
-        wording = self._context.wording(self._job)
-        reason = wording.failure(cause, self._access) if cause else say(language, "error-agent")
-        shown = f"{text}\n\n{reason}" if text.strip() else reason
-        link = cause is not None and wording.withholds(cause, self._access)
-        told = replies.failed(self._job, shown, link=link)
+        failure = self._context.wording(self._job).agent(error, self._access)
+        if text.strip():
+            failure = replace(failure, text=f"{text}\n\n{failure.text}")
+        told = replies.failed(self._job, failure)
         await self._answer((JobState.SENT,), Ending.FAILURE, told)
 
     async def _received(self, count: int, refusals: list[str]) -> bool:
@@ -239,7 +243,7 @@ class _Turn:
             async with self._context.store.begin() as tx:
                 files = await tx.parts.files(job.id)
             names = ", ".join(plain(f.source.name) for f in files)
-            told = replies.failed(job, say(job.language, "turn-late-file", names=names))
+            told = replies.failed(job, Failure(say(job.language, "turn-late-file", names=names)))
         else:
             told = replies.received(job, count, refusals)
         ending = Ending.RESULT if count else Ending.FAILURE
@@ -293,21 +297,17 @@ class _Turn:
 
     async def _refused(self, job: Job, error: NemoError | AccessError) -> None:
         log.info("turn refused", job=job.id, error=repr(error))
-        wording = self._context.wording(job)
-        text = wording.failure(error, self._access)
-        retry = not isinstance(error, Refused) or isinstance(error, RateLimited)
-        link = wording.withholds(error, self._access)
-        told = replies.failed(job, text, retry=retry, link=link)
+        told = replies.failed(job, self._context.wording(job).failure(error, self._access))
         await self._answer((*UNSENT, JobState.SENT), Ending.FAILURE, told)
 
     async def _quiet_state(self, project: Project) -> State:
         """The state before the prompt, read until it rests if a cancelled prompt may still run."""
-        state = await self._state(project)
+        state = await self._context.projects.state(project)
         if not await self._may_run_still():
             return state
         for _ in range(QUIET_READS):
             await self._context.clock.sleep(self._context.waits.quiet)
-            again = await self._state(project)
+            again = await self._context.projects.state(project)
             if timeline.digest(again.draft) == timeline.digest(state.draft):
                 return again
             state = again
@@ -322,14 +322,6 @@ class _Turn:
         age = abs((self._context.clock.now() - last.sent).total_seconds())
         left = last.result.ending in (Ending.CANCELLED, Ending.UNKNOWN)
         return left and age < self._context.waits.turn
-
-    async def _state(self, project: Project) -> State:
-        nemo = self._context.backend.nemo
-        return await self._context.backend.read(
-            self._job.user,
-            lambda token: nemo.state(token, project.session),
-            account=project.account,
-        )
 
     async def _credits(self) -> str:
         nemo, language = self._context.backend.nemo, self._job.language

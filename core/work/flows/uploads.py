@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import mimetypes
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -84,15 +84,10 @@ class Uploads:
             return await tx.parts.files(self._job.id)
 
     async def _arrived(self, file: JobFile) -> bool:
-        nemo, session = self._context.backend.nemo, self._project.session
-        state = await self._context.backend.read(
-            self._job.user,
-            lambda token: nemo.state(token, session),
-            account=self._project.account,
-        )
+        state = await self._context.projects.state(self._project)
         # Without its ending: that changes where the file was turned into another format.
         mark = file.upload_name.rpartition(".")[0] or file.upload_name
-        return mark in repr(state.video_infos)
+        return any(mark in text for text in _texts(state.video_infos))
 
     async def _one(self, file: JobFile, total: int) -> None:
         """Upload a file; again, while it surely has not arrived, for what may pass."""
@@ -126,11 +121,10 @@ class Uploads:
     async def _transfer(self, file: JobFile, total: int) -> UploadedFile:
         nemo, session, source = self._context.backend.nemo, self._project.session, file.source
         if source.medium is Medium.LINK:
-            found = await self._context.backend.write(
-                self._job.user,
+            found = await self._context.projects.write(
+                self._project,
                 lambda token: nemo.upload_urls(token, session, [source.handle]),
                 self._progress.wait,
-                account=self._project.account,
             )
             return found[0]
         if fit(source) is Fit.REFUSED:
@@ -141,11 +135,10 @@ class Uploads:
         if source.size is not None and source.size > BACKEND_LIMIT:
             raise FileTooLarge(call="upload")
         # Every try opens the attachment anew: a stream can't be sent twice.
-        return await self._context.backend.write(
-            self._job.user,
+        return await self._context.projects.write(
+            self._project,
             lambda token: self._stream(token, file, total),
             self._progress.wait,
-            account=self._project.account,
         )
 
     async def _stream(self, token: SecretStr, file: JobFile, total: int) -> UploadedFile:
@@ -176,7 +169,7 @@ class Uploads:
         if source.size is not None and ending(source) not in TURNED_INTO:
             yield None
         else:
-            async with self._context.spool.room() as room:
+            async with self._context.files.spool.room() as room:
                 yield room
 
     @asynccontextmanager
@@ -194,14 +187,14 @@ class Uploads:
         async with AsyncExitStack() as stack:
             folder = room
             if folder is None:
-                folder = await stack.enter_async_context(self._context.spool.room())
+                folder = await stack.enter_async_context(self._context.files.spool.room())
             path = folder / "received"
             await _save(download, path)
             mime = upload_mime(source)
             if turned:
                 self._progress.stage("progress-converting", name=plain(source.name))
                 target = folder / f"turned.{turned}"
-                if not await self._context.converter.convert(path, target):
+                if not await self._context.files.converter.convert(path, target):
                     raise UnsupportedFile(call="convert")
                 path = target
                 mime = mimetypes.guess_type(target.name)[0] or "application/octet-stream"
@@ -223,6 +216,18 @@ class Uploads:
     ) -> None:
         async with self._context.store.begin() as tx:
             await tx.parts.set_file(file.job, file.n, state, uploaded=uploaded, reason=reason)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a value of JSON, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
 
 
 def _ambiguous(error: Exception) -> bool:

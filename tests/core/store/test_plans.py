@@ -22,7 +22,6 @@ ASKED: dict[str, Callable[[Tx], Awaitable[object]]] = {
     "waiting in a conversation": lambda tx: tx.intake.open_numbers("test/1/a//a"),
     "waiting": lambda tx: tx.intake.count_open(),
     "conversations": lambda tx: tx.intake.open_conversations(),
-    "posting": lambda tx: tx.parts.oldest_open(),
     "doubtful": lambda tx: tx.parts.doubtful("test/1/a//a"),
 }
 

@@ -218,7 +218,6 @@ async def test_parts_of_a_job(store: Store, bench: Bench) -> None:
         assert await tx.parts.attempts(job.id) == [RenderAttempt(job.id, 0, "render_1", {"d": 1})]
         posts = await tx.parts.deliveries(job.id)
         assert [(p.content.message.text, p.tries) for p in posts] == [("one", 1), ("two", 0)]
-        assert await tx.parts.oldest_open() == NOW
         await tx.parts.reset_files(job.id)
         assert {f.state for f in await tx.parts.files(job.id)} == {FileState.NEW}
 

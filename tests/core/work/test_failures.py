@@ -30,5 +30,5 @@ def test_a_small_file_is_not_called_too_large(
 
 def test_a_full_disk_in_other_calls() -> None:
     """The studio's disk is this machine's; the cloud's is its own problem."""
-    assert Wording("en", studio=True).failure(StorageFull()) == say("en", "error-disk-full")
-    assert Wording("en").failure(StorageFull()) == say("en", "error-backend-down")
+    assert Wording("en", studio=True).failure(StorageFull()).text == say("en", "error-disk-full")
+    assert Wording("en").failure(StorageFull()).text == say("en", "error-backend-down")
