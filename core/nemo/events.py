@@ -7,12 +7,14 @@ Source: docs/wire-api.md#the-event-stream.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 from core.nemo.answers import envelope_code, parse_json
 from core.nemo.errors import MalformedAnswer, redact
 from core.nemo.partials import PartialMerger, join_surrogates
+from core.nemo.questions import Question, QuestionPieces, asks, question_of
 from core.nemo.sse import ServerSentEvent
 from core.nemo.stray_remarks import StrayRemarkFilter
 
@@ -55,10 +57,22 @@ class AgentError:
     message: str
 
 
-TurnEvent = TextDelta | ToolCall | ToolResult | Heartbeat | AgentError
+TurnEvent = TextDelta | ToolCall | ToolResult | Question | Heartbeat | AgentError
 
 # ADK copies the model's finish reason into errorCode when a turn ends without words.
 _NO_ERROR = ("", "0", "STOP", "FINISH_REASON_STOP")
+
+# The flat dialect's kinds. Source: contract: Seen in the service's newer clients.
+_TEXT_KINDS = ("text", "chunk")
+_CALL_KINDS = ("tool_call", "tool_start", "toolcall_start")
+_ASK_KIND = "ask_question"
+_QUIET_KINDS = ("heartbeat", "ping", "pong", "status", "warming_up", "message_accepted")
+# Kinds that may also stand in the SSE field `event` instead of in the JSON.
+_NAMED_KINDS = frozenset((*_TEXT_KINDS, *_CALL_KINDS, *_QUIET_KINDS, _ASK_KIND, "done"))
+_TEXT_KEYS = ("content", "text", "chunk", "delta", "message", "data")
+_NAME_KEYS = ("name", "tool", "tool_name", "toolName")
+_ARGS_KEYS = ("args", "arguments", "input", "params")
+_MAX_UNKNOWN = 20
 
 
 class TurnDecoder:
@@ -66,19 +80,26 @@ class TurnDecoder:
 
     Text comes out once, whether it was sent in pieces, whole or both; thoughts and tool traffic
     never do. Separate answers are a blank line apart. One failure is reported once although it
-    comes twice. Broken JSON is skipped and counted in `skipped`. A stray "temporary issue" at the
-    end is dropped. `done` is set by `[DONE]`.
+    comes twice. A question is given once, however often and in however many pieces its call
+    comes. Broken JSON is skipped and counted in `skipped`; kinds of events that nobody knows are
+    counted in `unknown` when they hold words. A stray "temporary issue" at the end is dropped.
+    `done` is set by `[DONE]` and by the flat event `done`.
     Raises MalformedAnswer when the answer exceeds `max_text` characters.
     """
 
     def __init__(self, *, max_text: int = MAX_TEXT) -> None:
         self.done = False
         self.skipped = 0
+        self.unknown: Counter[str] = Counter()
+        self._asking = QuestionPieces()
+        self._asked: set[tuple[object, ...]] = set()
+        self._chunks: list[str] = []
         self._pieces = PartialMerger()
         self._guard = StrayRemarkFilter()
         self._left = max_text
         self._surrogate = ""
         self._ending = ""
+        self._silent = True
         self._tool_since_text = False
         self._failed = False
 
@@ -99,40 +120,76 @@ class TurnDecoder:
             return []
         if not isinstance(payload, dict):
             return [Heartbeat()]
-        return self._event(payload) or [Heartbeat()]
+        return self._event(payload, event.event) or [Heartbeat()]
 
     def finish(self) -> list[TurnEvent]:
         """What was kept back, once the stream has ended."""
         rest = self._guard.feed("\ufffd" if self._surrogate else "") + self._guard.finish()
         self._surrogate = ""
-        return [TextDelta(rest)] if rest else []
+        return [*([TextDelta(rest)] if rest else []), *self._last_question()]
 
-    def _event(self, payload: dict[str, Any]) -> list[TurnEvent]:
-        if isinstance(payload.get("type"), str):
-            return self._flat(payload["type"], payload)
-        out: list[TurnEvent] = []
+    def _event(self, payload: dict[str, Any], name: str) -> list[TurnEvent]:
         content = payload.get("content")
+        kind = payload.get("type")
+        if not isinstance(kind, str) and not isinstance(content, dict) and name in _NAMED_KINDS:
+            kind = name
+        if isinstance(kind, str):
+            return self._flat(kind, _dict(payload.get("data")) | payload)
+        out: list[TurnEvent] = []
         if isinstance(content, dict):
             out += self._agent(payload, content)
         code = _get(payload, "errorCode", "error_code")
         failed = payload.get("error") or envelope_code(payload)
         if failed or str(code or "") not in _NO_ERROR:
             out += self._error(*_error_of(payload))
+        elif not isinstance(content, dict):
+            self._note("", payload)
         return out
 
     def _flat(self, kind: str, payload: dict[str, Any]) -> list[TurnEvent]:
-        if kind == "text":
-            text = payload.get("content", payload.get("text"))
-            if not isinstance(text, str) or payload.get("thought"):
-                return []
-            if "partial" in payload:
-                return self._words(text, payload, partial=payload["partial"] is True)
-            return self._show(text, apart=self._after_tool(text))
-        if kind == "tool_call":
-            return self._tool(ToolCall(_name(payload), _dict(payload.get("args"))))
-        if kind == "tool_result":
+        if kind in _TEXT_KINDS:
+            return self._flat_text(kind, payload)
+        if kind == _ASK_KIND:
+            args = _first(payload, _ARGS_KEYS)
+            return self._ask(payload if args is None else args)
+        if kind in _CALL_KINDS or kind.startswith("toolcall_"):
+            return self._flat_call(kind, payload)
+        if kind in ("tool_result", "tool_end"):
             return self._tool(ToolResult(_name(payload), payload.get("result")))
-        return self._error(*_error_of(payload)) if kind == "error" else []
+        if kind == "error":
+            return self._error(*_error_of(payload))
+        if kind == "done":
+            self.done = True
+            text = payload.get("content", payload.get("text"))
+            return self._show(text, apart=False) if isinstance(text, str) and self._silent else []
+        if kind not in _QUIET_KINDS and not kind.startswith("thinking"):
+            self._note(kind, payload)
+        return []
+
+    def _flat_text(self, kind: str, payload: dict[str, Any]) -> list[TurnEvent]:
+        text = _first(payload, _TEXT_KEYS)
+        if not isinstance(text, str) or payload.get("thought"):
+            return []
+        if "partial" in payload:
+            return self._words(text, payload, partial=payload["partial"] is True)
+        if kind == "chunk":
+            self._chunks.append(text)
+            return self._show(text, apart=self._after_tool(text))
+        # A text right after its chunks may repeat them.
+        shown, self._chunks = "".join(self._chunks), []
+        text = text.removeprefix(shown)
+        return self._show(text, apart=self._after_tool(text))
+
+    def _flat_call(self, kind: str, payload: dict[str, Any]) -> list[TurnEvent]:
+        name, args = _name(payload), _first(payload, _ARGS_KEYS)
+        if kind in _CALL_KINDS and not asks(name):
+            return self._tool(ToolCall(name, _dict(args)))
+        if not asks(name) and not (self._asking.open and not name):
+            return []
+        if kind not in (*_CALL_KINDS, "toolcall_end"):
+            self._asking.add(args if args is not None else _first(payload, _TEXT_KEYS))
+            return []
+        return self._ask(args)
 
     def _agent(self, payload: dict[str, Any], content: dict[str, Any]) -> list[TurnEvent]:
         partial = payload.get("partial") is True
@@ -144,8 +201,8 @@ class TurnDecoder:
         for part in parts:
             call = _get(part, "functionCall", "function_call")
             result = _get(part, "functionResponse", "function_response")
-            if isinstance(call, dict) and not partial:  # the whole repeats a partial call
-                tools += self._tool(ToolCall(_name(call), _dict(call.get("args"))))
+            if isinstance(call, dict):
+                tools += self._call(call, partial=partial)
             if isinstance(result, dict):
                 tools += self._tool(ToolResult(_name(result), result.get("response")))
             internal = from_user or part.get("thought") or call is not None or result is not None
@@ -153,6 +210,52 @@ class TurnDecoder:
                 texts.append(part["text"])
         words = self._words("".join(texts), payload, partial=partial) if any(texts) else []
         return words + tools
+
+    def _call(self, call: dict[str, Any], *, partial: bool) -> list[TurnEvent]:
+        name, args = _name(call), _first(call, _ARGS_KEYS)
+        if not asks(name) and not (self._asking.open and not name):
+            # The whole repeats a partial call.
+            return [] if partial else self._tool(ToolCall(name, _dict(args)))
+        paths = _get(call, "partialArgs", "partial_args")
+        if partial or _get(call, "willContinue", "will_continue"):
+            self._asking.add(args, paths)
+            return []
+        return self._ask(args, paths)
+
+    def _ask(self, args: object, paths: object = None) -> list[TurnEvent]:
+        """A call that came whole, or the last of its pieces; without anything asked it waits."""
+        question = question_of(args)
+        if question is None:
+            self._asking.add(args, paths)
+            question = self._asking.question()
+        return self._question(question) if question is not None else []
+
+    def _last_question(self) -> list[TurnEvent]:
+        """The question of which only pieces came before the stream ended."""
+        if not self._asking.open:
+            return []
+        question = self._asking.question(complete=False)
+        if question is None:
+            self.unknown[_ASK_KIND] += 1
+            return []
+        return self._question(question)
+
+    def _question(self, question: Question) -> list[TurnEvent]:
+        self._asking.close()
+        self._tool_since_text, self._failed = True, False
+        key = tuple((item.prompt, item.options, item.allow_multiple) for item in question.items)
+        if key in self._asked:
+            return []
+        self._asked.add(key)
+        self._spend(question.size)
+        return [question]
+
+    def _note(self, kind: str, payload: dict[str, Any]) -> None:
+        """Counts an event of a kind that nobody knows, when it holds words."""
+        text = _first(payload, _TEXT_KEYS)
+        if isinstance(text, str) and text.strip():
+            known = kind in self.unknown or len(self.unknown) < _MAX_UNKNOWN
+            self.unknown[redact(kind)[:40] if known else "…"] += 1
 
     def _words(self, text: str, payload: dict[str, Any], *, partial: bool) -> list[TurnEvent]:
         key = str(payload.get("id") or "")
@@ -171,6 +274,7 @@ class TurnDecoder:
     def _tool(self, event: ToolCall | ToolResult) -> list[TurnEvent]:
         self._tool_since_text = True
         self._failed = False
+        self._chunks = []
         return [event]
 
     def _show(self, text: str, *, apart: bool) -> list[TurnEvent]:
@@ -181,13 +285,17 @@ class TurnDecoder:
             breaks = len(self._ending) - len(self._ending.rstrip("\n"))
             breaks += len(text) - len(text.lstrip("\n"))
             text = "\n" * max(0, 2 - breaks) + text
-        self._left -= len(text)
-        if self._left < 0:
-            raise MalformedAnswer("the agent's answer is absurdly long", call="chat")
+        self._spend(len(text))
+        self._silent = False
         self._ending = (self._ending + text)[-2:]
         self._tool_since_text = self._failed = False
         shown = self._guard.feed(text)
         return [TextDelta(shown)] if shown else []
+
+    def _spend(self, size: int) -> None:
+        self._left -= size
+        if self._left < 0:
+            raise MalformedAnswer("the agent's answer is absurdly long", call="chat")
 
     def _heal(self, text: str) -> str:
         """Joins the halves of a character that the backend cut in two between events."""
@@ -208,8 +316,12 @@ def _get(mapping: dict[str, Any], camel: str, snake: str) -> Any:
     return value if value is not None else mapping.get(snake)
 
 
+def _first(mapping: dict[str, Any], keys: tuple[str, ...]) -> Any:
+    return next((mapping[key] for key in keys if mapping.get(key) is not None), None)
+
+
 def _name(mapping: dict[str, Any]) -> str:
-    name = mapping.get("name")
+    name = _first(mapping, _NAME_KEYS)
     return name if isinstance(name, str) else ""
 
 

@@ -85,3 +85,6 @@ class TurnStream:
         if self._turn.skipped:
             count = self._turn.skipped
             _log.warning("broken events skipped", session_id=self._session_id, count=count)
+        if self._turn.unknown:
+            kinds = dict(self._turn.unknown)
+            _log.warning("unknown events held words", session_id=self._session_id, kinds=kinds)

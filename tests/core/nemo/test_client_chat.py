@@ -23,6 +23,7 @@ from core.nemo.errors import (
     Unreached,
 )
 from core.nemo.events import AgentError, Heartbeat, TextDelta, TurnEvent
+from core.nemo.questions import Question, QuestionItem
 from tests.core.nemo.loopback import TOKEN, Loopback, client_of
 
 CLIP = b'data: {"type":"text","content":"Your clip is ready."}\n\n'
@@ -67,6 +68,18 @@ async def test_last_event_needs_no_blank_line(backend: Loopback, nemo: NemoClien
     """What stands at the end of the stream is not lost."""
     backend.stream(CLIP.rstrip())
     assert await chat(nemo) == [TextDelta("Your clip is ready.")]
+
+
+async def test_question_without_any_text_is_what_the_turn_says(
+    backend: Loopback, nemo: NemoClient
+) -> None:
+    """A stream that ends with the agent's question holds that question, in either dialect."""
+    asked = {"title": "First", "questions": [{"id": "q1", "prompt": "How long?"}]}
+    part = {"functionCall": {"name": "ask_question", "args": asked}}
+    agent = {"content": {"role": "model", "parts": [part]}, "author": "nemo_agent", "id": "e1"}
+    for event in (agent, {"type": "ask_question", **asked}):
+        backend.stream(b"data: " + json.dumps(event).encode() + b"\n\n")
+        assert await chat(nemo) == [Question("First", (QuestionItem("q1", "How long?"),))]
 
 
 async def test_done_ends_the_turn_though_the_connection_stays(

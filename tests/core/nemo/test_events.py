@@ -173,6 +173,78 @@ def test_flat_events() -> None:
     ]
 
 
+def test_chunks_are_text_and_done_ends_the_turn() -> None:
+    """The newer kind of text event: both pieces, then the end."""
+    decoder = TurnDecoder()
+    events = [{"type": "chunk", "text": "Your clip "}, {"type": "chunk", "content": "is ready."}]
+    texts = [decoder.feed(ServerSentEvent(json.dumps(event))) for event in events]
+    assert texts == [[TextDelta("Your clip ")], [TextDelta("is ready.")]]
+    assert not decoder.done
+    assert decoder.feed(ServerSentEvent('{"type":"done","text":"Your clip is ready."}')) == [
+        Heartbeat()
+    ]
+    assert decoder.done
+
+
+def test_text_that_repeats_its_chunks_is_shown_once() -> None:
+    """A whole after its pieces adds only what they lacked."""
+    chunks: list[dict[str, Any]] = [
+        {"type": "chunk", "text": "Your "},
+        {"type": "chunk", "data": {"text": "clip"}},
+    ]
+    assert shown(*chunks, flat("Your clip")) == "Your clip"
+    assert shown(*chunks, flat("Your clip.")) == "Your clip."
+    assert shown(*chunks, flat(" again"), flat("Your clip")) == "Your clip againYour clip"
+
+
+def test_words_that_only_the_last_event_holds_are_shown() -> None:
+    """A turn whose text stands in `done` alone is not silent."""
+    assert shown({"type": "done", "content": "Ready."}) == "Ready."
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("thinking", "thinking_start", "thinking_chunk", "thinking_end", "toolcall_chunk"),
+        *("toolcall_end", "status", "warming_up", "message_accepted", "pong", "ping", "heartbeat"),
+    ],
+)
+def test_signs_of_work_are_no_text(kind: str) -> None:
+    """Thoughts, states and acknowledgements say that the agent works, and nothing else."""
+    decoder = TurnDecoder()
+    event = ServerSentEvent(json.dumps({"type": kind, "text": "hmm", "message": "working"}))
+    assert decoder.feed(event) == [Heartbeat()]
+    assert not decoder.unknown
+
+
+def test_tools_of_newer_clients() -> None:
+    """A tool's start and end, under either of its names."""
+    assert turn(
+        {"type": "tool_start", "tool_name": "add_music", "arguments": {"mood": "lofi"}},
+        {"type": "tool_end", "tool_name": "add_music", "result": "ok"},
+        {"type": "toolcall_start", "name": "trim"},
+    ) == [ToolCall("add_music", {"mood": "lofi"}), ToolResult("add_music", "ok"), ToolCall("trim")]
+
+
+def test_unknown_kinds_with_words_are_counted() -> None:
+    """What nobody knows is counted under its kind, without its words, within a bound."""
+    decoder = TurnDecoder()
+    for payload in ({"type": "note", "text": "hi"}, {"type": "note", "text": " "}, {"text": "yo"}):
+        assert decoder.feed(ServerSentEvent(json.dumps(payload))) == [Heartbeat()]
+    assert decoder.unknown == {"note": 1, "": 1}
+    for number in range(100):
+        decoder.feed(ServerSentEvent(json.dumps({"type": f"k{number}", "text": "x"})))
+    assert decoder.unknown["…"] == 82
+
+
+def test_kind_may_stand_in_the_field_event() -> None:
+    """The name of a server-sent event is its kind when the JSON has none."""
+    decoder = TurnDecoder()
+    assert decoder.feed(ServerSentEvent('{"text":"Hi"}', "chunk")) == [TextDelta("Hi")]
+    assert decoder.feed(ServerSentEvent("{}", "done")) == [Heartbeat()]
+    assert decoder.done
+
+
 def test_sentences_on_both_sides_of_a_tool_are_set_apart() -> None:
     """What nothing else separates becomes a paragraph of its own."""
     tool = {"type": "tool_call", "name": "bgm"}
