@@ -46,7 +46,7 @@ class ToolResult:
 class Asked:
     """The agent ends its turn with a question and awaits the answer as the next prompt.
 
-    `args` are its title and its questions (contract: The agent's question).
+    `args` are its title and its questions (docs/wire-api.md#the-agents-question).
     """
 
     args: dict[str, Any]
