@@ -140,7 +140,9 @@ class Incoming:
 class Button:
     """A button under a message: `data` (at most 64 bytes) comes back in a press, or `url` opens.
 
-    `ask` marks a button that wants a text first, where the platform can ask for one (a modal).
+    `ask` marks a button that wants a text first: a platform that has forms shows
+    `CoreService.form` and hands the press on with what was typed as its text; the others hand it
+    on as it is, and core asks in a message.
     """
 
     label: str
@@ -150,6 +152,15 @@ class Button:
 
 
 Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextForm:
+    """A form with one field: its title, what the field is called, and whether it takes lines."""
+
+    title: str
+    label: str
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +389,13 @@ class CoreService(Protocol):
 
     async def suggest(self, address: Address, lookup: str, typed: str) -> Sequence[str]:
         """Values for an option with this `lookup` that hold what is typed so far, best first."""
+        ...
+
+    def form(self, incoming: Incoming) -> TextForm | None:
+        """What a platform that has forms asks before it hands this on; None: hand it on at once.
+
+        The text that was typed goes into a press as its text, into a command as its arguments.
+        """
         ...
 
     async def recall(self, key: str) -> str:

@@ -1,8 +1,46 @@
-"""The one table of commands; every platform registers from it, core answers from it."""
+"""The one table of commands: platforms register them from it, core queues and answers by it.
+
+A new command is a `CommandSpec` here, a method of `CommandAnswers`, and its phrase
+`command-<name>` in each language.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import Final, Protocol
+
+from core.buttons import Queueing
+
+
+class CommandAnswers(Protocol):
+    """What answers one person's command; `core.handlers.commands` does."""
+
+    async def start(self) -> None: ...
+
+    async def help(self) -> None: ...
+
+    async def new(self, title: str) -> None: ...
+
+    async def projects(self, wanted: str) -> None: ...
+
+    async def status(self) -> None: ...
+
+    async def export(self, quality: str) -> None: ...
+
+    async def credits(self) -> None: ...
+
+    async def login(self, token: str) -> None: ...
+
+    async def logout(self) -> None: ...
+
+    async def cancel(self) -> None: ...
+
+    async def language(self, wanted: str) -> None: ...
+
+    async def settings(self) -> None: ...
+
+    async def video(self, prompt: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +61,73 @@ class Option:
 class CommandSpec:
     """A command; its description is the phrase `command-<name>`.
 
-    `personal`: the answer is for this person's eyes only (ephemeral, or in the private chat).
-    `secret`: its argument is a secret: never in a group, and its message is deleted.
+    `queueing` holds with arguments, and without them too unless `bare` says otherwise. `personal`:
+    the answer is for this person's eyes only (ephemeral, or in the private chat). `secret`: its
+    argument is a secret: never in a group, and its message is deleted. `listed`: menus of typed
+    commands show it. `stops`: what is said after it waits for it.
     """
 
     name: str
+    answer: Callable[[CommandAnswers, str], Awaitable[None]]
     options: tuple[Option, ...] = ()
+    aliases: tuple[str, ...] = ()
+    queueing: Queueing = Queueing.AT_ONCE
+    bare: Queueing | None = None
     personal: bool = False
     secret: bool = False
+    listed: bool = True
+    stops: bool = False
+
+    def queues(self, args: str) -> Queueing:
+        """When it is handled, given what follows its name."""
+        return self.bare if self.bare is not None and not args.strip() else self.queueing
 
 
-COMMANDS: tuple[CommandSpec, ...] = (
-    CommandSpec("start"),
-    CommandSpec("help"),
-    CommandSpec("new", (Option("title"),)),
-    CommandSpec("projects", (Option("project", lookup="projects"),)),
-    CommandSpec("status"),
-    CommandSpec("export", (Option("quality", choices=("1080p", "720p")),)),
-    CommandSpec("credits", personal=True),
-    CommandSpec("login", (Option("token"),), personal=True, secret=True),
-    CommandSpec("logout", personal=True),
-    CommandSpec("cancel"),
-    CommandSpec("language", (Option("language", lookup="languages"),), personal=True),
-    CommandSpec("settings", personal=True),
+COMMANDS: Final = (
+    CommandSpec("start", lambda to, _: to.start()),
+    CommandSpec("help", lambda to, _: to.help()),
+    CommandSpec(
+        "new", lambda to, title: to.new(title), (Option("title"),), queueing=Queueing.IN_LINE
+    ),
+    CommandSpec(
+        "projects",
+        lambda to, wanted: to.projects(wanted),
+        (Option("project", lookup="projects"),),
+        queueing=Queueing.IN_LINE,
+        bare=Queueing.AT_ONCE,
+    ),
+    CommandSpec("status", lambda to, _: to.status(), aliases=("state",)),
+    CommandSpec(
+        "export",
+        lambda to, quality: to.export(quality),
+        (Option("quality", choices=("1080p", "720p")),),
+        queueing=Queueing.WORK,
+    ),
+    CommandSpec("credits", lambda to, _: to.credits(), personal=True),
+    CommandSpec(
+        "login",
+        lambda to, token: to.login(token),
+        (Option("token"),),
+        personal=True,
+        secret=True,
+    ),
+    CommandSpec("logout", lambda to, _: to.logout(), personal=True),
+    CommandSpec("cancel", lambda to, _: to.cancel(), stops=True),
+    CommandSpec(
+        "language",
+        lambda to, wanted: to.language(wanted),
+        (Option("language", lookup="languages"),),
+        personal=True,
+    ),
+    CommandSpec("settings", lambda to, _: to.settings(), personal=True),
+    CommandSpec(
+        "video",
+        lambda to, prompt: to.video(prompt),
+        (Option("prompt", required=True),),
+        queueing=Queueing.WORK,
+        listed=False,
+    ),
 )
-BY_NAME = {spec.name: spec for spec in COMMANDS}
+BY_NAME: Final[Mapping[str, CommandSpec]] = {
+    name: spec for spec in COMMANDS for name in (spec.name, *spec.aliases)
+}

@@ -13,11 +13,13 @@ from pydantic import SecretStr
 
 from core.accounts import Accounts
 from core.backend import Backend
-from core.chat import Address, Chat, Incoming, KnownChat
+from core.chat import Address, Chat, Incoming, KnownChat, TextForm
 from core.clock import Clock
 from core.config import CoreConfig
 from core.handlers.account import AccountHandler
-from core.handlers.buttons import ButtonHandler
+from core.handlers.cancel import CancelHandler
+from core.handlers.commands import Handlers
+from core.handlers.forms import form_for
 from core.handlers.project import ProjectHandler
 from core.handlers.requests import Requests
 from core.handlers.responder import Responder
@@ -92,26 +94,20 @@ class Core:
         self._tidying: asyncio.Task[None] | None = None
         self._runner = Runner(context)
         responder = Responder(store, outbox, clock, config)
-        account_desk = AccountHandler(store, backend, responder, clock, config)
-        project_desk = ProjectHandler(
-            store,
-            self.ledger,
-            projects,
-            partial(cancel, context),
-            responder,
-            clock,
-            config,
+        handlers = Handlers(
+            responder=responder,
+            accounts=AccountHandler(store, backend, responder, clock, config),
+            projects=ProjectHandler(store, projects, responder, clock),
+            cancelling=CancelHandler(store, partial(cancel, context), responder, clock),
+            requests=Requests(store, self.ledger, projects, responder),
+            config=config,
         )
-        requests = Requests(store, self.ledger, projects, account_desk, responder, clock)
-        presses = ButtonHandler(store, responder, account_desk, project_desk, requests)
-        reception = RequestRouter(
-            store, responder, account_desk, project_desk, requests, presses, clock, config
-        )
+        router = RequestRouter(store, handlers, clock)
         self._inbox = Inbox(
             store,
             clock,
             config.waits,
-            _OldAnswersFirst(context, reception),
+            _OldAnswersFirst(context, router),
             self._platforms,
         )
 
@@ -168,6 +164,10 @@ class Core:
             found = await tx.projects.recent(address.conversation, LISTED)
         titles = dict.fromkeys(project.title for project in found if project.title)
         return [title for title in titles if typed.casefold() in title.casefold()]
+
+    def form(self, incoming: Incoming) -> TextForm | None:
+        """`CoreService.form`."""
+        return form_for(incoming)
 
     async def recall(self, key: str) -> str:
         """`CoreService.recall`."""

@@ -75,7 +75,7 @@ def fingerprint(wanted: list[dict[str, Any]]) -> str:
 
 def payloads() -> list[dict[str, Any]]:
     """Every command in Discord's own form."""
-    return [*(_command(spec) for spec in COMMANDS), _video(), _make_video()]
+    return [*(_command(spec) for spec in COMMANDS if spec.listed), _video(), _make_video()]
 
 
 def _command(spec: CommandSpec) -> dict[str, Any]:

@@ -16,9 +16,9 @@ import structlog
 
 from adapters.discord import parse, replies
 from adapters.discord.chat import DiscordChat
-from adapters.discord.errors import ALREADY_ACKNOWLEDGED, translated
+from adapters.discord.errors import ALREADY_ACKNOWLEDGED
 from adapters.discord.render import Pressed
-from core.chat import Address, ChatError, CoreService, Incoming, Message, PostRejected
+from core.chat import Address, ChatError, CoreService, Incoming, Message
 from core.clock import Clock
 from core.commands import BY_NAME
 from core.language.phrases import say
@@ -74,9 +74,6 @@ class Intake:
             if missing:
                 incoming = await self._moved_to_private(incoming, message, missing)
         await self._in_order(incoming.address.conversation, lambda: self._persist(incoming))
-        command = incoming.command
-        if command and command.args and BY_NAME[command.name].secret:
-            await self._remove(incoming, message)
 
     async def _persist(self, incoming: Incoming) -> None:
         for wait in _RETRIES_S:
@@ -115,21 +112,6 @@ class Intake:
                 log.warning("discord_nowhere_to_answer", channel=message.channel.id)
         return moved
 
-    async def _remove(self, incoming: Incoming, message: discord.Message) -> None:
-        """Delete the message that held a secret, or ask its author to: nobody else can in DMs."""
-        try:
-            if message.guild is None:
-                raise PostRejected("a bot can't delete the other's messages in private")
-            with translated(str(message.channel.id)):
-                await message.delete()
-        except ChatError as error:
-            log.warning("secret_not_deleted", reason=str(error), chat=incoming.address.chat)
-            text = Message(say(incoming.locale, "login-cannot-delete"))
-            try:
-                await self._chat.whisper(incoming.address, text, lang=incoming.locale)
-            except ChatError as second:
-                log.warning("secret_warning_not_sent", reason=str(second))
-
     def _hint_due(self, channel: int, user: int) -> bool:
         now = self._clock.monotonic()
         last = self._hints.get((channel, user))
@@ -163,11 +145,12 @@ class Intake:
         kind = discord.InteractionType
         if interaction.type is kind.application_command:
             spec = BY_NAME.get(parse.command_name(interaction))
-            if spec is not None and spec.secret:
-                await self._answered(interaction, replies.ask_login(interaction))
-                return
             address, note = self._place(interaction)
             incoming = parse.from_command(interaction, address)
+            if spec is not None and (form := self._service.form(incoming)) is not None:
+                form_id = f"{parse.COMMAND_FORM}{spec.name}"
+                await self._answered(interaction, replies.ask(interaction, form_id, form))
+                return
             public = parse.dm_user(address.chat) is None
             if public and parse.wants_thread(interaction):
                 await self._take_into_thread(interaction, incoming)
@@ -182,11 +165,12 @@ class Intake:
 
     async def pressed(self, interaction: discord.Interaction[Any], pressed: Pressed) -> None:
         """A button: asks its question first if it has one, else it is taken in as it is."""
-        if pressed.ask:
-            await self._answered(interaction, replies.ask(interaction, pressed.data))
-            return
         address, _ = self._place(interaction)
         incoming = parse.from_press(interaction, address, pressed.data)
+        if pressed.ask and (form := self._service.form(incoming)) is not None:
+            form_id = f"{parse.BUTTON_FORM}{pressed.data}"
+            await self._answered(interaction, replies.ask(interaction, form_id, form))
+            return
         await self._take(interaction, incoming, replies.seen(interaction))
 
     async def _complete(self, interaction: discord.Interaction[Any]) -> None:
@@ -199,18 +183,20 @@ class Intake:
         await self._answered(interaction, replies.offer(interaction, found))
 
     async def _form(self, interaction: discord.Interaction[Any]) -> None:
-        custom_id, typed = parse.custom_id(interaction), parse.field_text(interaction)
-        if custom_id == parse.LOGIN_FORM:
-            # A token is nobody else's business: it is answered, and remembered, in private.
+        form_id, typed = parse.custom_id(interaction), parse.field_text(interaction)
+        if form_id.startswith(parse.COMMAND_FORM):
+            # A secret is nobody else's business: it is answered, and remembered, in private.
             address = parse.private(str(self.bot.id), interaction.user.id)
-            incoming = parse.from_login(interaction, address, typed)
+            name = form_id.removeprefix(parse.COMMAND_FORM)
+            incoming = parse.from_form(interaction, address, name, typed)
             await self._take(interaction, incoming, replies.thinking(interaction))
-        elif custom_id.startswith("a:") and interaction.message is not None:
+        elif form_id.startswith(parse.BUTTON_FORM) and interaction.message is not None:
             address, _ = self._place(interaction)
-            incoming = parse.from_press(interaction, address, custom_id[2:], typed)
+            data = form_id.removeprefix(parse.BUTTON_FORM)
+            incoming = parse.from_press(interaction, address, data, typed)
             await self._take(interaction, incoming, replies.seen(interaction))
         else:
-            log.warning("discord_unknown_form", custom_id=custom_id)
+            log.warning("discord_unknown_form", custom_id=form_id)
 
     def _place(self, interaction: discord.Interaction[Any]) -> tuple[Address, str]:
         """Where the results go, and what to say about it: the channel if the bot can post there."""

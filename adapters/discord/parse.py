@@ -15,7 +15,9 @@ PLATFORM: Final = "discord"
 VIDEO: Final = "video"
 PHOTOS: Final = tuple(f"photo{n}" for n in range(1, 6))
 THREAD: Final = "thread"
-LOGIN_FORM: Final = "c:login"
+# What the id of a form begins with: a command to complete, or a button that wants words.
+COMMAND_FORM: Final = "c:"
+BUTTON_FORM: Final = "a:"
 # Discord gives a private chat a channel id that a bot can't look up later; the person's id can.
 _DM: Final = "@"
 _WRITTEN: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
@@ -216,9 +218,11 @@ def from_press(
     return _incoming(interaction, address, text, press=Press(data, ref))
 
 
-def from_login(interaction: discord.Interaction[Any], address: Address, token: str) -> Incoming:
-    """The token that was typed into the login form."""
-    return _incoming(interaction, address, command=Command("login", token.strip()))
+def from_form(
+    interaction: discord.Interaction[Any], address: Address, name: str, typed: str
+) -> Incoming:
+    """A command whose argument was typed into a form."""
+    return _incoming(interaction, address, command=Command(name, typed.strip()))
 
 
 def command_name(interaction: discord.Interaction[Any]) -> str:

@@ -11,7 +11,7 @@ import discord
 from adapters import markdown
 from adapters.discord import parse, render
 from adapters.discord.errors import translated
-from core.chat import Incoming
+from core.chat import Incoming, TextForm
 from core.language.phrases import plain, say
 
 Reply = Callable[[], Awaitable[object]]
@@ -41,21 +41,10 @@ def noted(interaction: discord.Interaction[Any], text: str) -> Reply:
     return lambda: interaction.response.send_message(_written(text), ephemeral=True)
 
 
-def ask_login(interaction: discord.Interaction[Any]) -> Reply:
-    """The form for a token; nothing to write down yet."""
-    lang = str(interaction.locale)
-    form = render.Form(
-        parse.LOGIN_FORM, say(lang, "login-modal-title"), say(lang, "login-modal-field")
-    )
-    return lambda: interaction.response.send_modal(form)
-
-
-def ask(interaction: discord.Interaction[Any], data: str) -> Reply:
-    """The form of a button that wants words."""
-    lang = str(interaction.locale)
-    title, label = say(lang, "discord-ask-title"), say(lang, "discord-ask-field")
-    form = render.Form(f"a:{data}", title, label, long=True)
-    return lambda: interaction.response.send_modal(form)
+def ask(interaction: discord.Interaction[Any], form_id: str, form: TextForm) -> Reply:
+    """A form whose answer comes back with this id; nothing to write down yet."""
+    modal = render.Form(form_id, form.title, form.label, long=form.long)
+    return lambda: interaction.response.send_modal(modal)
 
 
 def offer(interaction: discord.Interaction[Any], values: Sequence[str]) -> Reply:
@@ -111,9 +100,9 @@ def explain(lang: str, channel: Any, missing: tuple[str, ...]) -> str:
 
 
 def to_private(incoming: Incoming) -> Incoming:
-    """The same request with its answers in the private chat."""
+    """The same request with its answers in the private chat, where its message does not stand."""
     address = incoming.address
-    return replace(incoming, address=parse.private(address.bot, int(address.user)))
+    return replace(incoming, address=parse.private(address.bot, int(address.user)), message="")
 
 
 async def open_thread(interaction: discord.Interaction[Any], incoming: Incoming) -> discord.Thread:

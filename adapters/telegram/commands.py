@@ -46,7 +46,7 @@ def menus() -> Menus:
         (scope, code): [
             (spec.name, say(lang, f"command-{spec.name}"))
             for spec in COMMANDS
-            if not (spec.secret and scope == "groups")
+            if spec.listed and not (spec.secret and scope == "groups")
         ]
         for scope in _SCOPES
         for code, lang in _CODES.items()

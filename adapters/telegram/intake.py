@@ -24,16 +24,11 @@ from telegram.request import HTTPXRequest
 from adapters.telegram.chat import TelegramChat
 from adapters.telegram.parse import ALLOWED_UPDATES, PLATFORM, Me, Moved, parse
 from core.chat import (
-    ChatError,
     CoreService,
     Incoming,
-    Message,
-    MessageRef,
     Misconfigured,
 )
 from core.clock import Clock
-from core.commands import BY_NAME
-from core.language.phrases import pick, say
 
 log = structlog.get_logger(__name__)
 
@@ -226,11 +221,8 @@ class Intake:
         return handle
 
     def _follow_up(self, incoming: Incoming) -> None:
-        command = incoming.command
         if incoming.press is not None:
             self._later(self._acknowledge(incoming.answer))
-        elif command and command.args and command.name in BY_NAME and BY_NAME[command.name].secret:
-            self._later(self._remove(incoming))
 
     def _later(self, chore: Coroutine[Any, Any, None]) -> None:
         if len(self._chores) >= _MOST_CHORES:
@@ -244,18 +236,3 @@ class Intake:
     async def _acknowledge(self, answer: str) -> None:
         await self._clock.sleep(PRESS_PATIENCE_S)
         await self._chat.acknowledge(answer)
-
-    async def _remove(self, incoming: Incoming) -> None:
-        """Delete the message that held a secret, or ask its author to."""
-        address = incoming.address
-        try:
-            await self._chat.delete(address, MessageRef(address.chat, incoming.message))
-        except ChatError as error:
-            log.warning("secret_not_deleted", reason=str(error), chat=address.chat)
-            lang = pick(incoming.locale)
-            try:
-                await self._chat.whisper(
-                    address, Message(say(lang, "login-cannot-delete")), lang=lang
-                )
-            except ChatError as second:
-                log.warning("secret_warning_not_sent", reason=str(second))

@@ -9,9 +9,11 @@ from pydantic import SecretStr
 
 from core.accounts import AccessError
 from core.backend import Backend
-from core.chat import Button, Keyboard
+from core.buttons import ButtonAction, button
+from core.chat import Keyboard
 from core.clock import Clock
 from core.config import CoreConfig
+from core.handlers.preferences import QUALITIES, Preferences
 from core.handlers.responder import Person, Responder
 from core.language.phrases import LANGUAGES, pick, plain, say
 from core.nemo.errors import NemoError, TokenRejected
@@ -26,7 +28,6 @@ PLAUSIBLE = re.compile(r"[A-Za-z0-9_\-.=+/]{8,4096}")
 # After "send me your token" a single long word is one, whatever it looks like.
 EXPECTED = re.compile(r"[A-Za-z0-9_\-.=+/]{20,4096}")
 ASKED_FOR = timedelta(minutes=10)
-QUALITIES = ("1080p", "720p")
 
 
 class AccountHandler:
@@ -40,6 +41,7 @@ class AccountHandler:
         self._backend = backend
         self._responder = responder
         self._config = config
+        self._preferences = Preferences(store)
 
     async def credits(self, person: Person) -> None:
         """The balance, whose it is, and the way to more."""
@@ -92,18 +94,18 @@ class AccountHandler:
         else:
             await self._link(person, SecretStr(token))
 
-    async def is_token(self, person: Person, text: str) -> bool:
-        """Whether this is the token that was asked for right before; it is asked for once."""
+    async def expects_token(self, person: Person) -> bool:
+        """Whether a token was asked for in this private chat a moment ago."""
         if not person.private or self._config.studio:
             return False
         async with self._store.begin() as tx:
             asked = await tx.intake.note(_login_note(person))
-            fresh = bool(asked) and self._clock.now() - datetime.fromisoformat(asked) < ASKED_FOR
-            if fresh and EXPECTED.fullmatch(text.strip()) is not None:
-                return True  # still expected, should this request be handled a second time
-            if asked:
-                await tx.intake.put_note(_login_note(person), "")
-        return False
+        return bool(asked) and self._clock.now() - datetime.fromisoformat(asked) < ASKED_FOR
+
+    async def expect_no_token(self, person: Person) -> None:
+        """Something else was said: the next long word is no token."""
+        async with self._store.begin() as tx:
+            await tx.intake.put_note(_login_note(person), "")
 
     async def logout(self, person: Person) -> None:
         """Forget the person's own account."""
@@ -128,18 +130,12 @@ class AccountHandler:
             text = say(code, "language-changed", language=LANGUAGES[code])
             await self._responder.whisper(person, text)
 
-    async def quality(self, user: int) -> str:
-        """The export quality that a person chose, 1080p until they do."""
-        async with self._store.begin() as tx:
-            return await tx.intake.note(f"quality/{user}") or QUALITIES[0]
-
     async def set_quality(self, person: Person, quality: str) -> None:
         """Export in this quality from now on."""
         if quality not in QUALITIES:
             await self._responder.whisper(person, person.say("settings-quality-unknown"))
             return
-        async with self._store.begin() as tx:
-            await tx.intake.put_note(f"quality/{person.user.id}", quality)
+        await self._preferences.set_quality(person.user.id, quality)
         await self._responder.whisper(
             person, person.say("settings-quality-changed", quality=quality)
         )
@@ -153,7 +149,7 @@ class AccountHandler:
         if account == "settings-account-anonymous" and self._backend.accounts.shared:
             account = "settings-account-shared"
         backend = "settings-backend-studio" if self._config.studio else "settings-backend-cloud"
-        quality = await self.quality(person.user.id)
+        quality = await self._preferences.quality(person.user.id)
         lines = [
             f"**{person.say('settings-title')}**",
             person.say("settings-language", language=LANGUAGES[person.language]),
@@ -163,7 +159,9 @@ class AccountHandler:
         if not self._config.studio:
             lines.append(person.say("settings-account", account=person.say(account)))
         other = next(q for q in QUALITIES if q != quality)
-        keyboard = ((Button(other, data=f"q:{other}"), Button(person.say("button-language"), "l")),)
+        change_quality = button(other, ButtonAction.QUALITY, choice=other)
+        change_language = button(person.say("button-language"), ButtonAction.LANGUAGE)
+        keyboard = ((change_quality, change_language),)
         await self._responder.whisper(person, "\n".join(lines), keyboard)
 
     async def _link(self, person: Person, token: SecretStr) -> None:
@@ -175,8 +173,7 @@ class AccountHandler:
             text = person.say("login-unavailable")
         else:
             text = f"{person.say('login-done')}\n{replies.balance(person.language, found)}"
-        async with self._store.begin() as tx:
-            await tx.intake.put_note(_login_note(person), "")
+        await self.expect_no_token(person)
         await self._responder.whisper(person, text)
 
 
@@ -186,5 +183,5 @@ def _login_note(person: Person) -> str:
 
 def languages() -> Keyboard:
     """A button for each language, by its own name, three a row."""
-    buttons = [Button(name, data=f"l:{code}") for code, name in LANGUAGES.items()]
+    buttons = [button(name, ButtonAction.LANGUAGE, choice=code) for code, name in LANGUAGES.items()]
     return tuple(tuple(buttons[n : n + 3]) for n in range(0, len(buttons), 3))

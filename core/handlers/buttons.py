@@ -1,121 +1,99 @@
-"""Buttons: what each one stands for, and that only its owner may press it.
-
-`data` is a letter and the number it is about, so that a button outlives any restart:
-x project (export), t project (timeline), e project (change: words follow), p project (switch),
-w project (its link), s job:n (suggestion), u job (undo), r job (retry), c job (cancel),
-a job (the way to an account), n (new), l language, q quality.
-"""
+"""Presses: what each button does, and that only its owner may press it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from core.handlers.account import AccountHandler
-from core.handlers.project import ProjectHandler
-from core.handlers.requests import Requests
-from core.handlers.responder import Person, Responder
+from core.buttons import About, ButtonAction, ButtonData, decode
+from core.handlers.commands import Handlers
+from core.handlers.responder import Person
 from core.inbox.group import Group
 from core.store.records import Job, Project
 from core.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """What a button is about; at most one of both."""
-
-    job: Job | None = None
-    project: Project | None = None
-
-    @property
-    def owner(self) -> int | None:
-        """The user that it belongs to."""
-        if self.job is not None:
-            return self.job.user
-        return self.project.user if self.project is not None else None
-
-
 class ButtonHandler:
     """Answers presses."""
 
-    def __init__(
-        self,
-        store: Store,
-        responder: Responder,
-        accounts: AccountHandler,
-        projects: ProjectHandler,
-        requests: Requests,
-    ) -> None:
+    def __init__(self, store: Store, handlers: Handlers) -> None:
         self._store = store
-        self._responder = responder
-        self._accounts = accounts
-        self._projects = projects
-        self._requests = requests
+        self._to = handlers
 
     async def handle(self, person: Person, group: Group, data: str) -> None:
         """Do what the button says, once; jobs consume its rows, the caller the rest."""
-        kind, _, rest = data.partition(":")
-        if kind == "n":
-            await self._projects.new(person, "", group.received)
-        elif kind == "l":
-            await self._accounts.language(person, rest)
-        elif kind == "q":
-            await self._accounts.set_quality(person, rest)
-        else:
-            await self._about(person, group, kind, rest)
+        pressed = decode(data)
+        if pressed is None:
+            await self._too_old(person)
+        elif pressed.spec.about is About.JOB:
+            await self._about_job(person, group, pressed)
+        elif pressed.spec.about is About.PROJECT:
+            await self._about_project(person, group, pressed)
+        elif pressed.action is ButtonAction.NEW:
+            await self._to.projects.new(person, "", group.received)
+        elif pressed.action is ButtonAction.LANGUAGE:
+            await self._to.accounts.language(person, pressed.choice)
+        elif pressed.action is ButtonAction.QUALITY:
+            await self._to.accounts.set_quality(person, pressed.choice)
 
-    async def _about(self, person: Person, group: Group, kind: str, rest: str) -> None:
-        number, _, place = rest.partition(":")
-        target = await self._find(kind, number)
-        if target.owner is None:
-            await self._responder.whisper(person, person.say("button-too-old"))
-        elif target.owner != person.user.id:
-            await self._responder.whisper(person, person.say("group-not-your-button"))
-        elif target.job is not None:
-            await self._job(person, group, kind, target.job, place)
-        elif target.project is not None:
-            await self._project(person, group, kind, target.project)
-
-    async def _job(self, person: Person, group: Group, kind: str, job: Job, place: str) -> None:
-        if kind == "c":
-            await self._projects.cancel_one(person, job)
-            return
-        if kind == "r":
-            await self._requests.again(person, group, job)
-            return
-        if kind == "a":
-            await self._accounts.register(person, job)
-            return
-        text = ""
-        if kind == "u":
-            text = person.say("turn-undo-prompt")
-        elif kind == "s" and job.result is not None and place.isdecimal():
-            suggestions = job.result.suggestions
-            text = suggestions[int(place)] if int(place) < len(suggestions) else ""
-        if not text:
-            await self._responder.whisper(person, person.say("button-too-old"))
-            return
-        await self._requests.prompt(person, group, text, project=job.project)
-
-    async def _project(self, person: Person, group: Group, kind: str, project: Project) -> None:
-        if kind == "x":
-            await self._requests.export(person, group, "", project=project.id)
-        elif kind == "t":
-            await self._projects.timeline(person, project)
-        elif kind == "w":
-            await self._projects.link(person, project)
-        elif kind == "p":
-            await self._projects.switch(person, project)
-        elif group.text.strip():
-            await self._requests.prompt(person, group, group.text, project=project.id)
-        else:
-            await self._responder.tell(person, person.say("turn-change-ask"))
-
-    async def _find(self, kind: str, number: str) -> _Target:
-        if not number.isdecimal() or len(number) > 18:
-            return _Target()
+    async def _about_job(self, person: Person, group: Group, pressed: ButtonData) -> None:
         async with self._store.begin() as tx:
-            if kind in ("s", "u", "r", "c", "a"):
-                return _Target(job=await tx.jobs.find(int(number)))
-            if kind in ("x", "t", "e", "p", "w"):
-                return _Target(project=await tx.projects.get(int(number)))
-        return _Target()
+            job = await tx.jobs.find(pressed.number)
+        if job is None:
+            await self._too_old(person)
+        elif job.user != person.user.id:
+            await self._not_theirs(person)
+        else:
+            await self._job(person, group, pressed, job)
+
+    async def _about_project(self, person: Person, group: Group, pressed: ButtonData) -> None:
+        async with self._store.begin() as tx:
+            project = await tx.projects.get(pressed.number)
+        if project is None:
+            await self._too_old(person)
+        elif project.user != person.user.id:
+            await self._not_theirs(person)
+        else:
+            await self._project(person, group, pressed.action, project)
+
+    async def _job(self, person: Person, group: Group, pressed: ButtonData, job: Job) -> None:
+        to = self._to
+        if pressed.action is ButtonAction.CANCEL:
+            await to.cancelling.one(person, job)
+        elif pressed.action is ButtonAction.RETRY:
+            await to.requests.again(person, group, job)
+        elif pressed.action is ButtonAction.ACCOUNT:
+            await to.accounts.register(person, job)
+        elif pressed.action is ButtonAction.UNDO:
+            text = person.say("turn-undo-prompt")
+            await to.requests.prompt(person, group, text, project=job.project)
+        elif text := _suggestion(job, pressed.place):
+            await to.requests.prompt(person, group, text, project=job.project)
+        else:
+            await self._too_old(person)
+
+    async def _project(
+        self, person: Person, group: Group, action: ButtonAction, project: Project
+    ) -> None:
+        to = self._to
+        if action is ButtonAction.EXPORT:
+            await to.requests.export(person, group, "", project=project.id)
+        elif action is ButtonAction.TIMELINE:
+            await to.projects.timeline(person, project)
+        elif action is ButtonAction.LINK:
+            await to.projects.link(person, project)
+        elif action is ButtonAction.SWITCH:
+            await to.projects.switch(person, project)
+        elif group.text.strip():
+            await to.requests.prompt(person, group, group.text, project=project.id)
+        else:
+            await to.responder.tell(person, person.say("turn-change-ask"))
+
+    async def _too_old(self, person: Person) -> None:
+        await self._to.responder.whisper(person, person.say("button-too-old"))
+
+    async def _not_theirs(self, person: Person) -> None:
+        await self._to.responder.whisper(person, person.say("group-not-your-button"))
+
+
+def _suggestion(job: Job, place: int | None) -> str:
+    """The prompt behind a numbered button; empty where there is none."""
+    known = job.result.suggestions if job.result is not None else ()
+    return known[place] if place is not None and place < len(known) else ""

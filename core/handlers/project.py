@@ -1,26 +1,22 @@
-"""Answers about a person's projects: status, timeline, new, list and switch, cancel."""
+"""Answers about a person's projects: status, timeline, new, list and switch."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from core.accounts import AccessError
-from core.chat import Button, Keyboard
+from core.buttons import ButtonAction, button
+from core.chat import Keyboard
 from core.clock import Clock
-from core.config import CoreConfig
 from core.handlers.responder import Person, Responder
-from core.inbox.waiting import withdraw
 from core.language import timeline
 from core.language.formats import duration
 from core.language.phrases import plain
 from core.nemo.errors import NemoError
 from core.projects import LISTED, Projects
-from core.store.records import Job, JobKind, JobState, Project
-from core.store.store import Store, Tx
-from core.work.ledger import Ledger
-
-Cancel = Callable[[Job], Awaitable[bool]]
+from core.store.records import Job, JobKind, Project
+from core.store.store import Store
 
 BUTTON_TITLE = 38
 TITLE_LIMIT = 80
@@ -32,20 +28,19 @@ class ProjectHandler:
     def __init__(
         self,
         store: Store,
-        ledger: Ledger,
         projects: Projects,
-        cancel: Cancel,
         responder: Responder,
         clock: Clock,
-        config: CoreConfig,
     ) -> None:
         self._store = store
-        self._ledger = ledger
         self._projects = projects
-        self._cancel = cancel
         self._responder = responder
         self._clock = clock
-        self._config = config
+
+    async def has_any(self, person: Person) -> bool:
+        """Whether this conversation has a project."""
+        async with self._store.begin() as tx:
+            return await tx.projects.active(person.address.conversation) is not None
 
     async def status(self, person: Person) -> None:
         """What runs and waits, what is on the timeline, and where it can be edited."""
@@ -103,7 +98,7 @@ class ProjectHandler:
             lines.append(person.say(key, number=number, title=plain(title), when=when))
             if not project.active:
                 label = f"{number}. {title}"[:BUTTON_TITLE]
-                buttons.append((Button(label, data=f"p:{project.id}"),))
+                buttons.append((button(label, ButtonAction.SWITCH, project.id),))
         await self._responder.tell(person, "\n".join(lines), tuple(buttons))
 
     async def switch(self, person: Person, project: Project) -> None:
@@ -115,44 +110,6 @@ class ProjectHandler:
         await self._responder.tell(
             person, f"{person.say('project-switched', title=title)}\n\n{text}", keyboard
         )
-
-    async def cancel(self, person: Person, row: int) -> None:
-        """Stop what waits and what runs in this conversation, the waiting ones first.
-
-        `row` is the incoming row that asked for it: what came later is not meant, not even when
-        the row is read a second time after a crash.
-        """
-        async with self._store.begin() as tx:
-            dropped, numbers = await self._meant(tx, person.address.conversation, row)
-            found = [await tx.jobs.find(number) for number in reversed(numbers)]
-        stopped = [
-            job
-            for job in found
-            if job is not None and (job.state is JobState.CANCELLED or await self._cancel(job))
-        ]
-        await self._responder.tell(person, cancelled(person, stopped, dropped))
-        async with self._store.begin() as tx:
-            await tx.intake.consume([row])
-            await tx.intake.drop_note(f"cancel/{row}")
-
-    async def _meant(self, tx: Tx, lane: str, row: int) -> tuple[int, list[int]]:
-        """How many requests were taken back, and the jobs there were, at that row's first reading.
-
-        Read again, it means the same: neither what came since, nor "there is nothing to cancel".
-        """
-        key = f"cancel/{row}"
-        if known := await tx.intake.note(key):
-            dropped, *numbers = map(int, known.split())
-            return dropped, numbers
-        dropped = await withdraw(tx, lane, row, self._clock.now())
-        numbers = [job.id for job in await tx.jobs.open(lane)]
-        await tx.intake.put_note(key, " ".join(map(str, (dropped, *numbers))))
-        return dropped, numbers
-
-    async def cancel_one(self, person: Person, job: Job) -> None:
-        """Stop one job, by its button."""
-        stopped = [job] if await self._cancel(job) else []
-        await self._responder.tell(person, cancelled(person, stopped))
 
     async def _status(
         self, person: Person, project: Project | None, waiting: Sequence[Job]
@@ -167,13 +124,13 @@ class ProjectHandler:
         if not timeline.ready_to_export(state.draft):
             return "\n\n".join([*lines, person.say("status-empty")]), ()
         lines.append(timeline.summary(state.draft, person.language))
-        row = [Button(person.say("button-export"), data=f"x:{project.id}")]
+        row = [button(person.say("button-export"), ButtonAction.EXPORT, project.id)]
         if not person.private:
             if self._projects.linked(project):
-                row.append(Button(person.say("button-link"), data=f"w:{project.id}"))
+                row.append(button(person.say("button-link"), ButtonAction.LINK, project.id))
         elif link := await self._projects.link(project):
             lines.append(person.say("project-link", link=link))
-        row.append(Button(person.say("button-new"), data="n"))
+        row.append(button(person.say("button-new"), ButtonAction.NEW))
         return "\n\n".join(lines), (tuple(row),)
 
     def _work(self, person: Person, waiting: Sequence[Job]) -> list[str]:
@@ -192,23 +149,6 @@ class ProjectHandler:
 
     def _title(self, person: Person, project: Project) -> str:
         return project.title or person.say("project-untitled")
-
-
-def cancelled(person: Person, stopped: Sequence[Job], dropped: int = 0) -> str:
-    """What was stopped, by the furthest that any of it had come.
-
-    `dropped` requests had not even become jobs.
-    """
-    if not stopped and not dropped:
-        return person.say("cancel-nothing")
-    if any(job.kind is JobKind.EXPORT and job.state is not JobState.NEW for job in stopped):
-        return person.say("cancel-export")
-    if any(job.state is JobState.SENT or job.sent is not None for job in stopped):
-        return person.say("cancel-running")
-    if any(job.state is JobState.UPLOADING for job in stopped):
-        return person.say("cancel-upload")
-    chains = sum(job.parent is None for job in stopped) + dropped
-    return person.say("cancel-queued", count=chains or 1)
 
 
 def _choose(found: Sequence[Project], wanted: str) -> Project | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.chat import Attachment, Button
-from core.clock import Clock
-from core.handlers.account import AccountHandler
+from core.buttons import ButtonAction, button
+from core.chat import Attachment
+from core.handlers.preferences import Preferences
 from core.handlers.responder import Person, Responder
 from core.inbox.group import Group
 from core.language.intents import export_quality, other_quality
@@ -28,16 +28,13 @@ class Requests:
         store: Store,
         ledger: Ledger,
         projects: Projects,
-        accounts: AccountHandler,
         responder: Responder,
-        clock: Clock,
     ) -> None:
         self._store = store
         self._ledger = ledger
         self._projects = projects
-        self._accounts = accounts
+        self._preferences = Preferences(store)
         self._responder = responder
-        self._clock = clock
 
     async def files(self, person: Person, group: Group) -> tuple[Attachment, ...]:
         """The files of a request: its own, else the quoted ones that the project lacks.
@@ -74,7 +71,7 @@ class Requests:
         ]
         unknown = then_export and other_quality(text)
         if then_export and not unknown:
-            chosen = export_quality(text) or await self._accounts.quality(person.user.id)
+            chosen = export_quality(text) or await self._preferences.quality(person.user.id)
             request = Request(quality=chosen)
             chain.append(
                 await self._job(
@@ -103,7 +100,7 @@ class Requests:
         self, person: Person, group: Group, quality: str, *, project: int | None = None
     ) -> None:
         """The finished video, in the quality asked for or else the one chosen before."""
-        request = Request(quality=quality or await self._accounts.quality(person.user.id))
+        request = Request(quality=quality or await self._preferences.quality(person.user.id))
         await self._accept(
             person,
             group,
@@ -193,7 +190,7 @@ class Requests:
             text = person.say("queue-noted", position=accepted.ahead + 1)
             if len(chain) > 1:
                 text = sentences(person.language, text, person.say("queue-then-export"))
-            cancel = Button(person.say("button-cancel"), data=f"c:{accepted.job.id}")
+            cancel = button(person.say("button-cancel"), ButtonAction.CANCEL, accepted.job.id)
             await self._responder.tell(person, text, ((cancel,),))
         if len(chain[0].files) == FILES_BOUND < len(group.files):
             await self._responder.tell(person, person.say("file-too-many", limit=FILES_BOUND))

@@ -87,11 +87,16 @@ class Responder:
             await self.tell(person, text)
 
     async def remove(self, person: Person, items: Iterable[Incoming]) -> None:
-        """Take away what they sent: it holds a secret. Where we may not, they are asked to."""
+        """Take away what they sent: it holds a secret. Where we may not, they are asked to.
+
+        What was typed into a form stands in no chat: it came with a press, or with an `answer`.
+        """
         for item in items:
             address = item.address
             ref = MessageRef(address.chat, item.message, address.thread)
-            if item.message and not await self._outbox.delete(address, ref):
+            if item.answer or item.press is not None:
+                continue
+            if not item.message or not await self._outbox.delete(address, ref):
                 await self.whisper(person, person.say("login-cannot-delete"))
 
     def hears_mentions(self, address: Address) -> bool:

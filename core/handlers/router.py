@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 import structlog
 
-from core.chat import Attachment, Incoming, Medium
+from core.chat import Attachment, Command, Incoming, Medium
 from core.clock import Clock
-from core.config import CoreConfig
-from core.handlers.account import TOKEN, AccountHandler
+from core.commands import BY_NAME
+from core.handlers.account import EXPECTED, TOKEN
 from core.handlers.buttons import ButtonHandler
-from core.handlers.project import ProjectHandler
-from core.handlers.requests import Requests
-from core.handlers.responder import Person, Responder
+from core.handlers.commands import Answers, Handlers
+from core.handlers.responder import Person
 from core.inbox.group import Group
 from core.language.intents import (
     Intent,
-    export_quality,
     media_urls,
     other_quality,
     route,
@@ -33,29 +29,18 @@ log = structlog.get_logger(__name__)
 class RequestRouter:
     """Handles what the inbox hands on."""
 
-    def __init__(
-        self,
-        store: Store,
-        responder: Responder,
-        accounts: AccountHandler,
-        projects: ProjectHandler,
-        requests: Requests,
-        presses: ButtonHandler,
-        clock: Clock,
-        config: CoreConfig,
-    ) -> None:
+    def __init__(self, store: Store, handlers: Handlers, clock: Clock) -> None:
         self._store = store
-        self._responder = responder
-        self._accounts = accounts
-        self._projects = projects
-        self._requests = requests
-        self._presses = presses
+        self._handlers = handlers
+        self._responder = handlers.responder
+        self._requests = handlers.requests
+        self._buttons = ButtonHandler(store, handlers)
         self._clock = clock
-        self._config = config
 
     async def handle(self, group: Group) -> None:
         """Answer a request, or make jobs of it; its rows are consumed in the end."""
         item = group.last
+        await self._hide_secrets(group)
         if group.addressed and not await self._refused(item):
             person = await self._responder.person(item)
             if self._too_old(group):
@@ -87,7 +72,7 @@ class RequestRouter:
 
     def _too_old(self, group: Group) -> bool:
         age = self._clock.now() - group.received
-        return age.total_seconds() > self._config.waits.resume_limit
+        return age.total_seconds() > self._handlers.config.waits.resume_limit
 
     async def _skip(self, person: Person, group: Group) -> None:
         log.info("request too old", rows=group.rows)
@@ -106,24 +91,45 @@ class RequestRouter:
         elif token := await self._token(person, group):
             holds = (w.item for w in group.items if token in _typed(w.item))
             await self._responder.remove(person, holds)
-            await self._accounts.login(person, token)
+            await self._handlers.accounts.login(person, token)
         elif item.press is not None:
-            await self._presses.handle(person, group, item.press.data)
+            await self._buttons.handle(person, group, item.press.data)
         elif item.command is not None:
-            await self._command(person, group, item.command.name, item.command.args)
+            await self._command(person, group, item.command)
         elif not await self._requests.late(person, group):
             await self._words(person, group)
 
+    async def _hide_secrets(self, group: Group) -> None:
+        """Take away commands that were typed with a secret, whoever typed them."""
+        for item in (waiting.item for waiting in group.items):
+            spec = BY_NAME.get(item.command.name) if item.command is not None else None
+            if spec is not None and spec.secret and item.command and item.command.args.strip():
+                await self._responder.remove(await self._responder.person(item), [item])
+
     async def _token(self, person: Person, group: Group) -> str:
         """The backend token that was typed, empty without one: it must never reach the agent."""
-        if group.first.command is not None and group.first.command.name == "login":
+        command = group.first.command
+        spec = BY_NAME.get(command.name) if command is not None else None
+        if spec is not None and spec.secret:
             return ""
         text = "\n".join(_typed(waiting.item) for waiting in group.items)
         if (found := TOKEN.search(text)) is not None:
             return found.group()
-        if text.strip() and group.first.command is None and group.first.press is None:
-            return text.strip() if await self._accounts.is_token(person, text) else ""
+        if not text.strip() or command is not None or group.first.press is not None:
+            return ""
+        accounts = self._handlers.accounts
+        if not await accounts.expects_token(person):
+            return ""
+        if EXPECTED.fullmatch(text.strip()) is not None:
+            return text.strip()  # still expected, should this request be handled a second time
+        await accounts.expect_no_token(person)
         return ""
+
+    async def _command(self, person: Person, group: Group, command: Command) -> None:
+        if (spec := BY_NAME.get(command.name)) is not None:
+            await spec.answer(Answers(self._handlers, person, group), command.args)
+        else:
+            await self._responder.refuse(person, person.say("error-command-unknown"))
 
     async def _words(self, person: Person, group: Group) -> None:
         text, files = group.text, await self._requests.files(person, group)
@@ -152,77 +158,22 @@ class RequestRouter:
             await self._intent(person, group, found.intent, text)
 
     async def _intent(self, person: Person, group: Group, intent: Intent, text: str) -> None:
+        answers = Answers(self._handlers, person, group)
         if intent is Intent.EXPORT:
-            await self._export(person, group, text, known=not other_quality(text))
+            await answers.export_in(text, known=not other_quality(text))
         elif intent is Intent.CREDITS:
-            await self._accounts.credits(person)
+            await answers.credits()
         elif intent is Intent.STATE:
-            await self._projects.status(person)
+            await answers.status()
         elif intent is Intent.HELP:
-            await self._help(person)
+            await answers.help()
         elif intent is Intent.NEW:
-            await self._projects.new(person, "", group.received)
+            await answers.new("")
         elif intent is Intent.CANCEL:
-            await self._projects.cancel(person, group.rows[0])
+            await answers.cancel()
         else:
             answer = f"{person.say('media-none')}\n{person.say('help-formats')}"
             await self._responder.tell(person, answer)
-
-    async def _command(self, person: Person, group: Group, name: str, args: str) -> None:
-        accounts, projects = self._accounts, self._projects
-        answers: dict[str, Callable[[], Awaitable[None]]] = {
-            "start": lambda: self._start(person),
-            "help": lambda: self._help(person),
-            "new": lambda: projects.new(person, args, group.received),
-            "projects": lambda: projects.overview(person, args),
-            "status": lambda: projects.status(person),
-            "state": lambda: projects.status(person),
-            "export": lambda: self._export(
-                person, group, args, known=not args.strip() or export_quality(args) is not None
-            ),
-            "credits": lambda: accounts.credits(person),
-            "login": lambda: accounts.login(person, args),
-            "logout": lambda: accounts.logout(person),
-            "cancel": lambda: projects.cancel(person, group.rows[0]),
-            "language": lambda: accounts.language(person, args),
-            "settings": lambda: accounts.settings(person),
-            "video": lambda: self._video(person, group, args),
-        }
-        if (answer := answers.get(name)) is not None:
-            await answer()
-        else:
-            await self._responder.refuse(person, person.say("error-command-unknown"))
-
-    async def _export(self, person: Person, group: Group, text: str, *, known: bool) -> None:
-        """An export in the quality that the words name; nothing else than was asked for."""
-        if known:
-            await self._requests.export(person, group, export_quality(text) or "")
-        else:
-            await self._responder.refuse(person, person.say("settings-quality-unknown"))
-
-    async def _video(self, person: Person, group: Group, prompt: str) -> None:
-        files = group.files
-        if prompt.strip():
-            await self._requests.prompt(person, group, prompt, files=files)
-        elif files:
-            await self._requests.upload(person, group, files)
-        else:
-            await self._responder.refuse(person, person.say("media-none"))
-
-    async def _start(self, person: Person) -> None:
-        async with self._store.begin() as tx:
-            known = await tx.projects.active(person.address.conversation)
-        if known is not None:
-            await self._responder.tell(person, person.say("start-returning"))
-            return
-        backend = "setup-studio" if self._config.studio else "setup-cloud"
-        text = f"{person.say('start-welcome')}\n\n{person.say(backend)}"
-        await self._responder.tell(person, text)
-
-    async def _help(self, person: Person) -> None:
-        limits = () if self._config.studio else (person.say("help-limits"),)
-        text = "\n\n".join((person.say("help-text"), *limits, person.say("help-formats")))
-        await self._responder.tell(person, text)
 
 
 def _typed(item: Incoming) -> str:

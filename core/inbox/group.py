@@ -10,12 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from core.buttons import ButtonAction, Queueing, decode
 from core.chat import Attachment, Incoming
-
-PLACED_COMMANDS = frozenset({"new", "export", "video"})
-# Buttons by the letter that their data begins with, see `core.handlers.buttons`.
-PLACED_PRESSES = frozenset("nxpesur")
-CHOICES = frozenset("np")
+from core.commands import BY_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +93,30 @@ def is_immediate(item: Incoming) -> bool:
 def is_cancel(item: Incoming) -> bool:
     """Whether it stops work: what is said after it waits for it."""
     if item.press is not None:
-        return item.press.data[:2] == "c:"
-    return item.command is not None and item.command.name == "cancel"
+        pressed = decode(item.press.data)
+        return pressed is not None and pressed.action is ButtonAction.CANCEL
+    spec = BY_NAME.get(item.command.name) if item.command is not None else None
+    return spec is not None and spec.stops
 
 
 def keeps_place(item: Incoming) -> bool:
     """Whether it spends or changes the project: then it comes after what was said before it."""
-    if item.press is not None:
-        return item.press.data[:1] in PLACED_PRESSES
-    if item.command is not None:
-        chooses = item.command.name == "projects" and bool(item.command.args.strip())
-        return chooses or item.command.name in PLACED_COMMANDS
-    return False
+    return _queueing(item) in (Queueing.IN_LINE, Queueing.WORK)
 
 
 def asks_for_work(item: Incoming) -> bool:
     """Whether a cancel takes it back while it waits: not what only chooses the project."""
+    asked = item.command is not None or item.press is not None
+    return _queueing(item) is Queueing.WORK if asked else not item.joined
+
+
+def _queueing(item: Incoming) -> Queueing | None:
+    """What the table says about a press or a command; None for words, and for what nobody knows."""
     if item.press is not None:
-        return item.press.data[:1] in PLACED_PRESSES - CHOICES
-    if item.command is not None:
-        return item.command.name in PLACED_COMMANDS - {"new"}
-    return not item.joined
+        pressed = decode(item.press.data)
+        return pressed.spec.queueing if pressed is not None else None
+    spec = BY_NAME.get(item.command.name) if item.command is not None else None
+    return spec.queues(item.command.args) if spec is not None and item.command else None
 
 
 def group(

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import structlog
 
+from core.buttons import ButtonAction, button
 from core.chat import Activity, Button, Message, MessageRef
 from core.clock import Clock
 from core.config import Waits
@@ -131,4 +132,5 @@ class ProgressMessage:
         return "…" + self._text[-STREAM_TAIL:].rstrip()
 
     def _cancel(self) -> tuple[Button, ...]:
-        return (Button(say(self._job.language, "button-cancel"), data=f"c:{self._job.id}"),)
+        label = say(self._job.language, "button-cancel")
+        return (button(label, ButtonAction.CANCEL, self._job.id),)

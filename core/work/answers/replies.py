@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from core.buttons import ButtonAction, button
 from core.chat import Button, Keyboard, Message
 from core.language import timeline
 from core.language.formats import duration, size
@@ -66,7 +67,8 @@ def reply(
     keyboard = project_keyboard(job, after, suggestions, undo=bool(changes))
     if extras:
         strip = timeline.strip_prompt(after, language)
-        keyboard = ((_button(job, "button-strip", f"s:{job.id}:{len(suggestions)}"),), *keyboard)
+        strip_button = _suggestion(job, say(language, "button-strip"), len(suggestions))
+        keyboard = ((strip_button,), *keyboard)
         suggestions = (*suggestions, strip)
     return Reply(Message("\n\n".join(blocks), keyboard), suggestions)
 
@@ -78,15 +80,15 @@ def bare(message: Message) -> Message:
 
 def failed(job: Job, failure: Failure) -> Reply:
     """A job that came to nothing, with the way out, or to ask for it again."""
-    row = (_button(job, "button-retry", f"r:{job.id}"),) if failure.retry else ()
+    row = (_button(job, "button-retry", ButtonAction.RETRY, job.id),) if failure.retry else ()
     if failure.link:
-        row = (_button(job, "button-link", f"a:{job.id}"), *row)
+        row = (_button(job, "button-link", ButtonAction.ACCOUNT, job.id), *row)
     return Reply(Message(failure.text, (row,) if row else ()))
 
 
 def unknown(job: Job, after: Draft | None, text: str = "") -> Reply:
     """Nobody can tell whether the prompt ran: what was heard, the state, the choice."""
-    retry = (_button(job, "button-retry", f"r:{job.id}"),)
+    retry = (_button(job, "button-retry", ButtonAction.RETRY, job.id),)
     heard = [text.strip()] if text.strip() else []
     if after is None:
         blocks = [*heard, say(job.language, "recovery-no-state")]
@@ -101,7 +103,7 @@ def received(job: Job, count: int, refusals: Sequence[str]) -> Reply:
     language = job.language
     ideas = tuple(say(language, key) for key in IDEAS)
     keyboard = tuple(
-        (_button(job, button, f"s:{job.id}:{n}"),) for n, button in enumerate(IDEA_BUTTONS)
+        (_suggestion(job, say(language, key), n),) for n, key in enumerate(IDEA_BUTTONS)
     )
     blocks = [*refusals]
     if count:
@@ -154,25 +156,29 @@ def project_keyboard(
     rows: list[tuple[Button, ...]] = []
     if timeline.ready_to_export(after):
         first = [
-            _button(job, "button-export", f"x:{job.project}"),
-            _button(job, "button-timeline", f"t:{job.project}"),
+            _button(job, "button-export", ButtonAction.EXPORT, job.project),
+            _button(job, "button-timeline", ButtonAction.TIMELINE, job.project),
         ]
         if link:
-            first.append(_button(job, "button-link", f"w:{job.project}"))
+            first.append(_button(job, "button-link", ButtonAction.LINK, job.project))
         rows.append(tuple(first))
     for n, suggestion in enumerate(suggestions):
         label = suggestion if len(suggestion) <= LABEL_LIMIT else suggestion[:39] + "…"
-        rows.append((Button(label, data=f"s:{job.id}:{n}"),))
-    change = Button(say(job.language, "button-change"), data=f"e:{job.project}", ask=True)
-    last = [change, _button(job, "button-new", "n")]
+        rows.append((_suggestion(job, label, n),))
+    change = _button(job, "button-change", ButtonAction.CHANGE, job.project)
+    last = [change, _button(job, "button-new", ButtonAction.NEW)]
     if undo:
-        last.insert(0, _button(job, "button-undo", f"u:{job.id}"))
+        last.insert(0, _button(job, "button-undo", ButtonAction.UNDO, job.id))
     rows.append(tuple(last))
     return tuple(rows)
 
 
-def _button(job: Job, key: str, data: str) -> Button:
-    return Button(say(job.language, key), data=data)
+def _button(job: Job, key: str, action: ButtonAction, number: int = 0) -> Button:
+    return button(say(job.language, key), action, number)
+
+
+def _suggestion(job: Job, label: str, place: int) -> Button:
+    return button(label, ButtonAction.SUGGESTION, job.id, place=place)
 
 
 # A reply that lists something has said what changed: once is enough.

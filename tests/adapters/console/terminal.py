@@ -16,8 +16,9 @@ from rich.console import Console
 
 from adapters.console.adapter import ConsoleAdapter
 from adapters.console.parse import ME
-from core.chat import Address, Button, Incoming, KnownChat, Message, MessageRef
+from core.chat import Address, Button, Incoming, KnownChat, Message, MessageRef, TextForm
 from core.clock import SystemClock
+from core.handlers.forms import form_for
 from core.store.store import StoreFull
 
 CANCEL = ((Button("Cancel", "c:1"),),)
@@ -54,6 +55,10 @@ class Echo:
     async def places(self, platform: str, bot: str) -> Sequence[KnownChat]:
         """None to catch up with."""
         return ()
+
+    def form(self, incoming: Incoming) -> TextForm | None:
+        """As core asks."""
+        return form_for(incoming)
 
     async def suggest(self, address: Address, lookup: str, typed: str) -> Sequence[str]:
         """Nothing."""

@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import SecretStr
 
 from adapters.discord.adapter import DiscordAdapter, DiscordSettings
-from core.chat import Address, Incoming, KnownChat
+from core.chat import Address, Incoming, KnownChat, TextForm
+from core.handlers.forms import form_for
 from tests.e2e.clock import FakeClock
 from tests.e2e.discord_api import DiscordApi
 from tests.e2e.discord_api.interactions import People
@@ -49,6 +50,10 @@ class RecordingService:
 
     async def places(self, platform: str, bot: str) -> list[KnownChat]:
         return self.known
+
+    def form(self, incoming: Incoming) -> TextForm | None:
+        """As core asks."""
+        return form_for(incoming)
 
     async def suggest(self, address: Address, lookup: str, typed: str) -> list[str]:
         return [title for title in self.titles if typed in title]

@@ -59,18 +59,18 @@ async def test_asking_button_opens_a_form_first(running: Bench) -> None:
     """ "Change…" asks for words, and the press arrives together with them."""
     ada = running.api.user("Ada")
     ref = await running.adapter.chat.send(
-        running.private(ada.id), Message("Done", ((Button("Change…", "change:1", ask=True),),))
+        running.private(ada.id), Message("Done", ((Button("Change…", "e:1", ask=True),),))
     )
     shown = running.api.posts(running.api.dm(ada.id).id)[0]
     record = running.people.press(ada, shown, "Change…")
     await running.until(lambda: record.modal is not None)
     assert record.modal is not None
-    assert record.modal["title"] == say("en", "discord-ask-title")
+    assert record.modal["title"] == say("en", "form-change")
     assert running.service.taken == []
     running.people.submit(ada, record, "make it shorter")
     incoming = await running.taken()
     assert incoming.press is not None
-    assert (incoming.press.data, incoming.text) == ("change:1", "make it shorter")
+    assert (incoming.press.data, incoming.text) == ("e:1", "make it shorter")
     assert incoming.press.message == MessageRef(ref.chat, ref.message)
 
 
@@ -81,4 +81,4 @@ async def test_forms_speak_the_persons_language(running: Bench) -> None:
     record = running.people.slash(ada, running.api.dm(ada.id), "login")
     await running.until(lambda: record.modal is not None)
     assert record.modal is not None
-    assert record.modal["title"] == say("de", "login-modal-title")[:45]
+    assert record.modal["title"] == say("de", "form-login")[:45]

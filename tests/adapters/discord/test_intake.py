@@ -12,7 +12,6 @@ from simcord.backend.models import Overwrite
 from simcord.backend.models.interaction import ResponseKind
 from simcord.enums import OverwriteType
 
-from adapters.discord import render
 from core.chat import ChatKind, Command, Medium, Message
 from core.language.phrases import say
 from tests.adapters.discord.kit import Bench
@@ -348,24 +347,3 @@ async def test_invitation_is_announced(running: Bench) -> None:
     await running.until(lambda: running.service.joins)
     assert running.service.joins[0].address.chat == str(room.id)
     assert running.service.joins[0].name == "@TestBot"
-
-
-async def test_typed_token_is_deleted_from_a_channel(running: Bench) -> None:
-    """A token that was typed where others read it is removed once it is written down."""
-    ada = running.api.user("Ada")
-    room = running.api.channel(running.api.guild(ada))
-    bot = running.api.backend.bot_user.id
-    message = running.api.say(ada, room, f"<@{bot}> /login tok_123")
-    await running.until(lambda: message not in running.api.backend.messages[room.id])
-    assert running.service.taken[0].command == Command("login", "tok_123")
-
-
-async def test_typed_token_in_private_cannot_be_deleted(running: Bench) -> None:
-    """In a private chat Discord lets only the author delete it, so they are asked to."""
-    ada = running.api.user("Ada")
-    dm = running.api.dm(ada.id)
-    running.api.say(ada, dm, "/login tok_123")
-    await running.until(lambda: running.api.posts(dm.id))
-    assert running.api.posts(dm.id)[0].content == render.content(
-        Message(say("en", "login-cannot-delete"))
-    )

@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import SecretStr
 
 from adapters.telegram.adapter import TelegramAdapter, TelegramSettings
-from core.chat import Address, ChatKind, Incoming, KnownChat
+from core.chat import Address, ChatKind, Incoming, KnownChat, TextForm
+from core.handlers.forms import form_for
 from tests.e2e.clock import FakeClock
 from tests.e2e.telegram_api import BOT_ID, TOKEN, BotApi
 from tests.e2e.telegram_api.state import User, written
@@ -41,6 +42,10 @@ class RecordingService:
 
     async def places(self, platform: str, bot: str) -> Sequence[KnownChat]:
         return ()
+
+    def form(self, incoming: Incoming) -> TextForm | None:
+        """As core asks."""
+        return form_for(incoming)
 
     async def suggest(self, address: Address, lookup: str, typed: str) -> Sequence[str]:
         return ()

@@ -146,31 +146,6 @@ async def test_a_press_is_answered_soon() -> None:
         assert there.api.state.queries["q1"] == ""
 
 
-async def test_a_token_is_deleted_from_the_chat() -> None:
-    """The message that held a secret goes once it was written down."""
-    async with stage() as there:
-        there.run()
-        update = there.say("/login nmv_usr_secret")
-        got = await there.service.received.get()
-        assert got.command is not None
-        assert got.command.args == "nmv_usr_secret"
-        await called(there.api, "deleteMessage")
-        message = there.api.state.posts[there.ada.id, update["message"]["message_id"]]
-        assert message.deleted
-
-
-async def test_a_token_that_cannot_be_deleted_is_pointed_out() -> None:
-    """Where the bot may not delete, its author is asked to."""
-    async with stage() as there:
-        there.api.refuse("deleteMessage", Refusal(500, "Internal Server Error"))
-        there.run()
-        there.say("/login nmv_usr_secret")
-        await called(there.api, "sendMessage")
-        texts = [c.params["text"] for c in there.api.calls if c.method == "sendMessage"]
-        assert len(texts) == 1
-        assert "nmv_usr" not in texts[0]
-
-
 async def test_upgrades_are_passed_on() -> None:
     """A group's new id reaches core through the same door as messages."""
     async with stage() as there:

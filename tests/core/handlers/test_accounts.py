@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from pydantic import SecretStr
 
 from core.chat import MessageGone
+from core.config import Policy
 from core.store.records import AccountKind
 from studio.server.config import Account
 from tests.core.bench import ANY, PROMO, TITLE, Bench, adjusted, studio_of
@@ -156,6 +158,24 @@ async def test_a_message_that_cannot_be_deleted(bench: Bench) -> None:
     await bench.until(lambda: len(bench.chat.whispers) == 2)
     assert bench.says(bench.chat.whispers[0].text, "login-cannot-delete")
     assert bench.says(bench.chat.whispers[1].text, "login-done")
+
+
+@pytest.mark.parametrize("group", ["", "family"])
+async def test_a_token_behind_login_is_deleted(group: str, bench: Bench) -> None:
+    """A token typed after /login goes from the chat, in private and in a group."""
+    await bench.open()
+    said = await bench.command("login", await bench.studio.add_account(), group=group)
+    assert bench.says(await told(bench), "login-exposed" if group else "login-done")
+    assert ("delete", said.address) in [(call, where) for _, call, where in bench.chat.calls]
+
+
+async def test_a_token_of_somebody_who_may_not_use_the_bot(bench: Bench) -> None:
+    """Whoever typed it: a token does not stay in the chat."""
+    bench.config = replace(bench.config, policy=Policy(users=frozenset({"bob"})))
+    await bench.open()
+    said = await bench.command("login", "nmv_usr_0123456789")
+    await bench.until(lambda: bench.chat.posted)
+    assert ("delete", said.address) in [(call, where) for _, call, where in bench.chat.calls]
 
 
 async def test_the_token_that_was_asked_for(bench: Bench) -> None:

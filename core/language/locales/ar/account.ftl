@@ -31,8 +31,8 @@ credits-studio = يعمل الاستوديو المدمج على هذا الجه
 credits-unavailable = لا يمكنني الاطلاع على نقاطك الآن. جرّب /credits مرة أخرى بعد دقيقة.
 
 login-ask = أرسل رمز الوصول إلى NemoVideo في رسالتك القادمة. سأحذفه من المحادثة فورًا وأحفظه مشفّرًا؛ ومع /cancel يبقى كل شيء كما هو.
-login-modal-title = ربط حساب NemoVideo
-login-modal-field = رمز الوصول
+form-login = ربط حساب NemoVideo
+form-token = رمز الوصول
 login-private-only = حفاظًا على أمانك لا أقبل الرموز إلا في محادثة خاصة. راسلني هناك واستخدم /login.
 login-done = تم ربط حسابك. من الآن تُستخدم نقاطك أنت.
 login-refused = لم يقبل NemoVideo هذا الرمز. انسخه كاملًا مرة أخرى واستخدم /login من جديد.

@@ -5,8 +5,8 @@ discord-noted-private = لا يمكنني الكتابة هنا، لذلك سي�
 # $where (text): the channel, $permissions (text): Discord's names of them
 discord-missing-permissions = لا يمكنني الكتابة في { $where }: تنقصني صلاحية { $permissions }. اطلب من أحد المشرفين السماح بذلك؛ وحتى ذلك الحين أجيب في محادثتنا الخاصة.
 discord-not-taken = لم أتمكن من تسجيل ذلك. حاول مرة أخرى بعد دقيقة.
-discord-ask-title = ما الذي أغيّره؟
-discord-ask-field = بكلماتك أنت
+form-change = ما الذي أغيّره؟
+form-own-words = بكلماتك أنت
 discord-use-slash = لا يمكنني مراسلتك على انفراد. استخدم أوامر الشرطة المائلة هنا: لا يرى تلك الردود سواك.
 # $thread (text): a link to it
 discord-noted-thread = تم. سيصل الرد في { $thread }.

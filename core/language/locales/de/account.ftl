@@ -16,8 +16,8 @@ credits-studio = Das eingebaute Studio arbeitet auf diesem Rechner und kostet ni
 credits-unavailable = Ich kann deine Credits gerade nicht lesen. Versuch in einer Minute noch einmal /credits.
 
 login-ask = Schick mir in der nächsten Nachricht dein NemoVideo-Zugriffstoken. Ich lösche es sofort aus dem Chat und bewahre es verschlüsselt auf; mit /cancel bleibt alles, wie es ist.
-login-modal-title = NemoVideo-Konto verknüpfen
-login-modal-field = Zugriffstoken
+form-login = NemoVideo-Konto verknüpfen
+form-token = Zugriffstoken
 login-private-only = Zu deiner Sicherheit nehme ich Token nur im privaten Chat an. Schreib mir dort und nimm /login.
 login-done = Dein Konto ist verknüpft. Ab jetzt zählen deine eigenen Credits.
 login-refused = NemoVideo hat dieses Token nicht angenommen. Kopiere es noch einmal vollständig und nimm wieder /login.

@@ -5,8 +5,8 @@ discord-noted-private = Hier darf ich nicht schreiben, die Antwort kommt daher i
 # $where (text): the channel, $permissions (text): Discord's names of them
 discord-missing-permissions = In { $where } kann ich nicht schreiben: Mir fehlt { $permissions }. Bitte einen Admin, das zu erlauben; bis dahin antworte ich in unserem privaten Chat.
 discord-not-taken = Das konnte ich nicht aufnehmen. Bitte versuche es in einer Minute noch einmal.
-discord-ask-title = Was soll ich ändern?
-discord-ask-field = In deinen eigenen Worten
+form-change = Was soll ich ändern?
+form-own-words = In deinen eigenen Worten
 discord-use-slash = Ich kann dir nicht privat schreiben. Nimm hier meine Slash-Befehle: Diese Antworten siehst nur du.
 # $thread (text): a link to it
 discord-noted-thread = Alles klar. Die Antwort kommt in { $thread }.

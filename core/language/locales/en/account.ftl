@@ -23,8 +23,8 @@ credits-studio = These are play credits: the built-in studio works on this machi
 credits-unavailable = I can't read your credits right now. Try /credits again in a minute.
 
 login-ask = Send me your NemoVideo access token in your next message. I delete it from the chat at once and keep it encrypted; /cancel leaves everything as it is.
-login-modal-title = Link your NemoVideo account
-login-modal-field = Access token
+form-login = Link your NemoVideo account
+form-token = Access token
 login-private-only = For your safety I only take tokens in a private chat. Write me there and use /login.
 login-done = Your account is linked. From now on your own credits are used.
 login-refused = NemoVideo didn't accept that token. Copy it once more in full and use /login again.

@@ -5,8 +5,8 @@ discord-noted-private = I can't post here, so the answer comes in our private ch
 # $where (text): the channel, $permissions (text): Discord's names of them
 discord-missing-permissions = I can't post in { $where }: I lack { $permissions }. Ask an admin to allow that; until then I answer in our private chat.
 discord-not-taken = I couldn't take that in. Please try again in a minute.
-discord-ask-title = What should I change?
-discord-ask-field = In your own words
+form-change = What should I change?
+form-own-words = In your own words
 discord-use-slash = I can't write to you privately. Use my slash commands here: only you see those answers.
 # $thread (text): a link to it
 discord-noted-thread = Got it. The answer comes in { $thread }.

@@ -19,8 +19,8 @@ credits-studio = El estudio integrado funciona en este equipo y no cuesta nada.
 credits-unavailable = Ahora mismo no puedo ver tus créditos. Prueba /credits otra vez en un minuto.
 
 login-ask = Mándame tu token de acceso de NemoVideo en el próximo mensaje. Lo borro del chat al momento y lo guardo cifrado; con /cancel todo queda como está.
-login-modal-title = Vincula tu cuenta de NemoVideo
-login-modal-field = Token de acceso
+form-login = Vincula tu cuenta de NemoVideo
+form-token = Token de acceso
 login-private-only = Por tu seguridad solo acepto tokens en un chat privado. Escríbeme ahí y usa /login.
 login-done = Tu cuenta está vinculada. Desde ahora se usan tus propios créditos.
 login-refused = NemoVideo no aceptó ese token. Cópialo completo y usa /login otra vez.

@@ -5,8 +5,8 @@ discord-noted-private = Aquí no puedo escribir, así que la respuesta llega a n
 # $where (text): the channel, $permissions (text): Discord's names of them
 discord-missing-permissions = No puedo escribir en { $where }: me falta { $permissions }. Pide a un admin que lo permita; mientras tanto respondo en nuestro chat privado.
 discord-not-taken = No pude registrar eso. Prueba otra vez en un minuto.
-discord-ask-title = ¿Qué cambio?
-discord-ask-field = Con tus propias palabras
+form-change = ¿Qué cambio?
+form-own-words = Con tus propias palabras
 discord-use-slash = No puedo escribirte en privado. Usa aquí mis comandos con barra: solo tú ves esas respuestas.
 # $thread (text): a link to it
 discord-noted-thread = Entendido. La respuesta llega en { $thread }.

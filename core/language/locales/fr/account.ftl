@@ -19,8 +19,8 @@ credits-studio = Le studio intégré tourne sur cette machine et ne coûte rien.
 credits-unavailable = Impossible de lire tes crédits pour l’instant. Réessaie /credits dans une minute.
 
 login-ask = Envoie-moi ton jeton d’accès NemoVideo dans ton prochain message. Je l’efface aussitôt du chat et je le garde chiffré ; /cancel laisse tout en l’état.
-login-modal-title = Associer ton compte NemoVideo
-login-modal-field = Jeton d’accès
+form-login = Associer ton compte NemoVideo
+form-token = Jeton d’accès
 login-private-only = Pour ta sécurité, je ne prends les jetons qu’en privé. Écris-moi là-bas et utilise /login.
 login-done = Ton compte est associé. Désormais, ce sont tes propres crédits qui comptent.
 login-refused = NemoVideo n’a pas accepté ce jeton. Copie-le en entier et utilise /login à nouveau.

@@ -5,8 +5,8 @@ discord-noted-private = Je ne peux pas écrire ici, la réponse arrive donc dans
 # $where (text): the channel, $permissions (text): Discord's names of them
 discord-missing-permissions = Je ne peux pas écrire dans { $where } : il me manque { $permissions }. Demande à un admin de l’autoriser ; d’ici là, je réponds dans notre chat privé.
 discord-not-taken = Je n’ai pas pu prendre ça en compte. Réessaie dans une minute.
-discord-ask-title = Que dois-je changer ?
-discord-ask-field = Avec tes propres mots
+form-change = Que dois-je changer ?
+form-own-words = Avec tes propres mots
 discord-use-slash = Je ne peux pas t’écrire en privé. Utilise ici mes commandes slash : toi seul vois ces réponses.
 # $thread (text): a link to it
 discord-noted-thread = C'est noté. La réponse arrive dans { $thread }.

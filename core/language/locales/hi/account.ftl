@@ -10,8 +10,8 @@ credits-studio = बिल्ट-इन स्टूडियो इसी म�
 credits-unavailable = अभी आपके क्रेडिट नहीं दिख रहे। एक मिनट बाद फिर /credits आज़माएँ।
 
 login-ask = अगले मैसेज में अपना NemoVideo एक्सेस टोकन भेजें। उसे तुरंत चैट से मिटाकर एन्क्रिप्ट करके रखा जाएगा; /cancel करने पर सब वैसा ही रहेगा।
-login-modal-title = अपना NemoVideo खाता जोड़ें
-login-modal-field = एक्सेस टोकन
+form-login = अपना NemoVideo खाता जोड़ें
+form-token = एक्सेस टोकन
 login-private-only = आपकी सुरक्षा के लिए टोकन सिर्फ़ निजी चैट में लिए जाते हैं। वहाँ लिखें और /login इस्तेमाल करें।
 login-done = आपका खाता जुड़ गया। अब से आपके अपने क्रेडिट लगेंगे।
 login-refused = NemoVideo ने यह टोकन नहीं माना। इसे पूरा कॉपी करके फिर /login इस्तेमाल करें।

@@ -5,8 +5,8 @@ discord-noted-private = यहाँ लिखने की अनुमति �
 # $where (text): the channel, $permissions (text): Discord's names of them
 discord-missing-permissions = { $where } में लिखा नहीं जा सकता: { $permissions } की अनुमति नहीं है। किसी एडमिन से अनुमति दिलाएँ; तब तक जवाब निजी चैट में आएगा।
 discord-not-taken = यह दर्ज नहीं हो सका। एक मिनट बाद फिर कोशिश करें।
-discord-ask-title = क्या बदलना है?
-discord-ask-field = अपने शब्दों में
+form-change = क्या बदलना है?
+form-own-words = अपने शब्दों में
 discord-use-slash = आपको निजी मैसेज नहीं भेजा जा सकता। यहाँ मेरे स्लैश कमांड इस्तेमाल करें: वे जवाब सिर्फ़ आपको दिखते हैं।
 # $thread (text): a link to it
 discord-noted-thread = समझ गया। जवाब { $thread } में आएगा।

@@ -10,8 +10,8 @@ credits-studio = Studio bawaan berjalan di mesin ini dan gratis.
 credits-unavailable = Kreditmu belum bisa dibaca sekarang. Coba /credits lagi sebentar lagi.
 
 login-ask = Kirim token akses NemoVideo kamu di pesan berikutnya. Langsung saya hapus dari chat dan saya simpan terenkripsi; /cancel membiarkan semuanya seperti semula.
-login-modal-title = Hubungkan akun NemoVideo
-login-modal-field = Token akses
+form-login = Hubungkan akun NemoVideo
+form-token = Token akses
 login-private-only = Demi keamananmu, token hanya saya terima di chat pribadi. Tulis ke saya di sana dan pakai /login.
 login-done = Akunmu sudah terhubung. Mulai sekarang kreditmu sendiri yang dipakai.
 login-refused = NemoVideo tidak menerima token itu. Salin lagi sampai lengkap lalu pakai /login lagi.

@@ -5,8 +5,8 @@ discord-noted-private = Saya tidak bisa menulis di sini, jadi jawabannya datang 
 # $where (text): the channel, $permissions (text): Discord's names of them
 discord-missing-permissions = Saya tidak bisa menulis di { $where }: izin { $permissions } belum ada. Minta admin mengizinkannya; sampai saat itu saya menjawab di chat pribadi kita.
 discord-not-taken = Itu gagal saya catat. Coba lagi sebentar lagi.
-discord-ask-title = Apa yang mau diubah?
-discord-ask-field = Dengan kata-katamu sendiri
+form-change = Apa yang mau diubah?
+form-own-words = Dengan kata-katamu sendiri
 discord-use-slash = Saya tidak bisa menulis pribadi kepadamu. Pakai perintah garis miring di sini: hanya kamu yang melihat jawabannya.
 # $thread (text): a link to it
 discord-noted-thread = Siap. Jawabannya datang di { $thread }.

@@ -10,8 +10,8 @@ credits-studio = 内蔵スタジオはこのマシンで動くので、料金は
 credits-unavailable = 今はクレジットを確認できません。1分後にもう一度 /credits をお試しください。
 
 login-ask = 次のメッセージで NemoVideo のアクセストークンを送ってください。受け取ったらすぐチャットから削除し、暗号化して保管します。やめる場合は /cancel で元のままです。
-login-modal-title = NemoVideo アカウントを連携
-login-modal-field = アクセストークン
+form-login = NemoVideo アカウントを連携
+form-token = アクセストークン
 login-private-only = 安全のため、トークンは個人チャットでのみ受け取ります。そちらで /login を使ってください。
 login-done = アカウントを連携しました。これからはご自分のクレジットを使います。
 login-refused = このトークンは NemoVideo に受け付けられませんでした。全体をコピーし直して、もう一度 /login を使ってください。

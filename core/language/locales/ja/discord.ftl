@@ -5,8 +5,8 @@ discord-noted-private = ここには投稿できないので、回答は個人�
 # $where (text): the channel, $permissions (text): Discord's names of them
 discord-missing-permissions = { $where } に投稿できません。{ $permissions } の権限がありません。管理者に許可をお願いしてください。それまでは個人チャットで回答します。
 discord-not-taken = 受け付けられませんでした。1分後にもう一度お試しください。
-discord-ask-title = 何を変えますか？
-discord-ask-field = 自由に書いてください
+form-change = 何を変えますか？
+form-own-words = 自由に書いてください
 discord-use-slash = 個人メッセージを送れません。ここでスラッシュコマンドを使ってください。回答はあなただけに表示されます。
 # $thread (text): a link to it
 discord-noted-thread = 了解しました。回答は { $thread } に届きます。

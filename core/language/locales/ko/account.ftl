@@ -10,8 +10,8 @@ credits-studio = 내장 스튜디오는 이 컴퓨터에서 돌아가고, 비용
 credits-unavailable = 지금은 크레딧을 확인할 수 없어요. 1분 뒤에 /credits 를 다시 써 주세요.
 
 login-ask = 다음 메시지로 NemoVideo 액세스 토큰을 보내 주세요. 받는 즉시 채팅에서 지우고 암호화해서 보관할게요. /cancel 을 쓰면 그대로 둘게요.
-login-modal-title = NemoVideo 계정 연결
-login-modal-field = 액세스 토큰
+form-login = NemoVideo 계정 연결
+form-token = 액세스 토큰
 login-private-only = 안전을 위해 토큰은 개인 채팅에서만 받아요. 거기서 /login 을 써 주세요.
 login-done = 계정을 연결했어요. 이제부터 내 크레딧을 써요.
 login-refused = NemoVideo가 이 토큰을 받아 주지 않았어요. 전체를 다시 복사해서 /login 을 써 주세요.

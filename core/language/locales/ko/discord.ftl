@@ -5,8 +5,8 @@ discord-noted-private = 여기에는 글을 쓸 수 없어서 답은 개인 채�
 # $where (text): the channel, $permissions (text): Discord's names of them
 discord-missing-permissions = { $where }에 글을 쓸 수 없어요. { $permissions } 권한이 없어요. 관리자에게 허용해 달라고 해 주세요. 그때까지 개인 채팅에서 답할게요.
 discord-not-taken = 접수하지 못했어요. 1분 뒤에 다시 해 주세요.
-discord-ask-title = 무엇을 바꿀까요?
-discord-ask-field = 편하게 적어 주세요
+form-change = 무엇을 바꿀까요?
+form-own-words = 편하게 적어 주세요
 discord-use-slash = 개인 메시지를 보낼 수 없어요. 여기서 제 슬래시 명령어를 써 주세요. 답은 나에게만 보여요.
 # $thread (text): a link to it
 discord-noted-thread = 알겠습니다. 답변은 { $thread }에 올라옵니다.

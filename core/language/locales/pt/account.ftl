@@ -19,8 +19,8 @@ credits-studio = O estúdio embutido funciona nesta máquina e não custa nada.
 credits-unavailable = Não consigo ver seus créditos agora. Tente /credits de novo em um minuto.
 
 login-ask = Me mande seu token de acesso do NemoVideo na próxima mensagem. Eu apago do chat na hora e guardo criptografado; com /cancel tudo fica como está.
-login-modal-title = Vincule sua conta NemoVideo
-login-modal-field = Token de acesso
+form-login = Vincule sua conta NemoVideo
+form-token = Token de acesso
 login-private-only = Para sua segurança, só aceito tokens em um chat privado. Me escreva lá e use /login.
 login-done = Sua conta está vinculada. A partir de agora são usados os seus próprios créditos.
 login-refused = O NemoVideo não aceitou esse token. Copie o token inteiro e use /login de novo.

@@ -5,8 +5,8 @@ discord-noted-private = Здесь я не могу писать, поэтому
 # $where (text): the channel, $permissions (text): Discord's names of them
 discord-missing-permissions = Я не могу писать в { $where }: мне не хватает { $permissions }. Попросите администратора разрешить это; до тех пор я отвечаю в личном чате.
 discord-not-taken = Не получилось это принять. Попробуйте ещё раз через минуту.
-discord-ask-title = Что изменить?
-discord-ask-field = Своими словами
+form-change = Что изменить?
+form-own-words = Своими словами
 discord-use-slash = Я не могу написать вам лично. Используйте здесь мои слэш-команды: эти ответы видите только вы.
 # $thread (text): a link to it
 discord-noted-thread = Принято. Ответ придёт в { $thread }.

@@ -10,8 +10,8 @@ credits-studio = 这些只是体验积分：内置工作室在本机运行，不
 credits-unavailable = 现在读不到积分，一分钟后再用 /credits 试试。
 
 login-ask = 请在下一条消息里发送你的 NemoVideo 访问令牌。我会立刻从聊天中删除它并加密保存；用 /cancel 则一切不变。
-login-modal-title = 绑定 NemoVideo 账户
-login-modal-field = 访问令牌
+form-login = 绑定 NemoVideo 账户
+form-token = 访问令牌
 login-private-only = 为了安全，我只在私聊里接收令牌。请私聊我并使用 /login。
 login-done = 账户已绑定，以后使用你自己的积分。
 login-refused = NemoVideo 没有接受这个令牌。请完整复制后再用 /login 试一次。

@@ -5,8 +5,8 @@ discord-noted-private = 我不能在这里发言，结果会发到我们的私�
 # $where (text): the channel, $permissions (text): Discord's names of them
 discord-missing-permissions = 我不能在 { $where } 发言：缺少 { $permissions } 权限。请让管理员开启；在此之前我在私聊中回复。
 discord-not-taken = 没能记下这条请求，请一分钟后再试。
-discord-ask-title = 要改什么？
-discord-ask-field = 用你自己的话说
+form-change = 要改什么？
+form-own-words = 用你自己的话说
 discord-use-slash = 我无法给你发私信。请在这里使用我的斜杠命令，只有你能看到回复。
 # $thread (text): a link to it
 discord-noted-thread = 收到，结果会发在 { $thread }。

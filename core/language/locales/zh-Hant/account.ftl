@@ -10,8 +10,8 @@ credits-studio = 內建工作室在這台機器上運作，不收費。
 credits-unavailable = 現在讀不到點數，一分鐘後再用 /credits 試試。
 
 login-ask = 請在下一則訊息裡傳送你的 NemoVideo 存取權杖。我會立刻從聊天中刪除它並加密保存；用 /cancel 則一切不變。
-login-modal-title = 綁定 NemoVideo 帳戶
-login-modal-field = 存取權杖
+form-login = 綁定 NemoVideo 帳戶
+form-token = 存取權杖
 login-private-only = 為了安全，我只在私訊裡接收權杖。請私訊我並使用 /login。
 login-done = 帳戶已綁定，以後使用你自己的點數。
 login-refused = NemoVideo 沒有接受這個權杖。請完整複製後再用 /login 試一次。

@@ -5,8 +5,8 @@ discord-noted-private = 我不能在這裡發言，結果會發到我們的私�
 # $where (text): the channel, $permissions (text): Discord's names of them
 discord-missing-permissions = 我不能在 { $where } 發言：缺少 { $permissions } 權限。請管理員開啟；在此之前我在私訊中回覆。
 discord-not-taken = 沒能記下這個請求，請一分鐘後再試。
-discord-ask-title = 要改什麼？
-discord-ask-field = 用你自己的話說
+form-change = 要改什麼？
+form-own-words = 用你自己的話說
 discord-use-slash = 我無法傳私訊給你。請在這裡使用我的斜線指令，只有你看得到回覆。
 # $thread (text): a link to it
 discord-noted-thread = 收到，結果會發在 { $thread }。

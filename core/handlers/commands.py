@@ -1,0 +1,111 @@
+"""What each command is answered with; which commands there are is said in `core.commands`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.config import CoreConfig
+from core.handlers.account import AccountHandler
+from core.handlers.cancel import CancelHandler
+from core.handlers.project import ProjectHandler
+from core.handlers.requests import Requests
+from core.handlers.responder import Person, Responder
+from core.inbox.group import Group
+from core.language.intents import export_quality
+
+
+@dataclass(frozen=True, slots=True)
+class Handlers:
+    """Everything that answers a request once it is understood, whatever way it was made."""
+
+    responder: Responder
+    accounts: AccountHandler
+    projects: ProjectHandler
+    cancelling: CancelHandler
+    requests: Requests
+    config: CoreConfig
+
+
+class Answers:
+    """`core.commands.CommandAnswers` for one request of one person."""
+
+    def __init__(self, handlers: Handlers, person: Person, group: Group) -> None:
+        self._to = handlers
+        self._person = person
+        self._group = group
+
+    async def start(self) -> None:
+        """A welcome, short for those who are here already."""
+        person, to = self._person, self._to
+        if await to.projects.has_any(person):
+            await to.responder.tell(person, person.say("start-returning"))
+            return
+        backend = "setup-studio" if to.config.studio else "setup-cloud"
+        await to.responder.tell(person, f"{person.say('start-welcome')}\n\n{person.say(backend)}")
+
+    async def help(self) -> None:
+        """What can be asked for, and with which files."""
+        person = self._person
+        limits = () if self._to.config.studio else (person.say("help-limits"),)
+        text = "\n\n".join((person.say("help-text"), *limits, person.say("help-formats")))
+        await self._to.responder.tell(person, text)
+
+    async def new(self, title: str) -> None:
+        """A fresh project."""
+        await self._to.projects.new(self._person, title, self._group.received)
+
+    async def projects(self, wanted: str) -> None:
+        """The conversation's projects, or a switch to the one named."""
+        await self._to.projects.overview(self._person, wanted)
+
+    async def status(self) -> None:
+        """What runs, and what is on the timeline."""
+        await self._to.projects.status(self._person)
+
+    async def export(self, quality: str) -> None:
+        """The finished video in a quality that there is."""
+        known = not quality.strip() or export_quality(quality) is not None
+        await self.export_in(quality, known=known)
+
+    async def export_in(self, words: str, *, known: bool) -> None:
+        """An export in the quality that the words name; nothing else than was asked for."""
+        if known:
+            quality = export_quality(words) or ""
+            await self._to.requests.export(self._person, self._group, quality)
+        else:
+            text = self._person.say("settings-quality-unknown")
+            await self._to.responder.refuse(self._person, text)
+
+    async def credits(self) -> None:
+        """The balance."""
+        await self._to.accounts.credits(self._person)
+
+    async def login(self, token: str) -> None:
+        """Their own account."""
+        await self._to.accounts.login(self._person, token)
+
+    async def logout(self) -> None:
+        """Their own account no more."""
+        await self._to.accounts.logout(self._person)
+
+    async def cancel(self) -> None:
+        """Stop what waits and runs."""
+        await self._to.cancelling.everything(self._person, self._group.rows[0])
+
+    async def language(self, wanted: str) -> None:
+        """Another language, or which there are."""
+        await self._to.accounts.language(self._person, wanted)
+
+    async def settings(self) -> None:
+        """What is set."""
+        await self._to.accounts.settings(self._person)
+
+    async def video(self, prompt: str) -> None:
+        """A prompt with its files, however few there are of both."""
+        files = self._group.files
+        if prompt.strip():
+            await self._to.requests.prompt(self._person, self._group, prompt, files=files)
+        elif files:
+            await self._to.requests.upload(self._person, self._group, files)
+        else:
+            await self._to.responder.refuse(self._person, self._person.say("media-none"))
