@@ -88,6 +88,7 @@ class Bench:
         self.timeouts = Timeouts(connect=2.0, read=5.0)
         self.store_kind: type[Store] = Store
         self.resume = True
+        self.key = KEY
         self._stack = AsyncExitStack()
         self._bot: AsyncExitStack | None = None
         self._studio: Studio | None = None
@@ -118,7 +119,9 @@ class Bench:
         """Start the bot on the database that is there."""
         assert self._bot is None
         stack = AsyncExitStack()
-        self._store = store = await self.store_kind.open(parse_url("", self.folder), Vault([KEY]))
+        self._store = store = await self.store_kind.open(
+            parse_url("", self.folder), Vault([self.key])
+        )
         stack.push_async_callback(store.close)
         self._nemo = nemo = NemoClient(
             self.studio.url,
