@@ -47,6 +47,8 @@ class StudioConfig:
     without a word, as the cloud does after about 30 % of edits (docs/wire-api.md#the-event-stream).
     `say_gui` makes the agent speak of a timeline and an Export button, as the cloud's does.
     With `ask` a question of the agent is an `ask_question` event, else it is text like the rest.
+    `media_slots` bounds how many files are looked into (or drawn on a contact sheet) at once,
+    `max_waiting_files` how many of one person may wait for that.
     `max_height` and `max_fps` cap what is rendered, for tests and slow machines.
     `grants_per_ip` is the number of new anonymous users an address may have in seven days,
     None for no limit; `strict_tokens` refuses a second token while the first one is valid, as
@@ -79,3 +81,5 @@ class StudioConfig:
     result_url_hours: float = 24.0
     max_render_seconds: int = 180
     max_open_turns: int = 5_000
+    media_slots: int = 3
+    max_waiting_files: int = 40

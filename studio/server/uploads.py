@@ -16,8 +16,9 @@ from studio.server.config import StudioConfig
 from studio.server.envelope import bad_format, bad_request, disk_full, ok, too_large
 from studio.server.fetch import CHUNK, Fetcher
 from studio.server.library import Library, Stored, display_name
-from studio.server.media_worker import MediaRefused, MediaWorker
+from studio.server.media_worker import MediaRefused, MediaWorker, Probed
 from studio.server.sessions import Session
+from studio.server.slots import Slots
 from studio.server.wire import base_url, json_body
 
 MAX_PARTS = 20
@@ -27,10 +28,16 @@ class Uploads:
     """Answers `POST /api/upload-video/nemo_agent/me/<session_id>`."""
 
     def __init__(
-        self, library: Library, worker: MediaWorker, config: StudioConfig, spool: Path
+        self,
+        library: Library,
+        worker: MediaWorker,
+        slots: Slots,
+        config: StudioConfig,
+        spool: Path,
     ) -> None:
         self._library = library
         self._worker = worker
+        self._slots = slots
         self._config = config
         self._spool = spool
         self._fetcher = Fetcher(
@@ -84,10 +91,7 @@ class Uploads:
         spooled = self._spool / f"up_{secrets.token_hex(12)}"
         try:
             digest, size = await self._spooled(spooled, chunks, used)
-            try:
-                probed = await self._worker.probe(spooled)
-            except MediaRefused as refused:
-                raise (too_large if refused.too_large else bad_format)(str(refused)) from refused
+            probed = await self._probed(session, spooled)
             if probed.kind != "audio":
                 self._check_items(held)
             path = self._library.folder_of(session.id) / digest
@@ -97,6 +101,14 @@ class Uploads:
         return await self._library.add(
             session.id, display_name(filename), path, digest, size, probed
         )
+
+    async def _probed(self, session: Session, spooled: Path) -> Probed:
+        """Look into the file in a slot: its time counts from there, however long it waits."""
+        async with self._slots.taken(session.user_id):
+            try:
+                return await self._worker.probe(spooled)
+            except MediaRefused as refused:
+                raise (too_large if refused.too_large else bad_format)(str(refused)) from refused
 
     def _check_items(self, held: tuple[Stored, ...]) -> None:
         visuals = sum(item.kind != "audio" for item in held)
