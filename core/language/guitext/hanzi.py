@@ -1,4 +1,4 @@
-"""Traditional Chinese folded into the characters and words that the Chinese rules are written in."""
+"""Traditional Chinese folded into the characters and words that the Chinese rules use."""
 
 from __future__ import annotations
 

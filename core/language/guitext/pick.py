@@ -23,11 +23,46 @@ _SCRIPTS: Final = (
 _ASCII: Final = re.compile("[A-Za-zÀ-ɏ]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FAR: Final = 2
-"""Words by which another Latin language has to win."""
+"""Words by which another Latin language has to win over one that has some."""
 _LONGEST: Final = 400
 _ENGLISH: Final = frozenset(
-    "the of and to is are was you your it this that with for i i've from at be can will at have has"
-    " when by on if or not there here now need want".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "is",
+        "are",
+        "was",
+        "you",
+        "your",
+        "it",
+        "this",
+        "that",
+        "with",
+        "for",
+        "i",
+        "i've",
+        "from",
+        "at",
+        "be",
+        "can",
+        "will",
+        "at",
+        "have",
+        "has",
+        "when",
+        "by",
+        "on",
+        "if",
+        "or",
+        "not",
+        "there",
+        "here",
+        "now",
+        "need",
+        "want",
+    ]
 )
 
 
@@ -69,7 +104,7 @@ def _latin(line: str, before: str) -> str:
     best = max(counts, key=lambda code: (counts[code], code == mine, code == "en"))
     if best == mine or not counts[best]:
         return before
-    if mine and counts[best] < counts[mine] + _FAR:
+    if mine and counts[mine] and counts[best] < counts[mine] + _FAR:
         return before
     return best
 

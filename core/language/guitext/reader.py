@@ -13,6 +13,9 @@ from core.language.guitext.split import Span
 class Reader(Protocol):
     """Reads the lines, sentences and clauses of one language, as written; all is pure."""
 
+    def __hash__(self) -> int:
+        """What was read is remembered by who read it."""
+
     def worth_reading(self, line: str) -> bool:
         """A cheap look first: whether a line may hold an instruction at all."""
 

@@ -107,9 +107,7 @@ class _Part:
     goes_on: bool = False
 
 
-def _sentence(
-    reader: Reader, plain: Plain, body: str, span: Span, gone: list[bool]
-) -> _Part:
+def _sentence(reader: Reader, plain: Plain, body: str, span: Span, gone: list[bool]) -> _Part:
     """One sentence judged; one that goes as a whole is noted in `gone`."""
     pieces = reader.clauses(plain, span)
     texts, sentence = tuple(plain.text[a:b] for a, b in pieces), plain.text[slice(*span)]

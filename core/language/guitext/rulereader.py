@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.language.guitext import judge, lines
-from core.language.guitext.actions import meant, meaning
+from core.language.guitext.actions import meaning, meant
 from core.language.guitext.hanzi import simpler
 from core.language.guitext.model import Action
 from core.language.guitext.plain import Plain, is_control, lower, view

@@ -123,9 +123,15 @@ class _Words:
             if tokens:
                 self._heads[tokens[0]].append((tuple(tokens[1:]), frozenset(kinds)))
         shapes = [(head.startswith("*"), head.endswith("*"), len(head)) for head in self._heads]
-        self._begins = sorted({size - 1 for before, behind, size in shapes if (before, behind) == (False, True)})
-        self._ends = sorted({size - 1 for before, behind, size in shapes if (before, behind) == (True, False)})
-        self._middles = sorted({size - 2 for before, behind, size in shapes if before and behind and size > 1})
+        self._begins = sorted(
+            {size - 1 for before, behind, size in shapes if (before, behind) == (False, True)}
+        )
+        self._ends = sorted(
+            {size - 1 for before, behind, size in shapes if (before, behind) == (True, False)}
+        )
+        self._middles = sorted(
+            {size - 2 for before, behind, size in shapes if before and behind and size > 1}
+        )
 
     def read(self, low: str) -> Found:
         words = [(found.start(), found.end(), found.group()) for found in _TOKEN.finditer(low)]

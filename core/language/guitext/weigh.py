@@ -173,23 +173,27 @@ class _Clause:
         return Kind.OPENING if self.score >= _GOES_ON and not self._tells() else Kind.CONTENT
 
     def _asked(self) -> int:
-        """Points of a request, made by a form, by "you can", or by a verb in the first place."""
-        words, low = self._words, self._low
+        """Points of a request to the reader."""
         by_form = self._has_verb("asks")
         verb = max((weight for kind, weight in _VERBS if self._has_verb(kind)), default=0)
-        if not verb or (words.has("mine", low) and not by_form):
+        if not verb or (self._words.has("mine", self._low) and not by_form):
             return 0
-        asked = 1 if words.has("maybe", low) else 0
-        if by_form or any(words.has(kind, low) for kind in ("ask", "order", "device")):
-            asked = 2
-        elif words.at("lead", low, self._first) and verb > 1:
-            asked = 2
-        elif any(words.at(kind, low, self._first) for kind, _ in _VERBS):
-            # The form may as well be told of somebody: "the dragon rises, drags its tail ...".
-            asked = 1 if {Kind.CONTENT, Kind.OPENING} & set(self._before) else 2
+        asked = 2 if by_form else self._addressed(verb)
         if not asked:
             return 0
         return asked + verb + self._things() - self._against() - (2 if self._question else 0)
+
+    def _addressed(self, verb: int) -> int:
+        """How sure it is that the reader is meant, by "you can" or a verb in the first place."""
+        words, low = self._words, self._low
+        if any(words.has(kind, low) for kind in ("ask", "order", "device")):
+            return 2
+        if words.at("lead", low, self._first) and verb > 1:
+            return 2
+        if any(words.at(kind, low, self._first) for kind, _ in _VERBS):
+            # The form may as well be told of somebody: "the dragon rises, drags its tail ...".
+            return 1 if {Kind.CONTENT, Kind.OPENING} & set(self._before) else 2
+        return 1 if words.has("maybe", low) else 0
 
     def _has_verb(self, kind: str) -> bool:
         """Whether a word of this kind is there and no noun ("a click")."""
@@ -210,7 +214,7 @@ class _Clause:
             return 0
         if there or words.has("kept", low):
             said = 2
-        elif words.has("shows", low) or (where and len(self._low) <= _SHORT):
+        elif (words.has("shows", low) and QUOTED not in low) or (where and len(self._low) <= _SHORT):
             said = 1
         else:
             return 0
@@ -262,9 +266,7 @@ class _Clause:
     def _stands_behind(self, kinds: Sequence[str], at: int) -> bool:
         """Whether a word of these kinds comes right before a place."""
         before = len(self._low[:at].rstrip())
-        return any(
-            end == before for kind in kinds for _, end in self._words.each(kind, self._low)
-        )
+        return any(end == before for kind in kinds for _, end in self._words.each(kind, self._low))
 
     def _against(self) -> int:
         return sum(weight for kind, weight in _AGAINST if self._words.has(kind, self._low))

@@ -24,7 +24,7 @@ class WordReader:
     """Reads one language by its words (the protocol is reader.Reader)."""
 
     def __init__(self, code: str) -> None:
-        """Read the words of a language by its code; raises FileNotFoundError for one that has none."""
+        """Read a language by its code; raises FileNotFoundError for one that has no words."""
         self._words: Vocabulary = vocabulary(code)
         self._view = lru_cache(maxsize=64)(self._viewed)
 
@@ -57,7 +57,7 @@ class WordReader:
         return [*spans, (begin + at, end)]
 
     def _opens(self, low: str, at: int, behind: int) -> bool:
-        """Whether what stands at or behind a conjunction asks, tells of the agent, or is its own."""
+        """Whether a conjunction opens a request or what the agent says of itself."""
         places = (at, weigh.first(self._words, low, behind))
         return any(self._words.at(kind, low, place) for kind in _OPENS for place in places)
 
@@ -74,7 +74,9 @@ class WordReader:
         kinds = ("film", "who", "mine", "chat", "says")
         if any(words.has(kind, low) for kind in kinds) or weigh.is_script(words, low):
             return False
-        return bool(words.at("follow", low, weigh.first(words, low))) or weigh.asks_hands(words, low)
+        return bool(words.at("follow", low, weigh.first(words, low))) or weigh.asks_hands(
+            words, low
+        )
 
     def leads_in(self, sentence: str) -> bool:
         low = fold(sentence)
