@@ -8,7 +8,7 @@ from typing import Final
 
 from core.language.guitext.reader import Reader
 from core.language.guitext.rulereader import RuleReader
-from core.language.guitext.vocabulary import fold, vocabulary
+from core.language.guitext.vocabulary import common_words, fold
 from core.language.guitext.wordreader import WordReader
 
 _LATIN: Final = ("es", "pt", "fr", "de", "id")
@@ -25,45 +25,6 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _FAR: Final = 2
 """Words by which another Latin language has to win over one that has some."""
 _LONGEST: Final = 400
-_ENGLISH: Final = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "is",
-        "are",
-        "was",
-        "you",
-        "your",
-        "it",
-        "this",
-        "that",
-        "with",
-        "for",
-        "i",
-        "i've",
-        "from",
-        "at",
-        "be",
-        "can",
-        "will",
-        "at",
-        "have",
-        "has",
-        "when",
-        "by",
-        "on",
-        "if",
-        "or",
-        "not",
-        "there",
-        "here",
-        "now",
-        "need",
-        "want",
-    ]
-)
 
 
 class Picker:
@@ -112,7 +73,7 @@ def _latin(line: str, before: str) -> str:
 @cache
 def _common() -> dict[str, frozenset[str]]:
     """The commonest words of each Latin language without those that another has as well."""
-    found = {code: vocabulary(code).common for code in _LATIN} | {"en": _ENGLISH}
+    found = {code: common_words(code) for code in (*_LATIN, "en")}
     return {
         code: words - frozenset().union(*(found[other] for other in found if other != code))
         for code, words in found.items()

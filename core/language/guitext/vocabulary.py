@@ -54,8 +54,6 @@ class Vocabulary:
         """Read `<code>.toml`; raises FileNotFoundError when there is none."""
         source = tables(code)
         reading = source.get("reading", {})
-        self.common = frozenset(fold(word) for word in _entries(reading.get("common", "")))
-        """The language's commonest words, by which a line is known."""
         listed: dict[str, set[str]] = defaultdict(set)
         for kind, entry in _listed(source):
             listed[fold(entry.rstrip(_ASKS))].add(kind)
@@ -195,6 +193,11 @@ def _listed(source: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]
 
 def _entries(text: str) -> list[str]:
     return [entry for part in text.split(",") if (entry := " ".join(part.split()))]
+
+
+def common_words(code: str) -> frozenset[str]:
+    """A language's commonest words (folded), by which a line is known."""
+    return frozenset(fold(word) for word in _entries(tables(code)["reading"]["common"]))
 
 
 @cache

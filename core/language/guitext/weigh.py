@@ -209,12 +209,13 @@ class _Clause:
             return 0
         where = words.has("where", low)
         there = where and words.has("there", low)
+        shown = words.has("shows", low) and QUOTED not in low
         sure = self._strongest(there) >= _STRONG or CONTROL in low or self._path()
         if not sure and not (there and words.has("place", low)):
             return 0
         if there or words.has("kept", low):
             said = 2
-        elif (words.has("shows", low) and QUOTED not in low) or (where and len(self._low) <= _SHORT):
+        elif shown or (where and len(low) <= _SHORT):
             said = 1
         else:
             return 0
