@@ -407,6 +407,17 @@ class CoreService(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who the bot is on its platform: its name, and the address by which people reach it.
+
+    `link` opens a chat with it, or adds it to a server; empty where there is no such address.
+    """
+
+    name: str
+    link: str = ""
+
+
 class Adapter(Protocol):
     """A platform's life cycle, driven by the composition root."""
 
@@ -419,8 +430,8 @@ class Adapter(Protocol):
         """Take messages in until cancelled; raises only what an operator must mend."""
         ...
 
-    async def check(self) -> str:
-        """Sign in once and give the bot's name; raises with what an operator must mend."""
+    async def check(self) -> Profile:
+        """Sign in once and tell who the bot is; raises with what an operator must mend."""
         ...
 
     async def close(self) -> None:

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from adapters.console import parse
 from adapters.console.chat import ConsoleChat
-from core.chat import CoreService, Incoming
+from core.chat import CoreService, Incoming, Profile
 from core.clock import Clock
 from core.language.phrases import pick, say
 from core.store.store import StoreFull, StoreUnavailable
@@ -106,9 +106,9 @@ class ConsoleAdapter:
             return parse.message(text, event=event, at=at, locale=self._locale)
         return parse.request(text, files, event=event, at=at, locale=self._locale)
 
-    async def check(self) -> str:
+    async def check(self) -> Profile:
         """There is always a terminal."""
-        return "terminal"
+        return Profile("terminal")
 
     async def close(self) -> None:
         """Leave the terminal as it was, and say what becomes of unfinished work."""

@@ -20,6 +20,7 @@ from adapters.discord.render import DynamicButton, Pressed
 from core.chat import (
     CoreService,
     Misconfigured,
+    Profile,
 )
 from core.clock import Clock
 
@@ -69,6 +70,23 @@ def _shards(settings: DiscordSettings) -> dict[str, Any]:
     if settings.shard_ids:
         chosen["shard_ids"] = list(settings.shard_ids)
     return chosen
+
+
+# What it uses; embedding links and managing threads (to open an archived one) are not needed.
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    create_public_threads=True,
+    attach_files=True,
+    read_message_history=True,
+)
+
+
+def invite(application: int) -> str:
+    """The address that adds the bot to a server, with just the permissions it uses."""
+    scopes = ("bot", "applications.commands")
+    return discord.utils.oauth_url(application, permissions=PERMISSIONS, scopes=scopes)
 
 
 class _Client(discord.AutoShardedClient):
@@ -178,13 +196,14 @@ class DiscordAdapter:
                 chore.cancel()
             await asyncio.gather(*chores, return_exceptions=True)
 
-    async def check(self) -> str:
-        """Sign in once and give the bot's name; raises what an operator must mend."""
+    async def check(self) -> Profile:
+        """Sign in once and tell who the bot is; raises what an operator must mend."""
         try:
             await self._connect()
         except discord.LoginFailure:
             raise DiscordUnusable(_CLOSED[4004]) from None
-        return self._client.user.name if self._client.user is not None else ""
+        user = self._client.user
+        return Profile("") if user is None else Profile(user.name, invite(user.id))
 
     async def close(self) -> None:
         """Hang up; nothing is taken in any more."""

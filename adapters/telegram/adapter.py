@@ -28,7 +28,7 @@ from adapters.telegram.intake import (
     patiently,
 )
 from adapters.telegram.parse import PLATFORM, Me
-from core.chat import ChatError, CoreService
+from core.chat import ChatError, CoreService, Profile
 from core.clock import Clock
 
 log = structlog.get_logger(__name__)
@@ -103,7 +103,8 @@ class TelegramAdapter:
         self._service = service
         user = await patiently(self._clock, self._bot.get_me)
         me = Me(user.id, user.username or "")
-        log.info("telegram_connected", bot=me.username, webhook=bool(self._settings.webhook_url))
+        webhook = bool(self._settings.webhook_url)
+        log.info("telegram_connected", bot=me.username, link=_link(me.username), webhook=webhook)
         self._intake = Intake(self._bot, self.chat, service, self._clock, me)
         menus = asyncio.create_task(self._register(service, me))
         try:
@@ -113,10 +114,11 @@ class TelegramAdapter:
             with suppress(asyncio.CancelledError):
                 await menus
 
-    async def check(self) -> str:
-        """Sign in once and give the bot's name; raises what an operator must mend."""
+    async def check(self) -> Profile:
+        """Sign in once and tell who the bot is; raises what an operator must mend."""
         try:
-            return (await self._bot.get_me()).username or ""
+            name = (await self._bot.get_me()).username or ""
+            return Profile(name, _link(name))
         except InvalidToken:
             raise TelegramUnusable(TOKEN_REFUSED) from None
 
@@ -198,3 +200,7 @@ def _updates_request(tls: ssl.SSLContext) -> UpdatesRequest:
         pool_timeout=None,
         httpx_kwargs={"verify": tls},
     )
+
+
+def _link(username: str) -> str:
+    return f"https://t.me/{username}" if username else ""

@@ -30,6 +30,7 @@ from core.chat import (
     MessageRef,
     PostRejected,
     Press,
+    Profile,
     Unreachable,
     Video,
 )
@@ -204,9 +205,9 @@ class SlateAdapter:
                 continue
             known = await self._take(service, updates)
 
-    async def check(self) -> str:
+    async def check(self) -> Profile:
         """Its name."""
-        return self._chat.platform
+        return Profile(self._chat.platform)
 
     async def close(self) -> None:
         """Let go of connections."""
