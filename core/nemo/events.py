@@ -15,7 +15,6 @@ from core.nemo.answers import envelope_code, parse_json
 from core.nemo.errors import MalformedAnswer, redact
 from core.nemo.partials import PartialMerger, join_surrogates
 from core.nemo.questions import Question, QuestionPieces, asks, question_of
-from core.nemo.sse import ServerSentEvent
 from core.nemo.stray_remarks import StrayRemarkFilter
 
 MAX_TEXT = 2_000_000
@@ -103,15 +102,15 @@ class TurnDecoder:
         self._tool_since_text = False
         self._failed = False
 
-    def feed(self, event: ServerSentEvent) -> list[TurnEvent]:
-        """What one event of the stream means."""
-        data = event.data.strip()
+    def feed(self, data: str, name: str = "") -> list[TurnEvent]:
+        """What one event of the stream means, by its fields `data` and `event`."""
+        data = data.strip()
         if data == "[DONE]":
             self.done = True
             return []
-        if event.event == "error":
+        if name == "error":
             return self._error(*_error_of(_json_or_text(data)))
-        if not data or event.event in ("heartbeat", "ping"):
+        if not data or name in ("heartbeat", "ping"):
             return [Heartbeat()]
         try:
             payload = parse_json(data)
@@ -120,7 +119,7 @@ class TurnDecoder:
             return []
         if not isinstance(payload, dict):
             return [Heartbeat()]
-        return self._event(payload, event.event) or [Heartbeat()]
+        return self._event(payload, name) or [Heartbeat()]
 
     def finish(self) -> list[TurnEvent]:
         """What was kept back, once the stream has ended."""
