@@ -11,8 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.nemo.answers import envelope_code, parse_json
-from core.nemo.errors import MalformedAnswer, redact
+from core.nemo.answers import code_of, envelope_code, error_for, parse_json
+from core.nemo.errors import MalformedAnswer, NemoError, redact
 from core.nemo.partials import PartialMerger, join_surrogates
 from core.nemo.questions import Question, QuestionPieces, asks, question_of
 from core.nemo.stray_remarks import StrayRemarkFilter
@@ -55,13 +55,19 @@ class AgentError:
     code: str
     message: str
 
+    @property
+    def cause(self) -> NemoError:
+        """The error that the envelope has for this code, ServerFault without a known one."""
+        return error_for(200, code_of(self.code), self.message, call="chat")
+
 
 TurnEvent = TextDelta | ToolCall | ToolResult | Question | Heartbeat | AgentError
 
 # ADK copies the model's finish reason into errorCode when a turn ends without words.
 _NO_ERROR = ("", "0", "STOP", "FINISH_REASON_STOP")
 
-# The flat dialect's kinds. Source: contract: Seen in the service's newer clients.
+# The flat dialect's kinds.
+# Source: docs/wire-api.md#seen-in-the-services-newer-clients-same-words-other-transport.
 _TEXT_KINDS = ("text", "chunk")
 _CALL_KINDS = ("tool_call", "tool_start", "toolcall_start")
 _ASK_KIND = "ask_question"
@@ -347,5 +353,5 @@ def _error_of(payload: dict[str, Any]) -> tuple[str, str]:
         error if isinstance(error, str) else None,
         *(payload.get(key) for key in ("message", "detail", "content", "text")),
     )
-    code = next((str(value) for value in codes if isinstance(value, int | str) and value), "")
+    code = next((str(value)[:40] for value in codes if isinstance(value, int | str) and value), "")
     return code, next((value for value in messages if isinstance(value, str) and value), "")

@@ -2,7 +2,7 @@
 
 It passes a BOM on as text, drops a last event without its blank line, waits for another byte
 after a CR, bounds nothing and says nothing of comments.
-Source: contract: The event stream.
+Source: docs/wire-api.md#the-event-stream.
 """
 
 from __future__ import annotations

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.nemo.errors import MalformedAnswer
+from core.nemo.errors import (
+    ExportBlocked,
+    MalformedAnswer,
+    NemoError,
+    OutOfCredits,
+    RateLimited,
+    ServerFault,
+    TokenRejected,
+)
 from core.nemo.events import (
     AgentError,
     Heartbeat,
@@ -291,6 +299,27 @@ def test_error_that_comes_twice_is_reported_once() -> None:
         TextDelta("Trying again"),
         AgentError("500", "again"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("2001", OutOfCredits),
+        ("402", ExportBlocked),
+        ("429", RateLimited),
+        ("1010", TokenRejected),
+        ("RESOURCE_EXHAUSTED", ServerFault),
+        ("", ServerFault),
+        ("9" * 40, ServerFault),
+    ],
+)
+def test_code_inside_a_stream_means_what_it_means_in_the_envelope(
+    code: str, kind: type[NemoError]
+) -> None:
+    """One table of codes serves answers and streams."""
+    (error,) = turn({"type": "error", "code": code, "message": "no"})
+    assert isinstance(error, AgentError)
+    assert type(error.cause) is kind
 
 
 def test_errors_in_other_clothes() -> None:
