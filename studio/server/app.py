@@ -27,6 +27,7 @@ from studio.server.ledger import Ledger
 from studio.server.library import Library
 from studio.server.media_worker import MediaWorker
 from studio.server.previews import Previews
+from studio.server.quota import Quota
 from studio.server.renders import Renders
 from studio.server.routes import Routes
 from studio.server.sessions import Sessions
@@ -112,7 +113,9 @@ class Studio:
             accounts=accounts,
             sessions=sessions,
             library=library,
-            uploads=Uploads(library, worker, slots, config, spool),
+            uploads=Uploads(
+                library, worker, slots, Quota(database, config, data_dir), config, spool
+            ),
             chat=Chat(sessions, turns, config, parts.stream),
             renders=renders,
             previews=previews,
