@@ -20,6 +20,7 @@ from core.chat import (
     Chat,
     ChatKind,
     Command,
+    Connection,
     CoreService,
     Download,
     Flood,
@@ -182,6 +183,7 @@ class SlateAdapter:
     def __init__(self, url: str, platform: str, clock: Calendar) -> None:
         self._chat = SlateChat(url, platform)
         self._clock = clock
+        self.connection = Connection()
 
     @property
     def chat(self) -> Chat:
@@ -200,6 +202,7 @@ class SlateAdapter:
             try:
                 async with self._chat.session().post("/updates", json=body) as answer:
                     updates = await answer.json()
+                self.connection.hears(self._clock.now())
             except (aiohttp.ClientError, TimeoutError):
                 await self._clock.sleep(1)
                 continue
