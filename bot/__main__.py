@@ -29,6 +29,7 @@ Photos = Annotated[
 ]
 Prompt = Annotated[str, typer.Option("--prompt", help="What to ask for first.")]
 Out = Annotated[Path, typer.Option("--out", help="The MP4 to write, or the folder for it.")]
+Folder = Annotated[Path, typer.Argument(help="The backup's folder.")]
 Resume = Annotated[
     bool, typer.Option("--resume", metavar="", help="Take up open work after a start loop.")
 ]
@@ -111,6 +112,26 @@ def migrate() -> None:
     settings = _settings()
     _log(settings)
     _run(migrated(settings, _screen()))
+
+
+@app.command()
+def backup(folder: Folder) -> None:
+    """Write everything but the key into a new folder, while the bot runs."""
+    from bot.backup import back_up
+
+    settings = _settings()
+    _log(settings)
+    _run(back_up(settings, _screen(), folder))
+
+
+@app.command()
+def restore(folder: Folder) -> None:
+    """Put a backup into an empty database; open work is told, not begun again."""
+    from bot.backup import restore as put_back
+
+    settings = _settings()
+    _log(settings)
+    _run(put_back(settings, _screen(), folder))
 
 
 @app.command()
