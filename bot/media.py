@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import structlog
@@ -11,24 +10,16 @@ from core.work.answers.fetch import VideoInfo
 from studio.media.errors import MediaRefused
 from studio.render import process
 
-SLOTS = 2
 log = structlog.get_logger(__name__)
 
 
 class Workers:
-    """`Inspector` and `Converter` of core: no stranger's file is opened in this process.
-
-    At most `SLOTS` files are worked on at once; the time limit of each counts from there.
-    """
-
-    def __init__(self) -> None:
-        self._slots = asyncio.Semaphore(SLOTS)
+    """`Inspector` and `Converter` of core: no stranger's file is opened in this process."""
 
     async def look(self, video: Path, thumbnail: Path) -> VideoInfo | None:
         """What a finished video is; None when it cannot be read."""
         try:
-            async with self._slots:
-                found = await process.poster(video, thumbnail)
+            found = await process.poster(video, thumbnail)
         except MediaRefused as error:
             log.warning("result not readable", reason=error.reason)
             return None
@@ -39,8 +30,7 @@ class Workers:
     async def convert(self, source: Path, target: Path) -> bool:
         """Turn a file into another format; False when that cannot be done."""
         try:
-            async with self._slots:
-                await process.convert(source, target)
+            await process.convert(source, target)
         except MediaRefused as error:
             log.info("file not converted", reason=error.reason)
             return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -40,7 +39,6 @@ from core.work.flows.deliver import post_again
 from core.work.flows.runner import Runner
 from core.work.flows.tidy import tidy
 from core.work.ledger import Ledger
-from core.work.restored import NOTE as RESTORED
 from core.work.spool import Spool
 
 log = structlog.get_logger(__name__)
@@ -94,7 +92,6 @@ class Core:
         )
         self._context = context
         self._tidying: asyncio.Task[None] | None = None
-        self._restored: datetime | None = None
         self._runner = Runner(context)
         responder = Responder(store, outbox, clock, config)
         handlers = Handlers(
@@ -116,9 +113,6 @@ class Core:
 
     async def start(self, *, resume: bool = True) -> None:
         """Run what is open; with `resume` also what was taken in before the start."""
-        async with self._store.begin() as tx:
-            restored = await tx.intake.note(RESTORED)
-        self._restored = datetime.fromisoformat(restored) if restored else None
         await self._dispatch.start(self._runner.run, self._platforms)
         if resume:
             await self._inbox.resume()
@@ -131,6 +125,7 @@ class Core:
         if self._tidying is not None:
             self._tidying.cancel()
             await asyncio.gather(self._tidying, return_exceptions=True)
+        await self._context.outbox.close()
 
     async def idle(self, conversation: str) -> None:
         """Wait until nothing of a conversation waits or runs."""
@@ -143,10 +138,7 @@ class Core:
             return not waiting and not await tx.jobs.open(conversation)
 
     async def receive(self, incoming: Incoming) -> bool:
-        """`CoreService.receive`; what was said before a restore may have been carried out."""
-        if self._restored is not None and incoming.at < self._restored:
-            log.info("said before the restore", event=incoming.event)
-            return False
+        """`CoreService.receive`."""
         return await self._inbox.receive(incoming)
 
     async def moved(self, platform: str, bot: str, old: str, new: str) -> None:

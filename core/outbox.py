@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -56,6 +57,13 @@ class Outbox:
         self._clock = clock
         minutes = {name: chat.group_minute for name, chat in chats.items()}
         self._limiter = RateLimiter(limits or RateLimits(), clock, minutes)
+        self._writing: set[asyncio.Task[None]] = set()
+
+    async def close(self) -> None:
+        """Stop whatever is still being written in the background."""
+        for task in self._writing:
+            task.cancel()
+        await asyncio.gather(*self._writing, return_exceptions=True)
 
     def serves(self, address: Address) -> bool:
         """Whether anything can be posted there from this process."""
@@ -166,6 +174,21 @@ class Outbox:
         """
         return Progress(self, address, ref, keep, nonce)
 
+    def aside(self, address: Address) -> Progress:
+        """A silent message that is worth no waiting for, and that stays."""
+
+        async def forget(_ref: MessageRef) -> None:
+            return None
+
+        return Progress(self, address, None, forget)
+
+    def write(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Let it run beside everything else, until it ends or the outbox closes."""
+        task = asyncio.create_task(work)
+        self._writing.add(task)
+        task.add_done_callback(self._writing.discard)
+        return task
+
     async def _patiently(self, post: Callable[[], Awaitable[None]], *, paced: bool = True) -> None:
         """Try a few times; what is `paced` waits for the end of a flood at the gate, in line."""
         for _ in range(3):
@@ -234,7 +257,7 @@ class Progress:
             return
         self._wanted = message
         if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._write())
+            self._task = self._outbox.write(self._write())
 
     async def remove(self) -> None:
         """Stop editing and take the message away for good: the final one has been posted."""
@@ -291,7 +314,7 @@ class Progress:
             await self._outbox.edit(self._address, self._ref, named(self._address, message))
             return
         await self._outbox.turn(self._address)
-        self._first = asyncio.create_task(self._begin(message))
+        self._first = self._outbox.write(self._begin(message))
         await asyncio.shield(self._first)
 
     async def _begin(self, message: Message) -> None:

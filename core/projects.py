@@ -86,11 +86,15 @@ class Projects:
         """Make a call about its session that has effects; errors as of `Backend.write`."""
         return await self.backend.write(project.user, call, on_wait, account=project.account)
 
-    async def state(self, project: Project) -> State:
-        """What the backend has in its session now; errors as of `Backend.read`."""
-        return await self.read(
-            project, lambda token: self.backend.nemo.state(token, project.session)
-        )
+    async def state(self, project: Project, access: Access | None = None) -> State:
+        """What the backend has in its session now; errors as of `Backend.read`.
+
+        `access` is the one that its session was used with just now, where that is at hand.
+        """
+        nemo = self.backend.nemo
+        if access is not None:
+            return await self.backend.read_as(access, lambda t: nemo.state(t, project.session))
+        return await self.read(project, lambda token: nemo.state(token, project.session))
 
     def linked(self, project: Project) -> bool:
         """Whether it can be opened on the web at all."""

@@ -28,8 +28,7 @@ from adapters.telegram.intake import (
     patiently,
 )
 from adapters.telegram.parse import PLATFORM, Me
-from adapters.telegram.webhook import Webhook
-from core.chat import ChatError, Connection, CoreService, Profile
+from core.chat import ChatError, CoreService
 from core.clock import Clock
 
 log = structlog.get_logger(__name__)
@@ -76,7 +75,7 @@ class TelegramAdapter:
         self._settings = settings
         self._clock = clock
         self._service: CoreService | None = None
-        self.connection = Connection()
+        self._intake: Intake | None = None
         token = settings.token.get_secret_value()
         keep_out_of_logs(token)
         base = settings.api_base_url.rstrip("/")
@@ -102,31 +101,29 @@ class TelegramAdapter:
     async def run(self, service: CoreService) -> None:
         """Take messages in until cancelled; raises TelegramUnusable for the operator."""
         self._service = service
-        user = await patiently(self._clock, self.connection, self._bot.get_me)
+        user = await patiently(self._clock, self._bot.get_me)
         me = Me(user.id, user.username or "")
-        webhook = bool(self._settings.webhook_url)
-        log.info("telegram_connected", bot=me.username, link=_link(me.username), webhook=webhook)
-        intake = Intake(self._bot, self.chat, service, self._clock, me, self.connection)
+        log.info("telegram_connected", bot=me.username, webhook=bool(self._settings.webhook_url))
+        self._intake = Intake(self._bot, self.chat, service, self._clock, me)
         menus = asyncio.create_task(self._register(service, me))
         try:
-            await self._take(intake)
+            await self._take(self._intake)
         finally:
-            self.connection.lost("stopped")
             menus.cancel()
             with suppress(asyncio.CancelledError):
                 await menus
-            await intake.close()
 
-    async def check(self) -> Profile:
-        """Sign in once and tell who the bot is; raises what an operator must mend."""
+    async def check(self) -> str:
+        """Sign in once and give the bot's name; raises what an operator must mend."""
         try:
-            name = (await self._bot.get_me()).username or ""
-            return Profile(name, _link(name))
+            return (await self._bot.get_me()).username or ""
         except InvalidToken:
             raise TelegramUnusable(TOKEN_REFUSED) from None
 
     async def close(self) -> None:
         """Let go of connections; nothing is taken in any more."""
+        if self._intake is not None:
+            await self._intake.close()
         for request in self._requests:
             await request.shutdown()
         await self._client.aclose()
@@ -136,9 +133,9 @@ class TelegramAdapter:
         if not settings.webhook_url:
             await intake.poll()
         else:
-            url = settings.webhook_url
-            webhook = Webhook(self._bot, intake, self._clock, self.connection, url=url)
-            await webhook.serve(settings.listen, settings.port, webhook_secret(settings))
+            await intake.serve(
+                settings.webhook_url, settings.listen, settings.port, webhook_secret(settings)
+            )
 
     async def _register(self, service: CoreService, me: Me) -> None:
         try:
@@ -201,7 +198,3 @@ def _updates_request(tls: ssl.SSLContext) -> UpdatesRequest:
         pool_timeout=None,
         httpx_kwargs={"verify": tls},
     )
-
-
-def _link(username: str) -> str:
-    return f"https://t.me/{username}" if username else ""

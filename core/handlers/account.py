@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from pydantic import SecretStr
@@ -13,6 +14,7 @@ from core.buttons import ButtonAction, button
 from core.chat import Keyboard
 from core.clock import Clock
 from core.config import CoreConfig
+from core.handlers.cancel import cancelled
 from core.handlers.preferences import QUALITIES, Preferences
 from core.handlers.responder import Person, Responder
 from core.language.phrases import LANGUAGES, pick, plain, say
@@ -107,10 +109,13 @@ class AccountHandler:
         async with self._store.begin() as tx:
             await tx.intake.put_note(_login_note(person), "")
 
-    async def logout(self, person: Person) -> None:
-        """Forget the person's own account."""
+    async def logout(self, person: Person, stopped: Sequence[Job]) -> None:
+        """Forget the person's own account; `stopped` is what was to be paid by it."""
         done = await self._backend.accounts.unlink(person.user.id)
-        await self._responder.whisper(person, person.say("logout-done" if done else "logout-none"))
+        lines = [person.say("logout-done" if done else "logout-none")]
+        if stopped:
+            lines.append(cancelled(person, stopped))
+        await self._responder.whisper(person, "\n".join(lines))
 
     async def language(self, person: Person, args: str) -> None:
         """Speak another language with them, or show which there are."""

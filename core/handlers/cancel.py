@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from core.clock import Clock
 from core.handlers.responder import Person, Responder
 from core.inbox.waiting import withdraw
-from core.store.records import Job, JobKind, JobState
+from core.store.records import AccountKind, Job, JobKind, JobState
 from core.store.store import Store, Tx
 
 Cancel = Callable[[Job], Awaitable[bool]]
@@ -54,6 +54,13 @@ class CancelHandler:
         numbers = [job.id for job in await tx.jobs.open(lane)]
         await tx.intake.put_note(key, " ".join(map(str, (dropped, *numbers))))
         return dropped, numbers
+
+    async def paid_by_own_account(self, person: Person) -> Sequence[Job]:
+        """Stop what waits in any conversation to be paid by the account that they linked."""
+        async with self._store.begin() as tx:
+            linked = await tx.people.account(person.user.id, AccountKind.LINKED)
+            waiting = await tx.jobs.waiting_of(person.user.id) if linked is not None else ()
+        return [job for job in waiting if await self._cancel(job)]
 
     async def one(self, person: Person, job: Job) -> None:
         """Stop one job, by its button."""

@@ -86,7 +86,8 @@ class Answers:
 
     async def logout(self) -> None:
         """Their own account no more."""
-        await self._to.accounts.logout(self._person)
+        stopped = await self._to.cancelling.paid_by_own_account(self._person)
+        await self._to.accounts.logout(self._person, stopped)
 
     async def cancel(self) -> None:
         """Stop what waits and runs."""

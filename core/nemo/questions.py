@@ -1,6 +1,6 @@
 """What the agent asks instead of editing, from its tool call to a typed value, without I/O.
 
-Source: docs/wire-api.md#the-agents-question.
+Source: contract: The agent's question.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, null, or_, select, update
+from sqlalchemy import and_, delete, func, null, or_, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -21,7 +21,7 @@ from core.store.records import (
     Result,
     Snapshot,
 )
-from core.store.tables import ENDED, OPEN, UNTIDY, jobs
+from core.store.tables import ENDED, OPEN, UNTIDY, jobs, render_attempts
 from core.store.upsert import insert_new
 
 PACKED = ("before", "result", "progress", "causes")
@@ -157,6 +157,27 @@ class Jobs:
             )
         )
         return found.scalar_one()
+
+    async def count_begun(self, job: Job, since: datetime) -> int:
+        """How many other jobs of its person and kind have begun to cost since then."""
+        begun = jobs.c.sent >= since
+        if job.kind is JobKind.EXPORT:
+            attempts = select(render_attempts.c.job)
+            begun = and_(jobs.c.created >= since, jobs.c.id.in_(attempts))
+        found = await self._db.execute(
+            select(func.count())
+            .select_from(jobs)
+            .where(jobs.c.user == job.user, jobs.c.kind == job.kind, jobs.c.id != job.id, begun)
+        )
+        return found.scalar_one()
+
+    async def waiting_of(self, user: int) -> Sequence[Job]:
+        """Jobs of a person that have not begun to cost, in all conversations, newest first."""
+        states = (JobState.NEW, JobState.UPLOADING)
+        rows = await self._db.execute(
+            select(jobs).where(jobs.c.user == user, jobs.c.state.in_(states), OPEN)
+        )
+        return [_job(row) for row in sorted(rows, key=lambda row: row.id, reverse=True)]
 
     async def counts(self) -> dict[tuple[str, str], int]:
         """How many jobs there are of each kind and state that have not ended."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import structlog
-
 from core.accounts import Access
 from core.backend import Backend
-from core.chat import ChatError, ChatKind, Message, MessageRef
+from core.chat import ChatKind
 from core.clock import Clock
 from core.config import CoreConfig, Waits
 from core.language.phrases import say, sentences
-from core.outbox import Outbox, named
+from core.outbox import Outbox
 from core.projects import Projects
 from core.store.records import Job
 from core.store.store import Store
@@ -23,8 +21,6 @@ from core.work.answers.media import Converter
 from core.work.answers.progress import ProgressMessage
 from core.work.ledger import Ledger
 from core.work.spool import Spool
-
-log = structlog.get_logger(__name__)
 
 TRIAL_DAYS = 7  # docs/wire-api.md#token
 
@@ -84,8 +80,7 @@ class WorkContext:
         accounts = self.backend.accounts
         if await accounts.has_access(job.user):
             return await accounts.access(job.user, progress.wait)
-        ref = progress.welcome or await self._welcome(job, None, say(job.language, "setup-working"))
-        progress.welcome = ref
+        progress.welcome(say(job.language, "setup-working"))
         access = await accounts.access(job.user, progress.wait)
         ready = say(job.language, "setup-ready")
         # How much of a trial somebody has is nobody else's business.
@@ -94,16 +89,5 @@ class WorkContext:
             days = TRIAL_DAYS
             trial = say(job.language, "setup-trial", credits=access.granted, days=days)
             ready = sentences(job.language, ready, trial)
-        await self._welcome(job, ref, ready)
+        progress.welcome(ready)
         return access
-
-    async def _welcome(self, job: Job, ref: MessageRef | None, text: str) -> MessageRef | None:
-        """Post the first words, or edit them; that they could not be posted stops nothing."""
-        message = named(job.address, Message(text))
-        try:
-            if ref is None:
-                return await self.outbox.post(job.address, message, silent=True)
-            await self.outbox.edit(job.address, ref, message)
-        except ChatError as error:
-            log.info("welcome not posted", job=job.id, error=repr(error))
-        return ref

@@ -11,7 +11,8 @@ import uuid
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from enum import Enum, auto
 from typing import Any
 
 from core.chat import Attachment
@@ -27,7 +28,9 @@ from core.store.records import (
     JobState,
     NewJob,
     Post,
+    RenderAttempt,
     Result,
+    Snapshot,
 )
 from core.store.store import Store, Tx
 from core.work.dispatch.protocol import Dispatch
@@ -42,6 +45,15 @@ class Accepted:
 
     job: Job
     ahead: int
+
+
+class Right(Enum):
+    """What came of asking for the right to send a prompt, or to submit a render."""
+
+    OURS = auto()
+    GONE = auto()  # the job was cancelled meanwhile
+    NOT_YET = auto()  # a late file joined: it goes up first
+    CAPPED = auto()  # the day's number is used up, on an account that is counted
 
 
 class NotAccepted(Exception):
@@ -127,9 +139,18 @@ class Ledger:
             return  # who pays with an account of their own is not capped
         # Of one person, over all their conversations: nobody counts between count and insert.
         await tx.serialise(f"cap/{new.user}")
-        midnight = self._clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
-        if await tx.jobs.count_since(new.user, new.kind, midnight) >= cap:
+        if await tx.jobs.count_since(new.user, new.kind, self._midnight()) >= cap:
             raise CapReached(new.kind, cap)
+
+    async def _capped(self, tx: Tx, job: Job) -> bool:
+        cap = self._caps.of(job.kind)
+        if cap is None:
+            return False
+        await tx.serialise(f"cap/{job.user}")
+        return await tx.jobs.count_begun(job, self._midnight()) >= cap
+
+    def _midnight(self) -> datetime:
+        return self._clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
 
     async def join(self, rows: Sequence[int], job: int, files: Sequence[Attachment]) -> bool:
         """Add late files to a job whose prompt has not gone out; False when it has."""
@@ -148,6 +169,40 @@ class Ledger:
         """Go on, unless somebody else did (or cancelled it)."""
         async with self._store.begin() as tx:
             return await tx.jobs.step(job.id, expected, to, now=self._clock.now(), **columns)
+
+    async def send(self, job: Job, before: Snapshot, account: AccountKind) -> Right:
+        """Commit the right to send a prompt with that account; nobody gets it twice.
+
+        Who has unlinked an account since the job was accepted is held to the cap here.
+        """
+        async with self._store.begin() as tx:
+            if not await all_up(tx, job.id):
+                return Right.NOT_YET
+            if account is not AccountKind.LINKED and await self._capped(tx, job):
+                return Right.CAPPED
+            now = self._clock.now()
+            states = (JobState.NEW, JobState.UPLOADING)
+            sent = await tx.jobs.step(
+                job.id, states, JobState.SENT, now=now, before=before, sent=now
+            )
+            return Right.OURS if sent else Right.GONE
+
+    async def submit(self, attempt: RenderAttempt, job: Job, account: AccountKind) -> Right:
+        """Commit the right to submit a render under this id; a first one is held to the cap."""
+        states = (JobState.NEW, JobState.SUBMITTING, JobState.POLLING)
+        async with self._store.begin() as tx:
+            counted = attempt.n == 0 and account is not AccountKind.LINKED
+            if counted and await self._capped(tx, job):
+                return Right.CAPPED
+            now, to = self._clock.now(), JobState.SUBMITTING
+            if not await tx.jobs.step(job.id, states, to, now=now, polls=0, due=None):
+                return Right.GONE
+            await tx.parts.add_attempt(attempt)
+        return Right.OURS
+
+    def cap(self, kind: JobKind) -> int:
+        """How many of these a person may have a day."""
+        return self._caps.of(kind) or 0
 
     async def get(self, job: int) -> Job:
         """The row as it is now."""

@@ -16,7 +16,6 @@ Call = Literal[
     "upload",
     "credits",
     "state",
-    "preview",
     "render_submit",
     "render_poll",
     "render_cancel",

@@ -1,6 +1,5 @@
 """The intent router: where a chat message goes."""
 
-from core.language.intents.answers import match_answer
 from core.language.intents.links import (
     export_quality,
     media_urls,
@@ -14,7 +13,6 @@ __all__ = [
     "Intent",
     "Route",
     "export_quality",
-    "match_answer",
     "media_urls",
     "other_quality",
     "route",

@@ -34,7 +34,7 @@ from core.nemo.errors import (
     UnsupportedFile,
 )
 from core.nemo.events import AgentError
-from core.store.records import AccountKind
+from core.store.records import AccountKind, JobKind
 from core.work.answers.media import TAKEN, ending
 
 BACKEND_LIMIT: Final = 200 * 1024 * 1024
@@ -95,9 +95,14 @@ class Wording:
 
     def agent(self, error: AgentError, access: Access | None) -> Failure:
         """What to tell of a turn that the agent itself ended, with nothing changed."""
-        if isinstance(error.cause, OutOfCredits | ExportBlocked | RateLimited):
-            return self.failure(error.cause, access)
+        if error.code == "2001":
+            return self.no_credits(access)
         return Failure(self._say("error-agent"))
+
+    def capped(self, kind: JobKind, limit: int) -> Failure:
+        """The day's number of these is used up."""
+        key = "cap-exports" if kind is JobKind.EXPORT else "cap-turns"
+        return Failure(self._say(key, limit=limit))
 
     def no_credits(self, access: Access | None) -> Failure:
         """There are no credits left on that account."""

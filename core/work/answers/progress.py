@@ -9,7 +9,7 @@ from datetime import timedelta
 import structlog
 
 from core.buttons import ButtonAction, button
-from core.chat import Activity, Button, Message, MessageRef
+from core.chat import Activity, Button, Message
 from core.clock import Clock
 from core.config import Waits
 from core.language.formats import duration
@@ -40,7 +40,7 @@ class ProgressMessage:
         self._text = ""
         self._quiet_since = clock.now()
         self._ticker: asyncio.Task[None] | None = None
-        self.welcome: MessageRef | None = None
+        self._welcome = outbox.aside(job.address)
 
         async def keep(ref: object) -> None:
             try:
@@ -82,6 +82,10 @@ class ProgressMessage:
         self._text += text
         self._quiet_since = self._clock.now()
         self.stage("progress-writing")
+
+    def welcome(self, text: str) -> None:
+        """Say this in a message of its own that stays; no work waits for its being posted."""
+        self._welcome.show(Message(text))
 
     def wait(self, seconds: float) -> None:
         """Say that the backend asked for a pause."""

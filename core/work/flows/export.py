@@ -35,6 +35,7 @@ from core.work.answers.progress import ProgressMessage
 from core.work.answers.replies import Reply
 from core.work.context import WorkContext
 from core.work.flows.deliver import deliver
+from core.work.ledger import Right
 
 log = structlog.get_logger(__name__)
 
@@ -118,15 +119,16 @@ class _Export:
         return await self._commit(0, draft)
 
     async def _commit(self, n: int, draft: dict[str, Any]) -> RenderAttempt | None:
-        """Write the id down before anything is submitted under it; None when cancelled."""
-        attempt = RenderAttempt(self._job.id, n, f"render_{uuid.uuid4().hex}", draft)
-        async with self._context.store.begin() as tx:
-            now = self._context.clock.now()
-            if not await tx.jobs.step(
-                self._job.id, OPEN, JobState.SUBMITTING, now=now, polls=0, due=None
-            ):
-                return None
-            await tx.parts.add_attempt(attempt)
+        """Write the id down before anything is submitted under it; None when it may not be."""
+        context, job = self._context, self._job
+        attempt = RenderAttempt(job.id, n, f"render_{uuid.uuid4().hex}", draft)
+        access = await context.projects.access(await context.projects.get(job.project))
+        right = await context.ledger.submit(attempt, job, access.kind)
+        if right is Right.CAPPED:
+            failure = context.wording(job).capped(job.kind, context.ledger.cap(job.kind))
+            await self._answer(Ending.FAILURE, replies.failed(job, failure))
+        if right is not Right.OURS:
+            return None
         self._fresh.add(attempt.render_id)
         return attempt
 

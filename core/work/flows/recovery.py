@@ -12,7 +12,7 @@ from enum import Enum, auto
 
 import structlog
 
-from core.accounts import AccessError
+from core.accounts import Access, AccessError
 from core.language import timeline
 from core.language.formats import duration
 from core.nemo.errors import NemoError
@@ -41,7 +41,11 @@ class Recovered:
 
 
 async def recover(
-    context: WorkContext, job: Job, project: Project, progress: ProgressMessage
+    context: WorkContext,
+    job: Job,
+    project: Project,
+    progress: ProgressMessage,
+    access: Access | None = None,
 ) -> Recovered:
     """Read the state at growing distances until it has surely changed, or the reads are used up.
 
@@ -63,7 +67,7 @@ async def recover(
             min(left, wait)
         )  # a jump of the wall clock costs one wait at most
         polls, due = polls + 1, None
-        state = await _read(context, job, project) or state
+        state = await _read(context, job, project, access) or state
         digest = timeline.digest(state.draft) if state is not None else before.digest
         if digest != before.digest and digest == before.seen:
             return Recovered(Outcome.CHANGED, state)
@@ -74,9 +78,11 @@ async def recover(
     return Recovered(Outcome.CHANGED if changed else Outcome.UNKNOWN, state)
 
 
-async def _read(context: WorkContext, job: Job, project: Project) -> State | None:
+async def _read(
+    context: WorkContext, job: Job, project: Project, access: Access | None
+) -> State | None:
     try:
-        return await context.projects.state(project)
+        return await context.projects.state(project, access)
     except (NemoError, AccessError) as error:
         log.info("state not read", job=job.id, error=str(error))
         return None

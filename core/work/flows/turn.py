@@ -8,7 +8,6 @@ before the first byte of the prompt and is the only right to send it
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import Enum, auto
 from functools import partial
 
 import structlog
@@ -46,21 +45,13 @@ from core.work.flows.deliver import deliver
 from core.work.flows.recovery import Outcome, recover
 from core.work.flows.relay import StreamResult, listen
 from core.work.flows.uploads import Uploads
-from core.work.ledger import all_up
+from core.work.ledger import Right
 
 log = structlog.get_logger(__name__)
 
 UNSENT = (JobState.NEW, JobState.UPLOADING)
 QUIET_READS = 6
 AGAIN_WAIT = 5.0
-
-
-class _Right(Enum):
-    """What came of asking for the right to send a prompt."""
-
-    OURS = auto()
-    GONE = auto()  # the job was cancelled meanwhile
-    NOT_YET = auto()  # a late file joined: it goes up first
 
 
 async def turn(context: WorkContext, job: Job) -> None:
@@ -131,10 +122,13 @@ class _Turn:
         self._progress.stage("progress-thinking")
         state = await self._quiet_state(project)
         before = Snapshot(timeline.digest(state.draft), state.draft)
-        right = await self._take_right(before)
-        if right is _Right.OURS:
+        right = await context.ledger.send(job, before, self._access.kind)
+        if right is Right.OURS:
             await self._prompt(project, before)
-        return right is not _Right.NOT_YET
+        elif right is Right.CAPPED:
+            failure = context.wording(job).capped(job.kind, context.ledger.cap(job.kind))
+            await self._answer(UNSENT, Ending.FAILURE, replies.failed(job, failure))
+        return right is not Right.NOT_YET
 
     async def _session(self, access: Access) -> Project:
         """The project with its session; a timeline that another account made stays with that."""
@@ -142,17 +136,6 @@ class _Turn:
         if project.session and project.account != access.key:
             self._notes.append(say(self._job.language, "turn-session-lost"))
         return await self._context.projects.with_session(project, access, self._job.language)
-
-    async def _take_right(self, before: Snapshot) -> _Right:
-        """Commit the right to send the prompt."""
-        async with self._context.store.begin() as tx:
-            if not await all_up(tx, self._job.id):
-                return _Right.NOT_YET
-            now = self._context.clock.now()
-            taken = await tx.jobs.step(
-                self._job.id, UNSENT, JobState.SENT, now=now, before=before, sent=now
-            )
-            return _Right.OURS if taken else _Right.GONE
 
     async def _prompt(self, project: Project, before: Snapshot) -> None:
         """The one POST. A definite refusal before any event raises; all else ends in an answer."""
@@ -162,9 +145,7 @@ class _Turn:
         nemo = context.backend.nemo
         try:
             async with nemo.chat(access.token, project.session, self._job.request.text) as events:
-                heard = await listen(
-                    events, self._job.language, self._progress, context.clock, context.waits
-                )
+                heard = await listen(events, self._progress, context.clock, context.waits)
         except NemoError as error:
             if error.repeat is Repeat.AMBIGUOUS:
                 log.warning("prompt ambiguous", job=self._job.id, error=str(error))
@@ -180,7 +161,7 @@ class _Turn:
             await self.recover(heard.text)
             return
         try:
-            after = await self._context.projects.state(project)
+            after = await self._context.projects.state(project, self._access)
         except (NemoError, AccessError) as error:
             log.warning("no state after the turn", job=self._job.id, error=str(error))
             await self.recover(heard.text)
@@ -195,7 +176,7 @@ class _Turn:
         """The prompt may have run: find out from the state, never by sending again."""
         job = await self._context.ledger.get(self._job.id)
         project = await self._context.projects.get(job.project)
-        found = await recover(self._context, job, project, self._progress)
+        found = await recover(self._context, job, project, self._progress, self._access)
         if found.outcome is Outcome.CANCELLED or job.before is None:
             return
         if found.outcome is Outcome.CHANGED and found.state is not None:
@@ -307,6 +288,7 @@ class _Turn:
         state = await self._context.projects.state(project)
         if not await self._may_run_still():
             return state
+        self._progress.stage("progress-quiet")
         for _ in range(QUIET_READS):
             await self._context.clock.sleep(self._context.waits.quiet)
             again = await self._context.projects.state(project)

@@ -8,15 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.nemo.stray_remarks import StrayRemarkFilter
+from core.nemo.stray_remarks import StrayRemarkFilter, drop_stray_remark
 
 REMARK = "I encountered a temporary issue"
-
-
-def passed(*pieces: str) -> str:
-    """What comes out of a text that arrives in these pieces."""
-    guard = StrayRemarkFilter()
-    return "".join(map(guard.feed, pieces)) + guard.finish()
 
 
 @pytest.mark.parametrize(
@@ -31,7 +25,7 @@ def passed(*pieces: str) -> str:
 )
 def test_remark_after_an_answer_is_dropped(text: str, shown: str) -> None:
     """A normal answer loses the remark that trails it."""
-    assert passed(text) == shown
+    assert drop_stray_remark(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -50,7 +44,7 @@ def test_remark_after_an_answer_is_dropped(text: str, shown: str) -> None:
 )
 def test_everything_else_is_kept(text: str) -> None:
     """The whole answer, content that quotes it, and text that goes on stay as they are."""
-    assert passed(text) == text
+    assert drop_stray_remark(text) == text
 
 
 def test_text_flows_while_no_remark_can_have_begun() -> None:
@@ -76,7 +70,9 @@ WORDS = st.lists(
 def test_cuts_change_nothing(text: str, cuts: list[int]) -> None:
     """However the text arrives, the same is shown; and only an ending can be missing."""
     edges = [0, *sorted(min(cut, len(text)) for cut in cuts), len(text)]
-    shown = passed(*(text[a:b] for a, b in pairwise(edges)))
-    assert shown == passed(text)
+    guard = StrayRemarkFilter()
+    pieces = [text[a:b] for a, b in pairwise(edges)]
+    shown = "".join(map(guard.feed, pieces)) + guard.finish()
+    assert shown == drop_stray_remark(text)
     assert text.startswith(shown)
     assert len(text) - len(shown) <= 400

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from core.config import Caps, Policy
 from studio.server.config import Account
 from tests.e2e import samples
-from tests.e2e.scenarios.kit import BALANCE, PROMO, Scenarios, Setup, newcomer, prompts
+from tests.e2e.scenarios.kit import (
+    BALANCE,
+    PROMO,
+    Scenarios,
+    Setup,
+    newcomer,
+    prompts,
+    with_project,
+)
 from tests.e2e.world import ANY, World, phrase
+from tests.faults import Heartbeats
 
 scenarios = Scenarios()
 TOKEN = "nmv_usr_linked0123456789abcdef"
@@ -74,3 +84,29 @@ async def no_free_trials_left(world: World) -> None:
     person, room = await newcomer(world)
     await world.say(person, room, PROMO)
     await world.sees(room, phrase("error-trial-rate-limited"))
+
+
+@scenarios.add(
+    setup=Setup(
+        studio={"accounts": (Account(TOKEN, 900),)}, bot={"policy": Policy(caps=Caps(turns=1))}
+    )
+)
+async def logout_does_not_pass_the_cap(world: World) -> None:
+    """What waits for one's own account ends with it, and is told; the cap holds for the rest."""
+    person, room, _ = await with_project(world)
+    await world.login(person, room, TOKEN)
+    await world.sees(room, phrase("login-done"))
+    world.backend.faults.once("run_sse", Heartbeats(count=4, every_s=5))
+    await world.say(person, room, PROMO, samples.photos(2))
+    await world.pass_time(3)
+    for color in ("red", "green"):
+        await world.say(person, room, f"make the title {color}")
+        await world.pass_time(2)
+    await world.command(person, room, "logout")
+    await world.sees(room, phrase("logout-done"))
+    await world.sees(room, phrase("cancel-queued", count=2))
+    await world.sees(room, phrase("turn-session-lost"))
+    assert prompts(world) == [PROMO, PROMO]
+    await world.say(person, room, "make the title blue")
+    await world.sees(room, phrase("cap-turns", limit=1))
+    assert prompts(world) == [PROMO, PROMO]

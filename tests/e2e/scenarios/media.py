@@ -44,6 +44,25 @@ async def photo_with_caption(world: World) -> None:
 
 
 @scenarios.add()
+async def first_prompt_at_once(world: World) -> None:
+    """A person's very first prompt reaches the backend within half a second, also in a group."""
+    ada, private = await newcomer(world)
+    await world.say(ada, private, PROMO, samples.photos(1))
+    await world.pass_time(0.5)
+    assert prompts(world) == [PROMO]
+    ben = world.person("Ben")
+    room = await world.group(ada, ben)
+    await world.pass_time(5)
+    await world.say(ben, room, PROMO, samples.photos(1))
+    await world.pass_time(0.5)
+    assert prompts(world) == [PROMO, PROMO]
+    await final(world, private)
+    await final(world, room)
+    for place in (private, room):
+        await world.sees(place, phrase("setup-ready"))
+
+
+@scenarios.add()
 async def album(world: World) -> None:
     """Three photos sent together are three uploads in their order, and one prompt."""
     person, room = await newcomer(world)

@@ -1,0 +1,3 @@
+### Results that found another way, uploads that lack a file, what a prompt cost.
+
+progress-quiet = Making sure your last request has finished…
