@@ -220,7 +220,7 @@ def client(settings: Settings, studio: Studio | None, clock: Clock) -> NemoClien
         studio.url if studio is not None else settings.nemo_api_url or NEMO_API,
         settings.nemo_web_url,
         attribution=Attribution(
-            settings.nemo_skill_source, settings.nemo_skill_version, settings.nemo_skill_platform
+            settings.nemo_skill_source, settings.nemo_skill_version, settings.skill_platform
         ),
         timeouts=Timeouts(silence=settings.reelay_silence_limit_s),
         clock=clock,
@@ -252,6 +252,7 @@ def core_config(settings: Settings) -> CoreConfig:
             settings.reelay_edit_group_s,
             settings.reelay_posts_per_s,
         ),
+        upload_limit=settings.nemo_upload_limit_mb * 1024 * 1024,
         web_url="" if studio else settings.nemo_web_url.rstrip("/"),
         studio=studio,
         keep_days=settings.reelay_keep_days,

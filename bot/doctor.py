@@ -70,6 +70,7 @@ async def examine(screen: Console) -> int:
             _place,
             _database,
             _backend,
+            _attribution,
             _studio,
             _platforms,
         )
@@ -144,6 +145,17 @@ async def _backend(settings: Settings) -> list[Finding]:
     finally:
         await nemo.aclose()
     return [fine("NemoVideo answers")]
+
+
+async def _attribution(settings: Settings) -> list[Finding]:
+    source, version = settings.nemo_skill_source, settings.nemo_skill_version
+    told = "" if settings.nemo_skill_platform else ", by the folder it is installed in"
+    return [
+        fine(
+            f"Every call says X-Skill-Source {source}, X-Skill-Version {version}, "
+            f"X-Skill-Platform {settings.skill_platform}{told}"
+        )
+    ]
 
 
 async def _studio(_settings: Settings) -> list[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated, Literal
 
 from dotenv import dotenv_values
@@ -46,7 +46,12 @@ class Settings(BaseSettings):
         "ai-video-generator-free-hd", description="Sent as X-Skill-Source with every call"
     )
     nemo_skill_version: str = Field("1.0.0", description="Sent as X-Skill-Version")
-    nemo_skill_platform: str = Field("unknown", description="Sent as X-Skill-Platform")
+    nemo_skill_platform: str = Field(
+        "", description="Sent as X-Skill-Platform; empty: by the folder it is installed in"
+    )
+    nemo_upload_limit_mb: int = Field(
+        200, gt=0, le=5_000, description="Largest file in MB that is sent to NemoVideo"
+    )
     database_url: str = Field(
         "", description="postgresql://… or sqlite:///…; empty: a file in REELAY_DATA_DIR"
     )
@@ -139,6 +144,11 @@ class Settings(BaseSettings):
         return "cloud" if self.nemo_token or self.nemo_api_url or served else "studio"
 
     @property
+    def skill_platform(self) -> str:
+        """What X-Skill-Platform says; source: docs/wire-api.md#headers."""
+        return self.nemo_skill_platform or installed_by(Path(__file__).resolve())
+
+    @property
     def platforms(self) -> Sequence[Platform]:
         """Every platform there is, with the settings of its own."""
         return self._platforms
@@ -195,6 +205,12 @@ def _unshared(settings: Settings) -> list[str]:
             "set REELAY_SECRET_KEY to the same key for all (`python -m bot key` makes one)"
         )
     return lines
+
+
+def installed_by(path: PurePath) -> str:
+    """`clawhub` or `cursor`, whose folder of skills the path goes through, or `unknown`."""
+    folders = [part.lstrip(".").casefold() for part in path.parts]
+    return next((one for one in reversed(folders) if one in ("clawhub", "cursor")), "unknown")
 
 
 def setting_names() -> Sequence[str]:

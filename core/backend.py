@@ -47,14 +47,22 @@ class Backend:
         return await self._repeat(access, call, READ_WAITS, _read_again, None)
 
     async def write(
-        self, user: int, call: Call[T], on_wait: OnWait | None = None, *, account: str = ""
+        self,
+        user: int,
+        call: Call[T],
+        on_wait: OnWait | None = None,
+        *,
+        account: str = "",
+        harmless: bool = False,
     ) -> T:
         """Make a call with effects, again only where the first surely did not run.
 
-        `account` as in `Accounts.access`. Raises AccessError, or the last NemoError.
+        A `harmless` call costs nothing when it runs twice: it is made again after every passing
+        failure. `account` as in `Accounts.access`. Raises AccessError, or the last NemoError.
         """
         access = await self.accounts.access(user, on_wait, account=account)
-        return await self._repeat(access, call, WRITE_WAITS, _write_again, on_wait)
+        again = _read_again if harmless else _write_again
+        return await self._repeat(access, call, WRITE_WAITS, again, on_wait)
 
     async def _repeat(
         self,

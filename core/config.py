@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from core.ratelimit import RateLimits
 from core.store.records import JobKind
 
+UPLOAD_LIMIT = 200 * 1024 * 1024
+"""The largest upload in bytes that the backend is known to take (docs/wire-api.md#upload)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waits:
@@ -50,7 +53,10 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class CoreConfig:
-    """Everything that core can be told; `web_url` is empty where no web editor exists."""
+    """Everything that core can be told; `web_url` is empty where no web editor exists.
+
+    `upload_limit` in bytes: larger files are not even sent; the backend may still refuse others.
+    """
 
     waits: Waits = field(default_factory=Waits)
     policy: Policy = field(default_factory=Policy)
@@ -58,3 +64,4 @@ class CoreConfig:
     web_url: str = ""
     studio: bool = False
     keep_days: int = 30
+    upload_limit: int = UPLOAD_LIMIT

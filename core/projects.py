@@ -65,6 +65,7 @@ class Projects:
             lambda token: self.backend.nemo.create_session(
                 token, title=project.title or "project", language=backend_language(language)
             ),
+            harmless=True,  # docs/wire-api.md#session: a failed one leaves nothing that costs
         )
         async with self._store.begin() as tx:
             await tx.projects.set_session(

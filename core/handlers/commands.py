@@ -11,6 +11,7 @@ from core.handlers.project import ProjectHandler
 from core.handlers.requests import Requests
 from core.handlers.responder import Person, Responder
 from core.inbox.group import Group
+from core.language import formats
 from core.language.intents import export_quality
 
 
@@ -24,6 +25,12 @@ class Handlers:
     cancelling: CancelHandler
     requests: Requests
     config: CoreConfig
+
+
+def usable_files(person: Person, config: CoreConfig) -> str:
+    """Which files can be sent, and how large they may be."""
+    limit = formats.limit(person.language, config.upload_limit)
+    return person.say("help-formats", limit=limit)
 
 
 class Answers:
@@ -47,7 +54,9 @@ class Answers:
         """What can be asked for, and with which files."""
         person = self._person
         limits = () if self._to.config.studio else (person.say("help-limits"),)
-        text = "\n\n".join((person.say("help-text"), *limits, person.say("help-formats")))
+        text = "\n\n".join(
+            (person.say("help-text"), *limits, usable_files(person, self._to.config))
+        )
         await self._to.responder.tell(person, text)
 
     async def new(self, title: str) -> None:

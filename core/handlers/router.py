@@ -9,7 +9,7 @@ from core.clock import Clock
 from core.commands import BY_NAME
 from core.handlers.account import EXPECTED, TOKEN
 from core.handlers.buttons import ButtonHandler
-from core.handlers.commands import Answers, Handlers
+from core.handlers.commands import Answers, Handlers, usable_files
 from core.handlers.responder import Person
 from core.inbox.group import Group
 from core.language.intents import (
@@ -172,7 +172,8 @@ class RequestRouter:
         elif intent is Intent.CANCEL:
             await answers.cancel()
         else:
-            answer = f"{person.say('media-none')}\n{person.say('help-formats')}"
+            files = usable_files(person, self._handlers.config)
+            answer = f"{person.say('media-none')}\n{files}"
             await self._responder.tell(person, answer)
 
 

@@ -73,7 +73,14 @@ class WorkContext:
     def wording(self, job: Job) -> Wording:
         """How failures are told to the job's person."""
         shared = job.address.kind is ChatKind.GROUP
-        return Wording(job.language, self.config.web_url, self.config.studio, shared=shared)
+        config = self.config
+        return Wording(
+            job.language,
+            config.web_url,
+            config.studio,
+            shared=shared,
+            upload_limit=config.upload_limit,
+        )
 
     async def access(self, job: Job, progress: ProgressMessage) -> Access:
         """The token for the job; at the first contact its person is told what is going on."""

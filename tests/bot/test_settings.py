@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from pydantic import SecretStr
 
 from bot import reference
+from bot.app import core_config
 from bot.logs import Redactor
-from bot.settings import SettingsError, load, setting_names, unknown_names
+from bot.settings import SettingsError, installed_by, load, setting_names, unknown_names
 
 
 def test_the_example_and_the_page_are_written_from_the_settings() -> None:
@@ -162,3 +163,33 @@ def test_no_secret_is_shown_or_logged() -> None:
     for secret in secrets:
         assert secret not in shown
     assert "7" in shown
+
+
+@pytest.mark.parametrize(
+    ("path", "platform"),
+    [
+        ("/home/u/.cursor/skills/reelay/bot/settings.py", "cursor"),
+        ("/home/u/.clawhub/skills/reelay/bot/settings.py", "clawhub"),
+        ("/opt/ClawHub/reelay/bot/settings.py", "clawhub"),
+        ("/home/u/.cursor/clawhub/reelay/bot/settings.py", "clawhub"),
+        ("/home/u/cursors/reelay/bot/settings.py", "unknown"),
+        ("/srv/reelay/bot/settings.py", "unknown"),
+    ],
+)
+def test_platform_is_told_by_the_install_path(path: str, platform: str) -> None:
+    """The innermost folder of a tool that keeps skills is the one that it was installed by."""
+    assert installed_by(PurePosixPath(path)) == platform
+
+
+def test_platform_that_is_set_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The path decides only where nothing is set."""
+    assert load(None).skill_platform == installed_by(Path(__file__).resolve())
+    monkeypatch.setenv("NEMO_SKILL_PLATFORM", "elsewhere")
+    assert load(None).skill_platform == "elsewhere"
+
+
+def test_upload_limit_is_handed_to_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    """200 MB, or what is set."""
+    assert core_config(load(None)).upload_limit == 200 * 1024 * 1024
+    monkeypatch.setenv("NEMO_UPLOAD_LIMIT_MB", "500")
+    assert core_config(load(None)).upload_limit == 500 * 1024 * 1024

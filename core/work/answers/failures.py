@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 from dataclasses import dataclass
-from typing import Final
 
 from core.accounts import Access, AccessError, LinkAgain, NoTrialLeft
 from core.chat import (
@@ -19,6 +18,7 @@ from core.chat import (
     ChatError,
     Medium,
 )
+from core.config import UPLOAD_LIMIT
 from core.language import formats
 from core.language.phrases import plain, say
 from core.nemo.errors import (
@@ -37,8 +37,6 @@ from core.nemo.events import AgentError
 from core.store.records import AccountKind, JobKind
 from core.work.answers.media import TAKEN, ending
 
-BACKEND_LIMIT: Final = 200 * 1024 * 1024
-"""The largest upload in bytes (docs/wire-api.md#upload)."""
 FILE_PHRASES: tuple[tuple[type[Exception], str], ...] = (
     (UnsupportedFile, "file-unsupported"),
     (AttachmentMissing, "file-missing"),
@@ -83,6 +81,7 @@ class Wording:
     web_url: str = ""
     studio: bool = False
     shared: bool = False
+    upload_limit: int = UPLOAD_LIMIT
 
     def failure(self, error: NemoError | AccessError, access: Access | None = None) -> Failure:
         """What to tell of a call that failed (docs/wire-api.md#envelope)."""
@@ -138,13 +137,17 @@ class Wording:
         if (
             isinstance(error, FileTooLarge)
             and self.studio
-            and 0 < (source.size or 0) <= BACKEND_LIMIT
+            and 0 < (source.size or 0) <= self.upload_limit
         ):
             # The studio bounds a project as a whole too; the cloud names no such limit.
             return self._say("file-project-full", name=name)
         if isinstance(error, FileTooLarge):
-            announced = formats.size(self.language, source.size) if source.size else "> 200 MB"
-            return self._say("file-too-large", name=name, size=announced)
+            # What the backend refuses although it is below the setting: its usual limit holds.
+            within = 0 < (source.size or 0) <= self.upload_limit
+            bound = min(self.upload_limit, UPLOAD_LIMIT) if within else self.upload_limit
+            limit = formats.limit(self.language, bound)
+            size = formats.size(self.language, source.size) if source.size else f"> {limit}"
+            return self._say("file-too-large", name=name, size=size, limit=limit)
         if isinstance(error, AttachmentTooBig):
             limit = formats.limit(self.language, error.limit)
             return self._say("file-over-chat-limit", name=name, limit=limit)

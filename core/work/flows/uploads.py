@@ -37,7 +37,6 @@ from core.nemo.errors import (
 from core.nemo.models import UploadedFile
 from core.nemo.multipart import UploadSource
 from core.store.records import FileState, Job, JobFile, Project
-from core.work.answers.failures import BACKEND_LIMIT
 from core.work.answers.media import TURNED_INTO, Fit, ending, fit, upload_mime
 from core.work.answers.progress import ProgressMessage
 from core.work.context import WorkContext
@@ -132,7 +131,7 @@ class Uploads:
         limit = self._context.outbox.chat(self._job.address).download_limit()
         if source.size is not None and limit is not None and source.size > limit:
             raise AttachmentTooBig(limit)
-        if source.size is not None and source.size > BACKEND_LIMIT:
+        if source.size is not None and source.size > self._context.config.upload_limit:
             raise FileTooLarge(call="upload")
         # Every try opens the attachment anew: a stream can't be sent twice.
         return await self._context.projects.write(
@@ -150,7 +149,7 @@ class Uploads:
         ):
             if size == 0:
                 raise AttachmentEmpty(source.name)
-            if size > BACKEND_LIMIT:
+            if size > self._context.config.upload_limit:
                 raise FileTooLarge(call="upload")
             upload = UploadSource(
                 name=_renamed(file.upload_name, name), size=size, mime=mime, chunks=chunks
@@ -189,7 +188,7 @@ class Uploads:
             if folder is None:
                 folder = await stack.enter_async_context(self._context.files.spool.room())
             path = folder / "received"
-            await _save(download, path)
+            await _save(download, path, self._context.config.upload_limit)
             mime = upload_mime(source)
             if turned:
                 self._progress.stage("progress-converting", name=plain(source.name))
@@ -238,12 +237,12 @@ def _renamed(name: str, new_ending: str) -> str:
     return f"{name.rpartition('.')[0] or name}.{new_ending}" if new_ending else name
 
 
-async def _save(download: Download, path: Path) -> None:
+async def _save(download: Download, path: Path, limit: int) -> None:
     count = 0
     with await asyncio.to_thread(path.open, "wb") as out:
         async for chunk in download.chunks:
             count += len(chunk)
-            if count > BACKEND_LIMIT:
+            if count > limit:
                 raise FileTooLarge(call="upload")
             await asyncio.to_thread(out.write, chunk)
 

@@ -25,7 +25,7 @@ async def test_start_and_help(bench: Bench) -> None:
     await bench.open()
     assert bench.says(await answer(bench, "start"), "start-welcome")
     assert bench.says(bench.last.text, "setup-cloud")
-    assert bench.says(await answer(bench, "help"), "help-formats")
+    assert bench.says(await answer(bench, "help"), "help-formats", limit="200 MB")
     assert bench.says(bench.last.text, "help-limits")
     await answer(bench, "new")
     assert bench.says(await answer(bench, "start"), "start-returning")

@@ -34,7 +34,7 @@ FILES = (
         "file-too-large",
         once("upload", Refuse(4002)),
         photo,
-        args=FILE | {"size": ANY},
+        args=FILE | {"size": ANY, "limit": "200 MB"},
         note="nothing is sent",
     ),
     Case(

@@ -121,7 +121,12 @@ _ROWS: tuple[tuple[str, Call, Fault, re.Pattern[str]], ...] = (
     ("no_credits", "run_sse", Refuse(2001), phrase("error-no-credits-trial", link=ANY)),
     # Its name is one of those that the backend takes: then it is the content that it can't.
     ("unsupported_file", "upload", Refuse(4001), phrase("file-unreadable", name=ANY)),
-    ("file_too_large", "upload", Refuse(4002), phrase("file-too-large", name=ANY, size=ANY)),
+    (
+        "file_too_large",
+        "upload",
+        Refuse(4002),
+        phrase("file-too-large", name=ANY, size=ANY, limit=ANY),
+    ),
     ("rate_limited", "run_sse", Refuse(http=429), phrase("error-rate-limited")),
     ("plan", "run_sse", Refuse(http=402), phrase("error-plan-blocks-export", link=ANY)),
     (

@@ -140,7 +140,7 @@ async def too_big_to_fetch(world: World) -> None:
         room,
         phrase("file-over-chat-limit", name=ANY, limit=ANY)
         if world.platform == "telegram"
-        else phrase("file-too-large", name=ANY, size=ANY),
+        else phrase("file-too-large", name=ANY, size=ANY, limit=ANY),
     )
     assert "holiday.mp4" in answer.text
     assert prompts(world) == []

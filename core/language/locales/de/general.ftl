@@ -31,7 +31,7 @@ help-limits =
     • Fotos lassen sich nicht retuschieren, geben aber eine schöne Diashow
     • Am besten klappen Texte unter 60 Wörtern und konkrete Wünsche
     • Ein 30-Sekunden-Clip braucht 1–2 Minuten; das Ergebnis hat bis zu 1080x1920
-help-formats = Ich nehme Videos als MP4, MOV, AVI, WebM und MKV, Bilder als JPG, PNG, GIF und WebP und Ton als MP3, WAV, M4A und AAC, bis 200 MB je Datei.
+help-formats = Ich nehme Videos als MP4, MOV, AVI, WebM und MKV, Bilder als JPG, PNG, GIF und WebP und Ton als MP3, WAV, M4A und AAC, bis { $limit } je Datei.
 
 group-intro-commands = Hallo zusammen! Schreibt /help@{ $bot } oder antwortet auf eine meiner Nachrichten; andere Nachrichten sehe ich hier nicht, eine bloße Erwähnung kommt also vielleicht nicht an. Jeder hat sein eigenes Projekt und zahlt mit eigenen Credits.
 group-intro-mentions = Hallo zusammen! Erwähnt { $bot } oder antwortet auf eine meiner Nachrichten; andere Nachrichten sehe ich hier nicht, also schickt Fotos und Text zusammen. Jeder hat sein eigenes Projekt und zahlt mit eigenen Credits.

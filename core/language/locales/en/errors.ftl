@@ -27,7 +27,7 @@ file-unreadable = I can't read { $name }; it seems to be damaged. Send it again 
 file-unsupported = I can't use { $name }. Send MP4, MOV, AVI, WebM or MKV clips, JPG, PNG, GIF or WebP pictures, or MP3, WAV, M4A or AAC audio.
 file-empty = { $name } is empty (0 bytes). Send it again.
 # $size (text)
-file-too-large = { $name } is { $size }; the limit is 200 MB. Compress or trim it, then send it again.
+file-too-large = { $name } is { $size }; the limit is { $limit }. Compress or trim it, then send it again.
 file-project-full = There's no room left for { $name } in this project. Start another one with /new, then send it again.
 # $limit (text)
 file-over-chat-limit = { $name } is larger than the { $limit } I may fetch from this chat. Compress it, or send a direct link to it instead.

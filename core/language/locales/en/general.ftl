@@ -33,7 +33,7 @@ help-limits =
     • Photos can't be retouched, but they make a fine slideshow
     • Scripts under 60 words and concrete requests work best
     • A 30-second clip takes 1–2 minutes; the result is up to 1080x1920
-help-formats = I can use MP4, MOV, AVI, WebM and MKV clips, JPG, PNG, GIF and WebP pictures, and MP3, WAV, M4A and AAC audio, up to 200 MB each.
+help-formats = I can use MP4, MOV, AVI, WebM and MKV clips, JPG, PNG, GIF and WebP pictures, and MP3, WAV, M4A and AAC audio, up to { $limit } each.
 
 # $bot (text): how the bot is called there
 group-intro-commands = Hi all! Use /help@{ $bot } or reply to one of my messages to talk to me; I don't see other messages here, so a plain mention may not reach me. Everyone has their own project and pays with their own credits.

@@ -31,7 +31,7 @@ help-limits =
     • Las fotos no se pueden retocar, pero con ellas sale una buena presentación de fotos
     • Lo mejor: guiones de menos de 60 palabras y peticiones concretas
     • Un clip de 30 segundos tarda 1–2 minutos; el resultado llega hasta 1080x1920
-help-formats = Puedo usar clips MP4, MOV, AVI, WebM y MKV, imágenes JPG, PNG, GIF y WebP, y audio MP3, WAV, M4A y AAC, hasta 200 MB cada uno.
+help-formats = Puedo usar clips MP4, MOV, AVI, WebM y MKV, imágenes JPG, PNG, GIF y WebP, y audio MP3, WAV, M4A y AAC, hasta { $limit } cada uno.
 
 group-intro-commands = ¡Hola a todos! Usen /help@{ $bot } o respondan a uno de mis mensajes para hablar conmigo; los demás mensajes no los veo, y una simple mención puede no llegarme. Cada persona tiene su propio proyecto y usa sus propios créditos.
 group-intro-mentions = ¡Hola a todos! Mencionen a { $bot } o respondan a uno de mis mensajes para hablar conmigo; los demás mensajes no los veo, así que manden fotos y texto en el mismo mensaje. Cada persona tiene su propio proyecto y usa sus propios créditos.

@@ -31,7 +31,7 @@ help-limits =
     • Les photos ne se retouchent pas, mais elles font un beau diaporama
     • Le mieux : des textes de moins de 60 mots et des demandes concrètes
     • Un clip de 30 secondes prend 1–2 minutes ; le résultat va jusqu’à 1080x1920
-help-formats = Je prends les clips MP4, MOV, AVI, WebM et MKV, les images JPG, PNG, GIF et WebP et le son MP3, WAV, M4A et AAC, jusqu’à 200 Mo chacun.
+help-formats = Je prends les clips MP4, MOV, AVI, WebM et MKV, les images JPG, PNG, GIF et WebP et le son MP3, WAV, M4A et AAC, jusqu’à { $limit } chacun.
 
 group-intro-commands = Salut tout le monde ! Écrivez /help@{ $bot } ou répondez à un de mes messages pour me parler ; je ne vois pas les autres messages ici, une simple mention peut donc se perdre. Chacun a son propre projet et utilise ses propres crédits.
 group-intro-mentions = Salut tout le monde ! Mentionnez { $bot } ou répondez à un de mes messages pour me parler ; je ne vois pas les autres messages ici, alors mettez photos et texte dans le même message. Chacun a son propre projet et utilise ses propres crédits.

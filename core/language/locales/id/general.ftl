@@ -25,7 +25,7 @@ help-limits =
     • Foto tidak bisa diretus, tapi bisa jadi slideshow yang bagus
     • Naskah di bawah 60 kata dan permintaan yang jelas hasilnya paling baik
     • Klip 30 detik butuh 1–2 menit; hasilnya sampai 1080x1920
-help-formats = Saya bisa memakai klip MP4, MOV, AVI, WebM, dan MKV, gambar JPG, PNG, GIF, dan WebP, serta audio MP3, WAV, M4A, dan AAC, masing-masing sampai 200 MB.
+help-formats = Saya bisa memakai klip MP4, MOV, AVI, WebM, dan MKV, gambar JPG, PNG, GIF, dan WebP, serta audio MP3, WAV, M4A, dan AAC, masing-masing sampai { $limit }.
 
 group-intro-commands = Hai semua! Pakai /help@{ $bot } atau balas salah satu pesan saya untuk bicara dengan saya; pesan lain di sini tidak saya lihat, jadi mention biasa mungkin tidak sampai. Setiap orang punya proyek sendiri dan memakai kreditnya sendiri.
 group-intro-mentions = Hai semua! Mention { $bot } atau balas salah satu pesan saya untuk bicara dengan saya; pesan lain di sini tidak saya lihat, jadi taruh foto dan kata-kata di pesan yang sama. Setiap orang punya proyek sendiri dan memakai kreditnya sendiri.

@@ -25,7 +25,7 @@ help-limits =
     • 사진 보정은 안 되지만, 멋진 슬라이드쇼는 만들 수 있어요
     • 대본은 60단어 이내, 요청은 구체적일수록 좋아요
     • 30초 클립은 1~2분 걸리고, 결과는 최대 1080x1920이에요
-help-formats = 쓸 수 있는 파일: 영상은 MP4, MOV, AVI, WebM, MKV, 사진은 JPG, PNG, GIF, WebP, 오디오는 MP3, WAV, M4A, AAC, 파일마다 200MB까지.
+help-formats = 쓸 수 있는 파일: 영상은 MP4, MOV, AVI, WebM, MKV, 사진은 JPG, PNG, GIF, WebP, 오디오는 MP3, WAV, M4A, AAC, 파일마다 { $limit }까지.
 
 group-intro-commands = 모두 안녕하세요! /help@{ $bot } 을 쓰거나 제 메시지에 답장해서 말을 걸어 주세요. 여기 다른 메시지는 보이지 않아서 멘션만으로는 닿지 않을 수 있어요. 프로젝트와 크레딧은 각자 따로예요.
 group-intro-mentions = 모두 안녕하세요! { $bot } 멘션이나 제 메시지에 답장으로 말을 걸어 주세요. 여기 다른 메시지는 보이지 않으니 사진과 글을 한 메시지에 넣어 주세요. 프로젝트와 크레딧은 각자 따로예요.

@@ -31,7 +31,7 @@ help-limits =
     • Não dá para retocar fotos, mas elas rendem um belo slideshow
     • Roteiros com menos de 60 palavras e pedidos concretos funcionam melhor
     • Um clipe de 30 segundos leva 1–2 minutos; o resultado vai até 1080x1920
-help-formats = Posso usar clipes MP4, MOV, AVI, WebM e MKV, imagens JPG, PNG, GIF e WebP e áudio MP3, WAV, M4A e AAC, até 200 MB cada.
+help-formats = Posso usar clipes MP4, MOV, AVI, WebM e MKV, imagens JPG, PNG, GIF e WebP e áudio MP3, WAV, M4A e AAC, até { $limit } cada.
 
 group-intro-commands = Oi, pessoal! Usem /help@{ $bot } ou respondam a uma mensagem minha para falar comigo; não vejo as outras mensagens daqui, então uma simples menção pode não chegar. Cada pessoa tem seu próprio projeto e usa seus próprios créditos.
 group-intro-mentions = Oi, pessoal! Mencionem { $bot } ou respondam a uma mensagem minha para falar comigo; não vejo as outras mensagens daqui, então mandem fotos e texto na mesma mensagem. Cada pessoa tem seu próprio projeto e usa seus próprios créditos.

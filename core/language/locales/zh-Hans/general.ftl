@@ -25,7 +25,7 @@ help-limits =
     • 照片不能修图，但可以做成漂亮的幻灯片
     • 60 字以内的文案和具体的要求效果最好
     • 30 秒的片段需要 1–2 分钟，成片最高 1080x1920
-help-formats = 我可以处理 MP4、MOV、AVI、WebM、MKV 视频，JPG、PNG、GIF、WebP 图片，以及 MP3、WAV、M4A、AAC 音频，每个文件不超过 200 MB。
+help-formats = 我可以处理 MP4、MOV、AVI、WebM、MKV 视频，JPG、PNG、GIF、WebP 图片，以及 MP3、WAV、M4A、AAC 音频，每个文件不超过 { $limit }。
 
 group-intro-commands = 大家好！用 /help@{ $bot } 或直接回复我的消息就能跟我说话；这里的其他消息我看不到，只 @ 我可能收不到。每个人都有自己的项目，各用各的积分。
 group-intro-mentions = 大家好！@{ $bot } 或直接回复我的消息就能跟我说话；这里的其他消息我看不到，所以请把照片和文字放在同一条消息里。每个人都有自己的项目，各用各的积分。

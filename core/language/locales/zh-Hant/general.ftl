@@ -25,7 +25,7 @@ help-limits =
     • 照片不能修圖，但可以做成漂亮的幻燈片
     • 60 字以內的文案和具體的要求效果最好
     • 30 秒的片段需要 1–2 分鐘，成品最高 1080x1920
-help-formats = 我可以處理 MP4、MOV、AVI、WebM、MKV 影片，JPG、PNG、GIF、WebP 圖片，以及 MP3、WAV、M4A、AAC 音訊，每個檔案不超過 200 MB。
+help-formats = 我可以處理 MP4、MOV、AVI、WebM、MKV 影片，JPG、PNG、GIF、WebP 圖片，以及 MP3、WAV、M4A、AAC 音訊，每個檔案不超過 { $limit }。
 
 group-intro-commands = 大家好！用 /help@{ $bot } 或直接回覆我的訊息就能跟我說話；這裡的其他訊息我看不到，只 @ 我可能收不到。每個人都有自己的專案，各用各的點數。
 group-intro-mentions = 大家好！@{ $bot } 或直接回覆我的訊息就能跟我說話；這裡的其他訊息我看不到，所以請把照片和文字放在同一則訊息裡。每個人都有自己的專案，各用各的點數。
