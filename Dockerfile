@@ -1,17 +1,21 @@
 # Slim and without root: the studio needs no ffmpeg, the bot no compiler.
 FROM python:3.13-slim AS build
 WORKDIR /src
-COPY pyproject.toml README.md ./
+COPY pyproject.toml README.md requirements.lock ./
 COPY bot bot
 COPY adapters adapters
 COPY core core
 COPY studio studio
-RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir '.[scale]'
+# What is installed is what was tested, by its hash; then the bot itself.
+RUN python -m venv /venv \
+ && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock \
+ && /venv/bin/pip install --no-cache-dir --no-deps .
 
 FROM python:3.13-slim
-# A font for Chinese, Japanese and Korean titles; the Latin one ships with the studio.
+# A font for Chinese, Japanese and Korean titles (the Latin one ships with the studio), and what
+# shapes Arabic, Hebrew and Hindi.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends fonts-wqy-microhei \
+ && apt-get install -y --no-install-recommends fonts-wqy-microhei libfribidi0 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --create-home --uid 10001 reelay \
  && install -d -o reelay -g reelay /data

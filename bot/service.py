@@ -19,6 +19,7 @@ from bot.place import check_place
 from bot.settings import Settings
 from core.chat import Adapter
 from core.clock import Clock, SystemClock
+from core.store.database import DatabaseError, parse_url
 
 log = structlog.get_logger(__name__)
 
@@ -86,7 +87,12 @@ async def _has_project(up: Running) -> bool:
 
 
 async def migrated(settings: Settings, screen: Console) -> int:
-    """Open the database once: that migrates it; then put all secrets under the first key."""
+    """Open the database once: that migrates it; then put all secrets under the first key.
+
+    Raises DatabaseError for a server's address whose password is empty, as where compose has none.
+    """
+    if parse_url(settings.database_url, settings.reelay_data_dir).password == "":
+        raise DatabaseError("the database has no password: set POSTGRES_PASSWORD, and start again")
     store = await open_store(settings)
     try:
         count = await store.rotate()

@@ -260,3 +260,11 @@ def test_how_a_service_ends(tmp_path: Path, number: int, code: int) -> None:
         rest = bot.stdout.read()
         assert bot.wait(60) == code, said + rest
     assert "Traceback" not in said + rest
+
+
+def test_migrate_refuses_an_empty_password(tmp_path: Path) -> None:
+    """As where compose was started without POSTGRES_PASSWORD: one sentence, exit code 2."""
+    done = run(tmp_path, "migrate", DATABASE_URL="postgresql://reelay:@127.0.0.1:1/reelay")
+    assert done.returncode == 2
+    assert "POSTGRES_PASSWORD" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from bot.__main__ import app
 from bot.reference import ROOT
@@ -93,3 +95,46 @@ def test_the_image_holds_every_package_and_runs_without_root() -> None:
     assert user
     assert user[1] != "root"
     assert "RUN" not in run[user.end() :]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_service_is_kept_in_bounds(name: str) -> None:
+    """It writes nowhere but where it must, has no right to spare, and an end to its memory."""
+    service = SERVICES[name]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert "no-new-privileges:true" in service["security_opt"]
+    assert "/tmp" in service["tmpfs"]
+    assert service["mem_limit"]
+
+
+def test_there_is_no_default_password() -> None:
+    """A password that stands in a public file is none."""
+    defaults = [
+        d for text in _values(COMPOSE) for d in re.findall(r"\$\{\w*PASS\w*:-(.*?)\}", text)
+    ]
+    assert defaults
+    assert not any(defaults)
+    assert all(service.get("mem_limit") for service in SERVICES.values())
+
+
+def test_the_image_is_made_from_its_lock() -> None:
+    """What it holds is what was tested, by its hash."""
+    assert "--require-hashes -r requirements.lock" in DOCKERFILE
+
+
+@pytest.mark.parametrize(
+    ("lock", "extra"), [("requirements.lock", "scale"), ("requirements-dev.lock", "dev")]
+)
+def test_a_lock_holds_what_is_wanted(lock: str, extra: str) -> None:
+    """Everything that pyproject.toml names is in it with its hash, in a version that fits."""
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    locked = dict(re.findall(r"^([a-z0-9.-]+)(?:\[[a-z,-]+\])?==([^ ;\\]+)", text, re.M))
+    assert text.count("--hash=sha256:") >= len(locked)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [*project["dependencies"], *project["optional-dependencies"][extra]]
+    for wanted in map(Requirement, named):
+        name = re.sub(r"[-_.]+", "-", wanted.name).lower()
+        if name != "reelay":
+            assert name in locked, f"{name}: run .ci/run lock"
+            assert wanted.specifier.contains(locked[name]), f"{name}: run .ci/run lock"
