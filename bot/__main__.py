@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import locale
-import signal
 from collections.abc import Coroutine
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import unquote, urlsplit
 
 import typer
-from cryptography.fernet import Fernet
-from pydantic import SecretStr
-from rich.console import Console
 
-from bot import logs
-from bot.settings import Settings, SettingsError, load
-from bot.stop import until_stopped
-from core.chat import Misconfigured
-from core.store.database import DatabaseError, StoreUnavailable
-from core.store.vault import VaultError
+# What is imported here is paid for by `--help` too: the rest is imported where it is used.
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+    from rich.console import Console
+
+    from bot.settings import Settings
 
 # No pretty tracebacks: they print local variables, tokens among them.
 app = typer.Typer(
@@ -29,15 +24,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Reelay: a chat bot that makes videos.",
 )
-screen = Console()
-errors = Console(stderr=True)
-
 Photos = Annotated[
     list[Path] | None, typer.Option("--photos", help="A photo or clip; may be given several times.")
 ]
 Prompt = Annotated[str, typer.Option("--prompt", help="What to ask for first.")]
 Out = Annotated[Path, typer.Option("--out", help="The MP4 to write, or the folder for it.")]
-Resume = Annotated[bool, typer.Option("--resume", help="Take up open work after a start loop.")]
+Folder = Annotated[Path, typer.Argument(help="The backup's folder.")]
+Resume = Annotated[
+    bool, typer.Option("--resume", metavar="", help="Take up open work after a start loop.")
+]
+Version = Annotated[
+    bool, typer.Option("--version", metavar="", help="Show the version and exit.", is_eager=True)
+]
 
 
 class Role(StrEnum):
@@ -52,14 +50,21 @@ Part = Annotated[Role | None, typer.Option("--role", help="Goes before REELAY_RO
 
 
 @app.callback(invoke_without_command=True)
-def serve(context: typer.Context, resume: Resume = False, role: Part = None) -> None:
+def serve(
+    context: typer.Context, resume: Resume = False, role: Part = None, version: Version = False
+) -> None:
     """Run the bot on every platform that has a token."""
+    if version:
+        from bot import __version__
+
+        typer.echo(f"reelay {__version__}")
+        raise typer.Exit
     if context.invoked_subcommand is None:
         from bot.service import service
 
         settings = _settings(role=role)
         _log(settings, chat=not _platform(settings) and settings.reelay_role == "all")
-        _run(service(settings, screen, resume=resume or None), stopped=0)
+        _run(service(settings, _screen(), resume=resume or None), stopped=0)
 
 
 @app.command()
@@ -70,7 +75,7 @@ def demo(photos: Photos = None, prompt: Prompt = "", out: Out = Path("reelay-dem
 
     settings = _settings()
     _log(settings, quiet=True)
-    _run(play(settings, screen, photos=photos or [], prompt=prompt or PROMPT, out=out))
+    _run(play(settings, _screen(), photos=photos or [], prompt=prompt or PROMPT, out=out))
 
 
 @app.command()
@@ -80,7 +85,15 @@ def chat(photos: Photos = None, prompt: Prompt = "", out: Out = Path("videos")) 
 
     settings = _settings()
     _log(settings, chat=True)
-    _run(terminal(settings, screen, photos=photos or [], prompt=prompt, out=out))
+    _run(terminal(settings, _screen(), photos=photos or [], prompt=prompt, out=out))
+
+
+@app.command()
+def init() -> None:
+    """Set the bot up: platform, token, who may use it, whose credits pay; again to change it."""
+    from bot.init import set_up
+
+    _run(set_up(_screen(), Path(".env")))
 
 
 @app.command()
@@ -88,7 +101,7 @@ def doctor() -> None:
     """Check everything, and say how to mend what is wrong."""
     from bot.doctor import examine
 
-    _run(examine(screen))
+    _run(examine(_screen()))
 
 
 @app.command()
@@ -98,12 +111,34 @@ def migrate() -> None:
 
     settings = _settings()
     _log(settings)
-    _run(migrated(settings, screen))
+    _run(migrated(settings, _screen()))
+
+
+@app.command()
+def backup(folder: Folder) -> None:
+    """Write everything but the key into a new folder, while the bot runs."""
+    from bot.backup import back_up
+
+    settings = _settings()
+    _log(settings)
+    _run(back_up(settings, _screen(), folder))
+
+
+@app.command()
+def restore(folder: Folder) -> None:
+    """Put a backup into an empty database; open work is told, not begun again."""
+    from bot.backup import restore as put_back
+
+    settings = _settings()
+    _log(settings)
+    _run(put_back(settings, _screen(), folder))
 
 
 @app.command()
 def key() -> None:
     """Print a new key for REELAY_SECRET_KEY."""
+    from cryptography.fernet import Fernet
+
     typer.echo(Fernet.generate_key().decode())
 
 
@@ -113,12 +148,28 @@ def main() -> None:
     app()
 
 
+def _screen() -> Console:
+    from rich.console import Console
+
+    return Console()
+
+
+def _complain(text: str) -> None:
+    """A sentence for an operator, a line each, where errors belong."""
+    from rich.console import Console
+
+    errors = Console(stderr=True)
+    for line in text.splitlines():
+        errors.print(line, style="red", markup=False)
+
+
 def _settings(*, role: Role | None = None) -> Settings:
+    from bot.settings import SettingsError, load
+
     try:
         return load(role=role)
     except SettingsError as error:
-        for line in str(error).splitlines():
-            errors.print(line, style="red", markup=False)
+        _complain(str(error))
         raise typer.Exit(2) from None
 
 
@@ -129,6 +180,8 @@ def _platform(settings: Settings) -> bool:
 
 def _log(settings: Settings, *, quiet: bool = False, chat: bool = False) -> None:
     """Log with every secret redacted; between the messages of a terminal chat nothing stands."""
+    from bot import logs
+
     secrets = (
         settings.nemo_token,
         settings.reelay_secret_key,
@@ -148,18 +201,27 @@ def _password(settings: Settings) -> SecretStr | None:
         found = urlsplit(settings.database_url).password
     except ValueError:  # no address at all: what opens the database says so
         return None
+    from pydantic import SecretStr
+
     return SecretStr(unquote(found)) if found else None
 
 
-def _run(work: Coroutine[Any, Any, int], *, stopped: int = 128 + signal.SIGTERM) -> None:
+def _run(work: Coroutine[Any, Any, int], *, stopped: int = 128 + 15) -> None:
     """Run to the end; SIGTERM and Ctrl-C stop in order, an operator's mistake is one sentence.
 
     `stopped` is the exit code after SIGTERM: 0 for a service, whose supervisor ends it so.
     """
+    import asyncio
+
+    from bot.stop import until_stopped
+    from core.chat import Misconfigured
+    from core.store.database import DatabaseError, StoreUnavailable
+    from core.store.vault import VaultError
+
     try:
         code = asyncio.run(until_stopped(work, terminated=stopped))
     except (DatabaseError, StoreUnavailable, VaultError, Misconfigured) as error:
-        errors.print(str(error), style="red", markup=False)
+        _complain(str(error))
         code = 2
     except KeyboardInterrupt:
         code = 130

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ import structlog
 
 from bot.media import Workers
 from bot.settings import NEMO_API, Settings
-from core.chat import Adapter, Misconfigured
+from core.chat import Adapter, Connection
 from core.clock import Clock, SystemClock
 from core.config import Caps, CoreConfig, Policy, Waits
 from core.core import Core, Parts
@@ -55,13 +55,17 @@ class SignsIn(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A bot that is up; `studio` is None when the cloud makes the videos."""
+    """A bot that is up; `studio` is None when the cloud makes the videos.
+
+    `connections` says of each platform how it is reached.
+    """
 
     core: Core
     store: Store
     settings: Settings
     studio: Studio | None
     resumed: bool
+    connections: Mapping[str, Connection]
 
 
 @asynccontextmanager
@@ -117,7 +121,8 @@ async def running(
         stack.push_async_callback(_ended, cleaning)
         role = settings.reelay_role
         log.info("started", role=role, backend=settings.backend, resumed=resume)
-        yield Running(core, store, settings, studio, resume)
+        connections = {adapter.chat.platform: adapter.connection for adapter in adapters}
+        yield Running(core, store, settings, studio, resume, connections)
 
 
 async def _studio(stack: AsyncExitStack, folder: Path, config: StudioConfig | None) -> Studio:
@@ -130,34 +135,6 @@ async def _studio(stack: AsyncExitStack, folder: Path, config: StudioConfig | No
             f"the studio cannot start in {folder} ({error}): "
             "make room there, or set REELAY_DATA_DIR to another folder"
         ) from error
-
-
-async def serve(up: Running, adapters: Sequence[Adapter]) -> None:
-    """Take messages in on every adapter until cancelled.
-
-    One that only its operator can mend does not stop the others; Misconfigured is raised when none
-    is left.
-    A worker takes none in: it runs jobs until it is cancelled.
-    """
-    if up.settings.reelay_role == "worker":
-        await asyncio.Event().wait()
-    stopped: list[Misconfigured] = []
-
-    async def take(adapter: Adapter) -> None:
-        try:
-            await adapter.run(up.core)
-        except (Misconfigured, OSError) as error:
-            # OSError: the port of a webhook is taken, for one. What was read from a platform's
-            # network never gets here; adapters wait for it.
-            name = adapter.chat.platform
-            log.error("platform not served", platform=name, reason=str(error))
-            stopped.append(Misconfigured(f"{name}: {error}"))
-
-    async with asyncio.TaskGroup() as group:
-        for adapter in adapters:
-            group.create_task(take(adapter), name=adapter.chat.platform)
-    if stopped:
-        raise stopped[0]
 
 
 async def open_store(settings: Settings) -> Store:

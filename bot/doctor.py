@@ -180,8 +180,10 @@ async def _platforms(settings: Settings) -> list[Finding]:
     for adapter in platforms(settings, SystemClock()):
         platform = adapter.chat.platform
         try:
-            name = await adapter.check()
-            found.append(fine(f"{platform}: signed in as {name}"))
+            who = await adapter.check()
+            found.append(fine(f"{platform}: signed in as {who.name}"))
+            if who.link:
+                found.append(fine(f"{platform}: open {who.link}"))
         except Misconfigured as error:
             found.append(wrong(f"{platform}: {error}"))
         except Exception as error:

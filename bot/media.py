@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import structlog
@@ -10,16 +11,24 @@ from core.work.answers.fetch import VideoInfo
 from studio.media.errors import MediaRefused
 from studio.render import process
 
+SLOTS = 2
 log = structlog.get_logger(__name__)
 
 
 class Workers:
-    """`Inspector` and `Converter` of core: no stranger's file is opened in this process."""
+    """`Inspector` and `Converter` of core: no stranger's file is opened in this process.
+
+    At most `SLOTS` files are worked on at once; the time limit of each counts from there.
+    """
+
+    def __init__(self) -> None:
+        self._slots = asyncio.Semaphore(SLOTS)
 
     async def look(self, video: Path, thumbnail: Path) -> VideoInfo | None:
         """What a finished video is; None when it cannot be read."""
         try:
-            found = await process.poster(video, thumbnail)
+            async with self._slots:
+                found = await process.poster(video, thumbnail)
         except MediaRefused as error:
             log.warning("result not readable", reason=error.reason)
             return None
@@ -30,7 +39,8 @@ class Workers:
     async def convert(self, source: Path, target: Path) -> bool:
         """Turn a file into another format; False when that cannot be done."""
         try:
-            await process.convert(source, target)
+            async with self._slots:
+                await process.convert(source, target)
         except MediaRefused as error:
             log.info("file not converted", reason=error.reason)
             return False

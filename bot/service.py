@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import locale
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from rich.console import Console
 from adapters.console import parse
 from adapters.console.adapter import ConsoleAdapter
 from bot import logs
-from bot.app import Running, open_store, running, serve
+from bot.app import Running, open_store, running
 from bot.health import watched
 from bot.place import check_place
 from bot.settings import Settings
+from bot.supervise import serve
 from core.chat import Adapter
 from core.clock import Clock, SystemClock
 from core.store.database import DatabaseError, parse_url
@@ -37,6 +39,15 @@ async def service(settings: Settings, screen: Console, *, resume: bool | None) -
     if not adapters and settings.reelay_role != "all":
         screen.print(
             f"A {settings.reelay_role} needs a platform: set {_tokens(settings)}.", style="red"
+        )
+        return 2
+    if not adapters and not (sys.stdin.isatty() and screen.is_terminal):
+        screen.print(
+            "Nothing to serve: set TELEGRAM_BOT_TOKEN or DISCORD_TOKEN "
+            "(`python -m bot doctor` tells how to get one), or talk to the bot in a terminal with "
+            "`python -m bot chat`.",
+            style="red",
+            markup=False,
         )
         return 2
     if not adapters:

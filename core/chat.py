@@ -407,6 +407,40 @@ class CoreService(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who the bot is on its platform: its name, and the address by which people reach it.
+
+    `link` opens a chat with it, or adds it to a server; empty where there is no such address.
+    """
+
+    name: str
+    link: str = ""
+
+
+@dataclass(slots=True)
+class Connection:
+    """How a platform is reached at this moment; its adapter keeps it true.
+
+    `heard` is when the platform last said anything, None while it never has; `trouble` says why
+    nothing is taken in, empty while it is; `begun` whether anything ever was.
+    """
+
+    connected: bool = False
+    heard: datetime | None = None
+    trouble: str = "not connected yet"
+    begun: bool = False
+
+    def hears(self, now: datetime) -> None:
+        """The platform said something: it is connected."""
+        self.connected = self.begun = True
+        self.heard, self.trouble = now, ""
+
+    def lost(self, trouble: str) -> None:
+        """Nothing is taken in for now."""
+        self.connected, self.trouble = False, trouble
+
+
 class Adapter(Protocol):
     """A platform's life cycle, driven by the composition root."""
 
@@ -415,12 +449,21 @@ class Adapter(Protocol):
         """The platform, to post to."""
         ...
 
-    async def run(self, front: CoreService) -> None:
-        """Take messages in until cancelled; raises only what an operator must mend."""
+    @property
+    def connection(self) -> Connection:
+        """How the platform is reached at this moment."""
         ...
 
-    async def check(self) -> str:
-        """Sign in once and give the bot's name; raises with what an operator must mend."""
+    async def run(self, front: CoreService) -> None:
+        """Take messages in until cancelled; may be called again after it has raised.
+
+        Raises Misconfigured for what an operator must mend; returns where there is an end of the
+        input.
+        """
+        ...
+
+    async def check(self) -> Profile:
+        """Sign in once and tell who the bot is; raises with what an operator must mend."""
         ...
 
     async def close(self) -> None:

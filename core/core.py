@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -39,6 +40,7 @@ from core.work.flows.deliver import post_again
 from core.work.flows.runner import Runner
 from core.work.flows.tidy import tidy
 from core.work.ledger import Ledger
+from core.work.restored import NOTE as RESTORED
 from core.work.spool import Spool
 
 log = structlog.get_logger(__name__)
@@ -92,6 +94,7 @@ class Core:
         )
         self._context = context
         self._tidying: asyncio.Task[None] | None = None
+        self._restored: datetime | None = None
         self._runner = Runner(context)
         responder = Responder(store, outbox, clock, config)
         handlers = Handlers(
@@ -113,6 +116,9 @@ class Core:
 
     async def start(self, *, resume: bool = True) -> None:
         """Run what is open; with `resume` also what was taken in before the start."""
+        async with self._store.begin() as tx:
+            restored = await tx.intake.note(RESTORED)
+        self._restored = datetime.fromisoformat(restored) if restored else None
         await self._dispatch.start(self._runner.run, self._platforms)
         if resume:
             await self._inbox.resume()
@@ -138,7 +144,10 @@ class Core:
             return not waiting and not await tx.jobs.open(conversation)
 
     async def receive(self, incoming: Incoming) -> bool:
-        """`CoreService.receive`."""
+        """`CoreService.receive`; what was said before a restore may have been carried out."""
+        if self._restored is not None and incoming.at < self._restored:
+            log.info("said before the restore", event=incoming.event)
+            return False
         return await self._inbox.receive(incoming)
 
     async def moved(self, platform: str, bot: str, old: str, new: str) -> None:

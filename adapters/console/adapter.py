@@ -17,7 +17,7 @@ from rich.text import Text
 
 from adapters.console import parse
 from adapters.console.chat import ConsoleChat
-from core.chat import CoreService, Incoming
+from core.chat import Connection, CoreService, Incoming, Profile
 from core.clock import Clock
 from core.language.phrases import pick, say
 from core.store.store import StoreFull, StoreUnavailable
@@ -38,11 +38,13 @@ class ConsoleAdapter:
         self._locale = locale
         self._language = pick(locale)
         self._read = False
+        self.connection = Connection()
         self.chat = ConsoleChat(console, out, language=self._language)
 
     async def run(self, service: CoreService) -> None:
         """Take in lines until the input ends."""
         self._read = True
+        self.connection.hears(self._clock.now())
         self._console.print(say(self._language, "console-welcome"), style="dim")
         async with self._lines() as lines:
             while (line := await lines.get()) is not None:
@@ -106,9 +108,9 @@ class ConsoleAdapter:
             return parse.message(text, event=event, at=at, locale=self._locale)
         return parse.request(text, files, event=event, at=at, locale=self._locale)
 
-    async def check(self) -> str:
+    async def check(self) -> Profile:
         """There is always a terminal."""
-        return "terminal"
+        return Profile("terminal")
 
     async def close(self) -> None:
         """Leave the terminal as it was, and say what becomes of unfinished work."""

@@ -17,10 +17,7 @@ from adapters.discord import commands, endpoint, history
 from adapters.discord.chat import DiscordChat
 from adapters.discord.intake import Intake
 from adapters.discord.render import DynamicButton, Pressed
-from core.chat import (
-    CoreService,
-    Misconfigured,
-)
+from core.chat import Connection, CoreService, Misconfigured, Profile
 from core.clock import Clock
 
 log = structlog.get_logger(__name__)
@@ -40,6 +37,10 @@ _CLOSED: Final = {
 
 class DiscordUnusable(Misconfigured):
     """Something that only an operator can mend; the text says what and how, without the token."""
+
+
+class GatewayEnded(Exception):
+    """The library gave its client up; a new one may do better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,27 @@ def _shards(settings: DiscordSettings) -> dict[str, Any]:
     return chosen
 
 
+# What it uses; embedding links and managing threads (to open an archived one) are not needed.
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    create_public_threads=True,
+    attach_files=True,
+    read_message_history=True,
+)
+
+
+def invite(application: int) -> str:
+    """The address that adds the bot to a server, with just the permissions it uses."""
+    scopes = ("bot", "applications.commands")
+    return discord.utils.oauth_url(application, permissions=PERMISSIONS, scopes=scopes)
+
+
 class _Client(discord.AutoShardedClient):
     """discord.py's client with our handlers; they only pass things on."""
 
-    def __init__(self, settings: DiscordSettings, clock: Clock) -> None:
+    def __init__(self, settings: DiscordSettings, clock: Clock, connection: Connection) -> None:
         endpoint.point_at(settings.api_base_url, settings.gateway_url, settings.cdn_url)
         super().__init__(
             intents=intents(),
@@ -85,13 +103,19 @@ class _Client(discord.AutoShardedClient):
             # Nothing here needs the cache of guilds to be complete before it works.
             guild_ready_timeout=0.0,
             max_ratelimit_timeout=_RATE_LIMIT_WAIT_S,
+            # Hands on every frame, heartbeats' answers too: how we know that Discord is heard.
+            enable_debug_events=True,
             **_shards(settings),
         )
         self.add_dynamic_items(DynamicButton)
         self._clock = clock
+        self._reached = connection
+        self._down: set[int] = set()
         self.intake: Intake | None = None
         self.gap = asyncio.Event()
         self.gaps: set[int] = set()
+        parsers = self._connection.parsers
+        parsers.update({name: _guarded(name, parse) for name, parse in parsers.items()})
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         # Discord takes one new session each five seconds; discord.py's own hook waits on real time.
@@ -116,12 +140,45 @@ class _Client(discord.AutoShardedClient):
 
     async def on_shard_connect(self, shard_id: int) -> None:
         # A new session (a resumed one is announced otherwise): something may have been missed.
+        self._back(shard_id)
         self.missed({shard_id})
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        self._back(shard_id)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        self._down.add(shard_id)
+        self._reached.lost(f"no gateway connection for shard {shard_id}")
+
+    async def on_socket_raw_receive(self, frame: object) -> None:
+        if self._reached.connected:
+            self._reached.hears(self._clock.now())
+
+    def _back(self, shard_id: int) -> None:
+        self._down.discard(shard_id)
+        if not self._down:
+            self._reached.hears(self._clock.now())
 
     def missed(self, shards: Collection[int]) -> None:
         """These shards have a gap that nobody has looked into yet."""
         self.gaps.update(shards)
         self.gap.set()
+
+
+def _guarded(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
+    """The library's reader of one kind of event, which skips what it can't build.
+
+    What is raised there would end the whole client: one message of one person's could.
+    """
+
+    def read(data: Any) -> None:
+        try:
+            parse(data)
+        except Exception:
+            number = data.get("id") if isinstance(data, dict) else None
+            log.exception("discord_event_unreadable", gateway_event=event, id=number)
+
+    return read
 
 
 class DiscordAdapter:
@@ -133,7 +190,8 @@ class DiscordAdapter:
         keep_out_of_logs()
         self._settings = settings
         self._clock = clock
-        self._client = _Client(settings, clock)
+        self.connection = Connection()
+        self._client = _Client(settings, clock, self.connection)
         self._logging_in = asyncio.Lock()
         self._opened = False
         self.chat = DiscordChat(self._client, clock, self._connect)
@@ -163,28 +221,37 @@ class DiscordAdapter:
 
     async def run(self, service: CoreService) -> None:
         """Register the commands and listen until cancelled; raises DiscordUnusable."""
+        if self._client.is_closed():
+            # The library closes a client whose gateway failed for good; it can't be used again.
+            self._client = _Client(self._settings, self._clock, self.connection)
+            self.chat.follow(self._client)
+        client = self._client
         await self.login()
-        self._client.intake = Intake(self._client, service, self.chat, self._clock)
+        client.intake = Intake(client, service, self.chat, self._clock)
         chores = [asyncio.create_task(self._catch_up(service))]
         if 0 in (self._settings.shard_ids or (0,)):
             chores.append(asyncio.create_task(self._register(service)))
         try:
-            await self._patiently(lambda: self._client.connect(reconnect=True))
+            await self._patiently(lambda: client.connect(reconnect=True))
         except discord.ConnectionClosed as closed:
             reason = _CLOSED.get(closed.code, f"Discord closed the gateway: {closed.code}.")
             raise DiscordUnusable(reason) from None
         finally:
+            self.connection.lost("stopped")
+            client.intake = None
             for chore in chores:
                 chore.cancel()
             await asyncio.gather(*chores, return_exceptions=True)
+        raise GatewayEnded
 
-    async def check(self) -> str:
-        """Sign in once and give the bot's name; raises what an operator must mend."""
+    async def check(self) -> Profile:
+        """Sign in once and tell who the bot is; raises what an operator must mend."""
         try:
             await self._connect()
         except discord.LoginFailure:
             raise DiscordUnusable(_CLOSED[4004]) from None
-        return self._client.user.name if self._client.user is not None else ""
+        user = self._client.user
+        return Profile("") if user is None else Profile(user.name, invite(user.id))
 
     async def close(self) -> None:
         """Hang up; nothing is taken in any more."""
@@ -202,6 +269,9 @@ class DiscordAdapter:
                 why = type(error).__name__
             except (aiohttp.ClientError, OSError) as error:
                 why = type(error).__name__
+            if self._client.is_closed():
+                raise GatewayEnded from None
+            self.connection.lost(f"out of reach: {why}")
             wait = _BACKOFF_S[min(failures, len(_BACKOFF_S) - 1)]
             failures += 1
             log.warning("discord_out_of_reach", error=why, seconds=wait)

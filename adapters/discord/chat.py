@@ -69,6 +69,11 @@ class DiscordChat:
         self._files = Files(client, connect)
         self._answers: OrderedDict[str, asyncio.Event] = OrderedDict()
 
+    def follow(self, client: discord.Client) -> None:
+        """From now on post through this client: the one before was closed for good."""
+        self._client = client
+        self._files.follow(client)
+
     async def close(self) -> None:
         """Let go of the connections to the file store."""
         await self._files.close()

@@ -28,6 +28,10 @@ class Files:
         self._connect = connect
         self._session: aiohttp.ClientSession | None = None
 
+    def follow(self, client: discord.Client) -> None:
+        """From now on ask this client for messages."""
+        self._client = client
+
     async def close(self) -> None:
         """Let go of the connections."""
         if self._session is not None:
@@ -74,6 +78,9 @@ class Files:
         except (discord.NotFound, discord.Forbidden) as error:
             raise AttachmentGone(attachment.name) from error
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            raise AttachmentUnreadable(attachment.name) from error
+        except (KeyError, TypeError, ValueError) as error:
+            # The library can't build the message that holds it.
             raise AttachmentUnreadable(attachment.name) from error
         for fresh in parse.attachments(message):
             if urlsplit(fresh.handle).path.split("/")[-2] == parts[-2]:

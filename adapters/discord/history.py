@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 _OLDEST: Final = timedelta(hours=24)
 # In a guild most of them are talk that is not for the bot.
 _MESSAGES_EACH: Final = 200
+_PAGE: Final = 100
 _PLACES: Final = 500
 
 Take = Callable[[discord.Message], Awaitable[None]]
@@ -69,17 +70,35 @@ async def _read(
         channel = await _channel(client, where, shards)
         if channel is None:
             return 0
-        # From the newest backwards: what follows the last request at once may be mere talk, more
-        # of it than we read.
-        found = [
-            message
-            async for message in channel.history(
-                limit=_MESSAGES_EACH, after=after, oldest_first=False
-            )
-        ]
+        found = await _missed(client, channel, after.id)
     for message in reversed(found):
         await take(message)
     return len(found)
+
+
+async def _missed(
+    client: discord.AutoShardedClient, channel: discord.abc.Messageable, after: int
+) -> list[discord.Message]:
+    """The newest messages after that one, newest first; what the library can't build is left out.
+
+    From the newest backwards: what follows the last request at once may be mere talk, more of it
+    than we read. `Messageable.history` would end at the first message that it can't build.
+    """
+    place = await channel._get_channel()
+    found: list[discord.Message] = []
+    before: int | None = None
+    for _ in range(_MESSAGES_EACH // _PAGE):
+        page = await client.http.logs_from(place.id, _PAGE, before=before)
+        fresh = [data for data in page if int(data["id"]) > after]
+        for data in fresh:
+            try:
+                found.append(client._connection.create_message(channel=place, data=data))
+            except Exception:
+                log.exception("discord_history_unreadable", message=data.get("id"))
+        if len(fresh) < _PAGE:
+            break
+        before = int(page[-1]["id"])
+    return found
 
 
 async def _channel(

@@ -66,7 +66,12 @@ class Intake:
 
     async def message(self, message: discord.Message) -> None:
         """Write a message down; while that fails it is tried again for some minutes."""
-        incoming = parse.from_message(message, self.bot)
+        try:
+            incoming = parse.from_message(message, self.bot)
+        except Exception:
+            # Neither the others' messages nor the rest of the history may wait behind this one.
+            log.exception("discord_message_not_understood", message=message.id)
+            return
         if incoming is None:
             return
         if message.guild is not None:

@@ -141,12 +141,13 @@ def attachments(message: discord.Message) -> Iterator[Attachment]:
 def attachment(data: Json, message: str = "", *, voice: bool = False) -> Attachment:
     """A file in Discord's own words (its attachment object)."""
     mime = str(data.get("content_type") or "").split(";")[0]
+    size = data.get("size")
     return Attachment(
         _medium(mime, voice=voice),
         handle=str(data["url"]),
         name=str(data["filename"]),
         mime=mime,
-        size=int(data["size"]),
+        size=int(size) if size is not None else None,
         message=message,
     )
 

@@ -28,7 +28,8 @@ from adapters.telegram.intake import (
     patiently,
 )
 from adapters.telegram.parse import PLATFORM, Me
-from core.chat import ChatError, CoreService
+from adapters.telegram.webhook import Webhook
+from core.chat import ChatError, Connection, CoreService, Profile
 from core.clock import Clock
 
 log = structlog.get_logger(__name__)
@@ -75,7 +76,7 @@ class TelegramAdapter:
         self._settings = settings
         self._clock = clock
         self._service: CoreService | None = None
-        self._intake: Intake | None = None
+        self.connection = Connection()
         token = settings.token.get_secret_value()
         keep_out_of_logs(token)
         base = settings.api_base_url.rstrip("/")
@@ -101,29 +102,31 @@ class TelegramAdapter:
     async def run(self, service: CoreService) -> None:
         """Take messages in until cancelled; raises TelegramUnusable for the operator."""
         self._service = service
-        user = await patiently(self._clock, self._bot.get_me)
+        user = await patiently(self._clock, self.connection, self._bot.get_me)
         me = Me(user.id, user.username or "")
-        log.info("telegram_connected", bot=me.username, webhook=bool(self._settings.webhook_url))
-        self._intake = Intake(self._bot, self.chat, service, self._clock, me)
+        webhook = bool(self._settings.webhook_url)
+        log.info("telegram_connected", bot=me.username, link=_link(me.username), webhook=webhook)
+        intake = Intake(self._bot, self.chat, service, self._clock, me, self.connection)
         menus = asyncio.create_task(self._register(service, me))
         try:
-            await self._take(self._intake)
+            await self._take(intake)
         finally:
+            self.connection.lost("stopped")
             menus.cancel()
             with suppress(asyncio.CancelledError):
                 await menus
+            await intake.close()
 
-    async def check(self) -> str:
-        """Sign in once and give the bot's name; raises what an operator must mend."""
+    async def check(self) -> Profile:
+        """Sign in once and tell who the bot is; raises what an operator must mend."""
         try:
-            return (await self._bot.get_me()).username or ""
+            name = (await self._bot.get_me()).username or ""
+            return Profile(name, _link(name))
         except InvalidToken:
             raise TelegramUnusable(TOKEN_REFUSED) from None
 
     async def close(self) -> None:
         """Let go of connections; nothing is taken in any more."""
-        if self._intake is not None:
-            await self._intake.close()
         for request in self._requests:
             await request.shutdown()
         await self._client.aclose()
@@ -133,9 +136,9 @@ class TelegramAdapter:
         if not settings.webhook_url:
             await intake.poll()
         else:
-            await intake.serve(
-                settings.webhook_url, settings.listen, settings.port, webhook_secret(settings)
-            )
+            url = settings.webhook_url
+            webhook = Webhook(self._bot, intake, self._clock, self.connection, url=url)
+            await webhook.serve(settings.listen, settings.port, webhook_secret(settings))
 
     async def _register(self, service: CoreService, me: Me) -> None:
         try:
@@ -198,3 +201,7 @@ def _updates_request(tls: ssl.SSLContext) -> UpdatesRequest:
         pool_timeout=None,
         httpx_kwargs={"verify": tls},
     )
+
+
+def _link(username: str) -> str:
+    return f"https://t.me/{username}" if username else ""

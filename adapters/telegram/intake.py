@@ -7,16 +7,11 @@ offset is asked for, and a webhook answered with 200, only after `CoreService.re
 from __future__ import annotations
 
 import asyncio
-import hmac
-import json
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
-from http import HTTPStatus
 from typing import Any, Final, TypeVar
-from urllib.parse import urlsplit
 
 import structlog
-from aiohttp import web
 from telegram import Bot, Update
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
@@ -24,23 +19,25 @@ from telegram.request import HTTPXRequest
 from adapters.telegram.chat import TelegramChat
 from adapters.telegram.parse import ALLOWED_UPDATES, PLATFORM, Me, Moved, parse
 from core.chat import (
+    Connection,
     CoreService,
     Incoming,
     Misconfigured,
 )
 from core.clock import Clock
+from core.store.store import StoreUnavailable
 
 log = structlog.get_logger(__name__)
 
 POLL_S: Final = 50
-SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 # Core may want to answer a press itself, for its presser alone; then the empty answer is not sent.
 PRESS_PATIENCE_S: Final = 0.7
 _BACKOFF_S: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
-_CONFLICTS: Final = 3
+# Telegram's slot is free again up to 50 s after another poller has left.
 _CONFLICT_WAIT_S: Final = 5.0
 _MOST_CHORES: Final = 1000
-_BODY_LIMIT: Final = 1_000_000
+# How often one update is tried that core does not take although its database is there.
+_TRIES: Final = 3
 TOKEN_REFUSED: Final = (
     "Telegram refused TELEGRAM_BOT_TOKEN. Copy the token that @BotFather shows and start again."
 )
@@ -68,11 +65,11 @@ class UpdatesRequest(HTTPXRequest):
         answer = HTTPXRequest.parse_json_payload(payload)
         result = answer.get("result")
         if isinstance(result, list):
-            answer["result"] = [_readable(update) for update in result]
+            answer["result"] = [readable(update) for update in result if _numbered(update)]
         return answer
 
 
-async def patiently(clock: Clock, call: Callable[[], Awaitable[T]]) -> T:
+async def patiently(clock: Clock, connection: Connection, call: Callable[[], Awaitable[T]]) -> T:
     """Make one call of the start, however long Telegram is out of reach; raises TelegramUnusable.
 
     A refused token, or a webhook address that Telegram does not take, is for the operator.
@@ -89,6 +86,7 @@ async def patiently(clock: Clock, call: Callable[[], Awaitable[T]]) -> T:
             wait = _pause(error, failures)
             failures += 1
             log.warning("telegram_out_of_reach", error=type(error).__name__, seconds=wait)
+            connection.lost(f"out of reach: {type(error).__name__}")
             await clock.sleep(wait)
 
 
@@ -99,12 +97,20 @@ def _pause(error: Exception, failures: int) -> float:
     return _BACKOFF_S[min(failures, len(_BACKOFF_S) - 1)]
 
 
-def _readable(update: Any) -> Any:
+def _numbered(update: Any) -> bool:
+    """Whether it is an update at all: without its number it can't even be acknowledged."""
+    found = isinstance(update, dict) and isinstance(update.get("update_id"), int)
+    if not found:
+        log.error("update_without_a_number", kind=type(update).__name__)
+    return found
+
+
+def readable(update: Any) -> Any:
     """The update as it is, or an empty one with its id when the library can't parse it."""
     try:
         Update.de_json(update, None)
     except Exception:
-        log.exception("update_unreadable", update=update.get("update_id"))
+        log.exception("update_unreadable", update=update["update_id"])
         return {"update_id": update["update_id"]}
     return update
 
@@ -113,19 +119,28 @@ class Intake:
     """Hands updates over to core and does what each one still needs afterwards."""
 
     def __init__(
-        self, bot: Bot, chat: TelegramChat, service: CoreService, clock: Clock, me: Me
+        self,
+        bot: Bot,
+        chat: TelegramChat,
+        service: CoreService,
+        clock: Clock,
+        me: Me,
+        connection: Connection,
     ) -> None:
         self._bot = bot
         self._chat = chat
         self._service = service
         self._clock = clock
         self._me = me
+        self._connection = connection
+        self._failed: tuple[int, int] = (0, 0)
         self._chores: set[asyncio.Task[None]] = set()
 
     async def take(self, update: Update) -> None:
         """Write one update down; when this returns it may be acknowledged.
 
-        Raises whatever `CoreService.receive` raises (the store is out of reach): then it may not.
+        Raises StoreUnavailable, then it may not; also what else core raises, a few times: an
+        update that core can never take must not keep back all that stand behind it.
         """
         try:
             parsed = parse(update, self._me, self._clock.now())
@@ -133,11 +148,27 @@ class Intake:
             # A defect of ours must not stop everybody else's messages behind this one.
             log.exception("update_not_understood", update=update.update_id)
             return
+        try:
+            await self._hand_over(parsed)
+        except (StoreUnavailable, OSError):
+            raise
+        except Exception:
+            if not self._gives_up(update.update_id):
+                raise
+            log.exception("update_dropped", update=update.update_id)
+
+    async def _hand_over(self, parsed: Incoming | Moved | None) -> None:
         if isinstance(parsed, Moved):
             await self._service.moved(PLATFORM, str(self._me.id), parsed.old, parsed.new)
         elif parsed is not None:
             await self._service.receive(parsed)
             self._follow_up(parsed)
+
+    def _gives_up(self, update: int) -> bool:
+        """Whether this update has failed often enough."""
+        number, failures = self._failed
+        self._failed = (update, failures + 1 if number == update else 1)
+        return self._failed[1] >= _TRIES
 
     async def poll(self) -> None:
         """Ask for updates until cancelled; raises TelegramUnusable.
@@ -145,80 +176,44 @@ class Intake:
         Telegram keeps what was not acknowledged for 24 hours, so no offset needs keeping here.
         """
         offset: int | None = None
-        failures = conflicts = 0
-        await patiently(self._clock, self._bot.delete_webhook)
+        failures = 0
+        await patiently(self._clock, self._connection, self._bot.delete_webhook)
         while True:
             try:
-                for update in await self._bot.get_updates(
+                updates = await self._bot.get_updates(
                     offset=offset, timeout=POLL_S, allowed_updates=ALLOWED_UPDATES
-                ):
+                )
+                self._connection.hears(self._clock.now())
+                for update in updates:
                     await self.take(update)
                     offset = max(offset or 0, update.update_id + 1)
                 if failures:
                     log.info("telegram_back", failures=failures)
-                failures = conflicts = 0
-            except Conflict:
-                conflicts += 1
-                if conflicts >= _CONFLICTS:
-                    raise TelegramUnusable(TWO_POLLERS) from None
-                await self._clock.sleep(_CONFLICT_WAIT_S)
+                failures = 0
             except InvalidToken:
                 raise TelegramUnusable(TOKEN_REFUSED) from None
             except Exception as error:
                 # Telegram or the store is out of reach: nothing is acknowledged until it is back.
-                wait = _pause(error, failures)
                 failures += 1
-                log.warning("intake_waits", error=type(error).__name__, seconds=wait)
-                await self._clock.sleep(wait)
+                await self._clock.sleep(self._troubled(error, failures))
 
-    async def serve(self, url: str, listen: str, port: int, secret: str) -> None:
-        """Take updates through a webhook until cancelled; the path is the URL's."""
-        app = web.Application(client_max_size=_BODY_LIMIT)
-        app.router.add_post(urlsplit(url).path or "/", self._webhook(secret))
-        runner = web.AppRunner(app, access_log=None)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, listen, port).start()
-            await patiently(
-                self._clock,
-                lambda: self._bot.set_webhook(
-                    url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
-                ),
-            )
-            log.info("webhook_listens", listen=listen, port=port)
-            await asyncio.Event().wait()
-        finally:
-            await runner.cleanup()
+    def _troubled(self, error: Exception, failures: int) -> float:
+        """Say what keeps messages from being taken in; for how many seconds to wait."""
+        if isinstance(error, Conflict):
+            log.error("telegram_conflict", reason=TWO_POLLERS, failures=failures)
+            self._connection.lost(TWO_POLLERS)
+            return _CONFLICT_WAIT_S
+        wait = _pause(error, failures - 1)
+        log.warning("intake_waits", error=type(error).__name__, seconds=wait)
+        if isinstance(error, TelegramError):
+            self._connection.lost(f"out of reach: {type(error).__name__}")
+        return wait
 
     async def close(self) -> None:
         """Give up what is left of the chores."""
         for chore in self._chores:
             chore.cancel()
         await asyncio.gather(*self._chores, return_exceptions=True)
-
-    def _webhook(self, secret: str) -> Any:
-        async def handle(request: web.Request) -> web.Response:
-            given = request.headers.get(SECRET_HEADER, "")
-            # aiohttp hands bytes that are no UTF-8 on as surrogates.
-            shown = given.encode("utf-8", "surrogateescape")
-            if not hmac.compare_digest(shown, secret.encode()):
-                return web.Response(status=HTTPStatus.FORBIDDEN)
-            try:
-                body = json.loads(await request.read())
-            except ValueError:
-                body = None
-            if not isinstance(body, dict) or not isinstance(body.get("update_id"), int):
-                log.warning("webhook_body_unreadable")
-                return web.Response(status=HTTPStatus.BAD_REQUEST)
-            update = Update.de_json(_readable(body), self._bot)
-            try:
-                await self.take(update)
-            except Exception:
-                log.exception("intake_waits", update=update.update_id)
-                return web.Response(status=HTTPStatus.INTERNAL_SERVER_ERROR)
-            return web.Response()
-
-        return handle
 
     def _follow_up(self, incoming: Incoming) -> None:
         if incoming.press is not None:

@@ -24,6 +24,8 @@ from core.commands import BY_NAME
 
 PLATFORM: Final = "telegram"
 ALLOWED_UPDATES: Final = ("message", "callback_query", "my_chat_member")
+# Whom Telegram names as the author of its own notices and of posts of a linked channel.
+_TELEGRAM: Final = 777000
 _AWAY: Final = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
 
@@ -46,8 +48,9 @@ class Moved:
 def parse(update: Update, me: Me, now: datetime) -> Incoming | Moved | None:
     """What somebody did, or None for what is not for us.
 
-    None: edited messages, other bots, channels, anonymous admins (nobody knows whose project it
-    would be), talk in groups that does not call the bot. `now` dates presses, which carry none.
+    None: edited messages, other bots, channels and their automatic forwards into a linked group,
+    anonymous admins (nobody knows whose project it would be), talk in groups that does not call
+    the bot. `now` dates presses, which carry none.
     """
     if update.message is not None:
         return _message(update.update_id, update.message, me)
@@ -65,6 +68,8 @@ def _message(event: int, message: Message, me: Me) -> Incoming | Moved | None:
         return Moved(str(message.migrate_from_chat_id), str(message.chat.id))
     sender = message.from_user
     if sender is None or sender.is_bot or message.chat.type == ChatType.CHANNEL:
+        return None
+    if sender.id == _TELEGRAM or message.is_automatic_forward:
         return None
     private = message.chat.type == ChatType.PRIVATE
     foreign, command = _command(message, me, private=private)

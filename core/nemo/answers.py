@@ -47,6 +47,7 @@ _BY_STATUS: dict[int, type[NemoError]] = {
 }
 # Made once: json.loads with an option builds a decoder for each of a stream's events.
 _JSON = json.JSONDecoder(strict=False)
+_MAX_CODE = 999_999_999
 _WEEK_S = 7 * 24 * 3600.0
 
 
@@ -92,10 +93,22 @@ def retry_after(value: str | None, now: datetime) -> float:
 
 def envelope_code(payload: object) -> int | None:
     """The envelope's `code` as a number, None when there is none."""
-    code = payload.get("code") if isinstance(payload, dict) else None
-    if isinstance(code, str) and code.strip().isdecimal():
-        return int(code)
-    return code if isinstance(code, int) and not isinstance(code, bool) else None
+    return code_of(payload.get("code")) if isinstance(payload, dict) else None
+
+
+def code_of(value: object) -> int | None:
+    """A code in any of its spellings; None for what is no number.
+
+    A number of absurd length stays an unknown code, cut to the largest that is kept.
+    """
+    if isinstance(value, str) and value.strip().isdecimal():
+        digits = value.strip().lstrip("0")
+        value = int(digits or "0") if len(digits) < len(str(_MAX_CODE)) else _MAX_CODE
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return max(-_MAX_CODE, min(value, _MAX_CODE))
 
 
 def error_for(

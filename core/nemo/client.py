@@ -30,7 +30,7 @@ from core.nemo.models import (
 )
 from core.nemo.multipart import FileFrame, UploadSource
 from core.nemo.stream import TurnStream
-from core.nemo.transport import Timeouts, typed_errors, whole
+from core.nemo.transport import Timeouts, is_coded, typed_errors, whole
 from core.nemo.wire import Attribution, Wire, encode, segment, usable_header
 
 __all__ = ["Attribution", "NemoClient", "ResultStream", "Timeouts", "UploadSource"]
@@ -160,7 +160,7 @@ class NemoClient:
                 response = await client.send(request, stream=True)
             check = partial(wire.check, call="chat", token=token)
             async with aclosing(response):
-                if response.status_code >= 300:
+                if response.status_code >= 300 or is_coded(response):
                     check(await whole(response, "chat"))
                 async with aclosing(TurnStream(response, session_id, check)) as events:
                     yield events
@@ -296,18 +296,18 @@ def _says_unknown(error: NemoError) -> bool:
 
 def _is_file(response: httpx.Response) -> bool:
     kind = response.headers.get("content-type", "").casefold()
-    return not kind.startswith(_NOT_A_VIDEO) and response.headers.get("content-length") != "0"
+    empty = response.headers.get("content-length") == "0"
+    return not (kind.startswith(_NOT_A_VIDEO) or empty or is_coded(response))
 
 
 def _size(response: httpx.Response) -> int | None:
     length = response.headers.get("content-length", "")
-    coded = response.headers.get("content-encoding", "identity") != "identity"
-    return int(length) if length.isdecimal() and not coded else None
+    return int(length) if length.isdecimal() and len(length) < 16 else None
 
 
 async def _chunks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
     with typed_errors("open_result"):
-        async for chunk in response.aiter_bytes():
+        async for chunk in response.aiter_raw():
             yield chunk
 
 

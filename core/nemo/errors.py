@@ -19,8 +19,8 @@
         ├── UnsupportedFile  code 4001, HTTP 415
         └── FileTooLarge     code 4002, HTTP 413
 
-Two questions are answered by each of them: may the call be repeated (`repeat`), and what does
-the user do (`remedy`). Source: docs/wire-api.md#envelope; docs/decisions.md#work-that-survives.
+Each says whether the call may be repeated (`repeat`).
+Source: docs/wire-api.md#envelope; docs/decisions.md#work-that-survives.
 """
 
 from __future__ import annotations
@@ -39,21 +39,6 @@ class Repeat(enum.Enum):
     SAFE = "it surely did not run: may be repeated once its cause is mended"
     AMBIGUOUS = "it may have run: look at the state, never repeat blindly"
     NEVER = "it did not run, and repeating it cannot help"
-
-
-class Remedy(enum.Enum):
-    """What the user, or the bot in their place, does next."""
-
-    NONE = "nothing the user can do"
-    WAIT = "try again later"
-    RELOGIN = "new anonymous token, or the owner links their account again"
-    NEW_SESSION = "start a new session; the old timeline is gone"
-    NEW_CLIENT_ID = "make a client id and repeat"
-    CREDITS = "anonymous: register with the bind link; registered: top up"
-    UPGRADE_PLAN = "register or upgrade to unlock export"
-    FORMATS = "send one of the supported formats"
-    SMALLER_FILE = "compress or trim the file"
-    SEND_FILE_AGAIN = "send the file again"
 
 
 # The token's shapes, wherever they may turn up: a backend may echo what it was sent.
@@ -78,7 +63,6 @@ class NemoError(Exception):
     """
 
     repeat: ClassVar[Repeat] = Repeat.AMBIGUOUS
-    remedy: ClassVar[Remedy] = Remedy.NONE
 
     def __init__(
         self,
@@ -109,7 +93,6 @@ class Unreached(NemoError):
     """The server never saw the call: connect error, connect timeout, refused proxy."""
 
     repeat = Repeat.SAFE
-    remedy = Remedy.WAIT
 
 
 class TooManyStreams(Unreached):
@@ -119,13 +102,9 @@ class TooManyStreams(Unreached):
 class ConnectionLost(NemoError):
     """The call was sent, then came a timeout, a reset or broken HTTP."""
 
-    remedy = Remedy.WAIT
-
 
 class ServerFault(NemoError):
     """HTTP 5xx or an undocumented code: the call may have run before it failed."""
-
-    remedy = Remedy.WAIT
 
 
 class StorageFull(ServerFault):
@@ -135,14 +114,11 @@ class StorageFull(ServerFault):
 class MalformedAnswer(NemoError):
     """The server answered success, in a form the contract does not know or of absurd size."""
 
-    remedy = Remedy.WAIT
-
 
 class SourceFailed(NemoError):
     """The file could not be read to its end (`reason`); the backend got no complete request."""
 
     repeat = Repeat.SAFE
-    remedy = Remedy.SEND_FILE_AGAIN
 
     def __init__(self, detail: str = "", *, reason: Exception | None = None) -> None:
         self.reason = reason
@@ -169,21 +145,18 @@ class TokenRejected(Refused):
     """The token is bad or has expired: a new one with the same client id, then repeat."""
 
     repeat = Repeat.SAFE
-    remedy = Remedy.RELOGIN
 
 
 class SessionNotFound(Refused):
     """The session is gone: a new one, and the user is told."""
 
     repeat = Repeat.SAFE
-    remedy = Remedy.NEW_SESSION
 
 
 class ClientIdMissing(Refused):
     """The token call went out without a usable X-Client-Id."""
 
     repeat = Repeat.SAFE
-    remedy = Remedy.NEW_CLIENT_ID
 
 
 class RateLimited(Refused):
@@ -193,7 +166,6 @@ class RateLimited(Refused):
     """
 
     repeat = Repeat.SAFE
-    remedy = Remedy.WAIT
 
     def __init__(
         self,
@@ -216,22 +188,14 @@ class RateLimited(Refused):
 class OutOfCredits(Refused):
     """No credits left."""
 
-    remedy = Remedy.CREDITS
-
 
 class ExportBlocked(Refused):
     """The plan blocks the export: this is not about credits."""
-
-    remedy = Remedy.UPGRADE_PLAN
 
 
 class UnsupportedFile(Refused):
     """The backend does not take this kind of file."""
 
-    remedy = Remedy.FORMATS
-
 
 class FileTooLarge(Refused):
     """The file is over the backend's 200 MB."""
-
-    remedy = Remedy.SMALLER_FILE

@@ -11,11 +11,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.nemo.answers import envelope_code, parse_json
-from core.nemo.errors import MalformedAnswer, redact
+from core.nemo.answers import code_of, envelope_code, error_for, parse_json
+from core.nemo.errors import MalformedAnswer, NemoError, redact
 from core.nemo.partials import PartialMerger, join_surrogates
 from core.nemo.questions import Question, QuestionPieces, asks, question_of
-from core.nemo.sse import ServerSentEvent
 from core.nemo.stray_remarks import StrayRemarkFilter
 
 MAX_TEXT = 2_000_000
@@ -56,13 +55,19 @@ class AgentError:
     code: str
     message: str
 
+    @property
+    def cause(self) -> NemoError:
+        """The error that the envelope has for this code, ServerFault without a known one."""
+        return error_for(200, code_of(self.code), self.message, call="chat")
+
 
 TurnEvent = TextDelta | ToolCall | ToolResult | Question | Heartbeat | AgentError
 
 # ADK copies the model's finish reason into errorCode when a turn ends without words.
 _NO_ERROR = ("", "0", "STOP", "FINISH_REASON_STOP")
 
-# The flat dialect's kinds. Source: contract: Seen in the service's newer clients.
+# The flat dialect's kinds.
+# Source: docs/wire-api.md#seen-in-the-services-newer-clients-same-words-other-transport.
 _TEXT_KINDS = ("text", "chunk")
 _CALL_KINDS = ("tool_call", "tool_start", "toolcall_start")
 _ASK_KIND = "ask_question"
@@ -103,15 +108,15 @@ class TurnDecoder:
         self._tool_since_text = False
         self._failed = False
 
-    def feed(self, event: ServerSentEvent) -> list[TurnEvent]:
-        """What one event of the stream means."""
-        data = event.data.strip()
+    def feed(self, data: str, name: str = "") -> list[TurnEvent]:
+        """What one event of the stream means, by its fields `data` and `event`."""
+        data = data.strip()
         if data == "[DONE]":
             self.done = True
             return []
-        if event.event == "error":
+        if name == "error":
             return self._error(*_error_of(_json_or_text(data)))
-        if not data or event.event in ("heartbeat", "ping"):
+        if not data or name in ("heartbeat", "ping"):
             return [Heartbeat()]
         try:
             payload = parse_json(data)
@@ -120,7 +125,7 @@ class TurnDecoder:
             return []
         if not isinstance(payload, dict):
             return [Heartbeat()]
-        return self._event(payload, event.event) or [Heartbeat()]
+        return self._event(payload, name) or [Heartbeat()]
 
     def finish(self) -> list[TurnEvent]:
         """What was kept back, once the stream has ended."""
@@ -348,5 +353,5 @@ def _error_of(payload: dict[str, Any]) -> tuple[str, str]:
         error if isinstance(error, str) else None,
         *(payload.get(key) for key in ("message", "detail", "content", "text")),
     )
-    code = next((str(value) for value in codes if isinstance(value, int | str) and value), "")
+    code = next((str(value)[:40] for value in codes if isinstance(value, int | str) and value), "")
     return code, next((value for value in messages if isinstance(value, str) and value), "")

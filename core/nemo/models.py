@@ -118,7 +118,6 @@ class State(_Answer):
 
     session_id: Text = ""
     task_id: Text = ""
-    task_name: Text = ""
     user_id: Annotated[str, _or_default("")] = Field(
         "", validation_alias=AliasChoices("user_id", AliasPath("state", "user_id"))
     )
@@ -126,17 +125,7 @@ class State(_Answer):
         {}, validation_alias=AliasChoices(AliasPath("state", "draft"), "draft")
     )
     video_infos: Any = Field(None, validation_alias=AliasPath("state", "video_infos"))
-    canvas_config: Any = Field(None, validation_alias=AliasPath("state", "canvas_config"))
     generated_media: Any = Field(None, validation_alias=AliasPath("state", "generated_media"))
-    video_analyses: Any = Field(None, validation_alias=AliasPath("state", "video_analyses"))
-
-    @property
-    def ready_to_export(self) -> bool:
-        """Whether some track has a segment."""
-        tracks = self.draft.get("t")
-        if not isinstance(tracks, list):
-            return False
-        return any(isinstance(track, dict) and bool(track.get("sg")) for track in tracks)
 
 
 class RenderState(enum.Enum):

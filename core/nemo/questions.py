@@ -1,6 +1,6 @@
 """What the agent asks instead of editing, from its tool call to a typed value, without I/O.
 
-Source: contract: The agent's question.
+Source: docs/wire-api.md#the-agents-question.
 """
 
 from __future__ import annotations

@@ -70,9 +70,3 @@ def _may_become_remark(tail: str) -> bool:
 def _is_remark(tail: str) -> bool:
     remark = tail.casefold().startswith(_PHRASES)
     return remark and len(tail) <= _LIMIT and "\n\n" not in tail.rstrip()
-
-
-def drop_stray_remark(text: str) -> str:
-    """A whole answer without the stray remark at its end."""
-    guard = StrayRemarkFilter()
-    return guard.feed(text) + guard.finish()

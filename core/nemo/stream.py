@@ -12,7 +12,7 @@ import structlog
 from core.nemo.answers import Answer
 from core.nemo.errors import MalformedAnswer
 from core.nemo.events import TurnDecoder, TurnEvent
-from core.nemo.sse import SseDecoder
+from core.nemo.framing import server_sent_events
 from core.nemo.transport import WIRE_ERRORS, typed, whole
 
 _log = structlog.get_logger(__name__)
@@ -33,12 +33,11 @@ class TurnStream:
         self._response = response
         self._session_id = session_id
         self._check = check
-        self._sse = SseDecoder()
         self._turn = TurnDecoder()
         self._ready: deque[TurnEvent] = deque()
         # httpx promises an iterator only, but what it gives is a generator, to be closed as one.
-        self._bytes = cast("AsyncGenerator[bytes, None]", response.aiter_bytes())
-        self._begun = False
+        self._bytes = cast("AsyncGenerator[bytes, None]", response.aiter_raw())
+        self._events = server_sent_events(self._chunks())
         self._ended = False
 
     def __aiter__(self) -> TurnStream:
@@ -54,33 +53,36 @@ class TurnStream:
     async def aclose(self) -> None:
         """Lets go of the response's bytes; the response itself is closed by who opened it."""
         self._ended = True
+        await self._events.aclose()
         await self._bytes.aclose()
 
     async def _read(self) -> None:
+        event = await anext(self._events, None)
+        if event is not None:
+            self._ready.extend(self._turn.feed(event.data, event.event))
+        if event is None or self._turn.done:
+            self._end()
+
+    async def _chunks(self) -> AsyncGenerator[bytes, None]:
+        """The response's bytes; raises the error of an answer that is no stream at all."""
+        begun = False
+        while (chunk := await self._next()) is not None:
+            start = b"" if begun else chunk.lstrip(b"\xef\xbb\xbf \r\n\t")
+            if start:
+                begun = True
+                if start.startswith(_NOT_A_STREAM):
+                    self._check(await whole(self._response, "chat", self._bytes, first=start))
+                    raise MalformedAnswer("a plain answer where a stream was expected", call="chat")
+            yield chunk
+
+    async def _next(self) -> bytes | None:
         try:
-            chunk = await anext(self._bytes, None)
+            return await anext(self._bytes, None)
         except WIRE_ERRORS as exc:  # typed_errors would cost more than the event's own decoding
             raise typed(exc, "chat") from None
-        if chunk is None:
-            self._end()
-            return
-        start = b"" if self._begun else chunk.lstrip(b"\xef\xbb\xbf \r\n\t")
-        if start:
-            self._begun = True
-            if start.startswith(_NOT_A_STREAM):
-                self._check(await whole(self._response, "chat", self._bytes, first=start))
-                raise MalformedAnswer("a plain answer where a stream was expected", call="chat")
-        for event in self._sse.feed(chunk):
-            self._ready.extend(self._turn.feed(event))
-            if self._turn.done:
-                self._end()
-                return
 
     def _end(self) -> None:
         self._ended = True
-        if not self._turn.done:
-            for event in self._sse.finish():
-                self._ready.extend(self._turn.feed(event))
         self._ready.extend(self._turn.finish())
         if self._turn.skipped:
             count = self._turn.skipped

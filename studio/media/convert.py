@@ -6,11 +6,15 @@ TIFF) become JPEG or PNG, as far as the installed libraries can read them.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from pathlib import Path
 
 import av
+from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
+from av.container.input import InputContainer
 from PIL import Image, ImageOps
 
 from studio.media.container import as_picture
@@ -22,6 +26,7 @@ PICTURES = ("BMP", "TIFF", "AVIF")
 HEIC_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"heim", b"heis")
 SAMPLE_RATE = 48_000
 BIT_RATE = 128_000
+MAX_SECONDS = 3600.0
 
 
 def convert(source: Path, target: Path) -> None:
@@ -56,10 +61,26 @@ def _sound(source: Path, target: Path) -> None:
         resampler = AudioResampler(
             format="fltp", layout="stereo", rate=SAMPLE_RATE, frame_size=1024
         )
-        for frame in (*inside.decode(inside.streams.audio[0]), None):
+        # One frame at a time: three hours of silence are 2 MB of FLAC and 2 GB of samples.
+        for frame in itertools.chain(_heard(inside), (None,)):
             for piece in resampler.resample(frame):
                 outside.mux(stream.encode(piece))
         outside.mux(stream.encode(None))
+
+
+def _heard(inside: InputContainer) -> Iterator[AudioFrame]:
+    """The sound's frames; raises TooLarge for a length that is stated, or turns out to be."""
+    _check_length((inside.duration or 0) / av.time_base)
+    seconds = 0.0
+    for frame in inside.decode(inside.streams.audio[0]):
+        seconds += frame.samples / frame.sample_rate
+        _check_length(seconds)
+        yield frame
+
+
+def _check_length(seconds: float) -> None:
+    if seconds > MAX_SECONDS:
+        raise TooLarge("This sound is longer than an hour: send the part you need.")
 
 
 def _picture(source: Path) -> Image.Image:

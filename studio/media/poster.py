@@ -1,10 +1,12 @@
-"""A still from a finished video, for the tile that a chat shows before it is played."""
+"""Stills from videos: for the tile that a chat shows before playing, and for contact sheets."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import av
+from av.container.input import InputContainer
+from av.video.frame import VideoFrame
 from PIL import Image
 
 from studio.media.container import as_picture, opened, picture_stream
@@ -29,16 +31,40 @@ def poster(video: Path, target: Path) -> None:
             return
 
 
-def _frame(video: Path) -> Image.Image:
+def keyframe(video: Path, seconds: float) -> Image.Image:
+    """The last keyframe at or before a moment, upright; only that frame is decoded.
+
+    Raises Unsupported for what holds no picture.
+    """
     with opened(video) as container:
         stream = picture_stream(container)
-        if stream is None:
-            raise Unsupported("This file holds no video.")
+        if stream is not None:
+            stream.codec_context.skip_frame = "NONKEY"
+        return _first(container, seconds)
+
+
+def _frame(video: Path) -> Image.Image:
+    with opened(video) as container:
         length = (container.duration or 0) / av.time_base
-        if length > 1:
-            container.seek(int(length * MOMENT * av.time_base))
+        return _first(container, length * MOMENT if length > 1 else 0.0)
+
+
+def _first(container: InputContainer, seconds: float) -> Image.Image:
+    """The first frame from the keyframe before `seconds` on."""
+    stream = picture_stream(container)
+    if stream is None:
+        raise Unsupported("This file holds no video.")
+    try:
+        if seconds > 0:
+            container.seek(int(seconds * av.time_base))
         for frame in container.decode(stream):
-            image = as_picture(frame)
-            turn = int(getattr(frame, "rotation", 0) or 0)
-            return image.rotate(turn, expand=True) if turn else image
+            return _upright(frame)
+    except av.FFmpegError as error:
+        raise Unsupported("This video holds no picture that can be read.") from error
     raise Unsupported("This video holds no picture.")
+
+
+def _upright(frame: VideoFrame) -> Image.Image:
+    image = as_picture(frame)
+    turn = int(getattr(frame, "rotation", 0) or 0)
+    return image.rotate(turn, expand=True) if turn else image

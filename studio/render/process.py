@@ -89,6 +89,21 @@ async def poster(
     return ProbeResult.from_wire(answer)
 
 
+async def contact_sheet(
+    draft: Mapping[str, Any],
+    media: Mapping[str, Path],
+    target: Path,
+    *,
+    timeout: float = 10.0,  # noqa: ASYNC109 - as in `render`
+) -> None:
+    """Write a JPEG with a small picture of each shot of a draft to `target`.
+
+    `media` maps the draft's `src` ids to files. Raises Unsupported when it cannot be drawn.
+    """
+    sources = {src: str(path.absolute()) for src, path in media.items()}
+    await _ask("contact_sheet", target, timeout, draft=dict(draft), media=sources)
+
+
 async def convert(
     path: Path,
     target: Path,
@@ -106,7 +121,7 @@ async def _ask(
     do: str,
     path: Path,
     timeout: float,  # noqa: ASYNC109 - as in `render`
-    **more: str,
+    **more: Any,
 ) -> dict[str, Any]:
     folder, place = _whereabouts(path)
     order = {"do": do, "path": place, "cpu_seconds": int(timeout * 2) + 1, **more}

@@ -107,6 +107,14 @@ def _poster(order: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _contact_sheet(order: dict[str, Any]) -> dict[str, Any]:
+    from studio.media.contact_sheet import contact_sheet
+
+    media = {src: Path(path) for src, path in order["media"].items()}
+    contact_sheet(order["draft"], media, Path(order["path"]))
+    return {}
+
+
 def _convert(order: dict[str, Any]) -> dict[str, Any]:
     from studio.media.convert import convert
 
@@ -118,6 +126,7 @@ _jobs: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "render": _render,
     "probe": _probe,
     "poster": _poster,
+    "contact_sheet": _contact_sheet,
     "convert": _convert,
 }
 

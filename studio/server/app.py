@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from aiohttp import web
 from aiohttp.typedefs import Middleware
@@ -25,9 +26,12 @@ from studio.server.guard import guard
 from studio.server.ledger import Ledger
 from studio.server.library import Library
 from studio.server.media_worker import MediaWorker
+from studio.server.previews import Previews
+from studio.server.quota import Quota
 from studio.server.renders import Renders
 from studio.server.routes import Routes
 from studio.server.sessions import Sessions
+from studio.server.slots import Slots
 from studio.server.turns import Turns
 from studio.server.uploads import Uploads
 
@@ -101,15 +105,20 @@ class Studio:
         await renders.start()
         stack.push_async_callback(renders.close)
         stack.push_async_callback(turns.close)
-        sweeper = asyncio.create_task(_sweep(sessions, library, renders, config, clock))
+        slots = Slots(config.media_slots, config.max_waiting_files)
+        previews = Previews(sessions, library, worker, slots, data_dir / "previews")
+        sweeper = asyncio.create_task(_sweep(sessions, (renders, library, previews), config, clock))
         stack.push_async_callback(_ended, sweeper)
         routes = Routes(
             accounts=accounts,
             sessions=sessions,
             library=library,
-            uploads=Uploads(library, worker, config, spool),
+            uploads=Uploads(
+                library, worker, slots, Quota(database, config, data_dir), config, spool
+            ),
             chat=Chat(sessions, turns, config, parts.stream),
             renders=renders,
+            previews=previews,
             config=config,
         )
         app = _application(routes, parts.middlewares)
@@ -181,9 +190,10 @@ def _worker() -> MediaWorker:
 def _prepared(data_dir: Path) -> Path:
     """Make the data folder, and a place for uploads without what a killed one left behind."""
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    spool = data_dir / "spool"
-    shutil.rmtree(spool, ignore_errors=True)
-    for folder in (spool, data_dir / "media", data_dir / "results"):
+    spool, previews = data_dir / "spool", data_dir / "previews"
+    for folder in (spool, previews):
+        shutil.rmtree(folder, ignore_errors=True)
+    for folder in (spool, previews, data_dir / "media", data_dir / "results"):
         folder.mkdir(mode=0o700, exist_ok=True)
     return spool
 
@@ -196,14 +206,18 @@ def _application(routes: Routes, middlewares: Sequence[Middleware]) -> web.Appli
     return app
 
 
+class _Keeper(Protocol):
+    async def forget(self, session_id: str) -> None: ...
+
+
 async def _sweep(
-    sessions: Sessions, library: Library, renders: Renders, config: StudioConfig, clock: Clock
+    sessions: Sessions, keepers: Sequence[_Keeper], config: StudioConfig, clock: Clock
 ) -> None:
     """Once a day: sources and results of projects that nobody used for long are removed."""
     while True:
         for session_id in await sessions.older_than(config.keep_days * DAY_S):
-            await renders.forget(session_id)
-            await library.forget(session_id)
+            for keeper in keepers:
+                await keeper.forget(session_id)
             await sessions.delete(session_id)
         await clock.sleep(DAY_S)
 

@@ -47,6 +47,11 @@ class StudioConfig:
     without a word, as the cloud does after about 30 % of edits (docs/wire-api.md#the-event-stream).
     `say_gui` makes the agent speak of a timeline and an Export button, as the cloud's does.
     With `ask` a question of the agent is an `ask_question` event, else it is text like the rest.
+    `max_user_bytes` bounds the uploads of one person, `max_total_bytes` all files of everybody;
+    of one person's results the oldest go when they exceed `max_user_results_bytes`.
+    `max_waiting_renders` bounds the renders of one person that wait.
+    `media_slots` bounds how many files are looked into (or drawn on a contact sheet) at once,
+    `max_waiting_files` how many of one person may wait for that.
     `max_height` and `max_fps` cap what is rendered, for tests and slow machines.
     `grants_per_ip` is the number of new anonymous users an address may have in seven days,
     None for no limit; `strict_tokens` refuses a second token while the first one is valid, as
@@ -72,6 +77,9 @@ class StudioConfig:
     max_upload_bytes: int = 200 * MEGABYTE
     max_items: int = 20
     max_session_bytes: int = 2_000 * MEGABYTE
+    max_user_bytes: int = 4_000 * MEGABYTE
+    max_user_results_bytes: int = 1_000 * MEGABYTE
+    max_total_bytes: int = 40_000 * MEGABYTE
     disk_floor_bytes: int = 500 * MEGABYTE
     fetch_timeout_s: float = 60.0
     fetch_allow_loopback: bool = False
@@ -79,3 +87,6 @@ class StudioConfig:
     result_url_hours: float = 24.0
     max_render_seconds: int = 180
     max_open_turns: int = 5_000
+    max_waiting_renders: int = 10
+    media_slots: int = 3
+    max_waiting_files: int = 40

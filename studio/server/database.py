@@ -44,9 +44,11 @@ create table if not exists renders (
   n integer primary key autoincrement, id text not null, user_id text not null,
   session_id text not null, draft text not null, output text not null, status text not null,
   progress integer not null default 0, submits integer not null default 1, error text,
-  key text unique, key_expires real, bytes integer, at real not null, unique (user_id, id));
+  key text unique, key_expires real, bytes integer, at real not null,
+  served integer not null default 0, unique (user_id, id));
 create table if not exists facts (name text primary key, value real not null);
 """
+ADDED = (("renders", "served", "integer not null default 0"),)
 
 
 class Database:
@@ -94,7 +96,16 @@ def _connect(path: Path) -> sqlite3.Connection:
     for pragma in ("journal_mode=wal", "synchronous=normal", "foreign_keys=on"):
         connection.execute(f"pragma {pragma}")
     connection.executescript(SCHEMA)
+    _migrate(connection)
     return connection
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Columns that came later, added to a file that an earlier studio made."""
+    for table, column, kind in ADDED:
+        known = connection.execute(f"pragma table_info({table})").fetchall()
+        if column not in (row["name"] for row in known):
+            connection.execute(f"alter table {table} add column {column} {kind}")
 
 
 def ids(found: list[sqlite3.Row], column: str = "id") -> list[str]:

@@ -24,8 +24,17 @@ from studio.server.envelope import bad_format, bad_request, too_large
 
 MAX_REDIRECTS = 5
 CHUNK = 256 * 1024
-# IPv6 forms that carry an IPv4 address in their last 32 bits: NAT64, and the old compatible form.
-CARRIERS = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::/96"))
+# Only these IPv6 addresses are routed between networks: fec0::/10 (site-local), ::ffff:0:0:0/96
+# (translated IPv4) and 64:ff9b:1::/48 (a network's own NAT64) count as global in Python's table.
+ROUTED = ipaddress.IPv6Network("2000::/3")
+NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# ISATAP: the last 32 bits are an IPv4 address, these are the 32 bits before them.
+ISATAP = (0x00005EFE, 0x02005EFE)
+# Public by their number, private by their use: the metadata services of Oracle (with the rest of
+# the protocol assignments) and Azure, and the anycast address of 6to4 relays.
+RESERVED = tuple(
+    ipaddress.IPv4Network(net) for net in ("192.0.0.0/24", "168.63.129.16/32", "192.88.99.0/24")
+)
 AddressInfo = tuple[
     int | socket.AddressFamily, int | socket.SocketKind, int, str, tuple[str, int] | tuple[Any, ...]
 ]
@@ -39,15 +48,15 @@ class PrivateAddress(OSError):
 def is_public(raw: str) -> bool:
     """Whether an address lies on the public internet, seen through IPv6 wrappings of IPv4."""
     address: Address = ipaddress.ip_address(raw.split("%")[0])
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour
-        if inner is None and any(address in carrier for carrier in CARRIERS):
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-        if address.teredo is not None:
-            return False
-    return address.is_global and not address.is_multicast
+    if isinstance(address, ipaddress.IPv4Address):
+        listed = any(address in network for network in RESERVED)
+        return address.is_global and not address.is_multicast and not listed
+    inner = address.ipv4_mapped or address.sixtofour
+    if address in NAT64 or (int(address) >> 32) & 0xFFFFFFFF in ISATAP:
+        inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    if inner is not None:
+        return is_public(str(inner))
+    return address in ROUTED and address.is_global and address.teredo is None
 
 
 class PublicResolver(AbstractResolver):

@@ -48,6 +48,15 @@ class Order:
     fps: int
 
 
+@dataclass(frozen=True, slots=True)
+class SheetOrder:
+    """One contact sheet: the draft, where its sources lie, where the JPEG goes."""
+
+    draft: Draft
+    sources: Mapping[str, Path]
+    output: Path
+
+
 class MediaWorker(Protocol):
     """Whoever reads and renders media; calls may be cancelled at any await."""
 
@@ -57,6 +66,10 @@ class MediaWorker(Protocol):
 
     async def render(self, order: Order, on_progress: Callable[[float], None]) -> None:
         """Write `order.output`, telling the share done (0 to 1); RenderFailed with one sentence."""
+        ...
+
+    async def contact_sheet(self, order: SheetOrder) -> None:
+        """Write `order.output`, a JPEG of at most 200 kB; RenderFailed with one sentence."""
         ...
 
     def missing_glyphs(self, text: str) -> str:

@@ -1,4 +1,4 @@
-"""The render queue: one job at a time, first come first served, taken up again after a crash."""
+"""Renders: one job at a time, people in turns (`render_queue`), taken up again after a crash."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ import structlog
 
 from studio.clock import Clock
 from studio.draft import Draft, from_wire
+from studio.server import render_queue
 from studio.server.config import StudioConfig
 from studio.server.database import Database
-from studio.server.envelope import bad_request, dumps, not_found
+from studio.server.envelope import bad_request, dumps, not_found, too_many
 from studio.server.library import Library
 from studio.server.media_worker import MediaWorker, Order, RenderFailed
 
@@ -69,10 +70,11 @@ class Renders:
         self._queue: asyncio.Task[None] | None = None
         self._running: tuple[int, asyncio.Task[None]] | None = None
         self._progress: dict[int, int] = {}
+        self._work_of: dict[int, float] = {}
 
     async def start(self) -> None:
         """Take up what was queued or running when the last process ended."""
-        await self._database.run(_requeue)
+        await self._database.run(render_queue.requeue)
         self._wake.set()
         self._queue = asyncio.create_task(self._work())
 
@@ -83,7 +85,10 @@ class Renders:
             await asyncio.gather(self._queue, return_exceptions=True)
 
     async def submit(self, user_id: str, session_id: str, id: str, draft: Any, output: Any) -> Job:
-        """Queue a render; the same id again is the same job. 400 when it can't be rendered."""
+        """Queue a render; the same id again is the same job.
+
+        400 when it can't be rendered, 429 when this person has too many that wait.
+        """
         parsed = _checked(draft)
         if parsed.total > self._config.max_render_seconds * 1000:
             raise bad_request(
@@ -91,7 +96,8 @@ class Renders:
             )
         wanted = dict(output) if isinstance(output, Mapping) else {}
         now = self._clock.now().timestamp()
-        await self._database.run(_insert, user_id, session_id, id, draft, wanted, now)
+        most = self._config.max_waiting_renders
+        await self._database.run(_insert, user_id, session_id, id, draft, wanted, now, most)
         self._wake.set()
         return await self.get(user_id, id)
 
@@ -139,9 +145,9 @@ class Renders:
         elif job.status == "failed":
             body["error"] = job.error
         elif job.status in ("pending", "processing"):
-            waiting = await self._database.run(_ahead, job.number)
-            body["position"] = len(waiting)
-            body["eta_seconds"] = await self._eta([*waiting, job])
+            ahead = await self._database.run(render_queue.ahead_of, job.number)
+            body["position"] = len(ahead)
+            body["eta_seconds"] = await self._eta([*ahead, job.number])
         return body
 
     async def forget(self, session_id: str) -> None:
@@ -150,24 +156,34 @@ class Renders:
             self.path_of(job).unlink(missing_ok=True)
         await self._database.run(_drop_session, session_id)
 
-    async def _eta(self, jobs: list[Job]) -> int:
+    async def _eta(self, numbers: list[int]) -> int:
         ms = await self._database.run(_fact, "ms_per_megapixel_frame")
+        ms = ms or MS_PER_FRAME / (1080 * 1920 / 1e6)
         total = 0.0
-        for job in jobs:
+        for number in numbers:
+            left = 1 - self._progress.get(number, 0) / 100
+            total += await self._megapixels(number) * left * ms
+        return max(1, round(total / 1000))
+
+    async def _megapixels(self, number: int) -> float:
+        """The pixels of all frames of a job, in millions; read once, asked at every poll."""
+        if number not in self._work_of:
+            job = await self._database.run(_by_number, number)
+            if job is None:
+                return 0.0
             width, height, fps = self._size(job)
             frames = from_wire(job.draft).total / 1000 * fps
-            left = 1 - self._progress.get(job.number, 0) / 100
-            default = MS_PER_FRAME / (1080 * 1920 / 1e6)
-            total += frames * left * width * height / 1e6 * (ms or default)
-        return max(1, round(total / 1000))
+            self._work_of[number] = frames * width * height / 1e6
+        return self._work_of[number]
 
     async def _work(self) -> None:
         while True:
-            job = await self._database.run(_next)
-            if job is None:
+            row = await self._database.run(render_queue.begin_next)
+            if row is None:
                 self._wake.clear()
                 await self._wake.wait()
                 continue
+            job = _job(row)
             task = asyncio.create_task(self._render(job))
             self._running = (job.number, task)
             try:
@@ -177,6 +193,7 @@ class Renders:
                 await asyncio.gather(task, return_exceptions=True)
                 self._running = None
                 self._progress.pop(job.number, None)
+                self._work_of.pop(job.number, None)
 
     async def _render(self, job: Job) -> None:
         """One job to its end; only a failure of the studio itself is logged as such."""
@@ -197,8 +214,15 @@ class Renders:
         size = await asyncio.to_thread(_sealed, order.output)
         work = order.draft.total / 1000 * order.fps * order.width * order.height / 1e6
         await self._database.run(_completed, job.number, size)
+        await self._drop_oldest(job.user_id)
         if took > 0 and work > 0:
             await self._database.run(_learn, "ms_per_megapixel_frame", took * 1000 / work)
+
+    async def _drop_oldest(self, user_id: str) -> None:
+        """A person's results have a bound: the oldest go, and can be rendered again."""
+        most = self._config.max_user_results_bytes
+        for job in await self._database.run(_over_bound, user_id, most):
+            self.path_of(job).unlink(missing_ok=True)
 
     def _told(self, number: int, done: float) -> None:
         self._progress[number] = max(self._progress.get(number, 0), min(99, int(done * 100)))
@@ -274,7 +298,11 @@ def _insert(
     draft: Any,
     output: dict[str, Any],
     now: float,
+    most_waiting: int,
 ) -> None:
+    known = _get(db, user_id, id) is not None
+    if not known and render_queue.waiting_of(db, user_id) >= most_waiting:
+        raise too_many("too many renders of yours wait already", retry_after=60)
     db.execute(
         "insert into renders (id,user_id,session_id,draft,output,status,at)"
         " values (?,?,?,?,?,'pending',?)"
@@ -288,30 +316,30 @@ def _get(db: sqlite3.Connection, user_id: str, id: str) -> Job | None:
     return None if row is None else _job(row)
 
 
-def _next(db: sqlite3.Connection) -> Job | None:
-    row = db.execute(
-        "update renders set status='processing', progress=0 where n="
-        "(select n from renders where status='pending' order by n limit 1) returning *"
-    ).fetchone()
-    return None if row is None else _job(row)
-
-
-def _ahead(db: sqlite3.Connection, number: int) -> list[Job]:
-    rows = db.execute(
-        "select * from renders where n<? and status in ('pending','processing')", (number,)
-    )
-    return [_job(row) for row in rows.fetchall()]
-
-
-def _requeue(db: sqlite3.Connection) -> None:
-    db.execute("update renders set status='pending', progress=0 where status='processing'")
-
-
 def _set_status(db: sqlite3.Connection, number: int, status: str, error: str | None) -> None:
     db.execute(
         "update renders set status=?, error=? where n=? and status in ('pending','processing')",
         (status, error, number),
     )
+
+
+def _by_number(db: sqlite3.Connection, number: int) -> Job | None:
+    row = db.execute("select * from renders where n=?", (number,)).fetchone()
+    return None if row is None else _job(row)
+
+
+def _over_bound(db: sqlite3.Connection, user_id: str, most: int) -> list[Job]:
+    """Mark the oldest results that exceed a person's bound as gone; the newest always stays."""
+    rows = db.execute(
+        "select * from renders where user_id=? and bytes>0 order by n desc", (user_id,)
+    ).fetchall()
+    gone, total = [], 0
+    for row in rows:
+        total += row["bytes"]
+        if total > most and row is not rows[0]:
+            db.execute("update renders set bytes=0 where n=?", (row["n"],))
+            gone.append(_job(row))
+    return gone
 
 
 def _completed(db: sqlite3.Connection, number: int, size: int) -> None:

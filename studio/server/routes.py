@@ -14,6 +14,7 @@ from studio.server.chat import Chat
 from studio.server.config import StudioConfig
 from studio.server.envelope import no_session, not_found, ok, plan_blocks, token_bad
 from studio.server.library import Library
+from studio.server.previews import Previews
 from studio.server.renders import Job, Renders
 from studio.server.sessions import CLAIM_S, Session, Sessions
 from studio.server.uploads import Uploads
@@ -34,6 +35,7 @@ class Routes:
         uploads: Uploads,
         chat: Chat,
         renders: Renders,
+        previews: Previews,
         config: StudioConfig,
     ) -> None:
         self._accounts = accounts
@@ -42,6 +44,7 @@ class Routes:
         self._uploads = uploads
         self._chat = chat
         self._renders = renders
+        self._previews = previews
         self._config = config
 
     def table(self) -> list[tuple[str, str, str, Handler]]:
@@ -55,6 +58,7 @@ class Routes:
             ("POST", "/api/upload-video/nemo_agent/me/{session}", "upload", self.upload),
             ("GET", "/api/credits/balance/simple", "credits", self.credits),
             ("GET", "/api/state/nemo_agent/me/{session}/latest", "state", self.state),
+            ("GET", "/api/preview/nemo_agent/me/{session}", "preview", self.preview),
             ("POST", f"{render}/lambda", "render_submit", self.render_submit),
             ("GET", f"{render}/lambda/{{render}}", "render_poll", self.render_poll),
             ("POST", f"{render}/lambda/{{render}}/cancel", "render_cancel", self.render_cancel),
@@ -131,6 +135,12 @@ class Routes:
                     "video_analyses": {},
                 },
             }
+        )
+
+    async def preview(self, request: web.Request) -> web.Response:
+        sheet = await self._previews.of(await self._session(request))
+        return web.Response(
+            body=sheet, content_type="image/jpeg", headers={"Cache-Control": "private, no-cache"}
         )
 
     async def render_submit(self, request: web.Request) -> web.Response:

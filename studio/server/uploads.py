@@ -6,18 +6,19 @@ import asyncio
 import hashlib
 import os
 import secrets
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 from aiohttp import BodyPartReader, web
 
 from studio.server.config import StudioConfig
-from studio.server.envelope import bad_format, bad_request, disk_full, ok, too_large
+from studio.server.envelope import bad_format, bad_request, ok, too_large
 from studio.server.fetch import CHUNK, Fetcher
 from studio.server.library import Library, Stored, display_name
-from studio.server.media_worker import MediaRefused, MediaWorker
+from studio.server.media_worker import MediaRefused, MediaWorker, Probed
+from studio.server.quota import Arrival, Quota
 from studio.server.sessions import Session
+from studio.server.slots import Slots
 from studio.server.wire import base_url, json_body
 
 MAX_PARTS = 20
@@ -27,10 +28,18 @@ class Uploads:
     """Answers `POST /api/upload-video/nemo_agent/me/<session_id>`."""
 
     def __init__(
-        self, library: Library, worker: MediaWorker, config: StudioConfig, spool: Path
+        self,
+        library: Library,
+        worker: MediaWorker,
+        slots: Slots,
+        quota: Quota,
+        config: StudioConfig,
+        spool: Path,
     ) -> None:
         self._library = library
         self._worker = worker
+        self._slots = slots
+        self._quota = quota
         self._config = config
         self._spool = spool
         self._fetcher = Fetcher(
@@ -79,49 +88,47 @@ class Uploads:
         self, session: Session, filename: str | None, chunks: AsyncIterator[bytes]
     ) -> Stored:
         """Spool, look what it is, move to its hashed name, write it down."""
-        held = await self._library.of(session.id)
-        used = sum(item.bytes for item in held)
         spooled = self._spool / f"up_{secrets.token_hex(12)}"
-        try:
-            digest, size = await self._spooled(spooled, chunks, used)
+        stored = await self._quota.usage(session)
+        with self._quota.arrival(session, stored) as arrival:
             try:
-                probed = await self._worker.probe(spooled)
+                digest = await self._spooled(spooled, chunks, arrival)
+                probed = await self._probed(session, spooled)
+                if probed.kind != "audio":
+                    self._check_items(await self._library.of(session.id))
+                # Others may have found their place meanwhile.
+                self._quota.check(session, await self._quota.usage(session), arrival.size)
+                path = self._library.folder_of(session.id) / digest
+                await asyncio.to_thread(os.replace, spooled, path)
+            finally:
+                spooled.unlink(missing_ok=True)
+            return await self._library.add(
+                session.id, display_name(filename), path, digest, arrival.size, probed
+            )
+
+    async def _probed(self, session: Session, spooled: Path) -> Probed:
+        """Look into the file in a slot: its time counts from there, however long it waits."""
+        async with self._slots.taken(session.user_id):
+            try:
+                return await self._worker.probe(spooled)
             except MediaRefused as refused:
                 raise (too_large if refused.too_large else bad_format)(str(refused)) from refused
-            if probed.kind != "audio":
-                self._check_items(held)
-            path = self._library.folder_of(session.id) / digest
-            await asyncio.to_thread(os.replace, spooled, path)
-        finally:
-            spooled.unlink(missing_ok=True)
-        return await self._library.add(
-            session.id, display_name(filename), path, digest, size, probed
-        )
 
     def _check_items(self, held: tuple[Stored, ...]) -> None:
         visuals = sum(item.kind != "audio" for item in held)
         if visuals >= self._config.max_items:
             raise bad_request(f"a project takes {self._config.max_items} photos and clips at most")
 
-    async def _spooled(
-        self, path: Path, chunks: AsyncIterator[bytes], used: int
-    ) -> tuple[str, int]:
-        """Write the chunks down; their SHA-256 and their size."""
-        sha, size = hashlib.sha256(), 0
-        limit = self._config.max_upload_bytes
+    async def _spooled(self, path: Path, chunks: AsyncIterator[bytes], arrival: Arrival) -> str:
+        """Write the chunks down; their SHA-256."""
+        sha = hashlib.sha256()
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             async for chunk in chunks:
-                size += len(chunk)
-                if size > limit:
-                    raise too_large(f"a file may have {limit // 1_000_000} MB at most")
-                if used + size > self._config.max_session_bytes:
-                    raise too_large("this project has no room for more files")
+                arrival.take(len(chunk))
                 sha.update(chunk)
                 await asyncio.to_thread(file.write, chunk)
-                if shutil.disk_usage(path.parent).free < self._config.disk_floor_bytes:
-                    raise disk_full()
-        return sha.hexdigest(), size
+        return sha.hexdigest()
 
 
 async def _part_chunks(part: BodyPartReader) -> AsyncIterator[bytes]:

@@ -12,7 +12,7 @@ from studio.render import process
 from studio.render.fonts import missing_glyphs
 from studio.render.job import Progress, RenderJob
 from studio.render.job import RenderFailed as WorkerFailed
-from studio.server.media_worker import MediaRefused, Order, Probed, RenderFailed
+from studio.server.media_worker import MediaRefused, Order, Probed, RenderFailed, SheetOrder
 
 MIMES = {
     "mp4": "video/mp4",
@@ -65,6 +65,12 @@ class WorkerProcesses:
             await process.render(job, on_progress=told)
         except WorkerFailed as failed:
             raise RenderFailed(failed.reason) from failed
+
+    async def contact_sheet(self, order: SheetOrder) -> None:
+        try:
+            await process.contact_sheet(to_wire(order.draft), order.sources, order.output)
+        except Refused as refused:
+            raise RenderFailed(refused.reason) from refused
 
     def missing_glyphs(self, text: str) -> str:
         return missing_glyphs(text)

@@ -177,6 +177,13 @@ def test_doctor_is_content(tmp_path: Path) -> None:
     )
 
 
+def test_nothing_to_serve(tmp_path: Path) -> None:
+    """Without a platform and without a terminal it says what is missing, and ends."""
+    done = run(tmp_path)
+    assert done.returncode == 2
+    assert "set TELEGRAM_BOT_TOKEN or DISCORD_TOKEN" in done.stdout
+
+
 def test_chat_through_a_pipe(tmp_path: Path) -> None:
     """Lines that come through a pipe are answered before the program ends."""
     done = run(tmp_path, "chat", stdin="/credits\n/status\nwhat can you do?\n")

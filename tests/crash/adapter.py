@@ -20,6 +20,7 @@ from core.chat import (
     Chat,
     ChatKind,
     Command,
+    Connection,
     CoreService,
     Download,
     Flood,
@@ -30,6 +31,7 @@ from core.chat import (
     MessageRef,
     PostRejected,
     Press,
+    Profile,
     Unreachable,
     Video,
 )
@@ -181,6 +183,7 @@ class SlateAdapter:
     def __init__(self, url: str, platform: str, clock: Calendar) -> None:
         self._chat = SlateChat(url, platform)
         self._clock = clock
+        self.connection = Connection()
 
     @property
     def chat(self) -> Chat:
@@ -199,14 +202,15 @@ class SlateAdapter:
             try:
                 async with self._chat.session().post("/updates", json=body) as answer:
                     updates = await answer.json()
+                self.connection.hears(self._clock.now())
             except (aiohttp.ClientError, TimeoutError):
                 await self._clock.sleep(1)
                 continue
             known = await self._take(service, updates)
 
-    async def check(self) -> str:
+    async def check(self) -> Profile:
         """Its name."""
-        return self._chat.platform
+        return Profile(self._chat.platform)
 
     async def close(self) -> None:
         """Let go of connections."""

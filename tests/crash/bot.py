@@ -26,8 +26,9 @@ from pydantic import SecretStr
 from sqlalchemy import Engine, event
 
 from bot import logs
-from bot.app import running, serve
+from bot.app import running
 from bot.settings import Settings
+from bot.supervise import serve
 from core.chat import Adapter
 from core.work.answers.fetch import VideoInfo
 from tests.crash.adapter import SlateAdapter

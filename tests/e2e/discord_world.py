@@ -20,7 +20,7 @@ from core.language.phrases import LANGUAGES, say
 from tests.e2e.clock import FakeClock
 from tests.e2e.discord_api import DiscordApi
 from tests.e2e.discord_api.interactions import People
-from tests.e2e.discord_api.server import File
+from tests.e2e.discord_api.server import UNBUILDABLE, File
 from tests.e2e.house import House, Keeper
 from tests.e2e.scenarios.kit import Setup
 from tests.e2e.world import Person, Playable, Room, Sample, Shown, ShownButton, World
@@ -209,6 +209,10 @@ class DiscordWorld(World):
         self.api.backend.emit(event, payload)
 
     # -- what goes wrong
+
+    def say_unreadably(self, person: Person, room: Room) -> None:
+        for fields in UNBUILDABLE.values():
+            self.api.say_raw(self._user(person), self._channel(room), fields)
 
     def block(self, person: Person) -> None:
         self.api.blocked.add(int(person.id))

@@ -24,7 +24,7 @@ from core.work.answers.fetch import VideoInfo
 from core.work.dispatch.local import LocalDispatch
 from studio.media.container import as_picture
 from studio.server import Studio, StudioConfig
-from studio.server.media_worker import MediaWorker, Order, Probed
+from studio.server.media_worker import MediaWorker, Order, Probed, SheetOrder
 from studio.server.worker_processes import WorkerProcesses
 from tests.e2e.backend import Charge
 from tests.e2e.clock import FakeClock
@@ -68,6 +68,10 @@ class CountedWorker:
     async def render(self, order: Order, on_progress: Callable[[float], None]) -> None:
         async with self._busy.work():
             await self._worker.render(order, on_progress)
+
+    async def contact_sheet(self, order: SheetOrder) -> None:
+        async with self._busy.work():
+            await self._worker.contact_sheet(order)
 
     def missing_glyphs(self, text: str) -> str:
         return self._worker.missing_glyphs(text)

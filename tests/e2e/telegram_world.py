@@ -191,6 +191,9 @@ class TelegramWorld(World):
 
     # -- what goes wrong
 
+    def say_unreadably(self, person: Person, room: Room) -> None:
+        self.api.push("message", {"message_id": "?", "from": self._user(person).json(), "chat": 5})
+
     def block(self, person: Person) -> None:
         self._user(person).blocked = True
 

@@ -191,6 +191,10 @@ class World(ABC):
     # -- what goes wrong
 
     @abstractmethod
+    def say_unreadably(self, person: Person, room: Room) -> None:
+        """Something arrives that the platform's client library can't build a message of."""
+
+    @abstractmethod
     def block(self, person: Person) -> None:
         """This person lets nothing of the bot's through any more."""
 

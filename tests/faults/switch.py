@@ -16,6 +16,7 @@ Call = Literal[
     "upload",
     "credits",
     "state",
+    "preview",
     "render_submit",
     "render_poll",
     "render_cancel",

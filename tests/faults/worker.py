@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from studio.server.media_worker import MediaWorker, Order, Probed, RenderFailed
+from studio.server.media_worker import MediaWorker, Order, Probed, RenderFailed, SheetOrder
 from tests.faults.switch import Faults, RenderFails, RenderStuck
 
 
@@ -28,6 +28,9 @@ class FaultyWorker:
             on_progress(fault.progress / 100)
             await asyncio.Event().wait()
         await self._worker.render(order, on_progress)
+
+    async def contact_sheet(self, order: SheetOrder) -> None:
+        await self._worker.contact_sheet(order)
 
     def missing_glyphs(self, text: str) -> str:
         return self._worker.missing_glyphs(text)

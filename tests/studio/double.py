@@ -13,7 +13,7 @@ from PIL import Image
 
 from studio.media.errors import MediaRefused as Refused
 from studio.media.sniff import sniff
-from studio.server.media_worker import MediaRefused, Order, Probed
+from studio.server.media_worker import MediaRefused, Order, Probed, SheetOrder
 
 
 class FastWorker:
@@ -22,6 +22,7 @@ class FastWorker:
     def __init__(self, *, clip_ms: int = 10_000) -> None:
         self.clip_ms = clip_ms
         self.orders: list[Order] = []
+        self.sheets: list[SheetOrder] = []
 
     async def probe(self, path: Path) -> Probed:
         try:
@@ -40,6 +41,10 @@ class FastWorker:
         on_progress(0.5)
         order.output.write_bytes(tiny_mp4())
         on_progress(1.0)
+
+    async def contact_sheet(self, order: SheetOrder) -> None:
+        self.sheets.append(order)
+        order.output.write_bytes(photo(40 * len(self.sheets)))
 
     def missing_glyphs(self, text: str) -> str:
         return "".join(letter for letter in text if letter == "\u0378")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from core.language.guitext.lines import is_housekeeping, is_lead, is_symptom
 from core.language.guitext.model import Action
 from core.language.guitext.rules import Grammar, tables
 
@@ -82,3 +83,17 @@ def settle(found: Sequence[Action], watched: bool = False) -> tuple[Action, ...]
     if Action.EDIT in kept and Action.TIMELINE in kept and not watched:
         kept.remove(Action.TIMELINE)
     return tuple(kept)
+
+
+def meaning(said: Sequence[str], before: str, around: str) -> tuple[Action, ...]:
+    """What dropped clauses (lower case, as written) that belong together stood for."""
+    said = [clause for clause in said if not is_symptom(clause)]
+    kept = [clause for clause in said if not is_housekeeping(clause)]
+    together = " ".join(kept)
+    if not together:
+        return ()
+    hint = told_around(together, before, around)
+    own = [clause for clause in kept if not is_lead(clause)]
+    found = [hint] if hint else [meant(clause) for clause in (*own, together)]
+    watched = any(watches(clause) for clause in kept)
+    return settle([action for action in found if action], watched)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 QUOTED = "\ue000"
@@ -27,9 +28,10 @@ _CONTROL_NAME = re.compile(
 _PATH = re.compile(r"\w ?[→➜] ?\w|\w > \w")
 _FILE = r"`[^`\n]{1,80}\.[a-zA-Z0-9]{2,4}`"
 _TOKEN_SOURCE = (
-    r"(?=[hw\"“„‘「『《【\['(（*_~`])(?:(?P<link>(?:https?://|www\.)[^\s<>\"“”，。；）)]+)"
+    r"(?=[hw\"“„‘«»‹「『《【\['(（*_~`])(?:(?P<link>(?:https?://|www\.)[^\s<>\"“”，。；）)]+)"
     rf"|(?P<file>{_FILE})"
     r"|(?P<quote>\"[^\"\n]{1,160}\"|“[^“”\n]{1,160}”|„[^„“”\n]{1,160}[“”]|‘[^‘’\n]{1,160}’(?!\w)"
+    r"|«[^«»\n]{1,160}»|»[^«»\n]{1,160}«|‹[^‹›\n]{1,160}›"
     r"|「[^「」\n]{1,160}」|『[^『』\n]{1,160}』|《[^《》\n]{1,160}》|【[^【】\n]{1,60}】"
     r"|\[[^\[\]\n]{1,60}\](?!\()|(?<![\w'])'[^'\n]{1,80}'(?!\w))"
     r"|(?P<aside>\([^()\n]{1,400}\)|（[^（）\n]{1,400}）)"
@@ -72,8 +74,11 @@ def lower(text: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
-def view(line: str) -> Plain:
-    """The plain view of one line; its length may differ, the offsets tell where each came from."""
+def view(line: str, is_control: Callable[[str], bool]) -> Plain:
+    """The plain view of one line; its length may differ, the offsets tell where each came from.
+
+    `is_control` tells of a quoted name (lower case) whether it is a usual control's.
+    """
     seen = _Seen([], [], [], [], {}, [])
     at = 0
     for found in (_TOKEN_CJK if has_cjk(line) else _TOKEN).finditer(line):
@@ -85,7 +90,7 @@ def view(line: str) -> Plain:
         elif kind == "file":
             seen.token(QUOTED, found.start(), at)
         elif kind == "quote":
-            seen.token(_quote_token(found.group()), found.start(), at)
+            seen.token(_quote_token(found.group(), is_control), found.start(), at)
         elif kind == "aside":
             seen.asides.append(found.span())
         elif kind == "mark":
@@ -130,8 +135,11 @@ class _Seen:
             self.pairs.append((opened, begin, len(mark)))
 
 
-def _quote_token(quoted: str) -> str:
+def is_control(name: str) -> bool:
+    """Whether a name (lower case) is one that a control usually has, in English or Chinese."""
+    return _CONTROL_NAME.fullmatch(name) is not None
+
+
+def _quote_token(quoted: str, is_control: Callable[[str], bool]) -> str:
     inner = quoted[1:-1].strip(" *_`.!。！…").lower()
-    if _PATH.search(inner):
-        return CONTROL
-    return CONTROL if _CONTROL_NAME.fullmatch(inner) else QUOTED
+    return CONTROL if _PATH.search(inner) or is_control(inner) else QUOTED

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from core.language.guitext.actions import DECISIVE
-from core.language.guitext.lines import names_app, names_screen, names_words
+from core.language.guitext.reader import Reader
 from core.language.guitext.reduce import Reduced, reduce_line
 
 _QUOTE = re.compile(r"\s*>")
@@ -26,7 +26,7 @@ class QuotedBlock:
     _words: bool = False
     _tip: bool = False
 
-    def take(self, text: str, said: str) -> Reduced | None:
+    def take(self, text: str, said: str, reader: Reader) -> Reduced | None:
         """The reduced line of a blockquote; None for any other line.
 
         `said` is the paragraph before the block: when it speaks of a caption or script, the block
@@ -38,11 +38,11 @@ class QuotedBlock:
         if not self._inside:
             self._inside = True
             self._tip = _TIP.match(text) is not None
-            self._words = names_words(said) and not self._tip
+            self._words = reader.names_words(said) and not self._tip
         if self._words:
             return Reduced(text)
-        reduced = reduce_line(text)
-        if self._tip or names_app(text):
+        reduced = reduce_line(text, reader)
+        if self._tip or reader.names_app(text):
             return reduced
         decisive = any(action in DECISIVE for action in reduced.actions)
-        return reduced if decisive and names_screen(text) else Reduced(text)
+        return reduced if decisive and reader.names_screen(text) else Reduced(text)

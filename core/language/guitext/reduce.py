@@ -7,25 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.language.guitext.actions import meant, settle, told_around, watches
-from core.language.guitext.judge import judge, worth_reading
-from core.language.guitext.lines import (
-    follows_on,
-    is_housekeeping,
-    is_lead,
-    is_symptom,
-    leads_in,
-)
+from core.language.guitext.actions import DECISIVE
 from core.language.guitext.model import Action
-from core.language.guitext.plain import CJK, Plain, lower, view
-from core.language.guitext.split import EMOJI, Span, clauses, sentences
+from core.language.guitext.plain import CJK, Plain, lower
+from core.language.guitext.reader import Reader
+from core.language.guitext.split import EMOJI, Span, sentences
 
 PREFIX = re.compile(
     rf"\s*(?:>\s*)*(?:#{{1,6}}\s+)?(?:(?:[-*•·–—▪◦‣►➤]\s+|\d{{1,3}}[.)、．](?!\d)\s*"
     rf"|[①-⑳]\s*|\(\d{{1,2}}\)\s*|（\d{{1,2}}）\s*)(?:\[[ xX]\]\s*)?)?(?:[{EMOJI}]+\s*)*"
 )
-_OPENING = re.compile(r"(?:and|or|but|so|then|while)\s+|(?:或者?|并且?|然后|再|但|也)(?=\S)", re.I)
-_CLOSING = re.compile(rf"[.!。！…]+[\"')\]]*[\s{EMOJI}]*$")
+_OPENING = re.compile(
+    r"(?:and|or|but|so|then|while|y|o|pero|e|ou|mas|et|mais|und|oder|aber|и|или|а|но|dan|atau|lalu"
+    r"|tapi|और|या|ثم|أو)\s+|(?:或者?|并且?|然后|再|但|也|然後|並且?)(?=\S)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(rf"[.!。！…।]+[\"')\]]*[\s{EMOJI}]*$")
 _IS_PLACE = re.compile(
     r"(?:in |under |see |on |via )?(?:the )?[*_]*(?:[A-Z]\w+ ){1,2}"
     r"(?:tab|panel|menu|toolbar|sidebar|inspector|section|page|drop-?down)\b[*_]*"
@@ -56,14 +53,14 @@ class Reduced:
 
 
 @lru_cache(maxsize=128)
-def reduce_line(line: str) -> Reduced:
+def reduce_line(line: str, reader: Reader) -> Reduced:
     """Reduce until nothing more goes, so that a second translation finds nothing to do."""
-    if not worth_reading(line):
+    if not reader.worth_reading(line):
         return Reduced(line)
     actions: list[Action] = []
     dropped = False
     for _ in range(_MAX_ROUNDS):
-        once = _reduce_once(line)
+        once = _reduce_once(line, reader)
         actions.extend(action for action in once.actions if action not in actions)
         dropped = dropped or once.dropped
         if not once.dropped or once.empty:
@@ -72,27 +69,27 @@ def reduce_line(line: str) -> Reduced:
     return Reduced(line, tuple(actions), dropped)
 
 
-def _reduce_once(line: str) -> Reduced:
+def _reduce_once(line: str, reader: Reader) -> Reduced:
     prefix = PREFIX.match(line)
     begin = prefix.end() if prefix else 0
     body = line[begin:]
-    plain = view(body)
+    plain = reader.view(body)
     spans = sentences(plain, body)
     gone: list[bool] = []
-    parts = [_sentence(plain, body, span, gone) for span in spans]
-    _questions(plain, spans, parts, gone)
-    actions = _actions(parts)
+    parts = [_sentence(reader, plain, body, span, gone) for span in spans]
+    _questions(reader, plain, spans, parts, gone)
+    actions = _actions(reader, parts)
     cuts: list[Span] = []
     for n, part in enumerate(parts):
         cuts.extend([_whole(plain, body, spans, n, gone)] if gone[n] else part.cuts)
     for aside in plain.asides:
         words = body[aside[0] + 1 : aside[1] - 1]
-        inner = _aside(words)
+        inner = _aside(words, reader)
         if inner.dropped and not _covered(aside, cuts):
             actions.extend(inner.actions)
             cuts.extend(_aside_cuts(body, aside, inner))
     if not cuts:
-        return Reduced(line)
+        return Reduced(line, _distinct(actions))
     kept = _without(body, cuts, plain.pairs)
     if not _WORD.search(kept) or _LABEL_ONLY.fullmatch(kept):
         return Reduced("", _distinct(actions), True, True)
@@ -110,11 +107,12 @@ class _Part:
     goes_on: bool = False
 
 
-def _sentence(plain: Plain, body: str, span: Span, gone: list[bool]) -> _Part:
+def _sentence(reader: Reader, plain: Plain, body: str, span: Span, gone: list[bool]) -> _Part:
     """One sentence judged; one that goes as a whole is noted in `gone`."""
-    pieces = clauses(plain, span)
-    drop = judge(tuple(plain.text[a:b] for a, b in pieces), plain.text[slice(*span)])
-    goes_on = bool(gone) and gone[-1] and follows_on(plain.text[slice(*span)])
+    pieces = reader.clauses(plain, span)
+    texts, sentence = tuple(plain.text[a:b] for a, b in pieces), plain.text[slice(*span)]
+    drop = reader.judge(texts, sentence)
+    goes_on = bool(gone) and gone[-1] and reader.follows_on(sentence)
     if goes_on and not any(drop):
         drop = (True,) * len(drop)
     gone.append(all(drop))
@@ -124,16 +122,20 @@ def _sentence(plain: Plain, body: str, span: Span, gone: list[bool]) -> _Part:
         for (a, b), out in zip(pieces, drop, strict=True)
         if out and b > a
     )
-    low = lower(plain.text[slice(*span)])
-    if all(drop) or not any(drop):
+    low = lower(sentence)
+    if not any(drop):
+        unsure = reader.unsure(texts, sentence)
+        told = (unsure,) if unsure and reader.means(unsure) in DECISIVE else ()
+        return _Part(low, (), told, goes_on)
+    if all(drop):
         return _Part(low, (), said, goes_on)
-    if not any(meant(clause) for clause in said):
+    if not any(reader.means(clause) for clause in said):
         # "You're all set to export - press the button there": the kept half tells what for.
         said = (*said, low)
     return _Part(low, tuple(_clause_cuts(plain, span, pieces, drop)), said, goes_on)
 
 
-def _actions(parts: Sequence[_Part]) -> list[Action]:
+def _actions(reader: Reader, parts: Sequence[_Part]) -> list[Action]:
     """What the dropped clauses stood for; sentences that go on from one another mean one thing."""
     groups: list[tuple[list[str], str, str]] = []
     for n, part in enumerate(parts):
@@ -142,20 +144,7 @@ def _actions(parts: Sequence[_Part]) -> list[Action]:
         elif part.said:
             before = parts[n - 1].low if n else ""
             groups.append((list(part.said), before, f"{before} {part.low}"))
-    actions: list[Action] = []
-    for said, before, around in groups:
-        together = " ".join(clause for clause in said if not is_symptom(clause))
-        if is_housekeeping(together):
-            continue
-        hint = told_around(together, before, around)
-        found = [hint] if hint else [meant(clause) for clause in (*_own(said), together)]
-        watched = any(watches(clause) for clause in said)
-        actions.extend(settle([action for action in found if action], watched))
-    return actions
-
-
-def _own(said: Sequence[str]) -> list[str]:
-    return [clause for clause in said if not is_lead(clause)]
+    return [action for group in groups for action in reader.meaning(*group)]
 
 
 def _distinct(actions: Sequence[Action]) -> tuple[Action, ...]:
@@ -193,7 +182,7 @@ def _behind_asides(plain: Plain, begin: int, following: int) -> int:
 
 
 def _questions(
-    plain: Plain, spans: Sequence[Span], parts: Sequence[_Part], gone: list[bool]
+    reader: Reader, plain: Plain, spans: Sequence[Span], parts: Sequence[_Part], gone: list[bool]
 ) -> None:
     """A question that only opens a dropped instruction goes with it."""
     for n in range(len(spans) - 1):
@@ -201,7 +190,7 @@ def _questions(
             gone[n + 1]
             and not gone[n]
             and not parts[n].cuts
-            and leads_in(plain.text[slice(*spans[n])])
+            and reader.leads_in(plain.text[slice(*spans[n])])
         ):
             gone[n] = True
 
@@ -216,11 +205,11 @@ def _whole(plain: Plain, body: str, spans: Sequence[Span], n: int, gone: Sequenc
     return plain.starts[begin], after
 
 
-def _aside(words: str) -> Reduced:
+def _aside(words: str, reader: Reader) -> Reduced:
     """What stays of a parenthesis; of one that only names a place in the editor nothing does."""
     if _IS_PLACE.match(words):
         return Reduced("", (), True, True)
-    return _reduce_once(words) if worth_reading(words) else Reduced(words)
+    return _reduce_once(words, reader) if reader.worth_reading(words) else Reduced(words)
 
 
 def _covered(aside: Span, cuts: Sequence[Span]) -> bool:

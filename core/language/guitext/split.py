@@ -13,7 +13,7 @@ EMOJI = (
 )
 _POINTER = "👉👇👆👈➡⬇⬆⬅▶🔽📥📤💾→"
 _STOP = re.compile(
-    rf"[.!?…]+[\"')\]]*(?=\s|$|[{EMOJI}])|[。！？]+|～+(?=[{CJK}])|[!?]+(?=[{CJK}])|{QUOTED}(?=\s)"
+    rf"[.!?…]+[\"')\]]*(?=\s|$|[{EMOJI}])|[。！？।؟۔]+|～+(?=[{CJK}])|[!?]+(?=[{CJK}\u3040-\u30ff])|{QUOTED}(?=\s)"
     rf"|(?<=\S)\s*[{EMOJI}]+(?=\s|[{CJK}])"
 )
 _PATH_ARROWS = ("→", "➜", "⇒", "➔", "←", "↑", "↓", "↔")
@@ -72,7 +72,7 @@ def _ends(plain: Plain, line: str, stop: re.Match[str]) -> bool:
         return inner_last in ".!?…。！？" and after.isupper()
     if mark.strip() in _PATH_ARROWS:
         return False
-    if mark[0] in "。！？～" or (mark[0] in "!?" and not after.islower()):
+    if mark[0] in "。！？～।؟۔" or (mark[0] in "!?" and not after.islower()):
         return True
     if mark[0] == "…" or mark.startswith(".."):
         return not after.islower() and not after.isdigit()

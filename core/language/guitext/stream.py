@@ -6,19 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from core.language.guitext.actions import DECISIVE, settle
-from core.language.guitext.lines import (
-    how_to,
-    is_step,
-    lists_keys,
-    names_app,
-    speaks_here,
-    stands_alone,
-    tells_video,
-    tells_words,
-)
 from core.language.guitext.model import Action, Translation
-from core.language.guitext.plain import view
+from core.language.guitext.pick import Picker
 from core.language.guitext.quoted import QuotedBlock
+from core.language.guitext.reader import Reader
 from core.language.guitext.reduce import PREFIX, Reduced, reduce_line
 from core.language.guitext.split import sentences
 
@@ -48,10 +39,22 @@ _STEP_SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line, and the line breaks (with blank lines) before it."""
+    """A line, the line breaks (with blank lines) before it, and who reads its language."""
 
     gap: str
     text: str
+    reader: Reader
+
+    def reduced(self) -> Reduced:
+        return reduce_line(self.text, self.reader)
+
+    def last_sentence(self) -> str:
+        return _last_sentence(self.text, self.reader)
+
+    def without_last_sentence(self) -> str:
+        plain = self.reader.view(self.text)
+        spans = sentences(plain, self.text)
+        return self.text[: plain.ends[spans[-2][1] - 1]] if len(spans) > 1 else ""
 
 
 @dataclass(slots=True)
@@ -60,6 +63,25 @@ class _Heading:
     reduced: Reduced
     is_title: bool
     lost: bool = False
+
+    def tells(self) -> bool:
+        """Whether it announces what the video shows, or words for it."""
+        reader, above = self.line.reader, self.reduced.text
+        return reader.tells_video(above) or reader.tells_words(above)
+
+    def tells_words(self) -> bool:
+        return self.line.reader.tells_words(self.reduced.text)
+
+    def announces(self) -> bool:
+        """Whether its last sentence does so."""
+        reader, above = self.line.reader, self.reduced.text
+        last = _last_sentence(above, reader) if above else ""
+        return reader.tells_video(last) or reader.tells_words(last)
+
+    def goes_with_list(self) -> bool:
+        """Whether it has nothing of its own to say once all below it has gone."""
+        reader, last = self.line.reader, self.line.last_sentence()
+        return self.is_title or reader.how_to(last) or not reader.stands_alone(last)
 
 
 @dataclass(slots=True)
@@ -70,6 +92,8 @@ class StreamTranslator:
     known whether anything below it stays (docs/decisions.md#the-translator-decides-the-flow-acts).
     """
 
+    language: str = ""
+    _picker: Picker = field(init=False)
     _pending: list[str] = field(default_factory=list)
     _gap: list[str] = field(default_factory=list)
     _items: list[_Line] = field(default_factory=list)
@@ -86,6 +110,9 @@ class StreamTranslator:
     _in_script: bool = False
     _in_words: bool = False
     _in_key_table: bool = False
+
+    def __post_init__(self) -> None:
+        self._picker = Picker(self.language)
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -126,7 +153,7 @@ class StreamTranslator:
         if not text.strip():
             self._gap.append(text)
             return
-        line = _Line("".join(self._gap), text)
+        line = _Line("".join(self._gap), text, self._picker.pick(text))
         self._gap = []
         if self._in_fence or _FENCE.match(text):
             self._end_list()
@@ -159,11 +186,11 @@ class StreamTranslator:
 
     def _table_row(self, line: _Line) -> None:
         """A row describes the video, as a storyboard does, unless it names the editor's places."""
-        reduced = reduce_line(line.text)
+        reduced = line.reduced()
         self._in_key_table = bool(_KEYS_HEADER.match(line.text)) or (
             self._in_key_table and line.gap.count("\n") < _BLANK_LINE
         )
-        if self._in_key_table or (reduced.dropped and names_app(line.text)):
+        if self._in_key_table or (reduced.dropped and line.reader.names_app(line.text)):
             self._actions.extend(reduced.actions)
             self._drop(line)
         else:
@@ -175,14 +202,14 @@ class StreamTranslator:
 
     def _paragraph(self, line: _Line) -> None:
         if self._is_shown(line):
-            shown = _as_shown(line, reduce_line(line.text), self._in_words)
+            shown = _as_shown(line, line.reduced(), self._in_words)
             self._block([line], [shown], empty=False)
             return
-        quoted = self._quoted.take(line.text, self._said)
+        quoted = self._quoted.take(line.text, self._said, line.reader)
         if quoted:
             self._block([line], [quoted], quoted.empty)
             return
-        reduced = reduce_line(line.text)
+        reduced = line.reduced()
         self._said = reduced.text or self._said
         is_title = bool(_TITLE.fullmatch(line.text)) and bool(_TITLE_TOPIC.search(line.text))
         if is_title or _COLON.search(line.text):
@@ -193,10 +220,10 @@ class StreamTranslator:
 
     def _is_shown(self, line: _Line) -> bool:
         """Whether a line is one of a script's or song's, announced by the paragraph before it."""
-        above = self._heading.reduced.text if self._heading else ""
-        if len(above) >= _SHORTEST_HEADING and (tells_video(above) or tells_words(above)):
-            self._in_script = _announces(above)
-            self._in_words = tells_words(above)
+        heading = self._heading
+        if heading and len(heading.reduced.text) >= _SHORTEST_HEADING and heading.tells():
+            self._in_script = heading.announces()
+            self._in_words = heading.tells_words()
         elif line.gap.count("\n") > 1:
             self._in_script = False
         return self._in_script
@@ -207,13 +234,12 @@ class StreamTranslator:
         if not self._items:
             return
         items, self._items = self._items, []
-        reduced = [reduce_line(item.text) for item in items]
-        above = self._heading.reduced.text if self._heading else ""
-        if _announces(above):
-            words = tells_words(above)
+        reduced = [item.reduced() for item in items]
+        if self._heading and self._heading.announces():
+            words = self._heading.tells_words()
             reduced = [_as_shown(*both, words) for both in zip(items, reduced, strict=True)]
         if self._is_how_to(items, reduced):
-            reduced = _without_steps(reduced)
+            reduced = _without_steps(items, reduced)
         self._block(items, reduced, all(one.empty for one in reduced))
 
     def _is_how_to(self, items: list[_Line], reduced: list[Reduced]) -> bool:
@@ -221,13 +247,15 @@ class StreamTranslator:
         if not empty:
             return False
         steps = sum(
-            not one.dropped and is_step(_body(item.text))
+            not one.dropped and item.reader.is_step(_body(item.text, item.reader))
             for item, one in zip(items, reduced, strict=True)
         )
         heading = self._heading
-        if heading and lists_keys(_last_sentence(heading.line.text)):
+        if heading and heading.line.reader.lists_keys(heading.line.last_sentence()):
             return True
-        if heading and (heading.reduced.empty or how_to(_last_sentence(heading.line.text))):
+        if heading and (
+            heading.reduced.empty or heading.line.reader.how_to(heading.line.last_sentence())
+        ):
             return empty + steps >= _STEP_SHARE * len(items)
         first = _ITEM.match(items[0].text)
         numbered = first is not None and not first["bullet"]
@@ -261,13 +289,13 @@ class StreamTranslator:
         heading = self._heading
         if heading is None:
             return
-        if not heading.lost or not _goes_with_list(heading):
+        if not heading.lost or not heading.goes_with_list():
             self._keep_heading()
             return
         self._heading = None
         self._actions.extend(heading.reduced.actions)
-        rest = _without_last_sentence(heading.line.text) if not heading.is_title else ""
-        reduced = reduce_line(rest) if rest else Reduced("", (), True, True)
+        rest = heading.line.without_last_sentence() if not heading.is_title else ""
+        reduced = reduce_line(rest, heading.line.reader) if rest else Reduced("", (), True, True)
         if reduced.empty:
             self._drop(heading.line)
         else:
@@ -298,17 +326,12 @@ class StreamTranslator:
         self._dropped_last = True
 
 
-def _announces(heading: str) -> bool:
-    last = _last_sentence(heading) if heading else ""
-    return tells_video(last) or tells_words(last)
-
-
-def _without_steps(reduced: list[Reduced]) -> list[Reduced]:
+def _without_steps(items: list[_Line], reduced: list[Reduced]) -> list[Reduced]:
     """A how-to's items: only talk for the chat stays; the first that goes names all actions."""
     found = settle([action for one in reduced for action in one.actions], watched=True)
     out: list[Reduced] = []
-    for one in reduced:
-        if not one.empty and speaks_here(_body(one.text)):
+    for item, one in zip(items, reduced, strict=True):
+        if not one.empty and item.reader.speaks_here(_body(one.text, item.reader)):
             out.append(Reduced(one.text))
         else:
             out.append(Reduced("", found, True, True))
@@ -321,40 +344,29 @@ def _as_shown(item: _Line, reduced: Reduced, words: bool) -> Reduced:
     of the words to be spoken or shown is content whatever it says."""
     if words:
         return Reduced(item.text)
-    if names_app(item.text) or any(action in DECISIVE for action in reduced.actions):
+    if item.reader.names_app(item.text) or any(action in DECISIVE for action in reduced.actions):
         return reduced
     return Reduced(item.text)
 
 
-def _body(text: str) -> str:
+def _body(text: str, reader: Reader) -> str:
     prefix = PREFIX.match(text)
-    return view(text[prefix.end() if prefix else 0 :]).text
+    return reader.view(text[prefix.end() if prefix else 0 :]).text
 
 
-def _last_sentence(text: str) -> str:
-    plain = view(text)
+def _last_sentence(text: str, reader: Reader) -> str:
+    plain = reader.view(text)
     spans = sentences(plain, text)
     return plain.text[slice(*spans[-1])] if spans else ""
 
 
-def _without_last_sentence(text: str) -> str:
-    plain = view(text)
-    spans = sentences(plain, text)
-    return text[: plain.ends[spans[-2][1] - 1]] if len(spans) > 1 else ""
-
-
-def _goes_with_list(heading: _Heading) -> bool:
-    last = _last_sentence(heading.line.text)
-    return heading.is_title or how_to(last) or not stands_alone(last)
-
-
-def translate(text: str) -> Translation:
+def translate(text: str, *, language: str = "") -> Translation:
     """The reply without its instructions for a screen, and what those stood for.
 
     Content is kept byte for byte; linear in the length of the text; never raises
     (docs/wire-api.md#what-the-agent-says).
     """
-    stream = StreamTranslator()
+    stream = StreamTranslator(language)
     stable = stream.feed(text)
     last = stream.finish()
     return Translation(stable + last.text, last.actions)

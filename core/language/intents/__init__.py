@@ -1,5 +1,6 @@
 """The intent router: where a chat message goes."""
 
+from core.language.intents.answers import match_answer
 from core.language.intents.links import (
     export_quality,
     media_urls,
@@ -13,6 +14,7 @@ __all__ = [
     "Intent",
     "Route",
     "export_quality",
+    "match_answer",
     "media_urls",
     "other_quality",
     "route",

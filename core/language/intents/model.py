@@ -23,9 +23,12 @@ class Intent(StrEnum):
 class Route:
     """One decision about a message.
 
-    `then` holds the steps to take once `intent` is done, in order. `suggestion` is the
-    classifier's guess about a message that goes to the agent: it may become a button and is never
-    acted upon by itself.
+    `then` holds the steps to take once `intent` is done, in order. `suggestion` is set where the
+    message has two readings, and then only with `intent` SSE: it is the command that the message
+    may also be. Nothing is done before the user has chosen: show one line with two buttons, the
+    command ("Export the video") and "Pass it on as an edit", which follows `intent` and `then` as
+    if there were no suggestion. The question costs nothing and changes nothing; a message sent
+    instead of a press is routed by itself.
     """
 
     intent: Intent

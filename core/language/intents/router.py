@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.language.intents import classifier, clauses, links, normal
+from core.language.intents.answers import match_answer
 from core.language.intents.model import Intent, Route
 from core.language.intents.reader import Reader, near, readers_of, spell
 from core.language.intents.word_classes import Piece
@@ -45,7 +46,6 @@ _COMMAND: Final = 80
 """Characters of a clause that may be a command behind or before an edit."""
 _READ_CHARS: Final = 200
 _READ_UNITS: Final = {True: 40, False: 80}
-_SUGGEST: Final = 0.35
 _RESCUE: Final = 0.55
 _RESCUE_EDIT: Final = 0.68
 """Chances of a command, whichever, from which the classifier acts: where no word of editing
@@ -72,17 +72,26 @@ _HANDS_OFF: Final = frozenset({"edit", "topic"})
 _REMARK_WORDS: Final = {True: 9, False: 16}
 
 
-def route(text: str, has_attachment: bool = False) -> Route:
+def route(
+    text: str,
+    has_attachment: bool = False,
+    *,
+    language: str | None = None,
+    context: Sequence[str] = (),
+) -> Route:
     """Decide where a message goes; never raises, bounded work for any length of text.
 
-    `has_attachment`: the message carries a photo, video or audio file. Design: The GUI translator
-    decides, the flow acts.
+    `has_attachment`: the message carries a photo, video or audio file. `language`: the
+    conversation's (a code of `LANGUAGES`), read off the text without it. `context`: the options
+    of the agent's open question, or the suggestions last offered; an answer to them is the agent's.
     """
     slash = _SLASH.match(text)
     if slash is not None and not has_attachment:
         command = _COMMANDS.get(slash.group(1).lower())
         if command is not None:
             return Route(command)
+    if context and not has_attachment and match_answer(text, context, language or "en"):
+        return Route(Intent.SSE)
     short = text if len(text) <= 600 else f"{text[:300]}\n{text[-300:]}"
     bare = links.without_urls(short)
     if has_attachment:
@@ -173,9 +182,7 @@ def _by_classifier(clean: str, readers: Sequence[Reader]) -> Route:
     pieces, heard = reader.pieces(clean), reader.hear(clean)
     if rescues(heard, clean, pieces):
         return Route(heard.intent)
-    if heard.intent is Intent.SSE or heard.chance < _SUGGEST:
-        return Route(Intent.SSE)
-    return Route(Intent.SSE, suggestion=heard.intent)
+    return Route(Intent.SSE)
 
 
 def _corrected(found: Intent, clean: str, readers: Sequence[Reader]) -> Intent:
@@ -195,7 +202,7 @@ def _talk(
         if not chained.then and chained.intent is not Intent.CANCEL:
             heard = readers[0].hear(clean)
             if heard.prompt >= _PLAIN:
-                return Route(Intent.SSE, suggestion=chained.intent)
+                return Route(Intent.SSE)
         return Route(_corrected(chained.intent, clean, readers), chained.then)
     if not chained.then:
         return chained

@@ -94,8 +94,8 @@ class Wording:
 
     def agent(self, error: AgentError, access: Access | None) -> Failure:
         """What to tell of a turn that the agent itself ended, with nothing changed."""
-        if error.code == "2001":
-            return self.no_credits(access)
+        if isinstance(error.cause, OutOfCredits | ExportBlocked | RateLimited):
+            return self.failure(error.cause, access)
         return Failure(self._say("error-agent"))
 
     def capped(self, kind: JobKind, limit: int) -> Failure:

@@ -58,10 +58,6 @@ SPLIT = """
 update procrastinate_jobs set queue_name = 'reelay/' || split_part(lock, '/', 1)
 where queue_name = 'reelay' and status in ('todo', 'doing')"""
 
-# Its lines at DEBUG and INFO have job arguments; those above, pages about a database that is away,
-# are said again here in one line each (`_forever`, `_carry`).
-logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
-
 
 @dataclass(frozen=True, slots=True)
 class Size:
@@ -110,6 +106,9 @@ class PostgresDispatch:
         self._chores: list[asyncio.Task[None]] = []
         self._worker: Worker | None = None
         self._stopping = False
+        # Its lines at DEBUG and INFO have job arguments; those above, pages about a database that
+        # is away, are said again here in one line each (`_forever`, `_carry`).
+        logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
         self._app = procrastinate.App(
             connector=procrastinate.PsycopgConnector(
                 conninfo=conninfo,

@@ -61,15 +61,19 @@ def tool_words(name: str) -> str:
 
 
 async def listen(
-    events: AsyncIterator[TurnEvent], progress: ProgressMessage, clock: Clock, waits: Waits
+    events: AsyncIterator[TurnEvent],
+    language: str,
+    progress: ProgressMessage,
+    clock: Clock,
+    waits: Waits,
 ) -> StreamResult:
-    """Read a stream to its end, showing what happens.
+    """Read a stream to its end, showing what happens; `language` is the session's.
 
     Heartbeats alone for `waits.silence` seconds, or `waits.turn` seconds in all, count as a
     disconnect (docs/wire-api.md#the-event-stream). Raises the NemoError of a refusal that came
     before the first event; whatever goes wrong later is in `StreamResult`.
     """
-    translator = StreamTranslator()
+    translator = StreamTranslator(language)
     text: list[str] = []
     error: AgentError | None = None
     broken: NemoError | None = None

@@ -145,7 +145,9 @@ class _Turn:
         nemo = context.backend.nemo
         try:
             async with nemo.chat(access.token, project.session, self._job.request.text) as events:
-                heard = await listen(events, self._progress, context.clock, context.waits)
+                heard = await listen(
+                    events, self._job.language, self._progress, context.clock, context.waits
+                )
         except NemoError as error:
             if error.repeat is Repeat.AMBIGUOUS:
                 log.warning("prompt ambiguous", job=self._job.id, error=str(error))

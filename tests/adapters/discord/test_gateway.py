@@ -15,11 +15,11 @@ from adapters.discord.adapter import (
     DiscordUnusable,
     keep_out_of_logs,
 )
-from core.chat import KnownChat
+from core.chat import KnownChat, Message
 from tests.adapters.discord.kit import Bench, bench
 from tests.e2e.clock import FakeClock
 from tests.e2e.discord_api.faults import Fault
-from tests.e2e.discord_api.server import File
+from tests.e2e.discord_api.server import UNBUILDABLE, File
 
 
 async def test_resumed_session_replays_what_was_missed(running: Bench) -> None:
@@ -204,3 +204,47 @@ async def test_shards_of_this_process_only() -> None:
     await made.stop()
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
+
+
+@pytest.mark.parametrize("kind", UNBUILDABLE)
+async def test_an_event_that_the_library_cannot_build(running: Bench, kind: str) -> None:
+    """It is logged and skipped; the connection stays, and the next message arrives."""
+    ada = running.api.user("Ada")
+    dm = running.api.dm(ada.id)
+    running.api.say_raw(ada, dm, UNBUILDABLE[kind])
+    running.api.say(ada, dm, "after it")
+    await running.taken()
+    assert [each.text for each in running.service.taken] == ["after it"]
+    assert len(running.api.gateway.identifies) == 1
+    assert running.adapter.connection.connected
+
+
+async def test_history_goes_on_behind_what_cannot_be_built(discord_bench: Bench) -> None:
+    """One unreadable message among those that were missed does not hide the others."""
+    api, ada = discord_bench.api, discord_bench.api.user("Ada")
+    dm = api.dm(ada.id)
+    old = api.say(ada, dm, "taken already")
+    api.say(ada, dm, "before it")
+    for kind in UNBUILDABLE.values():
+        api.say_raw(ada, dm, kind)
+    api.say(ada, dm, "after it")
+    discord_bench.service.known = [KnownChat(f"@{ada.id}", "", str(old))]
+    await discord_bench.run()
+    await discord_bench.taken(2)
+    assert [each.text for each in discord_bench.service.taken] == ["before it", "after it"]
+
+
+async def test_run_again_with_a_new_client(running: Bench) -> None:
+    """After the gateway was closed for good a new run listens again, and posts go on."""
+    listening = running.running
+    assert listening is not None
+    await running.api.gateway.refuse(4004)
+    with pytest.raises(DiscordUnusable):
+        await listening
+    assert not running.adapter.connection.connected
+    await running.run()
+    ada = running.api.user("Ada")
+    running.api.say(ada, running.api.dm(ada.id), "hello again")
+    assert (await running.taken()).text == "hello again"
+    ref = await running.adapter.chat.send(running.private(ada.id), Message("still here"))
+    assert ref.message

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -85,12 +86,12 @@ async def test_telegram_out_of_reach_is_waited_out() -> None:
         assert (await there.service.received.get()).text == "back"
 
 
-async def test_two_pollers_stop_with_an_explanation() -> None:
-    """Somebody else polls with our token: after three conflicts the operator reads why."""
+async def test_two_pollers_are_told_and_waited_out() -> None:
+    """Somebody else polls with our token: health says so, and we try on until the slot is free."""
     async with stage() as there:
-        run = there.run()
+        there.run()
         async with aiohttp.ClientSession() as session:
-            for _ in range(3):
+            for _ in range(12):
                 await called(there.api, "getUpdates")
                 there.api.calls.clear()
                 other = asyncio.create_task(
@@ -98,14 +99,42 @@ async def test_two_pollers_stop_with_an_explanation() -> None:
                 )
                 await called(there.api, "getUpdates")
                 there.api.calls.clear()
-                if not run.done():
-                    waiting = asyncio.create_task(there.clock.wake_next())
-                    await asyncio.wait({waiting, run}, return_when="FIRST_COMPLETED")
-                    waiting.cancel()
+                assert await there.clock.wake_next() == 5
+                assert not there.adapter.connection.connected
+                assert there.adapter.connection.trouble.startswith("Another program")
                 other.cancel()
-                await asyncio.gather(other, waiting, return_exceptions=True)
-            with pytest.raises(TelegramUnusable, match="Another program"):
-                await run
+                await asyncio.gather(other, return_exceptions=True)
+        there.say("hi")
+        assert (await there.service.received.get()).text == "hi"
+        assert there.adapter.connection.connected
+
+
+async def test_an_update_that_core_never_takes_stops_nothing() -> None:
+    """It is tried three times, then dropped with a line in the log; the next one arrives."""
+    async with stage() as there:
+        there.service.failures = [ValueError("a defect")] * 3
+        there.say("poison")
+        there.say("after it")
+        there.run()
+        assert [await there.clock.wake_next() for _ in range(2)] == [1, 2]
+        assert (await there.service.received.get()).text == "after it"
+
+
+async def test_run_again_after_a_refused_token() -> None:
+    """A token that is refused in mid-service ends the run; a new run takes messages in again."""
+    async with stage() as there:
+        run = there.run()
+        await called(there.api, "getUpdates")
+        there.api.refuse("getUpdates", Refusal(401, "Unauthorized"))
+        there.say("hi")
+        with pytest.raises(TelegramUnusable):
+            await run
+        assert there.adapter.connection.begun
+        assert not there.adapter.connection.connected
+        there.run()
+        # What was not acknowledged comes once more; core's own books drop it.
+        assert (await there.service.received.get()).text == "hi"
+        assert (await there.service.received.get()).text == "hi"
 
 
 async def test_a_refused_token_stops_with_an_explanation() -> None:
@@ -175,6 +204,9 @@ async def test_webhook_answers_after_it_was_written_down() -> None:
         there.run()
         there.say("hi")
         there.say("there")
+        # Our own look at the webhook sleeps too, for longer; the turns are waited for.
+        while there.clock.next_due() in (None, 60):  # noqa: ASYNC110
+            await asyncio.sleep(0)
         assert await there.clock.wake_next() == 1
         assert [(await there.service.received.get()).text for _ in range(2)] == ["hi", "there"]
 
@@ -198,6 +230,9 @@ async def test_webhook_takes_nothing_without_the_secret() -> None:
         assert await post({name: secret[:-1]}, json=body) == 403
         assert await post({name: secret}, data=b"{nonsense") == 400
         assert await post({name: secret}, json=[]) == 400
+        deep = b'{"update_id": 7, "message": ' + b"[" * 100 + b"]" * 100 + b"}"
+        assert await post({name: secret}, data=deep) == 400
+        assert await post({name: secret}, data=deep.replace(b"[", b"[" * 5000)) == 400
         assert there.service.received.empty()
         assert await post({name: secret}, json=body) == 200
         assert (await there.service.received.get()).text == "hi"
@@ -251,3 +286,37 @@ async def test_an_adapter_that_never_ran_closes() -> None:
     async with stage() as there:
         assert isinstance(there, Stage)
         assert isinstance(there.adapter, TelegramAdapter)
+
+
+async def test_a_webhook_that_somebody_took_over_is_taken_back() -> None:
+    """Telegram is asked now and then where it pushes to."""
+    async with stage(**webhook()) as there:
+        there.run()
+        await called(there.api, "setWebhook")
+        async with aiohttp.ClientSession() as session:
+            url = f"{there.api.url}/bot{TOKEN}/setWebhook"
+            await session.post(url, data={"url": "http://127.0.0.1:9/elsewhere"})
+        there.api.calls.clear()
+        await there.clock.wake_next()
+        await called(there.api, "setWebhook")
+        there.say("hi")
+        assert (await there.service.received.get()).text == "hi"
+
+
+async def test_a_webhook_s_connections_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who never sends the end of the headers is hung up on; so is the first one too many."""
+    monkeypatch.setattr("adapters.telegram.webhook.HEADERS_S", 0.2)
+    monkeypatch.setattr("adapters.telegram.webhook.CONNECTIONS", 3)
+    settings = webhook()
+    async with stage(**settings) as there:
+        there.run()
+        await called(there.api, "setWebhook")
+        slow = [await asyncio.open_connection("127.0.0.1", settings["port"]) for _ in range(4)]
+        for _, writer in slow:
+            writer.write(b"POST /tg/hook HTTP/1.1\r\nX-Slow: ")
+        for reader, writer in slow:
+            with suppress(ConnectionResetError):
+                assert await reader.read() == b""
+            writer.close()
+        there.say("hi")
+        assert (await there.service.received.get()).text == "hi"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from aiohttp import web
+from httpx_sse import ServerSentEvent
 from pydantic import SecretStr
 
 from core.nemo.client import Attribution, NemoClient, Timeouts
+from core.nemo.framing import MAX_EVENT_BYTES, server_sent_events
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 TOKEN = SecretStr("nmv_usr_secret-of-a-user")
@@ -100,6 +103,20 @@ async def serve(loopback: Loopback) -> AsyncIterator[Loopback]:
         yield loopback
     finally:
         await runner.cleanup()
+
+
+def framed(*chunks: bytes, max_event: int = MAX_EVENT_BYTES) -> list[ServerSentEvent]:
+    """All events of a stream that comes in these chunks."""
+
+    async def read() -> list[ServerSentEvent]:
+        return [event async for event in server_sent_events(_each(chunks), max_event=max_event)]
+
+    return asyncio.run(read())
+
+
+async def _each(chunks: Iterable[bytes]) -> AsyncIterator[bytes]:
+    for chunk in chunks:
+        yield chunk
 
 
 class StoppedClock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import logging
 from typing import Any
@@ -82,7 +83,7 @@ async def _all_calls(backend: Loopback, nemo: NemoClient) -> None:
     )
     assert "clm_1" not in repr(link)
     assert (await nemo.credits(TOKEN)).available == 60
-    assert (await nemo.state(TOKEN, "s-1")).ready_to_export is False
+    assert (await nemo.state(TOKEN, "s-1")).draft == {"t": []}
     assert (await nemo.upload_urls(TOKEN, "s-1", ["https://x/a.mp4"]))[0].cdn_url == "u"
     draft = {"t": [{"tt": 9, "new": 1}]}
     sent = await nemo.submit_render(TOKEN, render_id="r-1", session_id="s-1", draft=draft)
@@ -281,3 +282,37 @@ async def test_no_token_in_any_log(
     assert "api/credits/balance" in caplog.text
     assert "nmv_usr" not in caplog.text
     assert "clm_1" not in caplog.text
+
+
+CREDITS = "/api/credits/balance/simple"
+
+
+async def test_compressed_answers_are_refused_unread(backend: Loopback, nemo: NemoClient) -> None:
+    """Nobody asked for a coding: a success is unusable, a refusal keeps what its status says."""
+    body = gzip.compress(gzip.compress(b'{"code":0,"data":{"available":1}}'))
+    coded = {"Content-Encoding": "gzip, gzip"}
+    backend.answer("GET", CREDITS, raw=body, headers=coded)
+    with pytest.raises(MalformedAnswer, match="compressed"):
+        await nemo.credits(TOKEN)
+    backend.answer("GET", CREDITS, raw=body, headers=coded, status=401)
+    with pytest.raises(TokenRejected):
+        await nemo.credits(TOKEN)
+    backend.answer("POST", "/run_sse", raw=body, headers=coded)
+    with pytest.raises(MalformedAnswer, match="compressed") as raised:
+        async with nemo.chat(TOKEN, "s-1", "x") as events:
+            await anext(events)
+    assert raised.value.repeat is Repeat.AMBIGUOUS
+    assert all(seen.headers["accept-encoding"] == "identity" for seen in backend.seen)
+
+
+async def test_compressed_result_is_taken_from_the_download_route(
+    backend: Loopback, nemo: NemoClient
+) -> None:
+    """A file in a coding nobody asked for is no file."""
+    video = b"\x00\x00\x00\x18ftypmp42" + bytes(100)
+    coded = {"Content-Encoding": "gzip", "Content-Type": "video/mp4"}
+    backend.answer("GET", "/out.mp4", raw=gzip.compress(video), headers=coded)
+    plain = {"Content-Type": "video/mp4"}
+    backend.answer("GET", "/api/render/proxy/r-1/download", raw=video, headers=plain)
+    async with nemo.open_result(TOKEN, "/out.mp4", "r-1") as (size, chunks):
+        assert (size, b"".join([chunk async for chunk in chunks])) == (len(video), video)

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.nemo.errors import MalformedAnswer
+from core.nemo.errors import (
+    ExportBlocked,
+    MalformedAnswer,
+    NemoError,
+    OutOfCredits,
+    RateLimited,
+    ServerFault,
+    TokenRejected,
+)
 from core.nemo.events import (
     AgentError,
     Heartbeat,
@@ -20,7 +28,7 @@ from core.nemo.events import (
     TurnDecoder,
     TurnEvent,
 )
-from core.nemo.sse import ServerSentEvent, SseDecoder
+from tests.core.nemo.loopback import framed
 
 
 def turn(*payloads: dict[str, Any] | str) -> list[TurnEvent]:
@@ -29,7 +37,7 @@ def turn(*payloads: dict[str, Any] | str) -> list[TurnEvent]:
     out: list[TurnEvent] = []
     for payload in payloads:
         text = payload if isinstance(payload, str) else json.dumps(payload)
-        out += decoder.feed(ServerSentEvent(text))
+        out += decoder.feed(text)
     out += decoder.finish()
     return [event for event in out if event != Heartbeat()]
 
@@ -177,12 +185,10 @@ def test_chunks_are_text_and_done_ends_the_turn() -> None:
     """The newer kind of text event: both pieces, then the end."""
     decoder = TurnDecoder()
     events = [{"type": "chunk", "text": "Your clip "}, {"type": "chunk", "content": "is ready."}]
-    texts = [decoder.feed(ServerSentEvent(json.dumps(event))) for event in events]
+    texts = [decoder.feed(json.dumps(event)) for event in events]
     assert texts == [[TextDelta("Your clip ")], [TextDelta("is ready.")]]
     assert not decoder.done
-    assert decoder.feed(ServerSentEvent('{"type":"done","text":"Your clip is ready."}')) == [
-        Heartbeat()
-    ]
+    assert decoder.feed('{"type":"done","text":"Your clip is ready."}') == [Heartbeat()]
     assert decoder.done
 
 
@@ -212,7 +218,7 @@ def test_words_that_only_the_last_event_holds_are_shown() -> None:
 def test_signs_of_work_are_no_text(kind: str) -> None:
     """Thoughts, states and acknowledgements say that the agent works, and nothing else."""
     decoder = TurnDecoder()
-    event = ServerSentEvent(json.dumps({"type": kind, "text": "hmm", "message": "working"}))
+    event = json.dumps({"type": kind, "text": "hmm", "message": "working"})
     assert decoder.feed(event) == [Heartbeat()]
     assert not decoder.unknown
 
@@ -230,18 +236,18 @@ def test_unknown_kinds_with_words_are_counted() -> None:
     """What nobody knows is counted under its kind, without its words, within a bound."""
     decoder = TurnDecoder()
     for payload in ({"type": "note", "text": "hi"}, {"type": "note", "text": " "}, {"text": "yo"}):
-        assert decoder.feed(ServerSentEvent(json.dumps(payload))) == [Heartbeat()]
+        assert decoder.feed(json.dumps(payload)) == [Heartbeat()]
     assert decoder.unknown == {"note": 1, "": 1}
     for number in range(100):
-        decoder.feed(ServerSentEvent(json.dumps({"type": f"k{number}", "text": "x"})))
+        decoder.feed(json.dumps({"type": f"k{number}", "text": "x"}))
     assert decoder.unknown["…"] == 82
 
 
 def test_kind_may_stand_in_the_field_event() -> None:
     """The name of a server-sent event is its kind when the JSON has none."""
     decoder = TurnDecoder()
-    assert decoder.feed(ServerSentEvent('{"text":"Hi"}', "chunk")) == [TextDelta("Hi")]
-    assert decoder.feed(ServerSentEvent("{}", "done")) == [Heartbeat()]
+    assert decoder.feed('{"text":"Hi"}', "chunk") == [TextDelta("Hi")]
+    assert decoder.feed("{}", "done") == [Heartbeat()]
     assert decoder.done
 
 
@@ -275,9 +281,9 @@ def test_broken_json_is_skipped_and_counted() -> None:
     """One broken event, absurdly nested or cut, does not end the turn."""
     decoder = TurnDecoder()
     broken = ('{"type":"text","content":"a', "[" * 100_000, "9" * 5_000)
-    assert [decoder.feed(ServerSentEvent(text)) for text in broken] == [[], [], []]
+    assert [decoder.feed(text) for text in broken] == [[], [], []]
     assert decoder.skipped == 3
-    assert decoder.feed(ServerSentEvent('{"type":"text","content":"b"}')) == [TextDelta("b")]
+    assert decoder.feed('{"type":"text","content":"b"}') == [TextDelta("b")]
 
 
 def test_error_that_comes_twice_is_reported_once() -> None:
@@ -295,18 +301,39 @@ def test_error_that_comes_twice_is_reported_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("2001", OutOfCredits),
+        ("402", ExportBlocked),
+        ("429", RateLimited),
+        ("1010", TokenRejected),
+        ("RESOURCE_EXHAUSTED", ServerFault),
+        ("", ServerFault),
+        ("9" * 40, ServerFault),
+    ],
+)
+def test_code_inside_a_stream_means_what_it_means_in_the_envelope(
+    code: str, kind: type[NemoError]
+) -> None:
+    """One table of codes serves answers and streams."""
+    (error,) = turn({"type": "error", "code": code, "message": "no"})
+    assert isinstance(error, AgentError)
+    assert type(error.cause) is kind
+
+
 def test_errors_in_other_clothes() -> None:
     """An envelope in the stream and a named error event are errors; tokens are cut out."""
     assert turn({"code": 1002, "message": "session nmv_usr_abc gone"}) == [
         AgentError("1002", "session [token] gone")
     ]
-    assert TurnDecoder().feed(ServerSentEvent("boom", "error")) == [AgentError("", "boom")]
+    assert TurnDecoder().feed("boom", "error") == [AgentError("", "boom")]
 
 
 def test_done_marks_the_end() -> None:
     """`[DONE]` says nothing and ends the turn."""
     decoder = TurnDecoder()
-    assert decoder.feed(ServerSentEvent("[DONE]")) == []
+    assert decoder.feed("[DONE]") == []
     assert decoder.done
 
 
@@ -332,7 +359,7 @@ def test_absurdly_long_answer_is_refused() -> None:
     """An answer without end does not fill the memory."""
     decoder = TurnDecoder(max_text=10)
     with pytest.raises(MalformedAnswer):
-        decoder.feed(ServerSentEvent(json.dumps(flat("x" * 11))))
+        decoder.feed(json.dumps(flat("x" * 11)))
 
 
 WORD = st.text(min_size=1, max_size=6)
@@ -372,9 +399,9 @@ EVENTS = st.lists(
 
 
 def _whole_turn(pieces: list[bytes]) -> list[TurnEvent]:
-    sse, decoder = SseDecoder(), TurnDecoder()
-    events = [event for piece in pieces for event in sse.feed(piece)] + sse.finish()
-    return [out for event in events for out in decoder.feed(event)] + decoder.finish()
+    decoder = TurnDecoder()
+    outs = [out for event in framed(*pieces) for out in decoder.feed(event.data, event.event)]
+    return [out for out in outs + decoder.finish() if out != Heartbeat()]
 
 
 @given(EVENTS, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans(), st.data())

@@ -74,23 +74,6 @@ def test_any_draft_survives_the_round_trip(draft: dict[str, Any]) -> None:
     assert encode(state.draft) == encode(draft)
 
 
-@pytest.mark.parametrize(
-    ("draft", "ready"),
-    [
-        (DRAFT, True),
-        ({"t": [{"tt": 0, "sg": []}, {"tt": 1}]}, False),
-        ({"t": None}, False),
-        ({"t": ["odd"]}, False),
-        ({}, False),
-        (None, False),
-        ("odd", False),
-    ],
-)
-def test_ready_to_export_needs_a_segment(draft: object, ready: bool) -> None:
-    """Some track must have a segment; odd drafts have none."""
-    assert State.model_validate({"state": {"draft": draft}}).ready_to_export is ready
-
-
 @pytest.mark.parametrize("data", [{}, {"state": None}, {"state": []}, {"draft": None}])
 def test_new_session_has_an_empty_state(data: dict[str, Any]) -> None:
     """A session without a draft is a state all the same, and no draft is shared between two."""

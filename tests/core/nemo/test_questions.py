@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from core.nemo.events import TextDelta, ToolCall, TurnDecoder
 from core.nemo.questions import Question, QuestionItem
-from core.nemo.sse import ServerSentEvent
 from tests.core.nemo.test_events import agent, flat, says, turn
 
 ARGS: dict[str, Any] = {
@@ -197,7 +196,7 @@ def test_odd_forms_are_understood(args: dict[str, Any], item: QuestionItem) -> N
 def test_call_that_asks_nothing_is_counted(args: object) -> None:
     """A question without a prompt is no question, and is not passed over in silence."""
     decoder = TurnDecoder()
-    decoder.feed(ServerSentEvent(json.dumps(call(args))))
+    decoder.feed(json.dumps(call(args)))
     assert decoder.finish() == []
     assert decoder.unknown == {"ask_question": 1}
 

@@ -8,9 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.nemo.stray_remarks import StrayRemarkFilter, drop_stray_remark
+from core.nemo.stray_remarks import StrayRemarkFilter
 
 REMARK = "I encountered a temporary issue"
+
+
+def passed(*pieces: str) -> str:
+    """What comes out of a text that arrives in these pieces."""
+    guard = StrayRemarkFilter()
+    return "".join(map(guard.feed, pieces)) + guard.finish()
 
 
 @pytest.mark.parametrize(
@@ -25,7 +31,7 @@ REMARK = "I encountered a temporary issue"
 )
 def test_remark_after_an_answer_is_dropped(text: str, shown: str) -> None:
     """A normal answer loses the remark that trails it."""
-    assert drop_stray_remark(text) == shown
+    assert passed(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -44,7 +50,7 @@ def test_remark_after_an_answer_is_dropped(text: str, shown: str) -> None:
 )
 def test_everything_else_is_kept(text: str) -> None:
     """The whole answer, content that quotes it, and text that goes on stay as they are."""
-    assert drop_stray_remark(text) == text
+    assert passed(text) == text
 
 
 def test_text_flows_while_no_remark_can_have_begun() -> None:
@@ -70,9 +76,7 @@ WORDS = st.lists(
 def test_cuts_change_nothing(text: str, cuts: list[int]) -> None:
     """However the text arrives, the same is shown; and only an ending can be missing."""
     edges = [0, *sorted(min(cut, len(text)) for cut in cuts), len(text)]
-    guard = StrayRemarkFilter()
-    pieces = [text[a:b] for a, b in pairwise(edges)]
-    shown = "".join(map(guard.feed, pieces)) + guard.finish()
-    assert shown == drop_stray_remark(text)
+    shown = passed(*(text[a:b] for a, b in pairwise(edges)))
+    assert shown == passed(text)
     assert text.startswith(shown)
     assert len(text) - len(shown) <= 400

@@ -83,7 +83,7 @@ class Gateway:
             rules.prune_guild_create(data, session.intents, backend.bot_user.id)
         if not session.intents.message_content and event in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
             rules.censor_message(data, backend.bot_user.id, backend=backend)
-        return self._api.cdn.sign(data)
+        return self._api.overlaid(self._api.cdn.sign(data))
 
     def _boost(self, guild: dict[str, Any]) -> None:
         guild["premium_tier"] = self._api.tiers.get(int(guild["id"]), 0)
@@ -206,6 +206,13 @@ class Gateway:
         self.sessions.clear()
         for socket in held:
             await socket.send_json({"op": INVALID, "d": False})
+
+    async def refuse(self, code: int) -> None:
+        """Close every connection for good, with Discord's reason."""
+        held = [s.socket for s in self.sessions.values() if s.socket is not None]
+        self.sessions.clear()
+        for socket in held:
+            await socket.close(code=code)
 
     async def close(self) -> None:
         """Hang up on everybody."""

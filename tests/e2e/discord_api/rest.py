@@ -103,7 +103,7 @@ class Rest:
             return error.status, body
         if answer is None:
             return 204, None
-        return 200, self._api.cdn.sign(answer)
+        return 200, self._api.overlaid(self._api.cdn.sign(answer))
 
     def _route(self, asked: _Asked) -> Any:
         if asked.path == "/gateway/bot":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tests.e2e.scenarios import (
     accounts,
+    arrivals,
     contract,
     edits,
     exports,
@@ -20,7 +21,7 @@ from tests.e2e.scenarios.kit import Scenario, Setup
 
 SCENARIOS: tuple[Scenario, ...] = tuple(
     scenario
-    for module in (media, edits, exports, accounts, groups, refusals, survival, contract)
+    for module in (media, arrivals, edits, exports, accounts, groups, refusals, survival, contract)
     for scenario in module.scenarios
 )
 

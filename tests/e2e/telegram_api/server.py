@@ -133,7 +133,7 @@ class BotApi:
         if request.match_info["token"] != TOKEN:
             return _refused(Refusal(401, "Unauthorized"))
         for key in (method, "any"):
-            if method != "getUpdates" and self._faults.get(key):
+            if (key == method or method != "getUpdates") and self._faults.get(key):
                 answer = await self._faults[key].pop(0)(request)
                 if answer is not None:
                     return answer
@@ -152,6 +152,14 @@ class BotApi:
                 return await self._get_updates(call.params)
             case "setWebhook":
                 return self._set_webhook(call.params)
+            case "getWebhookInfo":
+                url, _ = self._webhook or ("", "")
+                waiting = len(self._updates)
+                return {
+                    "url": url,
+                    "has_custom_certificate": False,
+                    "pending_update_count": waiting,
+                }
             case "deleteWebhook":
                 self._stop_pushing()
                 return True

@@ -21,6 +21,7 @@ from tests.studio.render.films import atoms, draft, watch
 
 # The encoder looks ahead before it opens its file: by this frame the partial file is there.
 WRITING = 40
+ROOT = Path(__file__).resolve().parents[3]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and /proc")
 
@@ -160,6 +161,7 @@ def test_an_orphaned_worker_ends_by_itself(job: RenderJob, ending: str) -> None:
         [sys.executable, "-P", "-m", "studio.render.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert worker.stdin is not None
     assert worker.stdout is not None

@@ -72,6 +72,7 @@ recovery-answered = Das hat länger gedauert als geplant. Hier ist die Antwort:
 recovery-unknown = Der Kontakt zum Studio ist abgerissen, und ich weiß nicht, ob deine Anfrage ausgeführt wurde. So sieht dein Projekt jetzt aus; fehlt die Änderung, versuch es noch einmal (das kann ein zweites Mal Credits kosten).
 recovery-no-state = Der Kontakt zum Studio ist abgerissen, und ich kann dein Projekt gerade nicht sehen. Schau in ein paar Minuten mit /status nach, bevor du es wieder versuchst.
 recovery-duplicate = (Das kommt vielleicht doppelt.)
+recovery-restored = Der Bot wurde aus einer Sicherung wiederhergestellt, deshalb weiß ich nicht, ob diese Anfrage ausgeführt wurde. Hier ist dein Projekt; fehlt etwas, frag noch einmal (das kann ein zweites Mal Credits kosten).
 recovery-too-old = Ich war mehr als einen Tag weg und habe das nicht angefangen: „{ $request }“. Schick es noch einmal, wenn du es noch möchtest.
 recovery-left-out = { $count ->
         [one] Während ich weg war, kam { $count } Anfrage mehr, als ich auf einmal annehme. Ich habe sie ausgelassen, sie hat nichts gekostet. Die früheren mache ich; schick sie noch einmal, wenn du sie noch möchtest.

@@ -72,6 +72,7 @@ recovery-answered = Tardó más de lo previsto. Esta es la respuesta:
 recovery-unknown = Perdí el contacto con el estudio y no sé si tu petición se llevó a cabo. Así está tu proyecto ahora; si falta el cambio, prueba otra vez (puede gastar créditos por segunda vez).
 recovery-no-state = Perdí el contacto con el estudio y ahora no puedo ver tu proyecto. Mira /status en unos minutos antes de intentarlo otra vez.
 recovery-duplicate = (Puede que esto esté repetido.)
+recovery-restored = El bot se restauró desde una copia de seguridad, así que no sé si esta petición se llevó a cabo. Aquí está tu proyecto; si falta algo, pídelo otra vez (puede costar créditos de nuevo).
 recovery-too-old = Estuve fuera más de un día, así que no empecé esto: «{ $request }». Mándalo otra vez si todavía lo quieres.
 recovery-left-out = { $count ->
         [one] Mientras no estaba llegó { $count } petición más de las que tomo a la vez. La dejé fuera y no se gastó nada en ella. Hago las anteriores; mándala otra vez si todavía la quieres.

@@ -72,6 +72,7 @@ recovery-answered = Ça a pris plus longtemps que prévu. Voici la réponse :
 recovery-unknown = J’ai perdu le contact avec le studio et je ne sais pas si ta demande a été exécutée. Voici ton projet tel qu’il est ; si la modification manque, réessaie (cela peut coûter des crédits une seconde fois).
 recovery-no-state = J’ai perdu le contact avec le studio et je ne vois pas ton projet pour l’instant. Regarde /status dans quelques minutes avant de réessayer.
 recovery-duplicate = (C’est peut-être un doublon.)
+recovery-restored = Le bot a été restauré depuis une sauvegarde et je ne sais pas si cette demande a été exécutée. Voici ton projet ; s’il manque quelque chose, redemande-le (cela peut coûter des crédits une seconde fois).
 recovery-too-old = J’ai été absent plus d’un jour, je n’ai donc pas commencé ceci : « { $request } ». Renvoie-le si tu le veux toujours.
 recovery-left-out = { $count ->
         [one] Pendant mon absence, { $count } demande de plus est arrivée que je n’en prends à la fois. Je l’ai laissée de côté, rien n’a été dépensé pour elle. Je m’occupe des précédentes ; renvoie-la si tu la veux toujours.

@@ -69,6 +69,7 @@ recovery-answered = Ini lebih lama dari rencana. Ini jawabannya:
 recovery-unknown = Saya kehilangan kontak dengan studio dan tidak tahu apakah permintaanmu dijalankan. Begini keadaan proyekmu sekarang; kalau perubahannya belum ada, coba lagi (bisa memakai kredit untuk kedua kali).
 recovery-no-state = Saya kehilangan kontak dengan studio dan proyekmu tidak terlihat sekarang. Cek /status beberapa menit lagi sebelum mencoba lagi.
 recovery-duplicate = (Mungkin ini terkirim dua kali.)
+recovery-restored = Bot ini dipulihkan dari cadangan, jadi aku tidak tahu apakah permintaan ini sudah dijalankan. Ini proyekmu; kalau ada yang kurang, minta lagi (bisa memakai kredit sekali lagi).
 recovery-too-old = Saya tidak aktif lebih dari sehari, jadi ini belum saya mulai: “{ $request }”. Kirim lagi kalau masih mau.
 recovery-left-out = Selama saya tidak aktif, masuk { $count } permintaan lebih banyak dari yang bisa saya ambil sekaligus. Itu tidak saya mulai dan tidak ada kredit yang terpakai. Yang lebih awal sedang saya kerjakan; kirim lagi yang masih kamu mau.
 

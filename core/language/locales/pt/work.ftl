@@ -72,6 +72,7 @@ recovery-answered = Demorou mais que o previsto. Aqui está a resposta:
 recovery-unknown = Perdi o contato com o estúdio e não sei se seu pedido foi executado. Seu projeto está assim agora; se a mudança não aparecer, tente de novo (isso pode gastar créditos outra vez).
 recovery-no-state = Perdi o contato com o estúdio e não consigo ver seu projeto agora. Veja /status em alguns minutos antes de tentar de novo.
 recovery-duplicate = (Isto pode estar repetido.)
+recovery-restored = O bot foi restaurado de um backup, então não sei se este pedido foi executado. Aqui está seu projeto; se faltar algo, peça de novo (isso pode gastar créditos outra vez).
 recovery-too-old = Fiquei fora por mais de um dia, então não comecei isto: “{ $request }”. Mande de novo se ainda quiser.
 recovery-left-out = { $count ->
         [one] Enquanto estive fora chegou { $count } pedido a mais do que aceito de uma vez. Deixei-o de fora e nada foi gasto com ele. Estou fazendo os anteriores; mande de novo se ainda quiser.

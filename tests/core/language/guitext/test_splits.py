@@ -50,7 +50,7 @@ def test_a_sentence_is_cut_off_whole(content: str) -> None:
         ("", None),
     ],
 )
-def test_a_cut_leaves_a_clean_seam(reply: str, kept: str | None) -> None:
+def test_a_cut_leaves_clean_text(reply: str, kept: str | None) -> None:
     """The full stop stays, a joining comma, conjunction or bracket goes; None: all stays."""
     assert translate(reply).text == (reply if kept is None else kept)
 

@@ -1,0 +1,26 @@
+"""Traditional Chinese folded into the characters and words that the Chinese rules use."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.language.guitext.rules import tables
+
+_TABLES: Final = tables("zh_hant")
+_FOLD: Final = {
+    ord(before): after
+    for before, after in zip(
+        *("".join(_TABLES["fold"][name].split()) for name in ("traditional", "simplified")),
+        strict=True,
+    )
+}
+_TRADITIONAL: Final = re.compile("[" + "".join(map(chr, _FOLD)) + "]")
+_OWN: Final = re.compile("|".join(sorted(_TABLES["words"], key=len, reverse=True)))
+
+
+def simpler(text: str) -> str:
+    """The text in simplified characters, of the same length; any other text as it is."""
+    if not _TRADITIONAL.search(text):
+        return text
+    return _OWN.sub(lambda found: _TABLES["words"][found[0]], text.translate(_FOLD))

@@ -1,0 +1,84 @@
+"""Which language a line is read in: the conversation's, unless the line clearly is another's."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from core.language.guitext.reader import Reader
+from core.language.guitext.rulereader import RuleReader
+from core.language.guitext.vocabulary import common_words, fold
+from core.language.guitext.wordreader import WordReader
+
+_LATIN: Final = ("es", "pt", "fr", "de", "id")
+_SCRIPTS: Final = (
+    ("ja", re.compile("[\u3041-\u30ff\uff66-\uff9f]")),
+    ("ko", re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("ar", re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("zh", re.compile("[\u3400-\u9fff\uf900-\ufaff]")),
+)
+_ASCII: Final = re.compile("[A-Za-zÀ-ɏ]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_FAR: Final = 2
+"""Words by which another Latin language has to win over one that has some."""
+_LONGEST: Final = 400
+
+
+class Picker:
+    """Picks who reads a line; the language of a line that tells nothing is the last one's."""
+
+    def __init__(self, language: str = "") -> None:
+        """Begin with a conversation's language (a code of phrases.LANGUAGES); "" for unknown."""
+        self._language = language.partition("-")[0]
+
+    def pick(self, line: str) -> Reader:
+        """The reader of a line."""
+        self._language = _language_of(line, self._language)
+        return reader(self._language)
+
+
+@cache
+def reader(language: str) -> Reader:
+    """The reader of a language; English and Chinese have one together."""
+    return WordReader(language) if language in {*_LATIN, *_WORDED} else _RULES
+
+
+def _language_of(line: str, before: str) -> str:
+    line = line[:_LONGEST]
+    counts = {code: len(letters.findall(line)) for code, letters in _SCRIPTS}
+    if counts["ja"] * 8 >= counts["zh"] and counts["ja"]:
+        counts["ja"] += counts.pop("zh")
+    best = max(counts, key=lambda code: counts[code])
+    # A line of another script is full of Latin names: "MP4", "TikTok", "Export".
+    if counts[best] and counts[best] * 4 >= len(_ASCII.findall(line)):
+        return "ja" if best == "zh" and before == "ja" else best
+    return _latin(line, before)
+
+
+def _latin(line: str, before: str) -> str:
+    words = [fold(word) for word in _WORD.findall(line)]
+    counts = {code: sum(word in common for word in words) for code, common in _common().items()}
+    mine = before if before in counts else ""
+    best = max(counts, key=lambda code: (counts[code], code == mine, code == "en"))
+    if best == mine or not counts[best]:
+        return before
+    if mine and counts[mine] and counts[best] < counts[mine] + _FAR:
+        return before
+    return best
+
+
+@cache
+def _common() -> dict[str, frozenset[str]]:
+    """The commonest words of each Latin language without those that another has as well."""
+    found = {code: common_words(code) for code in (*_LATIN, "en")}
+    return {
+        code: words - frozenset().union(*(found[other] for other in found if other != code))
+        for code, words in found.items()
+    }
+
+
+_WORDED: Final = frozenset({"ja", "ko", "hi", "ar", "ru"})
+_RULES: Final = RuleReader()

@@ -1,0 +1,73 @@
+"""Reads English and Chinese, by the rules of `en.toml` and `zh.toml`; traditional is folded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.language.guitext import judge, lines
+from core.language.guitext.actions import meaning, meant
+from core.language.guitext.hanzi import simpler
+from core.language.guitext.model import Action
+from core.language.guitext.plain import Plain, is_control, lower, view
+from core.language.guitext.split import Span, clauses
+
+
+class RuleReader:
+    """Reads a line as Chinese where it has Chinese characters, else as English (reader.Reader)."""
+
+    def worth_reading(self, line: str) -> bool:
+        return judge.worth_reading(simpler(line))
+
+    def view(self, line: str) -> Plain:
+        return view(simpler(line), is_control)
+
+    def clauses(self, plain: Plain, sentence: Span) -> list[Span]:
+        return clauses(plain, sentence)
+
+    def judge(self, texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
+        return judge.judge(texts, sentence)
+
+    def unsure(self, texts: tuple[str, ...], sentence: str) -> str:
+        return ""
+
+    def follows_on(self, sentence: str) -> bool:
+        return lines.follows_on(sentence)
+
+    def leads_in(self, sentence: str) -> bool:
+        return lines.leads_in(sentence)
+
+    def means(self, clause: str) -> Action | None:
+        return meant(lower(simpler(clause)))
+
+    def meaning(self, said: Sequence[str], before: str, around: str) -> tuple[Action, ...]:
+        return meaning([lower(simpler(clause)) for clause in said], lower(before), lower(around))
+
+    def is_step(self, item: str) -> bool:
+        return lines.is_step(simpler(item))
+
+    def speaks_here(self, item: str) -> bool:
+        return lines.speaks_here(simpler(item))
+
+    def how_to(self, heading: str) -> bool:
+        return lines.how_to(simpler(heading))
+
+    def lists_keys(self, heading: str) -> bool:
+        return lines.lists_keys(simpler(heading))
+
+    def tells_video(self, heading: str) -> bool:
+        return lines.tells_video(simpler(heading))
+
+    def tells_words(self, heading: str) -> bool:
+        return lines.tells_words(simpler(heading))
+
+    def stands_alone(self, heading: str) -> bool:
+        return lines.stands_alone(simpler(heading))
+
+    def names_app(self, text: str) -> bool:
+        return lines.names_app(simpler(text))
+
+    def names_screen(self, text: str) -> bool:
+        return lines.names_screen(simpler(text))
+
+    def names_words(self, text: str) -> bool:
+        return lines.names_words(simpler(text))

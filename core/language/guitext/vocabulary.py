@@ -1,0 +1,206 @@
+"""The words of one language by what they do in a sentence, read from `<code>.toml`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+from core.language.guitext.plain import lower
+from core.language.guitext.rules import tables
+from core.language.guitext.split import Span
+
+_TOKEN = re.compile(r"[\w\u0900-\u0963\u0966-\u097f\u064b-\u0652\u0670]+")
+"""A word: Python's `\\w` leaves out the vowel signs of Hindi and Arabic."""
+_ENTRY_TOKEN = re.compile(rf"\*?{_TOKEN.pattern}\*?|\*")
+_SIGNS = re.compile("[\u093c\u0640\u064b-\u0652]")
+"""Signs inside a word that are written or left out at will: Hindi's dot, Arabic's vowels."""
+_BETWEEN = frozenset(" \t\u00a0'’-")
+"""What may stand between the words of one entry."""
+_ASKS = "!"
+_JOINED_BEFORE = re.compile("(?:[وفبلك]{1,2}(?:ال)?|ال|لل)(?=..)")
+"""What Arabic writes before a word without a space: and, so, in, for, like, the."""
+
+
+def _folding() -> dict[int, str]:
+    """Accents off, one character for one: offsets stay right; й, ё and the like keep their own."""
+    table = {ord(old): new for old, new in zip("أإآٱىةँё", "ااااي\u0647\u0902е", strict=True)}
+    for code in (*range(0xC0, 0x250), *range(0x958, 0x960), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base != chr(code):
+            table[code] = base
+    return table
+
+
+_FOLD = _folding()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, of the same length."""
+    return lower(text).translate(_FOLD)
+
+
+class Vocabulary:
+    """A language's words, by kind.
+
+    An entry is a word or several, in any case and with or without accents; `*` stands for the rest
+    of a word or for any word; an entry that ends in `!` asks its reader by its form alone. A kind
+    that a file leaves out has no words.
+    """
+
+    def __init__(self, code: str) -> None:
+        """Read `<code>.toml`; raises FileNotFoundError when there is none."""
+        source = tables(code)
+        reading = source.get("reading", {})
+        listed: dict[str, set[str]] = defaultdict(set)
+        for kind, entry in _listed(source):
+            listed[fold(entry.rstrip(_ASKS))].add(kind)
+            if entry.endswith(_ASKS):
+                listed[fold(entry.rstrip(_ASKS))].add("asks")
+        if reading.get("spaces") == "no":
+            find: _Characters | _Words = _Characters(listed)
+        else:
+            find = _Words(listed, code == "ar", reading.get("endings") == "any")
+        self._read = lru_cache(maxsize=512)(find.read)
+
+    def each(self, kind: str, low: str) -> Sequence[Span]:
+        """All words of this kind in a text (folded), in order; none inside another."""
+        return self._read(low).get(kind, ())
+
+    def has(self, kind: str, low: str) -> bool:
+        """Whether a word of this kind is in a text (folded)."""
+        return kind in self._read(low)
+
+    def at(self, kind: str, low: str, begin: int) -> int | None:
+        """Where the word of this kind ends that begins at a place; None for none."""
+        return next((last for first, last in self.each(kind, low) if first == begin), None)
+
+
+Found = Mapping[str, Sequence[Span]]
+
+
+def _collected(found: Iterable[tuple[int, int, frozenset[str]]]) -> Found:
+    """By kind, the longest at each place, without those inside another of their kind."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for begin, end, kinds in sorted(found, key=lambda one: (one[0], -one[1])):
+        for kind in kinds:
+            if not spans[kind] or spans[kind][-1][1] <= begin:
+                spans[kind].append((begin, end))
+    return dict(spans)
+
+
+class _Characters:
+    """Finds entries anywhere, in a language that writes no spaces."""
+
+    def __init__(self, listed: Mapping[str, set[str]]) -> None:
+        self._by_first: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+        for entry, kinds in listed.items():
+            self._by_first[entry[0]].append((entry, frozenset(kinds)))
+
+    def read(self, low: str) -> Found:
+        return _collected(
+            (at, at + len(entry), kinds)
+            for at, char in enumerate(low)
+            for entry, kinds in self._by_first.get(char, ())
+            if low.startswith(entry, at)
+        )
+
+
+class _Words:
+    """Finds entries word by word."""
+
+    def __init__(self, listed: Mapping[str, set[str]], joined_before: bool, endings: bool) -> None:
+        self._joined_before = joined_before
+        self._heads: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = defaultdict(list)
+        for entry, kinds in listed.items():
+            tokens = _ENTRY_TOKEN.findall(_SIGNS.sub("", entry))
+            if endings and tokens and not tokens[-1].endswith("*"):
+                tokens[-1] += "*"
+            if tokens:
+                self._heads[tokens[0]].append((tuple(tokens[1:]), frozenset(kinds)))
+        shapes = [(head.startswith("*"), head.endswith("*"), len(head)) for head in self._heads]
+        self._begins = sorted(
+            {size - 1 for before, behind, size in shapes if (before, behind) == (False, True)}
+        )
+        self._ends = sorted(
+            {size - 1 for before, behind, size in shapes if (before, behind) == (True, False)}
+        )
+        self._middles = sorted(
+            {size - 2 for before, behind, size in shapes if before and behind and size > 1}
+        )
+
+    def read(self, low: str) -> Found:
+        words = [(found.start(), found.end(), found.group()) for found in _TOKEN.finditer(low)]
+        words = [(begin, end, _SIGNS.sub("", word)) for begin, end, word in words]
+        return _collected(
+            (words[n][0], words[n + len(rest)][1], kinds)
+            for n in range(len(words))
+            for head in self._heads_of(words[n][2])
+            for rest, kinds in self._heads[head]
+            if self._goes_on(low, words, n, rest)
+        )
+
+    def _heads_of(self, word: str) -> Iterator[str]:
+        for form in self._forms(word):
+            yield from (head for head in self._exact_and_open(form) if head in self._heads)
+
+    def _exact_and_open(self, form: str) -> Iterator[str]:
+        yield form
+        yield from (f"{form[:count]}*" for count in self._begins if count <= len(form))
+        yield from (f"*{form[-count:]}" for count in self._ends if count <= len(form))
+        for count in self._middles:
+            yield from (f"*{form[at : at + count]}*" for at in range(len(form) - count + 1))
+
+    def _forms(self, word: str) -> Iterator[str]:
+        yield word
+        if self._joined_before:
+            found = _JOINED_BEFORE.match(word)
+            if found:
+                yield word[found.end() :]
+                yield from (word[n:] for n in (1, 2) if n < found.end())
+
+    def _goes_on(
+        self, low: str, words: Sequence[tuple[int, int, str]], n: int, rest: tuple[str, ...]
+    ) -> bool:
+        if n + len(rest) >= len(words):
+            return False
+        for m, token in enumerate(rest, n + 1):
+            if not _BETWEEN.issuperset(low[words[m - 1][1] : words[m][0]]):
+                return False
+            if not any(_fits(form, token) for form in self._forms(words[m][2])):
+                return False
+        return True
+
+
+def _fits(word: str, token: str) -> bool:
+    open_before, open_behind = token.startswith("*"), token.endswith("*")
+    bare = token.strip("*")
+    if open_before and open_behind:
+        return bare in word
+    if open_before:
+        return word.endswith(bare)
+    return word.startswith(bare) if open_behind else word == bare
+
+
+def _listed(source: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    for kind, text in source["words"].items():
+        yield from ((kind, entry) for entry in _entries(text))
+    for action, text in source["actions"].items():
+        yield from ((f"action {action}", entry) for entry in _entries(text))
+
+
+def _entries(text: str) -> list[str]:
+    return [entry for part in text.split(",") if (entry := " ".join(part.split()))]
+
+
+def common_words(code: str) -> frozenset[str]:
+    """A language's commonest words (folded), by which a line is known."""
+    return frozenset(fold(word) for word in _entries(tables(code)["reading"]["common"]))
+
+
+@cache
+def vocabulary(code: str) -> Vocabulary:
+    """The words of a language, read once."""
+    return Vocabulary(code)

@@ -1,0 +1,293 @@
+"""Which clauses are instructions for a screen, in the languages that are read by their words.
+
+A clause is one when its reader is asked (2) by a verb of the hand or the eye (1, or up to 3 for one
+that hardly anything but a screen knows) to do something with what a screen has (up to 4, with a
+place on it), or when it says at which of the screen's places something is. What tells of the video,
+of other people or of the agent's own work weighs against it. Which words those are is in
+`<code>.toml`; how much they weigh is here, for all languages alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from core.language.guitext.plain import CONTROL, LINK, QUOTED
+from core.language.guitext.vocabulary import Vocabulary, fold
+
+_ENOUGH = 5
+_GOES_ON = 3
+"""Points that are enough right behind an instruction ("then choose 1080p")."""
+_LONGEST = 400
+"""Characters of a clause that are weighed; nobody points at a button at greater length."""
+_MAX_SENTENCE = 1200
+_MAX_OPENERS = 8
+_VERBS = (("click", 3), ("touch", 2), ("hand", 1))
+_THINGS = (("strong", 3), ("place", 2), ("thing", 1))
+_AGAINST = (("film", 3), ("sound", 3), ("who", 3), ("shown", 4))
+_STRONG = 3
+_SHORT = 60
+"""Characters within which a control and a place alone say where it is."""
+_TIME = re.compile(r"\d:\d\d")
+_PATH = re.compile(r"[\w\ue000\ue001] ?(?:>|→|➜|»|›|＞) ?[\w\ue000\ue001]")
+_FILE = re.compile(r"\w\.(?:mp4|mov|mp3|wav|jpe?g|png|srt|webm|gif)\b")
+_KEYS = re.compile(
+    r"\b(?:ctrl|strg|cmd|command|alt|option|shift|umschalt|maj)\s?[+-]\s?\S|[⌘⌃⌥⇧]\s?\+?\s?\w"
+    r"|\b(?:f5|f11)\b"
+)
+_CONTROL_SIGN = re.compile("[⬇📥💾☰⋮⚙▶⏯⏬]")
+_NAME = re.compile(r"(?<=\S )[A-ZÀ-ÞА-Я][a-zß-ÿа-яё]+")
+_NUMBER_AND_COLON = re.compile(r"\s*\d{0,3}\s*[:：]")
+_EDGE = re.compile(r"[^\w\ue000-\ue002]+")
+
+
+class Kind(Enum):
+    """What a clause is: content, an instruction, or a part that shares its neighbour's fate."""
+
+    CONTENT = "content"
+    INSTRUCTION = "instruction"
+    LEAD = "lead"
+    OPENING = "opening"
+    TAIL = "tail"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is to be dropped of a sentence, clause by clause; `unsure`: one nearly was."""
+
+    drop: tuple[bool, ...]
+    unsure: tuple[bool, ...]
+
+
+@lru_cache(maxsize=512)
+def judge(words: Vocabulary, texts: tuple[str, ...], sentence: str) -> Judged:
+    """Judge the clauses of one sentence (plain, case kept)."""
+    lows = [fold(text) for text in texts]
+    low = fold(sentence)
+    nothing = Judged((False,) * len(texts), (False,) * len(texts))
+    if len(low) > _MAX_SENTENCE or LINK in low or not possible(words, low):
+        return nothing
+    if words.has("shown", low) or is_script(words, low) or quotes(words, low):
+        return nothing
+    question = sentence.rstrip().endswith(("?", "？", "؟"))
+    kinds: list[Kind] = []
+    asked: list[int] = []
+    for text, clause in zip(texts, lows, strict=True):
+        read = _Clause(words, text, clause, question, tuple(kinds))
+        kinds.append(read.kind())
+        asked.append(read.asked)
+    drop = tuple(_settle(kinds))
+    unsure = tuple(
+        not out and points == _ENOUGH - 1 for out, points in zip(drop, asked, strict=True)
+    )
+    return Judged(drop, unsure)
+
+
+@lru_cache(maxsize=256)
+def possible(words: Vocabulary, low: str) -> bool:
+    """A cheap look first: whether a text (folded) names anything that a screen has or asks for."""
+    if CONTROL in low or _PATH.search(low) or _KEYS.search(low) or _CONTROL_SIGN.search(low):
+        return True
+    kinds = ("strong", "click", "touch", "place", "thing", "where", "house", "gesture", "device")
+    return any(words.has(kind, low) for kind in kinds)
+
+
+def is_script(words: Vocabulary, low: str) -> bool:
+    """Whether a sentence is a line of a script: a caption, a shot, a voice."""
+    end = words.at("script_line", low, first(words, low))
+    return end is not None and _NUMBER_AND_COLON.match(low, end) is not None
+
+
+def quotes(words: Vocabulary, low: str) -> bool:
+    """Whether a sentence gives words that stand somewhere: "on the screen it says: press a key"."""
+    before = re.split("[:：]", low, maxsplit=1)
+    return len(before) > 1 and words.has("says", before[0]) and not words.has("strong", before[0])
+
+
+def first(words: Vocabulary, low: str, at: int = 0) -> int:
+    """Where the first word that matters stands from a place on, behind "and", "then", "please"."""
+    for _ in range(_MAX_OPENERS):
+        edge = _EDGE.match(low, at)
+        at = edge.end() if edge else at
+        end = words.at("opener", low, at)
+        if end is None:
+            break
+        at = end
+    edge = _EDGE.match(low, at)
+    return edge.end() if edge else at
+
+
+def asks_hands(words: Vocabulary, low: str) -> bool:
+    """Whether a text (folded) begins by asking for a hand or an eye on something."""
+    at = first(words, low)
+    if any(words.at(kind, low, at) for kind, _ in _VERBS):
+        return True
+    return words.has("asks", low) or (
+        words.has("order", low) and any(words.has(kind, low) for kind, _ in _VERBS)
+    )
+
+
+def _settle(kinds: Sequence[Kind]) -> list[bool]:
+    drop = [kind is Kind.INSTRUCTION for kind in kinds]
+    for n in range(len(kinds) - 2, -1, -1):
+        if kinds[n] in (Kind.LEAD, Kind.OPENING):
+            drop[n] = drop[n + 1]
+    for n in range(1, len(kinds)):
+        if kinds[n] is Kind.TAIL or (kinds[n] is Kind.LEAD and n == len(kinds) - 1):
+            drop[n] = drop[n - 1]
+    return drop
+
+
+class _Clause:
+    """One clause, and what came before it in its sentence."""
+
+    def __init__(
+        self, words: Vocabulary, text: str, low: str, question: bool, before: tuple[Kind, ...]
+    ) -> None:
+        self._words, self._text, self._low = words, text, low
+        self._question = question
+        self._before = before
+        self._first = first(words, low)
+        self.asked = self.score = 0
+
+    def kind(self) -> Kind:
+        words, low = self._words, self._low
+        if len(low) > _LONGEST:
+            return Kind.CONTENT
+        if words.has("chat", low) and not words.has("strong", low):
+            return Kind.CONTENT
+        if words.has("house", low):
+            return Kind.INSTRUCTION
+        behind = bool(self._before) and self._before[-1] in (Kind.INSTRUCTION, Kind.TAIL)
+        self.asked = self._asked()
+        self.score = max(self.asked, self._told(), self._operated())
+        if self.score >= _ENOUGH or (behind and self.score >= _GOES_ON and not self._tells()):
+            return Kind.INSTRUCTION
+        if self._leads():
+            return Kind.LEAD
+        if behind and self._trails():
+            return Kind.TAIL
+        return Kind.OPENING if self.score >= _GOES_ON and not self._tells() else Kind.CONTENT
+
+    def _asked(self) -> int:
+        """Points of a request to the reader."""
+        by_form = self._has_verb("asks")
+        verb = max((weight for kind, weight in _VERBS if self._has_verb(kind)), default=0)
+        if not verb or (self._words.has("mine", self._low) and not by_form):
+            return 0
+        asked = 2 if by_form else self._addressed(verb)
+        if not asked:
+            return 0
+        return asked + verb + self._things() - self._against() - (2 if self._question else 0)
+
+    def _addressed(self, verb: int) -> int:
+        """How sure it is that the reader is meant, by "you can" or a verb in the first place."""
+        words, low = self._words, self._low
+        if any(words.has(kind, low) for kind in ("ask", "order", "device")):
+            return 2
+        if words.at("lead", low, self._first) and verb > 1:
+            return 2
+        if any(words.at(kind, low, self._first) for kind, _ in _VERBS):
+            # The form may as well be told of somebody: "the dragon rises, drags its tail ...".
+            return 1 if {Kind.CONTENT, Kind.OPENING} & set(self._before) else 2
+        return 1 if words.has("maybe", low) else 0
+
+    def _has_verb(self, kind: str) -> bool:
+        """Whether a word of this kind is there and no noun ("a click")."""
+        return any(
+            not self._stands_behind(("indef", "noun"), begin)
+            for begin, _ in self._words.each(kind, self._low)
+        )
+
+    def _told(self) -> int:
+        """Points of a statement of where a control is, or of where something is to be found."""
+        words, low = self._words, self._low
+        if words.has("mine", low) or self._question or _TIME.search(low):
+            return 0
+        where = words.has("where", low)
+        there = where and words.has("there", low)
+        shown = words.has("shows", low) and QUOTED not in low
+        sure = self._strongest(there) >= _STRONG or CONTROL in low or self._path()
+        if not sure and not (there and words.has("place", low)):
+            return 0
+        if there or words.has("kept", low):
+            said = 2
+        elif shown or (where and len(low) <= _SHORT):
+            said = 1
+        else:
+            return 0
+        return said + self._things(there) - self._against()
+
+    def _operated(self) -> int:
+        """Points of keys, of a menu's path and of a gesture, which nothing but a screen has."""
+        words, low = self._words, self._low
+        if words.has("mine", low) or words.has("who", low):
+            return 0
+        if (_KEYS.search(low) or self._path()) and not words.has("film", low):
+            return _ENOUGH
+        if not words.has("gesture", low) or words.has("sound", low) or _TIME.search(low):
+            return 0
+        used = words.at("gesture", low, self._first) or any(
+            words.has(kind, low) for kind in ("kept", "shows", "ask", "order", "maybe", "via")
+        )
+        return _ENOUGH if used else 0
+
+    def _path(self) -> bool:
+        """Whether names of controls are joined to a menu's path; a file's name is none."""
+        low = self._low
+        if not _PATH.search(low) or _FILE.search(low):
+            return False
+        known = ("names", "strong", "place")
+        return CONTROL in low or any(self._words.has(kind, low) for kind in known)
+
+    def _things(self, there: bool = False) -> int:
+        words, low = self._words, self._low
+        best = self._strongest(there)
+        count = sum(len(words.each(kind, low)) for kind, _ in _THINGS)
+        more = 1 if count > 1 else 0
+        where = 1 if words.has("where", low) else 0
+        named = 3 if CONTROL in low or _CONTROL_SIGN.search(low) else 1 if QUOTED in low else 0
+        if not named and _NAME.search(self._text) and words.has("names", low):
+            named = 2
+        keys = 4 if self._path() or _KEYS.search(low) else 0
+        return max(best, named, keys) + min(2, more + where + (1 if best and named else 0))
+
+    def _strongest(self, there: bool = False) -> int:
+        """What the best thing weighs; one of many ("a button") weighs little, unless it is there
+        ("there is a button")."""
+        for kind, weight in _THINGS:
+            for begin, _ in self._words.each(kind, self._low):
+                if there or not self._stands_behind(("indef",), begin):
+                    return weight
+        return 1 if self._words.has("strong", self._low) else 0
+
+    def _stands_behind(self, kinds: Sequence[str], at: int) -> bool:
+        """Whether a word of these kinds comes right before a place."""
+        before = len(self._low[:at].rstrip())
+        return any(end == before for kind in kinds for _, end in self._words.each(kind, self._low))
+
+    def _against(self) -> int:
+        return sum(weight for kind, weight in _AGAINST if self._words.has(kind, self._low))
+
+    def _tells(self) -> bool:
+        return self._against() > 0 or self._words.has("mine", self._low)
+
+    def _leads(self) -> bool:
+        words, low = self._words, self._low
+        if self._tells() or _TIME.search(low) or QUOTED in low:
+            return False
+        if words.at("lead", low, self._first):
+            return True
+        bare = len(low.rstrip(" ,.،、:："))
+        return any(end == bare for _, end in words.each("lead_end", low))
+
+    def _trails(self) -> bool:
+        words, low = self._words, self._low
+        if self._tells():
+            return False
+        return bool(words.at("tail", low, self._first)) or (
+            self._things() > 0 and len(low) < _SHORT and not words.has("kept", low)
+        )

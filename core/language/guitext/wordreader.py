@@ -1,0 +1,145 @@
+"""Reads a language by its words alone: `<code>.toml` tells which, weigh.py what they weigh."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from core.language.guitext import weigh
+from core.language.guitext.actions import DECISIVE, settle
+from core.language.guitext.model import Action
+from core.language.guitext.plain import Plain, view
+from core.language.guitext.split import Span
+from core.language.guitext.vocabulary import Vocabulary, fold, vocabulary
+
+_MARKS = re.compile(r",\s+|;\s*|[；，、؛،]\s*|:\s+|：|\s+-{1,2}\s+|\s*—+\s*")
+_OPENS = ("asks", "ask", "mine", "chat", "click", "touch", "hand")
+_QUOTES = "\"“„‘「『《«»‹【['(（"
+_PLAY = re.compile("[▶⏯►▷]")
+_HEADING_END = re.compile(r"[:：]\W*$")
+
+
+class WordReader:
+    """Reads one language by its words (the protocol is reader.Reader)."""
+
+    def __init__(self, code: str) -> None:
+        """Read a language by its code; raises FileNotFoundError for one that has no words."""
+        self._words: Vocabulary = vocabulary(code)
+        self._view = lru_cache(maxsize=64)(self._viewed)
+
+    def worth_reading(self, line: str) -> bool:
+        low = fold(line)
+        return any(mark in low for mark in _QUOTES) or weigh.possible(self._words, low)
+
+    def view(self, line: str) -> Plain:
+        return self._view(line)
+
+    def _viewed(self, line: str) -> Plain:
+        return view(line, self._is_control)
+
+    def _is_control(self, name: str) -> bool:
+        return self._words.at("names", fold(name), 0) == len(name)
+
+    def clauses(self, plain: Plain, sentence: Span) -> list[Span]:
+        begin, end = sentence
+        low = fold(plain.text[begin:end])
+        cuts = [found.span() for found in _MARKS.finditer(low)]
+        for at, behind in self._words.each("join", low):
+            if self._opens(low, at, behind):
+                cuts.append((len(low[:at].rstrip()), at))
+        spans: list[Span] = []
+        at = 0
+        for first, last in sorted(cuts):
+            if at < first and last < len(low):
+                spans.append((begin + at, begin + first))
+                at = last
+        return [*spans, (begin + at, end)]
+
+    def _opens(self, low: str, at: int, behind: int) -> bool:
+        """Whether a conjunction opens a request or what the agent says of itself."""
+        places = (at, weigh.first(self._words, low, behind))
+        return any(self._words.at(kind, low, place) for kind in _OPENS for place in places)
+
+    def judge(self, texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
+        return weigh.judge(self._words, texts, sentence).drop
+
+    def unsure(self, texts: tuple[str, ...], sentence: str) -> str:
+        unsure = weigh.judge(self._words, texts, sentence).unsure
+        return " ".join(text for text, maybe in zip(texts, unsure, strict=True) if maybe)
+
+    def follows_on(self, sentence: str) -> bool:
+        low = fold(sentence)
+        words = self._words
+        kinds = ("film", "who", "mine", "chat", "says")
+        if any(words.has(kind, low) for kind in kinds) or weigh.is_script(words, low):
+            return False
+        return bool(words.at("follow", low, weigh.first(words, low))) or weigh.asks_hands(
+            words, low
+        )
+
+    def leads_in(self, sentence: str) -> bool:
+        low = fold(sentence)
+        if not low.rstrip().endswith(("?", "？", "؟")) or self._words.has("mine", low):
+            return False
+        return self._words.at("lead_question", low, weigh.first(self._words, low)) is not None
+
+    def means(self, clause: str) -> Action | None:
+        low = fold(clause)
+        for action in (Action.CREDITS, Action.UPLOAD, Action.EXPORT):
+            if self._words.has(f"action {action.value}", low):
+                return action
+        if self._words.has("house", low):
+            return None
+        if _PLAY.search(low) or self._words.has("action watch", low):
+            return Action.TIMELINE
+        for action in (Action.EDIT, Action.TIMELINE, Action.STATE):
+            if self._words.has(f"action {action.value}", low):
+                return action
+        return None
+
+    def meaning(self, said: Sequence[str], before: str, around: str) -> tuple[Action, ...]:
+        found = [self.means(clause) for clause in said]
+        if not any(action in DECISIVE for action in found):
+            together = self.means(" ".join(said))
+            found.append(together if together in DECISIVE else None)
+        if not any(found) and self.means(around) in DECISIVE:
+            found.append(self.means(around))
+        return settle([action for action in found if action])
+
+    def is_step(self, item: str) -> bool:
+        return weigh.asks_hands(self._words, fold(item))
+
+    def speaks_here(self, item: str) -> bool:
+        low = fold(item)
+        return self._words.has("chat", low) or self._words.has("mine", low)
+
+    def how_to(self, heading: str) -> bool:
+        low = fold(heading)
+        words = self._words
+        return words.at("how_to", low, weigh.first(words, low)) is not None or words.has("ask", low)
+
+    def lists_keys(self, heading: str) -> bool:
+        return self._words.has("keys", fold(heading))
+
+    def tells_video(self, heading: str) -> bool:
+        low = fold(heading)
+        return bool(_HEADING_END.search(low)) and self._words.has("script", low)
+
+    def tells_words(self, heading: str) -> bool:
+        low = fold(heading)
+        return bool(_HEADING_END.search(low)) and self._words.has("spoken", low)
+
+    def stands_alone(self, heading: str) -> bool:
+        low = fold(heading)
+        return self._words.has("mine", low) or not self.how_to(heading)
+
+    def names_app(self, text: str) -> bool:
+        return self._words.has("strong", fold(text))
+
+    def names_screen(self, text: str) -> bool:
+        low = fold(text)
+        return self._words.has("strong", low) or self._words.has("where", low)
+
+    def names_words(self, text: str) -> bool:
+        return self._words.has("spoken", fold(text))
