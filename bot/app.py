@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -127,7 +128,7 @@ async def running(
 
 async def _studio(stack: AsyncExitStack, folder: Path, config: StudioConfig | None) -> Studio:
     """The embedded backend, closed with the stack; raises DatabaseError."""
-    config = config or StudioConfig(costs=FREE)
+    config = replace(config or StudioConfig(costs=FREE), secret=secrets.token_urlsafe(24))
     try:
         return await stack.enter_async_context(Studio.open(folder, config))
     except (sqlite3.Error, OSError) as error:
@@ -197,7 +198,10 @@ def client(settings: Settings, studio: Studio | None, clock: Clock) -> NemoClien
         studio.url if studio is not None else settings.nemo_api_url or NEMO_API,
         settings.nemo_web_url,
         attribution=Attribution(
-            settings.nemo_skill_source, settings.nemo_skill_version, settings.skill_platform
+            settings.nemo_skill_source,
+            settings.nemo_skill_version,
+            settings.skill_platform,
+            studio_secret=studio.secret if studio is not None else "",
         ),
         timeouts=Timeouts(silence=settings.reelay_silence_limit_s),
         clock=clock,

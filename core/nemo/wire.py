@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import AsyncIterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -32,19 +32,24 @@ _JSON = {"Content-Type": "application/json"}
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who is calling: without these three headers exports answer 402."""
+    """Who is calling: without these three headers exports answer 402.
+
+    The embedded studio serves only who knows its `studio_secret`; empty for every other backend.
+    """
 
     source: str
     version: str
     platform: str
+    studio_secret: str = field(default="", repr=False)
 
     def headers(self) -> dict[str, str]:
         """As they go to the API's own host, and nowhere else."""
-        return {
+        headers = {
             "X-Skill-Source": self.source,
             "X-Skill-Version": self.version,
             "X-Skill-Platform": self.platform,
         }
+        return headers | ({"X-Studio-Secret": self.studio_secret} if self.studio_secret else {})
 
 
 class Wire:

@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +45,9 @@ async def render(
     sentence, also for crashes, lack of memory and time-outs. `job.out` appears only when whole.
     """
     limit = timeout if timeout is not None else 60 + 3 * _length(job.draft)
-    order = {"do": "render", "job": job.to_wire(), "cpu_seconds": int(limit * 4)}
     folder, _ = _whereabouts(job.out)
     written = [path for path in (job.out, job.thumbnail) if path is not None]
+    order = {"do": "render", "job": job.to_wire(), "cpu_seconds": int(limit * 4)}
     try:
         async with _worker(order, folder) as worker:
             return await asyncio.wait_for(_render_result(worker, on_progress), limit)
@@ -85,8 +85,7 @@ async def poster(
 
     Raises Unsupported or TooLarge, as `probe` does.
     """
-    answer = await _ask("poster", path, timeout, target=_whereabouts(target)[1])
-    return ProbeResult.from_wire(answer)
+    return ProbeResult.from_wire(await _ask("poster", path, timeout, target=target))
 
 
 async def contact_sheet(
@@ -100,8 +99,8 @@ async def contact_sheet(
 
     `media` maps the draft's `src` ids to files. Raises Unsupported when it cannot be drawn.
     """
-    sources = {src: str(path.absolute()) for src, path in media.items()}
-    await _ask("contact_sheet", target, timeout, draft=dict(draft), media=sources)
+    sources = {src: _whereabouts(path)[1] for src, path in media.items()}
+    await _ask("contact_sheet", target, timeout, target=target, draft=dict(draft), media=sources)
 
 
 async def convert(
@@ -114,17 +113,48 @@ async def convert(
 
     Raises Unsupported or TooLarge, as `probe` does.
     """
-    await _ask("convert", path, timeout, target=_whereabouts(target)[1])
+    await _ask("convert", path, timeout, target=target)
 
 
 async def _ask(
     do: str,
     path: Path,
     timeout: float,  # noqa: ASYNC109 - as in `render`
+    *,
+    target: Path | None = None,
     **more: Any,
 ) -> dict[str, Any]:
+    """The worker's answer about one file; `target` is written, and gone again when it fails."""
     folder, place = _whereabouts(path)
     order = {"do": do, "path": place, "cpu_seconds": int(timeout * 2) + 1, **more}
+    if target is not None:
+        order["target"] = _whereabouts(target)[1]
+    with _made(target):
+        return await _told(order, folder, timeout)
+
+
+@contextlib.contextmanager
+def _made(target: Path | None) -> Iterator[None]:
+    """An empty file, the only one that the worker may write to."""
+    if target is None:
+        yield
+        return
+    try:
+        target.touch(0o600)
+        yield
+    except OSError as error:
+        _log.error("studio.target_not_made", target=str(target), error=str(error))
+        raise Unsupported("The studio can't write its result now: try again later.") from error
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+async def _told(
+    order: Mapping[str, Any],
+    folder: Path,
+    timeout: float,  # noqa: ASYNC109 - as in `render`
+) -> dict[str, Any]:
     try:
         async with _worker(order, folder) as worker:
             return await asyncio.wait_for(_answer(worker), timeout)

@@ -36,13 +36,24 @@ def main() -> None:
     if not line:
         return
     order = json.loads(line)
-    sandbox.enter(int(order.get("cpu_seconds", _PROBE_CPU_SECONDS)))
+    read, write = _reach(order)
+    sandbox.enter(int(order.get("cpu_seconds", _PROBE_CPU_SECONDS)), read=read, write=write)
     threading.Thread(target=_work, args=(order,), name="job", daemon=True).start()
     # The main thread must stay in an interruptible wait: Python runs signal handlers only here,
     # and a long call into a decoder would put them off.
     while os.read(sys.stdin.fileno(), 4096):
         pass
     _die()
+
+
+def _reach(order: dict[str, Any]) -> tuple[list[Path], list[Path]]:
+    """What this order lets the worker read, and write: a render writes beside its result."""
+    if "job" in order:
+        job = order["job"]
+        written = [Path(path).parent for path in (job["out"], job["thumbnail"]) if path]
+        return [Path(path) for path in job["media"].values()], written
+    read = [order["path"], *order.get("media", {}).values()]
+    return [Path(path) for path in read], [Path(order["target"])] if "target" in order else []
 
 
 def _die() -> None:
@@ -111,7 +122,7 @@ def _contact_sheet(order: dict[str, Any]) -> dict[str, Any]:
     from studio.media.contact_sheet import contact_sheet
 
     media = {src: Path(path) for src, path in order["media"].items()}
-    contact_sheet(order["draft"], media, Path(order["path"]))
+    contact_sheet(order["draft"], media, Path(order["target"]))
     return {}
 
 

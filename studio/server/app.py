@@ -45,7 +45,7 @@ class Studio:
         self,
         *,
         app: web.Application,
-        port: int,
+        config: StudioConfig,
         accounts: Accounts,
         sessions: Sessions,
         ledger: Ledger,
@@ -53,7 +53,8 @@ class Studio:
         self._app = app
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         self._site: web.SockSite | None = None
-        self._port = port
+        self._port = config.port
+        self.secret = config.secret
         self.accounts = accounts
         self.sessions = sessions
         self.ledger = ledger
@@ -121,8 +122,8 @@ class Studio:
             previews=previews,
             config=config,
         )
-        app = _application(routes, parts.middlewares)
-        return cls(app=app, port=config.port, accounts=accounts, sessions=sessions, ledger=ledger)
+        app = _application(routes, (guard(config.secret), *parts.middlewares))
+        return cls(app=app, config=config, accounts=accounts, sessions=sessions, ledger=ledger)
 
     @property
     def url(self) -> str:
@@ -200,7 +201,7 @@ def _prepared(data_dir: Path) -> Path:
 
 def _application(routes: Routes, middlewares: Sequence[Middleware]) -> web.Application:
     """Every call of the wire, each a route of that name, behind the guard."""
-    app = web.Application(client_max_size=MAX_BODY, middlewares=(guard, *middlewares))
+    app = web.Application(client_max_size=MAX_BODY, middlewares=middlewares)
     for method, path, call, handler in routes.table():
         app.router.add_route(method, path, handler, name=call)
     return app

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Dialect = Literal["adk", "flat"]
@@ -52,6 +52,8 @@ class StudioConfig:
     `max_waiting_renders` bounds the renders of one person that wait.
     `media_slots` bounds how many files are looked into (or drawn on a contact sheet) at once,
     `max_waiting_files` how many of one person may wait for that.
+    With a `secret` only requests that carry it are served, so that no other program of this
+    machine gets in (docs/studio.md#who-may-use-it).
     `max_height` and `max_fps` cap what is rendered, for tests and slow machines.
     `grants_per_ip` is the number of new anonymous users an address may have in seven days,
     None for no limit; `strict_tokens` refuses a second token while the first one is valid, as
@@ -72,6 +74,7 @@ class StudioConfig:
     say_gui: bool = False
     ask: bool = False
     port: int = 0
+    secret: str = field(default="", repr=False)
     max_height: int | None = None
     max_fps: int | None = None
     max_upload_bytes: int = 200 * MEGABYTE

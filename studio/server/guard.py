@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
+
 import structlog
 from aiohttp import web
-from aiohttp.typedefs import Handler
+from aiohttp.typedefs import Handler, Middleware
 
 from studio.server.envelope import WireError
 
@@ -12,14 +14,29 @@ log = structlog.get_logger(__name__)
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
 
 
-@web.middleware
-async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Check who asks; turn WireError into its answer, and any other exception into a 500.
+SECRET_HEADER = "X-Studio-Secret"
+# Their addresses hold an unguessable key each, as presigned ones do.
+OPEN_CALLS = ("result", "media")
 
-    A ConnectionError ends the connection without an answer: whoever asked has gone.
+
+def guard(secret: str) -> Middleware:
+    """The middleware; with a `secret`, only who sends it in `X-Studio-Secret` is served.
+
+    It turns WireError into its answer, and any other exception into a 500. A ConnectionError ends
+    the connection without an answer: whoever asked has gone.
     """
+
+    @web.middleware
+    async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+        return await _guarded(request, handler, secret)
+
+    return guarded
+
+
+async def _guarded(request: web.Request, handler: Handler, secret: str) -> web.StreamResponse:
     try:
         _check_local(request)
+        _check_secret(request, secret)
         response = await handler(request)
     except WireError as error:
         response = error.response()
@@ -38,6 +55,14 @@ def _check_local(request: web.Request) -> None:
     host, _, _ = request.host.rpartition(":")
     if (host or request.host) not in LOCAL_HOSTS or "Origin" in request.headers:
         raise WireError(403, "this address is for programs on this machine", http=403)
+
+
+def _check_secret(request: web.Request, secret: str) -> None:
+    if not secret or request.match_info.route.name in OPEN_CALLS:
+        return
+    sent = request.headers.get(SECRET_HEADER, "")
+    if not hmac.compare_digest(sent.encode(), secret.encode()):
+        raise WireError(403, "this studio serves the program that started it", http=403)
 
 
 def _unread_body_closes(request: web.Request, response: web.StreamResponse) -> web.StreamResponse:

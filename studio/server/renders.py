@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import secrets
+import shutil
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -209,9 +211,14 @@ class Renders:
     async def _one(self, job: Job) -> None:
         order = await self._order(job)
         began = self._clock.monotonic()
-        await self._worker.render(order, lambda done: self._told(job.number, done))
-        took = self._clock.monotonic() - began
-        size = await asyncio.to_thread(_sealed, order.output)
+        # A folder of its own: the worker sees no other results.
+        order.output.parent.mkdir(mode=0o700, exist_ok=True)
+        try:
+            await self._worker.render(order, lambda done: self._told(job.number, done))
+            took = self._clock.monotonic() - began
+            size = await asyncio.to_thread(_sealed, order.output, self.path_of(job))
+        finally:
+            await asyncio.to_thread(shutil.rmtree, order.output.parent, ignore_errors=True)
         work = order.draft.total / 1000 * order.fps * order.width * order.height / 1e6
         await self._database.run(_completed, job.number, size)
         await self._drop_oldest(job.user_id)
@@ -236,7 +243,8 @@ class Renders:
         if needed - sources.keys():
             raise RenderFailed("A file of this project is gone. Please send it again.")
         width, height, fps = self._size(job)
-        return Order(draft, sources, self.path_of(job), width, height, fps)
+        path = self.path_of(job)
+        return Order(draft, sources, path.with_suffix("") / path.name, width, height, fps)
 
     def _size(self, job: Job) -> tuple[int, int, int]:
         """The canvas, brought down to what was asked for and to this studio's caps."""
@@ -269,8 +277,10 @@ def _checked(draft: Any) -> Draft:
     return parsed
 
 
-def _sealed(path: Path) -> int:
-    path.chmod(0o600)
+def _sealed(made: Path, path: Path) -> int:
+    """Move a result to its place; its size."""
+    made.chmod(0o600)
+    os.replace(made, path)
     return path.stat().st_size
 
 

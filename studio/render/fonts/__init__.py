@@ -236,13 +236,13 @@ def _text_fonts() -> tuple[Path, ...]:
 @functools.cache
 def _installed() -> tuple[Path, ...]:
     found: list[Path] = []
-    for folder in _folders():
+    for folder in folders():
         for where, _, names in os.walk(folder):
             found += [Path(where, name) for name in sorted(names) if _FONT_FILES.search(name)]
     return tuple(found)
 
 
-def _folders() -> tuple[Path, ...]:
+def folders() -> tuple[Path, ...]:
     """Where systems keep fonts."""
     if sys.platform == "win32":
         return (Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "Fonts"),)

@@ -298,3 +298,23 @@ async def test_foreign_hosts_and_web_pages_are_refused(studio: Studio, client: C
         url = "/api/credits/balance/simple"
         async with client.http.get(url, headers=headers) as response:
             assert response.status == 403
+
+
+async def test_a_studio_with_a_secret_serves_who_knows_it(tmp_path: Path) -> None:
+    """Every call is 403 without it; the addresses of files hold a key of their own."""
+    config = StudioConfig(secret="between us")
+    async with (
+        Studio.open(tmp_path, config, worker=FastWorker()) as studio,
+        client_of(studio) as client,
+    ):
+        for headers in ({}, {"X-Studio-Secret": "something else"}):
+            path = "/api/auth/anonymous-token"
+            async with client.http.post(path, headers=headers) as response:
+                assert response.status == 403
+        client.http.headers["X-Studio-Secret"] = studio.secret
+        await client.begin(photos=1)
+        (info,) = (await client.state())["video_infos"]
+        del client.http.headers["X-Studio-Secret"]
+        async with client.http.get(info["cdn_url"]) as response:
+            assert response.status == 200
+    assert "between us" not in repr(config)
