@@ -1,7 +1,8 @@
 """Every button: what it does, what it is about, and what its `data` looks like on the wire.
 
-`data` is `letter:about:place`, with what a button does not need left out: `n`, `l:de`, `x:12`,
-`s:7:2`. It must outlive any restart, so letters are never given to another action.
+`data` is `letter:about:place:option`, with what a button does not need left out: `n`, `l:de`,
+`x:12`, `s:7:2`, `o:7:0:3`. It must outlive any restart, so letters are never given to another
+action.
 """
 
 from __future__ import annotations
@@ -50,6 +51,10 @@ class ButtonAction(StrEnum):
     NEW = "n"
     LANGUAGE = "l"
     QUALITY = "q"
+    OPTION = "o"
+    """One of the answers to the agent's question: `place` of the item, `option` of the label."""
+    OTHER = "f"
+    DONE = "d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +80,25 @@ BUTTONS: Final = {
     ButtonAction.NEW: ButtonSpec(About.NOTHING, Queueing.IN_LINE),
     ButtonAction.LANGUAGE: ButtonSpec(About.CHOICE),
     ButtonAction.QUALITY: ButtonSpec(About.CHOICE),
+    ButtonAction.OPTION: ButtonSpec(About.JOB, Queueing.WORK),
+    ButtonAction.OTHER: ButtonSpec(About.JOB, Queueing.WORK, words=True),
+    ButtonAction.DONE: ButtonSpec(About.JOB, Queueing.WORK),
 }
 _LONGEST_NUMBER: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
 class ButtonData:
-    """A button's data, read: `number` is a job or a project, `choice` a value, `place` an index."""
+    """A button's data, read: `number` is a job or a project, `choice` a value.
+
+    `place` is an index, `option` one within that place.
+    """
 
     action: ButtonAction
     number: int = 0
     choice: str = ""
     place: int | None = None
+    option: int | None = None
 
     @property
     def spec(self) -> ButtonSpec:
@@ -100,8 +112,7 @@ class ButtonData:
             parts.append(str(self.number))
         elif self.choice:
             parts.append(self.choice)
-        if self.place is not None:
-            parts.append(str(self.place))
+        parts += [str(index) for index in (self.place, self.option) if index is not None]
         return ":".join(parts)
 
 
@@ -117,10 +128,11 @@ def decode(data: str) -> ButtonData | None:
         return ButtonData(action)
     if about is About.CHOICE:
         return ButtonData(action, choice=rest)
-    number, _, place = rest.partition(":")
+    number, _, places = rest.partition(":")
+    place, _, option = places.partition(":")
     if (subject := _number(number)) is None:
         return None
-    return ButtonData(action, subject, place=_number(place))
+    return ButtonData(action, subject, place=_number(place), option=_number(option))
 
 
 def button(
@@ -130,9 +142,10 @@ def button(
     *,
     choice: str = "",
     place: int | None = None,
+    option: int | None = None,
 ) -> Button:
     """A button that does this when it is pressed."""
-    data = ButtonData(action, number, choice, place)
+    data = ButtonData(action, number, choice, place, option)
     return Button(label, data.encode(), ask=data.spec.words)
 
 

@@ -22,6 +22,7 @@ from core.handlers.cancel import CancelHandler
 from core.handlers.commands import Handlers
 from core.handlers.forms import form_for
 from core.handlers.project import ProjectHandler
+from core.handlers.questions import QuestionHandler
 from core.handlers.requests import Requests
 from core.handlers.responder import Responder
 from core.handlers.router import RequestRouter
@@ -97,12 +98,14 @@ class Core:
         self._restored: datetime | None = None
         self._runner = Runner(context)
         responder = Responder(store, outbox, clock, config)
+        requests = Requests(store, self.ledger, projects, responder)
         handlers = Handlers(
             responder=responder,
             accounts=AccountHandler(store, backend, responder, clock, config),
             projects=ProjectHandler(store, projects, responder, clock),
             cancelling=CancelHandler(store, partial(cancel, context), responder, clock),
-            requests=Requests(store, self.ledger, projects, responder),
+            questions=QuestionHandler(store, requests, responder),
+            requests=requests,
             config=config,
         )
         router = RequestRouter(store, handlers, clock)

@@ -59,6 +59,8 @@ class ButtonHandler:
             await to.cancelling.one(person, job)
         elif pressed.action is ButtonAction.RETRY:
             await to.requests.again(person, group, job)
+        elif pressed.action in (ButtonAction.OPTION, ButtonAction.OTHER, ButtonAction.DONE):
+            await to.questions.press(person, group, pressed, job)
         elif pressed.action is ButtonAction.ACCOUNT:
             await to.accounts.register(person, job)
         elif pressed.action is ButtonAction.UNDO:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 
 from core.clock import Clock
+from core.handlers.lapsed import tell_lapsed
 from core.handlers.responder import Person, Responder
 from core.inbox.waiting import withdraw
 from core.store.records import AccountKind, Job, JobKind, JobState
 from core.store.store import Store, Tx
 
 Cancel = Callable[[Job], Awaitable[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What a /cancel is about: requests taken back, jobs, and turns whose question lapses."""
+
+    dropped: int
+    jobs: Sequence[int]
+    questions: Sequence[int]
 
 
 class CancelHandler:
@@ -29,31 +40,38 @@ class CancelHandler:
         the row is read a second time after a crash.
         """
         async with self._store.begin() as tx:
-            dropped, numbers = await self._meant(tx, person.address.conversation, row)
-            found = [await tx.jobs.find(number) for number in reversed(numbers)]
+            meant = await self._meant(tx, person.address.conversation, row)
+            found = [await tx.jobs.find(number) for number in reversed(meant.jobs)]
         stopped = [
             job
             for job in found
             if job is not None and (job.state is JobState.CANCELLED or await self._cancel(job))
         ]
-        await self._responder.tell(person, cancelled(person, stopped, dropped))
+        if stopped or meant.dropped or not meant.questions:
+            await self._responder.tell(person, cancelled(person, stopped, meant.dropped))
+        await tell_lapsed(self._store, self._responder, person, meant.questions)
         async with self._store.begin() as tx:
             await tx.intake.consume([row])
             await tx.intake.drop_note(f"cancel/{row}")
 
-    async def _meant(self, tx: Tx, lane: str, row: int) -> tuple[int, list[int]]:
-        """How many requests were taken back, and the jobs there were, at that row's first reading.
+    async def _meant(self, tx: Tx, lane: str, row: int) -> _Meant:
+        """What there was to stop at that row's first reading.
 
         Read again, it means the same: neither what came since, nor "there is nothing to cancel".
         """
         key = f"cancel/{row}"
         if known := await tx.intake.note(key):
-            dropped, *numbers = map(int, known.split())
-            return dropped, numbers
-        dropped = await withdraw(tx, lane, row, self._clock.now())
-        numbers = [job.id for job in await tx.jobs.open(lane)]
-        await tx.intake.put_note(key, " ".join(map(str, (dropped, *numbers))))
-        return dropped, numbers
+            work, _, asked = known.partition("|")
+            dropped, *jobs = map(int, work.split())
+            return _Meant(dropped, jobs, [int(turn) for turn in asked.split()])
+        meant = _Meant(
+            dropped=await withdraw(tx, lane, row, self._clock.now()),
+            jobs=[job.id for job in await tx.jobs.open(lane)],
+            questions=await tx.questions.lapse_all(lane),
+        )
+        work = " ".join(map(str, (meant.dropped, *meant.jobs)))
+        await tx.intake.put_note(key, f"{work}|{' '.join(map(str, meant.questions))}")
+        return meant
 
     async def paid_by_own_account(self, person: Person) -> Sequence[Job]:
         """Stop what waits in any conversation to be paid by the account that they linked."""

@@ -8,6 +8,7 @@ from core.config import CoreConfig
 from core.handlers.account import AccountHandler
 from core.handlers.cancel import CancelHandler
 from core.handlers.project import ProjectHandler
+from core.handlers.questions import QuestionHandler
 from core.handlers.requests import Requests
 from core.handlers.responder import Person, Responder
 from core.inbox.group import Group
@@ -23,6 +24,7 @@ class Handlers:
     accounts: AccountHandler
     projects: ProjectHandler
     cancelling: CancelHandler
+    questions: QuestionHandler
     requests: Requests
     config: CoreConfig
 
@@ -68,8 +70,9 @@ class Answers:
         await self._to.projects.overview(self._person, wanted)
 
     async def status(self) -> None:
-        """What runs, and what is on the timeline."""
+        """What runs, what is on the timeline, and what waits for an answer."""
         await self._to.projects.status(self._person)
+        await self._to.questions.show(self._person)
 
     async def export(self, quality: str) -> None:
         """The finished video in a quality that there is."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from core.buttons import ButtonAction, decode
 from core.chat import Incoming, TextForm
 from core.commands import BY_NAME
 from core.language.phrases import pick, say
+
+TITLES: Final = {ButtonAction.CHANGE: "form-change", ButtonAction.OTHER: "form-answer"}
 
 
 def form_for(incoming: Incoming) -> TextForm | None:
@@ -16,10 +20,8 @@ def form_for(incoming: Incoming) -> TextForm | None:
     language = pick(incoming.locale)
     if incoming.press is not None and not incoming.text.strip():
         pressed = decode(incoming.press.data)
-        if pressed is not None and pressed.action is ButtonAction.CHANGE:
-            return TextForm(
-                say(language, "form-change"), say(language, "form-own-words"), long=True
-            )
+        if pressed is not None and (title := TITLES.get(pressed.action)):
+            return TextForm(say(language, title), say(language, "form-own-words"), long=True)
     if incoming.command is not None and not incoming.command.args.strip():
         spec = BY_NAME.get(incoming.command.name)
         if spec is not None and spec.secret:

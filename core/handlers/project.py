@@ -9,6 +9,7 @@ from core.accounts import AccessError
 from core.buttons import ButtonAction, button
 from core.chat import Keyboard
 from core.clock import Clock
+from core.handlers.lapsed import tell_lapsed
 from core.handlers.responder import Person, Responder
 from core.language import timeline
 from core.language.formats import duration
@@ -72,8 +73,10 @@ class ProjectHandler:
                 await tx.projects.add(
                     person.address, user=person.user.id, title=title, now=self._clock.now()
                 )
+            lapsed = await tx.questions.lapse_all(person.address.conversation)
         key = "project-new-titled" if title else "project-new"
         await self._responder.tell(person, person.say(key, title=plain(title)))
+        await tell_lapsed(self._store, self._responder, person, lapsed)
 
     async def overview(self, person: Person, args: str) -> None:
         """The conversation's projects with a button each, or a switch to the one named."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.buttons import ButtonAction, button
 from core.chat import Attachment
+from core.handlers.lapsed import tell_lapsed
 from core.handlers.preferences import Preferences
 from core.handlers.responder import Person, Responder
 from core.inbox.group import Group
 from core.language.intents import export_quality, other_quality
 from core.language.phrases import sentences
 from core.projects import Projects
-from core.store.records import ENDED, Job, JobKind, NewJob, Request
+from core.store.records import ENDED, Job, JobKind, NewJob, Request, StoredQuestion
 from core.store.store import Store, Tx
-from core.work.ledger import LANE_BOUND, WAITING, CapReached, LaneFull, Ledger
+from core.work.answers.questions import prompt_of
+from core.work.ledger import LANE_BOUND, WAITING, CapReached, LaneFull, Ledger, Within
 
 FILES_BOUND = 20
 TEXT_BOUND = 8_000
@@ -78,9 +81,44 @@ class Requests:
                     person, group, JobKind.EXPORT, request, (), project=chain[0].project
                 )
             )
-        await self._accept(person, group, chain)
+        lapsed: list[int] = []
+
+        async def lapse(tx: Tx) -> bool:
+            lapsed.extend(await tx.questions.lapse(chain[0].project))
+            return True
+
+        await self._accept(person, group, chain, lapse)
+        await tell_lapsed(self._store, self._responder, person, lapsed)
         if unknown:
             await self._responder.refuse(person, person.say("settings-quality-unknown"))
+
+    async def answer(
+        self,
+        person: Person,
+        group: Group,
+        before: StoredQuestion,
+        after: StoredQuestion,
+        files: Sequence[Attachment],
+    ) -> bool:
+        """The answers to the agent's question as the next prompt; False when it is not accepted.
+
+        It is accepted in the transaction that closes the question, and under one name: two taps
+        make one prompt. The export that was to follow the question follows its answer.
+        """
+        request = Request(prompt_of(after))
+        turn = await self._job(person, group, JobKind.TURN, request, files, project=before.project)
+        chain = [replace(turn, origin=answer_origin(before))]
+        if before.asked.quality:
+            export = await self._job(
+                person,
+                group,
+                JobKind.EXPORT,
+                Request(quality=before.asked.quality),
+                (),
+                project=before.project,
+            )
+            chain.append(replace(export, origin=f"{answer_origin(before)}/export"))
+        return await self._accept(person, group, chain, lambda tx: tx.questions.step(before, after))
 
     async def upload(
         self,
@@ -172,20 +210,27 @@ class Requests:
         known = await tx.jobs.by_origin(named) if group.first.press is not None else None
         return f"{named}/{group.first.event}" if known and known.state in ENDED else named
 
-    async def _accept(self, person: Person, group: Group, chain: Sequence[NewJob]) -> None:
+    async def _accept(
+        self,
+        person: Person,
+        group: Group,
+        chain: Sequence[NewJob],
+        within: Within | None = None,
+    ) -> bool:
+        """Whether they became jobs; if not, it is said why. `within`: as of `Ledger.accept`."""
         try:
-            accepted = await self._ledger.accept(group.rows, chain)
+            accepted = await self._ledger.accept(group.rows, chain, within)
         except LaneFull:
             await self._responder.refuse(person, person.say("queue-full", limit=LANE_BOUND))
-            return
+            return False
         except CapReached as refusal:
             key = "cap-exports" if refusal.kind is JobKind.EXPORT else "cap-turns"
             await self._responder.refuse(person, person.say(key, limit=refusal.cap))
-            return
+            return False
         if accepted is None:
             if person.item.press is not None:
-                await self._responder.whisper(person, person.say(await self._used(chain[0])))
-            return
+                await self._responder.whisper(person, person.say(await self.used(chain[0].origin)))
+            return False
         if accepted.ahead:
             text = person.say("queue-noted", position=accepted.ahead + 1)
             if len(chain) > 1:
@@ -194,13 +239,19 @@ class Requests:
             await self._responder.tell(person, text, ((cancel,),))
         if len(chain[0].files) == FILES_BOUND < len(group.files):
             await self._responder.tell(person, person.say("file-too-many", limit=FILES_BOUND))
+        return True
 
-    async def _used(self, head: NewJob) -> str:
-        """The phrase for a button that made its job before."""
+    async def used(self, origin: str) -> str:
+        """The phrase for a button that made its job, known by that origin, before."""
         async with self._store.begin() as tx:
-            known = await tx.jobs.by_origin(head.origin)
+            known = await tx.jobs.by_origin(origin)
         ended = known is not None and known.state in ENDED
         return "button-too-old" if ended else "button-already-used"
+
+
+def answer_origin(question: StoredQuestion) -> str:
+    """What the job is known by that carries the answer to a question."""
+    return f"answer/{question.job}"
 
 
 def origin(group: Group) -> str:

@@ -6,13 +6,27 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from core.chat import Address, ChatKind, Incoming, Keyboard, Message, MessageRef
+import structlog
+
+from core.chat import (
+    Address,
+    ChatError,
+    ChatKind,
+    Incoming,
+    Keyboard,
+    Message,
+    MessageGone,
+    MessageRef,
+    PostRejected,
+)
 from core.clock import Clock
 from core.config import CoreConfig
 from core.language.phrases import pick, say
-from core.outbox import Outbox
+from core.outbox import Outbox, named
 from core.store.records import User
 from core.store.store import Store
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +92,15 @@ class Responder:
             answer=person.item.answer,
             lang=person.language,
         )
+
+    async def edit(self, person: Person, ref: MessageRef, message: Message) -> None:
+        """Replace a message of ours; one that cannot be edited any more is posted anew."""
+        try:
+            await self._outbox.edit(person.address, ref, named(person.answering, message))
+        except (MessageGone, PostRejected):
+            await self._outbox.say(person.answering, message)
+        except ChatError as error:
+            log.info("message not edited", conversation=ref.chat, error=repr(error))
 
     async def refuse(self, person: Person, text: str) -> None:
         """Say no: to them alone where an interaction or a press waits for an answer, else there."""

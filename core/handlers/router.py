@@ -133,6 +133,8 @@ class RequestRouter:
 
     async def _words(self, person: Person, group: Group) -> None:
         text, files = group.text, await self._requests.files(person, group)
+        if await self._handlers.questions.typed(person, group, text, files):
+            return
         if hosts := unsupported_urls(text):
             await self._responder.tell(
                 person, person.say("file-streaming-link", host=_host(hosts[0]))

@@ -125,6 +125,13 @@ class Parts:
         )
         return [self._delivery(row) for row in rows]
 
+    async def last_posted(self, job: int) -> MessageRef | None:
+        """Where the last message of a job's answer stands; None while it is not posted."""
+        query = select(deliveries.c.message_ref).where(deliveries.c.job == job)
+        found = await self._db.execute(query.order_by(deliveries.c.part.desc()).limit(1))
+        ref = found.scalar_one_or_none()
+        return None if ref is None else unpack(MessageRef, ref)
+
     async def doubtful(self, lane: str) -> Sequence[Delivery]:
         """What was posted in a conversation without anybody's knowing whether it arrived."""
         rows = await self._db.execute(

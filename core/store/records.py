@@ -164,6 +164,70 @@ class NewJob:
     files: tuple[Attachment, ...] = ()
 
 
+class QuestionState(StrEnum):
+    """What became of a question: a question that lapsed is answered no more."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedItem:
+    """One thing asked: the labels to choose from, none for free words, and how many may be."""
+
+    prompt: str
+    options: tuple[str, ...] = ()
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that the agent asked at the end of a turn.
+
+    `quality` is that of the export that was to follow the turn, and follows the answer instead.
+    """
+
+    title: str
+    items: tuple[AskedItem, ...]
+    quality: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuestion:
+    """The agent's question as one row, by the turn that ended with it.
+
+    `answers` are those to the items so far, in order; `toggles` are options of the item that is
+    being answered; `typing` says that its next answer is typed. `version` counts the changes.
+    """
+
+    job: int
+    user: int
+    project: int
+    language: str
+    asked: Asked
+    answers: tuple[tuple[str, ...], ...] = ()
+    toggles: tuple[int, ...] = ()
+    typing: bool = False
+    state: QuestionState = QuestionState.OPEN
+    version: int = 0
+
+    @property
+    def step(self) -> int:
+        """The place of the item that is to be answered now; as many as there are: none is."""
+        return len(self.answers)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every item has its answer."""
+        return self.step >= len(self.asked.items)
+
+    @property
+    def item(self) -> AskedItem:
+        """What is to be answered now; IndexError when it is complete."""
+        return self.asked.items[self.step]
+
+
 class FileState(StrEnum):
     """How far a file is on its way to the backend."""
 

@@ -24,6 +24,7 @@ from core.store.jobs import Jobs
 from core.store.parts import Parts
 from core.store.people import People
 from core.store.projects import ProjectQueries
+from core.store.questions import Questions
 from core.store.reseal import SEALED, Key, check, reseal
 from core.store.schema import migrate
 from core.store.serial import serialise
@@ -40,6 +41,7 @@ class Tx:
     intake: Intake
     jobs: Jobs
     parts: Parts
+    questions: Questions
 
     async def serialise(self, conversation: str) -> None:
         """From here on no other transaction of the conversation runs beside this one."""
@@ -187,6 +189,7 @@ def _tx(connection: AsyncConnection, vault: Vault) -> Tx:
         Intake(connection, vault),
         Jobs(connection),
         Parts(connection, vault),
+        Questions(connection),
     )
 
 

@@ -211,6 +211,22 @@ deliveries = Table(
     Index("ix_deliveries_doubtful", "job", sqlite_where=_DOUBTFUL, postgresql_where=_DOUBTFUL),
 )
 
+ASKING = text("state = 'open'")
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("job", RowId, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("project", RowId, ForeignKey("projects.id"), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("asked", JSON, nullable=False),
+    Column("answers", JSON, nullable=False),
+    Column("toggles", JSON, nullable=False),
+    Column("typing", Boolean, nullable=False, server_default=text("false")),
+    Column("version", Integer, nullable=False, server_default="0"),
+    Index("ix_questions_open", "project", sqlite_where=ASKING, postgresql_where=ASKING),
+)
+
 notes = Table(
     "notes",
     metadata,

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import uuid
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any
@@ -21,6 +21,7 @@ from core.config import Caps
 from core.store.records import (
     ENDED,
     AccountKind,
+    Asked,
     Ending,
     FileState,
     Job,
@@ -34,6 +35,9 @@ from core.store.records import (
 )
 from core.store.store import Store, Tx
 from core.work.dispatch.protocol import Dispatch
+
+# Done in the transaction that accepts a request; False: it is not accepted after all.
+Within = Callable[[Tx], Awaitable[bool]]
 
 LANE_BOUND = 5
 WAITING = (FileState.NEW, FileState.SENDING)
@@ -84,14 +88,16 @@ class Ledger:
         self.ended: Counter[tuple[JobKind, JobState]] = Counter()
         """How many jobs of each kind this process has brought to each end since its start."""
 
-    async def accept(self, rows: Sequence[int], chain: Sequence[NewJob]) -> Accepted | None:
-        """Turn incoming rows into a chain of jobs, in one transaction.
+    async def accept(
+        self, rows: Sequence[int], chain: Sequence[NewJob], within: Within | None = None
+    ) -> Accepted | None:
+        """Turn incoming rows into a chain of jobs, in one transaction, with what is done `within`.
 
         None when the rows or the chain's origin were taken before (a duplicate). Raises LaneFull
         or CapReached; the rows stay open then, for the caller to answer and consume.
         """
         async with self._store.begin() as tx:
-            accepted = await self._insert(tx, rows, chain)
+            accepted = await self._insert(tx, rows, chain, within)
             if accepted is None:
                 first, jobs = None, await self._known(tx, chain)
             else:
@@ -106,7 +112,7 @@ class Ledger:
         return [job for job in found if job is not None and job.state not in ENDED]
 
     async def _insert(
-        self, tx: Tx, rows: Sequence[int], chain: Sequence[NewJob]
+        self, tx: Tx, rows: Sequence[int], chain: Sequence[NewJob], within: Within | None
     ) -> tuple[Accepted, list[Job]] | None:
         head = chain[0]
         await tx.serialise(head.address.conversation)
@@ -119,6 +125,8 @@ class Ledger:
         for new in chain:
             await self._check_cap(tx, new)
         if rows and not await tx.intake.consume(rows):
+            return None
+        if within is not None and not await within(tx):
             return None
         jobs: list[Job] = []
         for new in chain:
@@ -217,10 +225,12 @@ class Ledger:
         posts: Sequence[Post],
         *,
         whole: bool = False,
+        asked: Asked | None = None,
     ) -> bool:
         """Commit what will be told; a failure cancels the rest of the chain.
 
-        `whole`: not while a file of it waits.
+        `whole`: not while a file of it waits. `asked`: the turn ended with a question, and the
+        rest of the chain waits for its answer.
         """
         async with self._store.begin() as tx:
             if whole and not await all_up(tx, job.id):
@@ -229,9 +239,18 @@ class Ledger:
             if not await tx.jobs.step(job.id, expected, JobState.ANSWERED, now=now, result=result):
                 return False
             await tx.parts.add_posts(job.id, posts)
+            if asked is not None:
+                await self._ask(tx, job, asked)
             if result.ending is not Ending.RESULT:
                 await self._cancel_chain(tx, job)
         return True
+
+    async def _ask(self, tx: Tx, job: Job, asked: Asked) -> None:
+        """An export that was to follow comes behind the answer: what it would show is not made."""
+        rest = await tx.jobs.children(job.id)
+        quality = next((c.request.quality for c in rest if c.kind is JobKind.EXPORT), "")
+        await self._cancel_chain(tx, job)
+        await tx.questions.add(job, replace(asked, quality=quality))
 
     async def finish(self, job: Job) -> None:
         """Everything was told: the job has ended."""

@@ -19,7 +19,9 @@ def buttons(draw: st.DrawFn) -> ButtonData:
         return ButtonData(action)
     if about is About.CHOICE:
         return ButtonData(action, choice=draw(st.sampled_from(("", "de", "zh-Hans", "720p"))))
-    return ButtonData(action, draw(NUMBERS), place=draw(st.none() | st.integers(0, 99)))
+    place = draw(st.none() | st.integers(0, 99))
+    option = None if place is None else draw(st.none() | st.integers(0, 99))
+    return ButtonData(action, draw(NUMBERS), place=place, option=option)
 
 
 @given(buttons())

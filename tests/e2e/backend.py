@@ -31,6 +31,10 @@ class Backend(Protocol):
         """Every prompt that arrived and was carried out, in order."""
         ...
 
+    def prompts(self) -> Sequence[str]:
+        """The words of every prompt that arrived, in order, whether it cost anything or not."""
+        ...
+
     def uploads(self) -> Sequence[str]:
         """The names of the files that arrived, in order."""
         ...

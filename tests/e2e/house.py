@@ -85,6 +85,7 @@ class StudioBackend:
         self._busy = busy
         self._studio: Studio | None = None
         self._charges: tuple[Charge, ...] = ()
+        self._prompts: tuple[str, ...] = ()
         self._uploads: tuple[str, ...] = ()
         self._renders: tuple[str, ...] = ()
 
@@ -97,9 +98,11 @@ class StudioBackend:
         if self._studio is None:
             return
         ledger = self._studio.ledger
+        entries = await ledger.prompts()
+        self._prompts = tuple(entry.text for entry in entries)
         self._charges = tuple(
             Charge(entry.session_id, entry.text, entry.charged)
-            for entry in await ledger.prompts()
+            for entry in entries
             if entry.charged > 0
         )
         self._uploads = tuple(entry.filename for entry in await ledger.uploads())
@@ -109,6 +112,9 @@ class StudioBackend:
 
     def charges(self) -> tuple[Charge, ...]:
         return self._charges
+
+    def prompts(self) -> tuple[str, ...]:
+        return self._prompts
 
     def uploads(self) -> tuple[str, ...]:
         return self._uploads

@@ -135,6 +135,10 @@ class TelegramProcess(TelegramWorld):
     def _check_edits(self) -> None:
         """Nothing: on real time the arrival of a call does not tell when it was made."""
 
+    async def until(self, seen: Callable[[], object], what: str, *, within: float = 900.0) -> None:
+        """Another process takes its own time."""
+        await self.house.seen(seen)
+
     def acknowledged(self) -> bool:
         """Whether the bot has asked for updates beyond all that were sent."""
         return self.api.pending() == []

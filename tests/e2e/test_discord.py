@@ -13,9 +13,10 @@ from tests.e2e.discord_world import DiscordWorld
 from tests.e2e.scenarios import SCENARIOS, Scenario, Setup
 from tests.e2e.scenarios.accounts import LINKED, TOKEN
 from tests.e2e.scenarios.kit import PROMO, final, newcomer, prompts, with_project
+from tests.e2e.scenarios.questions import SHAPE
 from tests.e2e.stage import play
 from tests.e2e.world import ANY, Person, Room, phrase
-from tests.faults import Heartbeats, Slow
+from tests.faults import Heartbeats, Slow, asks
 
 
 @pytest.mark.parametrize(
@@ -100,6 +101,21 @@ def test_change_in_a_form(tmp_path: Path) -> None:
         await world.fill_in(person, done, "Change…", "make it 10 seconds")
         await final(world, room, after=done.order)
         assert prompts(world) == [PROMO, "make it 10 seconds"]
+
+    play(DiscordWorld, story, Setup(), tmp_path)
+
+
+def test_answer_in_a_form(tmp_path: Path) -> None:
+    """ "Other…" under the agent's question opens a form, and its words are the answer."""
+
+    async def story(world: DiscordWorld) -> None:
+        person, room = await newcomer(world)
+        world.backend.faults.once("run_sse", asks(SHAPE))
+        await world.say(person, room, "what do you think of it")
+        shown = await world.sees(room, "Which aspect ratio do you want?")
+        await world.fill_in(person, shown, "Other…", "as wide as a cinema")
+        answer = "1. Which aspect ratio do you want?: as wide as a cinema"
+        await world.until(lambda: answer in world.backend.prompts(), "the answer is sent")
 
     play(DiscordWorld, story, Setup(), tmp_path)
 

@@ -14,8 +14,10 @@ from tests.e2e.discord_api.server import File
 from tests.e2e.process import DiscordProcess, TelegramProcess
 from tests.e2e.scenarios import Setup
 from tests.e2e.scenarios.kit import PROMO, prompts
+from tests.e2e.scenarios.questions import MOODS, SHAPE
 from tests.e2e.stage import play
 from tests.e2e.world import Room, Shown, World
+from tests.faults import asks
 
 
 def _answers(world: World, room: Room) -> list[Shown]:
@@ -60,6 +62,41 @@ def test_killed_on_telegram(tmp_path: Path) -> None:
         assert say("en", "recovery-duplicate") in answer.text
 
     play(TelegramProcess, story, Setup(), tmp_path)
+
+
+def test_killed_between_question_and_tap(tmp_path: Path) -> None:
+    """Killed after the first of two answers, and again as soon as the last tap was taken in.
+
+    What was chosen stands, and the answers are one prompt.
+    """
+
+    async def story(world: TelegramProcess) -> None:
+        person = world.person("Ada")
+        room = world.private(person)
+        world.backend.faults.once("run_sse", asks(SHAPE, MOODS, title="Before I start"))
+        await world.say(person, room, PROMO, samples.photos(2))
+        await world.house.seen(lambda: _with(world, room, "9:16 for Reels"))
+        await world.house.seen(world.house.at_rest)
+        await world.press(person, _with(world, room, "9:16 for Reels")[0], "9:16 for Reels")
+        await world.house.seen(lambda: _with(world, room, "calm"))
+        await world.kill()
+        await world.start()
+        await world.press(person, _with(world, room, "calm")[0], "calm")
+        await world.house.seen(lambda: _with(world, room, "✅ calm"))
+        await world.press(person, _with(world, room, "Done")[0], "Done")
+        await world.house.seen(world.acknowledged)
+        await world.kill()
+        await world.start()
+        await world.house.seen(world.house.at_rest)
+        await world.backend.refresh()
+        answer = "1. Which aspect ratio do you want?: 9:16 for Reels\n2. Which moods?: calm"
+        assert list(world.backend.prompts()) == [PROMO, answer]
+
+    play(TelegramProcess, story, Setup(), tmp_path)
+
+
+def _with(world: World, room: Room, label: str) -> list[Shown]:
+    return [s for s in world.shown(room) if s.has_button(label)]
 
 
 def test_killed_on_discord(tmp_path: Path) -> None:

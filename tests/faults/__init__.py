@@ -1,5 +1,6 @@
 """A studio that fails on demand: middleware, a stream and a media worker around the real one."""
 
+from tests.faults.questions import asks, item
 from tests.faults.studio import open_studio
 from tests.faults.switch import (
     BrokenJson,
@@ -41,5 +42,7 @@ __all__ = [
     "Slow",
     "StreamError",
     "Trailing",
+    "asks",
+    "item",
     "open_studio",
 ]

@@ -56,7 +56,8 @@ def reply(
     if changes and timeline.ready_to_export(before) and not LISTED.search(text):
         blocks.append("\n".join(f"• {line}" for line in changes))
     if not changes and not blocks:
-        blocks.append(say(language, "turn-no-change"))
+        empty = not timeline.ready_to_export(after)
+        blocks.append(say(language, "status-empty" if empty else "turn-no-change"))
     if (changes or show_timeline) and timeline.ready_to_export(after):
         blocks.append(timeline.summary(after, language))
     blocks.extend(notes)
@@ -71,6 +72,15 @@ def reply(
         keyboard = ((strip_button,), *keyboard)
         suggestions = (*suggestions, strip)
     return Reply(Message("\n\n".join(blocks), keyboard), suggestions)
+
+
+def beside_question(
+    job: Job, text: str, *, before: Draft, after: Draft, notes: Sequence[str] = ()
+) -> Reply:
+    """What was said and done before the agent asked; without words where that is nothing."""
+    if not timeline.diff(before, after, job.language):
+        return Reply(Message("\n\n".join(block for block in (text.strip(), *notes) if block)))
+    return reply(job, text, before=before, after=after, notes=notes)
 
 
 def bare(message: Message) -> Message:

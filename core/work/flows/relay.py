@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from core.clock import Clock
@@ -11,6 +11,7 @@ from core.config import Waits
 from core.language.guitext import Action, StreamTranslator
 from core.nemo.errors import ConnectionLost, NemoError
 from core.nemo.events import AgentError, Heartbeat, TextDelta, ToolCall, TurnEvent
+from core.nemo.questions import Question
 from core.work.answers.progress import ProgressMessage
 
 
@@ -19,10 +20,12 @@ class StreamResult:
     """What a stream came to; `error` when it ended badly, `broken` when nobody knows how.
 
     A broken stream may have text already: the person has seen it, and recovery adds the rest.
+    With a `question` the turn has ended, whatever became of the rest of its stream.
     """
 
     text: str
     actions: tuple[Action, ...]
+    question: Question | None = None
     error: AgentError | None = None
     broken: NemoError | None = None
 
@@ -77,6 +80,7 @@ async def listen(
     text: list[str] = []
     error: AgentError | None = None
     broken: NemoError | None = None
+    asked: list[Question] = []
     begun = False
     try:
         async with _Limits(clock, waits) as limits:
@@ -90,6 +94,8 @@ async def listen(
                         progress.stream(stable)
                 elif isinstance(event, ToolCall):
                     progress.stage(tool_words(event.name))
+                elif isinstance(event, Question):
+                    asked.append(event)
                 elif isinstance(event, AgentError):
                     error = error or event
     except NemoError as problem:
@@ -97,7 +103,16 @@ async def listen(
             raise
         broken = problem
     rest = translator.finish()
-    return StreamResult("".join([*text, rest.text]), rest.actions, error, broken)
+    said = "".join([*text, rest.text])
+    return StreamResult(said, rest.actions, _together(asked), error, broken)
+
+
+def _together(asked: Sequence[Question]) -> Question | None:
+    """All that was asked in one turn, as one question."""
+    if not asked:
+        return None
+    items = tuple(item for question in asked for item in question.items)
+    return Question(next((q.title for q in asked if q.title), ""), items)
 
 
 class _Limits:

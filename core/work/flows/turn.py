@@ -26,6 +26,7 @@ from core.nemo.errors import (
 from core.nemo.events import AgentError
 from core.nemo.models import State
 from core.store.records import (
+    Asked,
     Ending,
     Job,
     JobKind,
@@ -39,6 +40,7 @@ from core.store.retry import until_stored
 from core.work.answers import replies
 from core.work.answers.failures import Failure
 from core.work.answers.progress import ProgressMessage
+from core.work.answers.questions import asked_of, first_message
 from core.work.answers.replies import Reply
 from core.work.context import WorkContext
 from core.work.flows.deliver import deliver
@@ -122,6 +124,7 @@ class _Turn:
         self._progress.stage("progress-thinking")
         state = await self._quiet_state(project)
         before = Snapshot(timeline.digest(state.draft), state.draft)
+        await self._lapse()
         right = await context.ledger.send(job, before, self._access.kind)
         if right is Right.OURS:
             await self._prompt(project, before)
@@ -136,6 +139,13 @@ class _Turn:
         if project.session and project.account != access.key:
             self._notes.append(say(self._job.language, "turn-session-lost"))
         return await self._context.projects.with_session(project, access, self._job.language)
+
+    async def _lapse(self) -> None:
+        """A question with which the turn before ended while this one waited in line is left."""
+        async with self._context.store.begin() as tx:
+            lapsed = await tx.questions.lapse(self._job.project)
+        if lapsed:
+            self._notes.append(say(self._job.language, "question-lapsed"))
 
     async def _prompt(self, project: Project, before: Snapshot) -> None:
         """The one POST. A definite refusal before any event raises; all else ends in an answer."""
@@ -158,6 +168,9 @@ class _Turn:
         await until_stored(context.clock, partial(self._conclude, project, before, heard))
 
     async def _conclude(self, project: Project, before: Snapshot, heard: StreamResult) -> None:
+        if heard.question is not None:
+            await self._ask(project, before, heard, asked_of(heard.question))
+            return
         if heard.broken is not None:
             log.warning("stream broke", job=self._job.id, error=str(heard.broken))
             await self.recover(heard.text)
@@ -173,6 +186,20 @@ class _Turn:
             await self._agent_failed(heard.error, heard.text)
             return
         await self._answer_changed(before, after, heard.text, heard.actions)
+
+    async def _ask(
+        self, project: Project, before: Snapshot, heard: StreamResult, asked: Asked
+    ) -> None:
+        """The turn ends with a question: it is told even where the state cannot be read now."""
+        draft = before.draft
+        try:
+            draft = (await self._context.projects.state(project)).draft
+        except (NemoError, AccessError) as error:
+            log.warning("no state beside a question", job=self._job.id, error=str(error))
+        told = replies.beside_question(
+            self._job, heard.text, before=before.draft, after=draft, notes=self._notes
+        )
+        await self._answer((JobState.SENT,), Ending.RESULT, told, asked=asked)
 
     async def recover(self, text: str) -> None:
         """The prompt may have run: find out from the state, never by sending again."""
@@ -318,16 +345,27 @@ class _Turn:
         return replies.balance(language, found)
 
     async def _answer(
-        self, expected: tuple[JobState, ...], ending: Ending, told: Reply, *, whole: bool = False
+        self,
+        expected: tuple[JobState, ...],
+        ending: Ending,
+        told: Reply,
+        *,
+        whole: bool = False,
+        asked: Asked | None = None,
     ) -> bool:
         message = told.message
         if ending is not Ending.RESULT and await self._has_more():
             text = f"{message.text}\n\n{say(self._job.language, 'cancel-follow-up')}"
             message = replace(message, text=text)
-        pages = self._context.outbox.pages(self._job.address, message)
-        posts = [Post(page) for page in pages]
+        messages = [message] if message.text else []
+        if asked is not None:
+            messages.append(first_message(self._job, asked))
+        outbox, address = self._context.outbox, self._job.address
+        posts = [Post(page) for each in messages for page in outbox.pages(address, each)]
         result = Result(ending, told.suggestions)
-        return await self._context.ledger.answer(self._job, expected, result, posts, whole=whole)
+        return await self._context.ledger.answer(
+            self._job, expected, result, posts, whole=whole, asked=asked
+        )
 
     async def _has_more(self) -> bool:
         """Whether something was to follow this job, which its failure now cancels."""

@@ -14,15 +14,26 @@ from tests.e2e.scenarios import (
     exports,
     groups,
     media,
+    questions,
     refusals,
     survival,
 )
 from tests.e2e.scenarios.kit import Scenario, Setup
 
+MODULES = (
+    media,
+    arrivals,
+    edits,
+    questions,
+    exports,
+    accounts,
+    groups,
+    refusals,
+    survival,
+    contract,
+)
 SCENARIOS: tuple[Scenario, ...] = tuple(
-    scenario
-    for module in (media, arrivals, edits, exports, accounts, groups, refusals, survival, contract)
-    for scenario in module.scenarios
+    scenario for module in MODULES for scenario in module.scenarios
 )
 
 __all__ = ["SCENARIOS", "Scenario", "Setup"]

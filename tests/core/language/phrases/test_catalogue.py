@@ -31,6 +31,7 @@ FORMAL = re.compile(
     r"^(format-|timeline-(item|line|addition|percent|span|speed|joiner|quoted|describe)$)"
 )
 WORDLESS = {
+    "question-count",
     "console-bot",
     "diff-changed",
     "diff-project-changed",
