@@ -56,15 +56,18 @@ _RULES: Final = (
 _RULES.inline.ruler.before("emphasis", "bold", _bold)
 # A bare address may hold `_` and `*`, and a product's `*` is no emphasis: both are taken out
 # before the Markdown is read.
-BARE_URL: Final = re.compile(r"(?<!\]\()(?<!<)https?://[^\s<>\ue000-\ue001]+")
+BARE_URL: Final = re.compile(r"(?<!\]\()(?<!<)https?://[^\s<>\ue000-\ue003]+")
 _URL_TAIL: Final = re.compile(r"[.,;:!?'\"*_`~\\\])}。，、！？；：」』）】]+$")
 _HELD: Final = re.compile("\ue000(\\d+)\ue001")
 _LITERAL: Final = re.compile(rf"{BARE_URL.pattern}|(?<=\d)\*(?=\d)")
 # Control characters, and those that turn the rest of a line round: no words of anybody's need
 # them. Marks of direction, which only touch their neighbours, stay.
 _UNSEEN: Final = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ue000\ue001\ud800-\udfff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ue000-\ue003\ud800-\udfff]"
 )
+# Plain code inside a line is taken out as well: thousands of marks cost markdown-it a second.
+_CODE: Final = re.compile(r"`([^`\n]+)`")
+_HELD_CODE: Final = re.compile("\ue002(\\d+)\ue003")
 _OPEN_CLOSE: Final = {"strong": "bold", "em": "italic", "s": "strike"}
 
 
@@ -75,6 +78,9 @@ class Mark(StrEnum):
     ITALIC = "italic"
     STRIKE = "strike"
     CODE = "code"
+
+
+_CODE_MARK: Final = frozenset({Mark.CODE})
 
 
 class Kind(StrEnum):
@@ -128,12 +134,26 @@ def parse(text: str) -> Blocks:
         held.append(url)
         return f"\ue000{len(held) - 1}\ue001{found[0][len(url) :]}"
 
-    source = _LITERAL.sub(hold, harmless(text))
+    def hold_code(found: re.Match[str]) -> str:
+        held.append(found[1])
+        return f"\ue002{len(held) - 1}\ue003"
+
+    source = "\n\n".join(
+        _CODE.sub(hold_code, part) if _has_plain_code(part) else part
+        for part in _LITERAL.sub(hold, harmless(text)).split("\n\n")
+    )
     reader = _Reader(_RULES.parse(source), held)
     blocks = tuple(reader.blocks())
     if text.strip() and not any(block.text.strip() for block in blocks):
         return (Block(Kind.PARAGRAPH, (Span(text.strip()),)),)  # "#", ">": a sign is all there is
     return blocks
+
+
+def _has_plain_code(paragraph: str) -> bool:
+    """Whether all its code is between single backticks on one line, so that pairs are certain."""
+    if "`" not in paragraph or any(sign in paragraph for sign in ("``", "\\`", "|")):
+        return False
+    return all(line.count("`") % 2 == 0 for line in paragraph.split("\n"))
 
 
 def harmless(text: str) -> str:
@@ -251,13 +271,23 @@ class _Reader:
             elif child.type in ("softbreak", "hardbreak"):
                 spans.append(Span("\n", frozenset(marks), url))
             elif child.type == "code_inline":
-                spans.append(Span(self._restore(child.content), frozenset({Mark.CODE}), url))
+                spans.append(Span(self._restore(child.content), _CODE_MARK, url))
             elif child.type == "image":
                 source = self._restore(str(child.attrs.get("src", "")))
                 spans.append(Span(self._restore(child.content) or source, frozenset(marks), source))
             elif child.content:
-                spans.append(Span(self._restore(child.content), frozenset(marks), url))
+                spans.extend(self._text(child.content, frozenset(marks), url))
         return tuple(spans)
+
+    def _text(self, content: str, marks: frozenset[Mark], url: str) -> Iterator[Span]:
+        """Plain text, and the code that was taken out of it."""
+        for n, piece in enumerate(_HELD_CODE.split(content)):
+            if n % 2:
+                code = self._restore(self._held[int(piece)])
+                padded = code[0] == code[-1] == " " and code.strip()
+                yield Span(code[1:-1] if padded else code, _CODE_MARK, url)
+            elif piece:
+                yield Span(self._restore(piece), marks, url)
 
     def _table(self, tokens: Sequence[Token]) -> str:
         rows: list[list[str]] = []
@@ -273,4 +303,5 @@ class _Reader:
         )
 
     def _restore(self, text: str) -> str:
+        text = _HELD_CODE.sub(lambda found: f"`{self._held[int(found[1])]}`", text)
         return _HELD.sub(lambda found: self._held[int(found[1])], text)

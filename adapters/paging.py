@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -14,8 +15,11 @@ from core.chat import Message
 Fits = Callable[[Sequence[Block]], bool]
 
 _JOINED: Final = re.compile("[\u200d\ufe00-\ufe0f\u0300-\u036f\U0001f3fb-\U0001f3ff]")
-_SIGNS: Final = re.compile(r"([\\`*_~|\[\]<>])")
+_SIGNS: Final = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_~|[]<>"})
 _AT_LINE_START: Final = re.compile(r"^(\s*\d*)([-+#.)])", re.MULTILINE)
+_FIRST_GUESS: Final = 1024
+_EXACT: Final = 16
+"""A post is filled to within this part of what would fit."""
 _STARS: Final = {Mark.BOLD: "**", Mark.ITALIC: "*", Mark.STRIKE: "~~"}
 
 
@@ -33,37 +37,78 @@ def pages(message: Message, fits: Fits) -> list[Message]:
 
 def write(blocks: Sequence[Block]) -> str:
     """Markdown that reads as these blocks do; where marks can't be said, the words alone."""
-    for with_marks in (True, False):
-        text = joined(blocks, partial(_write_block, with_marks=with_marks))
-        if plain_text(parse(text)).split() == plain_text(blocks).split():
-            break
-    return text
+    marked = joined(blocks, partial(_write_block, with_marks=True))
+    if not any(span.marks or span.url for block in blocks for span in block.spans):
+        return marked
+    if plain_text(parse(marked)).split() == plain_text(blocks).split():
+        return marked
+    return joined(blocks, partial(_write_block, with_marks=False))
 
 
-def split(blocks: Sequence[Block], fits: Callable[[Sequence[Block]], bool]) -> list[Blocks]:
+def split(blocks: Sequence[Block], fits: Fits) -> list[Blocks]:
     """Cut into posts that fit: between blocks, else at line ends, at spaces, anywhere.
 
-    `fits` must accept every single character as a post of its own.
+    `fits` must accept every single character as a post of its own. It is asked about texts of at
+    most some two posts, so that the work grows with the length of the text alone.
     """
     posts: list[Blocks] = []
-    page: list[Block] = []
-    waiting = list(reversed(blocks))
+    waiting = deque((block, _size(block)) for block in blocks)
+    left = sum(size + 1 for _, size in waiting)
+    guess = _FIRST_GUESS
     while waiting:
-        block = waiting.pop()
-        if fits([*page, block]):
+        room = guess = _most(lambda count: fits(_first(waiting, count)), left, guess)
+        page: list[Block] = []
+        while waiting and room > 0 and waiting[0][1] <= room:
+            block, size = waiting.popleft()
             page.append(block)
-        elif page and (fits([block]) or block.kind is not Kind.CODE):
-            posts.append(tuple(page))
-            page = []
-            waiting.append(block)
-        else:
-            head, tail = _cut(block, partial(_fits_between, fits, page, ()))
-            posts.append((*page, head))
-            page = []
-            waiting.append(tail)
-    if page or not posts:
+            room -= size + 1
+        if waiting and (not page or (room > 0 and _is_long_code(*waiting[0], fits, guess))):
+            block, size = waiting.popleft()
+            head, tail = _cut_at(block, max(1, room))
+            page.append(head)
+            waiting.appendleft((tail, size - _size(head)))
+        left = sum(size + 1 for _, size in waiting)
         posts.append(tuple(page))
-    return posts
+    return posts or [()]
+
+
+def _size(block: Block) -> int:
+    return sum(len(span.text) for span in block.spans)
+
+
+def _is_long_code(block: Block, size: int, fits: Fits, guess: int) -> bool:
+    """Whether it is code that needs more than a post of its own: it begins where there is room."""
+    if block.kind is not Kind.CODE:
+        return False
+    return _most(lambda count: fits([_part(block, 0, count)]), size, guess) < size
+
+
+def _first(blocks: Iterable[tuple[Block, int]], count: int) -> list[Block]:
+    """The blocks up to a number of characters, each one more than it has; the last one in part."""
+    found: list[Block] = []
+    for block, size in blocks:
+        if count <= 0:
+            break
+        found.append(block if size <= count else _part(block, 0, count))
+        count -= size + 1
+    return found
+
+
+def _most(fits: Callable[[int], bool], total: int, guess: int) -> int:
+    """About the largest number up to `total` that fits, a guess given; never one that does not."""
+    low, high, step = 0, total + 1, max(1, guess // 16)
+    count = min(guess, total)
+    while low < total and (high > total or high - low > 1 + low // _EXACT):
+        if fits(count):
+            low = count
+        else:
+            high = count
+        if high <= total:
+            count = (low + high) // 2
+        else:
+            count = min(total, low + step)
+            step *= 2
+    return low
 
 
 def shorten(blocks: Sequence[Block], fits: Callable[[Sequence[Block]], bool]) -> Blocks:
@@ -72,7 +117,7 @@ def shorten(blocks: Sequence[Block], fits: Callable[[Sequence[Block]], bool]) ->
     while not fits(kept):
         index = max(range(len(kept)), key=lambda at: len(kept[at].text))
         before, block, after = kept[:index], kept[index], kept[index + 1 :]
-        head, _ = _cut(block, partial(_fits_between, fits, before, after, ending="…"), at_least=0)
+        head, _ = _cut(block, partial(_fits_between, fits, before, after, ending="…"))
         dotted = _with_ending(head, "…")
         shorter = len(head.text) > len(head.lead) and len(dotted.text) < len(block.text)
         kept = [*before, dotted, *after] if shorter else [*before, *after]
@@ -119,7 +164,7 @@ def _literal(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _AT_LINE_START.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", text))
+    return _AT_LINE_START.sub(r"\1\\\2", text.translate(_SIGNS))
 
 
 def _fits_between(
@@ -137,18 +182,17 @@ def _with_ending(block: Block, ending: str) -> Block:
     return replace(block, spans=(*block.spans, Span(ending))) if ending else block
 
 
-def _cut(block: Block, fits: Callable[[Block], bool], *, at_least: int = 1) -> tuple[Block, Block]:
+def _cut(block: Block, fits: Callable[[Block], bool]) -> tuple[Block, Block]:
     """Halve a block so that its head fits, at the best place in the last third of it."""
-    text = "".join(span.text for span in block.spans)
-    low, high = at_least, max(at_least, len(text) - 1)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if fits(_part(block, 0, middle)):
-            low = middle
-        else:
-            high = middle - 1
-    at = _good_place(text, low)
-    tail = _part(block, at, len(text))
+    most = max(0, _size(block) - 1)
+    return _cut_at(block, _most(lambda count: fits(_part(block, 0, count)), most, _FIRST_GUESS))
+
+
+def _cut_at(block: Block, most: int) -> tuple[Block, Block]:
+    """Halve a block at the best place in the last third of its first characters."""
+    head = _part(block, 0, most + 1)
+    at = _good_place("".join(span.text for span in head.spans), most)
+    tail = _part(block, at, None)
     if block.kind is not Kind.CODE:
         tail = replace(tail, kind=Kind.PARAGRAPH, lead="", spans=_without_leading_space(tail.spans))
     return _part(block, 0, at), tail
@@ -175,14 +219,22 @@ def _inside_a_character(text: str, at: int) -> bool:
     return flag or text[at - 1] == "\u200d" or _JOINED.match(text[at]) is not None
 
 
-def _part(block: Block, begin: int, end: int) -> Block:
+def _part(block: Block, begin: int, end: int | None) -> Block:
+    """The block from one character of its text to another."""
     spans: list[Span] = []
     position = 0
-    for span in block.spans:
-        piece = span.text[max(0, begin - position) : max(0, end - position)]
-        position += len(span.text)
-        if piece:
-            spans.append(replace(span, text=piece))
+    for n, span in enumerate(block.spans):
+        if end is not None and position >= end:
+            break
+        behind = position + len(span.text)
+        if behind > begin:
+            whole = begin <= position and (end is None or behind <= end)
+            if whole and end is None:
+                spans.extend(block.spans[n:])
+                break
+            piece = span.text[max(0, begin - position) : None if end is None else end - position]
+            spans.append(span if whole else replace(span, text=piece))
+        position = behind
     return replace(block, spans=tuple(spans))
 
 

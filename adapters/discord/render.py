@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import discord
@@ -86,6 +87,7 @@ def _block(block: Block) -> str:
     return written_block
 
 
+@lru_cache(maxsize=512)
 def _span(span: Span) -> str:
     if Mark.CODE in span.marks:
         text = _code(span.text)

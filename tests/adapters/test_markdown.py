@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from adapters.markdown import Block, Kind, Mark, bar, parse, plain_text, utf16
 from adapters.paging import pages, shorten, split, write
@@ -81,6 +82,8 @@ def test_any_text_can_be_read(text: str) -> None:
 
 
 @given(st.lists(WORDS, max_size=12), st.integers(2, 60))
+@example(["0", "```"], 2)
+@example(["0", "0000000000000000"], 16)
 def test_posts_fit_and_lose_nothing(paragraphs: list[str], limit: int) -> None:
     """However it is cut, each post fits and all letters come out in order."""
     blocks = parse("\n\n".join(paragraphs))
@@ -89,6 +92,44 @@ def test_posts_fit_and_lose_nothing(paragraphs: list[str], limit: int) -> None:
     assert re.sub(r"\s", "", "".join(map(plain_text, posts))) == re.sub(
         r"\s", "", plain_text(blocks)
     )
+
+
+@pytest.mark.parametrize("piece", ["`a` ", "`", "**a** ", "`a`\n", "word ", "```\nx\n```\n"])
+def test_a_long_text_is_asked_about_in_pieces(piece: str) -> None:
+    """The work of cutting grows with the text: never much more than a post is measured at once."""
+    asked: list[int] = []
+
+    def measured(blocks: Sequence[Block]) -> bool:
+        asked.append(len(plain_text(blocks)))
+        return asked[-1] <= 2000
+
+    posts = split(parse(piece * (40_000 // len(piece))), measured)
+    assert all(len(plain_text(post)) <= 2000 for post in posts)
+    assert max(asked) <= 4000
+    assert sum(asked) <= 16 * 40_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`a`",
+        "`` `a` ``",
+        "`a ``b` c`",
+        "`` a `b` c",
+        "x`a`y",
+        "`a\nb` c `d`",
+        "`|` `a`",
+        r"\`a` `b`",
+        "[`a`](https://x.example)",
+        "` a `",
+    ],
+)
+def test_code_is_read_as_commonmark_reads_it(text: str) -> None:
+    """Plain code is taken out before the rest is read, and means what it meant."""
+    marked = [span.text for block in parse(text) for span in block.spans if Mark.CODE in span.marks]
+    page = MarkdownIt("commonmark").parse(text)
+    children = [child for token in page for child in token.children or []]
+    assert marked == [child.content for child in children if child.type == "code_inline"]
 
 
 def test_cuts_at_paragraphs_first() -> None:

@@ -22,7 +22,7 @@ _TIP = re.compile(
 class QuotedBlock:
     """Reads the lines of a reply's blockquotes, one block after another."""
 
-    _inside: bool = False
+    inside: bool = False
     _words: bool = False
     _tip: bool = False
 
@@ -33,10 +33,10 @@ class QuotedBlock:
         is that. Otherwise a quoted instruction goes only when it names what the editor has.
         """
         if not _QUOTE.match(text):
-            self._inside = False
+            self.inside = False
             return None
-        if not self._inside:
-            self._inside = True
+        if not self.inside:
+            self.inside = True
             self._tip = _TIP.match(text) is not None
             self._words = reader.names_words(said) and not self._tip
         if self._words:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from core.language.guitext.actions import DECISIVE, settle
 from core.language.guitext.model import Action, Translation
@@ -33,20 +35,30 @@ _TITLE_TOPIC = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"[:：][\s*_👇⬇️]*$")
+_LONGEST_PIECE = 2000
+"""Characters of a line that are read at once; work within a piece may grow with its square."""
+_PIECE_END = re.compile(r"[.!?…]+ |[。！？।]")
+_MOST_READ = 20_000
+"""Characters of a reply that are read for instructions, of those lines that may hold one: nobody
+writes that much about a screen, and the rest stays as it is."""
 _STEP_SHARE = 0.6
 """Share of steps and instructions from which a list under a how-to heading goes as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Line:
-    """A line, the line breaks (with blank lines) before it, and who reads its language."""
+    """A line, the line breaks (with blank lines) before it, and who reads its language; nobody
+    does where `unread`. A very long line comes in pieces, all but the first `continued`."""
 
     gap: str
     text: str
     reader: Reader
+    unread: bool = False
+    continued: bool = False
 
+    @cached_property
     def reduced(self) -> Reduced:
-        return reduce_line(self.text, self.reader)
+        return Reduced(self.text) if self.unread else reduce_line(self.text, self.reader)
 
     def last_sentence(self) -> str:
         return _last_sentence(self.text, self.reader)
@@ -94,7 +106,9 @@ class StreamTranslator:
 
     language: str = ""
     _picker: Picker = field(init=False)
-    _pending: list[str] = field(default_factory=list)
+    _pending: str = ""
+    _continued: bool = False
+    _left: int = _MOST_READ
     _gap: list[str] = field(default_factory=list)
     _items: list[_Line] = field(default_factory=list)
     _heading: _Heading | None = None
@@ -123,18 +137,29 @@ class StreamTranslator:
 
     def feed(self, chunk: str) -> str:
         """Take the next piece, of any size; give the text that is now stable, possibly empty."""
-        first, *rest = chunk.split("\n")
-        self._pending.append(first)
-        for piece in rest:
-            self._line("".join(self._pending))
-            self._gap.append("\n")
-            self._pending = [piece]
-        return self._take()
+        return "".join(self.steps(chunk))
+
+    def steps(self, chunk: str) -> Iterator[str]:
+        """Take the next piece as `feed` does, a bounded step of work at a time."""
+        for n, piece in enumerate(chunk.split("\n")):
+            if n:
+                self._line(self._pending, self._continued)
+                self._gap.append("\n")
+                self._pending, self._continued = "", False
+                yield self._take()
+            pending, at = self._pending + piece, 0
+            while len(pending) - at > _LONGEST_PIECE:
+                end = _end_of_piece(pending, at)
+                self._line(pending[at:end], self._continued)
+                self._continued, at = True, end
+                yield self._take()
+            self._pending = pending[at:]
 
     def finish(self) -> Translation:
         """Take the rest as final; its text comes after everything that `feed` returned."""
-        self._line("".join(self._pending))
-        self._pending = []
+        self._left = max(self._left, 1)  # the last line is read however much came before it
+        self._line(self._pending, self._continued)
+        self._pending = ""
         self._end_list()
         self._end_heading()
         if not self._dropped_last:
@@ -149,13 +174,18 @@ class StreamTranslator:
 
     # --- lines ----------------------------------------------------------------------------------
 
-    def _line(self, text: str) -> None:
+    def _line(self, text: str, continued: bool) -> None:
         if not text.strip():
             self._gap.append(text)
             return
-        line = _Line("".join(self._gap), text, self._picker.pick(text))
+        reader = self._picker.pick(text)
+        if self._left > 0 and reader.worth_reading(text):
+            self._left -= len(text)
+        line = _Line("".join(self._gap), text, reader, self._left <= 0, continued)
         self._gap = []
-        if self._in_fence or _FENCE.match(text):
+        if continued:
+            self._go_on(line)
+        elif self._in_fence or _FENCE.match(text):
             self._end_list()
             self._verbatim(line)
             self._in_fence = self._in_fence != bool(_FENCE.match(text))
@@ -163,10 +193,24 @@ class StreamTranslator:
             self._end_list()
             self._table_row(line)
         elif self._continues_list(line):
-            self._items.append(line)
+            self._add_item(line)
         else:
             self._end_list()
             self._paragraph(line)
+
+    def _go_on(self, line: _Line) -> None:
+        """The next piece of a very long line is what its first piece was."""
+        if self._items:
+            self._add_item(line)
+        elif self._in_fence or self._quoted.inside:
+            self._verbatim(line)
+        else:
+            self._paragraph(line)
+
+    def _add_item(self, line: _Line) -> None:
+        self._items.append(line)
+        # Read now and kept: a long list costs nothing at its end.
+        _ = line.reduced
 
     def _continues_list(self, line: _Line) -> bool:
         item = _ITEM.match(line.text)
@@ -186,7 +230,7 @@ class StreamTranslator:
 
     def _table_row(self, line: _Line) -> None:
         """A row describes the video, as a storyboard does, unless it names the editor's places."""
-        reduced = line.reduced()
+        reduced = line.reduced
         self._in_key_table = bool(_KEYS_HEADER.match(line.text)) or (
             self._in_key_table and line.gap.count("\n") < _BLANK_LINE
         )
@@ -202,14 +246,14 @@ class StreamTranslator:
 
     def _paragraph(self, line: _Line) -> None:
         if self._is_shown(line):
-            shown = _as_shown(line, line.reduced(), self._in_words)
+            shown = _as_shown(line, line.reduced, self._in_words)
             self._block([line], [shown], empty=False)
             return
         quoted = self._quoted.take(line.text, self._said, line.reader)
         if quoted:
             self._block([line], [quoted], quoted.empty)
             return
-        reduced = line.reduced()
+        reduced = line.reduced
         self._said = reduced.text or self._said
         is_title = bool(_TITLE.fullmatch(line.text)) and bool(_TITLE_TOPIC.search(line.text))
         if is_title or _COLON.search(line.text):
@@ -234,7 +278,7 @@ class StreamTranslator:
         if not self._items:
             return
         items, self._items = self._items, []
-        reduced = [item.reduced() for item in items]
+        reduced = [item.reduced for item in items]
         if self._heading and self._heading.announces():
             words = self._heading.tells_words()
             reduced = [_as_shown(*both, words) for both in zip(items, reduced, strict=True)]
@@ -352,6 +396,16 @@ def _as_shown(item: _Line, reduced: Reduced, words: bool) -> Reduced:
 def _body(text: str, reader: Reader) -> str:
     prefix = PREFIX.match(text)
     return reader.view(text[prefix.end() if prefix else 0 :]).text
+
+
+def _end_of_piece(text: str, begin: int) -> int:
+    """Where a piece of a very long line ends: behind a sentence, else a space, else anywhere."""
+    end = begin + _LONGEST_PIECE
+    stops = [found.end() for found in _PIECE_END.finditer(text, begin + _LONGEST_PIECE // 2, end)]
+    if stops:
+        return stops[-1]
+    space = text.rfind(" ", begin + 1, end)
+    return space + 1 if space > 0 else end
 
 
 def _last_sentence(text: str, reader: Reader) -> str:

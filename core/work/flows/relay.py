@@ -89,9 +89,11 @@ async def listen(
                 if not isinstance(event, Heartbeat):
                     limits.alive()
                 if isinstance(event, TextDelta):
-                    if stable := translator.feed(event.text):
-                        text.append(stable)
-                        progress.stream(stable)
+                    for stable in translator.steps(event.text):
+                        if stable:
+                            text.append(stable)
+                            progress.stream(stable)
+                        await asyncio.sleep(0)
                 elif isinstance(event, ToolCall):
                     progress.stage(tool_words(event.name))
                 elif isinstance(event, Question):
