@@ -42,7 +42,7 @@ def test_a_long_line_comes_out_the_same_in_any_chunks(text: str, cuts: list[int]
 
 
 @pytest.mark.parametrize(
-    ("content", "instruction"), zip(SENTENCES[0:6:2], SENTENCES[1:6:2], strict=True)
+    ("content", "instruction"), list(zip(SENTENCES[0:6:2], SENTENCES[1:6:2], strict=True))
 )
 def test_an_instruction_at_the_end_of_a_long_line_goes(content: str, instruction: str) -> None:
     """Content of any length stays, and the instruction behind it is found."""
