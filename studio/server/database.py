@@ -32,7 +32,7 @@ create table if not exists media (
   session_id text not null references sessions(id) on delete cascade,
   filename text not null, kind text not null, key text not null unique,
   mime text not null, bytes integer not null, hash text not null, ms integer,
-  width integer, height integer, fps real, at real not null);
+  width integer, height integer, fps real, at real not null, turn integer not null default 0);
 create index if not exists media_session on media(session_id);
 create table if not exists prompts (
   n integer primary key autoincrement, session_id text not null, user_id text not null,
@@ -48,7 +48,10 @@ create table if not exists renders (
   served integer not null default 0, unique (user_id, id));
 create table if not exists facts (name text primary key, value real not null);
 """
-ADDED = (("renders", "served", "integer not null default 0"),)
+ADDED = (
+    ("renders", "served", "integer not null default 0"),
+    ("media", "turn", "integer not null default 0"),
+)
 
 
 class Database:

@@ -7,6 +7,7 @@ import secrets
 import shutil
 import sqlite3
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,12 @@ from studio.clock import Clock
 from studio.server.database import Database
 from studio.server.media_worker import Kind, Probed
 
+PLACE = re.compile(r"(\d\d)-(?=.)")
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """One uploaded file."""
+    """One uploaded file; `turn` counts the prompts of its session that came before it."""
 
     id: str
     session_id: str
@@ -34,6 +37,13 @@ class Stored:
     width: int | None
     height: int | None
     fps: float | None
+    turn: int = 0
+
+    @property
+    def place(self) -> int | None:
+        """The place in its batch that the name begins with (`02-beach.jpg`), if it has one."""
+        found = PLACE.match(self.filename)
+        return int(found[1]) if found else None
 
     def wire(self, base_url: str) -> dict[str, Any]:
         """As the upload answer and `video_infos` list it; `duration` in seconds."""
@@ -101,8 +111,12 @@ class Library:
         return stored
 
     async def of(self, session_id: str) -> tuple[Stored, ...]:
-        """A session's files in the order of arrival."""
-        return await self._database.run(_of, self._folder, session_id)
+        """A session's files in the order of arrival; those of a batch by their places.
+
+        A batch is what arrives between two prompts, each place once: who uploads several files at
+        the same time names them `01-…`, `02-…` and gets their order, whichever comes first.
+        """
+        return in_order(await self._database.run(_of, self._folder, session_id))
 
     async def by_key(self, key: str) -> Stored | None:
         """The file behind a `cdn_url`."""
@@ -113,10 +127,25 @@ class Library:
         shutil.rmtree(self._folder / session_id, ignore_errors=True)
 
 
+def in_order(arrived: Sequence[Stored]) -> tuple[Stored, ...]:
+    """Files as they arrived, each batch sorted by its places."""
+    batches: list[list[Stored]] = []
+    for item in arrived:
+        batch = batches[-1] if batches else []
+        known = {held.place for held in batch}
+        fits = batch and item.place is not None and None not in known and item.place not in known
+        if fits and batch[0].turn == item.turn:
+            batch.append(item)
+        else:
+            batches.append([item])
+    return tuple(item for batch in batches for item in sorted(batch, key=lambda i: i.place or 0))
+
+
 def _insert(db: sqlite3.Connection, item: Stored, now: float) -> None:
     db.execute(
         "insert into media (id,session_id,filename,kind,key,mime,bytes,hash,ms,width,height,"
-        "fps,at) values (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "fps,at,turn)"
+        " values (?,?,?,?,?,?,?,?,?,?,?,?,?,(select count(*) from prompts where session_id=?2))",
         (
             item.id,
             item.session_id,
@@ -161,4 +190,5 @@ def _stored(folder: Path, row: sqlite3.Row) -> Stored:
         width=row["width"],
         height=row["height"],
         fps=row["fps"],
+        turn=row["turn"],
     )

@@ -81,7 +81,7 @@ async def test_one_person_has_so_many_waiting_renders(tmp_path: Path) -> None:
 
 
 async def test_a_queue_of_an_earlier_studio_is_taken_up(tmp_path: Path) -> None:
-    """A database without the column that people's turns need gets it, and keeps its renders."""
+    """A database without the newer columns gets them, and keeps its renders and files."""
     async with people(tmp_path, HeldWorker(), count=1) as (client,):
         await drafts([client])
         await client.submit("render_0")
@@ -89,6 +89,7 @@ async def test_a_queue_of_an_earlier_studio_is_taken_up(tmp_path: Path) -> None:
         token = client.token
     with sqlite3.connect(tmp_path / "studio.sqlite3") as db:
         db.execute("alter table renders drop column served")
+        db.execute("alter table media drop column turn")
     db.close()
     async with (
         Studio.open(tmp_path, StudioConfig(), worker=FastWorker()) as studio,
