@@ -205,6 +205,7 @@ def client(settings: Settings, studio: Studio | None, clock: Clock) -> NemoClien
         ),
         timeouts=Timeouts(silence=settings.reelay_silence_limit_s),
         clock=clock,
+        result_hosts=sorted(settings.nemo_result_hosts),
     )
 
 

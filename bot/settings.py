@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     nemo_upload_limit_mb: int = Field(
         200, gt=0, le=5_000, description="Largest file in MB that is sent to NemoVideo"
     )
+    nemo_result_hosts: Names = Field(
+        frozenset(), description="Hosts (host or host:port) inside your network that give results"
+    )
     database_url: str = Field(
         "", description="postgresql://… or sqlite:///…; empty: a file in REELAY_DATA_DIR"
     )
@@ -125,7 +128,10 @@ class Settings(BaseSettings):
         """A web address, or nothing where that is allowed."""
         return web_address(value, "http", "https")
 
-    @field_validator("reelay_allowed_users", "reelay_allowed_chats", "reelay_admins", mode="before")
+    @field_validator(
+        *("reelay_allowed_users", "reelay_allowed_chats", "reelay_admins", "nemo_result_hosts"),
+        mode="before",
+    )
     @classmethod
     def _names(cls, value: object) -> object:
         return frozenset(_split(value)) if isinstance(value, str) else value

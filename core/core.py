@@ -87,7 +87,7 @@ class Core:
             outbox=outbox,
             files=JobFiles(
                 spool=Spool(parts.spool),
-                fetch=Fetch(parts.nemo, parts.inspector, Spool(parts.spool)),
+                fetch=Fetch(parts.nemo, parts.inspector, Spool(parts.spool), clock),
                 converter=parts.converter,
             ),
             clock=clock,

@@ -5,19 +5,21 @@ Source: docs/wire-api.md#calls.
 
 from __future__ import annotations
 
+import asyncio
 import secrets
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import aclosing, asynccontextmanager
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import httpx
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from core.clock import Clock, SystemClock
+from core.nemo.addresses import Resolve, resolve
 from core.nemo.answers import data_of, error_for, render_of
-from core.nemo.errors import MalformedAnswer, NemoError, Refused
+from core.nemo.errors import MalformedAnswer, NemoError
 from core.nemo.events import TurnEvent
 from core.nemo.models import (
     ClaimLink,
@@ -29,6 +31,7 @@ from core.nemo.models import (
     UploadedFile,
 )
 from core.nemo.multipart import FileFrame, UploadSource
+from core.nemo.results import ResultStream, open_result
 from core.nemo.stream import TurnStream
 from core.nemo.transport import Timeouts, is_coded, typed_errors, whole
 from core.nemo.wire import Attribution, Wire, encode, segment, usable_header
@@ -37,16 +40,7 @@ __all__ = ["Attribution", "NemoClient", "ResultStream", "Timeouts", "UploadSourc
 
 _AGENT = "nemo_agent"
 _USER = "me"
-_MAX_REDIRECTS = 5
-_NOT_A_VIDEO = ("text/", "application/json", "application/xml")
 _Model = TypeVar("_Model", bound=BaseModel)
-
-
-class ResultStream(NamedTuple):
-    """A result on its way: `size` in bytes where the server tells, `chunks` to be read once."""
-
-    size: int | None
-    chunks: AsyncIterator[bytes]
 
 
 class NemoClient:
@@ -55,6 +49,7 @@ class NemoClient:
     At most `max_streams` turns and `max_transfers` uploads and downloads are open at once; later
     ones wait in order, and when `max_waiting` wait, TooManyStreams is raised. All calls raise
     errors of the NemoError tree only. Tokens go to the API's own host and into no log or message.
+    `result_hosts` (`host` or `host:port`) may be reached for results wherever they are.
     """
 
     def __init__(
@@ -68,6 +63,8 @@ class NemoClient:
         max_transfers: int = 64,
         max_waiting: int = 1000,
         clock: Clock | None = None,
+        result_hosts: Sequence[str] = (),
+        resolve: Resolve = resolve,
     ) -> None:
         self._web = web_url.rstrip("/")
         self._wire = Wire(
@@ -78,6 +75,8 @@ class NemoClient:
             max_transfers=max_transfers,
             max_waiting=max_waiting,
             clock=clock or SystemClock(),
+            result_hosts=result_hosts,
+            resolve=resolve,
         )
 
     async def aclose(self) -> None:
@@ -157,7 +156,8 @@ class NemoClient:
                 content=encode(body),
             )
             with typed_errors("chat"):
-                response = await client.send(request, stream=True)
+                async with asyncio.timeout(wire.timeouts.whole(silence)):
+                    response = await client.send(request, stream=True)
             check = partial(wire.check, call="chat", token=token)
             async with aclosing(response):
                 if response.status_code >= 300 or is_coded(response):
@@ -252,63 +252,34 @@ class NemoClient:
     ) -> AsyncIterator[ResultStream]:
         """Opens an export's file: at its own address, else through the API's download route.
 
-        The token goes to the API's own host only, across redirects as well. Reading the chunks
-        raises ConnectionLost when the file breaks off; it may always be opened again.
+        Only the public internet, the API itself and `result_hosts` are connected to. The token
+        goes to the API's own host only, across redirects as well. Reading the chunks raises
+        ConnectionLost when the file breaks off and TooSlow when it drips; it may always be opened
+        again.
         """
         route = f"/api/render/proxy/{segment(render_id)}/download"
-        async with AsyncExitStack() as stack:
-            client = await stack.enter_async_context(self._wire.transfers.client())
-            try:
-                where = self._wire.absolute(url) if url else route
-                response = await self._open(client, where, token)
-            except NemoError:
-                if not url:
-                    raise
-                response = await self._open(client, route, token)
-            stack.push_async_callback(response.aclose)
-            chunks = await stack.enter_async_context(aclosing(_chunks(response)))
-            yield ResultStream(_size(response), chunks)
+        async with self._wire.transfers.client() as client:
+            result = await open_result(self._wire, client, token, (url, route))
+            async with aclosing(result), aclosing(result.chunks()) as chunks:
+                yield ResultStream(result.size, chunks)
 
-    async def _open(
-        self, client: httpx.AsyncClient, url: str | httpx.URL, token: SecretStr
-    ) -> httpx.Response:
-        call, wire = "open_result", self._wire
-        for _ in range(_MAX_REDIRECTS + 1):
-            request = wire.request(client, "GET", url, token, read=wire.timeouts.read)
-            with typed_errors(call):
-                response = await client.send(request, stream=True)
-            if response.status_code == 200 and _is_file(response):
-                return response
-            async with aclosing(response):
-                if not response.has_redirect_location:
-                    wire.check(await whole(response, call), call=call, token=token)
-                    raise MalformedAnswer("something other than a file", call=call)
-                with typed_errors(call):
-                    url = response.url.join(response.headers["location"])
-        raise Refused("too many redirects", call=call)
+    async def public_url(self, url: str) -> str:
+        """A result's address when a person may be sent there, else nothing.
+
+        Not one of this machine or of any inner network, nor one relative to the API.
+        """
+        try:
+            parsed = httpx.URL(url)
+        except httpx.InvalidURL:
+            return ""
+        shown = await self._wire.guard.public(parsed, self._wire.timeouts.connect)
+        return url if shown else ""
 
 
 def _says_unknown(error: NemoError) -> bool:
     if 404 in (error.status, error.code):
         return True
     return error.status is not None and error.status < 500 and "not found" in error.detail.lower()
-
-
-def _is_file(response: httpx.Response) -> bool:
-    kind = response.headers.get("content-type", "").casefold()
-    empty = response.headers.get("content-length") == "0"
-    return not (kind.startswith(_NOT_A_VIDEO) or empty or is_coded(response))
-
-
-def _size(response: httpx.Response) -> int | None:
-    length = response.headers.get("content-length", "")
-    return int(length) if length.isdecimal() and len(length) < 16 else None
-
-
-async def _chunks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
-    with typed_errors("open_result"):
-        async for chunk in response.aiter_raw():
-            yield chunk
 
 
 def _model(kind: type[_Model], data: object, call: str) -> _Model:

@@ -4,6 +4,7 @@
     ├── Unreached            the server never saw the call: connect errors, pool timeouts
     │   └── TooManyStreams   our own bounded queue of streams is full
     ├── ConnectionLost       sent, then silence, a reset or broken HTTP: nobody knows what ran
+    │   └── TooSlow          a result that comes so slowly that it would never be there
     ├── ServerFault          HTTP 5xx, or a code nobody has documented
     │   └── StorageFull      HTTP 507: no room on its disk
     ├── MalformedAnswer      an answer that is not what the contract describes
@@ -14,6 +15,7 @@
         ├── SessionNotFound  code 1002, HTTP 404 that names the session
         ├── ClientIdMissing  HTTP 400 that names X-Client-Id
         ├── RateLimited      HTTP 429
+        ├── UnsafeAddress    a result's address that does not lie on the public internet
         ├── OutOfCredits     code 2001
         ├── ExportBlocked    HTTP 402: the plan, not the credits
         ├── UnsupportedFile  code 4001, HTTP 415
@@ -103,6 +105,10 @@ class ConnectionLost(NemoError):
     """The call was sent, then came a timeout, a reset or broken HTTP."""
 
 
+class TooSlow(ConnectionLost):
+    """A result drips: reading it again from the same place would take as long."""
+
+
 class ServerFault(NemoError):
     """HTTP 5xx or an undocumented code: the call may have run before it failed."""
 
@@ -183,6 +189,10 @@ class RateLimited(Refused):
     def bearable(self) -> bool:
         """Whether waiting and asking once more is better than saying so at once."""
         return self.retry_after <= BEARABLE_WAIT_S
+
+
+class UnsafeAddress(Refused):
+    """The backend named an address inside some network, which is neither fetched nor shown."""
 
 
 class OutOfCredits(Refused):

@@ -8,7 +8,6 @@ timeouts and a queue of our own. Source: docs/decisions.md#the-http-client.
 from __future__ import annotations
 
 import asyncio
-import re
 import ssl
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -34,17 +33,25 @@ STREAMS_PER_CLIENT = 50
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """How long each kind of call may wait, in seconds; `silence` is a stream's longest pause."""
+    """How long each kind of call may wait, in seconds.
+
+    `silence` is a stream's longest pause, `body` the time that a whole answer may take to come.
+    """
 
     connect: float = 10.0
     write: float = 60.0
     read: float = 60.0
     silence: float = 600.0
+    body: float = 120.0
     upload_answer: float = 300.0
 
     def of(self, read: float) -> httpx.Timeout:
         """These limits with `read` as the longest pause; the pool never times out."""
         return httpx.Timeout(connect=self.connect, write=self.write, read=read, pool=None)
+
+    def whole(self, read: float) -> float:
+        """How long a call may take until its answer begins: pauses alone bound no drip."""
+        return self.connect + self.write + read
 
 
 class ClientFactory:
@@ -182,11 +189,13 @@ async def whole(
     rest: AsyncIterator[bytes] | None = None,
     *,
     first: bytes = b"",
+    within: float = 120.0,
 ) -> Answer:
     """The bounded body of a streamed response, cut short for an error, refused when absurd.
 
-    `rest` goes on where somebody has already read `first`. The bytes are read as they come: a
-    compressed body, which was not asked for, is refused, since a few of them may unfold to many.
+    `rest` goes on where somebody has already read `first`. After `within` seconds it counts as
+    lost. The bytes are read as they come: a compressed body, which was not asked for, is refused,
+    since a few of them may unfold to many.
     """
     failed = response.status_code >= 300
     if is_coded(response):
@@ -196,10 +205,11 @@ async def whole(
     limit = MAX_ERROR_BYTES if failed else MAX_ANSWER_BYTES
     body = bytearray(first)
     with typed_errors(call):
-        async for chunk in rest or response.aiter_raw():
-            body += chunk
-            if len(body) > limit:
-                break
+        async with asyncio.timeout(within):
+            async for chunk in rest or response.aiter_raw():
+                body += chunk
+                if len(body) > limit:
+                    break
     if len(body) > limit and not failed:
         raise MalformedAnswer(f"an answer of more than {limit} bytes", call=call)
     return Answer(response.status_code, response.headers, bytes(body[:limit]))
@@ -209,20 +219,3 @@ def is_coded(response: httpx.Response) -> bool:
     """Whether the body is compressed, although every request asks for it as it is."""
     coding = response.headers.get("content-encoding", "")
     return coding.strip().casefold() not in ("", "identity")
-
-
-def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
-    """Whether both addresses have the same scheme, host and port."""
-    return _origin(one) == _origin(other)
-
-
-def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
-    return url.scheme, url.host, url.port or {"http": 80, "https": 443}.get(url.scheme)
-
-
-_LOOPBACK = re.compile(r"localhost|127(?:\.\d+){3}|::1")
-
-
-def is_loopback(url: httpx.URL) -> bool:
-    """Whether the address is this machine, which no proxy of the environment can reach."""
-    return _LOOPBACK.fullmatch(url.host) is not None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
-from collections.abc import AsyncIterable, Mapping
+from collections.abc import AsyncIterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -15,13 +16,12 @@ from pydantic import SecretStr
 
 from core.clock import Clock
 from core.nemo import answers
+from core.nemo.addresses import AddressGuard, Resolve, is_loopback, resolve, same_origin
 from core.nemo.errors import Refused, TokenRejected
 from core.nemo.transport import (
     ClientFactory,
     StreamPool,
     Timeouts,
-    is_loopback,
-    same_origin,
     typed_errors,
     whole,
 )
@@ -69,14 +69,17 @@ class Wire:
         max_transfers: int,
         max_waiting: int,
         clock: Clock,
+        result_hosts: Sequence[str] = (),
+        resolve: Resolve = resolve,
     ) -> None:
         self.timeouts = timeouts
+        self.clock = clock
         self._base = httpx.URL(base_url.rstrip("/"))
         self._attribution = attribution.headers()
-        self._clock = clock
-        factory = ClientFactory(
-            tls=httpx.create_ssl_context(), trust_env=not is_loopback(self._base)
-        )
+        # No proxy of the environment reaches this machine.
+        proxied = not is_loopback(self._base)
+        factory = ClientFactory(tls=httpx.create_ssl_context(), trust_env=proxied)
+        self.guard = AddressGuard(self._base, result_hosts, proxied=proxied, resolve=resolve)
         self._reads = factory.make(keep_alive=True)
         self._writes = factory.make(keep_alive=False)
         fresh = partial(factory.make, keep_alive=False)
@@ -93,7 +96,7 @@ class Wire:
     async def get(self, call: str, path: str, token: SecretStr) -> Any:
         """The JSON answer of a read."""
         request = self.request(self._reads, "GET", path, token, read=self.timeouts.read)
-        return await self.send(self._reads, request, call, token)
+        return await self.send(self._reads, request, call, token, self.timeouts.read)
 
     async def post(
         self,
@@ -106,6 +109,7 @@ class Wire:
         read: float | None = None,
     ) -> Any:
         """The JSON answer of a call that may change something, on a connection of its own."""
+        wait = self.timeouts.read if read is None else read
         request = self.request(
             self._writes,
             "POST",
@@ -113,9 +117,9 @@ class Wire:
             token,
             headers=(_JSON if body is not None else {}) | dict(headers or {}),
             content=None if body is None else encode(body),
-            read=self.timeouts.read if read is None else read,
+            read=wait,
         )
-        return await self.send(self._writes, request, call, token)
+        return await self.send(self._writes, request, call, token, wait)
 
     def request(
         self,
@@ -127,9 +131,11 @@ class Wire:
         read: float,
         headers: Mapping[str, str] | None = None,
         content: bytes | AsyncIterable[bytes] | None = None,
+        connect_to: str = "",
     ) -> httpx.Request:
         """A request to a path of the API or to a full address.
 
+        `connect_to` is the IP address to connect to in place of looking the host up.
         The token and our attribution go to the API's own origin only. Raises TokenRejected for a
         token that no header can carry; its characters would otherwise stand in the error.
         """
@@ -139,8 +145,15 @@ class Wire:
             every |= self._attribution
             if token is not None:
                 every["Authorization"] = f"Bearer {_sendable(token)}"
-        timeout = self.timeouts.of(read)
-        return client.build_request(method, url, headers=every, content=content, timeout=timeout)
+        extensions: dict[str, Any] = {"timeout": self.timeouts.of(read).as_dict()}
+        if connect_to:
+            # The certificate is still that of the host.
+            every["Host"] = url.netloc.decode("ascii")
+            extensions["sni_hostname"] = url.host
+            url = url.copy_with(host=connect_to)
+        return client.build_request(
+            method, url, headers=every, content=content, extensions=extensions
+        )
 
     def absolute(self, url: str) -> httpx.URL:
         """An address that the backend gave, which may be relative; raises Refused for nonsense."""
@@ -148,13 +161,23 @@ class Wire:
             return httpx.URL(f"{self._base}/").join(url)
 
     async def send(
-        self, client: httpx.AsyncClient, request: httpx.Request, call: str, token: SecretStr | None
+        self,
+        client: httpx.AsyncClient,
+        request: httpx.Request,
+        call: str,
+        token: SecretStr | None,
+        read: float | None = None,
     ) -> Any:
-        """Sends once and gives the JSON answer, or raises its typed error."""
+        """Sends once and gives the JSON answer, or raises its typed error.
+
+        `read` is the longest pause before the answer; without it the sending takes its time.
+        """
+        limit = None if read is None else self.timeouts.whole(read)
         with typed_errors(call):
-            response = await client.send(request, stream=True)
+            async with asyncio.timeout(limit):
+                response = await client.send(request, stream=True)
         try:
-            answer = await whole(response, call)
+            answer = await whole(response, call, within=self.timeouts.body)
         finally:
             await response.aclose()
         return self.check(answer, call=call, token=token)
@@ -162,7 +185,7 @@ class Wire:
     def check(self, answer: answers.Answer, *, call: str, token: SecretStr | None) -> Any:
         """The answer's JSON; raises the typed error when it reports one."""
         hidden = (token.get_secret_value(),) if token is not None else ()
-        return answers.check(answer, call=call, now=self._clock.now(), secrets=hidden)
+        return answers.check(answer, call=call, now=self.clock.now(), secrets=hidden)
 
 
 def encode(body: Mapping[str, Any]) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from core.accounts import Access
 from core.backend import Backend
@@ -63,12 +62,6 @@ class WorkContext:
     def too_old(self, job: Job) -> bool:
         """Whether nobody can be waiting for this job any more."""
         return (self.clock.now() - job.created).total_seconds() > self.waits.resume_limit
-
-    def public(self, url: str) -> str:
-        """An address that a person can open: not one of this machine, nor relative to the API."""
-        host = urlsplit(url).hostname or ""
-        local = host in ("localhost", "::1") or host.startswith("127.")
-        return url if host and not local else ""
 
     def wording(self, job: Job) -> Wording:
         """How failures are told to the job's person."""

@@ -6,9 +6,25 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 AT_ONCE = 4
+
+
+@dataclass(slots=True)
+class Place:
+    """An empty folder, and one of the few places."""
+
+    folder: Path
+    _slots: asyncio.Semaphore
+    _given: bool = field(default=False, init=False)
+
+    def give_way(self) -> None:
+        """Lets the next one in now; the folder stays as long as its block."""
+        if not self._given:
+            self._given = True
+            self._slots.release()
 
 
 class Spool:
@@ -21,7 +37,18 @@ class Spool:
     @asynccontextmanager
     async def room(self) -> AsyncIterator[Path]:
         """An empty folder; raises OSError for a full disk."""
-        async with self._slots:
+        async with self.place() as place:
+            yield place.folder
+
+    @asynccontextmanager
+    async def place(self) -> AsyncIterator[Place]:
+        """An empty folder whose place may be given away early; raises OSError for a full disk."""
+        await self._slots.acquire()
+        place = Place(self._folder, self._slots)
+        try:
             await asyncio.to_thread(self._folder.mkdir, parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=self._folder, prefix="job-") as name:
-                yield Path(name)
+                place.folder = Path(name)
+                yield place
+        finally:
+            place.give_way()

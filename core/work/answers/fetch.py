@@ -13,14 +13,18 @@ import structlog
 from pydantic import SecretStr
 
 from core.chat import TooBig, Video
+from core.clock import Clock
 from core.nemo.client import NemoClient, ResultStream
 from core.nemo.errors import ConnectionLost
 from core.store.records import ResultVideo
-from core.work.spool import Spool
+from core.work.spool import Place, Spool
 
 log = structlog.get_logger(__name__)
 
 GLIMPSE_BYTES = 4_000_000
+# Below a megabyte a second, looked at every so many seconds, a download is slow.
+LOOK_S = 3.0
+FAST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,11 @@ class Inspector(Protocol):
 class Fetch:
     """Brings results to this machine, a few at a time, never more bytes than a chat takes."""
 
-    def __init__(self, nemo: NemoClient, inspector: Inspector, spool: Spool) -> None:
+    def __init__(self, nemo: NemoClient, inspector: Inspector, spool: Spool, clock: Clock) -> None:
         self._nemo = nemo
         self._inspector = inspector
         self._spool = spool
+        self._clock = clock
 
     @asynccontextmanager
     async def video(
@@ -67,11 +72,14 @@ class Fetch:
         Raises TooBig (before the transfer where the size is known), OSError for a full disk, and
         NemoError when it cannot be had.
         """
-        async with self._spool.room() as room:
-            path = room / "video.mp4"
-            async with self._nemo.open_result(token, source.url, source.render_id) as file:
+        async with self._spool.place() as place:
+            path = place.folder / "video.mp4"
+            async with (
+                self._giving_way(place, path),
+                self._nemo.open_result(token, source.url, source.render_id) as file,
+            ):
                 count = await _save(file, path, limit)
-            look = await self._inspector.look(path, room / "thumbnail.jpg")
+            look = await self._inspector.look(path, place.folder / "thumbnail.jpg")
             yield Video(
                 path=path,
                 name=source.name,
@@ -87,9 +95,12 @@ class Fetch:
 
         Raises OSError for a full disk, and NemoError when it cannot be had.
         """
-        async with self._spool.room() as room:
-            path, picture = room / "video.mp4", room / "thumbnail.jpg"
-            async with self._nemo.open_result(token, source.url, source.render_id) as file:
+        async with self._spool.place() as place:
+            path, picture = place.folder / "video.mp4", place.folder / "thumbnail.jpg"
+            async with (
+                self._giving_way(place, path),
+                self._nemo.open_result(token, source.url, source.render_id) as file,
+            ):
                 await _save_head(file, path)
             look = await self._inspector.look(path, picture)
             if look is None:
@@ -97,6 +108,33 @@ class Fetch:
             known = look.thumbnail is not None
             data = await asyncio.to_thread(picture.read_bytes) if known else b""
             return Preview(file.size, source.seconds or look.seconds, data)
+
+    @asynccontextmanager
+    async def _giving_way(self, place: Place, file: Path) -> AsyncIterator[None]:
+        """Gives the place to the next one while the file comes slowly: few bytes need no room.
+
+        A server that drips must not keep everybody else's videos waiting.
+        """
+        watch = asyncio.create_task(self._watch(place, file))
+        try:
+            yield
+        finally:
+            watch.cancel()
+            await asyncio.gather(watch, return_exceptions=True)
+
+    async def _watch(self, place: Place, file: Path) -> None:
+        known = 0
+        while True:
+            await self._clock.sleep(LOOK_S)
+            size = await asyncio.to_thread(_size, file)
+            if size - known < LOOK_S * FAST:
+                place.give_way()
+                return
+            known = size
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
 
 
 async def _save_head(file: ResultStream, path: Path) -> None:

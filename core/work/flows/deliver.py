@@ -30,7 +30,7 @@ from core.chat import (
 )
 from core.language import formats
 from core.language.phrases import say
-from core.nemo.errors import NemoError, RateLimited, Refused, TokenRejected
+from core.nemo.errors import NemoError, RateLimited, Refused, TokenRejected, TooSlow
 from core.outbox import named
 from core.store.records import Delivery, DeliveryState, Job, Post, ResultVideo
 from core.store.retry import until_stored
@@ -337,4 +337,4 @@ def _may_pass(error: Exception) -> bool:
         return True
     if isinstance(error, RateLimited):
         return error.bearable
-    return isinstance(error, NemoError) and not isinstance(error, Refused)
+    return isinstance(error, NemoError) and not isinstance(error, Refused | TooSlow)

@@ -227,7 +227,7 @@ class _Export:
         # In a group the first to open the project's link would have it: there a button gives it.
         shared = self._job.address.kind is ChatKind.GROUP
         links = {
-            "export-download": self._context.public(status.url or ""),
+            "export-download": await self._context.backend.nemo.public_url(status.url or ""),
             "export-project": "" if shared else await self._context.projects.link(project),
         }
         seconds = draft.get("d")

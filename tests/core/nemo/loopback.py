@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,11 +12,14 @@ from aiohttp import web
 from httpx_sse import ServerSentEvent
 from pydantic import SecretStr
 
+from core.clock import Clock
+from core.nemo.addresses import Resolve, resolve
 from core.nemo.client import Attribution, NemoClient, Timeouts
 from core.nemo.framing import MAX_EVENT_BYTES, server_sent_events
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 TOKEN = SecretStr("nmv_usr_secret-of-a-user")
+MP4 = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"
 ATTRIBUTION = Attribution(source="ai-video-generator-free-hd", version="1.2.3", platform="unknown")
 
 
@@ -133,7 +136,14 @@ class StoppedClock:
 
 
 def client_of(
-    url: str, *, timeouts: Timeouts | None = None, streams: int = 200, waiting: int = 200
+    url: str,
+    *,
+    timeouts: Timeouts | None = None,
+    streams: int = 200,
+    waiting: int = 200,
+    clock: Clock | None = None,
+    result_hosts: Sequence[str] = (),
+    resolve: Resolve = resolve,
 ) -> NemoClient:
     """A client of this server, at a time that stands still."""
     return NemoClient(
@@ -143,5 +153,7 @@ def client_of(
         timeouts=timeouts,
         max_streams=streams,
         max_waiting=waiting,
-        clock=StoppedClock(),
+        clock=clock or StoppedClock(),
+        result_hosts=result_hosts,
+        resolve=resolve,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import AsyncIterator
 
 import pytest
@@ -10,20 +9,16 @@ from aiohttp import BodyPartReader, web
 
 from core.nemo.client import NemoClient, UploadSource
 from core.nemo.errors import (
-    ConnectionLost,
-    ExportBlocked,
     FileTooLarge,
-    NemoError,
     Repeat,
     SizeMismatch,
     SourceFailed,
-    Unreached,
 )
-from tests.core.nemo.loopback import TOKEN, Loopback, serve
+from tests.core.nemo.loopback import MP4, TOKEN, Loopback
 
 UPLOAD = "/api/upload-video/nemo_agent/me/s-1"
 DOWNLOAD = "/api/render/proxy/r-1/download"
-VIDEO = bytes(range(256)) * 2000
+VIDEO = MP4 + bytes(range(256)) * 2000
 
 
 async def chunks(*parts: bytes, fail: Exception | None = None) -> AsyncIterator[bytes]:
@@ -122,137 +117,3 @@ async def test_early_refusal_of_an_upload_is_heard(backend: Loopback, nemo: Nemo
     backend.on("POST", UPLOAD, refuse)
     with pytest.raises(FileTooLarge):
         await nemo.upload(TOKEN, "s-1", source(b"x" * 1000, size=1000))
-
-
-async def read(nemo: NemoClient, url: str | None) -> tuple[int | None, bytes]:
-    """A whole result and its announced size."""
-    async with nemo.open_result(TOKEN, url, "r-1") as (size, parts):
-        return size, b"".join([part async for part in parts])
-
-
-def file_answer(backend: Loopback, path: str, **headers: str) -> None:
-    """Serve the video under this path."""
-    backend.answer("GET", path, raw=VIDEO, headers={"Content-Type": "video/mp4", **headers})
-
-
-@pytest.mark.parametrize("form", ["{}/out/r-1.mp4?sig=1", "/out/r-1.mp4?sig=1"])
-async def test_result_on_the_apis_own_host_gets_the_token(
-    backend: Loopback, nemo: NemoClient, form: str
-) -> None:
-    """Absolute or relative: the file comes whole, with the headers of every call."""
-    file_answer(backend, "/out/r-1.mp4")
-    assert await read(nemo, form.format(backend.url)) == (len(VIDEO), VIDEO)
-    assert backend.seen[0].headers["authorization"].endswith("secret-of-a-user")
-    assert backend.seen[0].headers["x-skill-source"]
-
-
-def private(headers: dict[str, str]) -> set[str]:
-    """The headers that only the API may see."""
-    return {name for name in headers if name == "authorization" or name.startswith("x-skill")}
-
-
-async def test_presigned_host_gets_neither_token_nor_attribution(
-    backend: Loopback, nemo: NemoClient
-) -> None:
-    """Another port is another host."""
-    async with serve(Loopback()) as bucket:
-        file_answer(bucket, "/r-1.mp4")
-        assert (await read(nemo, f"{bucket.url}/r-1.mp4"))[1] == VIDEO
-        assert private(bucket.seen[0].headers) == set()
-    assert backend.seen == []
-
-
-async def test_redirects_take_the_token_home_only(backend: Loopback, nemo: NemoClient) -> None:
-    """API to bucket to API: the bucket sees nothing private, the API does."""
-    async with serve(Loopback()) as bucket:
-        there = {"Location": f"{bucket.url}/hop"}
-        back = {"Location": f"{backend.url}/end"}
-        backend.answer("GET", "/start", raw=b"", status=302, headers=there)
-        bucket.answer("GET", "/hop", raw=b"", status=307, headers=back)
-        file_answer(backend, "/end")
-        assert (await read(nemo, f"{backend.url}/start"))[1] == VIDEO
-        assert private(bucket.seen[0].headers) == set()
-    assert [bool(private(seen.headers)) for seen in backend.seen] == [True, True]
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        *("{bucket}/gone", "{bucket}/page", "{bucket}/empty", "{bucket}/loop", "{bucket}/nowhere"),
-        *("http://127.0.0.1:1/x", "ftp://x/y", "http://[bad"),
-    ],
-)
-async def test_result_that_fails_comes_through_the_download_route(
-    backend: Loopback, nemo: NemoClient, url: str
-) -> None:
-    """Expired, a web page, empty, a loop, unreachable, nonsense: the API's own route serves it."""
-    file_answer(backend, DOWNLOAD)
-    async with serve(Loopback()) as bucket:
-        bucket.answer("GET", "/gone", raw=b"<Error>Expired</Error>", status=403)
-        bucket.answer("GET", "/page", raw=b"<html>", headers={"Content-Type": "text/html"})
-        bucket.answer("GET", "/empty", raw=b"")
-        bucket.answer("GET", "/loop", raw=b"", status=302, headers={"Location": "/loop"})
-        bad = {"Location": "http://[bad"}
-        bucket.answer("GET", "/nowhere", raw=b"", status=302, headers=bad)
-        assert (await read(nemo, url.format(bucket=bucket.url)))[1] == VIDEO
-    assert backend.seen[-1].headers["authorization"]
-
-
-async def test_result_without_an_address_comes_through_the_download_route(
-    backend: Loopback, nemo: NemoClient
-) -> None:
-    """A finished render that names no address can still be had."""
-    file_answer(backend, DOWNLOAD)
-    assert await read(nemo, None) == (len(VIDEO), VIDEO)
-
-
-async def test_both_ways_failing_raises_what_the_api_says(
-    backend: Loopback, nemo: NemoClient
-) -> None:
-    """The last word is the API's."""
-    backend.answer("GET", DOWNLOAD, raw=b"", status=402)
-    with pytest.raises(ExportBlocked):
-        await read(nemo, "http://127.0.0.1:1/x")
-    with pytest.raises(ExportBlocked):
-        await read(nemo, None)
-
-
-async def test_result_that_breaks_off_is_an_error(backend: Loopback, nemo: NemoClient) -> None:
-    """Half a file is not delivered as a whole one."""
-
-    async def half(request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"Content-Length": str(len(VIDEO))})
-        await response.prepare(request)
-        await response.write(VIDEO[:1000])
-        assert request.transport is not None
-        request.transport.abort()
-        return response
-
-    backend.on("GET", "/half", half)
-    with pytest.raises(ConnectionLost):
-        await read(nemo, "/half")
-
-
-async def test_result_of_unknown_size(backend: Loopback, nemo: NemoClient) -> None:
-    """A chunked answer has no size, and its bytes all the same."""
-
-    async def handler(request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"Content-Type": "video/mp4"})
-        response.enable_chunked_encoding()
-        await response.prepare(request)
-        await response.write(VIDEO)
-        return response
-
-    backend.on("GET", "/chunked", handler)
-    size, body = await read(nemo, "/chunked")
-    assert size is None
-    assert hashlib.sha256(body).digest() == hashlib.sha256(VIDEO).digest()
-
-
-async def test_consumers_own_error_passes_unchanged(backend: Loopback, nemo: NemoClient) -> None:
-    """A full disk while saving is not taken for a lost connection."""
-    file_answer(backend, DOWNLOAD)
-    with pytest.raises(OSError, match="disk") as raised:
-        async with nemo.open_result(TOKEN, None, "r-1"):
-            raise OSError("disk full")
-    assert not isinstance(raised.value, NemoError | Unreached)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from tests.core.nemo.loopback import Loopback
+from tests.core.nemo.loopback import MP4, Loopback
 from tests.core.nemo.relay_200mb import SIZE
 
 pytestmark = pytest.mark.skipif(
@@ -47,8 +47,11 @@ async def test_download_of_200_mb_stays_flat(backend: Loopback) -> None:
         response = web.StreamResponse(headers={"Content-Type": "video/mp4"})
         response.content_length = size
         await response.prepare(request)
-        for _ in range(size // (256 * 1024) or 1):
+        await response.write(MP4)
+        size -= len(MP4)
+        for _ in range(size // (256 * 1024) + 1):
             await response.write(bytes(min(size, 256 * 1024)))
+            size -= min(size, 256 * 1024)
         return response
 
     backend.on("GET", "/out", spring)

@@ -8,7 +8,8 @@ from contextlib import AsyncExitStack
 import httpx
 import pytest
 
-from core.nemo.transport import StreamPool, same_origin
+from core.nemo.addresses import same_origin
+from core.nemo.transport import StreamPool
 from tests.core.nemo.loopback import TOKEN, Loopback, client_of
 
 
