@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import aiohttp
+import httpx
 
 from studio.server import Studio
 from tests.studio.double import photo
@@ -26,7 +26,7 @@ Json = dict[str, Any]
 class Client:
     """One user with, after `begin`, one session."""
 
-    http: aiohttp.ClientSession
+    http: httpx.AsyncClient
     client_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     token: str = ""
     session_id: str = ""
@@ -37,19 +37,16 @@ class Client:
         return {"Authorization": f"Bearer {self.token}"}
 
     async def get(self, path: str, **kwargs: Any) -> Json:
-        async with self.http.get(path, headers=self.headers, **kwargs) as response:
-            body: Json = await response.json(content_type=None)
-            return body
+        body: Json = (await self.http.get(path, headers=self.headers, **kwargs)).json()
+        return body
 
     async def post(self, path: str, **kwargs: Any) -> Json:
-        async with self.http.post(path, headers=self.headers, **kwargs) as response:
-            body: Json = await response.json(content_type=None)
-            return body
+        body: Json = (await self.http.post(path, headers=self.headers, **kwargs)).json()
+        return body
 
     async def sign_in(self) -> Json:
         headers = {"X-Client-Id": self.client_id}
-        async with self.http.post("/api/auth/anonymous-token", headers=headers) as response:
-            body: Json = await response.json()
+        body: Json = (await self.http.post("/api/auth/anonymous-token", headers=headers)).json()
         if body["code"] == 0:
             self.token = body["data"]["token"]
         return body
@@ -70,10 +67,8 @@ class Client:
         return self
 
     async def upload(self, *files: bytes, name: str = "photo.jpg") -> Json:
-        form = aiohttp.FormData(quote_fields=False)
-        for content in files:
-            form.add_field("files", content, filename=name)
-        return await self.post(self.upload_path, data=form)
+        parts = [("files", (name, content)) for content in files]
+        return await self.post(self.upload_path, files=parts)
 
     @property
     def upload_path(self) -> str:
@@ -89,10 +84,16 @@ class Client:
 
     async def stream(self, text: str) -> bytes:
         """The raw body of a prompt's answer."""
-        async with self.http.post(
-            "/run_sse", json=self.prompt(text), headers=self.headers
+        response = await self.http.post("/run_sse", json=self.prompt(text), headers=self.headers)
+        return response.content
+
+    @asynccontextmanager
+    async def listening(self, text: str) -> AsyncIterator[AsyncIterator[bytes]]:
+        """A prompt's answer frame by frame, as it comes; leaving hangs up."""
+        async with self.http.stream(
+            "POST", "/run_sse", json=self.prompt(text), headers=self.headers
         ) as response:
-            return await response.read()
+            yield _frames(response)
 
     async def say(self, text: str) -> str:
         """What the agent answers, in the ADK dialect."""
@@ -134,8 +135,17 @@ class Client:
 @asynccontextmanager
 async def client_of(studio: Studio) -> AsyncIterator[Client]:
     """A client with the attribution headers, not signed in."""
-    async with aiohttp.ClientSession(studio.url, headers=ATTRIBUTION) as http:
+    async with httpx.AsyncClient(base_url=studio.url, headers=ATTRIBUTION, timeout=60) as http:
         yield Client(http)
+
+
+async def _frames(response: httpx.Response) -> AsyncIterator[bytes]:
+    held = b""
+    async for chunk in response.aiter_bytes():
+        held += chunk
+        while b"\n\n" in held:
+            frame, held = held.split(b"\n\n", 1)
+            yield frame + b"\n\n"
 
 
 def events(body: bytes) -> list[Json]:

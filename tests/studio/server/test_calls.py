@@ -29,9 +29,9 @@ async def test_a_token_is_granted_once_for_a_client_id(client: Client) -> None:
 async def test_a_token_needs_a_client_id(client: Client, client_id: str) -> None:
     """Without a UUID in X-Client-Id the answer is 400 and names the header."""
     headers = {"X-Client-Id": client_id} if client_id else {}
-    async with client.http.post("/api/auth/anonymous-token", headers=headers) as response:
-        assert response.status == 400
-        assert "X-Client-Id" in await response.text()
+    response = await client.http.post("/api/auth/anonymous-token", headers=headers)
+    assert response.status_code == 400
+    assert "X-Client-Id" in response.text
 
 
 async def test_an_expired_token_is_renewed_for_the_same_user(tmp_path: Path) -> None:
@@ -133,8 +133,8 @@ async def test_uploads_are_described_and_listed_in_the_state(client: Client) -> 
         picture["hash"],
         clip["hash"],
     ]
-    async with client.http.get(picture["cdn_url"]) as response:
-        assert await response.read() == photo(1)
+    response = await client.http.get(picture["cdn_url"])
+    assert response.content == photo(1)
 
 
 async def test_files_lie_under_hashed_names_and_are_private(client: Client, tmp_path: Path) -> None:
@@ -245,16 +245,14 @@ async def test_credits_are_frozen_while_the_agent_works(tmp_path: Path) -> None:
         client_of(studio) as client,
     ):
         await client.begin(photos=1)
-        async with client.http.post(
-            "/run_sse", json=client.prompt(PROMO), headers=client.headers
-        ) as response:
+        async with client.listening(PROMO) as frames:
             await clock.sleeper(5)
             balance = (await client.get("/api/credits/balance/simple"))["data"]
             assert (balance["available"], balance["frozen"], balance["total"]) == (80, 20, 100)
             for step in (5, 5, 2):
                 await clock.sleeper(step)
                 clock.advance(step)
-            kinds = [event["type"] for event in events(await response.read())]
+            kinds = [event["type"] for event in events(b"".join([f async for f in frames]))]
         assert kinds[:4] == ["tool_call", "heartbeat", "heartbeat", "tool_result"]
         balance = (await client.get("/api/credits/balance/simple"))["data"]
         assert (balance["available"], balance["frozen"]) == (80, 0)
@@ -288,16 +286,16 @@ async def test_two_prompts_of_a_session_run_one_after_the_other(client: Client) 
 async def test_a_malformed_prompt_is_400(client: Client, body: object) -> None:
     """Nothing is recorded and nothing charged."""
     await client.begin()
-    async with client.http.post("/run_sse", json=body, headers=client.headers) as response:
-        assert response.status == 400
+    response = await client.http.post("/run_sse", json=body, headers=client.headers)
+    assert response.status_code == 400
 
 
 async def test_foreign_hosts_and_web_pages_are_refused(studio: Studio, client: Client) -> None:
     """A rebound host name or an Origin header means a browser: 403."""
     for headers in ({"Host": "evil.example"}, {"Origin": "https://evil.example"}):
         url = "/api/credits/balance/simple"
-        async with client.http.get(url, headers=headers) as response:
-            assert response.status == 403
+        response = await client.http.get(url, headers=headers)
+        assert response.status_code == 403
 
 
 async def test_a_studio_with_a_secret_serves_who_knows_it(tmp_path: Path) -> None:
@@ -309,12 +307,12 @@ async def test_a_studio_with_a_secret_serves_who_knows_it(tmp_path: Path) -> Non
     ):
         for headers in ({}, {"X-Studio-Secret": "something else"}):
             path = "/api/auth/anonymous-token"
-            async with client.http.post(path, headers=headers) as response:
-                assert response.status == 403
+            response = await client.http.post(path, headers=headers)
+            assert response.status_code == 403
         client.http.headers["X-Studio-Secret"] = studio.secret
         await client.begin(photos=1)
         (info,) = (await client.state())["video_infos"]
         del client.http.headers["X-Studio-Secret"]
-        async with client.http.get(info["cdn_url"]) as response:
-            assert response.status == 200
+        response = await client.http.get(info["cdn_url"])
+        assert response.status_code == 200
     assert "between us" not in repr(config)

@@ -24,14 +24,11 @@ async def test_a_turn_that_was_killed_costs_nothing(tmp_path: Path) -> None:
         client_of(studio) as client,
     ):
         await client.begin(photos=1)
-        response = await client.http.post(
-            "/run_sse", json=client.prompt(PROMO), headers=client.headers
-        )
-        await clock.sleeper(3)
-        assert await client.available() == 80
-        shutil.copytree(tmp_path / "alive", tmp_path / "killed")
-        token, session_id = client.token, client.session_id
-        response.close()
+        async with client.listening(PROMO):
+            await clock.sleeper(3)
+            assert await client.available() == 80
+            shutil.copytree(tmp_path / "alive", tmp_path / "killed")
+            token, session_id = client.token, client.session_id
     async with (
         Studio.open(
             tmp_path / "killed", StudioConfig(), clock=ManualClock(), worker=FastWorker()

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
-import aiohttp
+import httpx
 import pytest
 
 from studio.server import Studio, StudioConfig
@@ -198,6 +198,6 @@ async def test_the_oldest_results_of_a_person_go(tmp_path: Path) -> None:
         assert [await _status(client.http, url) for url in urls] == [404, 404, 200]
 
 
-async def _status(http: aiohttp.ClientSession, url: str) -> int:
-    async with http.get(url) as response:
-        return response.status
+async def _status(http: httpx.AsyncClient, url: str) -> int:
+    response = await http.get(url)
+    return response.status_code

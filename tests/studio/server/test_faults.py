@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-import aiohttp
+import httpx
 import pytest
 
 from studio.server import Studio, StudioConfig
@@ -43,8 +43,8 @@ async def test_an_envelope_code_comes_under_200(client: Client, faults: Faults, 
     """Once, then the call is itself again."""
     await client.begin()
     faults.once("credits", Refuse(code))
-    async with client.http.get(CREDITS, headers=client.headers) as response:
-        assert (response.status, (await response.json())["code"]) == (200, code)
+    response = await client.http.get(CREDITS, headers=client.headers)
+    assert (response.status_code, response.json()["code"]) == (200, code)
     assert (await client.get(CREDITS))["code"] == 0
 
 
@@ -58,9 +58,9 @@ async def test_a_plain_status_comes_with_any_body(
     fault = Refuse(http=http, body=body, retry_after=7)
     faults.once("state", fault)
     path = f"/api/state/nemo_agent/me/{client.session_id}/latest"
-    async with client.http.get(path, headers=client.headers) as response:
-        assert (response.status, response.headers["Retry-After"]) == (http, "7")
-        assert bool(await response.read()) == (body != "empty")
+    response = await client.http.get(path, headers=client.headers)
+    assert (response.status_code, response.headers["Retry-After"]) == (http, "7")
+    assert bool(response.content) == (body != "empty")
 
 
 @pytest.mark.parametrize("fault", [Reset("request"), Reset("work"), Reset("headers")])
@@ -68,7 +68,7 @@ async def test_a_session_call_can_be_reset(client: Client, faults: Faults, fault
     """The connection breaks; before the work or behind it."""
     await client.sign_in()
     faults.once("session", fault)
-    with pytest.raises(aiohttp.ClientError):
+    with pytest.raises(httpx.TransportError):
         await client.open_session()
     assert (await client.open_session())["code"] == 0
 
@@ -143,7 +143,7 @@ async def test_a_turn_can_break_before_and_after_its_charge(
     """Before: nothing happened. After: the draft is there and paid for."""
     await client.begin(photos=1)
     faults.once("run_sse", fault)
-    with pytest.raises(aiohttp.ClientError):
+    with pytest.raises(httpx.TransportError):
         await client.stream(PROMO)
     assert await studio.ledger.charged(PROMO) == charged
     assert bool((await client.state())["draft"]["t"]) == bool(charged)
@@ -155,7 +155,7 @@ async def test_a_turn_cut_in_the_middle_still_completes(
     """A later prompt of the session finds the finished edit."""
     await client.begin(photos=1)
     faults.once("run_sse", Cut(after_events=3))
-    with pytest.raises(aiohttp.ClientError):
+    with pytest.raises(httpx.TransportError):
         await client.stream(PROMO)
     await client.say("hello there")
     assert (await client.state())["draft"]["d"] == 15_000
@@ -173,11 +173,8 @@ async def test_a_listener_that_leaves_stops_nothing(tmp_path: Path) -> None:
         client_of(studio) as client,
     ):
         await client.begin(photos=1)
-        response = await client.http.post(
-            "/run_sse", json=client.prompt(PROMO), headers=client.headers
-        )
-        await clock.sleeper(4)
-        response.close()
+        async with client.listening(PROMO):
+            await clock.sleeper(4)
         clock.advance(4)
         await client.say("hello there")
         assert await studio.ledger.charged(PROMO) == 1
@@ -258,14 +255,12 @@ async def test_heartbeats_and_delays_pass_on_the_clock(
         await client.begin()
         fault = Heartbeats(count=2, every_s=60, framing=framing)
         faults.once("run_sse", fault)
-        async with client.http.post(
-            "/run_sse", json=client.prompt("hello there"), headers=client.headers
-        ) as response:
+        async with client.listening("hello there") as frames:
             for _ in range(2):
                 await clock.sleeper(60)
-                assert (await response.content.readuntil(b"\n\n")).startswith(sign)
+                assert (await anext(frames)).startswith(sign)
                 clock.advance(60)
-            assert b"data: {" in await response.read()
+            assert b"data: {" in b"".join([frame async for frame in frames])
 
 
 @pytest.mark.parametrize(("call", "fault"), [("credits", Delay(9)), ("run_sse", Slow(9))])
@@ -296,10 +291,9 @@ async def test_endless_heartbeats_end_with_the_listener(
     """The edit itself is made and charged behind them."""
     await client.begin(photos=1)
     faults.once("run_sse", Heartbeats(every_s=0.0))
-    response = await client.http.post("/run_sse", json=client.prompt(PROMO), headers=client.headers)
-    for _ in range(20):
-        assert (await response.content.readuntil(b"\n\n")).startswith(b": still working")
-    response.close()
+    async with client.listening(PROMO) as frames:
+        for _ in range(20):
+            assert (await anext(frames)).startswith(b": still working")
     await client.say("hello there")
     assert await studio.ledger.charged(PROMO) == 1
 
@@ -337,18 +331,18 @@ async def test_a_result_url_can_fail_where_the_download_works(
     await client.submit()
     url = (await client.until("completed"))["output"]["url"]
     faults.always("result", Refuse(http=403, body="empty"))
-    async with client.http.get(url) as response:
-        assert response.status == 403
+    response = await client.http.get(url)
+    assert response.status_code == 403
     path = "/api/render/proxy/render_1/download"
-    async with client.http.get(path, headers=client.headers) as response:
-        assert response.status == 200
+    response = await client.http.get(path, headers=client.headers)
+    assert response.status_code == 200
 
 
 async def test_an_outage_refuses_connections_and_ends(studio: Studio, client: Client) -> None:
     """The port is the same afterwards, and so is the session."""
     await client.begin()
     await studio.stop_listening()
-    with pytest.raises(aiohttp.ClientConnectionError):
+    with pytest.raises(httpx.TransportError):
         await client.get(CREDITS)
     await studio.start_listening()
     assert await client.available() == 100

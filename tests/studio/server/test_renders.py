@@ -64,16 +64,16 @@ async def test_a_render_ends_in_a_file_that_serves_ranges(tmp_path: Path) -> Non
         done = await client.until("completed")
         assert done["progress"] == 100
         url = done["output"]["url"]
-        async with client.http.get(url) as response:
-            assert response.content_type == "video/mp4"
-            assert await response.read() == tiny_mp4()
-        async with client.http.get(url, headers={"Range": "bytes=4-7"}) as response:
-            assert (response.status, await response.read()) == (206, b"ftyp")
+        response = await client.http.get(url)
+        assert response.headers["Content-Type"] == "video/mp4"
+        assert response.content == tiny_mp4()
+        response = await client.http.get(url, headers={"Range": "bytes=4-7"})
+        assert (response.status_code, response.content) == (206, b"ftyp")
         path = "/api/render/proxy/render_1/download"
-        async with client.http.get(path, headers=client.headers) as response:
-            assert await response.read() == tiny_mp4()
-        async with client.http.get(path) as response:
-            assert (await response.json())["code"] == 1001
+        response = await client.http.get(path, headers=client.headers)
+        assert response.content == tiny_mp4()
+        response = await client.http.get(path)
+        assert response.json()["code"] == 1001
         assert await client.available() == 80
 
 
@@ -92,8 +92,8 @@ async def test_exports_without_attribution_are_402(tmp_path: Path) -> None:
         for name in ("X-Skill-Source", "X-Skill-Version", "X-Skill-Platform"):
             headers = client.headers | {name: ""}
             url = "/api/render/proxy/lambda/render_1"
-            async with client.http.get(url, headers=headers) as response:
-                assert response.status == 402
+            response = await client.http.get(url, headers=headers)
+            assert response.status_code == 402
 
 
 async def test_one_render_at_a_time_in_the_order_of_submission(tmp_path: Path) -> None:
@@ -222,12 +222,12 @@ async def test_result_urls_expire_and_are_renewed_by_a_poll(tmp_path: Path) -> N
         await client.submit()
         old = (await client.until("completed"))["output"]["url"]
         clock.advance(86_400 + 1)
-        async with client.http.get(old) as response:
-            assert response.status == 404
+        response = await client.http.get(old)
+        assert response.status_code == 404
         new = (await client.poll())["data"]["output"]["url"]
         assert new != old
-        async with client.http.get(new) as response:
-            assert response.status == 200
+        response = await client.http.get(new)
+        assert response.status_code == 200
 
 
 async def test_old_projects_are_swept(tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ async def test_three_photos_become_a_playable_video(tmp_path: Path) -> None:
         await client.say("make a 3-second promo from my photos and add the title 'Hi'")
         await client.submit()
         done = await client.until("completed", "failed")
-        async with client.http.get(done["output"]["url"]) as response:
-            content = await response.read()
+        response = await client.http.get(done["output"]["url"])
+        content = response.content
     with av.open(io.BytesIO(content), "r") as container:
         video = container.streams.video[0]
         assert (video.codec_context.name, video.width, video.height) == ("h264", 90, 160)
