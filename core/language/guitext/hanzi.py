@@ -16,11 +16,12 @@ _FOLD: Final = {
     )
 }
 _TRADITIONAL: Final = re.compile("[" + "".join(map(chr, _FOLD)) + "]")
-_OWN: Final = re.compile("|".join(sorted(_TABLES["words"], key=len, reverse=True)))
+_WORDS: Final = {word.translate(_FOLD): other for word, other in _TABLES["words"].items()}
+_OWN: Final = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
 
 
 def simpler(text: str) -> str:
     """The text in simplified characters, of the same length; any other text as it is."""
     if not _TRADITIONAL.search(text):
         return text
-    return _OWN.sub(lambda found: _TABLES["words"][found[0]], text.translate(_FOLD))
+    return _OWN.sub(lambda found: _WORDS[found[0]], text.translate(_FOLD))

@@ -78,6 +78,9 @@ def _kinds(texts: Sequence[str], lows: Sequence[str], labelled: bool) -> list[Ki
         read.append(clause)
     _join(read, kinds, 1 if labelled else 0)
     _keep_statements(read, kinds)
+    for n in range(len(read) - 1):
+        if kinds[n + 1] is Kind.INSTRUCTION and read[n].names_only(read[n + 1]):
+            kinds[n] = Kind.LEAD
     return kinds
 
 
@@ -176,7 +179,7 @@ class _Clause:
         self.narrated = self.narrated or (self.grammar is ZH and ZH.starts("SCENE_TURNS", low))
 
     def kind(self, after_instruction: bool) -> Kind:
-        if self.narrated or self.grammar.starts("OFFER", self.low):
+        if self.narrated or self.grammar.starts("OFFER", self.low) or self._clicks_in_film():
             return Kind.CONTENT
         if self._chinese() if self.grammar is ZH else self._english():
             return Kind.INSTRUCTION
@@ -202,6 +205,23 @@ class _Clause:
         if asks and not grammar.has("TO_CHAT", low):
             return Kind.STEP
         return Kind.CONTENT
+
+    def _clicks_in_film(self) -> bool:
+        low, grammar = self.low, self.grammar
+        if grammar.has("CLICK_HEARD", low):
+            return True
+        return grammar.has("CLICK_IN_FILM", low) and not (
+            grammar.has("SCREEN_THING", low) or grammar.has("FOR_YOU", low)
+        )
+
+    def names_only(self, following: _Clause) -> bool:
+        """Whether it only names the control that the next clause is about."""
+        grammar = self.grammar
+        if grammar is not ZH or following.grammar is not ZH:
+            return False
+        return grammar.starts("NAMES_CONTROL", self.low) and grammar.starts(
+            "ABOUT_IT", following.low
+        )
 
     def states(self) -> bool:
         """Whether it is a statement that, all by itself, would be no instruction."""
@@ -340,7 +360,7 @@ class _Clause:
     def _asks_in_chinese(self, rest: str, asked: bool) -> bool:
         if any(ZH.starts(verb, rest) for verb in ("CLICK", "KEY", "DRAG")):
             return True
-        strong = ZH.has("STRONG", rest)
+        strong = CONTROL in rest or ZH.has("STRONG", rest)
         thing = strong or ZH.has("SCREEN_THING", rest)
         placed = ZH.has("POSITION", rest)
         if ZH.starts("DROP", rest) and thing and (asked or not self.after_content):

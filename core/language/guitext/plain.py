@@ -26,6 +26,7 @@ _CONTROL_NAME = re.compile(
     r"|新建项目|浏览|存储|存储到相册|保存到相册|开始导出|历史|素材|素材库|撤销|应用|确认|生成|调整|字幕|音频)(?:视频|文件|按钮|记录|页)?"
 )
 _PATH = re.compile(r"\w ?[→➜] ?\w|\w > \w")
+_FILE_NAME = re.compile(r"\.[a-z][a-z0-9]{1,3}$")
 _FILE = r"`[^`\n]{1,80}\.[a-zA-Z0-9]{2,4}`"
 _TOKEN_SOURCE = (
     r"(?=[hw\"“„‘«»‹「『《【\['(（*_~`])(?:(?P<link>(?:https?://|www\.)[^\s<>\"“”，。；）)]+)"
@@ -142,4 +143,5 @@ def is_control(name: str) -> bool:
 
 def _quote_token(quoted: str, is_control: Callable[[str], bool]) -> str:
     inner = quoted[1:-1].strip(" *_`.!。！…").lower()
-    return CONTROL if _PATH.search(inner) or is_control(inner) else QUOTED
+    path = _PATH.search(inner) and not _FILE_NAME.search(inner)
+    return CONTROL if path or is_control(inner) else QUOTED

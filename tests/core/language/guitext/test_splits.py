@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.language.guitext import Action, translate
+from core.language.guitext import Action, Translation, translate
 
 GO = "Click Export to save it."
 
@@ -128,3 +128,29 @@ def test_work_is_bounded_on_hostile_replies(piece: str) -> None:
         (piece * 40 + ". ") * (100_000 // len(piece) // 40),
     ):
         assert len(translate(reply).text) <= len(reply)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "There is a double click on a red kite at 0:03, drawn in chalk.",
+        "With a double click on a red kite, the scene changes to night.",
+        "Double-clicking on a red kite, the girl wakes up.",
+        "双击一只红风筝，画面切到夜晚。",
+        "点击“文件 → 导出”的声音在 0:03。",
+        "你上传的文件“日落 → 导出.mp4”长 48 秒，有声音。",
+        "屏幕上打出一行字：按任意键继续。",
+        "厨师把香菜从高处撒下，再用勺子拖过酱汁。",
+    ],
+)
+def test_what_the_film_does_with_clicks_and_arrows_stays(content: str) -> None:
+    """A click on a thing of the film, a file's name with an arrow, words on a screen: content."""
+    assert translate(content) == Translation(content, ())
+
+
+@pytest.mark.parametrize(
+    "reply", ["Refresh your browser and press Export again.", "请刷新浏览器，然后再点一次导出。"]
+)
+def test_an_action_beside_housekeeping_is_kept(reply: str) -> None:
+    """Reloading the page means nothing, the button pressed afterwards does."""
+    assert translate(reply) == Translation("", (Action.EXPORT,))
