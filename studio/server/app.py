@@ -19,11 +19,11 @@ from studio.agent.agent import respond
 from studio.agent.context import Agent
 from studio.clock import Clock, SystemClock
 from studio.server.accounts import DAY_S, Accounts
+from studio.server.audit import AuditLog
 from studio.server.chat import Chat, Stream, stream
 from studio.server.config import StudioConfig
 from studio.server.database import Database
 from studio.server.guard import guard
-from studio.server.ledger import Ledger
 from studio.server.library import Library
 from studio.server.media_worker import MediaWorker
 from studio.server.previews import Previews
@@ -48,7 +48,7 @@ class Studio:
         config: StudioConfig,
         accounts: Accounts,
         sessions: Sessions,
-        ledger: Ledger,
+        audit: AuditLog,
     ) -> None:
         self._app = app
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
@@ -57,7 +57,7 @@ class Studio:
         self.secret = config.secret
         self.accounts = accounts
         self.sessions = sessions
-        self.ledger = ledger
+        self.audit = audit
 
     @classmethod
     @asynccontextmanager
@@ -97,7 +97,7 @@ class Studio:
         accounts = Accounts(database, clock, config)
         sessions = Sessions(database, clock)
         library = Library(database, clock, data_dir / "media")
-        ledger = Ledger(database)
+        audit = AuditLog(database)
         await sessions.recover()
         for account in config.accounts:
             await accounts.add(account.token, account.credits)
@@ -123,7 +123,7 @@ class Studio:
             config=config,
         )
         app = _application(routes, (guard(config.secret), *parts.middlewares))
-        return cls(app=app, config=config, accounts=accounts, sessions=sessions, ledger=ledger)
+        return cls(app=app, config=config, accounts=accounts, sessions=sessions, audit=audit)
 
     @property
     def url(self) -> str:

@@ -13,14 +13,14 @@ ASK = "ask_question"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PartialText:
     """A part of the answer, as it is being spoken."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class FullText:
     """The whole answer, once all its pieces are out."""
 
     text: str
@@ -57,7 +57,7 @@ class Heartbeat:
     """Still working."""
 
 
-Event = Piece | Whole | ToolCall | ToolResult | Asked | Heartbeat
+Event = PartialText | FullText | ToolCall | ToolResult | Asked | Heartbeat
 
 
 class Writer(Protocol):
@@ -84,9 +84,9 @@ class AdkWriter:
 
     def frames(self, event: Event) -> list[bytes]:
         match event:
-            case Piece(text):
+            case PartialText(text):
                 return [self._event([{"text": text}], partial=True, id=self._answer)]
-            case Whole(text):
+            case FullText(text):
                 whole = self._event([{"text": text}], partial=False, id=self._answer)
                 self._answer = secrets.token_hex(16)
                 return [whole]
@@ -129,9 +129,9 @@ class FlatWriter:
 
     def frames(self, event: Event) -> list[bytes]:
         match event:
-            case Piece(text):
+            case PartialText(text):
                 return [frame({"type": "text", "content": text})]
-            case Whole():
+            case FullText():
                 return []
             case ToolCall(name, args):
                 return [frame({"type": "tool_call", "name": name, "args": args})]

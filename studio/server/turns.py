@@ -17,7 +17,15 @@ from studio.agent.context import Agent, Answer, Project
 from studio.clock import Clock
 from studio.draft import to_wire
 from studio.server.config import StudioConfig
-from studio.server.dialects import Asked, Event, Heartbeat, Piece, ToolCall, ToolResult, Whole
+from studio.server.dialects import (
+    Asked,
+    Event,
+    FullText,
+    Heartbeat,
+    PartialText,
+    ToolCall,
+    ToolResult,
+)
 from studio.server.envelope import WireError
 from studio.server.library import Library
 from studio.server.sessions import Session, Sessions
@@ -49,8 +57,8 @@ class Turn:
 
 
 @dataclass(slots=True)
-class _Lane:
-    """A session's turn-taking; kept while somebody uses or awaits it."""
+class _SessionLock:
+    """A session's lock, and how many hold or await it; kept while somebody uses or awaits it."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     users: int = 0
@@ -74,7 +82,7 @@ class Turns:
         self._clock = clock
         self._missing_glyphs = missing_glyphs
         self._agent = agent
-        self._lanes: dict[str, _Lane] = {}
+        self._locks: dict[str, _SessionLock] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self, session: Session, text: str) -> Turn:
@@ -85,12 +93,12 @@ class Turns:
         """
         if len(self._tasks) >= self._config.max_open_turns:
             raise WireError(429, "too many prompts at once", http=429, retry_after=30)
-        lane = self._lanes.setdefault(session.id, _Lane())
-        lane.users += 1
+        held = self._locks.setdefault(session.id, _SessionLock())
+        held.users += 1
         try:
-            await lane.lock.acquire()
+            await held.lock.acquire()
         except BaseException:
-            self._left(session.id, lane)
+            self._left(session.id, held)
             raise
         try:
             session = await self._sessions.get(session.id, session.user_id)
@@ -98,13 +106,13 @@ class Turns:
             cost = self._cost(answer)
             prompt = await self._sessions.begin(session, text, cost)
         except BaseException:
-            lane.lock.release()
-            self._left(session.id, lane)
+            held.lock.release()
+            self._left(session.id, held)
             raise
         turn = Turn()
         task = asyncio.create_task(self._run(turn, session, prompt, cost, answer))
         self._tasks.add(task)
-        task.add_done_callback(lambda ended: self._ended(ended, session.id, lane))
+        task.add_done_callback(lambda ended: self._ended(ended, session.id, held))
         return turn
 
     async def close(self) -> None:
@@ -113,17 +121,17 @@ class Turns:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _ended(self, task: asyncio.Task[None], session_id: str, lane: _Lane) -> None:
+    def _ended(self, task: asyncio.Task[None], session_id: str, held: _SessionLock) -> None:
         self._tasks.discard(task)
-        lane.lock.release()
-        self._left(session_id, lane)
+        held.lock.release()
+        self._left(session_id, held)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("turn broke", session=session_id, exc_info=error)
 
-    def _left(self, session_id: str, lane: _Lane) -> None:
-        lane.users -= 1
-        if lane.users == 0:
-            del self._lanes[session_id]
+    def _left(self, session_id: str, held: _SessionLock) -> None:
+        held.users -= 1
+        if held.users == 0:
+            del self._locks[session_id]
 
     async def _answer(self, session: Session, text: str) -> Answer:
         draft, versions = await self._sessions.draft(session)
@@ -188,8 +196,8 @@ class Turns:
         for piece in pieces(text):
             if self._config.pace.piece_s:
                 await self._clock.sleep(self._config.pace.piece_s)
-            turn.put(Piece(piece))
-        turn.put(Whole(text))
+            turn.put(PartialText(piece))
+        turn.put(FullText(text))
 
 
 def pieces(text: str) -> list[str]:

@@ -343,19 +343,19 @@ class Bench:
 
     async def charged(self) -> list[str]:
         """Every prompt that was carried out and charged."""
-        return [e.text for e in await self.studio.ledger.prompts() if e.charged > 0]
+        return [e.text for e in await self.studio.audit.prompts() if e.charged > 0]
 
     async def sent(self) -> list[str]:
         """Every prompt that arrived."""
-        return [e.text for e in await self.studio.ledger.prompts()]
+        return [e.text for e in await self.studio.audit.prompts()]
 
     async def uploads(self) -> list[str]:
         """The names of the files that arrived."""
-        return [e.filename for e in await self.studio.ledger.uploads()]
+        return [e.filename for e in await self.studio.audit.uploads()]
 
     async def submits(self) -> dict[str, int]:
         """How often each render id was submitted."""
-        return {e.id: e.submits for e in await self.studio.ledger.renders()}
+        return {e.id: e.submits for e in await self.studio.audit.renders()}
 
     @property
     def last(self) -> Posted:

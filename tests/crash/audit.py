@@ -197,7 +197,7 @@ def _endings(world: World, rows: list[dict[str, Any]], found: Audit) -> None:
 
 async def _charges(world: World, rows: list[dict[str, Any]], found: Audit) -> None:
     """Each prompt at the studio once at the most, and told as what became of it there."""
-    arrived = [p for p in await world.studio.ledger.prompts() if p.outcome in RAN]
+    arrived = [p for p in await world.studio.audit.prompts() if p.outcome in RAN]
     found.facts["prompts at the studio"] = len(arrived)
     turns = [row for row in rows if row["kind"] == "turn"]
     sent = Counter(row["request"]["text"] for row in turns if row["sent"] is not None)
@@ -226,7 +226,7 @@ async def _charges(world: World, rows: list[dict[str, Any]], found: Audit) -> No
 
 async def _renders(world: World, found: Audit) -> None:
     known = {row["render_id"] for row in world.query("select render_id from render_attempts")}
-    for render in await world.studio.ledger.renders():
+    for render in await world.studio.audit.renders():
         found.facts["renders"] += 1
         if render.id not in known:
             found.blame("orphaned render", render.id)

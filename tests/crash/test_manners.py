@@ -80,7 +80,7 @@ async def test_a_result_found_after_a_death_says_that_it_took_longer(world: Worl
     world.faults.once("run_sse", Heartbeats(count=100, every_s=0.2))
     person.say(TITLE)
     assert await world.until(lambda: sent(world), 10)
-    charged = world.studio.ledger.charged
+    charged = world.studio.audit.charged
     while await charged(TITLE) == 0:
         await world.until(lambda: False, 0.05)
     await world.kill()
@@ -97,7 +97,7 @@ async def test_a_prompt_that_was_never_sent_is_told_as_unknown(world: World) -> 
     await world.start()
     await ends_well(world)
     assert told(world, "I lost touch with the studio")
-    assert await world.studio.ledger.sent(TITLE) == 0
+    assert await world.studio.audit.sent(TITLE) == 0
 
 
 async def test_work_older_than_a_day_is_not_begun(world: World) -> None:
@@ -108,7 +108,7 @@ async def test_work_older_than_a_day_is_not_begun(world: World) -> None:
     await world.start()
     await ends_well(world)
     assert told(world, "I was away for more than a day")
-    assert await world.studio.ledger.sent(TITLE) == 0
+    assert await world.studio.audit.sent(TITLE) == 0
 
 
 async def test_a_message_older_than_a_day_is_not_begun(world: World) -> None:
@@ -118,7 +118,7 @@ async def test_a_message_older_than_a_day_is_not_begun(world: World) -> None:
     world.control.offset = 2 * DAY
     await world.start()
     assert await world.until(lambda: told(world, "I was away for more than a day"), 10)
-    assert await world.studio.ledger.sent(TITLE) == 0
+    assert await world.studio.audit.sent(TITLE) == 0
 
 
 async def test_no_more_is_taken_up_than_a_lane_holds(world: World) -> None:
@@ -130,7 +130,7 @@ async def test_no_more_is_taken_up_than_a_lane_holds(world: World) -> None:
         person.say(title)
     await world.start()
     await ends_well(world)
-    assert [await world.studio.ledger.charged(title) for title in titles] == [1] * 5 + [0] * 7
+    assert [await world.studio.audit.charged(title) for title in titles] == [1] * 5 + [0] * 7
     assert len(told(world, say("en", "recovery-left-out", count=7))) == 1
     assert not told(world, "already waiting")
 
@@ -152,7 +152,7 @@ async def test_the_third_start_in_a_minute_resumes_nothing(world: World) -> None
     await world.kill()
     await world.start(resume=True)
     await ends_well(world)
-    assert await world.studio.ledger.charged(TITLE) == 1
+    assert await world.studio.audit.charged(TITLE) == 1
 
 
 async def test_a_stop_lets_running_work_end(world: World) -> None:
@@ -162,7 +162,7 @@ async def test_a_stop_lets_running_work_end(world: World) -> None:
     assert await world.until(lambda: sent(world), 10)
     assert await world.stop() == 0
     assert world.query("select 1 from jobs where state not in ('done', 'failed')") == []
-    assert await world.studio.ledger.charged(TITLE) == 1
+    assert await world.studio.audit.charged(TITLE) == 1
 
 
 async def test_a_stop_is_bounded(world: World) -> None:
@@ -190,7 +190,7 @@ async def test_a_cancel_read_twice_stops_nothing_new(world: World) -> None:
     person.say(TITLE)
     await world.start()
     await ends_well(world)
-    assert await world.studio.ledger.charged(TITLE) == 1
+    assert await world.studio.audit.charged(TITLE) == 1
 
 
 async def test_a_cancel_takes_back_no_new_project(world: World) -> None:
@@ -246,7 +246,7 @@ async def test_words_behind_a_late_photo_are_heard(world: World) -> None:
     person = await ready(world)
     await person.sends_late_part(TITLE)
     await ends_well(world)
-    assert await world.studio.ledger.charged(TITLE) == 1
+    assert await world.studio.audit.charged(TITLE) == 1
 
 
 async def test_a_second_bot_on_the_same_database_ends_at_once(world: World) -> None:

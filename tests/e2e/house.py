@@ -90,24 +90,24 @@ class StudioBackend:
         self._renders: tuple[str, ...] = ()
 
     def attach(self, studio: Studio) -> None:
-        """Read this studio's ledger from now on."""
+        """Read this studio's audit log from now on."""
         self._studio = studio
 
     async def refresh(self) -> None:
         """Read the books again."""
         if self._studio is None:
             return
-        ledger = self._studio.ledger
-        entries = await ledger.prompts()
+        audit = self._studio.audit
+        entries = await audit.prompts()
         self._prompts = tuple(entry.text for entry in entries)
         self._charges = tuple(
             Charge(entry.session_id, entry.text, entry.charged)
             for entry in entries
             if entry.charged > 0
         )
-        self._uploads = tuple(entry.filename for entry in await ledger.uploads())
+        self._uploads = tuple(entry.filename for entry in await audit.uploads())
         self._renders = tuple(
-            entry.id for entry in await ledger.renders() for _ in range(entry.submits)
+            entry.id for entry in await audit.renders() for _ in range(entry.submits)
         )
 
     def charges(self) -> tuple[Charge, ...]:

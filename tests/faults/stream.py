@@ -9,7 +9,7 @@ from aiohttp import web
 
 from studio.clock import Clock
 from studio.server.chat import HEADERS
-from studio.server.dialects import Heartbeat, Piece, ToolCall, ToolResult, Whole, Writer
+from studio.server.dialects import FullText, Heartbeat, PartialText, ToolCall, ToolResult, Writer
 from studio.server.turns import Turn
 from tests.faults.middleware import FAULT
 from tests.faults.switch import (
@@ -96,7 +96,7 @@ class FaultyStream:
         if isinstance(fault, Cut):
             raise Dropped
         if isinstance(fault, Trailing):
-            for chunk in (*out.frames(Piece(fault.text)), *out.frames(Whole(fault.text))):
+            for chunk in (*out.frames(PartialText(fault.text)), *out.frames(FullText(fault.text))):
                 yield chunk
 
     async def _beats(self, fault: Heartbeats, out: Writer) -> AsyncIterator[bytes]:

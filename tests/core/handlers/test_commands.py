@@ -63,13 +63,13 @@ async def test_a_project_for_each_new(bench: Bench) -> None:
     await bench.command("new", "second")
     await bench.say("generate a 10-second promo video from my photos", bench.photos(1))
     await bench.rest()
-    sessions = {entry.session_id for entry in await bench.studio.ledger.prompts()}
+    sessions = {entry.session_id for entry in await bench.studio.audit.prompts()}
     assert len(sessions) == 2
     await bench.command("projects", "2")
     await bench.say(TITLE)
     await bench.rest()
-    last = (await bench.studio.ledger.prompts())[-1]
-    assert last.session_id == (await bench.studio.ledger.prompts())[0].session_id
+    last = (await bench.studio.audit.prompts())[-1]
+    assert last.session_id == (await bench.studio.audit.prompts())[0].session_id
 
 
 async def test_status(bench: Bench) -> None:

@@ -59,7 +59,7 @@ async def test_a_running_export(bench: Bench) -> None:
     await bench.rest()
     assert bench.says(bench.last.text, "cancel-export")
     assert bench.chat.progress == []
-    assert [entry.status for entry in await bench.studio.ledger.renders()] == ["cancelled"]
+    assert [entry.status for entry in await bench.studio.audit.renders()] == ["cancelled"]
 
 
 async def test_what_waits(bench: Bench) -> None:

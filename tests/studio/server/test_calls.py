@@ -231,7 +231,7 @@ async def test_without_credits_a_prompt_is_2001_and_does_nothing(
     assert body["data"]["user_id"].startswith("anon_")
     assert (await client.state())["draft"]["t"] == []
     assert await client.available() == 4
-    assert [entry.outcome for entry in await studio.ledger.prompts()] == ["refused"]
+    assert [entry.outcome for entry in await studio.audit.prompts()] == ["refused"]
 
 
 async def test_credits_are_frozen_while_the_agent_works(tmp_path: Path) -> None:

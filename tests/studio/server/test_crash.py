@@ -16,7 +16,7 @@ from tests.studio.server.test_renders import PROMO, HeldWorker
 
 
 async def test_a_turn_that_was_killed_costs_nothing(tmp_path: Path) -> None:
-    """Its reserved credits are free again, its draft was never made, the ledger says so."""
+    """Its reserved credits are free again, its draft was never made, the audit log says so."""
     clock = ManualClock()
     config = StudioConfig(pace=Pace(tool_s=3))
     async with (
@@ -38,7 +38,7 @@ async def test_a_turn_that_was_killed_costs_nothing(tmp_path: Path) -> None:
         client.token, client.session_id = token, session_id
         assert await client.available() == 100
         assert (await client.state())["draft"]["t"] == []
-        assert [entry.outcome for entry in await studio.ledger.prompts()] == ["interrupted"]
+        assert [entry.outcome for entry in await studio.audit.prompts()] == ["interrupted"]
         assert await client.say(PROMO)
 
 

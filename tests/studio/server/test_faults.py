@@ -110,7 +110,7 @@ async def test_tokens_can_expire_under_a_call(
     assert b"1001" in await client.stream(PROMO)
     await client.sign_in()
     assert await client.say(PROMO)
-    assert await studio.ledger.charged(PROMO) == 1
+    assert await studio.audit.charged(PROMO) == 1
 
 
 async def test_sessions_can_be_lost_under_a_call(client: Client, faults: Faults) -> None:
@@ -125,11 +125,11 @@ async def test_sessions_can_be_lost_under_a_call(client: Client, faults: Faults)
 async def test_a_refused_prompt_is_on_record_and_not_carried_out(
     studio: Studio, client: Client, faults: Faults
 ) -> None:
-    """Definite refusals reach the ledger as such."""
+    """Definite refusals reach the audit log as such."""
     await client.begin(photos=1)
     faults.once("run_sse", Refuse(http=429, retry_after=30))
     await client.stream(PROMO)
-    assert (await studio.ledger.sent(PROMO), await studio.ledger.charged(PROMO)) == (1, 0)
+    assert (await studio.audit.sent(PROMO), await studio.audit.charged(PROMO)) == (1, 0)
     assert (await client.state())["draft"]["t"] == []
 
 
@@ -145,7 +145,7 @@ async def test_a_turn_can_break_before_and_after_its_charge(
     faults.once("run_sse", fault)
     with pytest.raises(httpx.TransportError):
         await client.stream(PROMO)
-    assert await studio.ledger.charged(PROMO) == charged
+    assert await studio.audit.charged(PROMO) == charged
     assert bool((await client.state())["draft"]["t"]) == bool(charged)
 
 
@@ -159,7 +159,7 @@ async def test_a_turn_cut_in_the_middle_still_completes(
         await client.stream(PROMO)
     await client.say("hello there")
     assert (await client.state())["draft"]["d"] == 15_000
-    assert await studio.ledger.charged(PROMO) == 1
+    assert await studio.audit.charged(PROMO) == 1
 
 
 async def test_a_listener_that_leaves_stops_nothing(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ async def test_a_listener_that_leaves_stops_nothing(tmp_path: Path) -> None:
             await clock.sleeper(4)
         clock.advance(4)
         await client.say("hello there")
-        assert await studio.ledger.charged(PROMO) == 1
+        assert await studio.audit.charged(PROMO) == 1
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ async def test_endless_heartbeats_end_with_the_listener(
         for _ in range(20):
             assert (await anext(frames)).startswith(b": still working")
     await client.say("hello there")
-    assert await studio.ledger.charged(PROMO) == 1
+    assert await studio.audit.charged(PROMO) == 1
 
 
 async def test_a_render_can_fail_first_and_work_then(client: Client, faults: Faults) -> None:

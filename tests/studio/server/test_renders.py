@@ -112,7 +112,7 @@ async def test_one_render_at_a_time_in_the_order_of_submission(tmp_path: Path) -
 
 
 async def test_the_same_id_is_the_same_job(tmp_path: Path) -> None:
-    """A repeated submit renders once; the ledger counts both submits."""
+    """A repeated submit renders once; the audit log counts both submits."""
     worker = FastWorker()
     config = StudioConfig()
     async with Studio.open(tmp_path, config, worker=worker) as studio:
@@ -123,7 +123,7 @@ async def test_the_same_id_is_the_same_job(tmp_path: Path) -> None:
             await client.until("completed")
             await client.submit()
             await client.until("completed")
-        entry = (await studio.ledger.renders())[0]
+        entry = (await studio.audit.renders())[0]
         assert (entry.id, entry.submits, len(worker.orders)) == ("render_1", 2, 1)
 
 
@@ -183,7 +183,7 @@ async def test_sessions_drafts_and_credits_survive_a_restart(tmp_path: Path) -> 
         assert await client.available() == 75
         await client.say("undo")
         assert len((await client.state())["draft"]["t"]) == 2
-        assert [entry.charged for entry in await studio.ledger.prompts()] == [20, 5, 5]
+        assert [entry.charged for entry in await studio.audit.prompts()] == [20, 5, 5]
 
 
 async def test_sizes_follow_the_wish_and_the_caps(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ class UploadEntry:
     bytes: int
 
 
-class Ledger:
+class AuditLog:
     """Reads only; survives restarts with the data folder."""
 
     def __init__(self, database: Database) -> None:
