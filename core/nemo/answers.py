@@ -45,8 +45,11 @@ _BY_STATUS: dict[int, type[NemoError]] = {
     415: UnsupportedFile,
     507: StorageFull,
 }
-# Made once: json.loads with an option builds a decoder for each of a stream's events.
-_JSON = json.JSONDecoder(strict=False)
+# What a hostile answer may cost: values are some 100 bytes each once they are objects, and what
+# reads a draft goes down into it by calls.
+_MAX_VALUES = 1_000_000
+_MAX_DEPTH = 100
+_MAX_DIGITS = 100
 _MAX_CODE = 999_999_999
 _WEEK_S = 7 * 24 * 3600.0
 
@@ -60,17 +63,49 @@ class Answer:
     body: bytes
 
 
+def _integer(digits: str) -> int:
+    if len(digits) > _MAX_DIGITS:
+        raise ValueError("a number of absurd length")
+    return int(digits)
+
+
+# Made once: json.loads with an option builds a decoder for each of a stream's events.
+_JSON = json.JSONDecoder(strict=False, parse_int=_integer)
+
+
 def parse_json(text: str | bytes) -> Any:
     """`text` as JSON, control characters in strings allowed.
 
-    Raises ValueError for everything that is not JSON, absurd nesting included.
+    Raises ValueError for everything that is not JSON, and for absurd JSON: nested more than 100
+    deep, more than a million values, numbers of more than 100 digits.
     """
     try:
         if isinstance(text, bytes):
             text = text.decode(json.detect_encoding(text), "surrogatepass")
-        return _JSON.decode(text)
+        opened = text.count("[") + text.count("{")
+        if opened + text.count(",") > _MAX_VALUES:
+            raise ValueError("JSON of absurdly many values")
+        value = _JSON.decode(text)
     except RecursionError:
         raise ValueError("JSON nested too deeply") from None
+    if opened > _MAX_DEPTH and _too_deep(value):
+        raise ValueError("JSON nested too deeply")
+    return value
+
+
+def _too_deep(value: object) -> bool:
+    level = [value]
+    for _ in range(_MAX_DEPTH):
+        inner: list[object] = []
+        for one in level:
+            if isinstance(one, dict):
+                inner += one.values()
+            elif isinstance(one, list):
+                inner += one
+        level = [one for one in inner if isinstance(one, dict | list)]
+        if not level:
+            return False
+    return True
 
 
 def retry_after(value: str | None, now: datetime) -> float:

@@ -38,6 +38,8 @@ from core.nemo.wire import Attribution, Wire, encode, segment, usable_header
 
 __all__ = ["Attribution", "NemoClient", "ResultStream", "Timeouts", "UploadSource"]
 
+# Half an hour with a caption a word; what reads a draft takes some 0.1 ms a segment.
+MAX_SEGMENTS = 5_000
 _AGENT = "nemo_agent"
 _USER = "me"
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -122,10 +124,16 @@ class NemoClient:
         return _model(Credits, data_of(payload, call="credits"), "credits")
 
     async def state(self, token: SecretStr, session_id: str) -> State:
-        """The session's newest state, with the draft exactly as the backend gives it."""
+        """The session's newest state, with the draft exactly as the backend gives it.
+
+        Raises MalformedAnswer for a draft of more than `MAX_SEGMENTS`.
+        """
         path = f"/api/state/{_AGENT}/{_USER}/{segment(session_id)}/latest"
         payload = await self._wire.get("state", path, token)
-        return _model(State, data_of(payload, call="state"), "state")
+        state = _model(State, data_of(payload, call="state"), "state")
+        if (count := state.segments) > MAX_SEGMENTS:
+            raise MalformedAnswer(f"a draft of {count} segments", call="state")
+        return state
 
     @asynccontextmanager
     async def chat(

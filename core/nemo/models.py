@@ -48,8 +48,8 @@ def _utc(value: Any, handler: ValidatorFunctionWrapHandler) -> datetime | None:
 
 Moment = Annotated[datetime | None, WrapValidator(_utc)]
 Text = Annotated[str, _or_default("")]
-Number = Annotated[int | float | None, _or_default(None)]
-Amount = Annotated[int | float, Field(allow_inf_nan=False)]
+Amount = Annotated[int | float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
+Number = Annotated[Amount | None, _or_default(None)]
 
 
 class _Answer(BaseModel):
@@ -85,14 +85,14 @@ class ClaimLink(_Answer):
     """The right to open a project on the web; `expires_in` in seconds."""
 
     claim_token: SecretStr = Field(min_length=1)
-    expires_in: Annotated[int, _or_default(604800)] = 604800
+    expires_in: Annotated[int, Field(ge=0, le=315_360_000), _or_default(604800)] = 604800
 
 
 class Credits(_Answer):
     """The balance; `frozen` is reserved by work under way."""
 
     available: Amount
-    frozen: Annotated[int | float, _or_default(0)] = 0
+    frozen: Annotated[Amount, _or_default(0)] = 0
     total: Number = None
 
 
@@ -126,6 +126,17 @@ class State(_Answer):
     )
     video_infos: Any = Field(None, validation_alias=AliasPath("state", "video_infos"))
     generated_media: Any = Field(None, validation_alias=AliasPath("state", "generated_media"))
+
+    @property
+    def segments(self) -> int:
+        """How many segments the draft has in all its tracks."""
+        tracks = self.draft.get("t")
+        found = [t.get("sg") for t in _list(tracks) if isinstance(t, dict)]
+        return sum(len(_list(segments)) for segments in found)
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 class RenderState(enum.Enum):

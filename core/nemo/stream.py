@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, Callable
 from typing import cast
@@ -13,7 +14,7 @@ from core.nemo.answers import Answer
 from core.nemo.errors import MalformedAnswer
 from core.nemo.events import TurnDecoder, TurnEvent
 from core.nemo.framing import server_sent_events
-from core.nemo.transport import WIRE_ERRORS, typed, whole
+from core.nemo.transport import LARGE, WIRE_ERRORS, typed, whole
 
 _log = structlog.get_logger(__name__)
 # What a stream of events never begins with: JSON, or a web page.
@@ -58,7 +59,9 @@ class TurnStream:
 
     async def _read(self) -> None:
         event = await anext(self._events, None)
-        if event is not None:
+        if event is not None and len(event.data) > LARGE:
+            self._ready.extend(await asyncio.to_thread(self._turn.feed, event.data, event.event))
+        elif event is not None:
             self._ready.extend(self._turn.feed(event.data, event.event))
         if event is None or self._turn.done:
             self._end()

@@ -26,7 +26,9 @@ from core.nemo.errors import (
     Unreached,
 )
 
-MAX_ANSWER_BYTES = 32 * 1024 * 1024
+MAX_ANSWER_BYTES = 16 * 1024 * 1024
+# Reading so much JSON would hold everybody up: it is read beside the event loop.
+LARGE = 256 * 1024
 MAX_ERROR_BYTES = 64 * 1024
 STREAMS_PER_CLIENT = 50
 

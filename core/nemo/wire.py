@@ -19,6 +19,7 @@ from core.nemo import answers
 from core.nemo.addresses import AddressGuard, Resolve, is_loopback, resolve, same_origin
 from core.nemo.errors import Refused, TokenRejected
 from core.nemo.transport import (
+    LARGE,
     ClientFactory,
     StreamPool,
     Timeouts,
@@ -180,7 +181,8 @@ class Wire:
             answer = await whole(response, call, within=self.timeouts.body)
         finally:
             await response.aclose()
-        return self.check(answer, call=call, token=token)
+        check = partial(self.check, answer, call=call, token=token)
+        return await asyncio.to_thread(check) if len(answer.body) > LARGE else check()
 
     def check(self, answer: answers.Answer, *, call: str, token: SecretStr | None) -> Any:
         """The answer's JSON; raises the typed error when it reports one."""

@@ -230,7 +230,6 @@ class _Export:
             "export-download": await self._context.backend.nemo.public_url(status.url or ""),
             "export-project": "" if shared else await self._context.projects.link(project),
         }
-        seconds = draft.get("d")
         video = ResultVideo(
             url=status.url or "",
             render_id=attempt.render_id,
@@ -238,7 +237,7 @@ class _Export:
             title=title,
             width=_figure(meta.get("width") if meta else None),
             height=_figure(meta.get("height") if meta else None),
-            seconds=seconds / 1000 if isinstance(seconds, int | float) else 0.0,
+            seconds=_seconds(draft.get("d")),
             links=links,
         )
         job = self._job
@@ -266,6 +265,13 @@ class _Export:
 def _file_name(title: str) -> str:
     kept = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
     return ("-".join(kept.split())[:60] or "video") + ".mp4"
+
+
+def _seconds(milliseconds: object) -> float:
+    """A film's length, 0 where the draft says nothing that could be one."""
+    if isinstance(milliseconds, int | float) and 0 < milliseconds < 1e9:
+        return milliseconds / 1000
+    return 0.0
 
 
 def _figure(value: object) -> int:

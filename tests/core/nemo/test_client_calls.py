@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import logging
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from core.nemo.errors import (
     RateLimited,
     Refused,
     Repeat,
+    ServerFault,
     TokenRejected,
     Unreached,
 )
@@ -316,3 +318,58 @@ async def test_compressed_result_is_taken_from_the_download_route(
     backend.answer("GET", "/api/render/proxy/r-1/download", raw=video, headers=plain)
     async with nemo.open_result(TOKEN, "/out.mp4", "r-1") as (size, chunks):
         assert (size, b"".join([chunk async for chunk in chunks])) == (len(video), video)
+
+
+ABSURD = {
+    "nested": '{"data":' + "[" * 100_000,
+    "nested but whole": '{"data":' + '{"a":' * 150 + "1" + "}" * 151,
+    "a long code": '{"code":' + "9" * 5_000 + "}",
+    "a long figure": '{"data":{"available":' + "9" * 200 + "}}",
+    "an endless figure": '{"data":{"available":1e999}}',
+    "many values": '{"data":[' + "[]," * 1_000_001 + "0]}",
+}
+
+
+@pytest.mark.parametrize("body", ABSURD.values(), ids=ABSURD.keys())
+async def test_absurd_json_is_a_typed_error(backend: Loopback, nemo: NemoClient, body: str) -> None:
+    """Whatever its shape: an answer that cannot be used, told without its contents."""
+    backend.answer("GET", CREDITS, raw=body.encode())
+    with pytest.raises(MalformedAnswer) as raised:
+        await nemo.credits(TOKEN)
+    assert len(str(raised.value)) < 200
+    backend.answer("GET", CREDITS, raw=body.encode(), status=502)
+    with pytest.raises(ServerFault):
+        await nemo.credits(TOKEN)
+
+
+async def test_draft_of_absurdly_many_segments_is_a_typed_error(
+    backend: Loopback, nemo: NemoClient
+) -> None:
+    """A draft that nobody could read in time is refused; a long film is not."""
+    for count in (5_000, 200_000):
+        draft = {"t": [{"tt": 7, "sg": [{"id": n} for n in range(count)]}, {"sg": None}, 5]}
+        backend.answer("GET", STATE, ok({"session_id": "s-1", "state": {"draft": draft}}))
+        if count == 5_000:
+            assert (await nemo.state(TOKEN, "s-1")).draft == draft
+            continue
+        with pytest.raises(MalformedAnswer, match="200000 segments"):
+            await nemo.state(TOKEN, "s-1")
+
+
+async def test_answer_that_drips_is_lost(backend: Loopback) -> None:
+    """Each byte comes in time, the whole never would."""
+    nemo = client_of(backend.url, timeouts=Timeouts(body=0.05))
+
+    async def drip(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        with suppress(ConnectionError):
+            for _ in range(10_000):
+                await response.write(b" ")
+                await asyncio.sleep(0.001)
+        return response
+
+    backend.on("GET", CREDITS, drip)
+    with pytest.raises(ConnectionLost):
+        await nemo.credits(TOKEN)
+    await nemo.aclose()
