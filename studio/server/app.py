@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import shutil
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -23,6 +22,7 @@ from studio.server.audit import AuditLog
 from studio.server.chat import Chat, Stream, stream
 from studio.server.config import StudioConfig
 from studio.server.database import Database
+from studio.server.folder import data_folder
 from studio.server.guard import guard
 from studio.server.library import Library
 from studio.server.media_worker import MediaWorker
@@ -76,8 +76,9 @@ class Studio:
 
         What lay in the folder is there again: users, sessions, drafts, credits; renders that
         were queued or running are taken up. Credits that a killed turn had reserved are free.
-        OSError when the configured port is taken. `middlewares` see every call under the name of
-        its route, before its handler; `stream` writes the answer to a prompt.
+        OSError when the port is taken, or the folder by another studio. `middlewares` see every
+        call under the name of its route, before its handler; `stream` writes the answer to a
+        prompt.
         """
         parts = _Parts(clock or SystemClock(), worker or _worker(), agent, middlewares, stream)
         async with AsyncExitStack() as stack:
@@ -90,7 +91,7 @@ class Studio:
     async def _build(
         cls, stack: AsyncExitStack, data_dir: Path, config: StudioConfig, parts: _Parts
     ) -> Studio:
-        spool = await asyncio.to_thread(_prepared, data_dir)
+        stack.enter_context(data_folder(data_dir))
         clock, worker = parts.clock, parts.worker
         database = await Database.open(data_dir / "studio.sqlite3")
         stack.push_async_callback(database.close)
@@ -115,7 +116,12 @@ class Studio:
             sessions=sessions,
             library=library,
             uploads=Uploads(
-                library, worker, slots, Quota(database, config, data_dir), config, spool
+                library,
+                worker,
+                slots,
+                Quota(database, config, data_dir),
+                config,
+                data_dir / "spool",
             ),
             chat=Chat(sessions, turns, config, parts.stream),
             renders=renders,
@@ -186,17 +192,6 @@ def _worker() -> MediaWorker:
     from studio.server.worker_processes import WorkerProcesses
 
     return WorkerProcesses()
-
-
-def _prepared(data_dir: Path) -> Path:
-    """Make the data folder, and a place for uploads without what a killed one left behind."""
-    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    spool, previews = data_dir / "spool", data_dir / "previews"
-    for folder in (spool, previews):
-        shutil.rmtree(folder, ignore_errors=True)
-    for folder in (spool, previews, data_dir / "media", data_dir / "results"):
-        folder.mkdir(mode=0o700, exist_ok=True)
-    return spool
 
 
 def _application(routes: Routes, middlewares: Sequence[Middleware]) -> web.Application:

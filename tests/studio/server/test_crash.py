@@ -8,6 +8,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from studio.server import Pace, Studio, StudioConfig
 from tests.studio.double import FastWorker
 from tests.studio.server.client import client_of
@@ -64,3 +66,13 @@ async def test_a_render_that_was_killed_is_done_again(tmp_path: Path) -> None:
         await client.until("completed")
         assert all(tmp_path / "killed" in path.parents for path in fast.orders[0].sources.values())
         assert all(path.is_file() for path in fast.orders[0].sources.values())
+
+
+async def test_a_folder_belongs_to_one_studio(tmp_path: Path) -> None:
+    """A second one is refused while the first runs, and may follow it."""
+    async with Studio.open(tmp_path, StudioConfig(), worker=FastWorker()):
+        with pytest.raises(BlockingIOError, match="another studio"):
+            async with Studio.open(tmp_path, StudioConfig(), worker=FastWorker()):
+                pass
+    async with Studio.open(tmp_path, StudioConfig(), worker=FastWorker()) as studio:
+        assert studio.url
