@@ -29,6 +29,7 @@ from core.chat import (
 from core.clock import Clock
 from core.language.phrases import plain
 from core.ratelimit import RateLimiter, RateLimits
+from core.slots import Use
 
 log = structlog.get_logger(__name__)
 
@@ -64,6 +65,7 @@ class Outbox:
         for task in self._writing:
             task.cancel()
         await asyncio.gather(*self._writing, return_exceptions=True)
+        await self._limiter.close()
 
     def serves(self, address: Address) -> bool:
         """Whether anything can be posted there from this process."""
@@ -84,17 +86,20 @@ class Outbox:
         self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
     ) -> MessageRef:
         """Post one message when the chat's turn has come; raises what the platform raises."""
-        await self.turn(address)
+        await self._limiter.for_post(address)
         return await self.post_now(address, message, silent=silent, nonce=nonce)
 
-    async def turn(self, address: Address) -> None:
-        """Wait until a new message may go out there."""
-        await self._limiter.for_post(address)
+    async def progress_turn(self, address: Address, *, edit: bool) -> None:
+        """Wait until progress may be shown there: answers of any chat come first."""
+        if edit:
+            await self._limiter.for_edit(address)
+        else:
+            await self._limiter.for_post(address, Use.PROGRESS)
 
     async def post_now(
         self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
     ) -> MessageRef:
-        """Post one message whose `turn` has come; raises what the platform raises."""
+        """Post one message whose turn has come; raises what the platform raises."""
         with self._watched(address):
             return await self.chat(address).send(address, message, silent=silent, nonce=nonce)
 
@@ -130,7 +135,7 @@ class Outbox:
 
         async def tell() -> None:
             if paced:
-                await self.turn(address)
+                await self._limiter.for_post(address)
             with self._watched(address):
                 await self.chat(address).whisper(address, message, answer=answer, lang=lang)
 
@@ -139,17 +144,15 @@ class Outbox:
         except ChatError as error:
             log.warning("whisper not posted", conversation=address.conversation, error=repr(error))
 
-    async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
-        """Replace a message at the chat's pace; raises what the platform raises."""
-        chat = self.chat(address)
-        await self._limiter.for_edit(address)
+    async def edit_now(self, address: Address, ref: MessageRef, message: Message) -> None:
+        """Replace a message whose turn has come; raises what the platform raises."""
         with self._watched(address):
-            await chat.edit(address, ref, message)
+            await self.chat(address).edit(address, ref, message)
 
     async def delete(self, address: Address, ref: MessageRef) -> bool:
         """Remove a message; that it could not be is logged, and False."""
         try:
-            await self._limiter.for_post(address, written=False)
+            await self._limiter.for_post(address, Use.REMOVAL)
             with self._watched(address):
                 await self.chat(address).delete(address, ref)
         except ChatError as error:
@@ -158,8 +161,8 @@ class Outbox:
         return True
 
     async def activity(self, address: Address, activity: Activity) -> None:
-        """Show that something is being done; nobody misses it when it fails, or during a flood."""
-        if self._limiter.closed(address):
+        """Show that something is being done; left out whenever anything else waits to go out."""
+        if not self._limiter.for_activity(address):
             return
         with suppress(ChatError), self._watched(address):
             await self.chat(address).activity(address, activity)
@@ -282,9 +285,8 @@ class Progress:
 
     async def _write(self) -> None:
         while self._wanted is not None and self._wanted != self._shown:
-            message = self._wanted
             try:
-                await self._put(message)
+                await self._put()
             except MessageGone:
                 self._ref, self._nonce = None, ""  # the same one again would be as gone
                 continue
@@ -299,7 +301,6 @@ class Progress:
             except ChatError as error:
                 log.info("progress ends", chat=self._address.conversation, error=repr(error))
                 return
-            self._shown = message
 
     def _lost(self) -> bool:
         """A first post that nobody can find again: after a second one, no more of them."""
@@ -309,13 +310,18 @@ class Progress:
             log.warning("progress given up", chat=self._address.conversation)
         return self._removed
 
-    async def _put(self, message: Message) -> None:
-        if self._ref is not None:
-            await self._outbox.edit(self._address, self._ref, named(self._address, message))
+    async def _put(self) -> None:
+        await self._outbox.progress_turn(self._address, edit=self._ref is not None)
+        message = self._wanted  # the newest, however long the wait was
+        if message is None:
             return
-        await self._outbox.turn(self._address)
-        self._first = self._outbox.write(self._begin(message))
-        await asyncio.shield(self._first)
+        if self._ref is not None:
+            shown = named(self._address, message)
+            await self._outbox.edit_now(self._address, self._ref, shown)
+        else:
+            self._first = self._outbox.write(self._begin(message))
+            await asyncio.shield(self._first)
+        self._shown = message
 
     async def _begin(self, message: Message) -> None:
         page = self._outbox.pages(self._address, message)[0]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from core.chat import Address, ChatKind
 from core.clock import Clock
+from core.slots import Slots, Use
 
 KNOWN_CHATS = 20_000
 # How long after a flood posts of that chat keep their distance as edits always do.
@@ -51,19 +52,30 @@ class RateLimiter:
         self._last: OrderedDict[tuple[str, str], float] = OrderedDict()
         self._blocked: OrderedDict[tuple[str, str], float] = OrderedDict()
         self._waiting: dict[tuple[str, str], int] = {}
-        self._overall: dict[str, float] = {}
+        self._slots: dict[str, Slots] = {}
 
-    async def for_post(self, address: Address, *, written: bool = True) -> None:
+    async def close(self) -> None:
+        """Let nothing more out."""
+        for slots in self._slots.values():
+            await slots.close()
+
+    async def for_post(self, address: Address, use: Use = Use.POST) -> None:
         """Wait until a new message may go out; edits of that chat stand back meanwhile.
 
-        Not `written` is what leaves no message there: it does not count in a group's minute.
+        A removal leaves no message there: it does not count in a group's minute.
         """
         key = _key(address)
         self._waiting[key] = self._waiting.get(key, 0) + 1
         try:
-            while (wait := self._post_due(address, written) - self._clock.monotonic()) > 0:
-                await self._clock.sleep(wait)
-            await self._take_turn(address, written)
+            while True:
+                wait = self._post_due(address, use) - self._clock.monotonic()
+                if wait > 0:
+                    await self._clock.sleep(wait)
+                    continue
+                await self._slots_of(address).take(use, address.chat)
+                if self._post_due(address, use) <= self._clock.monotonic():
+                    break  # else somebody was there before us, or a flood came
+            self._wrote(address, counts=use is not Use.REMOVAL)
         finally:
             self._waiting[key] -= 1
             if not self._waiting[key]:
@@ -71,19 +83,35 @@ class RateLimiter:
 
     async def for_edit(self, address: Address) -> None:
         """Wait until an edit may go out: no post is waiting, and the interval has passed."""
-        key, interval = _key(address), self._limits.edit_interval(address)
         while True:
-            free = max(
-                self._blocked.get(key, 0.0),
-                self._closed.get(address.platform, 0.0),
-                self._last.get(key, -interval) + interval,
-                self._minute_due(address),
-            )
-            wait = free - self._clock.monotonic()
-            if wait <= 0 and key not in self._waiting:
+            if (wait := self._edit_wait(address)) > 0:
+                await self._clock.sleep(wait)
+                continue
+            await self._slots_of(address).take(Use.PROGRESS, address.chat)
+            if self._edit_wait(address) <= 0:
                 break
-            await self._clock.sleep(wait if wait > 0 else interval)
-        await self._take_turn(address, True)
+        self._wrote(address, counts=True)
+
+    def for_activity(self, address: Address) -> bool:
+        """Whether it may be shown now that something is being done: only if nobody waits."""
+        return not self.closed(address) and self._slots_of(address).spare()
+
+    def _edit_wait(self, address: Address) -> float:
+        """Seconds until an edit may go out there, as far as is known now."""
+        key, interval = _key(address), self._limits.edit_interval(address)
+        free = max(
+            self._blocked.get(key, 0.0),
+            self._closed.get(address.platform, 0.0),
+            self._last.get(key, -interval) + interval,
+            self._minute_due(address),
+        )
+        wait = free - self._clock.monotonic()
+        return wait if wait > 0 or key not in self._waiting else interval
+
+    def _slots_of(self, address: Address) -> Slots:
+        if (slots := self._slots.get(address.platform)) is None:
+            slots = self._slots[address.platform] = Slots(self._clock, self._limits.overall)
+        return slots
 
     def flooded(self, address: Address, retry_after: float) -> None:
         """The platform asked to wait in that chat; a longer wait of before stands.
@@ -113,14 +141,14 @@ class RateLimiter:
             return 0.0
         return written[0] + MINUTE
 
-    def _post_due(self, address: Address, written: bool) -> float:
+    def _post_due(self, address: Address, use: Use) -> float:
         """When a post may go out there: what a flood has held back leaves it one by one.
 
         All at once it would be the next flood, with a longer wait, for everyone behind it.
         """
         key, interval = _key(address), self._limits.edit_interval(address)
         free = self._closed.get(address.platform, 0.0)
-        if written:
+        if use is not Use.REMOVAL:
             free = max(free, self._minute_due(address))
         if (until := self._blocked.get(key)) is None:
             return free
@@ -128,15 +156,11 @@ class RateLimiter:
         last = self._last.get(key, -interval) + interval if careful else 0.0
         return max(free, until, last)
 
-    async def _take_turn(self, address: Address, written: bool) -> None:
+    def _wrote(self, address: Address, *, counts: bool) -> None:
         now = self._clock.monotonic()
-        free = max(now, self._overall.get(address.platform, 0.0))
-        self._overall[address.platform] = free + 1 / self._limits.overall
-        _remember(self._last, _key(address), free)
-        if written:
-            self._count(address, free)
-        if free > now:
-            await self._clock.sleep(free - now)
+        _remember(self._last, _key(address), now)
+        if counts:
+            self._count(address, now)
 
     def _count(self, address: Address, moment: float) -> None:
         most = self._minutes.get(address.platform, 0)

@@ -8,8 +8,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from weakref import WeakValueDictionary
 
-AT_ONCE = 4
+AT_ONCE = 8
+EACH = 2
 
 
 @dataclass(slots=True)
@@ -28,27 +30,31 @@ class Place:
 
 
 class Spool:
-    """Folders that live as long as their block, a few at a time: the others wait."""
+    """Folders that live as long as their block, a few at a time, fewer for one person."""
 
-    def __init__(self, folder: Path, at_once: int = AT_ONCE) -> None:
+    def __init__(self, folder: Path, at_once: int = AT_ONCE, each: int = EACH) -> None:
         self._folder = folder
         self._slots = asyncio.Semaphore(at_once)
+        self._each = each
+        self._own: WeakValueDictionary[int, asyncio.Semaphore] = WeakValueDictionary()
 
     @asynccontextmanager
-    async def room(self) -> AsyncIterator[Path]:
-        """An empty folder; raises OSError for a full disk."""
-        async with self.place() as place:
+    async def room(self, user: int) -> AsyncIterator[Path]:
+        """An empty folder for something of that person's; raises OSError for a full disk."""
+        async with self.place(user) as place:
             yield place.folder
 
     @asynccontextmanager
-    async def place(self) -> AsyncIterator[Place]:
-        """An empty folder whose place may be given away early; raises OSError for a full disk."""
-        await self._slots.acquire()
-        place = Place(self._folder, self._slots)
-        try:
-            await asyncio.to_thread(self._folder.mkdir, parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=self._folder, prefix="job-") as name:
-                place.folder = Path(name)
-                yield place
-        finally:
-            place.give_way()
+    async def place(self, user: int) -> AsyncIterator[Place]:
+        """`room`, whose place among all of them may be given away early."""
+        # One's own first: who waits for themselves must not stand in everybody's line.
+        async with self._own.setdefault(user, asyncio.Semaphore(self._each)):
+            await self._slots.acquire()
+            place = Place(self._folder, self._slots)
+            try:
+                await asyncio.to_thread(self._folder.mkdir, parents=True, exist_ok=True)
+                with tempfile.TemporaryDirectory(dir=self._folder, prefix="job-") as name:
+                    place.folder = Path(name)
+                    yield place
+            finally:
+                place.give_way()

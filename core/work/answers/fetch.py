@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 import structlog
-from pydantic import SecretStr
 
+from core.accounts import Access
 from core.chat import TooBig, Video
 from core.clock import Clock
 from core.nemo.client import NemoClient, ResultStream
@@ -64,19 +64,17 @@ class Fetch:
         self._clock = clock
 
     @asynccontextmanager
-    async def video(
-        self, token: SecretStr, source: ResultVideo, limit: int
-    ) -> AsyncIterator[Video]:
+    async def video(self, access: Access, source: ResultVideo, limit: int) -> AsyncIterator[Video]:
         """The video as a file that lives as long as the block.
 
         Raises TooBig (before the transfer where the size is known), OSError for a full disk, and
         NemoError when it cannot be had.
         """
-        async with self._spool.place() as place:
+        async with self._spool.place(access.user) as place:
             path = place.folder / "video.mp4"
             async with (
                 self._giving_way(place, path),
-                self._nemo.open_result(token, source.url, source.render_id) as file,
+                self._nemo.open_result(access.token, source.url, source.render_id) as file,
             ):
                 count = await _save(file, path, limit)
             look = await self._inspector.look(path, place.folder / "thumbnail.jpg")
@@ -90,16 +88,16 @@ class Fetch:
                 thumbnail=look.thumbnail if look else None,
             )
 
-    async def glimpse(self, token: SecretStr, source: ResultVideo) -> Preview:
+    async def glimpse(self, access: Access, source: ResultVideo) -> Preview:
         """What can be told of a video that is not brought here whole.
 
         Raises OSError for a full disk, and NemoError when it cannot be had.
         """
-        async with self._spool.place() as place:
+        async with self._spool.place(access.user) as place:
             path, picture = place.folder / "video.mp4", place.folder / "thumbnail.jpg"
             async with (
                 self._giving_way(place, path),
-                self._nemo.open_result(token, source.url, source.render_id) as file,
+                self._nemo.open_result(access.token, source.url, source.render_id) as file,
             ):
                 await _save_head(file, path)
             look = await self._inspector.look(path, picture)

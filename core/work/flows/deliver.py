@@ -257,7 +257,7 @@ class _Part:
         context, job = self._context, self._job
         access = await context.projects.access(await context.projects.get(job.project))
         try:
-            async with context.files.fetch.video(access.token, source, limit) as video:
+            async with context.files.fetch.video(access, source, limit) as video:
                 text = replies.caption(
                     job,
                     title=source.title,
@@ -303,7 +303,7 @@ class _Part:
         try:
             project = await context.projects.get(self._job.project)
             access = await context.projects.access(project)
-            seen = await context.files.fetch.glimpse(access.token, source)
+            seen = await context.files.fetch.glimpse(access, source)
         except (NemoError, AccessError, OSError) as error:
             log.info("card without a picture", job=self._job.id, error=repr(error))
         facts = [formats.duration(language, seen.seconds)] if seen.seconds else []

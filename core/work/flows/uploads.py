@@ -168,7 +168,7 @@ class Uploads:
         if source.size is not None and ending(source) not in TURNED_INTO:
             yield None
         else:
-            async with self._context.files.spool.room() as room:
+            async with self._context.files.spool.room(self._job.user) as room:
                 yield room
 
     @asynccontextmanager
@@ -186,7 +186,9 @@ class Uploads:
         async with AsyncExitStack() as stack:
             folder = room
             if folder is None:
-                folder = await stack.enter_async_context(self._context.files.spool.room())
+                folder = await stack.enter_async_context(
+                    self._context.files.spool.room(self._job.user)
+                )
             path = folder / "received"
             await _save(download, path, self._context.config.upload_limit)
             mime = upload_mime(source)
