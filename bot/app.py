@@ -21,7 +21,7 @@ from core.clock import Clock, SystemClock
 from core.config import Caps, CoreConfig, Policy, Waits
 from core.core import Core, Parts
 from core.nemo.client import Attribution, NemoClient, Timeouts
-from core.ratelimit import RateLimits
+from core.ratelimit import PaceSettings
 from core.store.database import DatabaseError, parse_url
 from core.store.store import Prepare, Store, StoreUnavailable
 from core.store.vault import Vault, find_key
@@ -229,7 +229,7 @@ def core_config(settings: Settings) -> CoreConfig:
             admins=settings.reelay_admins,
             caps=Caps(settings.reelay_daily_turns, settings.reelay_daily_exports),
         ),
-        limits=RateLimits(
+        pace=PaceSettings(
             settings.reelay_edit_private_s,
             settings.reelay_edit_group_s,
             settings.reelay_posts_per_s,

@@ -91,10 +91,16 @@ class Settings(BaseSettings):
     )
     reelay_settle_s: float = Field(1.2, ge=0, description="Wait for more parts of an album")
     reelay_media_wait_s: float = Field(2.5, ge=0, description="Wait for words after a photo")
-    reelay_edit_private_s: float = Field(1.1, gt=0, description="Between edits in private chats")
-    reelay_edit_group_s: float = Field(3.1, gt=0, description="Between edits in groups")
-    reelay_posts_per_s: float = Field(
-        25, gt=0, description="Posts and edits a second that this process may send on one platform"
+    reelay_edit_private_s: float | None = Field(
+        None, gt=0, description="Between edits in private chats; empty: the platform's, 1.1"
+    )
+    reelay_edit_group_s: float | None = Field(
+        None, gt=0, description="Between edits in groups; empty: the platform's, 3.1"
+    )
+    reelay_posts_per_s: float | None = Field(
+        None,
+        gt=0,
+        description="Messages a second that this process may send on one platform; empty: 25",
     )
     reelay_role: Literal["all", "gateway", "worker"] = Field(
         "all", description="What this process does, with PostgreSQL"

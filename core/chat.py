@@ -294,17 +294,32 @@ class AttachmentForbidden(AttachmentUnreadable):
     """This process may not read it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a platform may be written to, with what is known of none in particular.
+
+    Seconds between edits in one chat, messages a second over all chats, and how many posts and
+    edits a group takes within a minute (0 where nothing is known of it).
+    """
+
+    private_edit: float = 1.1
+    group_edit: float = 3.1
+    overall: float = 25.0
+    group_minute: int = 0
+
+
 class Chat(Protocol):
     """What core asks of a platform; every method raises `ChatError` subclasses only.
 
     `hears_mentions`: a mention of the bot in a group reaches it. `shows_cards`: the card of a
-    message is shown. `group_minute`: how many posts and edits a group takes within a minute, 0
-    where nothing is known of it.
+    message is shown. `can_edit`: messages can be changed; where they can't, a long job is told of
+    every two minutes at most. `pace`: how fast the platform may be written to.
     """
 
     platform: str
     hears_mentions: bool
-    group_minute: int
+    can_edit: bool
+    pace: Pace
     shows_cards: bool
 
     def pages(self, address: Address, message: Message) -> Sequence[Message]:
@@ -454,7 +469,7 @@ class Adapter(Protocol):
         """How the platform is reached at this moment."""
         ...
 
-    async def run(self, front: CoreService) -> None:
+    async def run(self, service: CoreService) -> None:
         """Take messages in until cancelled; may be called again after it has raised.
 
         Raises Misconfigured for what an operator must mend; returns where there is an end of the

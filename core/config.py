@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from core.ratelimit import RateLimits
+from core.ratelimit import PaceSettings
 from core.store.records import JobKind
 
 UPLOAD_LIMIT = 200 * 1024 * 1024
@@ -60,7 +60,7 @@ class CoreConfig:
 
     waits: Waits = field(default_factory=Waits)
     policy: Policy = field(default_factory=Policy)
-    limits: RateLimits = field(default_factory=RateLimits)
+    pace: PaceSettings = field(default_factory=PaceSettings)
     web_url: str = ""
     studio: bool = False
     keep_days: int = 30

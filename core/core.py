@@ -77,7 +77,7 @@ class Core:
         self._config = config
         accounts = Accounts(store, parts.nemo, clock, shared=parts.shared_token)
         backend = Backend(parts.nemo, accounts, clock)
-        outbox = Outbox(parts.chats, clock, config.limits)
+        outbox = Outbox(parts.chats, clock, config.pace)
         self.ledger = Ledger(store, clock, parts.dispatch, config.policy.caps)
         projects = Projects(store, backend, clock, web=bool(config.web_url))
         context = WorkContext(

@@ -28,13 +28,15 @@ from core.chat import (
 )
 from core.clock import Clock
 from core.language.phrases import plain
-from core.ratelimit import RateLimiter, RateLimits
+from core.ratelimit import PaceSettings, RateLimiter
 from core.slots import Use
 
 log = structlog.get_logger(__name__)
 
 # Progress messages of one job that may stand in a chat for ever, each posted by a broken call.
 STRAYS = 2
+# Seconds between words about a job where nothing can be edited.
+UNEDITED = 120.0
 LONGEST_NAME = 64
 
 KeepRef = Callable[[MessageRef], Awaitable[None]]
@@ -52,12 +54,13 @@ class Outbox:
     """Posts and edits through the platforms' chats, paced by one gate."""
 
     def __init__(
-        self, chats: Mapping[str, Chat], clock: Clock, limits: RateLimits | None = None
+        self, chats: Mapping[str, Chat], clock: Clock, pace: PaceSettings | None = None
     ) -> None:
         self._chats = chats
         self._clock = clock
-        minutes = {name: chat.group_minute for name, chat in chats.items()}
-        self._limiter = RateLimiter(limits or RateLimits(), clock, minutes)
+        own = pace or PaceSettings()
+        paces = {name: own.of(chat.pace) for name, chat in chats.items()}
+        self._limiter = RateLimiter(paces, clock)
         self._writing: set[asyncio.Task[None]] = set()
 
     async def close(self) -> None:
@@ -144,6 +147,11 @@ class Outbox:
         except ChatError as error:
             log.warning("whisper not posted", conversation=address.conversation, error=repr(error))
 
+    async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
+        """Replace a message that somebody waits for; raises what the platform raises."""
+        await self._limiter.for_post(address)
+        await self.edit_now(address, ref, message)
+
     async def edit_now(self, address: Address, ref: MessageRef, message: Message) -> None:
         """Replace a message whose turn has come; raises what the platform raises."""
         with self._watched(address):
@@ -176,6 +184,14 @@ class Outbox:
         can.
         """
         return Progress(self, address, ref, keep, nonce)
+
+    def can_edit(self, address: Address) -> bool:
+        """Whether messages there can be changed."""
+        return self.serves(address) and self.chat(address).can_edit
+
+    def monotonic(self) -> float:
+        """Now, in the clock's seconds."""
+        return self._clock.monotonic()
 
     def aside(self, address: Address) -> Progress:
         """A silent message that is worth no waiting for, and that stays."""
@@ -253,14 +269,25 @@ class Progress:
         self._first: asyncio.Task[None] | None = None
         self._removed = False
         self._strays = 0
+        self._again: float | None = None
 
     def show(self, message: Message) -> None:
         """Let it read like this as soon as the pace allows; nothing once it was removed."""
-        if self._removed:
+        if self._removed or not self._worth_showing():
             return
         self._wanted = message
         if self._task is None or self._task.done():
             self._task = self._outbox.write(self._write())
+
+    def _worth_showing(self) -> bool:
+        """Where nothing can be edited every word is a message more: a few must do."""
+        if self._outbox.can_edit(self._address):
+            return True
+        if self._again is not None and self._outbox.monotonic() < self._again:
+            return False
+        self._again = self._outbox.monotonic() + UNEDITED
+        self._ref, self._nonce = None, self._nonce if self._ref is None else ""
+        return True
 
     async def remove(self) -> None:
         """Stop editing and take the message away for good: the final one has been posted."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from core.chat import Address, ChatKind
+from core.chat import Address, ChatKind, Pace
 from core.clock import Clock
 from core.slots import Slots, Use
 
 KNOWN_CHATS = 20_000
+USUAL = Pace()
 # How long after a flood posts of that chat keep their distance as edits always do.
 CAREFUL = 60.0
 MINUTE = 60.0
@@ -24,28 +25,30 @@ TOGETHER = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class RateLimits:
-    """Seconds between edits in one chat, and messages per second over a whole platform."""
+class PaceSettings:
+    """An operator's own figures in place of a platform's; None leaves the platform's."""
 
-    private_edit: float = 1.1
-    group_edit: float = 3.1
-    overall: float = 25.0
+    private_edit: float | None = None
+    group_edit: float | None = None
+    overall: float | None = None
 
-    def edit_interval(self, address: Address) -> float:
-        """Seconds that an edit keeps from what was written to that chat before it."""
-        return self.group_edit if address.kind is ChatKind.GROUP else self.private_edit
+    def of(self, pace: Pace) -> Pace:
+        """The pace to keep."""
+        return replace(
+            pace,
+            private_edit=self.private_edit or pace.private_edit,
+            group_edit=self.group_edit or pace.group_edit,
+            overall=self.overall or pace.overall,
+        )
 
 
 class RateLimiter:
     """Knows when a chat may be written to next; moments are the clock's monotonic seconds."""
 
-    def __init__(
-        self, limits: RateLimits, clock: Clock, minutes: Mapping[str, int] | None = None
-    ) -> None:
-        """`minutes` is how many posts and edits a group takes in one, by platform; 0: any."""
-        self._limits = limits
+    def __init__(self, paces: Mapping[str, Pace], clock: Clock) -> None:
+        """`paces` by platform; one that is not among them is written to at the usual pace."""
+        self._paces = paces
         self._clock = clock
-        self._minutes = minutes or {}
         self._written: OrderedDict[tuple[str, str], deque[float]] = OrderedDict()
         self._floods: dict[str, dict[str, tuple[float, float]]] = {}
         self._closed: dict[str, float] = {}
@@ -98,7 +101,7 @@ class RateLimiter:
 
     def _edit_wait(self, address: Address) -> float:
         """Seconds until an edit may go out there, as far as is known now."""
-        key, interval = _key(address), self._limits.edit_interval(address)
+        key, interval = _key(address), self._edit_interval(address)
         free = max(
             self._blocked.get(key, 0.0),
             self._closed.get(address.platform, 0.0),
@@ -108,9 +111,17 @@ class RateLimiter:
         wait = free - self._clock.monotonic()
         return wait if wait > 0 or key not in self._waiting else interval
 
+    def _edit_interval(self, address: Address) -> float:
+        """Seconds that an edit keeps from what was written to that chat before it."""
+        pace = self._pace(address)
+        return pace.group_edit if address.kind is ChatKind.GROUP else pace.private_edit
+
+    def _pace(self, address: Address) -> Pace:
+        return self._paces.get(address.platform, USUAL)
+
     def _slots_of(self, address: Address) -> Slots:
         if (slots := self._slots.get(address.platform)) is None:
-            slots = self._slots[address.platform] = Slots(self._clock, self._limits.overall)
+            slots = self._slots[address.platform] = Slots(self._clock, self._pace(address).overall)
         return slots
 
     def flooded(self, address: Address, retry_after: float) -> None:
@@ -146,7 +157,7 @@ class RateLimiter:
 
         All at once it would be the next flood, with a longer wait, for everyone behind it.
         """
-        key, interval = _key(address), self._limits.edit_interval(address)
+        key, interval = _key(address), self._edit_interval(address)
         free = self._closed.get(address.platform, 0.0)
         if use is not Use.REMOVAL:
             free = max(free, self._minute_due(address))
@@ -163,7 +174,7 @@ class RateLimiter:
             self._count(address, now)
 
     def _count(self, address: Address, moment: float) -> None:
-        most = self._minutes.get(address.platform, 0)
+        most = self._pace(address).group_minute
         if not most or address.kind is ChatKind.PRIVATE:
             return
         self._written.setdefault(_key(address), deque(maxlen=most)).append(moment)

@@ -11,8 +11,8 @@ from enum import IntEnum
 
 from core.clock import Clock
 
-# Typing may be ahead of its time by so many slots, so that it shows beside a first word.
-AHEAD = 4
+# Typing is shown once in so many slots at most; it is no message, and uses none up.
+TYPING_EVERY = 4
 
 
 class Use(IntEnum):
@@ -39,6 +39,7 @@ class Slots:
         }
         self._next = 0.0
         self._next_progress = 0.0
+        self._next_typing = 0.0
         self._giving: asyncio.Task[None] | None = None
 
     async def take(self, use: Use, chat: str) -> None:
@@ -54,11 +55,12 @@ class Slots:
         await place
 
     def spare(self) -> bool:
-        """Take a slot that nobody waits for; False when there is none."""
-        ahead = self._next_progress - self._clock.monotonic()
-        if any(self._lines.values()) or ahead > AHEAD * self._step:
+        """Whether typing may be shown now: nobody waits, and not much else is going on."""
+        now = self._clock.monotonic()
+        busy = any(self._lines.values()) or self._next > now + self._step
+        if busy or self._next_typing > now:
             return False
-        self._spend(Use.PROGRESS)
+        self._next_typing = now + TYPING_EVERY * self._step
         return True
 
     async def close(self) -> None:

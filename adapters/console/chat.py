@@ -29,6 +29,7 @@ from core.chat import (
     Message,
     MessageGone,
     MessageRef,
+    Pace,
     TooBig,
     Video,
 )
@@ -48,7 +49,8 @@ class ConsoleChat:
 
     platform = parse.PLATFORM
     hears_mentions = True
-    group_minute = 0
+    can_edit = True
+    pace = Pace()
     shows_cards = False
 
     def __init__(self, console: Console, out: Path, *, language: str) -> None:

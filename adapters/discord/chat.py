@@ -34,6 +34,7 @@ from core.chat import (
     Message,
     MessageGone,
     MessageRef,
+    Pace,
     TooBig,
     Video,
 )
@@ -58,7 +59,8 @@ class DiscordChat:
     platform = parse.PLATFORM
     hears_mentions = True
     shows_cards = True
-    group_minute = 0
+    can_edit = True
+    pace = Pace()
 
     def __init__(
         self, client: discord.Client, clock: Clock, connect: Callable[[], Awaitable[None]]

@@ -38,6 +38,7 @@ from core.chat import (
     Message,
     MessageGone,
     MessageRef,
+    Pace,
     TooBig,
     Video,
 )
@@ -68,7 +69,8 @@ class TelegramChat:
     platform = PLATFORM
     hears_mentions = False  # privacy mode is on by default (docs/platforms.md#telegram)
     shows_cards = False
-    group_minute = 20
+    can_edit = True
+    pace = Pace(group_minute=20)  # docs/platforms.md#telegram
 
     def __init__(
         self, bot: Bot, files: Files, *, local: bool, moved: Callable[[str, str], Awaitable[None]]

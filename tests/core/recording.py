@@ -19,6 +19,7 @@ from core.chat import (
     Message,
     MessageGone,
     MessageRef,
+    Pace,
     TooBig,
     Video,
 )
@@ -88,7 +89,8 @@ class RecordingChat:
     platform = PLATFORM
     hears_mentions = True
     shows_cards = True
-    group_minute = 0
+    can_edit = True
+    pace = Pace()
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

@@ -20,11 +20,12 @@ from core.chat import (
     Message,
     MessageGone,
     MessageRef,
+    Pace,
     PostRejected,
     Unreachable,
 )
 from core.outbox import Outbox
-from core.ratelimit import RateLimits
+from core.ratelimit import PaceSettings
 from tests.core.recording import PLATFORM, RecordingChat
 from tests.e2e.clock import FakeClock
 
@@ -37,11 +38,11 @@ GROUP = Address(PLATFORM, "bot", "family", "ada", kind=ChatKind.GROUP)
 class OutboxBench:
     """An outbox on a recording chat; time passes only when `until` says so."""
 
-    def __init__(self, limits: RateLimits | None = None, group_minute: int = 0) -> None:
+    def __init__(self, pace: Pace | None = None) -> None:
         self.clock = FakeClock()
         self.chat = RecordingChat(self.clock)
-        self.chat.group_minute = group_minute
-        self.outbox = Outbox({PLATFORM: self.chat}, self.clock, limits)
+        self.chat.pace = pace or Pace()
+        self.outbox = Outbox({PLATFORM: self.chat}, self.clock)
         self.kept: list[MessageRef] = []
 
     async def keep(self, ref: MessageRef) -> None:
@@ -107,7 +108,7 @@ async def test_the_same_is_not_written_twice() -> None:
 
 async def test_a_group_takes_so_many_a_minute() -> None:
     """Posts and edits share a group's minute: posts wait for the next one, private chats don't."""
-    bench = OutboxBench(group_minute=5)
+    bench = OutboxBench(Pace(group_minute=5))
     progress = bench.outbox.progress(GROUP, None, bench.keep)
     progress.show(Message("one"))
     await bench.until(lambda: bench.chat.posted)
@@ -379,3 +380,24 @@ async def test_a_deleted_progress_message_is_not_found_again() -> None:
     progress.show(Message("two"))
     await bench.until(lambda: [post.text for post in bench.chat.standing] == ["two"])
     await progress.pause()
+
+
+async def test_where_nothing_can_be_edited() -> None:
+    """A long job is told of in a message every two minutes at most, and the last is taken away."""
+    bench = OutboxBench()
+    bench.chat.can_edit = False
+    progress = bench.outbox.progress(PRIVATE, None, bench.keep)
+    for n in range(24):
+        progress.show(Message(f"after {n * 15} s"))
+        await bench.quiet()
+        bench.clock.advance_to((n + 1) * 15.0)
+        await bench.quiet()
+    assert [post.text for post in bench.chat.posted] == [f"after {n} s" for n in (0, 120, 240)]
+    assert bench.times("edit", PRIVATE) == []
+    await bench.done(progress.remove())
+    assert len(bench.chat.standing) == 2
+
+
+def test_an_operators_own_pace() -> None:
+    """What is set counts, the rest is the platform's."""
+    assert PaceSettings(overall=5.0).of(Pace(group_minute=20)) == Pace(overall=5.0, group_minute=20)

@@ -29,6 +29,7 @@ from core.chat import (
     Message,
     MessageGone,
     MessageRef,
+    Pace,
     PostRejected,
     Press,
     Profile,
@@ -46,7 +47,8 @@ class SlateChat:
     """Core's Chat port on the platform; `platform` is its flavour."""
 
     hears_mentions = True
-    group_minute = 0
+    can_edit = True
+    pace = Pace()
     shows_cards = False
 
     def __init__(self, url: str, platform: str) -> None:

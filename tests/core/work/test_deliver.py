@@ -44,6 +44,8 @@ async def test_surely_not_posted(error: ChatError, bench: Bench) -> None:
 async def test_a_flood_is_waited_for(bench: Bench) -> None:
     """After "wait 200 s" nothing is posted to that chat for 200 seconds."""
     await bench.open()
+    await asked(bench)
+    await bench.rest()
     bench.chat.fail_answers(Flood(200.0))
     await asked(bench)
     await bench.rest()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from aiohttp import web
 
-from core.store.records import ResultVideo
+from core.accounts import Access
+from core.store.records import AccountKind, ResultVideo
 from core.work.answers.fetch import LOOK_S, Fetch, VideoInfo
 from core.work.spool import AT_ONCE, Spool
 from tests.core.nemo.loopback import MP4, TOKEN, Loopback, client_of, serve
@@ -45,14 +46,15 @@ async def test_dripping_videos_give_way_to_a_healthy_one(tmp_path: Path) -> None
         nemo = client_of(backend.url)
         fetch = Fetch(nemo, Blind(), Spool(tmp_path), clock)
 
-        async def size(url: str) -> int:
-            async with fetch.video(TOKEN, ResultVideo(url, "r-1", "v.mp4"), 1_000_000) as video:
+        async def size(url: str, user: int) -> int:
+            access = Access(AccountKind.LINKED, "linked/1", user, TOKEN)
+            async with fetch.video(access, ResultVideo(url, "r-1", "v.mp4"), 1_000_000) as video:
                 return video.size
 
         async with asyncio.TaskGroup() as group:
-            dripping = [group.create_task(size("/drip")) for _ in range(AT_ONCE)]
+            dripping = [group.create_task(size("/drip", n)) for n in range(AT_ONCE)]
             await full.wait()
-            good = group.create_task(size("/good"))
+            good = group.create_task(size("/good", AT_ONCE))
             clock.advance_to(LOOK_S)
             assert await good == len(VIDEO)
             assert not any(task.done() for task in dripping)
@@ -65,10 +67,10 @@ async def test_dripping_videos_give_way_to_a_healthy_one(tmp_path: Path) -> None
 async def test_place_is_given_away_once(tmp_path: Path) -> None:
     """Giving way early and at the end lets one in, not two."""
     spool = Spool(tmp_path, at_once=1)
-    async with spool.place() as place:
+    async with spool.place(1) as place:
         place.give_way()
         place.give_way()
-        async with spool.place() as second:
+        async with spool.place(2) as second:
             assert second.folder != place.folder
             third = asyncio.create_task(_enter(spool))
             await asyncio.sleep(0)
@@ -77,5 +79,5 @@ async def test_place_is_given_away_once(tmp_path: Path) -> None:
 
 
 async def _enter(spool: Spool) -> None:
-    async with spool.room():
+    async with spool.room(3):
         pass
