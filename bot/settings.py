@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Annotated, Literal
+from urllib.request import getproxies
 
 from dotenv import dotenv_values
 from pydantic import Field, PrivateAttr, SecretStr, ValidationError, field_validator
@@ -195,6 +196,7 @@ def load(env_file: Path | None = Path(".env"), *, role: str | None = None) -> Se
             "REELAY_ROLE: the studio is part of one process; set NEMO_API_URL or NEMO_TOKEN"
         )
     problems += _unshared(settings)
+    problems += _unusable_proxies(settings)
     problems += [line for platform in platforms for line in platform.problems()]
     if problems:
         raise SettingsError("\n".join(problems))
@@ -217,6 +219,30 @@ def _unshared(settings: Settings) -> list[str]:
             "set REELAY_SECRET_KEY to the same key for all (`python -m bot key` makes one)"
         )
     return lines
+
+
+def _unusable_proxies(settings: Settings) -> list[str]:
+    """The proxies of the environment that nothing can be sent through, a line each."""
+    if settings.backend == "studio" and not any(one.configured for one in settings.platforms):
+        return []  # nothing leaves this machine
+    lines = []
+    for scheme in ("http", "https", "all"):
+        address = getproxies().get(scheme)
+        if address and not _usable_proxy(address):
+            lines.append(
+                f"{scheme.upper()}_PROXY: no such proxy can be used; "
+                "set it to http://…, https://… or socks5://…, or unset it"
+            )
+    return lines
+
+
+def _usable_proxy(address: str) -> bool:
+    import httpx
+
+    try:
+        return bool(httpx.Proxy(address if "://" in address else f"http://{address}").url.host)
+    except (ValueError, httpx.InvalidURL):
+        return False
 
 
 def installed_by(path: PurePath) -> str:

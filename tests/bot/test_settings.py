@@ -193,3 +193,33 @@ def test_upload_limit_is_handed_to_core(monkeypatch: pytest.MonkeyPatch) -> None
     assert core_config(load(None)).upload_limit == 200 * 1024 * 1024
     monkeypatch.setenv("NEMO_UPLOAD_LIMIT_MB", "500")
     assert core_config(load(None)).upload_limit == 500 * 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    ("address", "usable"),
+    [
+        ("socks5://127.0.0.1:9", True),
+        ("socks5h://user:pass@127.0.0.1:9", True),
+        ("http://127.0.0.1:9", True),
+        ("127.0.0.1:9", True),
+        ("socks://127.0.0.1:9", False),
+        ("foo://user:secret@127.0.0.1:9", False),
+        ("http://", False),
+    ],
+)
+def test_proxy_of_the_environment_is_usable_or_named(
+    monkeypatch: pytest.MonkeyPatch, address: str, usable: bool
+) -> None:
+    """SOCKS works; what nothing can be sent through is one line, without the address."""
+    monkeypatch.setenv("ALL_PROXY", address)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    load(None)  # nothing leaves this machine
+    monkeypatch.setenv("NEMO_TOKEN", "t")
+    if usable:
+        load(None)
+        return
+    with pytest.raises(SettingsError) as refused:
+        load(None)
+    (line,) = str(refused.value).splitlines()
+    assert line.startswith("ALL_PROXY: ")
+    assert "secret" not in line
