@@ -1,4 +1,4 @@
-"""A contact sheet of a draft: one small picture for each shot, with its number and its times.
+"""A contact sheet of a draft: a small picture for each shot and a line for each text, with times.
 
 Drawn in the worker, in well under a second: photos are decoded at a fraction of their size, and
 of a clip only one keyframe is.
@@ -30,6 +30,7 @@ from studio.render.sources import backdrop
 
 MOST_BYTES = 200_000
 MOST_TILES = 12
+MOST_LINES = 8
 _GAP = 8
 _LABEL = 26
 _LETTERS = 17
@@ -65,7 +66,8 @@ def contact_sheet(draft: Mapping[str, Any], media: Mapping[str, Path], target: P
     scene = replace(whole, width=width, height=height)
     with ThreadPoolExecutor(_THREADS) as threads:
         pictures = list(threads.map(lambda tile: _picture(tile, scene, media), tiles))
-    target.write_bytes(_small_enough(_laid_out(tiles, pictures)))
+    words = [caption for caption in whole.captions if caption.text]
+    target.write_bytes(_small_enough(_laid_out(tiles, pictures, words)))
 
 
 def _chosen(scene: Scene) -> list[_Tile]:
@@ -142,11 +144,13 @@ def _corners(scene: Scene, media: Mapping[str, Path]) -> dict[str, Image.Image]:
     return {source: load_corner(media[source]) for source in sources if source is not None}
 
 
-def _laid_out(tiles: list[_Tile], pictures: list[Image.Image]) -> Image.Image:
+def _laid_out(tiles: list[_Tile], pictures: list[Image.Image], words: list[Caption]) -> Image.Image:
     width, height = pictures[0].size
     columns = _columns(len(tiles), width, height + _LABEL)
     rows = math.ceil(len(tiles) / columns)
-    size = (columns * (width + _GAP) + _GAP, rows * (height + _LABEL + _GAP) + _GAP)
+    below = _GAP + rows * (height + _LABEL + _GAP)
+    lines = words[:MOST_LINES]
+    size = (columns * (width + _GAP) + _GAP, below + len(lines) * _LABEL)
     sheet = Image.new("RGB", size, _GROUND)
     draw = ImageDraw.Draw(sheet)
     font = fonts.face(fonts.runs("0")[0].font, _LETTERS)
@@ -156,7 +160,20 @@ def _laid_out(tiles: list[_Tile], pictures: list[Image.Image]) -> Image.Image:
         sheet.paste(picture, (x, y))
         middle = (x + width // 2, y + height + _LABEL // 2)
         draw.text(middle, tile.label, font=font, fill=_INK, anchor="mm")
+    for number, caption in enumerate(lines, 1):
+        times = f"{_clock(caption.start)}–{_clock(caption.start + caption.duration)}  "
+        _write(draw, (_GAP, below + number * _LABEL - _GAP), times + caption.text)
     return sheet
+
+
+def _write(draw: ImageDraw.ImageDraw, at: tuple[int, int], text: str) -> None:
+    """One line from a point on its baseline; what goes beyond the edge is cut off."""
+    x, baseline = at
+    for run in fonts.runs(" ".join(text.split())):
+        if not run.emoji:
+            font = fonts.face(run.font, _LETTERS)
+            draw.text((x, baseline), run.text, font=font, fill=_INK, anchor="ls")
+            x += round(font.getlength(run.text))
 
 
 def _columns(count: int, width: int, height: int) -> int:
