@@ -20,7 +20,7 @@ _SIGNS = re.compile("[\u093c\u0640\u064b-\u0652]")
 _BETWEEN = frozenset(" \t\u00a0'’-")
 """What may stand between the words of one entry."""
 _ASKS = "!"
-_JOINED_BEFORE = re.compile("(?:[وفبلك]{1,2}(?:ال)?|ال|لل)(?=..)")
+_JOINED_BEFORE = re.compile("(?P<one>[وفبلك]{1,2})?(?:ال|لل)?(?=...)")
 """What Arabic writes before a word without a space: and, so, in, for, like, the."""
 
 
@@ -62,7 +62,11 @@ class Vocabulary:
         if reading.get("spaces") == "no":
             find: _Characters | _Words = _Characters(listed)
         else:
-            find = _Words(listed, code == "ar", reading.get("endings") == "any")
+            find = _Words(
+                listed, code == "ar", reading.get("behind", ""), reading.get("endings") == "any"
+            )
+        self.verb_last = reading.get("verb") == "last"
+        """Whether a sentence's last verb tells for all of them that its reader is asked."""
         self._read = lru_cache(maxsize=512)(find.read)
 
     def each(self, kind: str, low: str) -> Sequence[Span]:
@@ -82,11 +86,11 @@ Found = Mapping[str, Sequence[Span]]
 
 
 def _collected(found: Iterable[tuple[int, int, frozenset[str]]]) -> Found:
-    """By kind, the longest at each place, without those inside another of their kind."""
+    """By kind and in order, without those that lie inside another of their kind."""
     spans: dict[str, list[Span]] = defaultdict(list)
     for begin, end, kinds in sorted(found, key=lambda one: (one[0], -one[1])):
         for kind in kinds:
-            if not spans[kind] or spans[kind][-1][1] <= begin:
+            if not spans[kind] or spans[kind][-1][1] < end:
                 spans[kind].append((begin, end))
     return dict(spans)
 
@@ -111,8 +115,11 @@ class _Characters:
 class _Words:
     """Finds entries word by word."""
 
-    def __init__(self, listed: Mapping[str, set[str]], joined_before: bool, endings: bool) -> None:
+    def __init__(
+        self, listed: Mapping[str, set[str]], joined_before: bool, behind: str, endings: bool
+    ) -> None:
         self._joined_before = joined_before
+        self._behind = tuple(fold(ending) for ending in _entries(behind))
         self._heads: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = defaultdict(list)
         for entry, kinds in listed.items():
             tokens = _ENTRY_TOKEN.findall(_SIGNS.sub("", entry))
@@ -154,12 +161,18 @@ class _Words:
             yield from (f"*{form[at : at + count]}*" for at in range(len(form) - count + 1))
 
     def _forms(self, word: str) -> Iterator[str]:
+        """A word, and what it is without what is joined before and behind it."""
         yield word
-        if self._joined_before:
-            found = _JOINED_BEFORE.match(word)
-            if found:
-                yield word[found.end() :]
-                yield from (word[n:] for n in (1, 2) if n < found.end())
+        bare = [word]
+        found = _JOINED_BEFORE.match(word) if self._joined_before else None
+        if found and found.end():
+            starts = {found.end(), *range(1, len(found["one"] or "") + 1)}
+            bare += [word[start:] for start in sorted(starts)]
+            yield from bare[1:]
+        for form in bare:
+            for ending in self._behind:
+                if form.endswith(ending) and len(form) > len(ending) + 2:
+                    yield form[: -len(ending)]
 
     def _goes_on(
         self, low: str, words: Sequence[tuple[int, int, str]], n: int, rest: tuple[str, ...]

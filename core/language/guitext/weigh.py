@@ -25,6 +25,7 @@ _LONGEST = 400
 """Characters of a clause that are weighed; nobody points at a button at greater length."""
 _MAX_SENTENCE = 1200
 _MAX_OPENERS = 8
+_FEW_WORDS = 3
 _VERBS = (("click", 3), ("touch", 2), ("hand", 1))
 _THINGS = (("strong", 3), ("place", 2), ("thing", 1))
 _AGAINST = (("film", 3), ("sound", 3), ("who", 3), ("shown", 4))
@@ -75,8 +76,10 @@ def judge(words: Vocabulary, texts: tuple[str, ...], sentence: str) -> Judged:
     question = sentence.rstrip().endswith(("?", "？", "؟"))
     kinds: list[Kind] = []
     asked: list[int] = []
-    for text, clause in zip(texts, lows, strict=True):
+    for n, (text, clause) in enumerate(zip(texts, lows, strict=True)):
         read = _Clause(words, text, clause, question, tuple(kinds))
+        read.asked_later = words.verb_last and any(_asks(words, later) for later in lows[n + 1 :])
+        read.after_chat = any(words.has("chat", earlier) for earlier in lows[:n])
         kinds.append(read.kind())
         asked.append(read.asked)
     drop = tuple(_settle(kinds))
@@ -93,6 +96,21 @@ def possible(words: Vocabulary, low: str) -> bool:
         return True
     kinds = ("strong", "click", "touch", "place", "thing", "where", "house", "gesture", "device")
     return any(words.has(kind, low) for kind in kinds)
+
+
+def _asks(words: Vocabulary, low: str) -> bool:
+    return any(words.has(kind, low) for kind in ("asks", "ask", "order"))
+
+
+def is_lead(words: Vocabulary, low: str) -> bool:
+    """Whether a clause only opens what follows: "if you like it", "to save it"."""
+    start, edge = first(words, low), _EDGE.match(low)
+    if any(words.at("lead", low, at) for at in (start, edge.end() if edge else 0)):
+        return True
+    if words.at("short_lead", low, start) and low.count(" ") < _FEW_WORDS:
+        return True
+    bare = len(low.rstrip(" ,.،、:："))
+    return any(end == bare for _, end in words.each("lead_end", low))
 
 
 def is_script(words: Vocabulary, low: str) -> bool:
@@ -152,12 +170,13 @@ class _Clause:
         self._before = before
         self._first = first(words, low)
         self.asked = self.score = 0
+        self.asked_later = self.after_chat = False
 
     def kind(self) -> Kind:
         words, low = self._words, self._low
         if len(low) > _LONGEST:
             return Kind.CONTENT
-        if words.has("chat", low) and not words.has("strong", low):
+        if words.has("chat", low) and not (words.has("click", low) or words.has("touch", low)):
             return Kind.CONTENT
         if words.has("house", low):
             return Kind.INSTRUCTION
@@ -166,11 +185,12 @@ class _Clause:
         self.score = max(self.asked, self._told(), self._operated())
         if self.score >= _ENOUGH or (behind and self.score >= _GOES_ON and not self._tells()):
             return Kind.INSTRUCTION
-        if self._leads():
-            return Kind.LEAD
         if behind and self._trails():
             return Kind.TAIL
-        return Kind.OPENING if self.score >= _GOES_ON and not self._tells() else Kind.CONTENT
+        if self._leads():
+            return Kind.LEAD
+        opens = self.score >= _GOES_ON and not self.asked_later and not self._tells()
+        return Kind.OPENING if opens else Kind.CONTENT
 
     def _asked(self) -> int:
         """Points of a request to the reader."""
@@ -181,7 +201,8 @@ class _Clause:
         asked = 2 if by_form else self._addressed(verb)
         if not asked:
             return 0
-        return asked + verb + self._things() - self._against() - (2 if self._question else 0)
+        against = self._against() + 3 * self._words.has("he", self._low)
+        return asked + verb + self._things() - against - (2 if self._question else 0)
 
     def _addressed(self, verb: int) -> int:
         """How sure it is that the reader is meant, by "you can" or a verb in the first place."""
@@ -193,6 +214,8 @@ class _Clause:
         if any(words.at(kind, low, self._first) for kind, _ in _VERBS):
             # The form may as well be told of somebody: "the dragon rises, drags its tail ...".
             return 1 if {Kind.CONTENT, Kind.OPENING} & set(self._before) else 2
+        if self.asked_later and (verb > 1 or self._strongest() > 1):
+            return 2
         return 1 if words.has("maybe", low) else 0
 
     def _has_verb(self, kind: str) -> bool:
@@ -205,7 +228,7 @@ class _Clause:
     def _told(self) -> int:
         """Points of a statement of where a control is, or of where something is to be found."""
         words, low = self._words, self._low
-        if words.has("mine", low) or self._question or _TIME.search(low):
+        if words.has("mine", low) or self._question or self.after_chat or _TIME.search(low):
             return 0
         where = words.has("where", low)
         there = where and words.has("there", low)
@@ -224,7 +247,7 @@ class _Clause:
     def _operated(self) -> int:
         """Points of keys, of a menu's path and of a gesture, which nothing but a screen has."""
         words, low = self._words, self._low
-        if words.has("mine", low) or words.has("who", low):
+        if any(words.has(kind, low) for kind in ("mine", "who", "he")):
             return 0
         if (_KEYS.search(low) or self._path()) and not words.has("film", low):
             return _ENOUGH
@@ -279,10 +302,9 @@ class _Clause:
         words, low = self._words, self._low
         if self._tells() or _TIME.search(low) or QUOTED in low:
             return False
-        if words.at("lead", low, self._first):
+        if is_lead(words, low):
             return True
-        bare = len(low.rstrip(" ,.،、:："))
-        return any(end == bare for _, end in words.each("lead_end", low))
+        return words.at("prep", low, self._first) is not None and self._things() > 0
 
     def _trails(self) -> bool:
         words, low = self._words, self._low

@@ -58,7 +58,8 @@ class WordReader:
 
     def _opens(self, low: str, at: int, behind: int) -> bool:
         """Whether a conjunction opens a request or what the agent says of itself."""
-        places = (at, weigh.first(self._words, low, behind))
+        following = weigh.first(self._words, low, behind)
+        places = [at] if _MARKS.search(low, behind, following) else [at, following]
         return any(self._words.at(kind, low, place) for kind in _OPENS for place in places)
 
     def judge(self, texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
@@ -99,6 +100,9 @@ class WordReader:
         return None
 
     def meaning(self, said: Sequence[str], before: str, around: str) -> tuple[Action, ...]:
+        if any(self._words.has("house", fold(clause)) for clause in said):
+            said = [clause for clause in said if self._is_own(clause)]
+            around = ""
         found = [self.means(clause) for clause in said]
         if not any(action in DECISIVE for action in found):
             together = self.means(" ".join(said))
@@ -106,6 +110,13 @@ class WordReader:
         if not any(found) and self.means(around) in DECISIVE:
             found.append(self.means(around))
         return settle([action for action in found if action])
+
+    def _is_own(self, clause: str) -> bool:
+        """Whether a clause asks for something by itself, and not for the page to be reloaded."""
+        low = fold(clause)
+        if weigh.is_lead(self._words, low) or self._words.has("house", low):
+            return False
+        return weigh.asks_hands(self._words, low)
 
     def is_step(self, item: str) -> bool:
         return weigh.asks_hands(self._words, fold(item))
