@@ -227,7 +227,11 @@ def core_config(settings: Settings) -> CoreConfig:
             users=settings.reelay_allowed_users,
             chats=settings.reelay_allowed_chats,
             admins=settings.reelay_admins,
-            caps=Caps(settings.reelay_daily_turns, settings.reelay_daily_exports),
+            caps=Caps(
+                settings.reelay_daily_turns,
+                settings.reelay_daily_exports,
+                settings.reelay_admins if settings.reelay_admins_exempt else frozenset(),
+            ),
         ),
         pace=PaceSettings(
             settings.reelay_edit_private_s,

@@ -63,6 +63,10 @@ async def service(settings: Settings, screen: Console, *, resume: bool | None) -
             f"{DOES[settings.reelay_role]} {', '.join(a.chat.platform for a in adapters)}; "
             f"videos are made by {_maker(settings)}. Ctrl-C stops it."
         )
+        if settings.reelay_role != "worker" and (code := await up.core.members.new_code()):
+            screen.print(
+                f"It has no admin yet: write /admin {code} to it in a private chat.", markup=False
+            )
         async with watched(up, settings.reelay_http_host, settings.reelay_http_port):
             await serve(up, adapters)
     return 0

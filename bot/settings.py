@@ -70,6 +70,7 @@ class Settings(BaseSettings):
         frozenset(), description="Group ids that it works in; empty: every group"
     )
     reelay_admins: Names = Field(frozenset(), description="User ids that no list keeps out")
+    reelay_admins_exempt: bool = Field(False, description="Admins are held to no daily cap")
     reelay_daily_turns: int | None = Field(
         None, ge=0, description="Prompts a user may send a day; 0: none, empty: unlimited"
     )

@@ -33,6 +33,7 @@ class About(StrEnum):
     """No number: one of a closed set of values, such as a language code."""
     JOB = auto()
     PROJECT = auto()
+    USER = auto()
 
 
 class ButtonAction(StrEnum):
@@ -55,6 +56,9 @@ class ButtonAction(StrEnum):
     """One of the answers to the agent's question: `place` of the item, `option` of the label."""
     OTHER = "f"
     DONE = "d"
+    ALLOW = "+"
+    DENY = "-"
+    FORGET = "z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,9 @@ BUTTONS: Final = {
     ButtonAction.OPTION: ButtonSpec(About.JOB, Queueing.WORK),
     ButtonAction.OTHER: ButtonSpec(About.JOB, Queueing.WORK, words=True),
     ButtonAction.DONE: ButtonSpec(About.JOB, Queueing.WORK),
+    ButtonAction.ALLOW: ButtonSpec(About.USER),
+    ButtonAction.DENY: ButtonSpec(About.USER),
+    ButtonAction.FORGET: ButtonSpec(About.NOTHING),
 }
 _LONGEST_NUMBER: Final = 18
 
@@ -108,7 +115,7 @@ class ButtonData:
     def encode(self) -> str:
         """As it stands in a button, at most 64 bytes."""
         parts: list[str] = [self.action.value]
-        if self.spec.about in (About.JOB, About.PROJECT):
+        if self.spec.about in (About.JOB, About.PROJECT, About.USER):
             parts.append(str(self.number))
         elif self.choice:
             parts.append(self.choice)

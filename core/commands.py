@@ -42,6 +42,30 @@ class CommandAnswers(Protocol):
 
     async def video(self, prompt: str) -> None: ...
 
+    async def whoami(self) -> None: ...
+
+    async def privacy(self) -> None: ...
+
+    async def forget(self) -> None: ...
+
+    async def admin(self, code: str) -> None: ...
+
+    async def stats(self) -> None: ...
+
+    async def users(self) -> None: ...
+
+    async def quota(self, args: str) -> None: ...
+
+    async def ban(self, wanted: str) -> None: ...
+
+    async def unban(self, wanted: str) -> None: ...
+
+    async def jobs(self) -> None: ...
+
+    async def announce(self, text: str) -> None: ...
+
+    async def audit(self) -> None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -64,7 +88,8 @@ class CommandSpec:
     `queueing` holds with arguments, and without them too unless `bare` says otherwise. `personal`:
     the answer is for this person's eyes only (ephemeral, or in the private chat). `secret`: its
     argument is a secret: never in a group, and its message is deleted. `listed`: menus of typed
-    commands show it. `stops`: what is said after it waits for it.
+    commands show it. `stops`: what is said after it waits for it. `admin`: for those who run the
+    bot, in private; to others there is no such command.
     """
 
     name: str
@@ -77,6 +102,7 @@ class CommandSpec:
     secret: bool = False
     listed: bool = True
     stops: bool = False
+    admin: bool = False
 
     def queues(self, args: str) -> Queueing:
         """When it is handled, given what follows its name."""
@@ -127,6 +153,26 @@ COMMANDS: Final = (
         queueing=Queueing.WORK,
         listed=False,
     ),
+    CommandSpec("whoami", lambda to, _: to.whoami(), personal=True),
+    CommandSpec("privacy", lambda to, _: to.privacy(), personal=True),
+    CommandSpec("forget", lambda to, _: to.forget(), personal=True),
+    # Its argument is a secret for as long as nobody has used it.
+    CommandSpec(
+        "admin",
+        lambda to, code: to.admin(code),
+        (Option("code"),),
+        personal=True,
+        secret=True,
+        listed=False,
+    ),
+    CommandSpec("stats", lambda to, _: to.stats(), listed=False, admin=True),
+    CommandSpec("users", lambda to, _: to.users(), listed=False, admin=True),
+    CommandSpec("quota", lambda to, args: to.quota(args), listed=False, admin=True),
+    CommandSpec("ban", lambda to, wanted: to.ban(wanted), listed=False, admin=True),
+    CommandSpec("unban", lambda to, wanted: to.unban(wanted), listed=False, admin=True),
+    CommandSpec("jobs", lambda to, _: to.jobs(), listed=False, admin=True),
+    CommandSpec("announce", lambda to, text: to.announce(text), listed=False, admin=True),
+    CommandSpec("audit", lambda to, _: to.audit(), listed=False, admin=True),
 )
 BY_NAME: Final[Mapping[str, CommandSpec]] = {
     name: spec for spec in COMMANDS for name in (spec.name, *spec.aliases)

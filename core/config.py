@@ -31,10 +31,14 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """How many jobs a user may start a day; None without a limit, 0 for none at all."""
+    """How many jobs a user may start a day; None without a limit, 0 for none at all.
+
+    `exempt` are users, named as in `Policy`, whom no cap holds.
+    """
 
     turns: int | None = None
     exports: int | None = None
+    exempt: frozenset[str] = frozenset()
 
     def of(self, kind: JobKind) -> int | None:
         """The cap on this kind of job."""

@@ -18,9 +18,13 @@ from core.chat import Address, Chat, Incoming, KnownChat, TextForm
 from core.clock import Clock
 from core.config import CoreConfig
 from core.handlers.account import AccountHandler
+from core.handlers.admin import AdminHandler
+from core.handlers.announce import Announcer
 from core.handlers.cancel import CancelHandler
 from core.handlers.commands import Handlers
 from core.handlers.forms import form_for
+from core.handlers.members import MemberHandler
+from core.handlers.privacy import PrivacyHandler
 from core.handlers.project import ProjectHandler
 from core.handlers.questions import QuestionHandler
 from core.handlers.requests import Requests
@@ -99,13 +103,20 @@ class Core:
         self._runner = Runner(context)
         responder = Responder(store, outbox, clock, config)
         requests = Requests(store, self.ledger, projects, responder)
+        cancelling = CancelHandler(store, partial(cancel, context), responder, clock)
+        members = MemberHandler(store, outbox, responder, clock, config.policy)
+        self.members = members
+        self._announcer = Announcer(store, outbox, clock)
         handlers = Handlers(
             responder=responder,
             accounts=AccountHandler(store, backend, responder, clock, config),
             projects=ProjectHandler(store, projects, responder, clock),
-            cancelling=CancelHandler(store, partial(cancel, context), responder, clock),
             questions=QuestionHandler(store, requests, responder),
             requests=requests,
+            cancelling=cancelling,
+            members=members,
+            admins=AdminHandler(store, members, self._announcer, responder, clock),
+            privacy=PrivacyHandler(store, cancelling, responder, clock, config),
             config=config,
         )
         router = RequestRouter(store, handlers, clock)
@@ -126,10 +137,12 @@ class Core:
         if resume:
             await self._inbox.resume()
             self._tidying = asyncio.create_task(tidy(self._context))
+            self._announcer.resume()
 
     async def stop(self, grace: float) -> None:
         """Take nothing more in, give running jobs `grace` seconds; the rest goes on at a start."""
         await self._inbox.close()
+        await self._announcer.close()
         await self._dispatch.stop(grace)
         if self._tidying is not None:
             self._tidying.cancel()

@@ -6,7 +6,7 @@ from core.buttons import About, ButtonAction, ButtonData, decode
 from core.handlers.commands import Handlers
 from core.handlers.responder import Person
 from core.inbox.group import Group
-from core.store.records import Job, Project
+from core.store.records import Job, Project, Standing
 from core.store.store import Store
 
 
@@ -26,6 +26,10 @@ class ButtonHandler:
             await self._about_job(person, group, pressed)
         elif pressed.spec.about is About.PROJECT:
             await self._about_project(person, group, pressed)
+        elif pressed.spec.about is About.USER:
+            await self._about_user(person, pressed)
+        elif pressed.action is ButtonAction.FORGET:
+            await self._to.privacy.forget(person)
         elif pressed.action is ButtonAction.NEW:
             await self._to.projects.new(person, "", group.received)
         elif pressed.action is ButtonAction.LANGUAGE:
@@ -38,10 +42,24 @@ class ButtonHandler:
             job = await tx.jobs.find(pressed.number)
         if job is None:
             await self._too_old(person)
-        elif job.user != person.user.id:
+        elif job.user != person.user.id and not await self._may_stop(person, pressed):
             await self._not_theirs(person)
         else:
             await self._job(person, group, pressed, job)
+
+    async def _may_stop(self, person: Person, pressed: ButtonData) -> bool:
+        """Whether an admin presses, in private, what stops another one's job."""
+        stops = pressed.action is ButtonAction.CANCEL and person.private
+        return stops and await self._to.members.is_admin(person)
+
+    async def _about_user(self, person: Person, pressed: ButtonData) -> None:
+        """An admin's decision about somebody at the door."""
+        if not await self._to.members.is_admin(person):
+            await self._not_theirs(person)
+            return
+        allowed = pressed.action is ButtonAction.ALLOW
+        standing = Standing.ALLOWED if allowed else Standing.DENIED
+        await self._to.members.decide(person, pressed.number, standing)
 
     async def _about_project(self, person: Person, group: Group, pressed: ButtonData) -> None:
         async with self._store.begin() as tx:

@@ -80,6 +80,13 @@ class CancelHandler:
             waiting = await tx.jobs.waiting_of(person.user.id) if linked is not None else ()
         return [job for job in waiting if await self._cancel(job)]
 
+    async def all_of(self, person: Person) -> None:
+        """Stop whatever of theirs is open, in any conversation, without a word."""
+        async with self._store.begin() as tx:
+            found = await tx.jobs.open_of(person.user.id)
+        for job in reversed(found):
+            await self._cancel(job)
+
     async def one(self, person: Person, job: Job) -> None:
         """Stop one job, by its button."""
         stopped = [job] if await self._cancel(job) else []

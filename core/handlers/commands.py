@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from core.config import CoreConfig
 from core.handlers.account import AccountHandler
+from core.handlers.admin import AdminHandler
 from core.handlers.cancel import CancelHandler
+from core.handlers.members import MemberHandler
+from core.handlers.privacy import PrivacyHandler
 from core.handlers.project import ProjectHandler
 from core.handlers.questions import QuestionHandler
 from core.handlers.requests import Requests
@@ -14,6 +17,7 @@ from core.handlers.responder import Person, Responder
 from core.inbox.group import Group
 from core.language import formats
 from core.language.intents import export_quality
+from core.store.records import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,9 @@ class Handlers:
     cancelling: CancelHandler
     questions: QuestionHandler
     requests: Requests
+    members: MemberHandler
+    admins: AdminHandler
+    privacy: PrivacyHandler
     config: CoreConfig
 
 
@@ -122,3 +129,51 @@ class Answers:
             await self._to.requests.upload(self._person, self._group, files)
         else:
             await self._to.responder.refuse(self._person, self._person.say("media-none"))
+
+    async def whoami(self) -> None:
+        """Their id."""
+        await self._to.members.whoami(self._person)
+
+    async def privacy(self) -> None:
+        """What is stored, for how long, and where."""
+        await self._to.privacy.explain(self._person)
+
+    async def forget(self) -> None:
+        """Ask whether everything of theirs shall be deleted."""
+        await self._to.privacy.ask(self._person)
+
+    async def admin(self, code: str) -> None:
+        """Become the first admin."""
+        await self._to.members.claim(self._person, code)
+
+    async def stats(self) -> None:
+        """How much it is used."""
+        await self._to.admins.stats(self._person)
+
+    async def users(self) -> None:
+        """Who uses it."""
+        await self._to.admins.users(self._person)
+
+    async def quota(self, args: str) -> None:
+        """How much somebody may use it."""
+        await self._to.admins.quota(self._person, args)
+
+    async def ban(self, wanted: str) -> None:
+        """Keep somebody out."""
+        await self._to.admins.standing(self._person, wanted, Standing.BANNED)
+
+    async def unban(self, wanted: str) -> None:
+        """Let somebody in again."""
+        await self._to.admins.standing(self._person, wanted, Standing.ALLOWED)
+
+    async def jobs(self) -> None:
+        """What runs and waits."""
+        await self._to.admins.jobs(self._person)
+
+    async def announce(self, text: str) -> None:
+        """Tell everybody something."""
+        await self._to.admins.announce(self._person, text)
+
+    async def audit(self) -> None:
+        """What admins did."""
+        await self._to.admins.audit(self._person)

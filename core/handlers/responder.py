@@ -125,19 +125,3 @@ class Responder:
     def hears_mentions(self, address: Address) -> bool:
         """Whether a mention in that group reaches the bot."""
         return self._outbox.chat(address).hears_mentions
-
-    def refusal(self, item: Incoming) -> str:
-        """The phrase for somebody who may not use the bot, empty for those who may.
-
-        Users and chats are named as the platform does ("42") or with it ("telegram/42").
-        """
-        policy, address = self._config.policy, item.address
-        user = {address.user, address.person}
-        if user & policy.admins:
-            return ""
-        if policy.users and not user & policy.users:
-            return "error-not-allowed"
-        chat = {address.chat, f"{address.platform}/{address.chat}"}
-        if policy.chats and address.kind is ChatKind.GROUP and not chat & policy.chats:
-            return "error-chat-not-allowed"
-        return ""

@@ -64,10 +64,13 @@ class RequestRouter:
         await self._responder.tell(person, person.say("recovery-left-out", count=count))
 
     async def _refused(self, item: Incoming) -> bool:
-        key = self._responder.refusal(item)
+        if item.command is not None and item.command.name == "admin":
+            return False  # nobody is on any list before the first admin
+        members = self._handlers.members
+        person = await self._responder.person(item)
+        key = await members.refusal(person)
         if key and not item.joined:
-            person = await self._responder.person(item)
-            await self._responder.refuse(person, person.say(key))
+            await members.turned_away(person, key)
         return bool(key)
 
     def _too_old(self, group: Group) -> bool:
@@ -126,7 +129,10 @@ class RequestRouter:
         return ""
 
     async def _command(self, person: Person, group: Group, command: Command) -> None:
-        if (spec := BY_NAME.get(command.name)) is not None:
+        spec = BY_NAME.get(command.name)
+        if spec is not None and spec.admin and not await self._handlers.admins.allows(person):
+            return
+        if spec is not None:
             await spec.answer(Answers(self._handlers, person, group), command.args)
         else:
             await self._responder.refuse(person, person.say("error-command-unknown"))

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.chat import Address, ChatKind, Incoming, KnownChat
 from core.store.codec import pack_bytes, unpack_bytes
+from core.store.forget import known_before
 from core.store.records import Row
 from core.store.tables import WAITING, incoming, notes, places
 from core.store.upsert import insert_new, put
@@ -50,11 +51,14 @@ class Intake:
                 "thread": address.thread,
             }
             await put(self._db, places, key, {"message": item.message, "seen": now})
+        event = f"{scope}/{item.event}"
+        if await known_before(self._db, event, *([message] if message else [])):
+            return None
         return await insert_new(
             self._db,
             incoming,
             {
-                "event": f"{scope}/{item.event}",
+                "event": event,
                 "message": message,
                 "conversation": address.conversation,
                 "album": item.album,

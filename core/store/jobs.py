@@ -108,6 +108,11 @@ class Jobs:
         rows = (await self._db.execute(query)).all()
         return [_job(row) for row in sorted(rows, key=lambda row: row.id)]
 
+    async def open_of(self, user: int) -> Sequence[Job]:
+        """What has not ended of one person's, oldest first."""
+        found = select(jobs).where(OPEN, jobs.c.user == user).order_by(jobs.c.id)
+        return [_job(row) for row in await self._db.execute(found)]
+
     async def untidy(self) -> Sequence[Job]:
         """Jobs that have ended, and whose progress message nobody has taken away yet."""
         query = select(jobs).where(UNTIDY)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.store.forget import keyed
 from core.store.records import AccountKind, StoredAccount, User
 from core.store.tables import accounts, users
 from core.store.upsert import insert_new
@@ -23,22 +25,29 @@ class People:
 
     async def ensure(self, person: str, *, client_id: str, language: str, now: datetime) -> User:
         """The user, made on first sight with that client id and language, which then stay."""
-        await insert_new(
-            self._db,
-            users,
-            {
-                "person": person,
-                "client_id": client_id,
-                "language": language or None,
-                "created": now,
-            },
-        )
-        row = (await self._db.execute(select(users).where(users.c.person == person))).one()
-        return _user(row)
+        by_person = select(users).where(users.c.person == person)
+        if (row := (await self._db.execute(by_person)).one_or_none()) is not None:
+            return user_of(row)
+        if await self._remembered(person):
+            return user_of((await self._db.execute(by_person)).one())
+        values = {
+            "person": person,
+            "client_id": client_id,
+            "language": language or None,
+            "created": now,
+        }
+        await insert_new(self._db, users, values)
+        return user_of((await self._db.execute(by_person)).one())
+
+    async def _remembered(self, person: str) -> bool:
+        """Whether they were forgotten and are back: with their client id, caps and any ban."""
+        hashed = await keyed(self._db, person)
+        back = update(users).where(users.c.person == hashed).values(person=person)
+        return (await self._db.execute(back.returning(users.c.id))).first() is not None
 
     async def get(self, user: int) -> User:
         """A user that exists."""
-        return _user((await self._db.execute(select(users).where(users.c.id == user))).one())
+        return user_of((await self._db.execute(select(users).where(users.c.id == user))).one())
 
     async def set_language(self, user: int, language: str) -> None:
         """Speak this language with them from now on."""
@@ -113,5 +122,6 @@ class People:
         )
 
 
-def _user(row: Row[tuple[object, ...]]) -> User:
+def user_of(row: Row[Any]) -> User:
+    """The user in a row of `users`, alone or joined with others."""
     return User(id=row.id, person=row.person, client_id=row.client_id, language=row.language)

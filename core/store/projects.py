@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.chat import Address
+from core.chat import Address, ChatKind
 from core.store.codec import pack, unpack
 from core.store.records import Project
 from core.store.serial import serialise
@@ -101,6 +101,23 @@ class ProjectQueries:
         ).one()
         good = row.claim is not None and row.claim_until > now
         return self._vault.open(row.claim).decode() if good else ""
+
+    async def private_chats(self, after: int, limit: int) -> Sequence[tuple[int, Address]]:
+        """Users after that number with a private chat each, in the order of their numbers."""
+        kind = projects.c.address["kind"].as_string()
+        newest = (
+            select(func.max(projects.c.id))
+            .where(kind == ChatKind.PRIVATE, projects.c.user > after)
+            .group_by(projects.c.user)
+            .order_by(projects.c.user)
+            .limit(limit)
+        )
+        rows = await self._db.execute(
+            select(projects.c.user, projects.c.address)
+            .where(projects.c.id.in_(newest))
+            .order_by(projects.c.user)
+        )
+        return [(row.user, unpack(Address, row.address)) for row in rows]
 
     async def move(self, prefix: str, chat: str, new_chat: str) -> int:
         """Projects of a chat whose id changed; how many.

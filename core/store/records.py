@@ -57,6 +57,36 @@ class Project:
     created: datetime
 
 
+class Standing(StrEnum):
+    """Whether somebody may use the bot, where the settings leave that to its admins."""
+
+    UNKNOWN = "unknown"
+    """Nobody has decided; the settings' lists hold."""
+    PENDING = "pending"
+    """They asked to be let in."""
+    ALLOWED = "allowed"
+    DENIED = "denied"
+    BANNED = "banned"
+    """Kept out whatever the settings' lists say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What was decided about a user: standing, caps of their own (None: everybody's), admin or not.
+
+    `address` is their private chat, where it is known; `asked` when they last asked to be let in.
+    """
+
+    user: User
+    standing: Standing = Standing.UNKNOWN
+    admin: bool = False
+    turns: int | None = None
+    exports: int | None = None
+    name: str = ""
+    address: Address | None = None
+    asked: datetime | None = None
+
+
 class JobKind(StrEnum):
     """What a job does: a prompt, files alone, or a render."""
 

@@ -21,6 +21,7 @@ from core.store.database import StoreFull as StoreFull  # for everyone who uses 
 from core.store.database import StoreUnavailable as StoreUnavailable
 from core.store.intake import Intake
 from core.store.jobs import Jobs
+from core.store.members import Members
 from core.store.parts import Parts
 from core.store.people import People
 from core.store.projects import ProjectQueries
@@ -42,6 +43,7 @@ class Tx:
     jobs: Jobs
     parts: Parts
     questions: Questions
+    members: Members
 
     async def serialise(self, conversation: str) -> None:
         """From here on no other transaction of the conversation runs beside this one."""
@@ -190,6 +192,7 @@ def _tx(connection: AsyncConnection, vault: Vault) -> Tx:
         Jobs(connection),
         Parts(connection, vault),
         Questions(connection),
+        Members(connection),
     )
 
 

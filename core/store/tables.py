@@ -233,3 +233,29 @@ notes = Table(
     Column("key", String(200), primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+# Who was let in, kept out, made an admin or given other caps, beside the lists of the settings.
+members = Table(
+    "members",
+    metadata,
+    Column("user", RowId, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column("standing", String(16), nullable=False),
+    Column("admin", Boolean, nullable=False, server_default=text("false")),
+    Column("turns", Integer),
+    Column("exports", Integer),
+    Column("name", String(255), nullable=False, server_default=""),
+    Column("address", JSON),
+    Column("asked", Moment),
+    Index("ix_members_standing", "standing", "asked"),
+)
+
+# What admins did, for the other admins to read.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("admin", String(200), nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("detail", String(255), nullable=False, server_default=""),
+)

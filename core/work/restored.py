@@ -47,9 +47,7 @@ async def _answer(tx: Tx, job: Job, now: datetime) -> None:
     text = say(job.language, "recovery-restored")
     post = Post(named(job.address, Message(text, keyboard)))
     result = Result(Ending.UNKNOWN)
-    await tx.jobs.step(
-        job.id, (job.state,), JobState.ANSWERED, now=now, result=result, engine=None, progress=None
-    )
+    await tx.jobs.step(job.id, (job.state,), JobState.ANSWERED, now=now, result=result, engine=None)
     await tx.parts.add_posts(job.id, [post])
 
 

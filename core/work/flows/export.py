@@ -125,7 +125,7 @@ class _Export:
         access = await context.projects.access(await context.projects.get(job.project))
         right = await context.ledger.submit(attempt, job, access.kind)
         if right is Right.CAPPED:
-            failure = context.wording(job).capped(job.kind, context.ledger.cap(job.kind))
+            failure = context.wording(job).capped(job.kind, await context.ledger.cap(job))
             await self._answer(Ending.FAILURE, replies.failed(job, failure))
         if right is not Right.OURS:
             return None

@@ -129,7 +129,7 @@ class _Turn:
         if right is Right.OURS:
             await self._prompt(project, before)
         elif right is Right.CAPPED:
-            failure = context.wording(job).capped(job.kind, context.ledger.cap(job.kind))
+            failure = context.wording(job).capped(job.kind, await context.ledger.cap(job))
             await self._answer(UNSENT, Ending.FAILURE, replies.failed(job, failure))
         return right is not Right.NOT_YET
 

@@ -1,0 +1,185 @@
+"""Who may use the bot: the settings' lists, and what its admins decide in chat.
+
+Somebody who is kept out learns their id and may knock once a day; admins get a message with two
+buttons. The first admin is made with a code that the start prints, where no setting names one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+
+import structlog
+
+from core.buttons import ButtonAction, button
+from core.chat import Address, ChatKind, Message
+from core.clock import Clock
+from core.config import Policy
+from core.handlers.responder import Person, Responder
+from core.language.phrases import plain, say
+from core.outbox import Outbox
+from core.store.records import Member, Standing
+from core.store.store import Store, Tx
+
+log = structlog.get_logger(__name__)
+
+KNOCK_AGAIN = timedelta(days=1)
+PENDING_BOUND = 20
+CODE_NOTE = "admin/code"
+CODE_BYTES = 8
+
+
+class MemberHandler:
+    """Lets people in, keeps them out, and knows the admins."""
+
+    def __init__(
+        self, store: Store, outbox: Outbox, responder: Responder, clock: Clock, policy: Policy
+    ) -> None:
+        self._store = store
+        self._outbox = outbox
+        self._responder = responder
+        self._clock = clock
+        self._policy = policy
+
+    async def refusal(self, person: Person) -> str:
+        """The phrase for somebody who may not use the bot here, empty for those who may.
+
+        Users and chats are named in the settings as the platform does ("42") or with it
+        ("telegram/42").
+        """
+        policy, address = self._policy, person.address
+        if _named(address, policy.admins):
+            await self.is_admin(person)
+            return ""
+        async with self._store.begin() as tx:
+            member = await tx.members.get(person.user)
+        if member.admin:
+            return ""
+        open_to_all = not policy.users or _named(address, policy.users)
+        if member.standing is Standing.BANNED:
+            return "error-not-allowed"
+        if not open_to_all and member.standing is not Standing.ALLOWED:
+            return "error-not-allowed"
+        chat = {address.chat, f"{address.platform}/{address.chat}"}
+        if policy.chats and address.kind is ChatKind.GROUP and not chat & policy.chats:
+            return "error-chat-not-allowed"
+        return ""
+
+    async def turned_away(self, person: Person, key: str) -> None:
+        """Tell somebody that they are kept out, and their admins that they are at the door."""
+        text = person.say(key)
+        if key == "error-not-allowed" and person.private:
+            text = f"{text}\n{person.say('member-your-id', id=person.address.person)}"
+            if await self._knock(person):
+                text = f"{text}\n{person.say('member-asked')}"
+        await self._responder.refuse(person, text)
+
+    async def whoami(self, person: Person) -> None:
+        """Their id, as settings and admins name it."""
+        lines = [person.say("member-your-id", id=person.address.person)]
+        if await self.is_admin(person):
+            lines.append(person.say("member-you-are-admin"))
+        await self._responder.whisper(person, "\n".join(lines))
+
+    async def is_admin(self, person: Person) -> bool:
+        """Whether they run the bot; their private chat is kept, to reach them there."""
+        async with self._store.begin() as tx:
+            member = await tx.members.get(person.user)
+            admin = member.admin or _named(person.address, self._policy.admins)
+            if admin and person.private and member.address != person.address:
+                await tx.members.put(person.user.id, address=person.address, name=person.item.name)
+        return admin
+
+    async def decide(self, person: Person, user: int, standing: Standing) -> None:
+        """An admin lets somebody in or keeps them out; they are told where they asked."""
+        async with self._store.begin() as tx:
+            member = await tx.members.by_number(user)
+            if member is not None:
+                await tx.members.put(user, standing=standing)
+                await self._note(tx, person, standing.value, member.user.person)
+        if member is None:
+            await self._responder.tell(person, person.say("admin-nobody"))
+            return
+        who = plain(member.name or member.user.person)
+        await self._responder.tell(person, person.say(f"admin-{standing.value}", who=who))
+        if standing is Standing.ALLOWED and member.address is not None:
+            language = member.user.language or person.language
+            await self._outbox.say(member.address, Message(say(language, "member-let-in")))
+
+    async def new_code(self) -> str:
+        """A code that makes its sender an admin, once; empty where there is one already."""
+        async with self._store.begin() as tx:
+            if self._policy.admins or await tx.members.has_admin():
+                await tx.intake.drop_note(CODE_NOTE)
+                return ""
+            code = secrets.token_hex(CODE_BYTES)
+            await tx.intake.put_note(CODE_NOTE, _digest(code))
+        return code
+
+    async def claim(self, person: Person, code: str) -> None:
+        """Become the first admin with the code of the start; it is used up by it."""
+        async with self._store.begin() as tx:
+            await tx.serialise(CODE_NOTE)
+            wanted = await tx.intake.note(CODE_NOTE)
+            right = bool(wanted) and hmac.compare_digest(wanted, _digest(code.strip().lower()))
+            if right and person.private:
+                await tx.intake.drop_note(CODE_NOTE)
+                await tx.members.put(person.user.id, admin=True, address=person.address)
+                await self._note(tx, person, "claim", "")
+        key = "member-you-are-admin" if right and person.private else "error-command-unknown"
+        await self._responder.refuse(person, person.say(key))
+
+    async def _note(self, tx: Tx, person: Person, action: str, detail: str) -> None:
+        await tx.members.note(person.address.person, action, detail, self._clock.now())
+
+    async def _knock(self, person: Person) -> bool:
+        """Ask the admins, once a day for each stranger; whether any of them was asked."""
+        now = self._clock.now()
+        async with self._store.begin() as tx:
+            member = await tx.members.get(person.user)
+            recent = member.asked is not None and now - member.asked < KNOCK_AGAIN
+            barred = member.standing in (Standing.BANNED, Standing.DENIED)
+            if recent or barred or await tx.members.count(Standing.PENDING) >= PENDING_BOUND:
+                return False
+            admins = [a for a in await tx.members.reachable() if self._runs_it(a)]
+            if not admins:
+                return False
+            await tx.members.put(
+                person.user.id,
+                standing=Standing.PENDING,
+                address=person.address,
+                name=person.item.name,
+                asked=now,
+            )
+        await self._ask(admins, person)
+        return True
+
+    def _runs_it(self, member: Member) -> bool:
+        """Whether this is an admin whom this process can write to."""
+        address = member.address
+        if address is None or not self._outbox.serves(address):
+            return False
+        return member.admin or _named(address, self._policy.admins)
+
+    async def _ask(self, admins: Sequence[Member], person: Person) -> None:
+        name = plain(person.item.name or person.address.person)
+        for member in admins:
+            language = member.user.language or person.language
+            text = say(language, "admin-knock", who=name, id=person.address.person)
+            buttons = (
+                button(say(language, "button-allow"), ButtonAction.ALLOW, person.user.id),
+                button(say(language, "button-deny"), ButtonAction.DENY, person.user.id),
+            )
+            if member.address is not None:
+                await self._outbox.say(member.address, Message(text, (buttons,)))
+
+
+def _named(address: Address, names: frozenset[str]) -> bool:
+    return bool({address.user, address.person} & names)
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()

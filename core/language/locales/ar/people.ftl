@@ -1,0 +1,30 @@
+### Who may use the bot, what its admins see, and what is stored of a person.
+
+member-your-id = معرّفك: `{ $id }`
+member-asked = طلبتُ من القائمين على البوت السماح لك بالدخول.
+member-you-are-admin = أنت مشرف على هذا البوت.
+member-let-in = سُمح لك بالدخول. ماذا نصنع؟
+admin-nobody = لا أعرف أحدًا بهذا المعرّف. عليه أن يراسلني مرة واحدة.
+admin-allowed = يمكن لـ { $who } استخدام البوت.
+admin-denied = لم يُسمح لـ { $who } بالدخول.
+admin-banned = مُنع { $who } من الاستخدام.
+admin-knock = يرغب { $who } في استخدام البوت (`{ $id }`).
+admin-stats = الطلبات المفتوحة: { $open }
+admin-stats-day = اليوم: الأشخاص { $people } · الطلبات { $turns } · التصدير { $exports } · الفاشلة { $failed }
+admin-stats-week = هذا الأسبوع: الأشخاص { $people } · الطلبات { $turns } · التصدير { $exports } · الفاشلة { $failed }
+admin-users = الأشخاص هذا الأسبوع: { $count }
+admin-user = المستخدم { $who }: الطلبات { $turns } · التصدير { $exports }
+admin-quota-usage = اكتب `/quota ID 20` لعشرين طلبًا في اليوم، و `/quota ID -` للحد العام.
+admin-quota = حد { $who } من الطلبات في اليوم: { $figure }
+admin-jobs = الطلبات المفتوحة: { $count }
+admin-announce-usage = اكتب النص بعد `/announce`. لا يوجد إعلان يُرسل الآن.
+admin-announce-begun = أُخبر الجميع واحدًا بعد الآخر. `/announce` بلا نص يوقفه.
+admin-announce-busy = إعلان آخر ما زال يُرسل. `/announce` بلا نص يوقفه.
+admin-announce-stopped = توقف. لن يُخبر أحد آخر.
+admin-log = آخر الإجراءات: { $count }
+privacy-text = **ما يُحفظ عنك:** معرّفك ولغتك وطلباتك وردودي وأسماء ملفاتك ومخططات مشاريعك الزمنية، ورمز الوصول إن ربطت حسابًا (مشفّرًا). تُحذف الطلبات والردود بعد { $days } يومًا من انتهائها. تُمرَّر الملفات ولا تُحفظ. `/forget` يحذف كل شيء فورًا.
+privacy-studio = ملفاتك ومسوداتك ومقاطعك على جهاز هذا البوت، وتُحذف بعد 14 يومًا دون استخدام.
+privacy-cloud = ملفاتك ومقاطعك تُصنع وتُحفظ لدى NemoVideo. لا يمكنني حذفها هناك؛ راسل NemoVideo لذلك.
+privacy-ask = هل أحذف كل ما يخصك هنا؟ سيتوقف العمل الجاري ولن تُفتح مشاريعك من هنا بعد ذلك. لا يمكن التراجع.
+privacy-forgotten = تم: حُذف كل ما يخصك هنا. تبقى حتى انتهاء المدة علامات غير مقروءة فقط، كي لا يُنفَّذ شيء مرتين.
+privacy-busy = ما زال شيء يخصك قيد الإرسال. حاول بعد دقيقة.

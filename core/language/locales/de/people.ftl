@@ -1,0 +1,30 @@
+### Who may use the bot, what its admins see, and what is stored of a person.
+
+member-your-id = Deine Kennung: `{ $id }`
+member-asked = Ich habe die Betreiber gebeten, dich hereinzulassen.
+member-you-are-admin = Du bist Admin dieses Bots.
+member-let-in = Du wurdest hereingelassen. Was machen wir?
+admin-nobody = Mit dieser Kennung kenne ich niemanden. Die Person muss mir einmal schreiben.
+admin-allowed = { $who } darf den Bot benutzen.
+admin-denied = { $who } wird nicht hereingelassen.
+admin-banned = { $who } ist gesperrt.
+admin-knock = { $who } möchte den Bot benutzen (`{ $id }`).
+admin-stats = Offene Anfragen: { $open }
+admin-stats-day = Heute: { $people } Personen · { $turns } Aufträge · { $exports } Exporte · { $failed } gescheitert
+admin-stats-week = Diese Woche: { $people } Personen · { $turns } Aufträge · { $exports } Exporte · { $failed } gescheitert
+admin-users = Personen diese Woche: { $count }
+admin-user = { $who }: { $turns } Aufträge · { $exports } Exporte
+admin-quota-usage = Schreib `/quota ID 20` für 20 Aufträge am Tag, `/quota ID -` für das, was alle haben.
+admin-quota = { $who }: Aufträge am Tag: { $figure }
+admin-jobs = Offene Anfragen: { $count }
+admin-announce-usage = Schreib den Text hinter `/announce`. Gerade wird nichts angekündigt.
+admin-announce-begun = Ich sage es allen, einem nach dem anderen. `/announce` ohne Text beendet es.
+admin-announce-busy = Eine andere Ankündigung läuft noch. `/announce` ohne Text beendet sie.
+admin-announce-stopped = Beendet. Niemand sonst erfährt es.
+admin-log = Letzte Aktionen: { $count }
+privacy-text = **Was über dich gespeichert ist:** deine Kennung, deine Sprache, deine Aufträge und meine Antworten, die Namen deiner Dateien, die Zeitleisten deiner Projekte und, falls du ein Konto verknüpft hast, dein Zugangstoken (verschlüsselt). Aufträge und Antworten werden { $days } Tage nach ihrem Ende gelöscht. Dateien werden weitergereicht und nicht behalten. `/forget` löscht alles sofort.
+privacy-studio = Deine Dateien, Entwürfe und Videos liegen auf dem Rechner dieses Bots und werden nach 14 Tagen ohne Nutzung gelöscht.
+privacy-cloud = Deine Dateien und Videos entstehen bei NemoVideo und bleiben dort. Ich kann sie dort nicht löschen; schreib dafür an NemoVideo.
+privacy-ask = Hier alles von dir löschen? Laufende Arbeit wird angehalten, und deine Projekte lassen sich von hier nicht mehr öffnen. Das lässt sich nicht rückgängig machen.
+privacy-forgotten = Erledigt: hier ist alles von dir gelöscht. Bis zum Ablauf bleiben nur unlesbare Marken, damit nichts von dir zweimal läuft.
+privacy-busy = Gerade wird noch etwas von dir gesendet. Versuch es in einer Minute noch einmal.

@@ -1,0 +1,30 @@
+### Who may use the bot, what its admins see, and what is stored of a person.
+
+member-your-id = Your id: `{ $id }`
+member-asked = I've asked the people who run this bot to let you in.
+member-you-are-admin = You are an admin of this bot.
+member-let-in = You've been let in. What shall we make?
+admin-nobody = I don't know anybody with that id. They have to write to me once.
+admin-allowed = { $who } may use the bot.
+admin-denied = { $who } is not let in.
+admin-banned = { $who } is kept out.
+admin-knock = { $who } would like to use the bot (`{ $id }`).
+admin-stats = Open requests: { $open }
+admin-stats-day = Today: { $people } people · { $turns } prompts · { $exports } exports · { $failed } failed
+admin-stats-week = This week: { $people } people · { $turns } prompts · { $exports } exports · { $failed } failed
+admin-users = People this week: { $count }
+admin-user = { $who }: { $turns } prompts · { $exports } exports
+admin-quota-usage = Write `/quota ID 20` for 20 prompts a day, `/quota ID -` for what everybody has.
+admin-quota = { $who }: prompts a day: { $figure }
+admin-jobs = Open requests: { $count }
+admin-announce-usage = Write the text behind `/announce`. Nothing is being announced now.
+admin-announce-begun = I'm telling everybody, one after the other. `/announce` without a text stops it.
+admin-announce-busy = Another announcement is still going out. `/announce` without a text stops it.
+admin-announce-stopped = Stopped. Nobody else will be told.
+admin-log = Latest actions: { $count }
+privacy-text = **What is stored about you:** your id, your language, your prompts and my answers, the names of your files, your projects' timelines, and an access token of yours if you linked an account (encrypted). Prompts and answers are deleted { $days } days after they ended. Files are passed on and not kept. `/forget` deletes everything at once.
+privacy-studio = Your files, drafts and videos are on this bot's own machine and are deleted after 14 days without use.
+privacy-cloud = Your files and videos are made and kept by NemoVideo. I can't delete them there; write to NemoVideo for that.
+privacy-ask = Delete everything of yours here? Running work is stopped, and your projects can't be opened from here any more. This can't be undone.
+privacy-forgotten = Done: everything of yours is deleted here. Until it expires there stay only unreadable marks, so that nothing of yours runs twice.
+privacy-busy = Something of yours is still being posted. Try again in a minute.

@@ -1,0 +1,30 @@
+### Who may use the bot, what its admins see, and what is stored of a person.
+
+member-your-id = Tu identificador: `{ $id }`
+member-asked = He pedido a quienes llevan este bot que te dejen entrar.
+member-you-are-admin = Eres admin de este bot.
+member-let-in = Ya puedes usar el bot. ¿Qué hacemos?
+admin-nobody = No conozco a nadie con ese identificador. Esa persona tiene que escribirme una vez.
+admin-allowed = { $who } puede usar el bot.
+admin-denied = { $who } no puede entrar.
+admin-banned = { $who } queda fuera.
+admin-knock = { $who } quiere usar el bot (`{ $id }`).
+admin-stats = Peticiones abiertas: { $open }
+admin-stats-day = Hoy: { $people } personas · { $turns } peticiones · { $exports } exportaciones · { $failed } fallidas
+admin-stats-week = Esta semana: { $people } personas · { $turns } peticiones · { $exports } exportaciones · { $failed } fallidas
+admin-users = Personas esta semana: { $count }
+admin-user = { $who }: { $turns } peticiones · { $exports } exportaciones
+admin-quota-usage = Escribe `/quota ID 20` para 20 peticiones al día, `/quota ID -` para el límite de todos.
+admin-quota = { $who }: peticiones al día: { $figure }
+admin-jobs = Peticiones abiertas: { $count }
+admin-announce-usage = Escribe el texto detrás de `/announce`. Ahora no se anuncia nada.
+admin-announce-begun = Se lo digo a todos, uno tras otro. `/announce` sin texto lo detiene.
+admin-announce-busy = Otro anuncio sigue en marcha. `/announce` sin texto lo detiene.
+admin-announce-stopped = Detenido. No se avisará a nadie más.
+admin-log = Últimas acciones: { $count }
+privacy-text = **Qué se guarda de ti:** tu identificador, tu idioma, tus peticiones y mis respuestas, los nombres de tus archivos, las líneas de tiempo de tus proyectos y, si vinculaste una cuenta, su token de acceso (cifrado). Peticiones y respuestas se borran { $days } días después de terminar. Los archivos se pasan y no se guardan. `/forget` lo borra todo al momento.
+privacy-studio = Tus archivos, borradores y vídeos están en la máquina de este bot y se borran tras 14 días sin uso.
+privacy-cloud = Tus archivos y vídeos los crea y guarda NemoVideo. No puedo borrarlos allí; escribe a NemoVideo para ello.
+privacy-ask = ¿Borrar aquí todo lo tuyo? Se detiene el trabajo en marcha y tus proyectos ya no se podrán abrir desde aquí. No se puede deshacer.
+privacy-forgotten = Hecho: aquí se ha borrado todo lo tuyo. Hasta que caduquen solo quedan marcas ilegibles, para que nada tuyo se ejecute dos veces.
+privacy-busy = Todavía se está enviando algo tuyo. Prueba otra vez en un minuto.

@@ -1,0 +1,30 @@
+### Who may use the bot, what its admins see, and what is stored of a person.
+
+member-your-id = Ton identifiant : `{ $id }`
+member-asked = J’ai demandé aux responsables du bot de te laisser entrer.
+member-you-are-admin = Tu es admin de ce bot.
+member-let-in = Tu peux maintenant utiliser le bot. On fait quoi ?
+admin-nobody = Je ne connais personne avec cet identifiant. Cette personne doit m’écrire une fois.
+admin-allowed = { $who } peut utiliser le bot.
+admin-denied = { $who } n’est pas accepté.
+admin-banned = { $who } est exclu.
+admin-knock = { $who } aimerait utiliser le bot (`{ $id }`).
+admin-stats = Demandes en cours : { $open }
+admin-stats-day = Aujourd’hui : { $people } personnes · { $turns } demandes · { $exports } exports · { $failed } échecs
+admin-stats-week = Cette semaine : { $people } personnes · { $turns } demandes · { $exports } exports · { $failed } échecs
+admin-users = Personnes cette semaine : { $count }
+admin-user = { $who } : { $turns } demandes · { $exports } exports
+admin-quota-usage = Écris `/quota ID 20` pour 20 demandes par jour, `/quota ID -` pour la limite commune.
+admin-quota = { $who } : demandes par jour : { $figure }
+admin-jobs = Demandes en cours : { $count }
+admin-announce-usage = Écris le texte après `/announce`. Aucune annonce n’est en cours.
+admin-announce-begun = Je préviens tout le monde, l’un après l’autre. `/announce` sans texte l’arrête.
+admin-announce-busy = Une autre annonce est en cours. `/announce` sans texte l’arrête.
+admin-announce-stopped = Arrêté. Plus personne ne sera prévenu.
+admin-log = Dernières actions : { $count }
+privacy-text = **Ce qui est conservé à ton sujet :** ton identifiant, ta langue, tes demandes et mes réponses, les noms de tes fichiers, les timelines de tes projets et, si tu as lié un compte, son jeton d’accès (chiffré). Demandes et réponses sont supprimées { $days } jours après leur fin. Les fichiers sont transmis et non conservés. `/forget` supprime tout immédiatement.
+privacy-studio = Tes fichiers, brouillons et vidéos sont sur la machine de ce bot et sont supprimés après 14 jours sans utilisation.
+privacy-cloud = Tes fichiers et vidéos sont créés et conservés par NemoVideo. Je ne peux pas les y supprimer ; écris à NemoVideo pour cela.
+privacy-ask = Supprimer ici tout ce qui te concerne ? Le travail en cours est arrêté et tes projets ne pourront plus être ouverts d’ici. C’est irréversible.
+privacy-forgotten = C’est fait : tout ce qui te concerne est supprimé ici. Jusqu’à expiration ne restent que des marques illisibles, pour que rien ne s’exécute deux fois.
+privacy-busy = Quelque chose est encore en train d’être envoyé. Réessaie dans une minute.

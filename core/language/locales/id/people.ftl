@@ -1,0 +1,30 @@
+### Who may use the bot, what its admins see, and what is stored of a person.
+
+member-your-id = ID-mu: `{ $id }`
+member-asked = Aku sudah meminta pengelola bot ini untuk mengizinkanmu masuk.
+member-you-are-admin = Kamu admin bot ini.
+member-let-in = Kamu sudah diizinkan masuk. Mau buat apa?
+admin-nobody = Aku tidak kenal siapa pun dengan ID itu. Orangnya harus menulis kepadaku sekali.
+admin-allowed = { $who } boleh memakai bot.
+admin-denied = { $who } tidak diizinkan masuk.
+admin-banned = { $who } diblokir.
+admin-knock = { $who } ingin memakai bot (`{ $id }`).
+admin-stats = Permintaan terbuka: { $open }
+admin-stats-day = Hari ini: { $people } orang · { $turns } permintaan · { $exports } ekspor · { $failed } gagal
+admin-stats-week = Minggu ini: { $people } orang · { $turns } permintaan · { $exports } ekspor · { $failed } gagal
+admin-users = Orang minggu ini: { $count }
+admin-user = { $who }: { $turns } permintaan · { $exports } ekspor
+admin-quota-usage = Tulis `/quota ID 20` untuk 20 permintaan sehari, `/quota ID -` untuk batas bersama.
+admin-quota = { $who }: permintaan sehari: { $figure }
+admin-jobs = Permintaan terbuka: { $count }
+admin-announce-usage = Tulis teksnya setelah `/announce`. Sekarang tidak ada pengumuman.
+admin-announce-begun = Aku memberi tahu semua orang satu per satu. `/announce` tanpa teks menghentikannya.
+admin-announce-busy = Pengumuman lain masih berjalan. `/announce` tanpa teks menghentikannya.
+admin-announce-stopped = Dihentikan. Tidak ada lagi yang diberi tahu.
+admin-log = Tindakan terakhir: { $count }
+privacy-text = **Yang disimpan tentangmu:** ID-mu, bahasamu, permintaanmu dan jawabanku, nama berkasmu, linimasa proyekmu, dan token akses kalau kamu menautkan akun (terenkripsi). Permintaan dan jawaban dihapus { $days } hari setelah selesai. Berkas diteruskan dan tidak disimpan. `/forget` menghapus semuanya sekaligus.
+privacy-studio = Berkas, draf, dan videomu ada di mesin bot ini dan dihapus setelah 14 hari tidak dipakai.
+privacy-cloud = Berkas dan videomu dibuat dan disimpan oleh NemoVideo. Aku tidak bisa menghapusnya di sana; hubungi NemoVideo untuk itu.
+privacy-ask = Hapus semua milikmu di sini? Pekerjaan yang berjalan dihentikan dan proyekmu tidak bisa dibuka lagi dari sini. Ini tidak bisa dibatalkan.
+privacy-forgotten = Selesai: semua milikmu di sini sudah dihapus. Sampai kedaluwarsa hanya tersisa tanda yang tidak terbaca, supaya tidak ada yang berjalan dua kali.
+privacy-busy = Masih ada yang sedang dikirim. Coba lagi semenit lagi.

@@ -1,0 +1,30 @@
+### Who may use the bot, what its admins see, and what is stored of a person.
+
+member-your-id = あなたのID：`{ $id }`
+member-asked = このボットの管理者に利用許可をお願いしました。
+member-you-are-admin = あなたはこのボットの管理者です。
+member-let-in = 利用が許可されました。何を作りましょうか？
+admin-nobody = そのIDの人は見つかりません。一度ボットにメッセージを送ってもらってください。
+admin-allowed = { $who } さんは利用できます。
+admin-denied = { $who } さんの利用は許可されませんでした。
+admin-banned = { $who } さんの利用を停止しました。
+admin-knock = { $who } さんが利用を希望しています（`{ $id }`）。
+admin-stats = 処理中のリクエスト：{ $open }
+admin-stats-day = 今日：{ $people }人・リクエスト{ $turns }・書き出し{ $exports }・失敗{ $failed }
+admin-stats-week = 今週：{ $people }人・リクエスト{ $turns }・書き出し{ $exports }・失敗{ $failed }
+admin-users = 今週の利用者：{ $count }
+admin-user = { $who }：リクエスト{ $turns }・書き出し{ $exports }
+admin-quota-usage = 1日20件にするには `/quota ID 20`、共通の上限に戻すには `/quota ID -` と送ってください。
+admin-quota = { $who }：1日のリクエスト数：{ $figure }
+admin-jobs = 処理中のリクエスト：{ $count }
+admin-announce-usage = `/announce` の後に文章を書いてください。今はお知らせを送っていません。
+admin-announce-begun = 全員に順番にお知らせしています。`/announce` だけを送ると止まります。
+admin-announce-busy = 別のお知らせを送信中です。`/announce` だけを送ると止まります。
+admin-announce-stopped = 停止しました。これ以上は送られません。
+admin-log = 最近の操作：{ $count }
+privacy-text = **保存されている情報：** あなたのID、言語、リクエストと返答、ファイル名、プロジェクトのタイムライン、連携したアカウントのトークン（暗号化）。リクエストと返答は終了から{ $days }日後に削除されます。ファイルは転送されるだけで保存されません。`/forget` ですべてすぐに削除できます。
+privacy-studio = ファイル、下書き、動画はこのボットのマシンにあり、14日間使われないと削除されます。
+privacy-cloud = ファイルと動画は NemoVideo で作成・保管されます。そちらの削除は NemoVideo にご連絡ください。
+privacy-ask = ここにあるあなたの情報をすべて削除しますか？実行中の作業は止まり、プロジェクトはここから開けなくなります。元に戻せません。
+privacy-forgotten = 完了しました。ここにあるあなたの情報はすべて削除されました。二重に実行されないよう、期限まで読めない印だけが残ります。
+privacy-busy = まだ送信中のものがあります。1分後にもう一度お試しください。

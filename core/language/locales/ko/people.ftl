@@ -1,0 +1,30 @@
+### Who may use the bot, what its admins see, and what is stored of a person.
+
+member-your-id = 내 ID: `{ $id }`
+member-asked = 이 봇을 운영하는 사람에게 사용 허가를 요청했어요.
+member-you-are-admin = 이 봇의 관리자예요.
+member-let-in = 이제 사용할 수 있어요. 무엇을 만들까요?
+admin-nobody = 그 ID를 가진 사람을 몰라요. 그 사람이 먼저 저에게 한 번 써야 해요.
+admin-allowed = { $who } 님이 봇을 사용할 수 있어요.
+admin-denied = { $who } 님은 허가되지 않았어요.
+admin-banned = { $who } 님의 사용을 막았어요.
+admin-knock = { $who } 님이 봇을 사용하고 싶어 해요(`{ $id }`).
+admin-stats = 진행 중인 요청: { $open }
+admin-stats-day = 오늘: { $people }명 · 요청 { $turns } · 내보내기 { $exports } · 실패 { $failed }
+admin-stats-week = 이번 주: { $people }명 · 요청 { $turns } · 내보내기 { $exports } · 실패 { $failed }
+admin-users = 이번 주 사용자: { $count }
+admin-user = { $who }: 요청 { $turns } · 내보내기 { $exports }
+admin-quota-usage = 하루 20건은 `/quota ID 20`, 공통 한도는 `/quota ID -` 라고 쓰세요.
+admin-quota = { $who }: 하루 요청 수: { $figure }
+admin-jobs = 진행 중인 요청: { $count }
+admin-announce-usage = `/announce` 뒤에 글을 쓰세요. 지금은 공지하는 것이 없어요.
+admin-announce-begun = 모두에게 차례로 알리고 있어요. 글 없이 `/announce` 라고 쓰면 멈춰요.
+admin-announce-busy = 다른 공지를 보내는 중이에요. 글 없이 `/announce` 라고 쓰면 멈춰요.
+admin-announce-stopped = 멈췄어요. 더는 보내지 않아요.
+admin-log = 최근 작업: { $count }
+privacy-text = **저장되는 정보:** ID, 언어, 요청과 제 답변, 파일 이름, 프로젝트 타임라인, 연결한 계정의 토큰(암호화). 요청과 답변은 끝난 지 { $days }일 뒤에 삭제돼요. 파일은 전달만 하고 보관하지 않아요. `/forget` 으로 모두 바로 삭제할 수 있어요.
+privacy-studio = 파일, 초안, 영상은 이 봇의 컴퓨터에 있고 14일 동안 쓰지 않으면 삭제돼요.
+privacy-cloud = 파일과 영상은 NemoVideo가 만들고 보관해요. 그쪽 삭제는 NemoVideo에 문의하세요.
+privacy-ask = 여기 있는 내 정보를 모두 삭제할까요? 진행 중인 작업이 멈추고 프로젝트를 여기서 더 이상 열 수 없어요. 되돌릴 수 없어요.
+privacy-forgotten = 완료: 여기 있던 정보를 모두 삭제했어요. 두 번 실행되지 않도록 만료될 때까지 읽을 수 없는 표시만 남아요.
+privacy-busy = 아직 보내는 중인 것이 있어요. 1분 뒤에 다시 해 보세요.

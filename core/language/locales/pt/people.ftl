@@ -1,0 +1,30 @@
+### Who may use the bot, what its admins see, and what is stored of a person.
+
+member-your-id = Seu identificador: `{ $id }`
+member-asked = Pedi a quem cuida deste bot que libere seu acesso.
+member-you-are-admin = Você é admin deste bot.
+member-let-in = Seu acesso foi liberado. O que vamos fazer?
+admin-nobody = Não conheço ninguém com esse identificador. A pessoa precisa me escrever uma vez.
+admin-allowed = { $who } pode usar o bot.
+admin-denied = { $who } não foi aceito.
+admin-banned = { $who } está bloqueado.
+admin-knock = { $who } gostaria de usar o bot (`{ $id }`).
+admin-stats = Pedidos abertos: { $open }
+admin-stats-day = Hoje: { $people } pessoas · { $turns } pedidos · { $exports } exportações · { $failed } falhas
+admin-stats-week = Esta semana: { $people } pessoas · { $turns } pedidos · { $exports } exportações · { $failed } falhas
+admin-users = Pessoas esta semana: { $count }
+admin-user = { $who }: { $turns } pedidos · { $exports } exportações
+admin-quota-usage = Escreva `/quota ID 20` para 20 pedidos por dia, `/quota ID -` para o limite de todos.
+admin-quota = { $who }: pedidos por dia: { $figure }
+admin-jobs = Pedidos abertos: { $count }
+admin-announce-usage = Escreva o texto depois de `/announce`. Nada está sendo anunciado agora.
+admin-announce-begun = Estou avisando todos, um por um. `/announce` sem texto interrompe.
+admin-announce-busy = Outro anúncio ainda está saindo. `/announce` sem texto interrompe.
+admin-announce-stopped = Interrompido. Mais ninguém será avisado.
+admin-log = Últimas ações: { $count }
+privacy-text = **O que fica guardado sobre você:** seu identificador, seu idioma, seus pedidos e minhas respostas, os nomes dos seus arquivos, as linhas do tempo dos seus projetos e, se você vinculou uma conta, o token dela (criptografado). Pedidos e respostas são apagados { $days } dias depois de terminarem. Arquivos são repassados e não ficam guardados. `/forget` apaga tudo na hora.
+privacy-studio = Seus arquivos, rascunhos e vídeos ficam na máquina deste bot e são apagados após 14 dias sem uso.
+privacy-cloud = Seus arquivos e vídeos são criados e guardados pela NemoVideo. Não posso apagá-los lá; escreva para a NemoVideo.
+privacy-ask = Apagar aqui tudo que é seu? O trabalho em andamento é interrompido e seus projetos não poderão mais ser abertos por aqui. Não dá para desfazer.
+privacy-forgotten = Pronto: tudo que era seu foi apagado aqui. Até expirarem, ficam só marcas ilegíveis, para que nada seu rode duas vezes.
+privacy-busy = Algo seu ainda está sendo enviado. Tente de novo em um minuto.

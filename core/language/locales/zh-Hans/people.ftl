@@ -1,0 +1,30 @@
+### Who may use the bot, what its admins see, and what is stored of a person.
+
+member-your-id = 您的编号：`{ $id }`
+member-asked = 我已请机器人的管理者允许您使用。
+member-you-are-admin = 您是这个机器人的管理员。
+member-let-in = 您已获准使用。我们做什么？
+admin-nobody = 我不认识这个编号的人，对方需要先给我发一条消息。
+admin-allowed = { $who } 可以使用机器人了。
+admin-denied = { $who } 未获准使用。
+admin-banned = { $who } 已被禁止使用。
+admin-knock = { $who } 想使用机器人（`{ $id }`）。
+admin-stats = 进行中的请求：{ $open }
+admin-stats-day = 今天：{ $people } 人 · 请求 { $turns } · 导出 { $exports } · 失败 { $failed }
+admin-stats-week = 本周：{ $people } 人 · 请求 { $turns } · 导出 { $exports } · 失败 { $failed }
+admin-users = 本周用户：{ $count }
+admin-user = { $who }：请求 { $turns } · 导出 { $exports }
+admin-quota-usage = 发送 `/quota 编号 20` 表示每天 20 个请求，`/quota 编号 -` 表示恢复通用上限。
+admin-quota = { $who }：每天请求数：{ $figure }
+admin-jobs = 进行中的请求：{ $count }
+admin-announce-usage = 请把文字写在 `/announce` 后面。现在没有正在发送的公告。
+admin-announce-begun = 正在逐个通知所有人。发送不带文字的 `/announce` 可停止。
+admin-announce-busy = 另一条公告还在发送。发送不带文字的 `/announce` 可停止。
+admin-announce-stopped = 已停止，不会再通知其他人。
+admin-log = 最近的操作：{ $count }
+privacy-text = **关于您保存的内容：** 您的编号、语言、您的请求和我的回复、文件名、项目时间线，以及您关联账户时的访问令牌（已加密）。请求和回复在结束 { $days } 天后删除。文件只是转交，不会保存。`/forget` 可立即删除全部。
+privacy-studio = 您的文件、草稿和视频保存在这台机器人的机器上，14 天不用就会删除。
+privacy-cloud = 您的文件和视频由 NemoVideo 制作和保存，我无法在那里删除；请联系 NemoVideo。
+privacy-ask = 要删除这里关于您的一切吗？进行中的工作会停止，项目也无法再从这里打开。此操作无法撤销。
+privacy-forgotten = 完成：这里关于您的一切都已删除。到期之前只保留无法读取的标记，以免同一请求执行两次。
+privacy-busy = 还有内容正在发送，请一分钟后再试。

@@ -1,0 +1,30 @@
+### Who may use the bot, what its admins see, and what is stored of a person.
+
+member-your-id = 您的編號：`{ $id }`
+member-asked = 我已請機器人的管理者允許您使用。
+member-you-are-admin = 您是這個機器人的管理員。
+member-let-in = 您已獲准使用。我們做什麼？
+admin-nobody = 我不認識這個編號的人，對方需要先傳一則訊息給我。
+admin-allowed = { $who } 可以使用機器人了。
+admin-denied = { $who } 未獲准使用。
+admin-banned = { $who } 已被禁止使用。
+admin-knock = { $who } 想使用機器人（`{ $id }`）。
+admin-stats = 進行中的請求：{ $open }
+admin-stats-day = 今天：{ $people } 人 · 請求 { $turns } · 匯出 { $exports } · 失敗 { $failed }
+admin-stats-week = 本週：{ $people } 人 · 請求 { $turns } · 匯出 { $exports } · 失敗 { $failed }
+admin-users = 本週使用者：{ $count }
+admin-user = { $who }：請求 { $turns } · 匯出 { $exports }
+admin-quota-usage = 傳送 `/quota 編號 20` 表示每天 20 個請求，`/quota 編號 -` 表示恢復共用上限。
+admin-quota = { $who }：每天請求數：{ $figure }
+admin-jobs = 進行中的請求：{ $count }
+admin-announce-usage = 請把文字寫在 `/announce` 後面。現在沒有正在傳送的公告。
+admin-announce-begun = 正在逐一通知所有人。傳送不帶文字的 `/announce` 可停止。
+admin-announce-busy = 另一則公告還在傳送。傳送不帶文字的 `/announce` 可停止。
+admin-announce-stopped = 已停止，不會再通知其他人。
+admin-log = 最近的操作：{ $count }
+privacy-text = **關於您保存的內容：** 您的編號、語言、您的請求和我的回覆、檔名、專案時間軸，以及您連結帳戶時的存取權杖（已加密）。請求和回覆在結束 { $days } 天後刪除。檔案只是轉交，不會保存。`/forget` 可立即刪除全部。
+privacy-studio = 您的檔案、草稿和影片保存在這台機器人的機器上，14 天不用就會刪除。
+privacy-cloud = 您的檔案和影片由 NemoVideo 製作和保存，我無法在那裡刪除；請聯絡 NemoVideo。
+privacy-ask = 要刪除這裡關於您的一切嗎？進行中的工作會停止，專案也無法再從這裡開啟。此操作無法復原。
+privacy-forgotten = 完成：這裡關於您的一切都已刪除。到期之前只保留無法讀取的標記，以免同一請求執行兩次。
+privacy-busy = 還有內容正在傳送，請一分鐘後再試。
