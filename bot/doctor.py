@@ -24,6 +24,7 @@ from core.store.store import Store, StoreUnavailable
 from core.store.vault import Vault, VaultError, find_key
 from studio.media.errors import MediaRefused
 from studio.media.samples import make_photos
+from studio.render import landlock
 from studio.render.fonts import missing_glyphs
 from studio.render.process import probe
 
@@ -165,7 +166,7 @@ async def _studio(_settings: Settings) -> list[Finding]:
             await probe(photos[0])
         except MediaRefused as error:
             return [wrong(f"The media worker does not run: {error.reason}")]
-    found = [fine("The media worker reads pictures")]
+    found = [fine("The media worker reads pictures"), _confinement()]
     if missing_glyphs("标题 タイトル 제목"):
         found.append(
             note(
@@ -173,6 +174,15 @@ async def _studio(_settings: Settings) -> list[Finding]:
             )
         )
     return found
+
+
+def _confinement() -> Finding:
+    if landlock.version():
+        return fine("The media worker can open nothing but the files it works on (Landlock)")
+    return note(
+        "This system has no Landlock: a hostile file could read what this user may read"
+        " (docs/studio.md)"
+    )
 
 
 async def _platforms(settings: Settings) -> list[Finding]:
