@@ -214,6 +214,7 @@ def core_config(settings: Settings) -> CoreConfig:
     studio = settings.backend == "studio"
     return CoreConfig(
         waits=Waits(
+            text=settings.reelay_text_wait_s,
             settle=settings.reelay_settle_s,
             media=settings.reelay_media_wait_s,
             still_working=settings.reelay_still_working_s,

@@ -91,6 +91,9 @@ class Settings(BaseSettings):
     reelay_poll_max: int | None = Field(
         None, gt=0, description="Looks at a render at most; empty: 10, studio 900"
     )
+    reelay_text_wait_s: float = Field(
+        0.25, ge=0, description="Wait for more after a text: a forward, a photo"
+    )
     reelay_settle_s: float = Field(1.2, ge=0, description="Wait for more parts of an album")
     reelay_media_wait_s: float = Field(2.5, ge=0, description="Wait for words after a photo")
     reelay_edit_private_s: float | None = Field(

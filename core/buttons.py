@@ -59,6 +59,7 @@ class ButtonAction(StrEnum):
     ALLOW = "+"
     DENY = "-"
     FORGET = "z"
+    START_FROM = "b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ BUTTONS: Final = {
     ButtonAction.ALLOW: ButtonSpec(About.USER),
     ButtonAction.DENY: ButtonSpec(About.USER),
     ButtonAction.FORGET: ButtonSpec(About.NOTHING),
+    ButtonAction.START_FROM: ButtonSpec(About.PROJECT, Queueing.WORK),
 }
 _LONGEST_NUMBER: Final = 18
 

@@ -134,6 +134,11 @@ class Incoming:
     addressed: bool = True
     joined: bool = False
     answer: str = ""
+    pointed: str = ""
+    under: tuple[str, ...] = ()
+    forwarded: bool = False
+    cut: str | None = None
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

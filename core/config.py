@@ -15,6 +15,8 @@ UPLOAD_LIMIT = 200 * 1024 * 1024
 class Waits:
     """Seconds, each a setting; tests pass a clock that does not wait for them."""
 
+    text: float = 0.25
+    more: float = 1.5
     settle: float = 1.2
     media: float = 2.5
     still_working: float = 120.0

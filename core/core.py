@@ -24,6 +24,7 @@ from core.handlers.cancel import CancelHandler
 from core.handlers.commands import Handlers
 from core.handlers.forms import form_for
 from core.handlers.members import MemberHandler
+from core.handlers.pointed import Pointed
 from core.handlers.privacy import PrivacyHandler
 from core.handlers.project import ProjectHandler
 from core.handlers.questions import QuestionHandler
@@ -117,9 +118,10 @@ class Core:
             members=members,
             admins=AdminHandler(store, members, self._announcer, responder, clock),
             privacy=PrivacyHandler(store, cancelling, responder, clock, config),
+            pointed=Pointed(store, responder, requests, clock),
             config=config,
         )
-        router = RequestRouter(store, handlers, clock)
+        router = RequestRouter(store, handlers, outbox, clock)
         self._inbox = Inbox(
             store,
             clock,

@@ -22,6 +22,9 @@ BUTTON_FORM: Final = "a:"
 _DM: Final = "@"
 _WRITTEN: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
 _TYPED_COMMAND: Final = re.compile(r"/([a-z]{1,32})(?:\s+(?s:(.*)))?$")
+# The longest message of an account without a subscription, and how near to it a cut text comes.
+_LONGEST: Final = 2000
+_NEARLY: Final = 0.95
 _EMOJI: Final = re.compile(r"<a?(:\w+:)\d+>")
 
 Json = Mapping[str, Any]
@@ -77,7 +80,7 @@ def from_message(message: discord.Message, bot: discord.ClientUser) -> Incoming 
     """
     if message.author.bot or message.type not in _WRITTEN:
         return None
-    if message.guild is not None and bot not in message.mentions:
+    if message.guild is not None and not _names(message, bot):
         return None
     if message.guild is None:
         address = private(str(bot.id), message.author.id)
@@ -87,19 +90,57 @@ def from_message(message: discord.Message, bot: discord.ClientUser) -> Incoming 
         )
     text = _without_mention(message, bot)
     answered = message.reference.resolved if message.reference else None
-    quoted = answered if isinstance(answered, discord.Message) else None
+    earlier = answered if isinstance(answered, discord.Message) else None
+    passed_on = "\n".join(each.content for each in message.message_snapshots).strip()
+    ours = earlier is not None and earlier.author.id == bot.id
+    files = tuple(attachments(message))
     return Incoming(
         address,
         event=f"m{message.id}",
         at=message.created_at,
         message=str(message.id),
-        text=text,
-        attachments=tuple(attachments(message)),
-        quoted=tuple(attachments(quoted)) if quoted else (),
+        text=text or passed_on,
+        attachments=files,
+        quoted=tuple(attachments(earlier)) if earlier and not ours else (),
         command=typed_command(text),
         name=message.author.display_name,
         locale=_community_locale(message.guild),
+        pointed=_without_mention(earlier, bot) if earlier and not ours else "",
+        under=tuple(_under(earlier)) if earlier and ours else (),
+        forwarded=bool(message.message_snapshots),
+        cut=_cut(message.content),
+        unread=not files and _holds_more(message),
     )
+
+
+def _names(message: discord.Message, bot: discord.ClientUser) -> bool:
+    """Whether it calls the bot: by name, by a reply, or by the role that Discord made for it."""
+    role = message.guild.self_role if message.guild is not None else None
+    return bot in message.mentions or (role is not None and role in message.role_mentions)
+
+
+def _under(message: discord.Message) -> Iterator[str]:
+    """The data of the buttons below a message of the bot's."""
+    for row in message.components:
+        for part in row.children if isinstance(row, discord.ActionRow) else ():
+            if isinstance(part, discord.Button) and part.custom_id:
+                # What precedes the data says how a press is answered (render.DynamicButton).
+                yield part.custom_id.partition(":")[2]
+
+
+def _cut(text: str) -> str | None:
+    """What the next part is joined with where somebody had to cut a long text."""
+    units = len(text.encode("utf-16-le", "surrogatepass")) // 2
+    if units >= _LONGEST:
+        return text[len(text.rstrip()) :]
+    return "\n" if units >= _LONGEST * _NEARLY else None
+
+
+def _holds_more(message: discord.Message) -> bool:
+    """Whether there is something in it beside words and files: a poll, an activity."""
+    passed_on = any(each.embeds and not each.content for each in message.message_snapshots)
+    embeds = bool(message.embeds) and not message.content
+    return bool(message.poll) or message.activity is not None or embeds or passed_on
 
 
 def typed_command(text: str) -> Command | None:
@@ -112,6 +153,8 @@ def typed_command(text: str) -> Command | None:
 
 def _without_mention(message: discord.Message, bot: discord.ClientUser) -> str:
     text = re.sub(rf"<@!?{bot.id}>", " ", message.content)
+    if message.guild is not None and message.guild.self_role is not None:
+        text = text.replace(message.guild.self_role.mention, " ")
     for user in message.mentions:
         text = text.replace(f"<@{user.id}>", f"@{user.display_name}")
     return re.sub(r"[ \t]{2,}", " ", _EMOJI.sub(r"\1", text)).strip()

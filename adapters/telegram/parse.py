@@ -17,7 +17,7 @@ from telegram import (
     Update,
     User,
 )
-from telegram.constants import ChatType
+from telegram.constants import ChatType, MessageLimit
 
 from core.chat import Address, Attachment, ChatKind, Command, Incoming, Medium, MessageRef, Press
 from core.commands import BY_NAME
@@ -26,6 +26,8 @@ PLATFORM: Final = "telegram"
 ALLOWED_UPDATES: Final = ("message", "callback_query", "my_chat_member")
 # Whom Telegram names as the author of its own notices and of posts of a linked channel.
 _TELEGRAM: Final = 777000
+# Clients cut a pasted text between words, a little before the limit.
+_NEARLY: Final = 0.95
 _AWAY: Final = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
 
@@ -77,12 +79,14 @@ def _message(event: int, message: Message, me: Me) -> Incoming | Moved | None:
         return None
     mentioned, text = _words(message, me)
     attachments = tuple(_attachments(message, str(message.message_id)))
-    called = private or command is not None or mentioned or _answers_us(message, me)
+    answers = _answers_us(message, me)
+    called = private or command is not None or mentioned or answers
     if not called and not (attachments and message.media_group_id):
         return None
-    empty = not (text or attachments or command)
-    # A poll or a place gets an answer in private; a service message gets none anywhere.
-    if empty and (not private or message.effective_attachment is None):
+    unread = not attachments and _holds_media(message)
+    # A mention alone is a call, and a poll or a place gets an answer in private; a service message
+    # gets none anywhere.
+    if not (text or attachments or command or mentioned or (unread and (private or answers))):
         return None
     return Incoming(
         address=_address(message, sender, me),
@@ -97,7 +101,46 @@ def _message(event: int, message: Message, me: Me) -> Incoming | Moved | None:
         name=sender.full_name,
         locale=sender.language_code or "",
         addressed=called,
+        pointed=_pointed(message, me),
+        under=_under(message) if answers else (),
+        forwarded=message.forward_origin is not None,
+        cut=_cut(message.text or ""),
+        unread=unread,
     )
+
+
+def _pointed(message: Message, me: Me) -> str:
+    """The words that this message replies to; of ours only what was chosen to be quoted."""
+    quote, earlier = message.quote, message.reply_to_message
+    if quote is not None and (quote.is_manual or earlier is None):
+        return quote.text.strip()
+    if earlier is None or earlier.forum_topic_created is not None or _answers_us(message, me):
+        return ""
+    return (earlier.text or earlier.caption or "").strip()
+
+
+def _under(message: Message) -> tuple[str, ...]:
+    """The data of the buttons below the message that this one replies to."""
+    earlier = message.reply_to_message
+    markup = earlier.reply_markup if earlier is not None else None
+    rows = markup.inline_keyboard if markup is not None else ()
+    data = (button.callback_data for row in rows for button in row)
+    return tuple(each for each in data if isinstance(each, str))
+
+
+def _cut(text: str) -> str | None:
+    """What the next part is joined with where clients cut a long text into several messages."""
+    units = len(text.encode("utf-16-le")) // 2
+    if units >= MessageLimit.MAX_TEXT_LENGTH:
+        return text[len(text.rstrip()) :]
+    return "\n" if units >= MessageLimit.MAX_TEXT_LENGTH * _NEARLY else None
+
+
+def _holds_media(message: Message) -> bool:
+    """Whether there is something in it beside words, also of a kind that the library is too old
+    to know."""
+    known = message.effective_attachment is not None or message.checklist is not None
+    return known or any(isinstance(value, dict) for value in message.api_kwargs.values())
 
 
 def _press(event: int, query: CallbackQuery, me: Me, now: datetime) -> Incoming | None:

@@ -66,6 +66,8 @@ class ButtonHandler:
             project = await tx.projects.get(pressed.number)
         if project is None:
             await self._too_old(person)
+        elif pressed.action is ButtonAction.START_FROM:
+            await self._to.pointed.start_from(person, group, project)
         elif project.user != person.user.id:
             await self._not_theirs(person)
         else:

@@ -65,7 +65,7 @@ class CancelHandler:
             dropped, *jobs = map(int, work.split())
             return _Meant(dropped, jobs, [int(turn) for turn in asked.split()])
         meant = _Meant(
-            dropped=await withdraw(tx, lane, row, self._clock.now()),
+            dropped=await withdraw(tx, lane, row),
             jobs=[job.id for job in await tx.jobs.open(lane)],
             questions=await tx.questions.lapse_all(lane),
         )

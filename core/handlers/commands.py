@@ -9,6 +9,7 @@ from core.handlers.account import AccountHandler
 from core.handlers.admin import AdminHandler
 from core.handlers.cancel import CancelHandler
 from core.handlers.members import MemberHandler
+from core.handlers.pointed import Pointed
 from core.handlers.privacy import PrivacyHandler
 from core.handlers.project import ProjectHandler
 from core.handlers.questions import QuestionHandler
@@ -33,6 +34,7 @@ class Handlers:
     members: MemberHandler
     admins: AdminHandler
     privacy: PrivacyHandler
+    pointed: Pointed
     config: CoreConfig
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.buttons import ButtonAction, button
+from core.buttons import ButtonAction, button, decode
 from core.chat import Attachment
 from core.handlers.lapsed import tell_lapsed
 from core.handlers.preferences import Preferences
@@ -20,7 +20,7 @@ from core.work.answers.questions import prompt_of
 from core.work.ledger import LANE_BOUND, WAITING, CapReached, LaneFull, Ledger, Within
 
 FILES_BOUND = 20
-TEXT_BOUND = 8_000
+TEXT_BOUND = 1 << 16
 
 
 class Requests:
@@ -39,17 +39,19 @@ class Requests:
         self._preferences = Preferences(store)
         self._responder = responder
 
-    async def files(self, person: Person, group: Group) -> tuple[Attachment, ...]:
-        """The files of a request: its own, else the quoted ones that the project lacks.
+    async def files(
+        self, person: Person, group: Group, files: Sequence[Attachment]
+    ) -> tuple[Attachment, ...]:
+        """Of the files of a request its own, else the quoted ones that the project lacks.
 
         A reply to a photo that was sent before is about it; it need not be uploaded again.
         """
-        if any(waiting.item.attachments for waiting in group.items) or not group.files:
-            return group.files
+        if any(waiting.item.attachments for waiting in group.items) or not files:
+            return tuple(files)
         async with self._store.begin() as tx:
             project = await self._projects.active(tx, person.address, person.user.id)
             known = {(file.message, file.medium) for file in await tx.parts.sources(project.id)}
-        return tuple(f for f in group.files if not f.message or (f.message, f.medium) not in known)
+        return tuple(f for f in files if not f.message or (f.message, f.medium) not in known)
 
     async def prompt(
         self,
@@ -260,6 +262,10 @@ def origin(group: Group) -> str:
     scope = f"{address.platform}/{address.bot}/{address.chat}"
     if group.album:
         return f"album/{scope}/{group.album}"
+    pressed = decode(first.press.data) if first.press is not None else None
+    if pressed is not None and pressed.action is ButtonAction.START_FROM:
+        # Anybody in the group may press it, each once.
+        return f"start/{address.conversation}/{pressed.number}"
     if first.press is not None and not first.text:
         return f"press/{scope}/{first.press.message.message}/{first.press.data}"
     return f"event/{scope}/{first.event}"

@@ -11,6 +11,7 @@ from core.handlers.account import EXPECTED, TOKEN
 from core.handlers.buttons import ButtonHandler
 from core.handlers.commands import Answers, Handlers, usable_files
 from core.handlers.responder import Person
+from core.handlers.words import TEXT_FILE_BYTES, Unreadable, Words, words_of
 from core.inbox.group import Group
 from core.language.intents import (
     Intent,
@@ -20,17 +21,22 @@ from core.language.intents import (
     unsupported_urls,
 )
 from core.language.phrases import plain
+from core.outbox import Outbox
 from core.store.store import Store
 from core.work.flows.turn import shortened
 
 log = structlog.get_logger(__name__)
 
+# No project has this number: what is asked for was refused with a word.
+_REFUSED = -1
+
 
 class RequestRouter:
     """Handles what the inbox hands on."""
 
-    def __init__(self, store: Store, handlers: Handlers, clock: Clock) -> None:
+    def __init__(self, store: Store, handlers: Handlers, outbox: Outbox, clock: Clock) -> None:
         self._store = store
+        self._outbox = outbox
         self._handlers = handlers
         self._responder = handlers.responder
         self._requests = handlers.requests
@@ -138,32 +144,73 @@ class RequestRouter:
             await self._responder.refuse(person, person.say("error-command-unknown"))
 
     async def _words(self, person: Person, group: Group) -> None:
-        text, files = group.text, await self._requests.files(person, group)
-        if await self._handlers.questions.typed(person, group, text, files):
+        """The one gate before the agent: words or files, all of them readable, and one's own."""
+        if any(waiting.item.unread for waiting in group.items):
+            await self._responder.tell(person, person.say("media-unopened"))
             return
-        if hosts := unsupported_urls(text):
+        try:
+            words = await words_of(group, self._outbox)
+        except Unreadable as error:
+            text = person.say("file-no-text", name=plain(error.name), limit=TEXT_FILE_BYTES >> 10)
+            await self._responder.tell(person, text)
+            return
+        own = await self._requests.files(person, group, words.files)
+        if await self._handlers.questions.typed(person, group, words.said, own):
+            return
+        if hosts := unsupported_urls(words.prompt):
             await self._responder.tell(
                 person, person.say("file-streaming-link", host=_host(hosts[0]))
             )
             return
-        found = route(text, bool(files))
-        links = tuple(_link(url) for url in media_urls(text))
+        if not words.said and not words.files:
+            await self._responder.tell(person, person.say("media-none"))
+        elif (project := await self._aimed(person, group)) is not _REFUSED:
+            await self._route(person, group, words, project)
+
+    async def _aimed(self, person: Person, group: Group) -> int | None:
+        """The project that is replied to, None for the active one; somebody else's is refused.
+
+        With files of its own a reply is a request of its own, whatever it hangs on.
+        """
+        project = await self._handlers.pointed.project(group)
+        if project is None or any(w.item.attachments for w in group.items):
+            return None
+        if project.user == person.user.id:
+            return project.id
+        await self._handlers.pointed.refuse(person, project)
+        return _REFUSED
+
+    async def _route(self, person: Person, group: Group, words: Words, project: int | None) -> None:
+        files = await self._requests.files(person, group, words.files)
+        found = route(words.said, bool(files))
+        links = tuple(_link(url) for url in media_urls(words.prompt))
         own = files if any(w.item.attachments for w in group.items) else ()
-        if found.intent is Intent.UPLOAD and (own or links):
-            if Intent.SSE in found.then or (links and _says_more(text)):
-                export = Intent.EXPORT in found.then
+        export = Intent.EXPORT in found.then
+        if not words.said.strip():
+            await self._requests.upload(person, group, files, project=project)
+        elif found.intent is Intent.UPLOAD and (own or links):
+            if Intent.SSE in found.then or (links and _says_more(words.said)):
                 await self._requests.prompt(
-                    person, group, text, files=(*own, *links), then_export=export
+                    person,
+                    group,
+                    words.prompt,
+                    files=(*own, *links),
+                    then_export=export,
+                    project=project,
                 )
             else:
-                await self._requests.upload(person, group, (*own, *links))
+                await self._requests.upload(person, group, (*own, *links), project=project)
         elif found.intent is Intent.SSE or (found.intent is Intent.UPLOAD and files):
-            export = Intent.EXPORT in found.then
             await self._requests.prompt(
-                person, group, text, files=(*files, *links), then_export=export
+                person,
+                group,
+                words.prompt,
+                files=(*files, *links),
+                then_export=export,
+                project=project,
             )
         else:
-            await self._intent(person, group, found.intent, text)
+            await self._intent(person, group, found.intent, words.said)
 
     async def _intent(self, person: Person, group: Group, intent: Intent, text: str) -> None:
         answers = Answers(self._handlers, person, group)

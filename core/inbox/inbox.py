@@ -186,8 +186,7 @@ class Inbox:
         waiting, lost = await self._rows.look(conversation, self._busy)
         for each in lost:
             self._start_beside(conversation, Group([each]), failures=TRIES)
-        waits = self._waits
-        return group(waiting, self._clock.now(), settle=waits.settle, media=waits.media)
+        return group(waiting, self._clock.now(), self._waits)
 
     async def _in_line(self, conversation: str, request: Group) -> None:
         """Handle a request; what waits for nothing and arrives meanwhile is not kept waiting."""

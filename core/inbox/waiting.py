@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from datetime import datetime
+from datetime import timedelta
 
 import structlog
 
 from core.clock import Clock
+from core.config import Waits
 from core.inbox.group import Waiting, asks_for_work, group
 from core.store.intake import Unreadable
 from core.store.records import Row
@@ -18,6 +19,7 @@ log = structlog.get_logger(__name__)
 
 # How often it is said that messages wait for a key: each look finds them again.
 SEALED_EVERY = 60.0
+LONG_AFTER = timedelta(days=1)
 
 
 class WaitingRows:
@@ -65,11 +67,12 @@ class WaitingRows:
             log.error("messages wait for their key", row=row.id, error=str(error))
 
 
-async def withdraw(tx: Tx, conversation: str, row: int, now: datetime) -> int:
+async def withdraw(tx: Tx, conversation: str, row: int) -> int:
     """Take back what came before that row and has not been accepted yet; how many requests."""
     numbers = [number for number in await tx.intake.open_numbers(conversation) if number < row]
     found = tx.intake.legible(await tx.intake.rows(numbers))
     meant = [Waiting(f.id, f.received, item) for f, item in found if asks_for_work(item)]
     await tx.intake.consume(each.row for each in meant)
-    requests, _ = group(meant, now, settle=0.0, media=0.0)
+    # Seen from long after, nothing is waited for.
+    requests, _ = group(meant, meant[-1].received + LONG_AFTER, Waits()) if meant else ((), None)
     return len(requests)

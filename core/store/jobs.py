@@ -146,6 +146,18 @@ class Jobs:
         ).one_or_none()
         return None if row is None else _job(row)
 
+    async def first(self, project: int, kind: JobKind) -> Job | None:
+        """The oldest job of a kind that a project still has."""
+        row = (
+            await self._db.execute(
+                select(jobs)
+                .where(jobs.c.project == project, jobs.c.kind == kind)
+                .order_by(jobs.c.id)
+                .limit(1)
+            )
+        ).one_or_none()
+        return None if row is None else _job(row)
+
     async def count_since(self, user: int, kind: JobKind, since: datetime) -> int:
         """How many jobs of a kind a user has had since then.
 

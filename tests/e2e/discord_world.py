@@ -142,6 +142,22 @@ class DiscordWorld(World):
         self.api.backend.commit_message(message)
         return str(message.id)
 
+    async def forward(self, person: Person, room: Room, author: Person, text: str) -> str:
+        guild = self.api.guild(self._user(person), self._user(author), with_bot=False)
+        elsewhere = self.api.channel(guild)
+        source = self.api.say(self._user(author), elsewhere, text)
+        message = self.api.backend.prepare_message(
+            self._channel(room).id,
+            int(person.id),
+            "",
+            reference={"type": 1, "message_id": str(source), "channel_id": str(elsewhere.id)},
+        )
+        self.api.backend.commit_message(message)
+        return str(message.id)
+
+    async def mention(self, person: Person, room: Room, text: str = "", reply_to: str = "") -> str:
+        return await self.say(person, room, text, reply_to=reply_to)
+
     async def command(self, person: Person, room: Room, name: str, args: str = "") -> str:
         command = self.api.backend.find_command(name, None)
         assert command is not None, f"/{name} is not registered"

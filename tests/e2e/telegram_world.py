@@ -112,6 +112,7 @@ class TelegramWorld(World):
         *,
         reply_to: str = "",
         to_bot: bool = True,
+        captions: Sequence[str] = (),
     ) -> str:
         extra: dict[str, Any] = {}
         called = ""
@@ -120,13 +121,14 @@ class TelegramWorld(World):
         elif to_bot and not room.private:
             earlier = [post for post in self._posts(room) if post.sender is None]
             if earlier:
-                extra["reply_to_message"] = earlier[-1].json(reply=False)
+                # The introduction: a reply to somebody's result is about that result.
+                extra["reply_to_message"] = earlier[0].json(reply=False)
             else:
                 called = f"@{BOT_NAME} "
         if len(files) > 1:
             self._albums += 1
             extra["media_group_id"] = str(self._albums)
-        words = [called + text] + [""] * (len(files) - 1)
+        words = list(captions) or [called + text] + [""] * (len(files) - 1)
         posts = [
             self._write(person, room, part, extra, sample)
             for part, sample in zip(words, files or (None,), strict=True)
@@ -135,6 +137,39 @@ class TelegramWorld(World):
         for post in (*posts[1:], posts[0]):
             self._deliver(post)
         return str(posts[0].id)
+
+    async def forward(self, person: Person, room: Room, author: Person, text: str) -> str:
+        origin = {"type": "user", "date": self._seconds(), "sender_user": self._user(author).json()}
+        post = self._write(person, room, text, {"forward_origin": origin}, None)
+        self._deliver(post)
+        return str(post.id)
+
+    async def mention(self, person: Person, room: Room, text: str = "", reply_to: str = "") -> str:
+        extra = {}
+        if reply_to:
+            extra["reply_to_message"] = self._find(room, int(reply_to)).json(reply=False)
+        # In privacy mode a mention does not surely arrive: here the group lets the bot read all.
+        self._chat(room).bot_sees_all = True
+        post = self._write(person, room, f"@{BOT_NAME} {text}".strip(), extra, None)
+        self._deliver(post)
+        return str(post.id)
+
+    async def unopenable(self, person: Person, room: Room, kind: str, text: str) -> None:
+        """Send a kind of media that the Bot API does not hand out, with a caption."""
+        live = {
+            "file_id": "live",
+            "file_unique_id": "live",
+            "width": 9,
+            "height": 16,
+            "duration": 2,
+        }
+        body = {
+            "live_photo": {"live_photo": live},
+            "paid_media": {"paid_media": {"star_count": 1, "paid_media": [{"type": "preview"}]}},
+            "unheard_of": {"hologram": {"file_id": "holo"}},
+        }[kind]
+        post = self._write(person, room, text, {"media": body}, None)
+        self._deliver(post)
 
     async def late_part(self, person: Person, room: Room, sample: Sample) -> None:
         """One more part of the album that was sent last arrives only now."""

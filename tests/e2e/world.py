@@ -169,6 +169,14 @@ class World(ABC):
         """
 
     @abstractmethod
+    async def forward(self, person: Person, room: Room, author: Person, text: str) -> str:
+        """Pass on what somebody else wrote elsewhere, without a word of one's own."""
+
+    @abstractmethod
+    async def mention(self, person: Person, room: Room, text: str = "", reply_to: str = "") -> str:
+        """Call the bot by its name, with these words or none, in reply to a message or to none."""
+
+    @abstractmethod
     async def command(self, person: Person, room: Room, name: str, args: str = "") -> str:
         """Give a command the platform's way; returns the message id where there is one."""
 

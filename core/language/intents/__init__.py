@@ -8,6 +8,7 @@ from core.language.intents.links import (
     unsupported_urls,
 )
 from core.language.intents.model import Intent, Route
+from core.language.intents.pointing import points_at_media
 from core.language.intents.router import route
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "match_answer",
     "media_urls",
     "other_quality",
+    "points_at_media",
     "route",
     "unsupported_urls",
 ]

@@ -30,6 +30,7 @@ TURNED_INTO = {
     "tif": "jpg",
     "tiff": "jpg",
 }
+WORDS = frozenset(("txt", "md", "srt"))
 # Kinds that some systems' tables of types don't know, and the backend's own where they differ.
 TYPES = {
     "image/webp": "webp",
@@ -51,6 +52,8 @@ TYPES = {
     "video/x-matroska": "mkv",
     "video/x-msvideo": "avi",
     "application/x-tgsticker": "tgs",
+    "application/x-subrip": "srt",
+    "text/markdown": "md",
 }
 VAGUE = frozenset({"", "application/octet-stream", "binary/octet-stream"})
 
@@ -95,6 +98,11 @@ def fit(attachment: Attachment) -> Fit:
     if found in TURNED_INTO:
         return Fit.CONVERT
     return Fit.REFUSED
+
+
+def holds_words(attachment: Attachment) -> bool:
+    """Whether it is a text file: its words are read as if they had been typed."""
+    return ending(attachment) in WORDS
 
 
 def upload_mime(attachment: Attachment) -> str:

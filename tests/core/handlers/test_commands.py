@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.config import Caps, Policy
+from core.handlers.requests import TEXT_BOUND
 from core.language.phrases import LANGUAGES, say
 from tests.core.bench import ANY, PROMO, TITLE, Bench, adjusted
 from tests.faults import Heartbeats
@@ -198,7 +199,7 @@ async def test_a_no_is_for_who_asked(bench: Bench) -> None:
     for name, args, user in (
         ("credits", "", "bob"),
         ("export", "", "carl"),
-        ("video", "make it longer " * 600, "ada"),
+        ("video", "make it longer " * 5000, "ada"),
         ("video", "one more", "ada"),
         ("video", "", "ada"),
         ("frobnicate", "", "ada"),
@@ -209,7 +210,7 @@ async def test_a_no_is_for_who_asked(bench: Bench) -> None:
     keys: dict[str, dict[str, int]] = {
         "error-not-allowed": {},
         "cap-exports": {"limit": 0},
-        "error-message-too-long": {"limit": 8000},
+        "error-message-too-long": {"limit": TEXT_BOUND},
         "queue-full": {"limit": 5},
         "media-none": {},
         "error-command-unknown": {},
@@ -270,11 +271,11 @@ async def test_caps_are_for_those_whom_others_pay(bench: Bench) -> None:
 
 
 async def test_a_message_that_is_too_long(bench: Bench) -> None:
-    """More than 8,000 characters are refused with the limit."""
+    """More than 65,536 characters are refused with the limit."""
     await bench.open()
-    await bench.say("make it longer " * 600)
+    await bench.say("make it longer " * 5000)
     await bench.rest()
-    assert bench.says(bench.last.text, "error-message-too-long", limit=8000)
+    assert bench.says(bench.last.text, "error-message-too-long", limit=TEXT_BOUND)
 
 
 async def test_five_in_a_line(bench: Bench) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.chat import Address, Attachment, Command, Incoming, Medium, MessageRef, Press
+from core.config import Waits
 from core.inbox.group import Group, Waiting, group, is_cancel, is_immediate, keeps_place
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HERE = Address("bench", "bot", "ada", "ada")
-SETTLE, MEDIA = 1.2, 2.5
+WAITS = Waits()
+MEDIA = WAITS.media
 
 commands = st.sampled_from(("cancel", "status", "new", "export", "help", "projects", "video"))
 presses = st.sampled_from(("c:1", "x:1", "t:1", "s:1:0", "n", "l:de", ""))
@@ -46,7 +49,7 @@ def messages(draw: st.DrawFn) -> list[Waiting]:
 
 def grouped(rows: list[Waiting], now: datetime) -> list[Group]:
     """What is complete at that moment."""
-    return group(rows, now, settle=SETTLE, media=MEDIA)[0]
+    return group(rows, now, WAITS)[0]
 
 
 LATER = NOW + timedelta(hours=1)
@@ -55,7 +58,7 @@ LATER = NOW + timedelta(hours=1)
 @given(messages())
 def test_every_message_is_in_one_request(rows: list[Waiting]) -> None:
     """When everything has settled each message belongs to exactly one request."""
-    ready, due = group(rows, LATER, settle=SETTLE, media=MEDIA)
+    ready, due = group(rows, LATER, WAITS)
     assert due is None
     assert sorted(row for request in ready for row in request.rows) == [w.row for w in rows]
 
@@ -109,13 +112,13 @@ def test_a_wait_always_ends(rows: list[Waiting], after: float) -> None:
     """What is not complete says when to look again, and then it is complete."""
     now = NOW + timedelta(seconds=after)
     rows = [waiting for waiting in rows if waiting.received <= now]
-    ready, due = group(rows, now, settle=SETTLE, media=MEDIA)
+    ready, due = group(rows, now, WAITS)
     taken = {row for request in ready for row in request.rows}
     left = [waiting for waiting in rows if waiting.row not in taken]
     assert (due is None) == (not left)
     if due is not None:
         assert now < due <= now + timedelta(seconds=MEDIA)
-        assert group(left, due, settle=SETTLE, media=MEDIA)[1] is None
+        assert group(left, due, WAITS)[1] is None
 
 
 def test_words_close_the_media_before_them() -> None:
@@ -128,3 +131,65 @@ def test_words_close_the_media_before_them() -> None:
     assert [request.rows for request in grouped(rows, NOW)] == [[1, 2]]
     assert grouped(rows[:1], NOW + timedelta(seconds=2)) == []
     assert [r.rows for r in grouped(rows[:1], NOW + timedelta(seconds=3))] == [[1]]
+
+
+def test_a_text_is_complete_after_a_moment() -> None:
+    """A lone text waits a quarter of a second for a forward; one that speaks of photos longer."""
+    for text, wait in (("add a title", WAITS.text), ("make a video of these photos", WAITS.more)):
+        row = Waiting(1, NOW, Incoming(HERE, "1", NOW, "1", text=text))
+        assert group([row], NOW, WAITS) == ([], NOW + timedelta(seconds=wait))
+        assert [r.rows for r in grouped([row], NOW + timedelta(seconds=wait))] == [[1]]
+
+
+def said(number: int, seconds: float, **fields: object) -> Waiting:
+    """A message so many seconds after the first."""
+    at = NOW + timedelta(seconds=seconds)
+    return Waiting(number, at, Incoming(HERE, str(number), at, str(number), **fields))  # type: ignore[arg-type]  # fields by name
+
+
+PHOTO = (Attachment(Medium.PHOTO, "p", "p.jpg"),)
+TEN = tuple(Attachment(Medium.PHOTO, f"p{n}", "p.jpg") for n in range(10))
+ONE_ACT: dict[str, tuple[dict[str, object], dict[str, object]]] = {
+    "a text that the client cut": ({"text": "a" * 99, "cut": ""}, {"text": "b" * 9}),
+    "a comment and a forward": ({"text": "use this"}, {"text": "The plan", "forwarded": True}),
+    "a forward and a comment": ({"text": "The plan", "forwarded": True}, {"text": "use this"}),
+    "words and the photo they mean": (
+        {"text": "make a video of this photo"},
+        {"attachments": PHOTO},
+    ),
+    "ten files and three more": ({"text": "a promo", "attachments": TEN}, {"attachments": PHOTO}),
+}
+
+
+@pytest.mark.parametrize("kind", ONE_ACT)
+def test_one_act_of_several_messages_is_one_request(kind: str) -> None:
+    """What a client sends as several messages, moments apart, is together."""
+    first, second = ONE_ACT[kind]
+    rows = [said(1, 0, **first), said(2, 0.2, **second)]
+    assert grouped(rows[:1], NOW + timedelta(seconds=0.2)) == []
+    assert [r.rows for r in grouped(rows, LATER)] == [[1, 2]]
+
+
+@pytest.mark.parametrize("kind", ONE_ACT)
+def test_what_comes_later_is_a_request_of_its_own(kind: str) -> None:
+    """The same messages some seconds apart are two requests, also when both wait for long."""
+    first, second = ONE_ACT[kind]
+    rows = [said(1, 0, **first), said(2, 5, **second)]
+    assert [r.rows for r in grouped(rows, LATER)] == [[1], [2]]
+
+
+def test_a_cut_text_is_whole_again() -> None:
+    """Cut inside a word it is joined as it was; cut between words, at a line's end."""
+    rows = [said(1, 0, text="make it wa", cut=""), said(2, 0, text="rmer")]
+    assert grouped(rows, LATER)[0].text == "make it warmer"
+    rows = [said(1, 0, text="make it", cut="\n"), said(2, 0, text="warmer")]
+    assert grouped(rows, LATER)[0].text == "make it\nwarmer"
+
+
+def test_what_was_passed_on_is_pointed_at() -> None:
+    """Beside own words a forward is what they are about; alone it is the request."""
+    plan = said(1, 0, text="The plan", forwarded=True)
+    both = grouped([plan, said(2, 0.1, text="use this")], LATER)[0]
+    assert (both.text, both.pointed) == ("use this", "The plan")
+    alone = grouped([plan], LATER)[0]
+    assert (alone.text, alone.pointed) == ("The plan", "")

@@ -188,6 +188,8 @@ async def test_cancel_finds_what_was_said_right_before_it(office: Office) -> Non
     gate = office.desk.gates["make a video"] = asyncio.Event()
     await office.take(text="make a video")
     await current_loop().quiet()
+    office.clock.advance_to(office.clock.monotonic() + Waits().text)
+    await current_loop().quiet()
     await office.take(command=command("cancel"))
     await current_loop().quiet()
     gate.set()

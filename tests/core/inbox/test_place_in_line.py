@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from core.chat import Address, Attachment, Command, Incoming, Medium, MessageRef, Press
+from core.config import Waits
 from core.inbox.group import Waiting, group
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -32,7 +33,7 @@ def _press(number: int, data: str) -> Waiting:
 
 
 def _rows(*waiting: Waiting) -> list[list[int]]:
-    ready, _ = group(waiting, NOW, settle=1.2, media=2.5)
+    ready, _ = group(waiting, NOW, Waits(text=0))
     return [request.rows for request in ready]
 
 

@@ -107,6 +107,13 @@ def prompts(world: World) -> list[str]:
     return [charge.prompt for charge in world.backend.charges()]
 
 
+async def asked(world: World, count: int) -> list[str]:
+    """The words of the first so many prompts that arrive at the service; it is let finish."""
+    await world.until(lambda: len(world.backend.prompts()) >= count, f"{count} prompts")
+    await world.pass_time(60)
+    return list(world.backend.prompts())
+
+
 def never(world: World, room: Room, key: str) -> bool:
     """Whether this phrase, with whatever arguments, stands nowhere in the room."""
     return not any(phrase(key).search(shown.text) for shown in world.shown(room))

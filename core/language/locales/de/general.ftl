@@ -61,3 +61,9 @@ console-welcome = Schreib, was du möchtest, oder zieh eine Datei hierher. /help
 console-goodbye = Bis bald! Was noch offen ist, geht beim nächsten Start weiter.
 console-you = Du
 console-bot = Reelay
+
+media-unopened = Diese Art von Nachricht kann ich nicht öffnen, deshalb wurde nichts gemacht. Schick das Foto, den Clip oder den Ton selbst, als Foto, Video oder Datei, und sag, was daraus werden soll.
+file-no-text = { $name } kann ich nicht als Text von höchstens { $limit } KB lesen, deshalb wurde nichts gemacht. Füg die Worte stattdessen hier ein.
+group-not-your-project = Dieses Video gehört zum Projekt von { $name }, deshalb habe ich nichts geändert. Du kannst mit derselben Anfrage dein eigenes beginnen.
+group-not-your-project-unnamed = Dieses Video gehört zu einem fremden Projekt, deshalb habe ich nichts geändert. Du kannst mit derselben Anfrage dein eigenes beginnen.
+button-start-from = Damit anfangen

@@ -66,3 +66,11 @@ console-welcome = Type what you'd like, or drag a file in here. /help shows more
 console-goodbye = Bye! Anything unfinished goes on at the next start.
 console-you = You
 console-bot = Reelay
+
+media-unopened = I can't open that kind of message, so nothing was made. Send the photo, clip or sound itself, as a photo, a video or a file, and say what to make from it.
+# $name (text), $limit (number)
+file-no-text = I can't read { $name } as text of at most { $limit } KB, so nothing was made. Paste its words here instead.
+# $name (text)
+group-not-your-project = That video is from { $name }'s project, so I changed nothing. You can start your own from the same request.
+group-not-your-project-unnamed = That video is from somebody else's project, so I changed nothing. You can start your own from the same request.
+button-start-from = Start from it

@@ -55,3 +55,9 @@ console-welcome = やりたいことを入力するか、ファイルをここ�
 console-goodbye = それではまた！途中のものは次に起動したときに続けます。
 console-you = あなた
 console-bot = Reelay
+
+media-unopened = この種類のメッセージは開けないため、何も作っていません。写真・動画・音声そのものを、写真、動画またはファイルとして送り、何を作るか教えてください。
+file-no-text = { $name } を { $limit } KB 以内のテキストとして読めないため、何も作っていません。文章をここに貼り付けてください。
+group-not-your-project = その動画は { $name } さんのプロジェクトのものなので、何も変更していません。同じ依頼から自分のプロジェクトを始められます。
+group-not-your-project-unnamed = その動画は別の人のプロジェクトのものなので、何も変更していません。同じ依頼から自分のプロジェクトを始められます。
+button-start-from = これをもとに始める

@@ -55,3 +55,9 @@ console-welcome = 원하는 것을 입력하거나 파일을 여기로 끌어다
 console-goodbye = 안녕히 가세요! 끝나지 않은 작업은 다음에 이어서 할게요.
 console-you = 나
 console-bot = Reelay
+
+media-unopened = 이런 종류의 메시지는 열 수 없어서 아무것도 만들지 않았어요. 사진, 클립, 소리 자체를 사진, 동영상 또는 파일로 보내고 무엇을 만들지 알려 주세요.
+file-no-text = { $name } 파일을 { $limit } KB 이하의 텍스트로 읽을 수 없어서 아무것도 만들지 않았어요. 내용을 여기에 붙여 넣어 주세요.
+group-not-your-project = 그 동영상은 { $name } 님의 프로젝트라서 아무것도 바꾸지 않았어요. 같은 요청으로 자신의 프로젝트를 시작할 수 있어요.
+group-not-your-project-unnamed = 그 동영상은 다른 사람의 프로젝트라서 아무것도 바꾸지 않았어요. 같은 요청으로 자신의 프로젝트를 시작할 수 있어요.
+button-start-from = 이것으로 시작

@@ -55,3 +55,9 @@ console-welcome = 输入你想要的，或者把文件拖进来。/help 查看�
 console-goodbye = 再见！没做完的会在下次启动时继续。
 console-you = 你
 console-bot = Reelay
+
+media-unopened = 我打不开这类消息，所以什么也没有制作。请直接发送照片、视频片段或声音（作为照片、视频或文件），并告诉我要做什么。
+file-no-text = 我无法把 { $name } 当作不超过 { $limit } KB 的文字来读，所以什么也没有制作。请把文字直接粘贴到这里。
+group-not-your-project = 这个视频属于 { $name } 的项目，所以我什么也没有改。你可以用同样的要求开始自己的项目。
+group-not-your-project-unnamed = 这个视频属于别人的项目，所以我什么也没有改。你可以用同样的要求开始自己的项目。
+button-start-from = 以此为起点

@@ -1,0 +1,107 @@
+"""The words of a request: typed, on its files, in text files, and those that it points at."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+import structlog
+
+from core.chat import Address, Attachment, AttachmentError, ChatError, Medium
+from core.inbox.group import Group
+from core.outbox import Outbox
+from core.work.answers.media import holds_words
+
+log = structlog.get_logger(__name__)
+
+TEXT_FILE_BYTES = 64 * 1024
+_LABELS = {
+    Medium.PHOTO: "photo",
+    Medium.STICKER: "photo",
+    Medium.VIDEO: "video",
+    Medium.ANIMATION: "video",
+    Medium.AUDIO: "audio",
+    Medium.VOICE: "audio",
+}
+
+
+class Unreadable(Exception):
+    """A text file is too long, or holds no text; `name` is what its sender calls it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a request says: `said` decides where it goes, `prompt` is what the agent reads.
+
+    `files` are those that hold no words.
+    """
+
+    said: str
+    prompt: str
+    files: tuple[Attachment, ...]
+
+
+async def words_of(group: Group, outbox: Outbox) -> Words:
+    """The words of a request; text files are fetched. Raises Unreadable for one that can't be."""
+    address = group.last.address
+    texts = [await _read(outbox, address, f) for f in group.files if holds_words(f)]
+    files = tuple(file for file in group.files if not holds_words(file))
+    typed = _captioned(group)
+    inside = "\n\n".join(text for text in texts if text)
+    said = group.text.strip() or inside or group.pointed
+    parts = [typed, inside]
+    if group.pointed:
+        # ">>>" is how chats mark all that follows as somebody's earlier words.
+        parts.append(f">>> {group.pointed}" if typed or inside else group.pointed)
+    return Words(said, "\n\n".join(part for part in parts if part), files)
+
+
+def _captioned(group: Group) -> str:
+    """What was typed; words that were put on several files say which file each belongs to."""
+    captioned = [w for w in group.items if w.item.attachments and w.item.text.strip()]
+    if len(captioned) < 2:
+        return group.text.strip()
+    order = {file: number for number, file in enumerate(group.files, 1)}
+    lines = []
+    for item in group.sent:
+        if not item.text.strip():
+            continue
+        label = ""
+        if item.attachments and (number := order.get(item.attachments[0])) is not None:
+            label = f"{_LABELS.get(item.attachments[0].medium, 'file')} {number}: "
+        lines.append(f"{label}{item.text.strip()}")
+    return "\n".join(lines)
+
+
+async def _read(outbox: Outbox, address: Address, file: Attachment) -> str:
+    if (file.size or 0) > TEXT_FILE_BYTES:
+        raise Unreadable(file.name)
+    data = bytearray()
+    try:
+        async with outbox.chat(address).open(address, file) as download:
+            async for chunk in download.chunks:
+                data += chunk
+                if len(data) > TEXT_FILE_BYTES:
+                    raise Unreadable(file.name)
+    except (AttachmentError, ChatError) as error:
+        log.info("text file not read", error=repr(error))
+        raise Unreadable(file.name) from error
+    return _decoded(bytes(data), file.name)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """The text of a file, in the encodings that editors write; raises Unreadable."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding).strip()
+        except UnicodeDecodeError:
+            continue
+        if text and "\0" not in text:
+            return text
+        break
+    raise Unreadable(name)
