@@ -18,6 +18,7 @@ from tests.faults.switch import (
     LoseSessions,
     Refuse,
     Reset,
+    Says,
 )
 
 FAULT = web.RequestKey("fault", object)
@@ -40,6 +41,8 @@ class FaultyCalls:
             await self._note_turned_away(request, fault)
         if isinstance(fault, Refuse):
             return refusal(fault)
+        if isinstance(fault, Says):
+            return web.Response(body=fault.body, content_type=fault.content_type)
         if not isinstance(fault, Reset) or (call == "run_sse" and fault.after != "request"):
             return await handler(request)
         if fault.after != "request":

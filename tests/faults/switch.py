@@ -43,6 +43,14 @@ class Refuse:
 
 
 @dataclass(frozen=True, slots=True)
+class Says:
+    """Any call: answer 200 with these very bytes, and do no work."""
+
+    body: bytes
+    content_type: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
 class Reset:
     """Any call: drop the connection.
 
@@ -158,6 +166,7 @@ class RenderStuck:
 
 Fault = (
     Refuse
+    | Says
     | Reset
     | Delay
     | ExpireTokens
