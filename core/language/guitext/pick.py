@@ -23,7 +23,7 @@ _SCRIPTS: Final = (
 _ASCII: Final = re.compile("[A-Za-zÀ-ɏ]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FAR: Final = 2
-"""Words by which another Latin language has to win over one that has some."""
+"""Words by which another Latin language has to win: a switch needs clear evidence."""
 _LONGEST: Final = 400
 
 
@@ -65,7 +65,7 @@ def _latin(line: str, before: str) -> str:
     best = max(counts, key=lambda code: (counts[code], code == mine, code == "en"))
     if best == mine or not counts[best]:
         return before
-    if mine and counts[mine] and counts[best] < counts[mine] + _FAR:
+    if mine and counts[best] < counts[mine] + _FAR:
         return before
     return best
 

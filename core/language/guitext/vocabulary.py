@@ -19,14 +19,15 @@ _SIGNS = re.compile("[\u093c\u0640\u064b-\u0652]")
 """Signs inside a word that are written or left out at will: Hindi's dot, Arabic's vowels."""
 _BETWEEN = frozenset(" \t\u00a0'’-")
 """What may stand between the words of one entry."""
-_ASKS = "!"
+_FORMS = {"!": "asks", "?": "told"}
+"""What the form of an entry tells by itself: it asks its reader, or tells of somebody."""
 _JOINED_BEFORE = re.compile("(?P<one>[وفبلك]{1,2})?(?:ال|لل)?(?=...)")
 """What Arabic writes before a word without a space: and, so, in, for, like, the."""
 
 
 def _folding() -> dict[int, str]:
     """Accents off, one character for one: offsets stay right; й, ё and the like keep their own."""
-    table = {ord(old): new for old, new in zip("أإآٱىةँё", "ااااي\u0647\u0902е", strict=True)}
+    table = {ord(old): new for old, new in zip("أإآٱىँё", "ااااي\u0902е", strict=True)}
     for code in (*range(0xC0, 0x250), *range(0x958, 0x960), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFD", chr(code))[0]
         if base != chr(code):
@@ -46,8 +47,8 @@ class Vocabulary:
     """A language's words, by kind.
 
     An entry is a word or several, in any case and with or without accents; `*` stands for the rest
-    of a word or for any word; an entry that ends in `!` asks its reader by its form alone. A kind
-    that a file leaves out has no words.
+    of a word or for any word. A form that ends in `!` asks its reader by itself, one in `?` only
+    behind "you can". A kind that a file leaves out has no words.
     """
 
     def __init__(self, code: str) -> None:
@@ -56,9 +57,8 @@ class Vocabulary:
         reading = source.get("reading", {})
         listed: dict[str, set[str]] = defaultdict(set)
         for kind, entry in _listed(source):
-            listed[fold(entry.rstrip(_ASKS))].add(kind)
-            if entry.endswith(_ASKS):
-                listed[fold(entry.rstrip(_ASKS))].add("asks")
+            form = _FORMS.get(entry[-1])
+            listed[fold(entry[:-1] if form else entry)].update({kind, form} if form else {kind})
         if reading.get("spaces") == "no":
             find: _Characters | _Words = _Characters(listed)
         else:

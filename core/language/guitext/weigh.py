@@ -28,12 +28,16 @@ _MAX_OPENERS = 8
 _FEW_WORDS = 3
 _VERBS = (("click", 3), ("touch", 2), ("hand", 1))
 _THINGS = (("strong", 3), ("place", 2), ("thing", 1))
-_AGAINST = (("film", 3), ("sound", 3), ("who", 3), ("shown", 4))
+_NEAR = 6
+"""Characters between a word and the place that it names: "panel de la historia"."""
 _STRONG = 3
 _SHORT = 60
 """Characters within which a control and a place alone say where it is."""
 _TIME = re.compile(r"\d:\d\d")
 _PATH = re.compile(r"[\w\ue000\ue001] ?(?:>|→|➜|»|›|＞) ?[\w\ue000\ue001]")
+_KEY_NAME = re.compile(
+    r"\b(?:delete|del|supr|suppr|entf|esc|enter|intro|entrée|eingabe|backspace|shift|tab)\b(?!\s*bar)"
+)
 _FILE = re.compile(r"\w\.(?:mp4|mov|mp3|wav|jpe?g|png|srt|webm|gif)\b")
 _KEYS = re.compile(
     r"\b(?:ctrl|strg|cmd|command|alt|option|shift|umschalt|maj)\s?[+-]\s?\S|[⌘⌃⌥⇧]\s?\+?\s?\w"
@@ -121,7 +125,7 @@ def is_script(words: Vocabulary, low: str) -> bool:
 
 def quotes(words: Vocabulary, low: str) -> bool:
     """Whether a sentence gives words that stand somewhere: "on the screen it says: press a key"."""
-    before = re.split("[:：]", low, maxsplit=1)
+    before = re.split(r"[:：](?!\d)", low, maxsplit=1)
     return len(before) > 1 and words.has("says", before[0]) and not words.has("strong", before[0])
 
 
@@ -189,7 +193,8 @@ class _Clause:
             return Kind.TAIL
         if self._leads():
             return Kind.LEAD
-        opens = self.score >= _GOES_ON and not self.asked_later and not self._tells()
+        opens = self.score >= _GOES_ON and not self._tells()
+        opens = opens and (not self.asked_later or self._things() > 0)
         return Kind.OPENING if opens else Kind.CONTENT
 
     def _asked(self) -> int:
@@ -201,7 +206,10 @@ class _Clause:
         asked = 2 if by_form else self._addressed(verb)
         if not asked:
             return 0
-        against = self._against() + 3 * self._words.has("he", self._low)
+        against = self._against(asked > 1) + 3 * self._words.has("he", self._low)
+        looks = any(self._words.has(f"action {kind}", self._low) for kind in ("timeline", "watch"))
+        if _TIME.search(self._low) and not looks:
+            against += 2
         return asked + verb + self._things() - against - (2 if self._question else 0)
 
     def _addressed(self, verb: int) -> int:
@@ -211,10 +219,11 @@ class _Clause:
             return 2
         if words.at("lead", low, self._first) and verb > 1:
             return 2
-        if any(words.at(kind, low, self._first) for kind, _ in _VERBS):
+        told = words.verb_last or words.at("told", low, self._first) is not None
+        if not told and any(words.at(kind, low, self._first) for kind, _ in _VERBS):
             # The form may as well be told of somebody: "the dragon rises, drags its tail ...".
             return 1 if {Kind.CONTENT, Kind.OPENING} & set(self._before) else 2
-        if self.asked_later and (verb > 1 or self._strongest() > 1):
+        if self.asked_later and (verb > 1 or self._strongest() > 0):
             return 2
         return 1 if words.has("maybe", low) else 0
 
@@ -231,12 +240,12 @@ class _Clause:
         if words.has("mine", low) or self._question or self.after_chat or _TIME.search(low):
             return 0
         where = words.has("where", low)
-        there = where and words.has("there", low)
+        there = where and (words.has("there", low) or words.has("shows", low))
         shown = words.has("shows", low) and QUOTED not in low
         sure = self._strongest(there) >= _STRONG or CONTROL in low or self._path()
         if not sure and not (there and words.has("place", low)):
             return 0
-        if there or words.has("kept", low):
+        if words.has("kept", low) or (where and words.has("there", low)):
             said = 2
         elif shown or (where and len(low) <= _SHORT):
             said = 1
@@ -272,7 +281,8 @@ class _Clause:
         count = sum(len(words.each(kind, low)) for kind, _ in _THINGS)
         more = 1 if count > 1 else 0
         where = 1 if words.has("where", low) else 0
-        named = 3 if CONTROL in low or _CONTROL_SIGN.search(low) else 1 if QUOTED in low else 0
+        control = CONTROL in low or _CONTROL_SIGN.search(low) or _KEY_NAME.search(low)
+        named = 3 if control else 1 if QUOTED in low else 0
         if not named and _NAME.search(self._text) and words.has("names", low):
             named = 2
         keys = 4 if self._path() or _KEYS.search(low) else 0
@@ -292,8 +302,19 @@ class _Clause:
         before = len(self._low[:at].rstrip())
         return any(end == before for kind in kinds for _, end in self._words.each(kind, self._low))
 
-    def _against(self) -> int:
-        return sum(weight for kind, weight in _AGAINST if self._words.has(kind, self._low))
+    def _against(self, asked: bool = False) -> int:
+        """Points of what is told; a sound may well be the object of what the reader is asked."""
+        words, low = self._words, self._low
+        film = any(not self._names_place(*span) for span in words.each("film", low))
+        kinds = ("who", "shown") if asked else ("who", "shown", "sound")
+        return 3 * (film + sum(words.has(kind, low) for kind in kinds))
+
+    def _names_place(self, begin: int, end: int) -> bool:
+        """Whether a word of the film only names a place of the editor ("the storyboard panel")."""
+        return any(
+            0 <= begin - last <= _NEAR or 0 <= first - end <= _NEAR
+            for first, last in self._words.each("strong", self._low)
+        )
 
     def _tells(self) -> bool:
         return self._against() > 0 or self._words.has("mine", self._low)
@@ -310,6 +331,8 @@ class _Clause:
         words, low = self._words, self._low
         if self._tells():
             return False
+        if words.at("names", low, self._first) == len(low.rstrip(" .!。।")):
+            return True
         return bool(words.at("tail", low, self._first)) or (
             self._things() > 0 and len(low) < _SHORT and not words.has("kept", low)
         )

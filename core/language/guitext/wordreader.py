@@ -16,6 +16,7 @@ from core.language.guitext.vocabulary import Vocabulary, fold, vocabulary
 _MARKS = re.compile(r",\s+|;\s*|[；，、؛،]\s*|:\s+|：|\s+-{1,2}\s+|\s*—+\s*")
 _OPENS = ("asks", "ask", "mine", "chat", "click", "touch", "hand")
 _QUOTES = "\"“„‘「『《«»‹【['(（"
+_TIME = re.compile(r"\d:\d\d")
 _PLAY = re.compile("[▶⏯►▷]")
 _HEADING_END = re.compile(r"[:：]\W*$")
 
@@ -46,7 +47,9 @@ class WordReader:
         low = fold(plain.text[begin:end])
         cuts = [found.span() for found in _MARKS.finditer(low)]
         for at, behind in self._words.each("join", low):
-            if self._opens(low, at, behind):
+            if at and not low[at - 1].isspace():
+                continue
+            if self._opens(low, at, behind) or self._tells_of_place(low, at, behind):
                 cuts.append((len(low[:at].rstrip()), at))
         spans: list[Span] = []
         at = 0
@@ -61,6 +64,15 @@ class WordReader:
         following = weigh.first(self._words, low, behind)
         places = [at] if _MARKS.search(low, behind, following) else [at, following]
         return any(self._words.at(kind, low, place) for kind in _OPENS for place in places)
+
+    def _tells_of_place(self, low: str, at: int, behind: int) -> bool:
+        """Whether something is told before a conjunction, and where something is behind it."""
+        words, before = self._words, low[:at]
+        told = _TIME.search(before) or words.has("mine", before) or words.has("film", before)
+        if not told or words.has("strong", before):
+            return False
+        rest = _MARKS.split(low[behind:], maxsplit=1)[0]
+        return words.has("strong", rest) and words.has("kept", rest)
 
     def judge(self, texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
         return weigh.judge(self._words, texts, sentence).drop
@@ -88,6 +100,8 @@ class WordReader:
     def means(self, clause: str) -> Action | None:
         low = fold(clause)
         for action in (Action.CREDITS, Action.UPLOAD, Action.EXPORT):
+            if action is Action.UPLOAD and self._words.has("action uploaded", low):
+                continue
             if self._words.has(f"action {action.value}", low):
                 return action
         if self._words.has("house", low):
@@ -114,7 +128,9 @@ class WordReader:
     def _is_own(self, clause: str) -> bool:
         """Whether a clause asks for something by itself, and not for the page to be reloaded."""
         low = fold(clause)
-        if weigh.is_lead(self._words, low) or self._words.has("house", low):
+        if self._words.has("house", low):
+            return self._words.has("action credits", low)
+        if weigh.is_lead(self._words, low):
             return False
         return weigh.asks_hands(self._words, low)
 
