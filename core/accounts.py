@@ -142,6 +142,23 @@ class Accounts:
         async with self._store.begin() as tx:
             return await tx.people.forget_account(user, AccountKind.LINKED)
 
+    async def learn_id(self, user: int, account: str, backend_user: str) -> None:
+        """Keep the id that the backend calls a trial by, where its token came without one.
+
+        `account` is the key of the account that was used. Source: docs/wire-api.md#envelope.
+        """
+        if backend_user and account.startswith(f"{AccountKind.ANONYMOUS}/"):
+            async with self._store.begin() as tx:
+                await tx.people.name_trial(user, backend_user)
+
+    async def known_of(self, access: Access) -> Access:
+        """The access with the id that was learned since it was taken."""
+        if access.kind is not AccountKind.ANONYMOUS or access.backend_user:
+            return access
+        async with self._store.begin() as tx:
+            trial = await tx.people.account(access.user, AccountKind.ANONYMOUS)
+        return access if trial is None else replace(access, backend_user=trial.backend_user)
+
     def _operators(self, user: int) -> Access | None:
         if self._shared is None:
             return None

@@ -71,6 +71,7 @@ class Projects:
             await tx.projects.set_session(
                 project.id, account=access.key, task=session.task_id, session=session.session_id
             )
+        await self.backend.accounts.learn_id(access.user, access.key, session.user_id)
         return replace(
             project, account=access.key, task=session.task_id, session=session.session_id
         )
@@ -94,8 +95,11 @@ class Projects:
         """
         nemo = self.backend.nemo
         if access is not None:
-            return await self.backend.read_as(access, lambda t: nemo.state(t, project.session))
-        return await self.read(project, lambda token: nemo.state(token, project.session))
+            state = await self.backend.read_as(access, lambda t: nemo.state(t, project.session))
+        else:
+            state = await self.read(project, lambda token: nemo.state(token, project.session))
+        await self.backend.accounts.learn_id(project.user, project.account, state.user_id)
+        return state
 
     def linked(self, project: Project) -> bool:
         """Whether it can be opened on the web at all."""

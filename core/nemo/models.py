@@ -48,6 +48,9 @@ def _utc(value: Any, handler: ValidatorFunctionWrapHandler) -> datetime | None:
 
 Moment = Annotated[datetime | None, WrapValidator(_utc)]
 Text = Annotated[str, _or_default("")]
+# An id is kept in a column of that length and goes into addresses.
+Identifier = Annotated[str, Field(pattern=r"^[!-~]{1,200}$")]
+OptionalIdentifier = Annotated[Identifier, _or_default("")]
 Amount = Annotated[int | float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
 Number = Annotated[Amount | None, _or_default(None)]
 
@@ -68,7 +71,7 @@ class Token(_Answer):
     """An anonymous token; `expires_at` in UTC, None when the backend does not say (7 days)."""
 
     token: SecretStr = Field(min_length=1)
-    user_id: Text = ""
+    user_id: OptionalIdentifier = ""
     credits: Number = None
     expires_at: Moment = None
 
@@ -76,9 +79,9 @@ class Token(_Answer):
 class Session(_Answer):
     """A project's session with the agent; `user_id` is empty when the answer has none."""
 
-    task_id: Text = ""
-    session_id: Annotated[str, Field(min_length=1)]
-    user_id: Text = ""
+    task_id: OptionalIdentifier = ""
+    session_id: Identifier
+    user_id: OptionalIdentifier = ""
 
 
 class ClaimLink(_Answer):
@@ -118,7 +121,7 @@ class State(_Answer):
 
     session_id: Text = ""
     task_id: Text = ""
-    user_id: Annotated[str, _or_default("")] = Field(
+    user_id: OptionalIdentifier = Field(
         "", validation_alias=AliasChoices("user_id", AliasPath("state", "user_id"))
     )
     draft: Annotated[dict[str, Any], _or_default({})] = Field(

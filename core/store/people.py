@@ -91,6 +91,18 @@ class People:
             )
         return self._account((await self._db.execute(select(accounts).where(*where))).one())
 
+    async def name_trial(self, user: int, backend_user: str) -> None:
+        """Keep the id of an anonymous account that has none yet."""
+        await self._db.execute(
+            update(accounts)
+            .where(
+                accounts.c.user == user,
+                accounts.c.kind == AccountKind.ANONYMOUS,
+                accounts.c.backend_user == "",
+            )
+            .values(backend_user=backend_user)
+        )
+
     async def refuse_account(self, account: int, token: str) -> None:
         """The backend no longer takes this token (nothing changes if it was replaced since)."""
         row = (

@@ -309,7 +309,10 @@ class _Turn:
 
     async def _refused(self, job: Job, error: NemoError | AccessError) -> None:
         log.info("turn refused", job=job.id, error=repr(error))
-        told = replies.failed(job, self._context.wording(job).failure(error, self._access))
+        access = self._access
+        if access is not None:
+            access = await self._context.backend.accounts.known_of(access)
+        told = replies.failed(job, self._context.wording(job).failure(error, access))
         await self._answer((*UNSENT, JobState.SENT), Ending.FAILURE, told)
 
     async def _quiet_state(self, project: Project) -> State:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from core.config import Policy
 from core.store.records import AccountKind
 from studio.server.config import Account
 from tests.core.bench import ANY, PROMO, TITLE, Bench, adjusted, studio_of
-from tests.faults import Refuse
+from tests.faults import Call, Refuse, Says
 
 SHARED = "nmv_usr_shared_0123456789abcdef"
 
@@ -242,3 +243,30 @@ async def test_a_client_id_that_is_not_taken(bench: Bench) -> None:
     assert (await bench.accounts.access(1)).kind is AccountKind.ANONYMOUS
     async with bench.store.begin() as tx:
         assert (await tx.people.get(1)).client_id != before
+
+
+@pytest.mark.parametrize("call", ["session", "state"])
+async def test_a_trial_whose_token_came_without_an_id(bench: Bench, call: Call) -> None:
+    """The session's or the state's answer names it: the way to register keeps the project."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(1))
+    await bench.rest()
+    access = await bench.accounts.access(1)
+    async with bench.store.begin() as tx:
+        await tx.people.put_account(
+            1,
+            AccountKind.ANONYMOUS,
+            access.token.get_secret_value(),
+            backend_user="",
+            expires=None,
+            now=bench.clock.now(),
+        )
+    named = {"task_id": "t", "session_id": "s", "user_id": "anon_7", "state": {"draft": {}}}
+    bench.faults.always(call, Says(json.dumps({"code": 0, "data": named}).encode()))
+    bench.faults.once("run_sse", Refuse(2001))
+    if call == "session":
+        await bench.command("new")
+    await bench.say(TITLE)
+    await bench.rest()
+    assert (await bench.accounts.access(1)).backend_user == "anon_7"
+    assert "?bind=anon_7" in bench.last.text

@@ -124,3 +124,11 @@ def test_values_of_a_wrong_kind_do_not_spoil_an_answer() -> None:
     file = UploadedFile.model_validate({"filename": "a.mp4", "duration": "x", "fps": None})
     assert (file.filename, file.duration, file.fps) == ("a.mp4", None, None)
     assert Credits.model_validate({"available": 99.5, "frozen": None}).frozen == 0
+
+
+@pytest.mark.parametrize("odd", ["", "x" * 201, "a b", "a\x00b", "id\n", "ü", None, ["x"]])
+def test_ids_that_are_none(odd: object) -> None:
+    """What no database column and no address can hold is no id."""
+    assert Token.model_validate({"token": "nmv_usr_x", "user_id": odd}).user_id == ""
+    with pytest.raises(ValidationError):
+        Session.model_validate({"session_id": odd})
