@@ -261,8 +261,11 @@ async def test_a_trial_whose_token_came_without_an_id(bench: Bench, call: Call) 
             expires=None,
             now=bench.clock.now(),
         )
-    named = {"task_id": "t", "session_id": "s", "user_id": "anon_7", "state": {"draft": {}}}
-    bench.faults.always(call, Says(json.dumps({"code": 0, "data": named}).encode()))
+    answer = {"task_id": "t", "session_id": "s", "state": {"draft": {}}}
+    calls: tuple[Call, ...] = ("session", "state")
+    for one in calls:
+        named = answer | ({"user_id": "anon_7"} if one == call else {})
+        bench.faults.always(one, Says(json.dumps({"code": 0, "data": named}).encode()))
     bench.faults.once("run_sse", Refuse(2001))
     if call == "session":
         await bench.command("new")
