@@ -220,6 +220,7 @@ class _Clause:
         if words.at("lead", low, self._first) and verb > 1:
             return 2
         told = words.verb_last or words.at("told", low, self._first) is not None
+        told = told or words.has("who", low) or words.has("he", low)
         if not told and any(words.at(kind, low, self._first) for kind, _ in _VERBS):
             # The form may as well be told of somebody: "the dragon rises, drags its tail ...".
             return 1 if {Kind.CONTENT, Kind.OPENING} & set(self._before) else 2
