@@ -34,6 +34,8 @@ class About(StrEnum):
     JOB = auto()
     PROJECT = auto()
     USER = auto()
+    MESSAGE = auto()
+    """A message that somebody sent, by the row in which it was taken in."""
 
 
 class ButtonAction(StrEnum):
@@ -60,6 +62,10 @@ class ButtonAction(StrEnum):
     DENY = "-"
     FORGET = "z"
     START_FROM = "b"
+    MORE = "m"
+    """What an answer offers besides, which is needed less often."""
+    READING = "i"
+    """What a message with two readings means: `place` 0 the command, 1 an edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,8 @@ BUTTONS: Final = {
     ButtonAction.DENY: ButtonSpec(About.USER),
     ButtonAction.FORGET: ButtonSpec(About.NOTHING),
     ButtonAction.START_FROM: ButtonSpec(About.PROJECT, Queueing.WORK),
+    ButtonAction.MORE: ButtonSpec(About.JOB),
+    ButtonAction.READING: ButtonSpec(About.MESSAGE, Queueing.WORK),
 }
 _LONGEST_NUMBER: Final = 18
 
@@ -117,7 +125,7 @@ class ButtonData:
     def encode(self) -> str:
         """As it stands in a button, at most 64 bytes."""
         parts: list[str] = [self.action.value]
-        if self.spec.about in (About.JOB, About.PROJECT, About.USER):
+        if self.spec.about not in (About.NOTHING, About.CHOICE):
             parts.append(str(self.number))
         elif self.choice:
             parts.append(self.choice)

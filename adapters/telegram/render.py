@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import Final
 
 import structlog
@@ -37,6 +38,7 @@ CAPTION_LIMIT: Final = 1024
 ALERT_LIMIT: Final = 200
 DATA_LIMIT: Final = 64
 ROW_LIMIT: Final = 8
+FOLD_OVER: Final = 4
 _BAR_ROOM: Final = 16
 _TAGS: Final = {Mark.BOLD: "b", Mark.ITALIC: "i", Mark.STRIKE: "s"}
 _SCHEMES: Final = ("https://", "http://", "tg://", "mailto:")
@@ -69,8 +71,26 @@ def post(message: Message, *, limit: int = TEXT_LIMIT) -> Post:
 
 
 def html(blocks: Sequence[Block]) -> str:
-    """The blocks as Telegram HTML; every tag is closed, all text is escaped."""
-    return joined(blocks, _block)
+    """The blocks as Telegram HTML; every tag is closed, all text is escaped.
+
+    Quoted blocks that follow each other are one quotation, folded once it has more than four lines.
+    """
+    parts: list[str] = []
+    for quoted, run in groupby(blocks, key=_in_quotation):
+        group = tuple(run)
+        body = joined(group, _block)
+        if quoted:
+            fold = " expandable" if body.count("\n") >= FOLD_OVER else ""
+            body = f"<blockquote{fold}>{body}</blockquote>"
+        if parts:
+            parts.append("\n\n" if group[0].gap else "\n")
+        parts.append(body)
+    return "".join(parts)
+
+
+def _in_quotation(block: Block) -> bool:
+    """Telegram lets a quotation hold no code block."""
+    return block.quoted and block.kind is not Kind.CODE
 
 
 def keyboard(buttons: Keyboard) -> InlineKeyboardMarkup | None:
@@ -118,7 +138,7 @@ def _block(block: Block) -> str:
     body = escape(block.lead, quote=False) + "".join(_span(span) for span in block.spans)
     if block.kind is Kind.HEADING:
         body = f"<b>{body}</b>"
-    return f"<blockquote>{body}</blockquote>" if block.quoted else body
+    return body
 
 
 def _span(span: Span) -> str:

@@ -8,6 +8,7 @@ from core.handlers.responder import Person
 from core.inbox.group import Group
 from core.store.records import Job, Project, Standing
 from core.store.store import Store
+from core.work.answers import replies
 
 
 class ButtonHandler:
@@ -81,6 +82,8 @@ class ButtonHandler:
             await to.requests.again(person, group, job)
         elif pressed.action in (ButtonAction.OPTION, ButtonAction.OTHER, ButtonAction.DONE):
             await to.questions.press(person, group, pressed, job)
+        elif pressed.action is ButtonAction.MORE:
+            await self._more(person, group, job)
         elif pressed.action is ButtonAction.ACCOUNT:
             await to.accounts.register(person, job)
         elif pressed.action is ButtonAction.UNDO:
@@ -90,6 +93,19 @@ class ButtonHandler:
             await to.requests.prompt(person, group, text, project=job.project)
         else:
             await self._too_old(person)
+
+    async def _more(self, person: Person, group: Group, job: Job) -> None:
+        """What is behind the button: in place, or below a video, whose message stays as it is."""
+        async with self._store.begin() as tx:
+            parts = await tx.parts.deliveries(job.id)
+        last = parts[-1].content if parts else None
+        press = group.first.press
+        if last is None or last.video is not None or press is None:
+            buttons = (replies.more_buttons(job),)
+            await self._to.responder.tell(person, person.say("more-choices"), buttons)
+        else:
+            message = replies.expanded(job, last.message)
+            await self._to.responder.edit(person, press.message, message)
 
     async def _project(
         self, person: Person, group: Group, action: ButtonAction, project: Project

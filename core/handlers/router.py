@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import structlog
 
-from core.chat import Attachment, Command, Incoming, Medium
+from core.buttons import ButtonAction, ButtonData, decode
+from core.chat import Attachment, Command, Incoming, Medium, Press
 from core.clock import Clock
 from core.commands import BY_NAME
 from core.handlers.account import EXPECTED, TOKEN
 from core.handlers.buttons import ButtonHandler
 from core.handlers.commands import Answers, Handlers, usable_files
+from core.handlers.readings import LABELS, ReadingHandler
 from core.handlers.responder import Person
 from core.handlers.words import TEXT_FILE_BYTES, Unreadable, Words, words_of
 from core.inbox.group import Group
 from core.language.intents import (
     Intent,
+    Route,
     media_urls,
     other_quality,
     route,
@@ -41,6 +44,7 @@ class RequestRouter:
         self._responder = handlers.responder
         self._requests = handlers.requests
         self._buttons = ButtonHandler(store, handlers)
+        self._readings = ReadingHandler(store, handlers.responder)
         self._clock = clock
 
     async def handle(self, group: Group) -> None:
@@ -101,6 +105,8 @@ class RequestRouter:
             holds = (w.item for w in group.items if token in _typed(w.item))
             await self._responder.remove(person, holds)
             await self._handlers.accounts.login(person, token)
+        elif item.press is not None and (pressed := _reading(item.press)) is not None:
+            await self._read_as(person, group, pressed)
         elif item.press is not None:
             await self._buttons.handle(person, group, item.press.data)
         elif item.command is not None:
@@ -143,8 +149,11 @@ class RequestRouter:
         else:
             await self._responder.refuse(person, person.say("error-command-unknown"))
 
-    async def _words(self, person: Person, group: Group) -> None:
-        """The one gate before the agent: words or files, all of them readable, and one's own."""
+    async def _words(self, person: Person, group: Group, *, edit: bool = False) -> None:
+        """The one gate before the agent: words or files, all of them readable, and one's own.
+
+        `edit`: of two readings this one was chosen.
+        """
         if any(waiting.item.unread for waiting in group.items):
             await self._responder.tell(person, person.say("media-unopened"))
             return
@@ -165,7 +174,26 @@ class RequestRouter:
         if not words.said and not words.files:
             await self._responder.tell(person, person.say("media-none"))
         elif (project := await self._aimed(person, group)) is not _REFUSED:
-            await self._route(person, group, words, project)
+            files = await self._requests.files(person, group, words.files)
+            found = route(words.said, bool(files))
+            doubt = found.suggestion if found.suggestion in LABELS else None
+            if doubt is not None and not edit:
+                await self._readings.ask(person, group, doubt)
+            else:
+                meant = found if doubt is None else Route(Intent.SSE, found.then)
+                await self._carry_out(person, group, words, files, project, meant)
+
+    async def _read_as(self, person: Person, group: Group, pressed: ButtonData) -> None:
+        """A message with two readings, in the one that was chosen."""
+        reading = await self._readings.chosen(person, group, pressed)
+        if reading is None:
+            return
+        request = reading.request
+        if reading.command is not None:
+            await self._intent(person, request, reading.command, request.text)
+        else:
+            await self._words(person, request, edit=True)
+        await self._readings.settle(person, reading)
 
     async def _aimed(self, person: Person, group: Group) -> int | None:
         """The project that is replied to, None for the active one; somebody else's is refused.
@@ -180,9 +208,16 @@ class RequestRouter:
         await self._handlers.pointed.refuse(person, project)
         return _REFUSED
 
-    async def _route(self, person: Person, group: Group, words: Words, project: int | None) -> None:
-        files = await self._requests.files(person, group, words.files)
-        found = route(words.said, bool(files))
+    async def _carry_out(
+        self,
+        person: Person,
+        group: Group,
+        words: Words,
+        files: tuple[Attachment, ...],
+        project: int | None,
+        found: Route,
+    ) -> None:
+        """Do what a message asks for, in its one reading."""
         links = tuple(_link(url) for url in media_urls(words.prompt))
         own = files if any(w.item.attachments for w in group.items) else ()
         export = Intent.EXPORT in found.then
@@ -234,6 +269,11 @@ class RequestRouter:
 
 def _typed(item: Incoming) -> str:
     return f"{item.text}\n{item.command.args}" if item.command is not None else item.text
+
+
+def _reading(press: Press) -> ButtonData | None:
+    pressed = decode(press.data)
+    return pressed if pressed and pressed.action is ButtonAction.READING else None
 
 
 def _link(url: str) -> Attachment:

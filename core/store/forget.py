@@ -80,7 +80,8 @@ async def forget(connection: AsyncConnection, user: User) -> None:
         update(members).where(members.c.user == user.id).values(name="", address=null(), asked=None)
     )
     theirs = [f"{kind}/{user.id}" for kind in ("quality", "login")]
-    await connection.execute(delete(notes).where(notes.c.key.in_(theirs)))
+    asked = notes.c.key.startswith(f"reading/{user.id}/", autoescape=True)
+    await connection.execute(delete(notes).where(or_(notes.c.key.in_(theirs), asked)))
     await connection.execute(
         update(users).where(users.c.id == user.id).values(person=hashed, language=None)
     )

@@ -182,6 +182,21 @@ class Intake:
         """Keep a note."""
         await put(self._db, notes, {"key": key}, {"value": value})
 
+    async def hold(self, key: str, row: int, item: Incoming) -> None:
+        """Keep a message that its person is asked about, sealed, in place of the one before it."""
+        sealed = self._vault.seal(pack_bytes(item)).decode()
+        await self.put_note(key, f"{row}:{sealed}")
+
+    async def held(self, key: str, row: int) -> Incoming | None:
+        """The message of that row, if it is the one that is kept and can be read."""
+        number, _, sealed = (await self.note(key)).partition(":")
+        if number != str(row):
+            return None
+        try:
+            return unpack_bytes(Incoming, self._vault.open(sealed.encode()))
+        except (VaultError, ValueError):
+            return None  # its key is gone, or it was kept by another version: it is said again
+
     async def drop_note(self, key: str) -> None:
         """Forget a note."""
         await self._db.execute(delete(notes).where(notes.c.key == key))

@@ -129,22 +129,20 @@ class Jobs:
         )
         return [_job(row) for row in rows]
 
-    async def previous_turn(self, job: Job) -> Job | None:
-        """The turn of the same project that was sent last before this job."""
-        row = (
-            await self._db.execute(
-                select(jobs)
-                .where(
-                    jobs.c.project == job.project,
-                    jobs.c.kind == JobKind.TURN,
-                    jobs.c.sent.is_not(null()),
-                    jobs.c.id < job.id,
-                )
-                .order_by(jobs.c.id.desc())
-                .limit(1)
+    async def turns_before(self, job: Job, limit: int) -> Sequence[Job]:
+        """The turns of the same project that were sent before this job, the latest first."""
+        rows = await self._db.execute(
+            select(jobs)
+            .where(
+                jobs.c.project == job.project,
+                jobs.c.kind == JobKind.TURN,
+                jobs.c.sent.is_not(null()),
+                jobs.c.id < job.id,
             )
-        ).one_or_none()
-        return None if row is None else _job(row)
+            .order_by(jobs.c.id.desc())
+            .limit(limit)
+        )
+        return [_job(row) for row in rows]
 
     async def first(self, project: int, kind: JobKind) -> Job | None:
         """The oldest job of a kind that a project still has."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.accounts import Access
@@ -33,6 +34,10 @@ class JobFiles:
     converter: Converter
 
 
+# So many turns back an answer looks for what the film is about.
+EARLIER_TURNS = 5
+
+
 @dataclass(frozen=True, slots=True)
 class WorkContext:
     """Everything a flow needs; none of it belongs to a single job."""
@@ -58,6 +63,11 @@ class WorkContext:
     def progress(self, job: Job) -> ProgressMessage:
         """The job's progress message."""
         return ProgressMessage(job, self.outbox, self.store, self.clock, self.waits)
+
+    async def turns_before(self, job: Job) -> Sequence[Job]:
+        """What was asked for in its project before it, the latest first."""
+        async with self.store.begin() as tx:
+            return await tx.jobs.turns_before(job, EARLIER_TURNS)
 
     def too_old(self, job: Job) -> bool:
         """Whether nobody can be waiting for this job any more."""

@@ -12,7 +12,7 @@ from tests.e2e.discord_api.server import File
 from tests.e2e.discord_world import DiscordWorld
 from tests.e2e.scenarios import SCENARIOS, Scenario, Setup
 from tests.e2e.scenarios.accounts import LINKED, TOKEN
-from tests.e2e.scenarios.kit import PROMO, final, newcomer, prompts, with_project
+from tests.e2e.scenarios.kit import PROMO, final, newcomer, prompts, with_more, with_project
 from tests.e2e.scenarios.questions import SHAPE
 from tests.e2e.stage import play
 from tests.e2e.world import ANY, Person, Room, phrase
@@ -98,7 +98,8 @@ def test_change_in_a_form(tmp_path: Path) -> None:
 
     async def story(world: DiscordWorld) -> None:
         person, room, done = await with_project(world)
-        await world.fill_in(person, done, "Change…", "make it 10 seconds")
+        opened = await with_more(world, person, room, done)
+        await world.fill_in(person, opened, "Change…", "make it 10 seconds")
         await final(world, room, after=done.order)
         assert prompts(world) == [PROMO, "make it 10 seconds"]
 

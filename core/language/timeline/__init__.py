@@ -5,7 +5,7 @@ tracks and keys are kept in mind and passed over. The words are light Markdown, 
 everything that came from the draft is escaped already (see `core.language.phrases`).
 """
 
-from core.language.timeline.advice import strip_prompt, suggestions
+from core.language.timeline.advice import occasion_of, strip_prompt, suggestions
 from core.language.timeline.changes import diff
 from core.language.timeline.model import digest, draft_of, ready_to_export
 from core.language.timeline.words import additions, describe, summary
@@ -16,6 +16,7 @@ __all__ = [
     "diff",
     "digest",
     "draft_of",
+    "occasion_of",
     "ready_to_export",
     "strip_prompt",
     "suggestions",

@@ -2,26 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import tomllib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
+from importlib import resources
 from typing import Final
 
-from core.language.phrases import say
+from core.language.phrases import LANGUAGES, say
 from core.language.timeline.model import Kind, Timeline, Track, read
 from core.language.timeline.words import joined
 
-_SUGGESTIONS: Final = 3
+_SUGGESTIONS: Final = 2
 _LONG: Final = 20.0
 _LOUD: Final = 0.5
+# Scripts in which a word may have something before it: kana, Han, Hangul, Arabic, Devanagari.
+_ANYWHERE: Final = re.compile("[\u0600-\u06ff\u0900-\u097f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SHORT: Final = 5
+"""Letters of a Latin word that counts as a whole word alone: "trip" is no tripod."""
 
 
-def suggestions(draft: object, lang: str) -> tuple[str, ...]:
-    """Up to three sentences that work as prompts as they are; ideas to begin with when empty."""
+def suggestions(
+    draft: object,
+    lang: str,
+    *,
+    before: object = None,
+    wishes: Sequence[str] = (),
+    known: Collection[str] = (),
+) -> tuple[str, ...]:
+    """Up to two sentences that work as prompts as they are; ideas to begin with when empty.
+
+    They fit the draft: its occasion, read from its own words and the `wishes` that led to it, and
+    what it lacks. Left out is what is in `known` (asked for or offered just now), and what the
+    draft had `before` and has no more: it was taken away on purpose.
+    """
+    timeline = read(draft)
+    named = [part for kind in Kind for s in timeline.of(kind) for part in (s.text, s.name)]
+    occasion = occasion_of((*wishes, *named))
+    gone = {key for key, part in _PARTS.items() if part(read(before)) and not part(timeline)}
     found = []
-    for key in _fitting(read(draft)):
-        found.append(say(lang, key))
+    for key in _fitting(timeline, occasion):
+        words = say(lang, key)
+        if words not in known and not any(key.startswith(part) for part in gone):
+            found.append(words)
         if len(found) == _SUGGESTIONS:
             break
     return tuple(found)
+
+
+def occasion_of(words: Iterable[str]) -> str:
+    """What a film is about, by the first occasion that anything names; empty when nothing does.
+
+    One of the keys of `locales/<code>/occasions.toml`, in whichever language it is named.
+    """
+    said = " ".join(words).casefold()
+    return next((name for name, pattern in _occasions().items() if pattern.search(said)), "")
+
+
+@cache
+def _occasions() -> dict[str, re.Pattern[str]]:
+    """Each occasion's words, those of all languages together."""
+    named: dict[str, list[str]] = {}
+    for code in LANGUAGES:
+        path = resources.files("core.language").joinpath("locales", code, "occasions.toml")
+        for name, words in tomllib.loads(path.read_text("utf-8")).items():
+            named.setdefault(name, []).extend(words.casefold().split("|"))
+    return {
+        name: re.compile("|".join(_found_in_text(word) for word in words))
+        for name, words in named.items()
+    }
+
+
+def _found_in_text(word: str) -> str:
+    if _ANYWHERE.search(word):
+        return re.escape(word)
+    whole = r"(?:e?s)?(?!\w)" if word.isascii() and len(word) <= _SHORT else ""
+    return rf"(?<!\w){re.escape(word)}{whole}"
 
 
 def strip_prompt(draft: object, lang: str) -> str:
@@ -42,21 +98,45 @@ def _strip_key(track: Track) -> str | None:
     return "turn-strip-music-prompt" if track.kind is Kind.AUDIO else None
 
 
-def _fitting(timeline: Timeline) -> Iterator[str]:
+def _has_music(timeline: Timeline) -> bool:
+    return any(True for _ in timeline.of(Kind.AUDIO))
+
+
+def _has_text(timeline: Timeline) -> bool:
+    return any(True for _ in timeline.of(Kind.TEXT))
+
+
+def _has_transitions(timeline: Timeline) -> bool:
+    return any("tr" in clip.meta for clip in timeline.of(Kind.VIDEO))
+
+
+# What a suggestion would bring, by the beginning of its key.
+_PARTS: Final[dict[str, Callable[[Timeline], bool]]] = {
+    "suggest-music": _has_music,
+    "suggest-title": _has_text,
+    "suggest-transitions": _has_transitions,
+    "suggest-warmer": lambda timeline: bool(timeline.meta.get("look")),
+    "suggest-fade-out": lambda timeline: bool(timeline.meta.get("fade")),
+}
+
+
+def _fitting(timeline: Timeline, occasion: str) -> Iterator[str]:
     clips = list(timeline.of(Kind.VIDEO))
     if not clips:
         yield from ("media-idea-promo", "media-idea-slideshow", "media-idea-vertical")
         return
     music, texts = list(timeline.of(Kind.AUDIO)), list(timeline.of(Kind.TEXT))
+    if occasion and not texts:
+        yield f"suggest-title-{occasion}"
     if not music:
         yield "suggest-music"
-    if not texts:
+    if not occasion and not texts:
         yield "suggest-title"
     if timeline.length > _LONG:
         yield "suggest-shorter"
     if any((segment.volume or 0.0) > _LOUD for segment in music):
         yield "suggest-quieter"
-    if len(clips) > 1 and not any("tr" in clip.meta for clip in clips):
+    if len(clips) > 1 and not _has_transitions(timeline):
         yield "suggest-transitions"
     if len(texts) == 1:
         yield "suggest-ending"

@@ -136,5 +136,5 @@ class ProgressMessage:
         return "…" + self._text[-STREAM_TAIL:].rstrip()
 
     def _cancel(self) -> tuple[Button, ...]:
-        label = say(self._job.language, "button-cancel")
+        label = say(self._job.language, "button-stop" if self._text else "button-cancel")
         return (button(label, ButtonAction.CANCEL, self._job.id),)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from core.buttons import ButtonAction, button
+from core.buttons import ButtonAction, ButtonData, button
 from core.chat import Button, Keyboard, Message
 from core.language import timeline
 from core.language.formats import duration, size
@@ -20,6 +20,10 @@ from core.work.answers.failures import Failure
 Draft = Mapping[str, Any]
 
 LABEL_LIMIT = 40
+# What changed is told in so many lines; a longer timeline than this is folded.
+TOLD_LINES = 2
+FOLD_OVER = 4
+SUGGESTED = 2
 _MARKS = re.compile(r"(?<!\\)(?:\*\*|`)")
 _ESCAPED = re.compile(r"\\([\\`*_~|\[\]<>#])")
 
@@ -41,46 +45,82 @@ def reply(
     lead: str = "",
     notes: Sequence[str] = (),
     show_timeline: bool = False,
+    earlier: Sequence[Job] = (),
 ) -> Reply:
-    """The answer to a prompt: the agent's words, what changed, the timeline, what comes next.
+    """The answer to a prompt: what changed, the agent's words, the timeline, what comes next.
 
     `lead` is a phrase that comes first; without one, silent changes are introduced as such.
+    `earlier` are the turns before this one, the newest first.
     """
     language = job.language
     changes = timeline.diff(before, after, language)
-    blocks: list[str] = [text.strip()] if text.strip() else []
+    told, rest = _told(changes, text, before)
+    blocks = [text.strip()] if text.strip() else []
+    if told:
+        blocks.insert(0, "\n".join(told))
     if blocks and lead:
         blocks.insert(0, say(language, lead))
-    if changes and not blocks:
-        blocks.append(say(language, lead or "turn-changed"))
-    if changes and timeline.ready_to_export(before) and not LISTED.search(text):
-        blocks.append("\n".join(f"• {line}" for line in changes))
+    if changes and not text.strip() and (not told or not lead):
+        blocks.insert(0, say(language, lead or "turn-changed"))
     if not changes and not blocks:
         empty = not timeline.ready_to_export(after)
         blocks.append(say(language, "status-empty" if empty else "turn-no-change"))
     if (changes or show_timeline) and timeline.ready_to_export(after):
-        blocks.append(timeline.summary(after, language))
+        blocks.append(folded([*rest, *timeline.summary(after, language).split("\n")]))
     blocks.extend(notes)
     extras = _extras(job, before, after) if changes else ()
     if extras:
         blocks.append(say(language, "turn-extras", tracks="; ".join(extras)))
-    suggestions = timeline.suggestions(after, language)
+    suggestions = offers(job, before, after, earlier)
     keyboard = project_keyboard(job, after, suggestions, undo=bool(changes))
     if extras:
         strip = timeline.strip_prompt(after, language)
         strip_button = _suggestion(job, say(language, "button-strip"), len(suggestions))
-        keyboard = ((strip_button,), *keyboard)
+        keyboard = ((strip_button,), *keyboard[:2])
         suggestions = (*suggestions, strip)
     return Reply(Message("\n\n".join(blocks), keyboard), suggestions)
 
 
+def _told(changes: Sequence[str], text: str, before: Draft) -> tuple[list[str], list[str]]:
+    """What changed, in a line or two, and the rest of it; nothing where the reply lists it, and
+    of a first draft nothing, as the timeline says all of that."""
+    if not timeline.ready_to_export(before) or LISTED.search(text):
+        return [], []
+    lines = [f"• {line}" for line in changes]
+    return lines[:TOLD_LINES], lines[TOLD_LINES:]
+
+
+def folded(lines: Sequence[str]) -> str:
+    """Lines as they are while they are few; more of them as a quotation, which a platform folds."""
+    return "\n".join(lines if len(lines) <= FOLD_OVER else [f"> {line}" for line in lines])
+
+
+def offers(job: Job, before: Draft, after: Draft, earlier: Sequence[Job]) -> tuple[str, ...]:
+    """What to ask for next: fitting this draft, and neither just asked for nor just offered."""
+    last = earlier[0].result if earlier else None
+    wishes = [job.request.text, *(turn.request.text for turn in earlier)]
+    return timeline.suggestions(
+        after,
+        job.language,
+        before=before,
+        wishes=wishes,
+        known={*wishes, *(last.suggestions if last is not None else ())},
+    )
+
+
 def beside_question(
-    job: Job, text: str, *, before: Draft, after: Draft, notes: Sequence[str] = ()
+    job: Job,
+    text: str,
+    *,
+    before: Draft,
+    after: Draft,
+    notes: Sequence[str] = (),
+    earlier: Sequence[Job] = (),
 ) -> Reply:
     """What was said and done before the agent asked; without words where that is nothing."""
     if not timeline.diff(before, after, job.language):
         return Reply(Message("\n\n".join(block for block in (text.strip(), *notes) if block)))
-    return reply(job, text, before=before, after=after, notes=notes)
+    return reply(job, text, before=before, after=after, notes=notes, earlier=earlier)
 
 
 def bare(message: Message) -> Message:
@@ -103,7 +143,7 @@ def unknown(job: Job, after: Draft | None, text: str = "") -> Reply:
     if after is None:
         blocks = [*heard, say(job.language, "recovery-no-state")]
         return Reply(Message("\n\n".join(blocks), (retry,)))
-    summary = timeline.summary(after, job.language)
+    summary = folded(timeline.summary(after, job.language).split("\n"))
     blocks = [*heard, say(job.language, "recovery-unknown"), summary]
     return Reply(Message("\n\n".join(blocks), (retry, *project_keyboard(job, after, ()))))
 
@@ -159,28 +199,43 @@ def project_keyboard(
     undo: bool = False,
     link: bool = False,
 ) -> Keyboard:
-    """Export and timeline once there is something; suggestions; undo, change, new.
+    """Export, undo and more once there is something, then the suggestions: three rows at the most.
 
     `link`: a button gives its owner alone the link to the project.
     """
-    rows: list[tuple[Button, ...]] = []
+    first: list[Button] = []
     if timeline.ready_to_export(after):
-        first = [
-            _button(job, "button-export", ButtonAction.EXPORT, job.project),
-            _button(job, "button-timeline", ButtonAction.TIMELINE, job.project),
-        ]
-        if link:
-            first.append(_button(job, "button-link", ButtonAction.LINK, job.project))
-        rows.append(tuple(first))
-    for n, suggestion in enumerate(suggestions):
+        first.append(_button(job, "button-export", ButtonAction.EXPORT, job.project))
+    if link:
+        first.append(_button(job, "button-link", ButtonAction.LINK, job.project))
+    if undo:
+        first.append(_button(job, "button-undo", ButtonAction.UNDO, job.id))
+    if timeline.ready_to_export(after):
+        first.append(_button(job, "button-more", ButtonAction.MORE, job.id))
+    else:
+        first += [*more_buttons(job, timeline_too=False)]
+    rows = [tuple(first)]
+    for n, suggestion in enumerate(suggestions[:SUGGESTED]):
         label = suggestion if len(suggestion) <= LABEL_LIMIT else suggestion[:39] + "…"
         rows.append((_suggestion(job, label, n),))
-    change = _button(job, "button-change", ButtonAction.CHANGE, job.project)
-    last = [change, _button(job, "button-new", ButtonAction.NEW)]
-    if undo:
-        last.insert(0, _button(job, "button-undo", ButtonAction.UNDO, job.id))
-    rows.append(tuple(last))
     return tuple(rows)
+
+
+def more_buttons(job: Job, *, timeline_too: bool = True) -> tuple[Button, ...]:
+    """What is needed less often."""
+    change = _button(job, "button-change", ButtonAction.CHANGE, job.project)
+    buttons = [change, _button(job, "button-new", ButtonAction.NEW)]
+    if timeline_too:
+        shown = _button(job, "button-timeline", ButtonAction.TIMELINE, job.project)
+        buttons.insert(0, shown)
+    return tuple(buttons)
+
+
+def expanded(job: Job, message: Message) -> Message:
+    """An answer with what is behind "More" in place of that button."""
+    more = ButtonData(ButtonAction.MORE, job.id).encode()
+    rows = [tuple(b for b in row if b.data != more) for row in message.buttons]
+    return replace(message, buttons=(rows[0], more_buttons(job), *rows[1:]) if rows else ())
 
 
 def _button(job: Job, key: str, action: ButtonAction, number: int = 0) -> Button:

@@ -242,7 +242,7 @@ class _Export:
         )
         job = self._job
         text = replies.caption(job, title=title, seconds=video.seconds, count=0, links=links)
-        suggestions = timeline.suggestions(draft, job.language)
+        suggestions = replies.offers(job, draft, draft, await self._context.turns_before(job))
         by_button = shared and self._context.projects.linked(project)
         keyboard = replies.project_keyboard(job, draft, suggestions, link=by_button)
         await self._answer(Ending.RESULT, Reply(Message(text, keyboard), suggestions), video)

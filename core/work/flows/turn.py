@@ -197,7 +197,12 @@ class _Turn:
         except (NemoError, AccessError) as error:
             log.warning("no state beside a question", job=self._job.id, error=str(error))
         told = replies.beside_question(
-            self._job, heard.text, before=before.draft, after=draft, notes=self._notes
+            self._job,
+            heard.text,
+            before=before.draft,
+            after=draft,
+            notes=self._notes,
+            earlier=await self._context.turns_before(self._job),
         )
         await self._answer((JobState.SENT,), Ending.RESULT, told, asked=asked)
 
@@ -237,6 +242,7 @@ class _Turn:
             lead=lead,
             notes=[note for note in notes if note],
             show_timeline=bool({Action.TIMELINE, Action.STATE} & set(actions)),
+            earlier=await self._context.turns_before(self._job),
         )
         await self._answer((JobState.SENT,), Ending.RESULT, told)
 
@@ -332,7 +338,8 @@ class _Turn:
     async def _may_run_still(self) -> bool:
         """Whether the backend may be at work on a prompt that nobody waits for any more."""
         async with self._context.store.begin() as tx:
-            last = await tx.jobs.previous_turn(self._job)
+            turns = await tx.jobs.turns_before(self._job, 1)
+        last = turns[0] if turns else None
         if last is None or last.sent is None or last.result is None:
             return False
         age = abs((self._context.clock.now() - last.sent).total_seconds())

@@ -134,7 +134,10 @@ async def test_a_token_in_a_form(bench: Bench) -> None:
     await bench.say(PROMO, bench.photos(1))
     await bench.rest()
     token = await bench.studio.add_account()
-    await bench.press(bench.last, "Change…", text=token)
+    post = bench.last
+    await bench.press(post, "More…")
+    await bench.until(lambda: any(button.label == "Change…" for button in post.buttons))
+    await bench.press(post, "Change…", text=token)
     assert bench.says(await told(bench), "login-done")
     await bench.rest()
     assert await bench.sent() == [PROMO]

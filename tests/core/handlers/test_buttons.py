@@ -14,20 +14,44 @@ async def project(bench: Bench) -> None:
     await bench.rest()
 
 
+async def more(bench: Bench) -> None:
+    """Show what is behind More under the newest message."""
+    post = bench.last
+    await bench.press(post, "More…")
+    await bench.until(lambda: any(button.label == "New" for button in post.buttons))
+
+
 async def test_the_buttons_of_an_answer(bench: Bench) -> None:
-    """An answer has Export, Timeline, suggestions, Undo, Change… and New."""
+    """An answer has Export, Undo, More and two suggestions, in three rows; More shows the rest."""
     await project(bench)
-    labels = [button.label for button in bench.last.buttons]
-    assert labels[:2] == ["Export", "Timeline"]
-    assert labels[-3:] == ["Undo", "Change…", "New"]
-    assert 2 <= len(labels) - 5 <= 3
-    assert bench.last.button("Change…").ask
-    assert all(len(button.data.encode()) <= 64 for button in bench.last.buttons)
+    post = bench.last
+    labels = [button.label for button in post.buttons]
+    assert labels[:3] == ["Export", "Undo", "More…"]
+    assert (len(labels), len(post.message.buttons)) == (5, 3)
+    text = post.text
+    await more(bench)
+    assert [button.label for button in post.buttons[2:5]] == ["Timeline", "Change…", "New"]
+    assert post.text == text
+    assert post.button("Change…").ask
+    assert all(len(button.data.encode()) <= 64 for button in post.buttons)
+
+
+async def test_more_under_a_video(bench: Bench) -> None:
+    """The message of a video stays as it is: what else there is comes below it."""
+    await project(bench)
+    await bench.command("export")
+    await bench.rest()
+    film = bench.last
+    await bench.press(film, "More…")
+    await bench.until(lambda: bench.says(bench.last.text, "more-choices"))
+    assert [button.label for button in bench.last.buttons] == ["Timeline", "Change…", "New"]
+    assert film.video is not None
 
 
 async def test_timeline(bench: Bench) -> None:
     """Timeline shows what is on it, without spending anything."""
     await project(bench)
+    await more(bench)
     await bench.press(bench.last, "Timeline")
     await bench.until(lambda: bench.last.text.startswith("Timeline (2 tracks)"))
     assert await bench.sent() == [PROMO]
@@ -62,6 +86,7 @@ async def test_undo(bench: Bench) -> None:
 async def test_change_without_a_form(bench: Bench) -> None:
     """Where no form opens, Change… asks for the words, and the next message is the change."""
     await project(bench)
+    await more(bench)
     await bench.press(bench.last, "Change…")
     await bench.until(lambda: bench.says(bench.last.text, "turn-change-ask"))
     await bench.say(TITLE)
@@ -73,6 +98,7 @@ async def test_change_with_a_form(bench: Bench) -> None:
     """The words of a form are the change, each time it is sent."""
     await project(bench)
     post = bench.last
+    await more(bench)
     await bench.press(post, "Change…", text=TITLE)
     await bench.press(post, "Change…", text="make it 10 seconds")
     await bench.rest()
@@ -83,6 +109,7 @@ async def test_new(bench: Bench) -> None:
     """New begins a project; buttons of the old one still mean the old one."""
     await project(bench)
     post = bench.last
+    await more(bench)
     await bench.press(post, "New")
     await bench.until(lambda: bench.says(bench.last.text, "project-new"))
     await bench.press(post, "Export")

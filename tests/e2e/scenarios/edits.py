@@ -14,9 +14,10 @@ from tests.e2e.scenarios.kit import (
     nothing_to_cancel,
     progress,
     prompts,
+    with_more,
     with_project,
 )
-from tests.e2e.world import ANY, World, phrase
+from tests.e2e.world import ANY, Shown, World, phrase
 from tests.faults import Delay, Heartbeats, Slow
 
 scenarios = Scenarios()
@@ -29,7 +30,10 @@ async def edit(world: World) -> None:
     await world.say(person, room, TITLE)
     shown = await final(world, room, after=done.order)
     assert "Summer Sale" in shown.text
-    assert shown.has_button("Timeline")
+    assert "Summer Sale" in shown.text.split("Timeline")[0]
+    labels = [button.label for button in shown.buttons]
+    assert (labels[:3], len(labels)) == (["Export", "Undo", "More…"], 5)
+    assert TITLE not in labels
     assert prompts(world) == [PROMO, TITLE]
 
 
@@ -150,12 +154,45 @@ async def stale_button(world: World) -> None:
     await world.say(person, room, TITLE)
     newer = await final(world, room, after=done.order)
     spent = prompts(world)
-    await world.press(person, done, "Timeline")
+    opened = await with_more(world, person, room, done)
+    await world.press(person, opened, "Timeline")
     await world.until(
         lambda: "Timeline" in world.last(room).text or world.last(room).id != newer.id,
         "the press is answered",
     )
     assert prompts(world) == spent
+
+
+@scenarios.add()
+async def more_behind_one_button(world: World) -> None:
+    """What is needed less often comes into the same message, which says what it said."""
+    person, room, done = await with_project(world)
+    opened = await with_more(world, person, room, done)
+    labels = [button.label for button in opened.buttons]
+    assert labels[:5] == ["Export", "Undo", "Timeline", "Change…", "New"]
+    assert (opened.id, opened.text) == (done.id, done.text)
+
+
+@scenarios.add()
+async def stop_while_it_writes(world: World) -> None:
+    """Stop ends the wait in the middle of the answer, and says what may still be paid for."""
+    person, room, _ = await with_project(world)
+    world.backend.faults.once("run_sse", Slow(seconds=3))
+    await world.say(person, room, TITLE)
+
+    def stoppable() -> Shown | None:
+        running = progress(world, room)
+        return running if running is not None and running.has_button("Stop") else None
+
+    await world.until(stoppable, "an answer that is being written")
+    running = stoppable()
+    assert running is not None
+    await world.press(person, running, "Stop")
+    await world.sees(room, phrase("cancel-running"), within=10)
+    await world.until(
+        lambda: not any(shown.has_button("Stop") for shown in world.shown(room)),
+        "nothing is left to stop",
+    )
 
 
 @scenarios.add()

@@ -79,6 +79,17 @@ async def final(
     return shown
 
 
+async def with_more(world: World, person: Person, room: Room, shown: Shown) -> Shown:
+    """The message with what is behind its More button."""
+    await world.press(person, shown, "More…")
+
+    def opened() -> list[Shown]:
+        return [s for s in world.shown(room) if s.id == shown.id and s.has_button("New")]
+
+    await world.until(opened, "what is behind More")
+    return opened()[0]
+
+
 async def film(world: World, room: Room, *, after: int = -1) -> Shown:
     """The first message after that point that plays a video."""
 

@@ -17,7 +17,10 @@ TAGS: Final = {
     "code": "code", "pre": "pre", "a": "text_link", "blockquote": "blockquote",
     "tg-spoiler": "spoiler", "span": "spoiler",
 }  # fmt: skip
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z0-9-]*)((?:\s+[a-z-]+=(?:\"[^\"]*\"|'[^']*'))*)\s*(/?)>")
+QUOTES: Final = frozenset({"blockquote", "expandable_blockquote"})
+_TAG: Final = re.compile(
+    r"<(/?)([a-zA-Z0-9-]*)((?:\s+[a-z-]+(?:=(?:\"[^\"]*\"|'[^']*'))?)*)\s*(/?)>"
+)
 _ATTRIBUTE: Final = re.compile(r"([a-z-]+)=(?:\"([^\"]*)\"|'([^']*)')")
 _KNOWN_ENTITY: Final = re.compile(r"&(?:lt|gt|amp|quot|#\d+|#x[0-9a-fA-F]+);")
 _ALONE: Final = frozenset({"code", "pre"})
@@ -100,6 +103,8 @@ def _open(
         where = _byte(source, found.start())
         raise _cant_parse(f'Unsupported start tag "{name}" at byte offset {where}')
     pairs = {key: unescape(a or b) for key, a, b in _ATTRIBUTE.findall(found[3])}
+    if found[3].split()[:1] == ["expandable"]:
+        pairs["expandable"] = ""
     open_tags.append((name, units(text), pairs))
 
 
@@ -123,6 +128,8 @@ def _close(
     if not length:
         return
     entity: dict[str, Any] = {"type": TAGS[opened], "offset": offset, "length": length}
+    if opened == "blockquote" and "expandable" in attributes:
+        entity["type"] = "expandable_blockquote"
     if opened == "a":
         if not re.match(r"(https?|tg|mailto|tel|ftp)://?", attributes.get("href", "")):
             return
@@ -144,7 +151,7 @@ def _check_nesting(entities: list[dict[str, Any]]) -> None:
             )
             if inside and outer["type"] in _ALONE:
                 raise _cant_parse(f"{inner['type']} inside {outer['type']}")
-            if inside and inner["type"] == outer["type"] == "blockquote":
+            if inside and {inner["type"], outer["type"]} <= QUOTES:
                 raise _cant_parse("nested blockquote")
 
 

@@ -37,7 +37,23 @@ def _transitions(draft: Draft) -> set[str]:
     return {clip.transition.kind for clip in draft.clips if clip.transition}
 
 
+def _titled(draft: Draft) -> bool:
+    titles = [t for t in draft.titles if t.role == "title" and t.text != "Red"]
+    return [(t.color, t.position) for t in titles] == [("#ffffff", "top")]
+
+
+OCCASIONS = (
+    "sale",
+    "birthday",
+    "wedding",
+    "travel",
+    "baby",
+    "christmas",
+    "year",
+    "graduation",
+)
 EDITS: dict[str, Check] = {
+    **{f"suggest-title-{occasion}": _titled for occasion in OCCASIONS},
     "suggest-brighter": lambda d: d.looks == ("bright",),
     "suggest-warmer": lambda d: d.looks == ("warm",),
     "suggest-music": lambda d: (
@@ -46,10 +62,7 @@ EDITS: dict[str, Check] = {
     "suggest-quieter": lambda d: (
         d.music is not None and (d.music.gen, d.music.volume) == ("cinematic", 0.2)
     ),
-    "suggest-title": lambda d: (
-        [(t.color, t.position) for t in d.titles if t.role == "title" and t.text != "Red"]
-        == [("#ffffff", "top")]
-    ),
+    "suggest-title": _titled,
     "suggest-ending": lambda d: [t.s + t.d for t in d.titles if t.role == "end"] == [d.total],
     "suggest-shorter": lambda d: d.total == 15_000,
     "suggest-transitions": lambda d: _transitions(d) == {"fade"},

@@ -26,6 +26,7 @@ button-undo = تراجع
 button-change = تغيير…
 button-new = جديد
 button-cancel = إلغاء
+button-stop = إيقاف
 button-retry = أعد المحاولة
 button-strip = أزل
 button-language = اللغة

@@ -9,3 +9,17 @@ question-count = ({ $n } من { $of })
 question-several = اختر واحدًا أو أكثر ثم اضغط «تم».
 question-free = اكتب إجابتك في رسالتك التالية.
 question-lapsed = أُغلق هذا السؤال الآن. إن كان لا يزال يهمك فأخبرني.
+
+# A message that may be a command or an edit; the others are its buttons.
+reading-ask = يمكن فهم هذا بطريقتين. أيهما تقصد؟
+reading-export = صدّر الفيديو
+reading-credits = اعرض رصيدي
+reading-state = اعرض المخطط الزمني
+reading-help = اعرض المساعدة
+reading-new = ابدأ مشروعًا جديدًا
+reading-cancel = ألغِ ما يجري الآن
+reading-edit = مرّره كتعديل
+
+# The button for what is needed less often, and what is said above those.
+button-more = المزيد…
+more-choices = ماذا بعد؟

@@ -115,7 +115,15 @@ value-grey = رمادي
 
 suggest-brighter = اجعل الفيديو أفتح قليلًا
 suggest-music = أضف موسيقى lo-fi بمستوى 30%
-suggest-title = أضف العنوان «تخفيضات» باللون الأبيض
+suggest-title-sale = أضف العنوان «تخفيضات» باللون الأبيض
+suggest-title-birthday = أضف العنوان «عيد ميلاد» باللون الأبيض
+suggest-title-wedding = أضف العنوان «زفافنا» باللون الأبيض
+suggest-title-travel = أضف العنوان «رحلتنا» باللون الأبيض
+suggest-title-baby = أضف العنوان «أهلًا صغيري» باللون الأبيض
+suggest-title-christmas = أضف العنوان «ميلاد مجيد» باللون الأبيض
+suggest-title-year = أضف العنوان «عام سعيد» باللون الأبيض
+suggest-title-graduation = أضف العنوان «مبروك» باللون الأبيض
+suggest-title = أضف العنوان «أجمل لحظات» باللون الأبيض
 suggest-shorter = اجعل الفيديو 15 ثانية
 suggest-quieter = اخفض صوت الموسيقى إلى 20%
 suggest-warmer = اجعل الألوان أدفأ

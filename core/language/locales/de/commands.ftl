@@ -26,6 +26,7 @@ button-undo = Rückgängig
 button-change = Ändern…
 button-new = Neu
 button-cancel = Abbrechen
+button-stop = Stopp
 button-retry = Noch einmal
 button-strip = Weglassen
 button-language = Sprache

@@ -9,3 +9,17 @@ question-count = ({ $n } von { $of })
 question-several = Wähle eins oder mehrere, dann „Fertig“.
 question-free = Schreib deine Antwort als nächste Nachricht.
 question-lapsed = Diese Frage ist jetzt geschlossen. Wenn sie dir noch wichtig ist, schreib es mir einfach.
+
+# A message that may be a command or an edit; the others are its buttons.
+reading-ask = Das kann ich auf zwei Arten lesen. Welche meinst du?
+reading-export = Video exportieren
+reading-credits = Meine Credits zeigen
+reading-state = Timeline zeigen
+reading-help = Hilfe zeigen
+reading-new = Neues Projekt anfangen
+reading-cancel = Laufendes abbrechen
+reading-edit = Als Änderung weitergeben
+
+# The button for what is needed less often, and what is said above those.
+button-more = Mehr…
+more-choices = Was noch?

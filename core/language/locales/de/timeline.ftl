@@ -103,7 +103,15 @@ value-grey = grau
 
 suggest-brighter = mach es etwas heller
 suggest-music = füge Lo-Fi-Musik mit 30% hinzu
-suggest-title = füge den weißen Titel 'Sale' hinzu
+suggest-title-sale = füge den weißen Titel 'Sale' hinzu
+suggest-title-birthday = füge den weißen Titel 'Alles Gute' hinzu
+suggest-title-wedding = füge den weißen Titel 'Ja-Wort' hinzu
+suggest-title-travel = füge den weißen Titel 'Unterwegs' hinzu
+suggest-title-baby = füge den weißen Titel 'Willkommen' hinzu
+suggest-title-christmas = füge den weißen Titel 'Weihnacht' hinzu
+suggest-title-year = füge den weißen Titel 'Neues Jahr' hinzu
+suggest-title-graduation = füge den weißen Titel 'Geschafft!' hinzu
+suggest-title = füge den weißen Titel 'Momente' hinzu
 suggest-shorter = kürze es auf 15 Sekunden
 suggest-quieter = mach die Musik leiser, auf 20%
 suggest-warmer = mach die Farben wärmer

@@ -28,6 +28,7 @@ button-undo = Undo
 button-change = Change…
 button-new = New
 button-cancel = Cancel
+button-stop = Stop
 button-retry = Try again
 button-strip = Strip
 button-language = Language

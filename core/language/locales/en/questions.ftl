@@ -9,3 +9,17 @@ question-count = ({ $n } of { $of })
 question-several = Choose one or more, then Done.
 question-free = Write your answer as your next message.
 question-lapsed = That question is closed now. If it still matters to you, just tell me.
+
+# A message that may be a command or an edit; the others are its buttons.
+reading-ask = I can read that in two ways. Which one do you mean?
+reading-export = Export the video
+reading-credits = Show my credits
+reading-state = Show the timeline
+reading-help = Show the help
+reading-new = Start a new project
+reading-cancel = Cancel what's running
+reading-edit = Pass it on as an edit
+
+# The button for what is needed less often, and what is said above those.
+button-more = More…
+more-choices = What else?

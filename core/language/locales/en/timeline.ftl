@@ -117,7 +117,15 @@ value-grey = grey
 
 suggest-brighter = make it a little brighter
 suggest-music = add lo-fi music at 30%
-suggest-title = add the title 'Summer Sale' in white
+suggest-title-sale = add the title 'Summer Sale' in white
+suggest-title-birthday = add the title 'Happy Birthday' in white
+suggest-title-wedding = add the title 'Just Married' in white
+suggest-title-travel = add the title 'On the Road' in white
+suggest-title-baby = add the title 'Welcome, Baby' in white
+suggest-title-christmas = add the title 'Merry Christmas' in white
+suggest-title-year = add the title 'Happy New Year' in white
+suggest-title-graduation = add the title 'Congratulations' in white
+suggest-title = add the title 'Best Moments' in white
 suggest-shorter = make it 15 seconds
 suggest-quieter = turn the music down to 20%
 suggest-warmer = make the colours warmer

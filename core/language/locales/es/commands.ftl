@@ -26,6 +26,7 @@ button-undo = Deshacer
 button-change = Cambiar…
 button-new = Nuevo
 button-cancel = Cancelar
+button-stop = Parar
 button-retry = Reintentar
 button-strip = Quitar
 button-language = Idioma

@@ -9,3 +9,17 @@ question-count = ({ $n } de { $of })
 question-several = Elige una o varias y pulsa «Listo».
 question-free = Escribe tu respuesta en el próximo mensaje.
 question-lapsed = Esa pregunta ya está cerrada. Si todavía te importa, dímelo.
+
+# A message that may be a command or an edit; the others are its buttons.
+reading-ask = Puedo entenderlo de dos maneras. ¿Cuál quieres decir?
+reading-export = Exportar el video
+reading-credits = Ver mis créditos
+reading-state = Ver la línea de tiempo
+reading-help = Ver la ayuda
+reading-new = Empezar un proyecto nuevo
+reading-cancel = Cancelar lo que está en marcha
+reading-edit = Pasarlo como cambio
+
+# The button for what is needed less often, and what is said above those.
+button-more = Más…
+more-choices = ¿Qué más?

@@ -103,7 +103,15 @@ value-grey = gris
 
 suggest-brighter = hazlo un poco más claro
 suggest-music = añade música lo-fi al 30%
-suggest-title = añade el título 'Oferta' en blanco
+suggest-title-sale = añade el título 'Oferta' en blanco
+suggest-title-birthday = añade el título 'Feliz cumple' en blanco
+suggest-title-wedding = añade el título 'Nuestra boda' en blanco
+suggest-title-travel = añade el título 'De viaje' en blanco
+suggest-title-baby = añade el título 'Hola, bebé' en blanco
+suggest-title-christmas = añade el título 'Navidad' en blanco
+suggest-title-year = añade el título 'Año nuevo' en blanco
+suggest-title-graduation = añade el título 'Graduación' en blanco
+suggest-title = añade el título 'Momentos' en blanco
 suggest-shorter = que dure 15 segundos
 suggest-quieter = baja la música al 20%
 suggest-warmer = haz los colores más cálidos

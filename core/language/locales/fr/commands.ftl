@@ -26,6 +26,7 @@ button-undo = Annuler la modif
 button-change = Modifier…
 button-new = Nouveau
 button-cancel = Annuler
+button-stop = Arrêter
 button-retry = Réessayer
 button-strip = Retirer
 button-language = Langue

@@ -9,3 +9,17 @@ question-count = ({ $n } sur { $of })
 question-several = Choisis une ou plusieurs options, puis « Terminé ».
 question-free = Écris ta réponse dans ton prochain message.
 question-lapsed = Cette question est maintenant close. Si elle compte encore pour toi, dis-le-moi.
+
+# A message that may be a command or an edit; the others are its buttons.
+reading-ask = Je peux comprendre ça de deux façons. Laquelle veux-tu ?
+reading-export = Exporter la vidéo
+reading-credits = Voir mes crédits
+reading-state = Voir la timeline
+reading-help = Voir l’aide
+reading-new = Commencer un nouveau projet
+reading-cancel = Annuler ce qui est en cours
+reading-edit = Le transmettre comme retouche
+
+# The button for what is needed less often, and what is said above those.
+button-more = Plus…
+more-choices = Quoi d’autre ?

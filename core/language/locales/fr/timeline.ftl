@@ -106,7 +106,15 @@ value-grey = gris
 
 suggest-brighter = rends l’image un peu plus claire
 suggest-music = ajoute de la musique lo-fi à 30 %
-suggest-title = ajoute le titre « Soldes » en blanc
+suggest-title-sale = ajoute le titre « Soldes » en blanc
+suggest-title-birthday = ajoute le titre « Bon anniv » en blanc
+suggest-title-wedding = ajoute le titre « Mariage » en blanc
+suggest-title-travel = ajoute le titre « En voyage » en blanc
+suggest-title-baby = ajoute le titre « Bienvenue » en blanc
+suggest-title-christmas = ajoute le titre « Joyeux Noël » en blanc
+suggest-title-year = ajoute le titre « Bonne année » en blanc
+suggest-title-graduation = ajoute le titre « Bravo » en blanc
+suggest-title = ajoute le titre « Nos moments » en blanc
 suggest-shorter = ramène la vidéo à 15 secondes
 suggest-quieter = baisse la musique à 20 %
 suggest-warmer = rends les couleurs plus chaudes

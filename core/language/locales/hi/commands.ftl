@@ -26,6 +26,7 @@ button-undo = वापस लें
 button-change = बदलें…
 button-new = नया
 button-cancel = रद्द करें
+button-stop = रोकें
 button-retry = फिर कोशिश करें
 button-strip = हटाएँ
 button-language = भाषा

@@ -9,3 +9,17 @@ question-count = ({ $of } में से { $n })
 question-several = एक या ज़्यादा चुनें, फिर “हो गया” दबाएँ।
 question-free = अपना जवाब अगले संदेश में लिखें।
 question-lapsed = वह सवाल अब बंद हो गया है। अगर अब भी ज़रूरी हो तो बस बताइए।
+
+# A message that may be a command or an edit; the others are its buttons.
+reading-ask = इसे दो तरह से समझा जा सकता है। आपका मतलब कौन-सा है?
+reading-export = वीडियो एक्सपोर्ट करें
+reading-credits = मेरे क्रेडिट दिखाएँ
+reading-state = टाइमलाइन दिखाएँ
+reading-help = मदद दिखाएँ
+reading-new = नया प्रोजेक्ट शुरू करें
+reading-cancel = जो चल रहा है उसे रोकें
+reading-edit = इसे बदलाव के तौर पर भेजें
+
+# The button for what is needed less often, and what is said above those.
+button-more = और…
+more-choices = और क्या?

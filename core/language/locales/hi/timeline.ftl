@@ -94,7 +94,15 @@ value-grey = स्लेटी
 
 suggest-brighter = इसे थोड़ा और उजला करो
 suggest-music = 30% आवाज़ पर lo-fi संगीत जोड़ो
-suggest-title = सफ़ेद रंग में 'समर सेल' टाइटल जोड़ो
+suggest-title-sale = सफ़ेद रंग में 'समर सेल' टाइटल जोड़ो
+suggest-title-birthday = सफ़ेद रंग में 'शुभ जन्मदिन' टाइटल जोड़ो
+suggest-title-wedding = सफ़ेद रंग में 'शुभ विवाह' टाइटल जोड़ो
+suggest-title-travel = सफ़ेद रंग में 'सफ़रनामा' टाइटल जोड़ो
+suggest-title-baby = सफ़ेद रंग में 'स्वागत है' टाइटल जोड़ो
+suggest-title-christmas = सफ़ेद रंग में 'शुभ क्रिसमस' टाइटल जोड़ो
+suggest-title-year = सफ़ेद रंग में 'नया साल' टाइटल जोड़ो
+suggest-title-graduation = सफ़ेद रंग में 'बधाई हो' टाइटल जोड़ो
+suggest-title = सफ़ेद रंग में 'यादें' टाइटल जोड़ो
 suggest-shorter = इसे 15 सेकंड का करो
 suggest-quieter = संगीत की आवाज़ 20% कर दो
 suggest-warmer = रंग थोड़े गर्म करो

@@ -26,6 +26,7 @@ button-undo = Urungkan
 button-change = Ubah…
 button-new = Baru
 button-cancel = Batal
+button-stop = Hentikan
 button-retry = Coba lagi
 button-strip = Hapus
 button-language = Bahasa

@@ -9,3 +9,17 @@ question-count = ({ $n } dari { $of })
 question-several = Pilih satu atau lebih, lalu Selesai.
 question-free = Tulis jawabanmu sebagai pesan berikutnya.
 question-lapsed = Pertanyaan itu sudah ditutup. Kalau masih penting bagimu, bilang saja.
+
+# A message that may be a command or an edit; the others are its buttons.
+reading-ask = Ini bisa berarti dua hal. Mana yang kamu maksud?
+reading-export = Ekspor videonya
+reading-credits = Lihat kreditku
+reading-state = Lihat timeline
+reading-help = Lihat bantuan
+reading-new = Mulai proyek baru
+reading-cancel = Batalkan yang sedang berjalan
+reading-edit = Teruskan sebagai suntingan
+
+# The button for what is needed less often, and what is said above those.
+button-more = Lainnya…
+more-choices = Apa lagi?

@@ -94,7 +94,15 @@ value-grey = abu-abu
 
 suggest-brighter = buat sedikit lebih terang
 suggest-music = tambahkan musik lo-fi 30%
-suggest-title = tambahkan judul 'Diskon' warna putih
+suggest-title-sale = tambahkan judul 'Diskon' warna putih
+suggest-title-birthday = tambahkan judul 'Met Ultah' warna putih
+suggest-title-wedding = tambahkan judul 'Pernikahan' warna putih
+suggest-title-travel = tambahkan judul 'Liburan' warna putih
+suggest-title-baby = tambahkan judul 'Halo Bayi' warna putih
+suggest-title-christmas = tambahkan judul 'Natal' warna putih
+suggest-title-year = tambahkan judul 'Tahun Baru' warna putih
+suggest-title-graduation = tambahkan judul 'Wisuda' warna putih
+suggest-title = tambahkan judul 'Kenangan' warna putih
 suggest-shorter = jadikan 15 detik
 suggest-quieter = kecilkan musiknya jadi 20%
 suggest-warmer = buat warnanya lebih hangat

@@ -26,6 +26,7 @@ button-undo = 元に戻す
 button-change = 変更…
 button-new = 新規
 button-cancel = キャンセル
+button-stop = 停止
 button-retry = もう一度
 button-strip = 外す
 button-language = 言語

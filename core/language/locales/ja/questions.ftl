@@ -9,3 +9,17 @@ question-count = （{ $n }/{ $of }）
 question-several = 1つ以上選んでから「完了」を押してください。
 question-free = 次のメッセージに答えを書いてください。
 question-lapsed = その質問は締め切りました。まだ必要でしたら、そのまま書いて送ってください。
+
+# A message that may be a command or an edit; the others are its buttons.
+reading-ask = 2通りの意味に取れます。どちらでしょうか？
+reading-export = 動画を書き出す
+reading-credits = クレジットを見る
+reading-state = タイムラインを見る
+reading-help = ヘルプを見る
+reading-new = 新しいプロジェクトを始める
+reading-cancel = 実行中の作業をやめる
+reading-edit = 編集の依頼として送る
+
+# The button for what is needed less often, and what is said above those.
+button-more = その他…
+more-choices = ほかにどうしますか？

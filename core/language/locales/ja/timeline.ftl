@@ -94,7 +94,15 @@ value-grey = グレー
 
 suggest-brighter = もう少し明るくして
 suggest-music = ローファイの音楽を音量30%で入れて
-suggest-title = 白い文字で「サマーセール」というタイトルを入れて
+suggest-title-sale = 白い文字で「サマーセール」というタイトルを入れて
+suggest-title-birthday = 白い文字で「お誕生日おめでとう」というタイトルを入れて
+suggest-title-wedding = 白い文字で「結婚おめでとう」というタイトルを入れて
+suggest-title-travel = 白い文字で「旅の思い出」というタイトルを入れて
+suggest-title-baby = 白い文字で「ようこそ赤ちゃん」というタイトルを入れて
+suggest-title-christmas = 白い文字で「メリークリスマス」というタイトルを入れて
+suggest-title-year = 白い文字で「謹賀新年」というタイトルを入れて
+suggest-title-graduation = 白い文字で「卒業おめでとう」というタイトルを入れて
+suggest-title = 白い文字で「思い出」というタイトルを入れて
 suggest-shorter = 15秒にして
 suggest-quieter = 音楽を20%まで小さくして
 suggest-warmer = 色をもう少し暖かくして

@@ -26,6 +26,7 @@ button-undo = 되돌리기
 button-change = 바꾸기…
 button-new = 새로 만들기
 button-cancel = 취소
+button-stop = 중지
 button-retry = 다시 시도
 button-strip = 빼기
 button-language = 언어

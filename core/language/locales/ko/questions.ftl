@@ -9,3 +9,17 @@ question-count = ({ $n }/{ $of })
 question-several = 하나 이상 고른 다음 ‘완료’를 누르세요.
 question-free = 다음 메시지로 답을 적어 주세요.
 question-lapsed = 그 질문은 이제 닫혔어요. 아직 필요하다면 말씀해 주세요.
+
+# A message that may be a command or an edit; the others are its buttons.
+reading-ask = 두 가지로 읽을 수 있어요. 어느 쪽인가요?
+reading-export = 영상 내보내기
+reading-credits = 내 크레딧 보기
+reading-state = 타임라인 보기
+reading-help = 도움말 보기
+reading-new = 새 프로젝트 시작
+reading-cancel = 진행 중인 작업 취소
+reading-edit = 편집 요청으로 보내기
+
+# The button for what is needed less often, and what is said above those.
+button-more = 더 보기…
+more-choices = 또 무엇을 할까요?

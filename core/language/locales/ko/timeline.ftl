@@ -94,7 +94,15 @@ value-grey = 회색
 
 suggest-brighter = 조금 더 밝게 해 줘
 suggest-music = 로파이 음악을 음량 30%로 넣어 줘
-suggest-title = 흰색으로 '여름 세일'이라는 제목을 넣어 줘
+suggest-title-sale = 흰색으로 '여름 세일'이라는 제목을 넣어 줘
+suggest-title-birthday = 흰색으로 '생일 축하해'이라는 제목을 넣어 줘
+suggest-title-wedding = 흰색으로 '우리의 결혼식'이라는 제목을 넣어 줘
+suggest-title-travel = 흰색으로 '여행의 추억'이라는 제목을 넣어 줘
+suggest-title-baby = 흰색으로 '반가워, 아가야'이라는 제목을 넣어 줘
+suggest-title-christmas = 흰색으로 '메리 크리스마스'이라는 제목을 넣어 줘
+suggest-title-year = 흰색으로 '새해 복 많이'이라는 제목을 넣어 줘
+suggest-title-graduation = 흰색으로 '졸업 축하해'이라는 제목을 넣어 줘
+suggest-title = 흰색으로 '행복한 순간'이라는 제목을 넣어 줘
 suggest-shorter = 15초로 줄여 줘
 suggest-quieter = 음악 소리를 20%로 낮춰 줘
 suggest-warmer = 색을 더 따뜻하게 해 줘

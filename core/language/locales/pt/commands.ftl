@@ -26,6 +26,7 @@ button-undo = Desfazer
 button-change = Mudar…
 button-new = Novo
 button-cancel = Cancelar
+button-stop = Parar
 button-retry = Tentar de novo
 button-strip = Tirar
 button-language = Idioma

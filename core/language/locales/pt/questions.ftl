@@ -9,3 +9,17 @@ question-count = ({ $n } de { $of })
 question-several = Escolha uma ou mais e depois toque em "Pronto".
 question-free = Escreva sua resposta na próxima mensagem.
 question-lapsed = Essa pergunta já foi encerrada. Se ainda importa para você, é só me dizer.
+
+# A message that may be a command or an edit; the others are its buttons.
+reading-ask = Posso entender isso de duas formas. Qual você quer dizer?
+reading-export = Exportar o vídeo
+reading-credits = Ver meus créditos
+reading-state = Ver a linha do tempo
+reading-help = Ver a ajuda
+reading-new = Começar um projeto novo
+reading-cancel = Cancelar o que está rodando
+reading-edit = Passar como edição
+
+# The button for what is needed less often, and what is said above those.
+button-more = Mais…
+more-choices = O que mais?

@@ -103,7 +103,15 @@ value-grey = cinza
 
 suggest-brighter = deixe um pouco mais claro
 suggest-music = coloque música lo-fi a 30%
-suggest-title = coloque o título 'Oferta' em branco
+suggest-title-sale = coloque o título 'Oferta' em branco
+suggest-title-birthday = coloque o título 'Parabéns' em branco
+suggest-title-wedding = coloque o título 'Casamento' em branco
+suggest-title-travel = coloque o título 'Na estrada' em branco
+suggest-title-baby = coloque o título 'Olá, bebê' em branco
+suggest-title-christmas = coloque o título 'Feliz Natal' em branco
+suggest-title-year = coloque o título 'Ano novo' em branco
+suggest-title-graduation = coloque o título 'Formatura' em branco
+suggest-title = coloque o título 'Momentos' em branco
 suggest-shorter = deixe com 15 segundos
 suggest-quieter = abaixe a música para 20%
 suggest-warmer = deixe as cores mais quentes

@@ -26,6 +26,7 @@ button-undo = Отменить правку
 button-change = Изменить…
 button-new = Новый
 button-cancel = Отмена
+button-stop = Остановить
 button-retry = Ещё раз
 button-strip = Убрать
 button-language = Язык

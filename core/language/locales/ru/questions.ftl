@@ -9,3 +9,17 @@ question-count = ({ $n } из { $of })
 question-several = Выберите один или несколько вариантов, затем «Готово».
 question-free = Напишите ответ следующим сообщением.
 question-lapsed = Этот вопрос уже закрыт. Если он для вас ещё важен, просто напишите.
+
+# A message that may be a command or an edit; the others are its buttons.
+reading-ask = Это можно понять двояко. Что вы имеете в виду?
+reading-export = Экспортировать видео
+reading-credits = Показать мои кредиты
+reading-state = Показать монтаж
+reading-help = Показать справку
+reading-new = Начать новый проект
+reading-cancel = Отменить то, что идёт
+reading-edit = Передать как правку
+
+# The button for what is needed less often, and what is said above those.
+button-more = Ещё…
+more-choices = Что ещё?

@@ -109,7 +109,15 @@ value-grey = серый
 
 suggest-brighter = сделай немного светлее
 suggest-music = добавь lo-fi музыку на 30%
-suggest-title = добавь белый титр «Летняя распродажа»
+suggest-title-sale = добавь белый титр «Летняя распродажа»
+suggest-title-birthday = добавь белый титр «С днём рождения»
+suggest-title-wedding = добавь белый титр «Наша свадьба»
+suggest-title-travel = добавь белый титр «В пути»
+suggest-title-baby = добавь белый титр «Привет, малыш»
+suggest-title-christmas = добавь белый титр «С Рождеством»
+suggest-title-year = добавь белый титр «С Новым годом»
+suggest-title-graduation = добавь белый титр «Поздравляем»
+suggest-title = добавь белый титр «Лучшие моменты»
 suggest-shorter = сделай 15 секунд
 suggest-quieter = сделай музыку тише, 20%
 suggest-warmer = сделай цвета теплее

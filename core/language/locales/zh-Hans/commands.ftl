@@ -26,6 +26,7 @@ button-undo = 撤销
 button-change = 修改…
 button-new = 新建
 button-cancel = 取消
+button-stop = 停止
 button-retry = 重试
 button-strip = 去掉
 button-language = 语言

@@ -9,3 +9,17 @@ question-count = （{ $n }/{ $of }）
 question-several = 选一个或多个，再点“完成”。
 question-free = 请在下一条消息里写下你的回答。
 question-lapsed = 这个问题已经关闭。如果你还需要，直接告诉我就好。
+
+# A message that may be a command or an edit; the others are its buttons.
+reading-ask = 这句话有两种理解，你指的是哪一种？
+reading-export = 导出视频
+reading-credits = 查看我的积分
+reading-state = 查看时间线
+reading-help = 查看帮助
+reading-new = 开始新项目
+reading-cancel = 取消正在进行的任务
+reading-edit = 当作修改要求发送
+
+# The button for what is needed less often, and what is said above those.
+button-more = 更多…
+more-choices = 还想做什么？

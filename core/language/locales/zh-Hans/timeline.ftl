@@ -94,7 +94,15 @@ value-grey = 灰色
 
 suggest-brighter = 画面亮一点
 suggest-music = 加一段轻松的背景音乐，音量30%
-suggest-title = 加上白色标题“夏日特卖”
+suggest-title-sale = 加上白色标题“夏日特卖”
+suggest-title-birthday = 加上白色标题“生日快乐”
+suggest-title-wedding = 加上白色标题“新婚快乐”
+suggest-title-travel = 加上白色标题“旅途时光”
+suggest-title-baby = 加上白色标题“欢迎宝贝”
+suggest-title-christmas = 加上白色标题“圣诞快乐”
+suggest-title-year = 加上白色标题“新年快乐”
+suggest-title-graduation = 加上白色标题“毕业快乐”
+suggest-title = 加上白色标题“美好时光”
 suggest-shorter = 改成15秒
 suggest-quieter = 把音乐音量调到20%
 suggest-warmer = 颜色暖一点

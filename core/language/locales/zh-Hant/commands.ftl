@@ -26,6 +26,7 @@ button-undo = 復原
 button-change = 修改…
 button-new = 新專案
 button-cancel = 取消
+button-stop = 停止
 button-retry = 重試
 button-strip = 去掉
 button-language = 語言

@@ -9,3 +9,17 @@ question-count = （{ $n }/{ $of }）
 question-several = 選一個或多個，再按「完成」。
 question-free = 請在下一則訊息裡寫下你的回答。
 question-lapsed = 這個問題已經關閉。如果你還需要，直接告訴我就好。
+
+# A message that may be a command or an edit; the others are its buttons.
+reading-ask = 這句話有兩種理解，你指的是哪一種？
+reading-export = 匯出影片
+reading-credits = 查看我的點數
+reading-state = 查看時間軸
+reading-help = 查看說明
+reading-new = 開始新專案
+reading-cancel = 取消正在進行的工作
+reading-edit = 當作修改要求送出
+
+# The button for what is needed less often, and what is said above those.
+button-more = 更多…
+more-choices = 還想做什麼？

@@ -94,7 +94,15 @@ value-grey = 灰色
 
 suggest-brighter = 畫面亮一點
 suggest-music = 加一段輕鬆的背景音樂，音量30%
-suggest-title = 加上白色標題「夏日特賣」
+suggest-title-sale = 加上白色標題「夏日特賣」
+suggest-title-birthday = 加上白色標題「生日快樂」
+suggest-title-wedding = 加上白色標題「新婚快樂」
+suggest-title-travel = 加上白色標題「旅途時光」
+suggest-title-baby = 加上白色標題「歡迎寶貝」
+suggest-title-christmas = 加上白色標題「聖誕快樂」
+suggest-title-year = 加上白色標題「新年快樂」
+suggest-title-graduation = 加上白色標題「畢業快樂」
+suggest-title = 加上白色標題「美好時光」
 suggest-shorter = 改成15秒
 suggest-quieter = 把音樂音量調到20%
 suggest-warmer = 顏色暖一點

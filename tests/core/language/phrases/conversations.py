@@ -95,13 +95,8 @@ def _changes(lang: str, before: Draft, after: Draft) -> str:
 
 
 def _buttons(lang: str, draft: Draft, *, undo: bool = False) -> str:
-    keys = ["button-export", "button-timeline"]
-    last = [*(["button-undo"] if undo else []), "button-change", "button-new"]
-    labels = [
-        *(say(lang, key) for key in keys),
-        *timeline.suggestions(draft, lang),
-        *(say(lang, key) for key in last),
-    ]
+    keys = ["button-export", *(["button-undo"] if undo else []), "button-more"]
+    labels = [*(say(lang, key) for key in keys), *timeline.suggestions(draft, lang)]
     return "> " + " ".join(f"<kbd>{label}</kbd>" for label in labels)
 
 

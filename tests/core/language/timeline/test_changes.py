@@ -120,7 +120,7 @@ def test_settings_of_the_whole() -> None:
     assert told(after) == [
         "Title: Shop → Sale",
         "Canvas: 1080x1920 → 1920x1080",
-        "VideoInfo: warm → none",
+        "Look: warm → none",
         "Fade: none → fade in",
     ]
 

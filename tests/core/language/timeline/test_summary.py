@@ -12,6 +12,7 @@ from core.language.phrases import LANGUAGES
 from core.language.timeline import (
     additions,
     describe,
+    occasion_of,
     ready_to_export,
     strip_prompt,
     suggestions,
@@ -128,14 +129,47 @@ def test_ready_means_that_some_track_holds_a_segment() -> None:
 def test_suggestions_fit_the_draft() -> None:
     """What is missing is suggested first, and what is there already is not suggested again."""
     clips = {"t": [{"tt": 0, "sg": [{"d": 9000}]}], "d": 9000}
-    assert suggestions(clips, "en")[:2] == (
-        "add lo-fi music at 30%",
-        "add the title 'Summer Sale' in white",
-    )
+    music, title = "add lo-fi music at 30%", "add the title 'Best Moments' in white"
+    assert suggestions(clips, "en") == (music, title)
     full = suggestions(promo(), "en")
     assert full[0] == "make it 15 seconds"
     assert not any("music" in words for words in full)
     assert "generate a 15-second promo video from my photos" in suggestions({}, "en")
+
+
+@pytest.mark.parametrize(
+    ("wish", "title"),
+    [
+        ("a birthday film for grandma", "Happy Birthday"),
+        ("unser Hochzeitsvideo", "Just Married"),
+        ("我们的旅行视频", "On the Road"),
+        ("رحلة العائلة", "On the Road"),
+        ("promo for my shop", "Summer Sale"),
+        ("photos of a tripod", "Best Moments"),
+    ],
+)
+def test_the_title_fits_the_occasion(wish: str, title: str) -> None:
+    """Whatever language it is named in; nobody's birthday is a summer sale."""
+    clips = {"t": [{"tt": 0, "sg": [{"d": 9000}]}], "d": 9000}
+    offered = suggestions(clips, "en", wishes=[wish])
+    assert f"add the title '{title}' in white" in offered
+
+
+def test_the_occasion_is_read_from_the_draft_too() -> None:
+    """The name of a clip says it as well as the wish."""
+    clip = {"d": 9000, "m": {"name": "birthday-cake.mp4"}}
+    draft = {"t": [{"tt": 0, "sg": [clip]}], "d": 9000}
+    assert occasion_of(["birthday-cake.mp4"]) == "birthday"
+    assert "add the title 'Happy Birthday' in white" in suggestions(draft, "en")
+
+
+def test_what_was_done_or_declined_is_not_offered_again() -> None:
+    """Neither what was just asked for or offered, nor what was taken away on purpose."""
+    clips = {"t": [{"tt": 0, "sg": [{"d": 9000}]}], "d": 9000}
+    first = suggestions(clips, "en")
+    assert not set(first) & set(suggestions(clips, "en", known=first))
+    with_music = {"t": [*clips["t"], {"tt": 1, "sg": [{"d": 9000}]}], "d": 9000}  # type: ignore[misc]  # plain JSON
+    assert not any("music" in words for words in suggestions(clips, "en", before=with_music))
 
 
 def test_what_can_be_stripped_is_named_once_and_without_figures() -> None:
@@ -154,7 +188,7 @@ def test_any_json_is_put_into_words(draft: object, lang: str) -> None:
     assert summary(draft, lang)
     assert describe(draft, lang)
     assert len(summary(draft, lang).splitlines()) <= 14
-    assert 2 <= len(suggestions(draft, lang)) <= 3
+    assert 1 <= len(suggestions(draft, lang)) <= 2
     assert ready_to_export(draft) in (True, False)
     assert "{" not in strip_prompt(draft, lang)
 
