@@ -61,7 +61,7 @@ class SharedRefused(AccessError):
 
 
 class Accounts:
-    """Tokens by user, kept sealed, renewed when they expire."""
+    """The users' tokens: encrypted in the store, renewed when they expire."""
 
     def __init__(
         self, store: Store, nemo: NemoClient, clock: Clock, *, shared: SecretStr | None = None
@@ -80,7 +80,7 @@ class Accounts:
     async def access(
         self, user: int, on_wait: OnWait | None = None, *, account: str = ""
     ) -> Access:
-        """The token to use; an anonymous one is asked for when the user has none that is good.
+        """The token to use; asks the backend for an anonymous one when the user has no valid token.
 
         `account` is the key of the account that opened a session: it is used for that session as
         long as it is there and good, whatever the user has linked or forgotten since. `on_wait`
@@ -143,7 +143,7 @@ class Accounts:
             return await tx.people.forget_account(user, AccountKind.LINKED)
 
     async def learn_id(self, user: int, account: str, backend_user: str) -> None:
-        """Keep the id that the backend calls a trial by, where its token came without one.
+        """Store the backend's id for a trial account whose token answer had none.
 
         `account` is the key of the account that was used. Source: docs/wire-api.md#envelope.
         """
@@ -152,7 +152,7 @@ class Accounts:
                 await tx.people.name_trial(user, backend_user)
 
     async def known_of(self, access: Access) -> Access:
-        """The access with the id that was learned since it was taken."""
+        """The same access with the backend's id for the trial, where it was stored since."""
         if access.kind is not AccountKind.ANONYMOUS or access.backend_user:
             return access
         async with self._store.begin() as tx:

@@ -33,7 +33,7 @@ from core.nemo.models import (
 from core.nemo.multipart import FileFrame, UploadSource
 from core.nemo.results import ResultStream, open_result
 from core.nemo.stream import TurnStream
-from core.nemo.transport import Timeouts, is_coded, typed_errors, whole
+from core.nemo.transport import Timeouts, is_coded, read_answer, typed_errors
 from core.nemo.wire import Attribution, Wire, encode, segment, usable_header
 
 __all__ = ["Attribution", "NemoClient", "ResultStream", "Timeouts", "UploadSource"]
@@ -164,12 +164,12 @@ class NemoClient:
                 content=encode(body),
             )
             with typed_errors("chat"):
-                async with asyncio.timeout(wire.timeouts.whole(silence)):
+                async with asyncio.timeout(wire.timeouts.until_answer(silence)):
                     response = await client.send(request, stream=True)
             check = partial(wire.check, call="chat", token=token)
             async with aclosing(response):
                 if response.status_code >= 300 or is_coded(response):
-                    check(await whole(response, "chat"))
+                    check(await read_answer(response, "chat"))
                 async with aclosing(TurnStream(response, session_id, check)) as events:
                     yield events
 

@@ -10,7 +10,7 @@
     ├── MalformedAnswer      an answer that is not what the contract describes
     ├── SourceFailed         the file to upload could not be read to its end
     │   └── SizeMismatch     ... or is not as long as it was announced
-    └── Refused              a definite no, as the whole reply: the call did not run
+    └── Refused              the backend declined: the call did not run
         ├── TokenRejected    codes 1001, 1010, 1011, HTTP 401
         ├── SessionNotFound  code 1002, HTTP 404 that names the session
         ├── ClientIdMissing  HTTP 400 that names X-Client-Id
@@ -142,7 +142,7 @@ class SizeMismatch(SourceFailed):
 
 
 class Refused(NemoError):
-    """A definite no: HTTP 4xx, or a redirect where none belongs."""
+    """The backend declined: HTTP 4xx, or a redirect where none is expected."""
 
     repeat = Repeat.NEVER
 

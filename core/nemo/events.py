@@ -1,7 +1,7 @@
 """What the agent says in a turn, from both dialects of the stream to typed values, without I/O.
 
-Agent events (Google ADK) send pieces and then the whole; flat events send pieces only. Both come
-out as one append-only text with signs of what the agent does in between.
+Agent events (Google ADK) come in parts and then once more complete; flat events come in parts
+only. Both become one text that only grows, with events for what the agent does in between.
 Source: docs/wire-api.md#the-event-stream.
 """
 
@@ -83,12 +83,12 @@ _MAX_UNKNOWN = 20
 class TurnDecoder:
     """From server-sent events to what happens in a turn, in either dialect, even mixed.
 
-    Text comes out once, whether it was sent in pieces, whole or both; thoughts and tool traffic
-    never do. Separate answers are a blank line apart. One failure is reported once although it
-    comes twice. A question is given once, however often and in however many pieces its call
-    comes. Broken JSON is skipped and counted in `skipped`; kinds of events that nobody knows are
-    counted in `unknown` when they hold words. A stray "temporary issue" at the end is dropped.
-    `done` is set by `[DONE]` and by the flat event `done`.
+    Text is given once, whether it was sent in parts, complete or both; thoughts and the contents
+    of tool calls are never given as text. A blank line separates two answers. An error that is
+    sent twice is given once, and so is a question, however its call was sent. A "temporary issue"
+    at the end of a normal answer is dropped. `skipped` counts events with broken JSON, `unknown`
+    counts, by kind, events of an unknown kind that hold text. `done` is set by `[DONE]` and by
+    the flat event `done`.
     Raises MalformedAnswer when the answer exceeds `max_text` characters.
     """
 
@@ -128,7 +128,7 @@ class TurnDecoder:
         return self._event(payload, name) or [Heartbeat()]
 
     def finish(self) -> list[TurnEvent]:
-        """What was kept back, once the stream has ended."""
+        """Text and a question that were held back until the stream ended."""
         rest = self._guard.feed("\ufffd" if self._surrogate else "") + self._guard.finish()
         self._surrogate = ""
         return [*([TextDelta(rest)] if rest else []), *self._last_question()]
@@ -219,7 +219,7 @@ class TurnDecoder:
     def _call(self, call: dict[str, Any], *, partial: bool) -> list[TurnEvent]:
         name, args = _name(call), _first(call, _ARGS_KEYS)
         if not asks(name) and not (self._asking.open and not name):
-            # The whole repeats a partial call.
+            # The complete event repeats a partial call.
             return [] if partial else self._tool(ToolCall(name, _dict(args)))
         paths = _get(call, "partialArgs", "partial_args")
         if partial or _get(call, "willContinue", "will_continue"):
@@ -228,7 +228,7 @@ class TurnDecoder:
         return self._ask(args, paths)
 
     def _ask(self, args: object, paths: object = None) -> list[TurnEvent]:
-        """A call that came whole, or the last of its pieces; without anything asked it waits."""
+        """The complete call, or the last part of it; it waits for more while nothing is asked."""
         question = question_of(args)
         if question is None:
             self._asking.add(args, paths)
@@ -268,7 +268,7 @@ class TurnDecoder:
             new, apart = self._pieces.add(key, text)
             apart = apart or self._after_tool(text)
         else:
-            new, apart = self._pieces.whole(key, text)
+            new, apart = self._pieces.complete(key, text)
         return self._show(new, apart=apart)
 
     def _after_tool(self, text: str) -> bool:
@@ -303,7 +303,7 @@ class TurnDecoder:
             raise MalformedAnswer("the agent's answer is absurdly long", call="chat")
 
     def _heal(self, text: str) -> str:
-        """Joins the halves of a character that the backend cut in two between events."""
+        """Joins the two halves of a character that was cut between two events."""
         text, self._surrogate = self._surrogate + text, ""
         if text and "\ud800" <= text[-1] <= "\udbff":
             text, self._surrogate = text[:-1], text[-1]

@@ -25,7 +25,7 @@ from pydantic import (
 
 
 def _or_default(default: Any) -> WrapValidator:
-    """What is missing, null or of another kind than agreed must not fail a whole answer."""
+    """A field that is missing, null or of the wrong type takes this value; the answer stands."""
 
     def validate(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
         try:

@@ -18,7 +18,7 @@ _MIME = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class UploadSource:
-    """A file on its way: `size` in bytes as announced, `chunks` read once, in the sender's pace."""
+    """A file to upload: `size` in bytes as announced; `chunks` are read once, as they are sent."""
 
     name: str
     size: int
@@ -66,7 +66,7 @@ class FileFrame:
         yield self._foot
 
     async def _next(self) -> bytes | None:
-        """The source's next chunk; its errors are told from those of the connection."""
+        """The source's next chunk; raises SourceFailed, which no error of the connection is."""
         try:
             return await anext(self._source.chunks, None)
         except Exception as exc:

@@ -1,4 +1,4 @@
-"""Which words of an agent event are new: pieces come first, then one event repeats the whole."""
+"""Which words of an agent event are new: partial events come first, then a complete one."""
 
 from __future__ import annotations
 
@@ -11,32 +11,33 @@ def join_surrogates(text: str) -> str:
 
 
 class PartialMerger:
-    """The pieces of answers that still wait for their whole.
+    """The text of partial events whose complete event has not come yet.
 
-    Pieces and their whole share an event id on new servers; on older ones every event has its own
-    id, so the whole is also known by its words. Two answers with the same words are two.
+    On new servers the partial events and the complete one share an id. On older ones every event
+    has its own id, so the complete event is also recognised by its text. Two complete events with
+    the same text are two answers.
     """
 
     def __init__(self) -> None:
         self._pending: list[tuple[str, str]] = []
-        self._last_whole = ("", "")
+        self._last_complete = ("", "")
         self._spoken = False
 
     def add(self, key: str, text: str) -> tuple[str, bool]:
-        """A piece of the event `key`: its words, and whether a new answer begins with it."""
+        """A partial event: its text, and whether a new answer begins with it."""
         apart = self._spoken and self._begins(key)
         self._pending.append((key, text))
         self._spoken = True
         return text, apart
 
-    def whole(self, key: str, text: str) -> tuple[str, bool]:
-        """A whole answer: what its pieces did not bring yet, and whether it is a new answer."""
+    def complete(self, key: str, text: str) -> tuple[str, bool]:
+        """A complete event: the text that is still missing, and whether it is a new answer."""
         shown = self._shown_of(key, text)
-        if shown is None and key and self._last_whole == (key, text):
+        if shown is None and key and self._last_complete == (key, text):
             return "", False
-        self._last_whole = (key, text)
+        self._last_complete = (key, text)
         if shown is not None:
-            # Words that differ from their pieces cannot be taken back, and are not said twice.
+            # Shown text cannot be taken back: what differs from it is not shown a second time.
             return (text[len(shown) :] if text.startswith(shown) else ""), False
         apart, self._spoken = self._spoken, True
         self._pending = []
@@ -46,11 +47,11 @@ class PartialMerger:
         if not self._pending:
             return True
         last = self._pending[-1][0]
-        # One id over several pieces says that ids name answers here; a new one is a new answer.
+        # An id that several events share names an answer, so another id is another answer.
         return last != key and len(self._pending) > 1 and self._pending[-2][0] == last
 
     def _shown_of(self, key: str, text: str) -> str | None:
-        """The words already shown of this whole, taken off the list; None for a new answer."""
+        """The text already shown of this complete event; None when it is a new answer."""
         own = [words for piece, words in self._pending if key and piece == key]
         if own and (text.startswith(own[0]) or text.endswith(own[-1])):
             self._pending = [pair for pair in self._pending if pair[0] != key]

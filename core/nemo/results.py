@@ -23,7 +23,7 @@ from core.nemo.errors import (
     TooSlow,
     Unreached,
 )
-from core.nemo.transport import is_coded, typed_errors, whole
+from core.nemo.transport import is_coded, read_answer, typed_errors
 from core.nemo.wire import Wire
 
 _log = structlog.get_logger(__name__)
@@ -79,7 +79,7 @@ async def _follow(
             if response.status_code == 200 and _may_be_video(response):
                 return await OpenResult.of(response, wire.clock)
             if not response.has_redirect_location:
-                wire.check(await whole(response, _CALL), call=_CALL, token=token)
+                wire.check(await read_answer(response, _CALL), call=_CALL, token=token)
                 raise MalformedAnswer("something other than a file", call=_CALL)
             with typed_errors(_CALL):
                 # Not the response's address: that one holds the number that was connected to.
@@ -102,7 +102,7 @@ async def _send(
         )
         try:
             with typed_errors(_CALL):
-                async with asyncio.timeout(wire.timeouts.whole(wire.timeouts.read)):
+                async with asyncio.timeout(wire.timeouts.until_answer(wire.timeouts.read)):
                     return await client.send(request, stream=True)
         except Unreached as unreached:
             error = unreached
@@ -118,7 +118,7 @@ def _may_be_video(response: httpx.Response) -> bool:
 class OpenResult:
     """An answer whose first bytes are a video's; `size` in bytes where the server tells."""
 
-    def __init__(self, response: httpx.Response, rest: _Patient, start: bytes) -> None:
+    def __init__(self, response: httpx.Response, rest: _PacedBody, start: bytes) -> None:
         length = response.headers.get("content-length", "")
         self.size = int(length) if length.isdecimal() and len(length) < 16 else None
         self._response = response
@@ -128,7 +128,7 @@ class OpenResult:
     @classmethod
     async def of(cls, response: httpx.Response, clock: Clock) -> OpenResult:
         """Looks at the first bytes; raises MalformedAnswer when they are no video's."""
-        rest, start = _Patient(response, clock), b""
+        rest, start = _PacedBody(response, clock), b""
         try:
             while len(start) < _SNIFFED and (chunk := await rest.next()) is not None:
                 start += chunk
@@ -151,7 +151,7 @@ class OpenResult:
         await self._response.aclose()
 
 
-class _Patient:
+class _PacedBody:
     """Reads a body as it comes, and gives up when it comes too slowly.
 
     Only the time spent waiting for the server counts against its pace.

@@ -1,4 +1,4 @@
-"""The backend's stray last words, dropped from a text that is shown while it still grows."""
+"""Drops the backend's "temporary issue" remark from the end of a text that is still growing."""
 
 from __future__ import annotations
 

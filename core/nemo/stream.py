@@ -14,7 +14,7 @@ from core.nemo.answers import Answer
 from core.nemo.errors import MalformedAnswer
 from core.nemo.events import TurnDecoder, TurnEvent
 from core.nemo.framing import server_sent_events
-from core.nemo.transport import LARGE, WIRE_ERRORS, typed, whole
+from core.nemo.transport import LARGE, WIRE_ERRORS, read_answer, typed
 
 _log = structlog.get_logger(__name__)
 # What a stream of events never begins with: JSON, or a web page.
@@ -74,7 +74,7 @@ class TurnStream:
             if start:
                 begun = True
                 if start.startswith(_NOT_A_STREAM):
-                    self._check(await whole(self._response, "chat", self._bytes, first=start))
+                    self._check(await read_answer(self._response, "chat", self._bytes, first=start))
                     raise MalformedAnswer("a plain answer where a stream was expected", call="chat")
             yield chunk
 

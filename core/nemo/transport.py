@@ -1,4 +1,4 @@
-"""Connections to the backend: who may hold one, how long it may be silent, what its errors mean.
+"""Connections to the backend: pools, timeouts, and the typed errors of what goes wrong on them.
 
 httpx walks its whole pool at each open and close, gives up reading after 5 s and opens 100
 connections at most; hence one client for short calls, streams spread over small clients, explicit
@@ -51,8 +51,8 @@ class Timeouts:
         """These limits with `read` as the longest pause; the pool never times out."""
         return httpx.Timeout(connect=self.connect, write=self.write, read=read, pool=None)
 
-    def whole(self, read: float) -> float:
-        """How long a call may take until its answer begins: pauses alone bound no drip."""
+    def until_answer(self, read: float) -> float:
+        """How long a call may take until its answer begins, however slowly the headers come."""
         return self.connect + self.write + read
 
 
@@ -83,7 +83,7 @@ class ClientFactory:
         )
 
 
-class _Shared:
+class _PooledClient:
     __slots__ = ("client", "streams")
 
     def __init__(self, client: httpx.AsyncClient) -> None:
@@ -109,7 +109,7 @@ class StreamPool:
         self._slots = asyncio.Semaphore(limit)
         self._room = waiting
         self._per_client = per_client
-        self._clients: list[_Shared] = []
+        self._clients: list[_PooledClient] = []
 
     @property
     def clients(self) -> int:
@@ -149,26 +149,26 @@ class StreamPool:
         finally:
             self._room += 1
 
-    def _pick(self) -> _Shared:
+    def _pick(self) -> _PooledClient:
         # The fullest client that has room: the others run empty and are closed.
         free = [shared for shared in self._clients if shared.streams < self._per_client]
         if free:
             shared = max(free, key=lambda candidate: candidate.streams)
         else:
-            shared = _Shared(self._make())
+            shared = _PooledClient(self._make())
             self._clients.append(shared)
         shared.streams += 1
         return shared
 
 
-# What httpx and sockets raise, and `typed` turns into the errors of the tree.
+# What httpx and sockets raise; `typed` turns it into a NemoError.
 WIRE_ERRORS = (httpx.HTTPError, httpx.InvalidURL, OSError)
 _UNREACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 _UNSENT = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL)
 
 
 def typed(exc: Exception, call: str) -> NemoError:
-    """The error of the tree that one of WIRE_ERRORS stands for."""
+    """The NemoError for one of WIRE_ERRORS."""
     kind, told = type(exc).__name__, f"{type(exc).__name__} {exc}"
     if isinstance(exc, _UNSENT):
         # The text may quote a header or an address with a secret in it.
@@ -178,14 +178,14 @@ def typed(exc: Exception, call: str) -> NemoError:
 
 @contextmanager
 def typed_errors(call: str) -> Iterator[None]:
-    """Raises the errors of the tree instead of what httpx and sockets raise."""
+    """Raises a NemoError in place of what httpx and sockets raise."""
     try:
         yield
     except WIRE_ERRORS as exc:
         raise typed(exc, call) from None  # `typed` has what can be told of it
 
 
-async def whole(
+async def read_answer(
     response: httpx.Response,
     call: str,
     rest: AsyncIterator[bytes] | None = None,
@@ -193,11 +193,12 @@ async def whole(
     first: bytes = b"",
     within: float = 120.0,
 ) -> Answer:
-    """The bounded body of a streamed response, cut short for an error, refused when absurd.
+    """Reads a streamed response to its end, into memory.
 
-    `rest` goes on where somebody has already read `first`. After `within` seconds it counts as
-    lost. The bytes are read as they come: a compressed body, which was not asked for, is refused,
-    since a few of them may unfold to many.
+    `first` are bytes that have been read already and `rest` the iterator that they came from. The
+    body of an error is cut at MAX_ERROR_BYTES. Raises MalformedAnswer for a success of more than
+    MAX_ANSWER_BYTES and for a compressed one, which no request asks for and which may unpack to
+    gigabytes; ConnectionLost when it is not complete within `within` seconds.
     """
     failed = response.status_code >= 300
     if is_coded(response):

@@ -23,8 +23,8 @@ from core.nemo.transport import (
     ClientFactory,
     StreamPool,
     Timeouts,
+    read_answer,
     typed_errors,
-    whole,
 )
 
 _HEADER_VALUE = re.compile(r"[\x21-\x7e]+")
@@ -173,12 +173,12 @@ class Wire:
 
         `read` is the longest pause before the answer; without it the sending takes its time.
         """
-        limit = None if read is None else self.timeouts.whole(read)
+        limit = None if read is None else self.timeouts.until_answer(read)
         with typed_errors(call):
             async with asyncio.timeout(limit):
                 response = await client.send(request, stream=True)
         try:
-            answer = await whole(response, call, within=self.timeouts.body)
+            answer = await read_answer(response, call, within=self.timeouts.body)
         finally:
             await response.aclose()
         check = partial(self.check, answer, call=call, token=token)
