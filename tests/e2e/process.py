@@ -28,6 +28,7 @@ from tests.faults import Faults, open_studio
 from tests.studio.double import FastWorker
 
 PATIENCE_S: Final = 60.0
+KEPT: Final = ("PATH", "HOME", "PYTHONPATH")
 _OPEN: Final = "select count(*) from jobs where state not in ('done', 'failed', 'cancelled')"
 _SETTINGS: Final = {
     "NEMO_BACKEND": "cloud",
@@ -75,7 +76,7 @@ class BotProcess:
         """Start the bot on the database that is there; three lives a minute are no start loop."""
         assert self._studio is not None
         (self._folder / "bot").mkdir(exist_ok=True)
-        inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        inherited = {name: os.environ[name] for name in KEPT if name in os.environ}
         settings = {**_SETTINGS, "NEMO_API_URL": self._studio.url, **self._platform()}
         with (self._folder / "bot" / "bot.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
