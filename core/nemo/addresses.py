@@ -10,7 +10,9 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Sequence
-from urllib.request import getproxies
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
@@ -30,6 +32,8 @@ _NOT_PUBLIC = (
 )
 _INTERNAL = ("localhost", "internal", "local", "lan", "home", "corp", "intranet", "home.arpa")
 _MAX_TRIED = 3
+# Threads of its own: a name server that takes its time must not hold up files and JSON.
+_LOOKUPS = ThreadPoolExecutor(4, "lookup")
 
 
 def is_public(raw: str) -> bool:
@@ -48,8 +52,8 @@ def is_public(raw: str) -> bool:
 
 async def resolve(host: str, port: int) -> Sequence[str]:
     """All addresses of a name, by the system's resolver."""
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    found = await asyncio.get_running_loop().run_in_executor(_LOOKUPS, ask)
     return list(dict.fromkeys(str(where[0]) for *_, where in found))
 
 
@@ -57,7 +61,7 @@ class AddressGuard:
     """Tells where an address that the backend named leads.
 
     `own` is the API, which may be anywhere; so may `hosts`, each as `host` or `host:port`. With
-    `proxied` a name that is unknown here is left to the environment's proxy.
+    `trust_env` what goes through a proxy of the environment is looked up there.
     """
 
     def __init__(
@@ -65,12 +69,14 @@ class AddressGuard:
         own: httpx.URL,
         hosts: Sequence[str] = (),
         *,
-        proxied: bool = False,
+        trust_env: bool = False,
+        patience: float = 10.0,
         resolve: Resolve = resolve,
     ) -> None:
         self._own = origin(own)
         self._hosts = frozenset(host.casefold() for host in hosts)
-        self._proxied = proxied and bool(getproxies())
+        self._trust_env = trust_env
+        self._patience = patience
         self._resolve = resolve
 
     def trusted(self, url: httpx.URL) -> bool:
@@ -85,7 +91,7 @@ class AddressGuard:
         """Where to connect for this address, best first; empty: to the host as it is.
 
         Raises UnsafeAddress when any of its addresses is not public, Unreached for a name that
-        is unknown, Refused for what is no web address.
+        is unknown here (unless a proxy looks it up), Refused for what is no web address.
         """
         if url.scheme not in ("http", "https") or not url.host:
             raise Refused("not a web address", call="open_result")
@@ -93,28 +99,31 @@ class AddressGuard:
             return ()
         if _internal(url.host):
             raise UnsafeAddress(f"{url.host} is a name of this network", call="open_result")
+        proxied = self._trust_env and _proxied(url)
         try:
-            found = await self._resolve(url.host, origin(url)[2] or 443)
+            async with asyncio.timeout(self._patience):
+                number = (url.host,) if _is_literal(url.host) else ()
+                found = number or await self._resolve(url.host, origin(url)[2] or 443)
         except UnicodeError:
             raise Refused("not a host name", call="open_result") from None
-        except OSError as error:
-            if self._proxied:
+        except OSError as error:  # a TimeoutError too
+            if proxied:
                 return ()
             raise Unreached(f"{url.host}: {error}", call="open_result") from None
         if not found or not all(map(is_public, found)):
             raise UnsafeAddress(f"{url.host} is not on the public internet", call="open_result")
-        return found[:_MAX_TRIED]
+        # Through a proxy the certificate is compared with what it was asked for: with the name.
+        return () if proxied else found[:_MAX_TRIED]
 
-    async def public(self, url: httpx.URL, patience: float) -> bool:
-        """Whether a person may be sent there; `patience` in seconds for the name."""
+    async def public(self, url: httpx.URL) -> bool:
+        """Whether a person may be sent there."""
         if is_loopback(url):
             return False
         try:
-            async with asyncio.timeout(patience):
-                await self.addresses(url)
+            await self.addresses(url)
         except Refused:
             return False
-        except (Unreached, TimeoutError):
+        except Unreached:
             return True  # a name that only its reader can look up leads nowhere inside
         return True
 
@@ -137,6 +146,13 @@ def is_loopback(url: httpx.URL) -> bool:
         return ipaddress.ip_address(url.host).is_loopback
     except ValueError:
         return False
+
+
+def _proxied(url: httpx.URL) -> bool:
+    """Whether the environment names a proxy for this address."""
+    proxies = getproxies()
+    named = proxies.get(url.scheme) or proxies.get("all")
+    return bool(named) and not proxy_bypass(url.netloc.decode("ascii", "replace"))
 
 
 def _internal(host: str) -> bool:

@@ -280,8 +280,7 @@ class NemoClient:
             parsed = httpx.URL(url)
         except httpx.InvalidURL:
             return ""
-        shown = await self._wire.guard.public(parsed, self._wire.timeouts.connect)
-        return url if shown else ""
+        return url if await self._wire.guard.public(parsed) else ""
 
 
 def _says_unknown(error: NemoError) -> bool:

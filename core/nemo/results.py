@@ -97,6 +97,7 @@ async def _send(
     """The answer of the first of the host's addresses that can be reached."""
     error: NemoError | None = None
     for address in await wire.guard.addresses(url) or ("",):
+        client = wire.direct if address else client
         request = wire.request(
             client, "GET", url, token, read=wire.timeouts.read, connect_to=address
         )

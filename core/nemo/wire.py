@@ -78,9 +78,17 @@ class Wire:
         self._base = httpx.URL(base_url.rstrip("/"))
         self._attribution = attribution.headers()
         # No proxy of the environment reaches this machine.
-        proxied = not is_loopback(self._base)
-        factory = ClientFactory(tls=httpx.create_ssl_context(), trust_env=proxied)
-        self.guard = AddressGuard(self._base, result_hosts, proxied=proxied, resolve=resolve)
+        trust_env, tls = not is_loopback(self._base), httpx.create_ssl_context()
+        factory = ClientFactory(tls=tls, trust_env=trust_env)
+        self.guard = AddressGuard(
+            self._base,
+            result_hosts,
+            trust_env=trust_env,
+            patience=timeouts.connect,
+            resolve=resolve,
+        )
+        # For requests to an IP address that a name was looked up to: no proxy has a say in them.
+        self.direct = ClientFactory(tls=tls, trust_env=False).make(keep_alive=False)
         self._reads = factory.make(keep_alive=True)
         self._writes = factory.make(keep_alive=False)
         fresh = partial(factory.make, keep_alive=False)
@@ -91,6 +99,7 @@ class Wire:
         """Closes all connections."""
         await self._reads.aclose()
         await self._writes.aclose()
+        await self.direct.aclose()
         await self.streams.aclose()
         await self.transfers.aclose()
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
-from contextlib import suppress
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import httpx
 import pytest
 from aiohttp import web
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
-from core.nemo.client import NemoClient
+from core.nemo.client import NemoClient, Timeouts
 from core.nemo.errors import (
     ConnectionLost,
     ExportBlocked,
@@ -21,7 +28,16 @@ from core.nemo.errors import (
     Unreached,
     UnsafeAddress,
 )
-from tests.core.nemo.loopback import MP4, TOKEN, Loopback, StoppedClock, client_of, serve
+from core.nemo.wire import Wire
+from tests.core.nemo.loopback import (
+    ATTRIBUTION,
+    MP4,
+    TOKEN,
+    Loopback,
+    StoppedClock,
+    client_of,
+    serve,
+)
 
 DOWNLOAD = "/api/render/proxy/r-1/download"
 VIDEO = MP4 + bytes(range(256)) * 2000
@@ -253,10 +269,8 @@ async def test_name_is_resolved_once_and_refused_with_any_inner_address(backend:
     await nemo.aclose()
 
 
-async def test_connection_goes_to_the_address_that_was_checked(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The request is made to the number, in the name's name: nobody looks the name up again."""
+async def test_proxy_of_the_environment_is_asked_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It compares certificates with names; what is known to lead inwards does not get there."""
 
     async def public(host: str, port: int) -> list[str]:
         return ["93.184.216.34"]
@@ -268,9 +282,88 @@ async def test_connection_goes_to_the_address_that_was_checked(
         file_answer(proxy, "/v.mp4")
         assert (await read(nemo, "http://cdn.example:8080/v.mp4?x=1"))[1] == VIDEO
         (seen,) = proxy.seen
-        assert seen.path == "http://93.184.216.34:8080/v.mp4?x=1"
-        assert seen.headers["host"] == "cdn.example:8080"
+        assert seen.path == "http://cdn.example:8080/v.mp4?x=1"
+        with pytest.raises(NemoError):
+            await read(nemo, "http://10.0.0.1/v.mp4")
+        assert "10.0.0.1" not in repr([one.path for one in proxy.seen])
         await nemo.aclose()
+
+
+async def test_connection_goes_to_the_number_in_the_names_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody looks the name up again, and the certificate has to be the name's."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+    hosts: list[str] = []
+
+    async def handler(request: web.Request) -> web.Response:
+        hosts.append(request.host)
+        return web.Response(body=VIDEO)
+
+    async with served_as("cdn.example", tmp_path, handler) as port:
+        wire = Wire(
+            "http://api.example",
+            attribution=ATTRIBUTION,
+            timeouts=Timeouts(),
+            max_streams=1,
+            max_transfers=1,
+            max_waiting=1,
+            clock=StoppedClock(),
+        )
+        for name, fits in (("cdn.example", True), ("other.example", False)):
+            request = wire.request(
+                wire.direct,
+                "GET",
+                httpx.URL(f"https://{name}:{port}/v.mp4"),
+                TOKEN,
+                read=5.0,
+                connect_to="127.0.0.1",
+            )
+            if fits:
+                assert (await wire.direct.send(request)).content == VIDEO
+            else:
+                with pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY_FAILED"):
+                    await wire.direct.send(request)
+        await wire.aclose()
+    assert hosts == [f"cdn.example:{port}"]
+
+
+@asynccontextmanager
+async def served_as(
+    name: str, folder: Path, handler: Callable[[web.Request], Awaitable[web.Response]]
+) -> AsyncIterator[int]:
+    """The port of a TLS server on loopback with a certificate for this name."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    (folder / "cert.pem").write_bytes(certificate.public_bytes(pem))
+    plain = serialization.NoEncryption()
+    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain)
+    (folder / "key.pem").write_bytes(secret)
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+    app = web.Application()
+    app.router.add_get("/v.mp4", handler)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls).start()
+    try:
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
 
 
 @pytest.mark.parametrize(
