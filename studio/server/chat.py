@@ -61,7 +61,7 @@ async def read_prompt(request: web.Request) -> tuple[str, str]:
         session_id = str(body["session_id"])
         text = "\n".join(str(part["text"]) for part in parts if part.get("text"))
         right = body["app_name"] == "nemo_agent" and body["user_id"] == "me"
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise bad_request("app_name, user_id, session_id and new_message are required") from None
     if not right:
         raise bad_request('app_name is "nemo_agent", user_id is "me"')

@@ -30,6 +30,7 @@ SHORT_SIDES = {"480p": 480, "720p": 720, "1080p": 1080}
 # What a client means that names no resolution (docs/wire-api.md#export knows a quality only).
 QUALITIES = {"medium": "720p"}
 MS_PER_FRAME = 15.0
+MIN_SIDE, MAX_SIDE, MAX_FPS = 16, 8192, 120
 log = structlog.get_logger(__name__)
 
 
@@ -270,8 +271,11 @@ def _even(side: float) -> int:
 def _checked(draft: Any) -> Draft:
     try:
         parsed = from_wire(draft)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError):
         raise bad_request("this draft can't be read") from None
+    sides = min(parsed.width, parsed.height) >= MIN_SIDE and max(parsed.width, parsed.height)
+    if not sides or sides > MAX_SIDE or not 1 <= parsed.fps <= MAX_FPS:
+        raise bad_request("this draft's size or frame rate can't be rendered")
     if parsed.empty or parsed.total <= 0:
         raise bad_request("there is nothing to render yet")
     return parsed

@@ -32,7 +32,7 @@ async def json_body(request: web.Request) -> dict[str, Any]:
         return {}
     try:
         body: Any = await request.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         raise bad_request("the body is no JSON") from None
     if not isinstance(body, dict):
         raise bad_request("the body must be a JSON object")

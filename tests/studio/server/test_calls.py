@@ -316,3 +316,12 @@ async def test_a_studio_with_a_secret_serves_who_knows_it(tmp_path: Path) -> Non
         response = await client.http.get(info["cdn_url"])
         assert response.status_code == 200
     assert "between us" not in repr(config)
+
+
+@pytest.mark.parametrize("path", ["/run_sse", "/api/render/proxy/lambda"])
+@pytest.mark.parametrize("body", ["[" * 100_000, "{", '{"draft":' * 50_000, "\x00"])
+async def test_a_body_that_is_no_json_is_400(client: Client, path: str, body: str) -> None:
+    """However deep it is nested."""
+    await client.begin()
+    response = await client.http.post(path, content=body, headers=client.headers)
+    assert response.status_code == 400

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -201,12 +202,41 @@ async def test_sizes_follow_the_wish_and_the_caps(tmp_path: Path) -> None:
         assert (order.width, order.height, order.fps) == (180, 320, 10)
 
 
-@pytest.mark.parametrize("draft", [None, {}, {"t": "x"}, {"t": [{"tt": 0, "sg": [{"d": 1}]}]}, 3])
+def one_clip(*, d: object = 1000, meta: object = None, **more: object) -> dict[str, object]:
+    """A draft of one clip with something odd in it."""
+    clip = {"d": d, "m": {"kind": "image", "name": "x", **more}}
+    return {"t": [{"tt": 0, "sg": [clip]}], "m": {} if meta is None else meta}
+
+
+INFINITE = float("inf")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        None,
+        {},
+        {"t": "x"},
+        {"t": [{"tt": 0, "sg": [{"d": 1}]}]},
+        3,
+        one_clip(d=INFINITE),
+        one_clip(d=float("nan")),
+        one_clip(d=10**30),
+        one_clip(tr=["fade", INFINITE]),
+        one_clip(tr=3),
+        one_clip(meta=[1]),
+        one_clip(meta={"width": 0}),
+        one_clip(meta={"width": INFINITE}),
+        one_clip(meta={"height": 10**9}),
+        one_clip(meta={"fps": 0}),
+    ],
+)
 async def test_what_is_no_draft_is_400(client: Client, draft: object) -> None:
     """An empty or malformed draft is refused at the submit."""
     await client.begin()
     body = {"id": "render_1", "sessionId": client.session_id, "draft": draft}
-    assert (await client.post("/api/render/proxy/lambda", json=body))["code"] == 400
+    answer = await client.post("/api/render/proxy/lambda", content=json.dumps(body))
+    assert answer["code"] == 400
 
 
 async def test_result_urls_expire_and_are_renewed_by_a_poll(tmp_path: Path) -> None:
