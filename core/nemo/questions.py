@@ -19,11 +19,11 @@ _PROMPT_KEYS = ("prompt", "question", "text", "title", "label")
 _LABEL_KEYS = ("label", "text", "title", "name", "value", "id")
 _MULTIPLE_KEYS = ("allow_multiple", "allowMultiple", "multiple")
 _VALUE_KEYS = ("stringValue", "string_value", "numberValue", "number_value", "boolValue")
-# Far beyond any question somebody could answer: what a broken or hostile answer may cost.
+# Far beyond any question somebody could answer: what a broken or hostile answer may cost, in
+# items, labels, characters of all pieces and depth.
 _MAX_ITEMS = 25
 _MAX_OPTIONS = 100
-_MAX_PIECES = 10_000
-_MAX_RAW = 200_000
+_MAX_PIECES = 2_000_000
 _MAX_DEPTH = 8
 _STEP = re.compile(r"\.(\w+)|\[(\d{1,3})\]|\['([^']+)'\]")
 
@@ -160,8 +160,8 @@ class QuestionPieces:
     def add(self, arguments: object, paths: object = None) -> None:
         """Takes one piece in."""
         self.open = True
-        self._left -= 1
-        if self._left < 0 or len(self._raw) > _MAX_RAW:
+        self._left -= len(repr(arguments)) + len(repr(paths))
+        if self._left < 0:
             return
         if isinstance(arguments, str):
             self._raw = _joined(self._raw, arguments)

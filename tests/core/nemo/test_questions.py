@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from itertools import pairwise
 from typing import Any
 
@@ -249,3 +250,16 @@ def test_raw_arguments_may_be_cut_anywhere(cuts: list[int]) -> None:
     marks = [0, *sorted(set(cuts) - {0, len(RAW)}), len(RAW)]
     pieces = [RAW[a:b] for a, b in pairwise(marks)]
     assert turn(*(call(piece, partial=True) for piece in pieces)) == [QUESTION]
+
+
+def test_pieces_without_end_do_not_fill_the_memory() -> None:
+    """A hostile stream of pieces is read up to a bound; the turn goes on."""
+    events = [call({f"k{n}": "x" * 300_000}, partial=True) for n in range(50)]
+    decoder = TurnDecoder()
+    tracemalloc.start()
+    for event in events:
+        decoder.feed(json.dumps(event))
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 4_000_000
+    assert decoder.feed(json.dumps(call(ARGS))) == [QUESTION]
