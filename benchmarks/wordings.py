@@ -1,8 +1,7 @@
 """Wordings written as patterns, spelled out into labelled messages for the classifier.
 
-A file of tests/data/wordings holds blocks `# language label tier` and below them one pattern a
-line: `(is it|are you) (done|ready)( yet|)?`. Every alternative of every group is used at least
-once, in combinations drawn with a fixed seed; ` => export` names a second step.
+docs/add-a-language.md#wordings tells what core/language/locales/<code>/wordings.txt may hold. Each
+alternative of each group is used at least once, in combinations drawn with a fixed seed.
 `python -m benchmarks.wordings` prints them all as JSON Lines.
 """
 
@@ -15,10 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-FOLDER: Final = Path(__file__).parent.parent / "tests" / "data" / "wordings"
+from benchmarks import word_lists
+from core.language.intents.classifier import KINDS
+
+FOLDER: Final = Path(__file__).parent.parent / "core" / "language" / "locales"
 MOST: Final = 48
 """Messages drawn from one pattern at most, unless a single group has more alternatives."""
 _GROUP: Final = re.compile(r"\(([^()]*)\)")
+_SLOT: Final = re.compile(r"\{([wenr])\}")
 _BLANKS: Final = re.compile(r"\s+")
 
 Row = dict[str, Any]
@@ -30,12 +33,13 @@ def _groups(pattern: str) -> list[list[str]]:
     return [part.split("|") if at % 2 else [part] for at, part in enumerate(parts)]
 
 
-def spell_out(pattern: str, seed: str) -> list[str]:
+def spell_out(pattern: str, seed: str, language: str = "en") -> list[str]:
     """Distinct messages of a pattern, each alternative at least once; deterministic."""
+    pattern, _, asked = pattern.partition(" * ")
     dice = random.Random(f"{seed} {pattern}")
     groups = _groups(pattern)
     widest = max(len(group) for group in groups)
-    count = max(widest, min(MOST, 2 * widest))
+    count = int(asked) if asked else max(widest, min(MOST, 2 * widest))
     columns = []
     for group in groups:
         column: list[str] = []
@@ -43,8 +47,27 @@ def spell_out(pattern: str, seed: str) -> list[str]:
             column += dice.sample(group, len(group))
         columns.append(column[:count])
         dice.shuffle(columns[-1])
-    texts = [_typed("".join(parts), dice) for parts in zip(*columns, strict=True)]
+    filled = ("".join(parts) for parts in zip(*columns, strict=True))
+    texts = [_typed(_fill(text, language, dice), dice) for text in filled]
     return sorted({text for text in texts if text})
+
+
+def _fill(text: str, language: str, dice: random.Random) -> str:
+    """Words and figures in place of the slots."""
+    return _SLOT.sub(lambda slot: _slot(slot[1], language, dice), text)
+
+
+def _slot(kind: str, language: str, dice: random.Random) -> str:
+    if kind == "w":
+        return dice.choice(word_lists.words(language))
+    if kind == "e":
+        return dice.choice(word_lists.things(language))
+    number = dice.choice((1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 45, 60, 90))
+    if kind == "n":
+        return str(number)
+    begin = dice.randrange(0, 150)
+    first, last = (f"{at // 60}:{at % 60:02}" for at in (begin, begin + number))
+    return dice.choice(word_lists.RANGES[language]).format(first, last)
 
 
 def _typed(text: str, dice: random.Random) -> str:
@@ -60,16 +83,23 @@ def _typed(text: str, dice: random.Random) -> str:
 
 def rows(folder: Path = FOLDER) -> Iterator[Row]:
     """Every message of every file, with `group` (its pattern) for cross-validation."""
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted(folder.glob("*/wordings.txt")):
         language = label = tier = ""
+        lists: dict[str, str] = {}
         for line in path.read_text("utf-8").splitlines():
             if line.startswith("# "):
                 language, label, tier = line[2:].split()
+            elif line.startswith("@"):
+                name, _, lists[name] = line.partition(" = ")
             elif line.strip():
+                for name, choices in lists.items():
+                    line = line.replace(name, choices)
                 pattern, _, then = line.partition(" => ")
-                for text in spell_out(pattern, label):
+                for text in spell_out(pattern, label, language):
                     row: Row = {"text": text, "has_attachment": False, "lang": language}
-                    row |= {"label": label, "tier": tier, "group": f"{path.name} {line}"}
+                    row |= {"label": label, "tier": tier, "group": line}
+                    if label in KINDS:
+                        row |= {"label": "sse", "kind": label}
                     yield row | ({"then": then} if then else {})
 
 

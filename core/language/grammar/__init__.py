@@ -1,1 +1,1 @@
-"""Word classes per language (TOML); read by core.language.intents.word_classes."""
+"""Words that all languages share, or whose order matters (TOML); see docs/add-a-language.md."""

@@ -1,61 +1,68 @@
-"""The classifier: a small linear model over letters and word classes.
+"""What a message is, by its letters, its words and their classes: softmax regression.
 
-It speaks where no rule covers a message, or where a rule found a command behind words it doesn't
-know. Its guess may become a button, or rescue a short message; benchmarks/train_classifier.py makes
-the table from tests/data.
+Seven labels are commands, three are kinds of what belongs to the agent: an edit, a topic (a bare
+idea, a name, a thing), and talk (greetings, answers, remarks). Topics are learned from word lists,
+so that words which no command is made of speak against one. Features that the table lacks say
+nothing. benchmarks/train_classifier.py makes the table; docs/add-a-language.md tells how.
 """
 
 from __future__ import annotations
 
-import math
-import struct
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from itertools import pairwise
 from typing import Final
 from zlib import crc32
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.language.intents.model import Intent
 from core.language.intents.word_classes import Piece
 
-BUCKETS: Final = 120_000
-LABELS: Final = tuple(Intent)
+COMMANDS: Final = tuple(intent for intent in Intent if intent is not Intent.SSE)
+KINDS: Final = ("edit", "topic", "talk")
+LABELS: Final = (*(intent.value for intent in COMMANDS), *KINDS)
+TABLE: Final = "classifier.bin"
 _WIDTH: Final = len(LABELS)
 _LONGEST: Final = 120
 """Characters that are looked at: commands are short, and this bounds the work."""
 _WORDS: Final = 24
 _PIECES: Final = 28
-_POSITIVE: Final = bytes(byte ^ 0x80 for byte in range(256))
-_TABLE: Final = "classifier.bin"
+_NUMBER: Final = re.compile(r"\d+(?:[:.,]\d+)*")
+_DIGITS: Final = re.compile(r"\d+")
+_QUALITIES: Final = frozenset({"720", "1080"})
+_SILENT: Final = frozenset({"f", "rem", "here"})
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The likeliest intent with its probability, and the probability of a prompt (`sse`)."""
+    """The likeliest command, and the chances: of any command, and of each kind of prompt."""
 
-    intent: Intent
-    chance: float
-    prompt: float
-
-
-def features(clean: str, pieces: Sequence[Piece]) -> list[int]:
-    """Buckets of a folded text: letters, words, word classes, and how much of it is unknown."""
-    return sorted(_bucket(name) for name in _names(clean, pieces))
+    command: Intent
+    certainty: float
+    edit: float
+    topic: float
+    talk: float
 
 
-def _names(clean: str, pieces: Sequence[Piece]) -> set[str]:
-    return {*_letters(clean), *_classes(pieces[:_PIECES])}
+def features(clean: str, pieces: Sequence[Piece]) -> NDArray[np.uint32]:
+    """Keys of a folded text's features: letters, words, word classes, how much is unknown."""
+    names = {*_letters(clean), *_classes(pieces[:_PIECES])}
+    return np.fromiter((crc32(name.encode()) for name in names), np.uint32, len(names))
 
 
-def _bucket(name: str) -> int:
-    return crc32(name.encode()) % BUCKETS
+def _shape(number: re.Match[str]) -> str:
+    """A number's form: figures differ, what they do in a message doesn't."""
+    return number[0] if number[0] in _QUALITIES else _DIGITS.sub("0", number[0])
 
 
 def _letters(clean: str) -> Iterator[str]:
     """Letter groups of 2 to 4, words and their pairs, the first and the last words."""
-    text = f" {' '.join(clean[:_LONGEST].split())} "
+    text = f" {' '.join(_NUMBER.sub(_shape, clean[: 2 * _LONGEST])[:_LONGEST].split())} "
     for size in (2, 3, 4):
         yield from (text[at : at + size] for at in range(len(text) - size + 1))
     words = text.split()[:_WORDS]
@@ -63,6 +70,7 @@ def _letters(clean: str) -> Iterator[str]:
     yield from (f"p:{one} {two}" for one, two in pairwise(words))
     if words:
         yield from (f"f:{words[0]}", f"f2:{' '.join(words[:2])}", f"l:{words[-1]}")
+    yield f"nw:{min(len(words), 8)}"
 
 
 def _classes(pieces: Sequence[Piece]) -> Iterator[str]:
@@ -71,7 +79,7 @@ def _classes(pieces: Sequence[Piece]) -> Iterator[str]:
     "credits" in a message that is known word by word asks for them; among strange words it is
     what the video shows.
     """
-    tags = sorted({tag for piece in pieces for tag in piece.tags} - {"f", "rem", "here"})
+    tags = sorted({tag for piece in pieces for tag in piece.tags} - _SILENT)
     strange = sum(1 for piece in pieces if not piece.tags)
     yield from (f"t:{tag}" for tag in tags)
     yield from (f"tu:{tag}:{min(strange, 3)}" for tag in tags)
@@ -83,36 +91,27 @@ def _classes(pieces: Sequence[Piece]) -> Iterator[str]:
 
 
 @cache
-def _weights() -> tuple[float, bytes]:
-    """Scale and table: one row of labels a bucket, the bias row last.
+def _table() -> tuple[NDArray[np.uint32], NDArray[np.int8], float]:
+    """Keys in rising order, a row of signed bytes for each, the bias row last; and their scale.
 
-    Each weight is a signed byte, made positive and widened to four bytes, so that a row is one
-    integer and a whole message is added up label by label in one sum.
+    File: the number of keys and the scale in millionths (4 bytes each, little-endian), the keys
+    (4 bytes each), the rows.
     """
-    raw = resources.files("core.language.intents").joinpath(_TABLE).read_bytes()
-    wide = bytearray(4 * (len(raw) - 4))
-    wide[::4] = raw[4:].translate(_POSITIVE)
-    return int.from_bytes(raw[:4], "little") / 1e6, bytes(wide)
-
-
-@lru_cache(maxsize=1 << 15)
-def _row(bucket_name: str) -> int:
-    """A feature's weights as one integer; the same few thousand features make up most messages."""
-    return _weights_of(_bucket(bucket_name))
-
-
-def _weights_of(bucket: int) -> int:
-    size = 4 * _WIDTH
-    return int.from_bytes(_weights()[1][bucket * size : bucket * size + size], "little")
+    raw = resources.files("core.language.intents").joinpath(TABLE).read_bytes()
+    count, scale = (int.from_bytes(raw[at : at + 4], "little") for at in (0, 4))
+    keys = np.frombuffer(raw, "<u4", count, 8)
+    rows = np.frombuffer(raw, np.int8, (count + 1) * _WIDTH, 8 + 4 * count)
+    return keys, rows.reshape(count + 1, _WIDTH), scale / 1e6
 
 
 def guess(clean: str, pieces: Sequence[Piece]) -> Guess:
-    """What the message most likely asks for, by the letters and classes it is made of."""
-    total = sum(map(_row, _names(clean, pieces))) + _weights_of(BUCKETS)
-    # The labels' sums; all are too large by the same amount, which the softmax forgets.
-    sums = struct.unpack(f"<{_WIDTH}I", total.to_bytes(4 * _WIDTH, "little"))
-    scale, top = _weights()[0], max(sums)
-    parts = [math.exp((value - top) * scale) for value in sums]
-    whole = sum(parts)
-    best = max(range(_WIDTH), key=parts.__getitem__)
-    return Guess(LABELS[best], parts[best] / whole, parts[LABELS.index(Intent.SSE)] / whole)
+    """What the message most likely asks for."""
+    keys, rows, scale = _table()
+    wanted = features(clean, pieces)
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    sums = rows[at[keys[at] == wanted]].sum(axis=0, dtype=np.int32) + rows[-1]
+    parts = np.exp((sums - sums.max()) * scale)
+    chances = (parts / parts.sum()).tolist()
+    commands = chances[: len(COMMANDS)]
+    best = max(range(len(COMMANDS)), key=commands.__getitem__)
+    return Guess(COMMANDS[best], sum(commands), *chances[len(COMMANDS) :])

@@ -21,7 +21,7 @@ def _conjunctions() -> dict[str, str]:
 
 
 _CONJUNCTIONS: Final = _conjunctions()
-_STOP: Final = r"[,.;!?…\n、。，；！？~～]+|\s[-–—]+\s|—"
+_STOP: Final = r"(?<!\d)[,.;!?…\n、。，；！？~～]+|[,.;!?…\n、。，；！？~～]+(?!\d)|\s[-–—]+\s|—"
 _LINK: Final = re.compile(
     rf"(?P<then>\b(?:{_CONJUNCTIONS['then']})\b|{_CONJUNCTIONS['then_unspaced']})|(?P<stop>{_STOP})"
     rf"|(?P<and>\b(?:{_CONJUNCTIONS['and']})\b|{_CONJUNCTIONS['and_unspaced']})"
@@ -61,12 +61,3 @@ def back_splits(text: str) -> list[Split]:
         if head and tail:
             cuts.append(Split("back", head, tail))
     return cuts
-
-
-def first_split(text: str) -> Split | None:
-    """The first hard stop (comma, full stop, dash) with words on both sides."""
-    for match in re.finditer(_STOP, text):
-        head, tail = text[: match.start()].strip(), text[match.end() :].strip()
-        if head and tail:
-            return Split("stop", head, tail)
-    return None

@@ -8,11 +8,6 @@ from typing import Final
 
 from core.language.intents.hanzi import SIMPLER
 
-HEAD: Final = 200
-"""Characters of the beginning that are read as a command; a command is never longer."""
-TAIL: Final = 120
-"""Characters of the end in which the last clause is looked for."""
-
 QUOTED: Final = "\ue000"
 """Stands for a quoted span: words meant to appear on screen are no command."""
 

@@ -15,8 +15,6 @@ UNKNOWN: Final[frozenset[str]] = frozenset()
 _NUMBER: Final = frozenset({"num"})
 _QUESTION: Final = frozenset({"q"})
 _MIN_STEM: Final = 3
-_TYPO_MIN: Final = 4
-_SHORT: Final = 5  # below this only swapped letters count: "hlep", but not "here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +46,6 @@ class WordClasses:
             for entry in entries:
                 self._add(found, tag, entry)
         self._entries = {key: frozenset(tags) for key, tags in found.items()}
-        self._typed: dict[str, list[str]] = {}
-        for key in self._entries:
-            if " " not in key and len(key) >= _TYPO_MIN:
-                self._typed.setdefault(key[0], []).append(key)
 
     def _add(self, found: dict[str, set[str]], tag: str, entry: str) -> None:
         parts = units(clean(entry))
@@ -118,33 +112,9 @@ class WordClasses:
             yield Piece(self._glue.join(parts[at : at + length]), tags_at[at])
             at += length
 
-    def nearest(self, word: str) -> str | None:
-        """The entry one slip away: a letter lost, added, changed or swapped."""
-        if len(word) < _TYPO_MIN or not word.isalpha():
-            return None
-        for key in self._typed.get(word[0], ()):
-            if abs(len(key) - len(word)) <= 1 and _slip(word, key):
-                return key
-        return None
 
-
-def _slip(typed: str, meant: str) -> bool:
-    """Whether one Damerau edit that keeps the first letter turns one word into the other."""
-    if typed[0] != meant[0]:
-        return False
-    start = 0
-    limit = min(len(typed), len(meant))
-    while start < limit and typed[start] == meant[start]:
-        start += 1
-    a, b = typed[start:], meant[start:]
-    swapped = len(a) == len(b) >= 2 and a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:]
-    if swapped or max(len(typed), len(meant)) < _SHORT:
-        return swapped
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:]
-
-
-def _read(language: str) -> dict[str, list[str]]:
-    source = resources.files("core.language.grammar").joinpath(f"{language}.toml")
+def _read(*path: str) -> dict[str, list[str]]:
+    source = resources.files("core.language").joinpath(*path)
     raw = tomllib.loads(source.read_text("utf-8"))
     return {
         tag: [entry.strip() for entry in text.replace("\n", ",").split(",") if entry.strip()]
@@ -154,6 +124,13 @@ def _read(language: str) -> dict[str, list[str]]:
 
 _UNSPACED: Final = frozenset({"zh", "ja", "ko"})
 _CODE_MIXED: Final = frozenset({"zh", "ja", "ko", "ru", "hi", "ar"})
+_HOME: Final = {
+    "zh": ("locales", "zh-Hans", "words.toml"),
+    "hi_latn": ("locales", "hi", "words_latin.toml"),
+    "common": ("grammar", "common.toml"),
+    "en_idioms": ("locales", "en", "idioms.toml"),
+}
+"""Where word classes lie that aren't in the folder of their own name."""
 
 
 @cache
@@ -169,7 +146,7 @@ def word_classes(language: str) -> WordClasses:
     if language in _CODE_MIXED:
         layers.insert(1, "en")
     for layer in layers:
-        for tag, entries in _read(layer).items():
+        for tag, entries in _read(*_HOME.get(layer, ("locales", layer, "words.toml"))).items():
             if layer == "en" != language and tag != "prefixes":
                 entries = [entry for entry in entries if " " not in entry]
             classes.setdefault(tag, []).extend(entries)
