@@ -9,6 +9,7 @@ same bytes. About two minutes and 2 GB on one core.
 from __future__ import annotations
 
 import json
+import lzma
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -34,9 +35,10 @@ DROPPED: Final = 0.5
 """Share of features hidden at each step, so that no single one is relied upon."""
 RARE: Final = 4
 """Messages that a feature needs to be learned."""
-KEPT: Final = 66_000
-"""Features that the table keeps, those with the largest weights: 924 kB."""
-PEAK: Final = 127
+KEPT: Final = 115_000
+"""Features that the table keeps, those with the largest weights: under 1 MB."""
+PEAK: Final = 31
+"""Weights are whole numbers up to this one: five bits and a sign tell enough."""
 STRANGER: Final = 8.0
 """Weight of a message by an author who never saw the code: it is no paraphrase of another."""
 PROMPT: Final = 2.0
@@ -138,7 +140,7 @@ def load() -> list[Row]:
 
 def allowed(row: Row) -> list[bool]:
     """The labels that a message may have, in the order of LABELS."""
-    if row.get("has_attachment"):
+    if row.get("has_attachment") or (row["label"] == "upload" and "http" in row["text"]):
         names: tuple[str, ...] = ("edit",) if row.get("then") else ("upload", "talk", "topic")
     elif row["label"] != "sse":
         names = (row["label"], row.get("also", ""))
@@ -245,8 +247,10 @@ def save(keys: NDArray[np.uint32], weights: Floats) -> None:
     table = np.vstack([weights[kept], weights[-1:]])
     scale = float(np.abs(table).max()) / PEAK
     head = b"".join(n.to_bytes(4, "little") for n in (len(kept), round(scale * 1e6)))
+    steps = np.diff(keys[kept], prepend=np.uint32(0)).astype("<u4").view(np.uint8).reshape(-1, 4)
     rows = np.clip(np.rint(table / scale), -PEAK, PEAK).astype(np.int8)
-    OUT.write_bytes(head + keys[kept].astype("<u4").tobytes() + rows.tobytes())
+    # Byte by byte and label by label: like stands beside like, and shrinks to two thirds.
+    OUT.write_bytes(lzma.compress(head + steps.T.tobytes() + rows.T.tobytes(), preset=9))
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ nothing. benchmarks/train_classifier.py makes the table; docs/add-a-language.md 
 
 from __future__ import annotations
 
+import lzma
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -94,14 +95,16 @@ def _classes(pieces: Sequence[Piece]) -> Iterator[str]:
 def _table() -> tuple[NDArray[np.uint32], NDArray[np.int8], float]:
     """Keys in rising order, a row of signed bytes for each, the bias row last; and their scale.
 
-    File: the number of keys and the scale in millionths (4 bytes each, little-endian), the keys
-    (4 bytes each), the rows.
+    File (LZMA): the number of keys and the scale in millionths (4 bytes each, little-endian), the
+    steps between the keys, all first bytes before all second ones, and the rows, label by label.
     """
     raw = resources.files("core.language.intents").joinpath(TABLE).read_bytes()
+    raw = lzma.decompress(raw)
     count, scale = (int.from_bytes(raw[at : at + 4], "little") for at in (0, 4))
-    keys = np.frombuffer(raw, "<u4", count, 8)
+    steps = np.frombuffer(raw, np.uint8, 4 * count, 8).reshape(4, count)
+    keys = np.cumsum(np.ascontiguousarray(steps.T).view("<u4").ravel(), dtype=np.uint32)
     rows = np.frombuffer(raw, np.int8, (count + 1) * _WIDTH, 8 + 4 * count)
-    return keys, rows.reshape(count + 1, _WIDTH), scale / 1e6
+    return keys, np.ascontiguousarray(rows.reshape(_WIDTH, count + 1).T), scale / 1e6
 
 
 def guess(clean: str, pieces: Sequence[Piece]) -> Guess:

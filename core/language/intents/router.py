@@ -131,10 +131,18 @@ def _edit_first(cuts: Sequence[Split], reader: Reader) -> Route | None:
         last = _following(cut.tail, reader)
         if last is None or (last is Intent.NEW and cut.kind == "stop"):
             continue
+        if _lists(cut, reader):
+            continue
         joined = last is not Intent.UPLOAD and _joined(cut, reader)
         if joined or reader.guess(cut.head).edit >= _LIKELY:
             return Route(Intent.SSE, (last,))
     return None
+
+
+def _lists(cut: Split, reader: Reader) -> bool:
+    """Whether "and" joins one more thing that a video is about: "a film on import and export"."""
+    about = any("topic" in piece.tags for piece in reader.pieces(cut.head))
+    return cut.kind == "and" and about and reader.length(cut.tail) < _JOINED
 
 
 def _joined(cut: Split, reader: Reader) -> bool:

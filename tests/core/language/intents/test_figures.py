@@ -21,7 +21,7 @@ DATA = Path(__file__).parents[3] / "data"
         # rules; and by four such who looked for breadth rather than for what is asked most.
         ("intents_heldout2.jsonl", {"core": 0.96, "wild": 0.85, "kept": 0.965, "then": 0.85}),
         ("intents_exam.jsonl", {"core": 0.95, "wild": 0.85, "kept": 0.97, "then": 0.85}),
-        ("intents_strangers_held.jsonl", {"core": 0.85, "wild": 0.7, "kept": 0.94, "then": 0.8}),
+        ("intents_strangers_held.jsonl", {"core": 0.8, "wild": 0.7, "kept": 0.97, "then": 0.9}),
     ],
 )
 def test_messages_reach_their_place(name: str, floors: dict[str, float]) -> None:
