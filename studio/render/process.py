@@ -20,6 +20,7 @@ from typing import Any
 import structlog
 
 from studio.media.errors import TooLarge, Unsupported
+from studio.render import sandbox
 from studio.render.job import ProbeResult, Progress, RenderFailed, RenderJob, RenderResult
 
 _log = structlog.get_logger(__name__)
@@ -234,6 +235,7 @@ async def _ending(worker: Process) -> str:
 @contextlib.asynccontextmanager
 async def _worker(order: Mapping[str, Any], folder: Path) -> AsyncIterator[Process]:
     """A worker that has its order; whatever happens, it is gone afterwards."""
+    sandbox.conceal()
     # -P: nothing is imported from the job's folder, where the users' files lie.
     try:
         process = await asyncio.create_subprocess_exec(

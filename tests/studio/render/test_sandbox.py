@@ -104,3 +104,25 @@ def test_it_signals_nobody(seen: dict[str, str]) -> None:
 def test_it_connects_to_nothing(seen: dict[str, str]) -> None:
     """Not even to this machine."""
     assert seen["connect"] in ("PermissionError", "OSError", "ConnectionRefusedError")
+
+
+def test_the_process_that_starts_workers_is_closed_to_them(tmp_path: Path) -> None:
+    """Its memory and environment, by the kernel's own switch and without Landlock too."""
+    script = """
+import asyncio, ctypes, sys
+from pathlib import Path
+from studio.media.samples import make_photos
+from studio.render import process
+(photo,) = make_photos(Path(sys.argv[1]), 1, megapixels=0.2)
+print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+asyncio.run(process.probe(photo))
+print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout.split() == ["1", "0"]
