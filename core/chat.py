@@ -287,6 +287,10 @@ class AttachmentUnreadable(AttachmentError):
     """It cannot be read, or broke off in the middle."""
 
 
+class AttachmentUnavailable(AttachmentError):
+    """The platform's file store did not hand it out just now, or broke off: it may later."""
+
+
 class AttachmentEmpty(AttachmentUnreadable):
     """It holds no byte."""
 

@@ -68,7 +68,7 @@ class DiscordChat:
         self._client = client
         self._clock = clock
         self._connect = connect
-        self._files = Files(client, connect)
+        self._files = Files(client, clock, connect)
         self._answers: OrderedDict[str, asyncio.Event] = OrderedDict()
 
     def follow(self, client: discord.Client) -> None:

@@ -10,21 +10,36 @@ from urllib.parse import urlsplit
 
 import aiohttp
 import discord
+import structlog
 
 from adapters.discord import parse
-from core.chat import Address, Attachment, AttachmentGone, AttachmentUnreadable, Download
+from core.chat import (
+    Address,
+    Attachment,
+    AttachmentGone,
+    AttachmentUnavailable,
+    AttachmentUnreadable,
+    Download,
+)
+from core.clock import Clock
+
+log = structlog.get_logger(__name__)
 
 _CHUNK: Final = 64 * 1024
 # A slow reader (the backend's upload) holds the stream up, so only silence is limited, not length.
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=None, connect=30, sock_read=60)
+_RETRIES_S: Final = (0.5, 2.0, 5.0)
 _EXPIRED: Final = frozenset({403, 404, 410})
 
 
 class Files:
     """Opens attachments; `Attachment.read` and `save` of discord.py would hold them in memory."""
 
-    def __init__(self, client: discord.Client, connect: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, client: discord.Client, clock: Clock, connect: Callable[[], Awaitable[None]]
+    ) -> None:
         self._client = client
+        self._clock = clock
         self._connect = connect
         self._session: aiohttp.ClientSession | None = None
 
@@ -41,13 +56,14 @@ class Files:
     async def open(self, address: Address, attachment: Attachment) -> AsyncIterator[Download]:
         """Read it; a link that has expired is fetched anew from its message.
 
-        Raises AttachmentGone when there is no message to ask, AttachmentUnreadable when it breaks
-        off or Discord's file store cannot be reached.
+        What may pass is tried again a few times before anything was read. Raises AttachmentGone
+        when there is no message to ask, AttachmentUnavailable when it breaks off or Discord's file
+        store cannot be reached.
         """
-        response = await self._get(attachment)
+        response = await self._patiently(attachment)
         if response.status in _EXPIRED:
             response.release()
-            response = await self._get(await self._fresh(address, attachment))
+            response = await self._patiently(await self._fresh(address, attachment))
         try:
             if response.status in _EXPIRED:
                 raise AttachmentGone(attachment.name)
@@ -57,13 +73,27 @@ class Files:
         finally:
             response.close()
 
+    async def _patiently(self, attachment: Attachment) -> aiohttp.ClientResponse:
+        """The answer of the file store, once it is one: no refusal of the moment."""
+        for wait in (*_RETRIES_S, None):
+            try:
+                response = await self._get(attachment)
+                if response.status != 429 and response.status < 500:
+                    return response
+                response.release()
+                why = f"HTTP {response.status}"
+            except (aiohttp.ClientError, TimeoutError) as error:
+                why = type(error).__name__
+            if wait is None:
+                break
+            log.info("discord_file_tried_again", reason=why)
+            await self._clock.sleep(wait)
+        raise AttachmentUnavailable(f"{attachment.name}: {why}")
+
     async def _get(self, attachment: Attachment) -> aiohttp.ClientResponse:
         if self._session is None:
             self._session = aiohttp.ClientSession(timeout=_TIMEOUT, auto_decompress=False)
-        try:
-            return await self._session.get(attachment.handle)
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise AttachmentUnreadable(attachment.name) from error
+        return await self._session.get(attachment.handle)
 
     async def _fresh(self, address: Address, attachment: Attachment) -> Attachment:
         """The same file with a link that works; options of `/video` have no message to ask."""
@@ -93,4 +123,4 @@ async def _chunks(response: aiohttp.ClientResponse, name: str) -> AsyncIterator[
         async for chunk in response.content.iter_chunked(_CHUNK):
             yield chunk
     except (aiohttp.ClientError, OSError) as error:
-        raise AttachmentUnreadable(name) from error
+        raise AttachmentUnavailable(name) from error

@@ -96,7 +96,8 @@ class TelegramAdapter:
             follow_redirects=False,
         )
         local = settings.local_mode
-        files = Files(self._bot, self._client, limit=None if local else CLOUD_DOWNLOAD, local=local)
+        limit = None if local else CLOUD_DOWNLOAD
+        files = Files(self._bot, self._client, clock, limit=limit, local=local)
         self.chat = TelegramChat(self._bot, files, local=local, moved=self._moved)
 
     async def run(self, service: CoreService) -> None:

@@ -230,6 +230,12 @@ class DiscordWorld(World):
         for fields in UNBUILDABLE.values():
             self.api.say_raw(self._user(person), self._channel(room), fields)
 
+    def trip(self, times: int) -> None:
+        self.api.cdn.stumbles = [503] * times
+
+    def withhold(self, sample: Sample) -> None:
+        self.api.cdn.withheld.add(sample.data)
+
     def block(self, person: Person) -> None:
         self.api.blocked.add(int(person.id))
 

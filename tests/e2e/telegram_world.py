@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from aiohttp import web
 from pydantic import SecretStr
 
 from adapters.telegram.adapter import TelegramAdapter, TelegramSettings
@@ -228,6 +229,15 @@ class TelegramWorld(World):
 
     def say_unreadably(self, person: Person, room: Room) -> None:
         self.api.push("message", {"message_id": "?", "from": self._user(person).json(), "chat": 5})
+
+    def trip(self, times: int) -> None:
+        async def stumbles(request: web.Request) -> web.Response:
+            return web.Response(status=502)
+
+        self.api.fail("file", stumbles, times)
+
+    def withhold(self, sample: Sample) -> None:
+        self.api.withheld.add(sample.data)
 
     def block(self, person: Person) -> None:
         self._user(person).blocked = True

@@ -203,6 +203,14 @@ class World(ABC):
         """Something arrives that the platform's client library can't build a message of."""
 
     @abstractmethod
+    def trip(self, times: int) -> None:
+        """The platform's file store refuses the next so many reads for the moment."""
+
+    @abstractmethod
+    def withhold(self, sample: Sample) -> None:
+        """The platform's file store does not hand this file out, as if overloaded."""
+
+    @abstractmethod
     def block(self, person: Person) -> None:
         """This person lets nothing of the bot's through any more."""
 

@@ -1,7 +1,8 @@
 """Which files the backend takes, which can be turned into one that it takes, and which cannot.
 
-By name and announced type alone, before any transfer; what neither says is the backend's to
-judge (docs/wire-api.md#upload).
+Decided once: by announced type and name before the transfer, by the first bytes in it, for the
+verdict and for the name of the upload; what none of them says is the backend's to judge
+(docs/wire-api.md#upload).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path, PurePath
 from typing import Protocol
 
 from core.chat import Attachment
+from core.work.answers.sniff import sniffed
 
 # m4v is an MP4 by another name.
 VIDEOS = frozenset(("mp4", "mov", "avi", "webm", "mkv", "m4v"))
@@ -30,9 +32,20 @@ TURNED_INTO = {
     "tif": "jpg",
     "tiff": "jpg",
 }
+# Known to be nothing for a video, though no system's table lists them.
+OTHERS = frozenset(("tgs", "heics", "psd", "ai", "raw", "dng"))
+ISO_MEDIA = frozenset(("mp4", "m4v", "m4a", "mov"))
 WORDS = frozenset(("txt", "md", "srt"))
 # Kinds that some systems' tables of types don't know, and the backend's own where they differ.
 TYPES = {
+    "image/jpeg": "jpg",
+    "image/jpg": "jpg",
+    "image/pjpeg": "jpg",
+    "image/png": "png",
+    "image/gif": "gif",
+    "image/bmp": "bmp",
+    "image/tiff": "tif",
+    "video/x-m4v": "m4v",
     "image/webp": "webp",
     "image/heic": "heic",
     "image/heif": "heif",
@@ -76,28 +89,44 @@ class Converter(Protocol):
 
 
 def ending(attachment: Attachment) -> str:
-    """The file's format as its name or type says: "jpg", "ogg"; empty where neither does."""
-    by_type = TYPES.get(attachment.mime.lower(), "")
-    if by_type:
+    """The file's format as its type or name says: "jpg", "ogg"; empty where neither does.
+
+    A dot does not make an ending: what stands behind it counts when somebody's table knows it.
+    """
+    mime = attachment.mime.split(";")[0].strip().lower()
+    if by_type := TYPES.get(mime, ""):
         return by_type
-    suffix = PurePath(attachment.name).suffix.lstrip(".").lower()
-    if suffix and suffix.isascii() and suffix.isalnum():
+    suffix = PurePath(attachment.name.strip()).suffix.lstrip(".").lower()
+    if suffix in TAKEN or suffix in TURNED_INTO or suffix in WORDS or suffix in OTHERS:
         return suffix
-    if attachment.mime in VAGUE:
-        return ""
-    return (mimetypes.guess_extension(attachment.mime) or "").lstrip(".")
+    if mime in VAGUE:
+        known = mimetypes.guess_type(f"x.{suffix}")[0] if suffix else None
+        return suffix if known is not None else ""
+    return (mimetypes.guess_extension(mime) or "").lstrip(".")
 
 
 def fit(attachment: Attachment) -> Fit:
-    """Whether the backend takes it."""
+    """Whether the backend takes it, as far as its type and name tell."""
     found = ending(attachment)
     if not found:
-        return Fit.UNKNOWN if attachment.mime in VAGUE else Fit.REFUSED
+        vague = attachment.mime.split(";")[0].strip().lower() in VAGUE
+        return Fit.UNKNOWN if vague else Fit.REFUSED
+    return fit_of(found)
+
+
+def fit_of(found: str) -> Fit:
+    """Whether the backend takes a format."""
     if found in TAKEN:
         return Fit.TAKEN
-    if found in TURNED_INTO:
-        return Fit.CONVERT
-    return Fit.REFUSED
+    return Fit.CONVERT if found in TURNED_INTO else Fit.REFUSED
+
+
+def decided(attachment: Attachment, head: bytes) -> str:
+    """The ending under which a file goes up: by its first bytes, else by its type or name."""
+    inside, outside = sniffed(head), ending(attachment)
+    if inside == "mp4" and outside in ISO_MEDIA:
+        return outside  # one container: what it is for shows in the name alone
+    return inside or outside
 
 
 def holds_words(attachment: Attachment) -> bool:
@@ -105,9 +134,7 @@ def holds_words(attachment: Attachment) -> bool:
     return ending(attachment) in WORDS
 
 
-def upload_mime(attachment: Attachment) -> str:
-    """The type to announce with the upload."""
-    if attachment.mime.lower() in VAGUE:
-        guessed, _ = mimetypes.guess_type(attachment.name)
-        return guessed or "application/octet-stream"
-    return attachment.mime
+def upload_mime(found: str) -> str:
+    """The type to announce with an upload of that ending."""
+    guessed, _ = mimetypes.guess_type(f"x.{found}")
+    return guessed or "application/octet-stream"

@@ -128,6 +128,15 @@ def bare(message: Message) -> Message:
     return Message(plain(_ESCAPED.sub(r"\1", _MARKS.sub("", message.text))))
 
 
+def incomplete(job: Job, refusals: Sequence[str], *, rest: bool) -> Reply:
+    """Files that did not get through; while others did, the request may go on with the `rest`."""
+    if not rest:
+        return Reply(Message("\n".join(refusals)))
+    without = _button(job, "button-go-on-without", ButtonAction.RETRY, job.id)
+    text = "\n".join((*refusals, say(job.language, "upload-incomplete")))
+    return Reply(Message(text, ((without,),)))
+
+
 def failed(job: Job, failure: Failure) -> Reply:
     """A job that came to nothing, with the way out, or to ask for it again."""
     row = (_button(job, "button-retry", ButtonAction.RETRY, job.id),) if failure.retry else ()

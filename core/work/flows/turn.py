@@ -117,9 +117,10 @@ class _Turn:
         self._notes = [*self._notes, *uploads.refusals]
         if job.kind is JobKind.UPLOAD:
             return await self._received(count, uploads.refusals)
-        if uploads.refusals and not count:
-            text = "\n".join(uploads.refusals)
-            await self._answer(UNSENT, Ending.FAILURE, replies.failed(job, Failure(text)))
+        if uploads.refusals:
+            # A turn that costs is not begun with less than was sent.
+            told = replies.incomplete(job, uploads.refusals, rest=count > 0)
+            await self._answer(UNSENT, Ending.FAILURE, told)
             return True
         self._progress.stage("progress-thinking")
         state = await self._quiet_state(project)

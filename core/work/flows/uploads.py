@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import mimetypes
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from core.chat import (
     AttachmentEmpty,
     AttachmentError,
     AttachmentTooBig,
+    AttachmentUnavailable,
     ChatError,
     Download,
     Medium,
@@ -37,8 +37,17 @@ from core.nemo.errors import (
 from core.nemo.models import UploadedFile
 from core.nemo.multipart import UploadSource
 from core.store.records import FileState, Job, JobFile, Project
-from core.work.answers.media import TURNED_INTO, Fit, ending, fit, upload_mime
+from core.work.answers.media import (
+    TURNED_INTO,
+    Fit,
+    decided,
+    ending,
+    fit,
+    fit_of,
+    upload_mime,
+)
 from core.work.answers.progress import ProgressMessage
+from core.work.answers.sniff import HEAD_BYTES
 from core.work.context import WorkContext
 from core.work.ledger import WAITING
 
@@ -102,7 +111,7 @@ class Uploads:
                 if _ambiguous(error) and await self._arrived(file):
                     await self._set(file, FileState.SENT)
                     return
-                if wait is None or not _ambiguous(error):
+                if wait is None or not (_ambiguous(error) or _passing(error)):
                     await self._refuse(file, error)
                     return
                 log.info("upload repeated", job=self._job.id, n=file.n, error=repr(error))
@@ -145,15 +154,14 @@ class Uploads:
         async with (
             self._room(source) as room,
             self._context.outbox.chat(address).open(address, source) as download,
-            self._ready(source, download, room) as (size, chunks, name, mime),
+            self._ready(source, download, room) as (size, chunks, kind),
         ):
             if size == 0:
                 raise AttachmentEmpty(source.name)
             if size > self._context.config.upload_limit:
                 raise FileTooLarge(call="upload")
-            upload = UploadSource(
-                name=_renamed(file.upload_name, name), size=size, mime=mime, chunks=chunks
-            )
+            name = _renamed(file.upload_name, kind)
+            upload = UploadSource(name=name, size=size, mime=upload_mime(kind), chunks=chunks)
 
             def sent(count: int) -> None:
                 self._show(file, total, count / size)
@@ -174,14 +182,18 @@ class Uploads:
     @asynccontextmanager
     async def _ready(
         self, source: Attachment, download: Download, room: Path | None
-    ) -> AsyncIterator[tuple[int, AsyncIterator[bytes], str, str]]:
-        """Size, chunks, ending and type to upload: straight through where that is possible.
+    ) -> AsyncIterator[tuple[int, AsyncIterator[bytes], str]]:
+        """Size, chunks and ending to upload: straight through where that is possible.
 
         A file of unknown size or of another format goes through a temporary file.
         """
-        turned = TURNED_INTO.get(ending(source), "")
+        head, chunks = await _begun(download.chunks)
+        kind = decided(source, head)
+        if kind and fit_of(kind) is Fit.REFUSED:
+            raise UnsupportedFile(call="upload")
+        turned = TURNED_INTO.get(kind, "")
         if download.size is not None and not turned:
-            yield download.size, download.chunks, "", upload_mime(source)
+            yield download.size, chunks, kind
             return
         async with AsyncExitStack() as stack:
             folder = room
@@ -190,17 +202,15 @@ class Uploads:
                     self._context.files.spool.room(self._job.user)
                 )
             path = folder / "received"
-            await _save(download, path, self._context.config.upload_limit)
-            mime = upload_mime(source)
+            await _save(chunks, path, self._context.config.upload_limit)
             if turned:
                 self._progress.stage("progress-converting", name=plain(source.name))
                 target = folder / f"turned.{turned}"
                 if not await self._context.files.converter.convert(path, target):
                     raise UnsupportedFile(call="convert")
-                path = target
-                mime = mimetypes.guess_type(target.name)[0] or "application/octet-stream"
+                path, kind = target, turned
             size = (await asyncio.to_thread(path.stat)).st_size
-            yield size, _read(path), turned, mime
+            yield size, _read(path), kind
 
     def _show(self, file: JobFile, total: int, part: float) -> None:
         share = (file.n + min(1.0, part)) / max(1, total)
@@ -235,14 +245,39 @@ def _ambiguous(error: Exception) -> bool:
     return isinstance(error, NemoError) and not isinstance(error, Refused | SourceFailed)
 
 
+def _passing(error: Exception) -> bool:
+    """Whether the platform's file store broke off in the middle: another try may get through.
+
+    Where it did not even begin, the platform has tried again by itself.
+    """
+    return isinstance(error, SourceFailed) and isinstance(error.reason, AttachmentUnavailable)
+
+
 def _renamed(name: str, new_ending: str) -> str:
     return f"{name.rpartition('.')[0] or name}.{new_ending}" if new_ending else name
 
 
-async def _save(download: Download, path: Path, limit: int) -> None:
+async def _begun(chunks: AsyncIterator[bytes]) -> tuple[bytes, AsyncIterator[bytes]]:
+    """The first bytes of a stream, enough to tell what it is, and the whole of it again."""
+    first: list[bytes] = []
+    async for chunk in chunks:
+        first.append(chunk)
+        if sum(map(len, first)) >= HEAD_BYTES:
+            break
+
+    async def whole() -> AsyncIterator[bytes]:
+        for chunk in first:
+            yield chunk
+        async for chunk in chunks:
+            yield chunk
+
+    return b"".join(first)[:HEAD_BYTES], whole()
+
+
+async def _save(chunks: AsyncIterator[bytes], path: Path, limit: int) -> None:
     count = 0
     with await asyncio.to_thread(path.open, "wb") as out:
-        async for chunk in download.chunks:
+        async for chunk in chunks:
             count += len(chunk)
             if count > limit:
                 raise FileTooLarge(call="upload")

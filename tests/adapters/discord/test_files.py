@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
-from core.chat import Attachment, AttachmentGone, AttachmentUnreadable, Medium
+from core.chat import Attachment, AttachmentGone, AttachmentUnavailable, Medium
 from tests.adapters.discord.kit import Bench
 from tests.e2e.discord_api.server import File
 
@@ -62,10 +64,24 @@ async def test_expired_option_of_a_command_is_gone(running: Bench) -> None:
         await _read(running, attachment)
 
 
-async def test_stream_that_breaks_off_is_unreadable(running: Bench) -> None:
+async def test_a_store_that_stumbles_is_asked_again(running: Bench) -> None:
+    """A 503 of the moment is waited out; one that stays is no fault of the file's."""
+    attachment = await _sent(running)
+    running.api.cdn.stumbles = [503]
+    reading = asyncio.create_task(_read(running, attachment))
+    await running.waited(reading.done)
+    assert await reading
+    running.api.cdn.stumbles = [503] * 4
+    reading = asyncio.create_task(_read(running, attachment))
+    await running.waited(reading.done)
+    with pytest.raises(AttachmentUnavailable):
+        await reading
+
+
+async def test_stream_that_breaks_off_is_no_file(running: Bench) -> None:
     """Half a file is no file."""
     attachment = await _sent(running)
     path = attachment.handle.split("?")[0].removeprefix(running.api.cdn_url)
     running.api.cdn.broken.add(path)
-    with pytest.raises(AttachmentUnreadable):
+    with pytest.raises(AttachmentUnavailable):
         await _read(running, attachment)

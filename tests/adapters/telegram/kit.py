@@ -120,3 +120,20 @@ async def stage(*, local: Path | None = None, **settings: object) -> AsyncIterat
         yield there
     finally:
         await there.stop()
+
+
+@asynccontextmanager
+async def time_passing(clock: FakeClock) -> AsyncIterator[list[float]]:
+    """Whoever sleeps is woken at once; the seconds that were slept through."""
+    slept: list[float] = []
+
+    async def wake() -> None:
+        while True:
+            slept.append(await clock.wake_next())
+
+    waking = asyncio.create_task(wake())
+    try:
+        yield slept
+    finally:
+        waking.cancel()
+        await asyncio.gather(waking, return_exceptions=True)

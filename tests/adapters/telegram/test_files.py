@@ -11,10 +11,11 @@ from core.chat import (
     Attachment,
     AttachmentGone,
     AttachmentTooBig,
+    AttachmentUnavailable,
     AttachmentUnreadable,
     Medium,
 )
-from tests.adapters.telegram.kit import Stage, stage
+from tests.adapters.telegram.kit import Stage, stage, time_passing
 from tests.e2e.telegram_api import Refusal
 
 
@@ -51,7 +52,7 @@ async def test_too_big_is_known_before_anything_moves() -> None:
 
 async def test_what_is_gone_must_be_sent_again() -> None:
     """An unknown file id and a file that the server has no more are gone."""
-    async with stage() as there:
+    async with stage() as there, time_passing(there.clock):
         with pytest.raises(AttachmentGone):
             await read(there, attached("unknown"))
         file = there.api.state.add_file(b"data")
@@ -59,7 +60,7 @@ async def test_what_is_gone_must_be_sent_again() -> None:
         async def missing(request: web.Request) -> web.Response:
             return web.Response(status=404)
 
-        there.api.fail("file", missing)
+        there.api.fail("file", missing, 2)
         with pytest.raises(AttachmentGone):
             await read(there, attached(file.id))
 
@@ -89,16 +90,51 @@ async def test_a_broken_transfer_is_no_file() -> None:
     async def empty(request: web.Request) -> web.Response:
         return web.Response(body=b"")
 
-    async with stage() as there:
+    async with stage() as there, time_passing(there.clock):
         file = there.api.state.add_file(b"y" * 1000)
-        for fault in (short, chunked, failing, empty):
-            there.api.fail("file", fault)
-            with pytest.raises(AttachmentUnreadable) as raised:
+        for fault, kind in (
+            (short, AttachmentUnavailable),
+            (chunked, AttachmentUnavailable),
+            (failing, AttachmentUnavailable),
+            (empty, AttachmentUnreadable),
+        ):
+            there.api.fail("file", fault, 4 if fault is failing else 1)
+            with pytest.raises(kind) as raised:
                 await read(there, attached(file.id, 1000))
             assert "secret" not in str(raised.value)
-        there.api.refuse("getFile", Refusal(502, "Bad Gateway"))
-        with pytest.raises(AttachmentUnreadable):
+        there.api.refuse("getFile", Refusal(502, "Bad Gateway"), 4)
+        with pytest.raises(AttachmentUnavailable):
             await read(there, attached(file.id))
+
+
+HICCUPS = {
+    "429": Refusal(429, "Too Many Requests: retry after 7", retry_after=7),
+    "502": Refusal(502, "Bad Gateway"),
+    "unavailable": Refusal(400, "Bad Request: the file is temporarily unavailable"),
+}
+
+
+@pytest.mark.parametrize("kind", HICCUPS)
+async def test_what_passes_is_tried_again(kind: str) -> None:
+    """A refusal of the moment is waited out, as long as Telegram says."""
+    async with stage() as there, time_passing(there.clock) as slept:
+        file = there.api.state.add_file(b"data")
+        there.api.refuse("getFile", HICCUPS[kind])
+        assert await read(there, attached(file.id)) == (4, b"data")
+        assert slept == [7.0 if kind == "429" else 0.5]
+
+
+@pytest.mark.parametrize("status", [404, 429, 502])
+async def test_a_file_server_that_stumbles_is_asked_again(status: int) -> None:
+    """Once refused, also as missing, the file is there a moment later."""
+
+    async def stumbles(request: web.Request) -> web.Response:
+        return web.Response(status=status)
+
+    async with stage() as there, time_passing(there.clock):
+        file = there.api.state.add_file(b"data")
+        there.api.fail("file", stumbles)
+        assert await read(there, attached(file.id)) == (4, b"data")
 
 
 async def test_a_connection_that_breaks_is_told_by_the_chunks() -> None:
@@ -116,13 +152,13 @@ async def test_a_connection_that_breaks_is_told_by_the_chunks() -> None:
         file = there.api.state.add_file(b"y" * 1000)
         there.api.fail("file", cut)
         async with there.adapter.chat.open(there.private(), attached(file.id)) as download:
-            with pytest.raises(AttachmentUnreadable):
+            with pytest.raises(AttachmentUnavailable):
                 _ = [chunk async for chunk in download.chunks]
 
 
 async def test_local_mode_reads_the_disk(tmp_path: Path) -> None:
     """A local Bot API server names a path; the file may be larger than the cloud's limit."""
-    async with stage(local=tmp_path) as there:
+    async with stage(local=tmp_path) as there, time_passing(there.clock):
         path = tmp_path / "big file.mp4"
         path.write_bytes(b"z" * 300_000)
         file = there.api.state.add_file(b"", claims=300_000)

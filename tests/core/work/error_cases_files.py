@@ -43,8 +43,7 @@ FILES = (
         once("upload", Refuse(4001)),
         photos,
         args=FILE,
-        charged=1,
-        note="the request goes on without it",
+        note="going on without it is offered",
     ),
     Case(
         "an upload fails for good (HTTP 500)",

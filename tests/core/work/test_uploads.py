@@ -68,14 +68,18 @@ async def test_without_a_size(bench: Bench) -> None:
 
 
 async def test_some_refused_some_fine(bench: Bench) -> None:
-    """The request goes on with what can be used, and says what was left out."""
+    """Nothing is charged with less than was sent; a press goes on with what can be used."""
     await bench.open()
     paper = bench.file("offer.pdf", b"%PDF-1.7", medium=Medium.DOCUMENT)
     await bench.say(PROMO, [bench.file("a.jpg"), paper, bench.file("b.jpg")])
     await bench.rest()
+    assert await bench.charged() == []
+    assert bench.says(bench.last.text, "file-unsupported", name="offer.pdf")
+    assert bench.says(bench.last.text, "upload-incomplete")
+    await bench.press(bench.last, "Go on without it")
+    await bench.rest()
     assert await bench.charged() == [PROMO]
     assert len(await bench.uploads()) == 2
-    assert bench.says(bench.last.text, "file-unsupported", name="offer.pdf")
 
 
 async def test_formats_that_are_turned(bench: Bench) -> None:

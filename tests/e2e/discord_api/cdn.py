@@ -23,6 +23,8 @@ class Cdn:
         self.lifetime = 24 * 3600.0
         self.claims: dict[str, int] = {}
         self.broken: set[str] = set()
+        self.stumbles: list[int] = []
+        self.withheld: set[bytes] = set()
         self.reads = 0
 
     def store_attachment(
@@ -71,12 +73,16 @@ class Cdn:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """GET of a file: 404 when the link has expired, as Discord says it."""
         self.reads += 1
+        if self.stumbles:
+            return web.Response(status=self.stumbles.pop(0))
         path = "/" + request.match_info["path"]
         data = self._files.get(path)
         expires = int(request.query.get("ex", "0"), 16)
         signed = path.startswith("/stickers/") or expires > self._now().timestamp()
         if data is None or not signed:
             return web.Response(status=404, text="This content is no longer available.")
+        if data in self.withheld:
+            return web.Response(status=503)
         if path in self.broken:
             response = web.StreamResponse(headers={"Content-Length": str(len(data))})
             await response.prepare(request)

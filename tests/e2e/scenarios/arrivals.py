@@ -198,3 +198,56 @@ async def reply_to_another_member_s_video(world: World) -> None:
     assert prompts(world) == [PROMO, PROMO]
     assert len({charge.session for charge in world.backend.charges()}) == 2
     assert len(world.backend.uploads()) == 4
+
+
+@scenarios.add()
+async def file_store_that_stumbles(world: World) -> None:
+    """A file that can't be had at once is fetched a moment later, and nobody hears of it."""
+    person, room = await newcomer(world)
+    world.trip(1)
+    await world.say(person, room, PROMO, [samples.photo()])
+    await final(world, room)
+    assert prompts(world) == [PROMO]
+    assert len(world.backend.uploads()) == 1
+
+
+@scenarios.add()
+async def album_with_a_file_that_stays_away(world: World) -> None:
+    """Nothing is charged with less than was sent; going on without it is offered."""
+    person, room = await newcomer(world)
+    photos = samples.photos(3)
+    world.withhold(photos[1])
+    await world.say(person, room, PROMO, photos)
+    asked_first = await world.sees(room, phrase("upload-incomplete"))
+    assert list(world.backend.prompts()) == []
+    assert phrase("file-download-failed", name=ANY).search(asked_first.text)
+    await world.press(person, asked_first, "Go on without it")
+    await final(world, room)
+    assert prompts(world) == [PROMO]
+    assert len(world.backend.uploads()) == 2
+
+
+NAMES = (
+    ("WhatsApp Image 2026-05-01 at 10.00.00", "image/jpeg"),
+    ("photo.jpg.part", "image/jpeg"),
+    ("IMG_0001.JPG:large", "image/jpeg"),
+    ("portrait.jfif", "image/jpeg"),
+    ("foto", "image/jpeg"),
+    ("really a jpeg.HEIC", "image/heic"),
+    ("Screen Shot 2026.11.02", ""),
+)
+
+
+@scenarios.add()
+async def pictures_under_any_name(world: World) -> None:
+    """A picture is one by its type or its first bytes, whatever stands behind a dot."""
+    person, room = await newcomer(world)
+    for number, (name, mime) in enumerate(NAMES):
+        await world.say(
+            person, room, files=[samples.document(name, samples.picture(number), mime=mime)]
+        )
+    await world.say(person, room, PROMO)
+    await final(world, room)
+    names = list(world.backend.uploads())
+    assert len(names) == len(NAMES)
+    assert all(name.endswith(".jpg") for name in names), names

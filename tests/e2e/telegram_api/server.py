@@ -37,6 +37,7 @@ class BotApi:
         self.clock = clock
         self.calls: list[Call] = []
         self.refusals: list[str] = []
+        self.withheld: set[bytes] = set()
         self.url = ""
         self.allowed: list[str] | None = None
         self._local = local
@@ -242,6 +243,8 @@ class BotApi:
         file = next((f for f in self.state.files.values() if f.path == path), None)
         if file is None:
             return web.Response(status=404)
+        if file.data in self.withheld:
+            return web.Response(status=502)
         return web.Response(body=file.data)
 
 

@@ -67,3 +67,5 @@ file-no-text = { $name } kann ich nicht als Text von höchstens { $limit } KB le
 group-not-your-project = Dieses Video gehört zum Projekt von { $name }, deshalb habe ich nichts geändert. Du kannst mit derselben Anfrage dein eigenes beginnen.
 group-not-your-project-unnamed = Dieses Video gehört zu einem fremden Projekt, deshalb habe ich nichts geändert. Du kannst mit derselben Anfrage dein eigenes beginnen.
 button-start-from = Damit anfangen
+upload-incomplete = Noch ist nichts gemacht: Deine Anfrage beginnt nicht mit weniger, als du geschickt hast. Mach ohne weiter, oder schick die Datei und deine Worte noch einmal.
+button-go-on-without = Ohne weitermachen

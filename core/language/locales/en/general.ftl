@@ -74,3 +74,5 @@ file-no-text = I can't read { $name } as text of at most { $limit } KB, so nothi
 group-not-your-project = That video is from { $name }'s project, so I changed nothing. You can start your own from the same request.
 group-not-your-project-unnamed = That video is from somebody else's project, so I changed nothing. You can start your own from the same request.
 button-start-from = Start from it
+upload-incomplete = Nothing was made yet: your request is not begun with less than you sent. Go on without it, or send the file and your words again.
+button-go-on-without = Go on without it

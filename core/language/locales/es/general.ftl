@@ -67,3 +67,5 @@ file-no-text = No puedo leer { $name } como texto de { $limit } KB como máximo,
 group-not-your-project = Ese vídeo es del proyecto de { $name }, así que no he cambiado nada. Puedes empezar el tuyo con la misma petición.
 group-not-your-project-unnamed = Ese vídeo es del proyecto de otra persona, así que no he cambiado nada. Puedes empezar el tuyo con la misma petición.
 button-start-from = Empezar con esto
+upload-incomplete = Todavía no se ha hecho nada: tu petición no empieza con menos de lo que enviaste. Sigue sin ello, o envía otra vez el archivo y tus palabras.
+button-go-on-without = Seguir sin ello

@@ -67,3 +67,5 @@ file-no-text = Je ne peux pas lire { $name } comme un texte de { $limit } Ko au 
 group-not-your-project = Cette vidéo vient du projet de { $name }, je n'ai donc rien changé. Tu peux commencer le tien avec la même demande.
 group-not-your-project-unnamed = Cette vidéo vient du projet de quelqu'un d'autre, je n'ai donc rien changé. Tu peux commencer le tien avec la même demande.
 button-start-from = Partir de là
+upload-incomplete = Rien n'est encore fait : ta demande ne commence pas avec moins que ce que tu as envoyé. Continue sans, ou renvoie le fichier et ton texte.
+button-go-on-without = Continuer sans

@@ -61,3 +61,5 @@ file-no-text = Aku tidak bisa membaca { $name } sebagai teks paling besar { $lim
 group-not-your-project = Video itu dari proyek { $name }, jadi aku tidak mengubah apa pun. Kamu bisa memulai proyekmu sendiri dengan permintaan yang sama.
 group-not-your-project-unnamed = Video itu dari proyek orang lain, jadi aku tidak mengubah apa pun. Kamu bisa memulai proyekmu sendiri dengan permintaan yang sama.
 button-start-from = Mulai dari ini
+upload-incomplete = Belum ada yang dibuat: permintaanmu tidak dimulai dengan lebih sedikit dari yang kamu kirim. Lanjutkan tanpa itu, atau kirim lagi file dan kata-katamu.
+button-go-on-without = Lanjut tanpa itu

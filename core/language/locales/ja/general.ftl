@@ -61,3 +61,5 @@ file-no-text = { $name } を { $limit } KB 以内のテキストとして読め�
 group-not-your-project = その動画は { $name } さんのプロジェクトのものなので、何も変更していません。同じ依頼から自分のプロジェクトを始められます。
 group-not-your-project-unnamed = その動画は別の人のプロジェクトのものなので、何も変更していません。同じ依頼から自分のプロジェクトを始められます。
 button-start-from = これをもとに始める
+upload-incomplete = まだ何も作っていません。送られたものがそろわないうちは始めません。それなしで続けるか、ファイルと文章をもう一度送ってください。
+button-go-on-without = それなしで続ける

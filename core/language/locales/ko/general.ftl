@@ -61,3 +61,5 @@ file-no-text = { $name } 파일을 { $limit } KB 이하의 텍스트로 읽을 �
 group-not-your-project = 그 동영상은 { $name } 님의 프로젝트라서 아무것도 바꾸지 않았어요. 같은 요청으로 자신의 프로젝트를 시작할 수 있어요.
 group-not-your-project-unnamed = 그 동영상은 다른 사람의 프로젝트라서 아무것도 바꾸지 않았어요. 같은 요청으로 자신의 프로젝트를 시작할 수 있어요.
 button-start-from = 이것으로 시작
+upload-incomplete = 아직 아무것도 만들지 않았어요. 보내 주신 것이 다 없으면 시작하지 않아요. 그것 없이 계속하거나 파일과 글을 다시 보내 주세요.
+button-go-on-without = 그것 없이 계속

@@ -67,3 +67,5 @@ file-no-text = Não consigo ler { $name } como texto de no máximo { $limit } KB
 group-not-your-project = Esse vídeo é do projeto de { $name }, por isso não mudei nada. Você pode começar o seu com o mesmo pedido.
 group-not-your-project-unnamed = Esse vídeo é do projeto de outra pessoa, por isso não mudei nada. Você pode começar o seu com o mesmo pedido.
 button-start-from = Começar com isto
+upload-incomplete = Nada foi feito ainda: o seu pedido não começa com menos do que você enviou. Continue sem isso, ou envie de novo o arquivo e as suas palavras.
+button-go-on-without = Continuar sem isso

@@ -61,3 +61,5 @@ file-no-text = 我无法把 { $name } 当作不超过 { $limit } KB 的文字来
 group-not-your-project = 这个视频属于 { $name } 的项目，所以我什么也没有改。你可以用同样的要求开始自己的项目。
 group-not-your-project-unnamed = 这个视频属于别人的项目，所以我什么也没有改。你可以用同样的要求开始自己的项目。
 button-start-from = 以此为起点
+upload-incomplete = 还没有制作任何内容：缺少你发送的文件时，我不会开始。可以不用它继续，或者把文件和文字再发一次。
+button-go-on-without = 不用它继续

@@ -61,3 +61,5 @@ file-no-text = 我無法把 { $name } 當作不超過 { $limit } KB 的文字來
 group-not-your-project = 這部影片屬於 { $name } 的專案，所以我什麼也沒有改。你可以用同樣的要求開始自己的專案。
 group-not-your-project-unnamed = 這部影片屬於別人的專案，所以我什麼也沒有改。你可以用同樣的要求開始自己的專案。
 button-start-from = 以此為起點
+upload-incomplete = 還沒有製作任何內容：缺少你傳送的檔案時，我不會開始。可以不用它繼續，或者把檔案和文字再傳一次。
+button-go-on-without = 不用它繼續
