@@ -1,4 +1,7 @@
-"""Scores the GUI-text translator on labelled rows (tests/data/README.md, gui_text.jsonl)."""
+"""Scores the GUI-text translator on labelled rows (tests/data/README.md).
+
+`python -m tests.score_gui [--with-language] tests/data/gui_languages_dev.jsonl ...`
+"""
 
 from __future__ import annotations
 
@@ -81,17 +84,23 @@ def faults(row: Row, text: str, actions: Sequence[str]) -> list[str]:
     return found
 
 
-def score(rows: Iterable[Row]) -> Report:
-    """Translate every row and tally by tier, language, unchanged rows and content kept."""
+def score(rows: Iterable[Row], *, with_language: bool = False) -> Report:
+    """Translate every row and tally by tier, language, kind, unchanged rows and content kept.
+
+    With `with_language`, the row's language is the session's; else it is found in the text.
+    """
     report = Report()
     times: list[float] = []
     for row in rows:
         begin = time.perf_counter()
-        translation = translate(row["text"])
+        language = row["lang"] if with_language else ""
+        translation = translate(row["text"], language=language)
         times.append((time.perf_counter() - begin) * 1000)
         actions = tuple(action.value for action in translation.actions)
         reasons = faults(row, translation.text, actions)
-        for group in (row["tier"], f"{row['lang']} {row['tier']}", "all"):
+        kind = "content" if row.get("unchanged") else "instruction"
+        groups = (row["tier"], f"{row['lang']} {row['tier']}", f"{row['lang']} {kind}", kind, "all")
+        for group in groups:
             report.count(group, not reasons)
         if row.get("unchanged"):
             report.count("unchanged", not reasons)
@@ -114,5 +123,7 @@ def _same(action: str) -> str:
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        sys.stdout.write("\n".join([name, *score(read_rows(Path(name))).lines(), ""]))
+    said = "--with-language" in sys.argv
+    for name in (argument for argument in sys.argv[1:] if not argument.startswith("--")):
+        report = score(read_rows(Path(name)), with_language=said)
+        sys.stdout.write("\n".join([name, *report.lines(), ""]))

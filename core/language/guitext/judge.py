@@ -26,6 +26,7 @@ _CAPITAL_NAME = re.compile(
 
 _NUMBER = re.compile(r"^[(（]?\d{1,2}(?:[.)]\s+|[)）、]\s*)(?=\w)")
 """The number of a step in a running sentence ("1) click Export, 2) choose MP4")."""
+_AND = re.compile(r"(?:and|but|so|while) ")
 _GOES_WITH = ("就", "即可", "再", "后")
 _SCREEN_SAYS = ("THING_SERVES", "THING_HOLDS", "THERE_IS", "TAB_SHOWS", "STARTS_BY")
 
@@ -324,7 +325,8 @@ class _Clause:
         cue = EN.has("VIDEO_CUE", low)
         if EN.has("CREDITS_SHOWN", low) or (EN.has("WILL_APPEAR", low) and not EN.has("WHEN", low)):
             return True
-        if EN.has("LOCATED", low) or EN.starts("SHOWN_AT", low):
+        said = _AND.sub("", low, count=1) if _AND.match(low) else low
+        if EN.has("LOCATED", low) or EN.starts("SHOWN_AT", said):
             return not cue or EN.has("TRUE_PLACE", low)
         if EN.has("BY_HAND", low) and not cue:
             return True

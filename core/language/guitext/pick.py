@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from core.language.guitext.reader import Reader
 from core.language.guitext.rulereader import RuleReader
+from core.language.guitext.rules import tables
 from core.language.guitext.vocabulary import common_words, fold
 from core.language.guitext.wordreader import WordReader
 
-_LATIN: Final = ("es", "pt", "fr", "de", "id")
-_SCRIPTS: Final = (
-    ("ja", re.compile("[\u3041-\u30ff\uff66-\uff9f]")),
-    ("ko", re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("ar", re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
-    ("zh", re.compile("[\u3400-\u9fff\uf900-\ufaff]")),
-)
+_RULES: Final = RuleReader()
+_BY_RULES: Final = ("en", "zh")
+_SHARED: Final = ("common", "zh_hant")
 _ASCII: Final = re.compile("[A-Za-zÀ-ɏ]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FAR: Final = 2
@@ -41,14 +37,30 @@ class Picker:
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """The codes of all languages that are read: those that have a file here."""
+    names = sorted(file.name for file in files(__package__).iterdir())
+    codes = (name.removesuffix(".toml") for name in names if name.endswith(".toml"))
+    return tuple(code for code in codes if code not in _SHARED)
+
+
+@cache
 def reader(language: str) -> Reader:
-    """The reader of a language; English and Chinese have one together."""
-    return WordReader(language) if language in {*_LATIN, *_WORDED} else _RULES
+    """The reader of a language; English and Chinese have one together, and unknown ones too."""
+    worded = language in languages() and language not in _BY_RULES
+    return WordReader(language) if worded else _RULES
+
+
+@cache
+def _scripts() -> dict[str, re.Pattern[str]]:
+    """The letters by which a language is known at sight."""
+    given = {code: tables(code)["reading"].get("letters") for code in languages()}
+    return {code: re.compile(f"[{letters}]") for code, letters in given.items() if letters}
 
 
 def _language_of(line: str, before: str) -> str:
     line = line[:_LONGEST]
-    counts = {code: len(letters.findall(line)) for code, letters in _SCRIPTS}
+    counts = {code: len(letters.findall(line)) for code, letters in _scripts().items()}
     if counts["ja"] * 8 >= counts["zh"] and counts["ja"]:
         counts["ja"] += counts.pop("zh")
     best = max(counts, key=lambda code: counts[code])
@@ -72,13 +84,5 @@ def _latin(line: str, before: str) -> str:
 
 @cache
 def _common() -> dict[str, frozenset[str]]:
-    """The commonest words of each Latin language without those that another has as well."""
-    found = {code: common_words(code) for code in (*_LATIN, "en")}
-    return {
-        code: words - frozenset().union(*(found[other] for other in found if other != code))
-        for code, words in found.items()
-    }
-
-
-_WORDED: Final = frozenset({"ja", "ko", "hi", "ar", "ru"})
-_RULES: Final = RuleReader()
+    """The commonest words of the languages that share their letters."""
+    return {code: common_words(code) for code in languages() if code not in _scripts()}

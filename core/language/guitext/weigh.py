@@ -81,7 +81,8 @@ def judge(words: Vocabulary, texts: tuple[str, ...], sentence: str) -> Judged:
     kinds: list[Kind] = []
     asked: list[int] = []
     for n, (text, clause) in enumerate(zip(texts, lows, strict=True)):
-        read = _Clause(words, text, clause, question, tuple(kinds))
+        anew = n > 0 and any(f"{texts[n - 1]}{mark}" in sentence for mark in ";；؛")
+        read = _Clause(words, text, clause, question, () if anew else tuple(kinds))
         read.asked_later = words.verb_last and any(_asks(words, later) for later in lows[n + 1 :])
         read.after_chat = any(words.has("chat", earlier) for earlier in lows[:n])
         kinds.append(read.kind())
@@ -240,19 +241,24 @@ class _Clause:
         words, low = self._words, self._low
         if words.has("mine", low) or self._question or self.after_chat or _TIME.search(low):
             return 0
-        where = words.has("where", low)
+        where, place = words.has("where", low), words.has("place", low)
         there = where and (words.has("there", low) or words.has("shows", low))
-        shown = words.has("shows", low) and QUOTED not in low
         sure = self._strongest(there) >= _STRONG or CONTROL in low or self._path()
-        if not sure and not (there and words.has("place", low)):
+        if not sure and not (where and place and (there or words.has("names", low))):
             return 0
         if words.has("kept", low) or (where and words.has("there", low)):
             said = 2
-        elif shown or (where and len(low) <= _SHORT):
+        elif QUOTED not in low and (words.has("shows", low) or self._stands_by_another()):
             said = 1
         else:
             return 0
         return said + self._things(there) - self._against()
+
+    def _stands_by_another(self) -> bool:
+        """Whether two of a screen's things and a place are all there is: "button under player"."""
+        words, low = self._words, self._low
+        things = sum(len(words.each(kind, low)) for kind in ("strong", "place"))
+        return things > 1 and words.has("where", low) and len(low) <= _SHORT
 
     def _operated(self) -> int:
         """Points of keys, of a menu's path and of a gesture, which nothing but a screen has."""
@@ -261,7 +267,14 @@ class _Clause:
             return 0
         if (_KEYS.search(low) or self._path()) and not words.has("film", low):
             return _ENOUGH
-        if not words.has("gesture", low) or words.has("sound", low) or _TIME.search(low):
+        gestures = words.each("gesture", low)
+        if not gestures or _TIME.search(low):
+            return 0
+        if any(
+            begin < first or end > last
+            for begin, end in words.each("sound", low)
+            for first, last in gestures
+        ):
             return 0
         used = words.at("gesture", low, self._first) or any(
             words.has(kind, low) for kind in ("kept", "shows", "ask", "order", "maybe", "via")

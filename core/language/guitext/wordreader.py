@@ -99,6 +99,8 @@ class WordReader:
 
     def means(self, clause: str) -> Action | None:
         low = fold(clause)
+        if self._words.has("file", low) and self._words.has("box", low):
+            return Action.UPLOAD
         for action in (Action.CREDITS, Action.UPLOAD, Action.EXPORT):
             if action is Action.UPLOAD and self._words.has("action uploaded", low):
                 continue

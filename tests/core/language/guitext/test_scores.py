@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from core.language.guitext.pick import languages
+from core.language.guitext.rules import tables
+from core.language.phrases import LANGUAGES
 from tests.score_gui import Report, faults, read_rows, score
 
 DATA = Path(__file__).parents[3] / "data"
@@ -16,6 +19,12 @@ SETS = (
     "gui_text_own_2.jsonl",
     "gui_text_own_3.jsonl",
 )
+LANGUAGE_SETS = {
+    "gui_languages_own.jsonl": 0.95,
+    "gui_languages_dev.jsonl": 0.93,
+    "gui_languages_test.jsonl": 0.7,
+}
+"""Sets in all languages, and the share of instructions that go with the right action."""
 CORE = 0.97
 WILD = {**dict.fromkeys(SETS, 0.8), SETS[3]: 0.75}
 
@@ -41,6 +50,26 @@ def test_the_exam() -> None:
     floors = {"core": 0.97, "wild": 0.7, "unchanged": 0.98, "content kept": 1.0}
     missed = [group for group, floor in floors.items() if report.share(group) < floor]
     assert not missed, "\n".join(report.lines())
+
+
+@pytest.mark.parametrize("with_language", [True, False])
+@pytest.mark.parametrize("name", LANGUAGE_SETS)
+def test_replies_in_all_languages(name: str, with_language: bool) -> None:
+    """Instructions go with the right action, content stays, with a language said or not."""
+    report = score(read_rows(DATA / name), with_language=with_language)
+    floors = {"instruction": LANGUAGE_SETS[name], "content": 0.99, "content kept": 0.99}
+    floors |= {f"{language} content": 0.9 for language in LANGUAGES}
+    floors |= {f"{language} instruction": LANGUAGE_SETS[name] - 0.2 for language in LANGUAGES}
+    missed = [group for group, floor in floors.items() if report.share(group) < floor]
+    assert not missed, "\n".join(report.lines())
+
+
+def test_every_language_is_read() -> None:
+    """Each language that Reelay speaks has a file that says how a line of it is known."""
+    codes = {code.partition("-")[0] for code in LANGUAGES}
+    assert codes == set(languages())
+    for code in codes:
+        assert set(tables(code)["reading"]) & {"letters", "common"}
 
 
 @pytest.mark.parametrize("name", SETS[1:])
