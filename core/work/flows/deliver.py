@@ -30,7 +30,14 @@ from core.chat import (
 )
 from core.language import formats
 from core.language.phrases import say
-from core.nemo.errors import NemoError, RateLimited, Refused, TokenRejected, TooSlow
+from core.nemo.errors import (
+    MalformedAnswer,
+    NemoError,
+    RateLimited,
+    Refused,
+    TokenRejected,
+    TooSlow,
+)
 from core.outbox import named
 from core.store.records import Delivery, DeliveryState, Job, Post, ResultVideo
 from core.store.retry import until_stored
@@ -246,6 +253,8 @@ class _Part:
                 return await self._send(await self._with_card(instead, source))
             except (NemoError, AccessError, PostRejected, OSError) as error:
                 log.warning("video not posted", job=job.id, error=repr(error))
+                if isinstance(error, MalformedAnswer):
+                    del waits[1:]  # a page in place of the video seldom becomes one
                 if waits and _may_pass(error):
                     pause = error.retry_after if isinstance(error, RateLimited) else 0.0
                     await context.clock.sleep(max(waits.pop(0), pause))
