@@ -21,8 +21,22 @@ MOTIONS: tuple[Motion, ...] = (
     "pan_up",
     "pan_down",
 )
+Turn = Literal[0, 90, 180, 270]
+Corner = Literal["top_right", "top_left", "bottom_right", "bottom_left"]
 Role = Literal["title", "subtitle", "end"]
-MUSIC_NAMES = {"lofi": "Lo-fi", "upbeat": "Upbeat", "calm": "Calm", "cinematic": "Cinematic"}
+MUSIC_NAMES = {
+    "lofi": "Lo-fi",
+    "upbeat": "Upbeat",
+    "calm": "Calm",
+    "cinematic": "Cinematic",
+    "happy": "Happy",
+    "sad": "Sad",
+    "corporate": "Corporate",
+    "festive": "Festive",
+    "romantic": "Romantic",
+    "energetic": "Energetic",
+}
+STYLES = ("box", "outline")
 CARD_COLOR = "#20304a"
 MIN_CLIP_MS = 200
 
@@ -40,7 +54,8 @@ class Clip:
     """A photo, a stretch of a video, or a plain card (`src` empty) on the video track.
 
     `start` is where a video begins in its source, `length` the source's own length; `d` is the
-    time on screen, so a video shows `start` to `start + d * speed`.
+    time on screen, so a video shows `start` to `start + d * speed`, backwards with `reverse`.
+    `looks` and `fit` are this clip's own, beside those of the whole; `volume` 1 is as recorded.
     """
 
     src: str
@@ -53,6 +68,11 @@ class Clip:
     motion: Motion = "none"
     transition: Transition | None = None
     mute: bool = False
+    looks: tuple[str, ...] = ()
+    volume: float = 1.0
+    reverse: bool = False
+    rotate: Turn = 0
+    fit: Literal["", "crop", "blur"] = ""
 
     @property
     def room(self) -> int | None:
@@ -66,7 +86,8 @@ class Clip:
 class Music:
     """The background: generated (`gen` names the mood) or an uploaded file (`src`).
 
-    It lasts as long as the video, or until `until`.
+    It lasts as long as the video, or until `until`; it begins at `at`, `start` into its file.
+    `fade_in` and `fade_out` are milliseconds, None for the usual short ones.
     """
 
     name: str
@@ -74,11 +95,18 @@ class Music:
     gen: str = ""
     src: str = ""
     until: int | None = None
+    at: int = 0
+    start: int = 0
+    fade_in: int | None = None
+    fade_out: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Words over the picture from `s` for `d`; an end title stays at the end."""
+    """Words over the picture from `s` for `d`; an end title stays at the end.
+
+    `size` 1 is the usual size of its role; `styles` are some of `STYLES`.
+    """
 
     text: str
     s: int
@@ -86,6 +114,8 @@ class Title:
     color: str = "#ffffff"
     position: Literal["top", "center", "bottom"] = "top"
     role: Role = "title"
+    size: float = 1.0
+    styles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +131,12 @@ class Draft:
     title: str = ""
     looks: tuple[str, ...] = ()
     fades: tuple[str, ...] = ()
+    fade_in: int | None = None
+    fade_out: int | None = None
     mute: bool = False
     denoise: bool = False
     logo: str = ""
+    logo_corner: Corner = "top_right"
     fit: Literal["crop", "blur"] = "crop"
 
     @property
@@ -136,7 +169,9 @@ def to_wire(draft: Draft) -> dict[str, Any]:
         titles = [_title(title) for title in draft.titles]
         tracks.append({"tt": TEXT, "sg": titles, "m": {"name": "Titles"}})
     if draft.clips and draft.logo:
-        logo = {"s": 0, "d": total, "m": {"src": draft.logo, "name": "Logo", "role": "logo"}}
+        where = {"pos": draft.logo_corner.split("_")[0], "side": draft.logo_corner.split("_")[1]}
+        named = {"src": draft.logo, "name": "Logo", "role": "logo"}
+        logo = {"s": 0, "d": total, "m": named | where}
         tracks.append({"tt": TEXT, "sg": [logo], "m": {"name": "Logo"}})
     meta: dict[str, Any] = {
         "title": draft.title,
@@ -147,9 +182,12 @@ def to_wire(draft: Draft) -> dict[str, Any]:
     for name, value in (
         ("look", list(draft.looks)),
         ("fade", list(draft.fades)),
+        ("fade_in_ms", draft.fade_in),
+        ("fade_out_ms", draft.fade_out),
         ("mute", draft.mute),
         ("denoise", draft.denoise),
         ("logo", draft.logo),
+        ("logo_corner", "" if draft.logo_corner == "top_right" else draft.logo_corner),
         ("fit", "" if draft.fit == "crop" else draft.fit),
     ):
         if value:
@@ -171,8 +209,17 @@ def _clips(draft: Draft) -> list[dict[str, Any]]:
                 meta["denoise"] = True
         if clip.transition:
             meta["tr"] = [clip.transition.kind, clip.transition.ms]
-        if clip.mute:
-            meta["mute"] = True
+        for name, value in (
+            ("mute", clip.mute),
+            ("look", list(clip.looks)),
+            ("reverse", clip.reverse),
+            ("rotate", clip.rotate),
+            ("fit", clip.fit),
+        ):
+            if value:
+                meta[name] = value
+        if clip.volume != 1.0:
+            meta["vol"] = clip.volume
         segments.append({"s": start, "d": clip.d, "m": meta})
     return segments
 
@@ -183,20 +230,30 @@ def _music(music: Music, total: int) -> dict[str, Any]:
         meta["gen"] = music.gen
     if music.src:
         meta["src"] = music.src
-    if music.until is not None:
-        meta["until"] = music.until
+    for name, value in (
+        ("until", music.until),
+        ("in", music.start or None),
+        ("fade_in", music.fade_in),
+        ("fade_out", music.fade_out),
+        ("start_at", music.at or None),
+    ):
+        if value is not None:
+            meta[name] = value
     lasts = total if music.until is None else min(total, music.until)
-    return {"s": 0, "d": lasts, "m": meta}
+    return {"s": music.at, "d": max(0, lasts - music.at), "m": meta}
 
 
 def _title(title: Title) -> dict[str, Any]:
-    meta = {
+    meta: dict[str, Any] = {
         "text": title.text,
         "name": title.text,
         "color": title.color,
         "pos": title.position,
         "role": title.role,
     }
+    if title.size != 1.0:
+        meta["size"] = title.size
+    meta |= dict.fromkeys(title.styles, True)
     return {"s": title.s, "d": title.d, "m": meta}
 
 
@@ -217,9 +274,12 @@ def from_wire(wire: Mapping[str, Any]) -> Draft:
         title=str(meta.get("title", "")),
         looks=tuple(meta.get("look", ())),
         fades=tuple(meta.get("fade", ())),
+        fade_in=meta.get("fade_in_ms"),
+        fade_out=meta.get("fade_out_ms"),
         mute=bool(meta.get("mute", False)),
         denoise=bool(meta.get("denoise", False)),
         logo=str(meta.get("logo", "")),
+        logo_corner=meta.get("logo_corner", "top_right"),
         fit=meta.get("fit", "crop"),
     )
 
@@ -238,6 +298,11 @@ def _clip_from(segment: Mapping[str, Any]) -> Clip:
         motion=meta.get("mv", "none"),
         transition=None if transition is None else Transition(transition[0], int(transition[1])),
         mute=bool(meta.get("mute", False)),
+        looks=tuple(meta.get("look", ())),
+        volume=float(meta.get("vol", 1.0)),
+        reverse=bool(meta.get("reverse", False)),
+        rotate=meta.get("rotate", 0),
+        fit=meta.get("fit", ""),
     )
 
 
@@ -249,6 +314,10 @@ def _music_from(segment: Mapping[str, Any]) -> Music:
         gen=str(meta.get("gen", "")),
         src=str(meta.get("src", "")),
         until=meta.get("until"),
+        at=int(segment.get("s", 0)),
+        start=int(meta.get("in", 0)),
+        fade_in=meta.get("fade_in"),
+        fade_out=meta.get("fade_out"),
     )
 
 
@@ -261,4 +330,6 @@ def _title_from(segment: Mapping[str, Any]) -> Title:
         color=str(meta.get("color", "#ffffff")),
         position=meta.get("pos", "top"),
         role=meta.get("role", "title"),
+        size=float(meta.get("size", 1.0)),
+        styles=tuple(style for style in STYLES if meta.get(style)),
     )

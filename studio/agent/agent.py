@@ -2,73 +2,141 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from studio.agent import ops as o
 from studio.agent.apply import apply
-from studio.agent.context import Answer, Project, Tool
+from studio.agent.context import Answer, Memory, Project, Tool
 from studio.agent.diff import diff, seconds
+from studio.agent.languages import Language
 from studio.agent.phrases import say, tell
 from studio.agent.planner import Note, Plan, plan
-from studio.agent.reading import read
-from studio.agent.tongues import Language
+from studio.agent.question import Item, Question
+from studio.agent.work import Ask
 from studio.draft import Draft
 
 GENERATING = (o.Create, o.TextCards)
+_KEPT_UNDONE = 10
 
 
-def respond(text: str, project: Project, *, say_gui: bool = True) -> Answer:
+def respond(text: str, project: Project, *, say_gui: bool = False) -> Answer:
     """What the agent does with a prompt, and says.
 
     A prompt that changes nothing is free: a question, a refusal, an edit already there. With
     `say_gui` some answers speak of an Export button and a timeline, as the cloud's agent does.
     """
-    language = read(text, project.language).language
     planned = plan(text, project)
-    if any(isinstance(op, o.Undo) for op in planned.ops):
-        return _undo(project, language, say_gui)
-    after = apply(project.draft, planned.ops)
-    notes = [*planned.notes, *_caveats(project.draft, after, planned)]
-    told = [_note(note, language) for note in notes]
+    if any(isinstance(op, o.Undo | o.Redo) for op in planned.ops):
+        return _versions(project, planned, say_gui)
+    before = planned.base if planned.base is not None else project.draft
+    after = apply(before, planned.ops)
+    told = [_told(note, planned.language) for note in _remarks(before, after, planned)]
+    if planned.lost:
+        told.append(_lost(planned))
+    question = _question(planned)
+    memory = _memory(project, planned, question, changed=after != project.draft).pack()
     if after == project.draft:
-        return _unchanged(planned, told, language)
+        if not told and question is None:
+            told.append(say("unchanged", planned.language))
+        return Answer(text="\n\n".join(told), question=question, memory=memory)
     generate = any(isinstance(op, GENERATING) for op in planned.ops)
-    lines = [_headline(project.draft, after, generate, language), *told]
+    lines = [_headline(project.draft, after, generate, planned), *told]
     if say_gui:
-        lines += _gui(project, generate, language)
-    if planned.ask:
-        lines.append(say(planned.ask, language))
+        lines += _gui(project, generate, planned.language)
     return Answer(
         text="\n\n".join(lines),
+        question=question,
         draft=after,
         work="generate" if generate else "edit",
         kinds=frozenset(o.name_of(op) for op in planned.ops),
         tools=tuple(_tool(op) for op in planned.ops[:8]),
-        asked=planned.ask,
+        memory=memory,
     )
 
 
-def _undo(project: Project, language: Language, say_gui: bool) -> Answer:
-    if project.versions < 2:
-        return Answer(text=say("nothing_to_undo", language))
-    text = say("undone", language)
-    if say_gui:
-        text = " ".join([text, *_screen("gui_preview", language)])
-    return Answer(text=text, undo=True, work="edit", kinds=frozenset({"Undo"}))
+def _versions(project: Project, planned: Plan, say_gui: bool) -> Answer:
+    """So many versions back, or forward to one that was taken back."""
+    language, memory = planned.language, project.recall
+    op = planned.ops[0]
+    gui = " ".join(_screen("gui_preview", language)) if say_gui else ""
+    if isinstance(op, o.Redo):
+        if not memory.undone:
+            return Answer(text=say("nothing_to_redo", language))
+        draft = memory.undone[-1]
+        kept = replace(memory, undone=memory.undone[:-1]).pack()
+        lines = [say("redone", language), *_bullets(diff(project.draft, draft, language)), gui]
+        text = "\n".join(line for line in lines if line)
+        return Answer(text=text, draft=draft, work="edit", memory=kept, kinds=frozenset({"Redo"}))
+    steps = op.steps if isinstance(op, o.Undo) else 1
+    steps = min(steps, len(project.history) - 1)
+    if steps < 1:
+        return Answer(text=say("nothing_to_undo", language), memory=project.memory)
+    gone = tuple(reversed(project.history[-steps:]))
+    kept = replace(memory, undone=(*memory.undone, *gone)[-_KEPT_UNDONE:], prompt="").pack()
+    head = say("undone" if steps == 1 else "undone_many", language, n=steps)
+    back = project.history[-1 - steps]
+    lines = [head, *_bullets(diff(project.draft, back, language)), gui]
+    return Answer(
+        text="\n".join(line for line in lines if line),
+        undo=steps,
+        work="edit",
+        kinds=frozenset({"Undo"}),
+        memory=kept,
+    )
 
 
-def _unchanged(planned: Plan, told: list[str], language: Language) -> Answer:
-    lines = list(told)
-    if planned.ask:
-        lines.append(say(planned.ask, language))
-    if not lines:
-        lines.append(say("unchanged", language))
-    return Answer(text="\n\n".join(lines), asked=planned.ask)
+def _bullets(lines: list[str]) -> list[str]:
+    return [f"- {line}" for line in lines]
 
 
-def _headline(before: Draft, after: Draft, generate: bool, language: Language) -> str:
+def _lost(planned: Plan) -> str:
+    words = ", ".join(f"“{word}”" for word in dict.fromkeys(planned.lost))
+    return say("not_understood", planned.language, words=words)
+
+
+def _question(planned: Plan) -> Question | None:
+    if planned.ask is None:
+        return None
+    ask, language = planned.ask, planned.language
+    prompt = tell(ask.key, language, ask.values)
+    labels = tuple(_label(option, language) for option in ask.options)
+    return Question(say("before_i_go_on", language), (Item("q1", prompt, labels, ask.multiple),))
+
+
+def _label(option: str, language: Language) -> str:
+    key, _, value = option.partition("|")
+    return say(key, language, default=option, value=value)
+
+
+def _memory(project: Project, planned: Plan, question: Question | None, *, changed: bool) -> Memory:
+    """What the next prompt may speak of."""
+    before, asked = project.recall, planned.ask
+    missed = bool(planned.lost) and not planned.ops and not planned.notes
+    options: tuple[tuple[str, str], ...] = ()
+    if asked is not None and question is not None:
+        labels = question.items[0].options
+        options = tuple((label, _prompt_of(asked, label, planned)) for label in labels)
+    return Memory(
+        asked=asked.key if asked else "",
+        options=options,
+        prompt=planned.prompt if changed else before.prompt,
+        items=planned.items if changed else before.items,
+        topics=planned.topics or before.topics,
+        undone=() if changed else before.undone,
+        misses=before.misses + 1 if missed else 0,
+    )
+
+
+def _prompt_of(asked: Ask, label: str, planned: Plan) -> str:
+    """What an answer with this label asks for: an order of its own, or the rest of the last one."""
+    return f"{planned.prompt}, {label}" if asked.key in ("ask_volume",) else label
+
+
+def _headline(before: Draft, after: Draft, generate: bool, planned: Plan) -> str:
+    language = planned.language
     if not generate:
-        return "\n".join(
-            [say("done", language), *(f"- {x}" for x in diff(before, after, language))]
-        )
+        head = say("done_part" if planned.lost else "done", language)
+        return "\n".join([head, *_bullets(diff(before, after, language))])
     head = say(
         "created",
         language,
@@ -79,7 +147,7 @@ def _headline(before: Draft, after: Draft, generate: bool, language: Language) -
     empty = Draft(width=after.width, height=after.height)
     skipped = {*diff(Draft(), Draft(clips=after.clips), language)}
     lines = [x for x in diff(empty, after, language) if x not in skipped]
-    return "\n".join([head, *(f"- {line}" for line in lines)])
+    return "\n".join([head, *_bullets(lines)])
 
 
 def _material(draft: Draft, language: Language) -> str:
@@ -91,20 +159,26 @@ def _material(draft: Draft, language: Language) -> str:
     return ", ".join(found)
 
 
-def _caveats(before: Draft, after: Draft, planned: Plan) -> list[Note]:
-    """What the numbers turned out to be where the wish could not be met in full."""
-    notes: list[Note] = []
+def _remarks(before: Draft, after: Draft, planned: Plan) -> list[Note]:
+    """The planner's own, and what the numbers turned out to be where a wish was not met in full."""
+    notes = list(planned.notes)
     clips = any(clip.kind == "video" for clip in after.clips)
     for op in planned.ops:
         wanted = getattr(op, "ms", None) if isinstance(op, o.SetDuration | o.Create) else None
         if wanted and after.total < wanted - 250:
             notes.append(Note("too_short", {"seconds": seconds(after.total)}))
-        elif isinstance(op, o.SetDuration) and after.total < before.total and clips:
+        elif (isinstance(op, o.SetDuration) and after.total < before.total and clips) or (
+            isinstance(op, o.Create) and clips and after.total < _material_ms(op) - 1_000
+        ):
             notes.append(Note("clips_trimmed"))
     return notes
 
 
-def _note(note: Note, language: Language) -> str:
+def _material_ms(op: o.Create) -> int:
+    return sum(item.ms or 0 for item in op.items)
+
+
+def _told(note: Note, language: Language) -> str:
     return tell(note.key, language, note.values)
 
 
@@ -112,7 +186,7 @@ def _gui(project: Project, generate: bool, language: Language) -> list[str]:
     """Screen talk, in turns, so that whoever relays it has something to translate."""
     if generate:
         return _screen("gui_created", language)
-    return _screen("gui_preview" if project.versions % 2 else "gui_edited", language)
+    return _screen("gui_preview" if len(project.history) % 2 else "gui_edited", language)
 
 
 def _screen(key: str, language: Language) -> list[str]:
@@ -128,6 +202,7 @@ TOOLS: dict[type, str] = {
     o.OwnMusic: "add_music",
     o.AddText: "add_text",
     o.Captions: "add_text",
+    o.TimedCaptions: "add_text",
 }
 
 

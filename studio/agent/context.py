@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from studio.agent.question import Question
-from studio.draft import Draft
+from studio.draft import Draft, from_wire, to_wire
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +28,63 @@ def _draws_all(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """What the agent keeps from one prompt to the next.
+
+    `asked` is the key of its open question, `options` what may be answered (a label, and the
+    prompt that it stands for); `prompt` and `items` are the last edit's words and clips; `undone`
+    are drafts that were taken back, the latest last; `misses` counts prompts that nobody read.
+    """
+
+    asked: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    prompt: str = ""
+    items: tuple[int, ...] = ()
+    topics: tuple[str, ...] = ()
+    undone: tuple[Draft, ...] = ()
+    misses: int = 0
+
+    def pack(self) -> str:
+        """As a text to be stored with the session."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        values["undone"] = [to_wire(draft) for draft in self.undone]
+        return json.dumps({k: v for k, v in values.items() if v}, ensure_ascii=False)
+
+    @classmethod
+    def unpack(cls, text: str) -> Memory:
+        """What `pack` made; an older session's bare key is a question; "" is an empty memory."""
+        if not text.startswith("{"):
+            return cls(asked=text)
+        values = json.loads(text)
+        return cls(
+            asked=values.get("asked", ""),
+            options=tuple((a, b) for a, b in values.get("options", ())),
+            prompt=values.get("prompt", ""),
+            items=tuple(values.get("items", ())),
+            topics=tuple(values.get("topics", ())),
+            undone=tuple(from_wire(draft) for draft in values.get("undone", ())),
+            misses=values.get("misses", 0),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A session as the agent sees it.
 
-    `asked` is the question that the agent asked last turn ("" for none); `versions` counts the
-    drafts so far, so that undo knows whether there is one to go back to.
+    `memory` is what the last answer gave to keep; `history` are the drafts so far, the oldest
+    first and the present one last.
     """
 
     media: tuple[Media, ...] = ()
     draft: Draft = field(default_factory=Draft)
     language: str = "en"
-    asked: str = ""
-    versions: int = 0
+    memory: str = ""
+    history: tuple[Draft, ...] = ()
     missing_glyphs: Callable[[str], str] = field(default=_draws_all)
+
+    @property
+    def recall(self) -> Memory:
+        return Memory.unpack(self.memory)
 
     @property
     def visuals(self) -> tuple[Media, ...]:
@@ -58,7 +103,8 @@ class Tool:
 class Answer:
     """The outcome of one prompt.
 
-    `draft` is the new draft, None when nothing changed; `undo` drops the newest version instead.
+    `draft` is the new draft, None when nothing changed; `undo` drops so many of the newest
+    versions instead. `memory` is to be given back with the next prompt.
     `work` decides the price: a refusal, a question or small talk is `free`. `kinds` names the
     operations done. `text` says everything but the `question`; `full_text` says that too.
     """
@@ -66,11 +112,11 @@ class Answer:
     text: str
     question: Question | None = None
     draft: Draft | None = None
-    undo: bool = False
+    undo: int = 0
     work: Literal["generate", "edit", "free"] = "free"
     kinds: frozenset[str] = frozenset()
     tools: tuple[Tool, ...] = ()
-    asked: str = ""
+    memory: str = ""
 
     @property
     def full_text(self) -> str:

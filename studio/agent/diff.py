@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from studio.agent.languages import Language
 from studio.agent.phrases import name_of_color, say
-from studio.agent.tongues import Language
 from studio.draft import Clip, Draft, Music, Title
 
 
@@ -12,6 +14,7 @@ def diff(before: Draft, after: Draft, language: Language) -> list[str]:
     return [
         *_length(before, after, language),
         *_clips(before, after, language),
+        *_single(before, after, language),
         *_titles(before.titles, after.titles, language),
         *_music(before.music, after.music, language),
         *_whole(before, after, language),
@@ -43,6 +46,14 @@ def _clips(before: Draft, after: Draft, language: Language) -> list[str]:
         lines.append(say(key, language, before=_list(before.clips), after=_list(after.clips)))
     elif [clip.src for clip in before.clips] != [clip.src for clip in after.clips]:
         lines.append(say("order", language, before=_list(before.clips), after=_list(after.clips)))
+    if (
+        _transition_ms(before) != _transition_ms(after)
+        and _transitions(before) == _transitions(after)
+        and len(before.clips) == len(after.clips)
+        and _transition_ms(before)
+    ):
+        times = {"before": _transition_ms(before), "after": _transition_ms(after)}
+        lines.append(say("transition_length", language, **times))
     for key, old, new in (
         ("speed", _speeds(before), _speeds(after)),
         ("transition", _transitions(before), _transitions(after)),
@@ -52,6 +63,55 @@ def _clips(before: Draft, after: Draft, language: Language) -> list[str]:
             words = {"before": _words(old, language), "after": _words(new, language)}
             lines.append(say(key, language, **words))
     return lines
+
+
+def _single(before: Draft, after: Draft, language: Language) -> list[str]:
+    """What changed about single clips of the same row."""
+    if [clip.src for clip in before.clips] != [clip.src for clip in after.clips]:
+        return []
+    lines: list[str] = []
+    same = _lengths(before) == _lengths(after)
+    for number, (old, new) in enumerate(zip(before.clips, after.clips, strict=True), 1):
+        name: dict[str, Any] = {"n": number, "name": new.name}
+        if not same and abs(old.d - new.d) > 40 and _few(before, after):
+            times = {"before": seconds(old.d), "after": seconds(new.d)}
+            lines.append(say("item_length", language, **name, **times))
+        if old.looks != new.looks:
+            looks = _words(new.looks, language)
+            lines.append(say("item_look", language, **name, after=looks))
+        if old.motion != new.motion and _motions(before) == _motions(after):
+            lines.append(
+                say("item_motion", language, **name, after=_words((new.motion,), language))
+            )
+        if old.volume != new.volume:
+            lines.append(say("item_volume", language, **name, after=percent(new.volume)))
+        if old.reverse != new.reverse:
+            lines.append(
+                say("item_backwards" if new.reverse else "item_forwards", language, **name)
+            )
+        if old.rotate != new.rotate:
+            lines.append(say("item_turned", language, **name, after=new.rotate))
+        if old.fit != new.fit:
+            lines.append(say("item_fit", language, **name))
+        if old.transition != new.transition and _transitions(before) == _transitions(after):
+            lines.append(_cut(number, new, language))
+    return lines[:8]
+
+
+def _cut(number: int, clip: Clip, language: Language) -> str:
+    kind, ms = (clip.transition.kind, clip.transition.ms) if clip.transition else ("cut", 0)
+    after = _words((kind,), language)
+    return say("item_cut", language, n=number, next=number + 1, after=after, seconds=seconds(ms))
+
+
+def _few(before: Draft, after: Draft) -> bool:
+    """Lengths are worth their lines when not all of them changed alike."""
+    moved = sum(abs(a.d - b.d) > 40 for a, b in zip(before.clips, after.clips, strict=True))
+    return moved < len(after.clips) or len(after.clips) <= 1 or moved <= 2
+
+
+def _lengths(draft: Draft) -> list[int]:
+    return [clip.d for clip in draft.clips]
 
 
 def _list(clips: tuple[Clip, ...]) -> str:
@@ -72,6 +132,11 @@ def _transitions(draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.transition.kind for c in draft.clips if c.transition))
 
 
+def _transition_ms(draft: Draft) -> str:
+    found = {seconds(clip.transition.ms) for clip in draft.clips if clip.transition}
+    return found.pop() if len(found) == 1 else ""
+
+
 def _motions(draft: Draft) -> tuple[str, ...]:
     kinds = dict.fromkeys(c.motion for c in draft.clips if c.kind == "image")
     return ("varied",) if len(kinds) > 1 else tuple(kinds)
@@ -80,6 +145,8 @@ def _motions(draft: Draft) -> tuple[str, ...]:
 def _titles(before: tuple[Title, ...], after: tuple[Title, ...], language: Language) -> list[str]:
     added = [title for title in after if _key(title) not in map(_key, before)]
     gone = [title for title in before if _key(title) not in map(_key, after)]
+    if len(added) > 4 and len(added) == len(gone):  # they only moved with the length
+        return [say("texts_moved", language)]
     lines = []
     for title in added:
         twin = next((t for t in gone if t.text == title.text or _place(t) == _place(title)), None)
@@ -93,8 +160,9 @@ def _titles(before: tuple[Title, ...], after: tuple[Title, ...], language: Langu
     return lines
 
 
-def _key(title: Title) -> tuple[str, str, str, str]:
-    return (title.text, title.color, title.position, title.role)
+def _key(title: Title) -> tuple[object, ...]:
+    kept = (title.text, title.color, title.position, title.role, title.size, title.styles)
+    return (*kept, title.s // 100, title.d // 100)
 
 
 def _place(title: Title) -> tuple[str, int]:
@@ -102,6 +170,9 @@ def _place(title: Title) -> tuple[str, int]:
 
 
 def _title(title: Title, language: Language) -> str:
+    style = [name_of_color(title.color, language)]
+    style += [percent(title.size)] if title.size != 1 else []
+    style += [say(f"word_{kind}", language) for kind in title.styles]
     return say(
         "title",
         language,
@@ -110,7 +181,7 @@ def _title(title: Title, language: Language) -> str:
         start=seconds(title.s),
         end=seconds(title.s + title.d),
         position=say(f"word_{title.position}", language),
-        color=name_of_color(title.color, language),
+        color=", ".join(style),
     )
 
 
@@ -121,9 +192,20 @@ def _music(before: Music | None, after: Music | None, language: Language) -> lis
         return [say("music_gone", language, before=_tune(before))]
     if before is None:
         return [say("music_added", language, after=_tune(after))]
+    lines = []
     if before.until != after.until and after.until is not None:
-        return [say("music_until", language, until=seconds(after.until))]
-    return [say("music_changed", language, before=_tune(before), after=_tune(after))]
+        lines.append(say("music_until", language, until=seconds(after.until)))
+    if before.at != after.at:
+        lines.append(say("music_from", language, at=seconds(after.at)))
+    if before.start != after.start:
+        lines.append(say("music_start", language, start=seconds(after.start)))
+    if before.fade_in != after.fade_in and after.fade_in:
+        lines.append(say("music_fade_in", language, seconds=seconds(after.fade_in)))
+    if before.fade_out != after.fade_out and after.fade_out:
+        lines.append(say("music_fade_out", language, seconds=seconds(after.fade_out)))
+    if _tune(before) == _tune(after):
+        return lines
+    return [*lines, say("music_changed", language, before=_tune(before), after=_tune(after))]
 
 
 def _tune(music: Music | None) -> str:
@@ -142,6 +224,12 @@ def _whole(before: Draft, after: Draft, language: Language) -> list[str]:
         if old_set != new_set:
             old, new = _words(old_set, language), _words(new_set, language)
             lines.append(say(key, language, before=old, after=new))
+    for key, was, now in (
+        ("fade_in_length", before.fade_in, after.fade_in),
+        ("fade_out_length", before.fade_out, after.fade_out),
+    ):
+        if was != now and now:
+            lines.append(say(key, language, seconds=seconds(now)))
     muted_before = before.mute or any(clip.mute for clip in before.clips)
     muted_after = after.mute or any(clip.mute for clip in after.clips)
     if muted_before != muted_after or before.mute != after.mute:
@@ -150,6 +238,7 @@ def _whole(before: Draft, after: Draft, language: Language) -> list[str]:
         lines.append(say("denoise", language))
     if before.fit != after.fit:
         lines.append(say(f"fit_{after.fit}", language))
-    if before.logo != after.logo:
-        lines.append(say("logo_on" if after.logo else "logo_off", language))
+    if (before.logo, before.logo_corner) != (after.logo, after.logo_corner):
+        corner = say(f"word_{after.logo_corner}", language)
+        lines.append(say("logo_on" if after.logo else "logo_off", language, corner=corner))
     return lines

@@ -12,7 +12,6 @@ from studio.draft import MOTIONS, MUSIC_NAMES, Clip, Draft, Motion, Music, Title
 PHOTO_MS = 4_000
 SLIDE_MS = 3_500
 CARD_MS = 3_000
-MAX_CLIP_MS = 30_000
 DEFAULT_VOLUME = 0.3
 MOODS = {"promo": "upbeat", "slideshow": "calm", "montage": "lofi"}
 
@@ -20,19 +19,17 @@ MOODS = {"promo": "upbeat", "slideshow": "calm", "montage": "lofi"}
 def create(draft: Draft, op: Create) -> Draft:
     """All items in the order they came, photos moving each in another way, music underneath.
 
-    Canvas, looks and the like are taken over from `draft`; its clips, titles and music are not.
+    The canvas is taken over from `draft`; nothing else of it is.
     """
     motions = varied(len(op.items))
     still = SLIDE_MS if op.kind == "slideshow" else PHOTO_MS
     clips = [_clip(item, still, motions[i]) for i, item in enumerate(op.items)]
     made = settle(
         replace(
-            draft,
+            Draft(width=draft.width, height=draft.height, fps=draft.fps),
             clips=with_transitions(clips, "fade"),
-            titles=(),
-            music=music_for(MOODS[op.kind]),
+            music=music_for(op.mood or MOODS[op.kind]),
             fades=("in", "out"),
-            mute=False,
         )
     )
     return stretch_to(made, op.ms) if op.ms else made
@@ -42,8 +39,7 @@ def _clip(item: Media, still: int, motion: Motion) -> Clip:
     if item.kind == "image":
         return Clip(src=item.id, kind="image", name=item.name, d=still, motion=motion)
     length = item.ms or still
-    d = min(length, MAX_CLIP_MS)
-    return Clip(src=item.id, kind="video", name=item.name, d=d, length=length)
+    return Clip(src=item.id, kind="video", name=item.name, d=length, length=length)
 
 
 def varied(count: int) -> tuple[Motion, ...]:
@@ -54,7 +50,8 @@ def varied(count: int) -> tuple[Motion, ...]:
 def text_cards(draft: Draft, op: TextCards) -> Draft:
     """One plain card a line, with the line in its middle."""
     cards = [Clip(src="", kind="card", name="Card", d=CARD_MS) for _ in op.lines]
-    made = settle(replace(draft, clips=with_transitions(cards, "fade"), titles=(), music=None))
+    plain = Draft(width=draft.width, height=draft.height, fps=draft.fps)
+    made = settle(replace(plain, clips=with_transitions(cards, "fade")))
     made = stretch_to(made, op.ms) if op.ms else made
     titles = tuple(
         Title(line, start, clip.d, position="center")
@@ -64,7 +61,7 @@ def text_cards(draft: Draft, op: TextCards) -> Draft:
 
 
 def music_for(mood: str, volume: float | None = None) -> Music:
-    """Generated music of one of the four moods."""
+    """Generated music of a mood."""
     return Music(
         name=MUSIC_NAMES[mood],
         gen=mood,

@@ -1,26 +1,41 @@
-"""What the studio's agent says, from the tables in `tongues`."""
+"""What the studio's agent says, from the tables in `languages`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from studio.agent.tongues import Language, tongue
-from studio.agent.words import COLORS
+from studio.agent.languages import Language, replies
+
+COLORS: Mapping[str, str] = {
+    "#ffffff": "white",
+    "#000000": "black",
+    "#ff3b30": "red",
+    "#ffd60a": "yellow",
+    "#0a84ff": "blue",
+    "#30d158": "green",
+    "#ffcc33": "gold",
+    "#ff5fa2": "pink",
+    "#ff9f0a": "orange",
+    "#bf5af2": "purple",
+    "#5ac8fa": "turquoise",
+    "#8e8e93": "grey",
+}
 
 
-def say(key: str, language: Language, /, *, default: str | None = None, **values: object) -> str:
+def say(key: str, language: Language, /, *, default: str | None = None, **values: Any) -> str:
     """A phrase with its values filled in; KeyError for an unknown one without a default."""
-    if default is not None and key not in tongue(language).says:
+    if default is not None and key not in replies(language):
         return default
     return tell(key, language, values)
 
 
 def tell(key: str, language: Language, values: Mapping[str, object]) -> str:
     """As `say`, with the values as a mapping."""
-    return tongue(language).says[key].format(**values)
+    return replies(language)[key].format(**values)
 
 
 def name_of_color(value: str, language: Language) -> str:
     """The word for a colour of the table, or its code."""
-    known = next((english for english, _, code in COLORS if code == value), None)
+    known = COLORS.get(value)
     return say(f"color_{known}", language) if known else value

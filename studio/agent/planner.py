@@ -1,160 +1,340 @@
 """`plan(text, project)`: from a sentence to edit operations, by rules, without any model.
 
-What the rules can't read is asked about or refused in words; nothing is guessed from one keyword
-alone. Quoted spans never steer: they are what shall appear on screen.
+Every word is accounted for: rules mark what they used, and what remains is told. A wish with a
+part that steers it (a number, a range, `except`) and that nobody could read is left alone whole.
+Quoted spans never steer: they are what shall appear on screen.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from studio.agent import ops as o
-from studio.agent.context import Project
-from studio.agent.findings import Findings, Note, Plan
-from studio.agent.read_look import read_look
-from studio.agent.read_new import read_more, read_new, read_refusals
-from studio.agent.read_sound import read_sound
-from studio.agent.read_text import read_text
-from studio.agent.read_time import read_length_beside_text, read_time
-from studio.agent.reading import Clause, Reading, read
+from studio.agent.captures import captured, timed_lines
+from studio.agent.clause import Clause, clauses, use
+from studio.agent.context import Memory, Project
+from studio.agent.corrections import corrected, corrects
+from studio.agent.languages import FILLER, Language
+from studio.agent.measures import merged
+from studio.agent.rules import looks, make, order, sound, talk, texts, time
+from studio.agent.tokens import Reading, Token, read
+from studio.agent.work import Ask, Note, Work
+from studio.draft import Draft
 
-_UNDO = (
-    r"^\W*(?:please )?(?:undo|revert|go back|take (?:that|it) back|撤销|撤回|"
-    r"复原|还原|恢复上一|回到上一)"
+Rule = Callable[[Work, Clause], None]
+_RULES: tuple[Rule, ...] = (texts.texts, sound.sound, looks.looks, order.order, time.time)
+# Without these a wish would be another one: nothing of it is done when one is left over.
+_STEERING = frozenset(
+    {"num", "dur", "point", "time", "nth", "percent", "factor", "except", "neg", "no", "other"}
+    | {"remove", "undo", "swap", "reverse", "quote", "before", "after", "half", "third"}
 )
-_GO_ON = (
-    r"^\W*(?:yes|yep|ok(?:ay)?|sure|continue|go (?:on|ahead)|do it|"
-    r"sounds good|looks good|可以|好的?|继续|option|行|嗯)(?=\W|$|吧|继续)|surprise|惊喜|funnier"
-)
-_LATER = r"\bexport|\brender\b|\bdownload\b|send it|send me|导出|下载|发给我"
-_SCENE_START = (
-    r"^(?:a|an|the|my|show me|give me|docs?)\b|^(?:展示|讲|一个|一只|clip\b)|"
-    r"^[\w' -]+ (?:clip|video|scene|shot)\b|\b\w+ing (?:in|at|over|on|through|down)\b"
-)
+_ANSWER = re.compile(r"^\s*\d+\.\s*(?P<prompt>.+?)\s*[:：]\s*(?P<label>[^:：]+?)\s*$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a prompt asks for: edits, remarks, at most one question, and what nobody understood.
+
+    `base` is the draft to be edited instead of the present one, when a correction takes the last
+    edit back.
+    """
+
+    language: Language
+    ops: tuple[o.Op, ...] = ()
+    notes: tuple[Note, ...] = ()
+    ask: Ask | None = None
+    lost: tuple[str, ...] = ()
+    base: Draft | None = None
+    topics: tuple[str, ...] = ()
+    items: tuple[int, ...] = ()
+    prompt: str = ""
 
 
 def plan(text: str, project: Project) -> Plan:
-    """What this prompt asks for, given the project; at most one question, honest remarks."""
-    reading = read(text, project.language)
-    if reading.whole.has(_UNDO):
-        return Plan(ops=(o.Undo(),))
-    found = Findings()
-    unread = 0
-    for clause in reading.clauses:
-        before = found.size
-        read_refusals(clause, found)
-        read_more(clause, project, found)
-        read_text(clause, project, found)
-        texts = found.size > before
-        if texts:
-            read_length_beside_text(clause, found)
-        else:
-            read_time(clause, project, found)
-        read_sound(clause, project, found)
-        read_look(clause, project, found)
-        if found.size == before and not clause.has(_LATER):
-            unread += len(clause.plain.split()) > 1 or len(clause.plain) > 3
-    made = read_new(reading, project, found)
-    if not made:
-        _bare_length(found, unread)
-        _implied(found, project)
-    _answered(reading, project, found)
-    if found.size == 0:
-        _nothing(reading, project, found)
-    return _possible(found, project)
+    """What this prompt asks for, given the project."""
+    memory = project.recall
+    prompt = _chosen(text, memory)
+    reading = _read(prompt, project)
+    if lines := timed_lines(prompt, project.draft.total):
+        return Plan(reading.language, (o.TimedCaptions(lines),), prompt=prompt)
+    if corrects(reading) and memory.prompt and len(project.history) > 1:
+        last = _read(memory.prompt, replace(project, draft=project.history[-2]))
+        tokens = corrected(last, reading, lambda: _other(memory, project))
+        if tokens is not None:
+            base = replace(project, draft=project.history[-2])
+            again = replace(last, tokens=tokens)
+            made = _planned(again, base, memory.prompt)
+            if made.ops and not made.lost:
+                return replace(made, base=base.draft, language=reading.language)
+    return _planned(reading, project, prompt)
 
 
-def _bare_length(found: Findings, unread: int) -> None:
-    """`15 seconds` alone is a wish; after a description of a scene it belongs to the scene."""
-    if found.bare_length is None:
-        return
-    if unread and not found.ops:
-        found.tell("no_footage")
-    elif not any(note.key == "no_judging" for note in found.notes):
-        found.do(o.SetDuration(found.bare_length))
-    found.bare_length = None
+def _read(text: str, project: Project) -> Reading:
+    names = tuple(item.name for item in project.media)
+    shown = tuple(title.text for title in project.draft.titles)
+    reading = merged(read(text, project.language, names, shown))
+    return captured(reading, len(project.draft.clips) or len(project.visuals))
 
 
-def _implied(found: Findings, project: Project) -> None:
-    """An edit of a video that is not there yet makes it out of what was sent."""
-    if found.ops and project.draft.empty:
-        if project.visuals:
-            found.ops.insert(0, o.Create(project.visuals))
-        else:
-            found.ops.clear()
-            found.notes.clear()
-            found.ask = "ask_media"
+def _other(memory: Memory, project: Project) -> int | None:
+    many = len(project.history[-2].clips)
+    rest = [n for n in range(1, many + 1) if n not in memory.items]
+    return rest[0] if len(rest) == 1 else None
 
 
-def _answered(reading: Reading, project: Project, found: Findings) -> None:
-    """The words after our own question are its answer, unless they are an order of their own."""
-    if project.asked not in ("ask_text", "ask_names") or project.draft.empty:
-        return
-    words = reading.whole.quotes[0] if reading.whole.quotes else reading.whole.raw.strip(" .")
-    quote_only = bool(reading.whole.quotes) and len(reading.whole.raw.split()) <= 2
-    if (found.size and not quote_only) or not words or len(words) > 120:
-        return
-    found.ops[:] = [o.AddText(words, "end" if project.asked == "ask_names" else "title")]
+def _chosen(text: str, memory: Memory) -> str:
+    """The prompt that an answer to our own question stands for."""
+    answer = _ANSWER.match(text)
+    label = (answer["label"] if answer else text).strip(" .!。\"'“”")
+    if not memory.options:
+        return label if answer and memory.asked else text
+    for place, (option, prompt) in enumerate(memory.options):
+        names = {option.casefold(), str(place + 1), chr(ord("a") + place)}
+        if label.casefold().rstrip(".)") in names:
+            return prompt
+    if not memory.options or len(label.split()) > 5:
+        return label if answer else text
+    place_named = _ordinal(label)
+    if place_named is not None and 0 < place_named <= len(memory.options):
+        return memory.options[place_named - 1][1]
+    near = [p for option, p in memory.options if label.casefold() in option.casefold()]
+    return near[0] if len(near) == 1 and len(label) > 2 else (label if answer else text)
 
 
-def _nothing(reading: Reading, project: Project, found: Findings) -> None:
-    """Nothing was understood: say what is possible, or ask."""
-    whole = reading.whole
-    if whole.has(_GO_ON) or len(whole.plain) <= 3:
-        if project.draft.empty and project.visuals:
-            found.do(o.Create(project.visuals))
-        else:
-            found.question("ask_media" if project.draft.empty else "ask_idea")
-    elif whole.has(rf"^\W*(?:{_LATER})") and not project.draft.empty:
-        found.tell("say_export")
-    elif not project.visuals or _is_scene(whole):
-        found.tell("no_footage")
-    else:
-        found.question("ask_create" if project.draft.empty else "ask_idea")
+def _ordinal(label: str) -> int | None:
+    """`the second one`, and nothing else."""
+    reading = merged(read(label))
+    words = [t for t in reading.tokens if FILLER not in t and "break" not in t]
+    if len(words) == 1 and "nth" in words[0]:
+        return int(words[0].value)
+    return None
 
 
-def _is_scene(whole: Clause) -> bool:
-    """A description of something to be seen, rather than an order."""
-    long_enough = len(whole.plain.split()) >= 3 or (
-        not whole.plain.isascii() and len(whole.plain) >= 6
+def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
+    work = Work(project, reading.language)
+    parts: list[Clause] = []
+    if not _versions(work, reading) and not _asked_text(work, reading):
+        parts = clauses(reading)
+        _clauses(work, reading, parts)
+    topics: frozenset[str] = parts[-1].about() if parts else frozenset()
+    plan = Plan(
+        reading.language,
+        tuple(work.ops),
+        tuple(work.notes),
+        work.ask,
+        tuple(work.lost),
+        topics=tuple(sorted(topics)),
+        items=_items(work.ops),
+        prompt=prompt,
     )
-    return long_enough and whole.has(_SCENE_START)
+    return _drawable(plan, project)
 
 
-def _possible(found: Findings, project: Project) -> Plan:
-    """Take out what this draft can't carry, and say so."""
+def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
+    if talk.question(work, reading):
+        return
+    made = make.make(work, reading, parts)
+    if made and not work.ops:
+        return
+    implied = not made and make.wants_video(work.project)
+    if implied:
+        work.do(o.Create(work.project.visuals))
+    topics = frozenset(work.memory.topics) if not made else frozenset()
+    topics = topics if len(topics) == 1 else frozenset()
+    for clause in parts:
+        clause.topics = topics
+        _clause(work, clause, making=made)
+        topics = clause.about()
+    if implied and len(work.ops) == 1:
+        work.ops.clear()
+        work.project = replace(work.project, draft=Draft())
+    if work.ops and work.ask is not None and work.ask.key == "ask_vague":
+        work.ask = None
+    _no_scene(work, parts)
+    if not work.size:
+        _nothing(work, reading)
+    elif work.project.draft.empty and not work.ops and not work.notes:
+        work.question(Ask("ask_media"))
+
+
+def _no_scene(work: Work, parts: list[Clause]) -> None:
+    """`a fox in the snow, 8 seconds` describes what to film; its length is no edit."""
+    verbs = {"change", "longer", "shorter", "create", "cut", "keep", "add", "all", "to"}
+    bare = all(isinstance(op, o.SetDuration) for op in work.ops)
+    if not work.ops or not bare or not work.lost or work.project.history == ():
+        return
+    unknown = sum("unknown" in t for c in parts for t in c.tokens)
+    strange = unknown > 1 or (unknown and any(c.had("video") for c in parts))
+    if strange and not any(c.had(*verbs) for c in parts if c.had("dur")):
+        work.ops.clear()
+        work.lost.clear()
+        work.tell("no_footage")
+
+
+def _clause(work: Work, clause: Clause, *, making: bool) -> None:
+    """Run all rules; undo them when something is left over that would have steered them."""
+    if clause.had("guard"):
+        use(clause.open())
+        return
+    if talk.impossible(work, clause, making=making):
+        return
+    before, size = work.snapshot(), work.size
+    for rule in _RULES:
+        if work.draft.empty and not making:
+            break
+        rule(work, clause)
+    if work.size == size:
+        if talk.vague(work, clause):
+            return
+        _lose(work, clause, clause.left(), whole=not making)
+        return
+    clause.finish()
+    work.spoken = _items(work.ops[before[1] :]) or work.spoken
+    left = clause.left()
+    steering = [t for t in left if t.tags & _STEERING or t.values("name")]
+    if steering and len(work.ops) > before[1] and not making:
+        work.restore(before)
+        work.lost.append(clause.words)
+        return
+    _lose(work, clause, left, whole=False)
+
+
+def _lose(work: Work, clause: Clause, left: list[Token], *, whole: bool) -> None:
+    """Remember what nobody understood, in the words of the prompt."""
+    if clause.had("export") and all(t.tags & {"neg", "export"} for t in left):
+        return
+    quiet = {"yes", "thanks", "praise", "hello", "vague", "nope", "export", "these", "video"}
+    left = [t for t in left if not t.tags & quiet]
+    if not left:
+        return
+    if whole:
+        work.lost.append(clause.words)
+        return
+    runs: list[list[Token]] = []
+    for token in left:
+        gap = clause.raw[runs[-1][-1].end : token.start] if runs else ""
+        if runs and len(gap) <= 2:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    work.lost += [clause.raw[run[0].start : run[-1].end].strip() for run in runs]
+
+
+def _versions(work: Work, reading: Reading) -> bool:
+    """Undo and redo, so many steps."""
+    tokens = [t for t in reading.tokens if "break" not in t]
+    redo = [t for t in tokens if "redo" in t]
+    undo = [t for t in tokens if "undo" in t]
+    if redo and not undo:
+        work.ops.append(o.Redo())
+        return True
+    if not undo or reading.quotes:
+        return False
+    rest = [t for t in tokens if FILLER not in t and "undo" not in t]
+    known = {"num", "factor", "last", "all", "change", "first", "times", "restore", "unknown"}
+    strange = any(not t.tags & (known | {"move", "cut", "and", "to", "start"}) for t in rest)
+    if strange and len(rest) > 3:
+        return False
+    number = next((t for t in tokens if t.tags & {"num", "factor"}), None)
+    steps = max(1, int(number.value)) if number is not None else 1
+    if any("all" in t for t in rest):
+        steps = max(1, len(work.project.history) - 1)
+    work.ops.append(o.Undo(steps))
+    return True
+
+
+def _asked_text(work: Work, reading: Reading) -> bool:
+    """The words after our own question for a text are its answer, unless they are an order."""
+    asked = work.memory.asked
+    if asked not in ("ask_text", "ask_lines", "ask_names") or len(reading.raw) > 200:
+        return False
+    quotes = [quote.text for quote in reading.quotes]
+    orders = {"remove", "undo", "add", "change", "music", "transition", "create", "swap", "dur"}
+    orders |= {"title", "text", "question", "move", "nope", "no"}
+    if not quotes and any(t.tags & orders and FILLER not in t for t in reading.tokens):
+        return False
+    words = quotes or [reading.raw.strip(" .")]
+    if asked == "ask_lines":
+        lines = tuple(x.strip() for x in re.split(r"[\n|/;；]+", words[0]) if x.strip())
+        work.do(o.TextCards(tuple(quotes) if len(quotes) > 1 else lines))
+        return True
+    if work.draft.empty:
+        return False
+    work.do(o.AddText(words[0], "end" if asked == "ask_names" else "title"))
+    return True
+
+
+def _nothing(work: Work, reading: Reading) -> None:
+    """No rule found anything: small talk, an export, a question back, or an honest word."""
+    lost = ", ".join(work.lost)
+    project = work.project
+    heavy = sum("unknown" in t for t in reading.tokens) > 3
+    if not heavy and talk.small_talk(work, reading):
+        work.lost.clear()
+    elif reading.has("export") and not project.draft.empty and not lost:
+        work.lost.clear()
+        work.tell("say_export")
+    elif make.wants_video(project) and not lost and reading.has("yes", "create", "these", "all"):
+        work.do(o.Create(project.visuals))
+    elif not project.visuals and project.draft.empty:
+        scene = reading.has("video", "slideshow", "cant:footage") or _describes(reading)
+        work.lost.clear()
+        if scene:
+            work.tell("no_footage")
+        else:
+            work.question(Ask("ask_media"))
+    elif reading.has("create") and _describes(reading) and not talk.about(reading):
+        work.lost.clear()
+        work.tell("no_footage")
+    elif key := (talk.about(reading) if lost else ""):
+        work.tell("not_done", words=lost)
+        work.lost.clear()
+        work.tell(key)
+    else:
+        _ask_idea(work)
+
+
+def _describes(reading: Reading) -> bool:
+    """More than one word that nobody knows: a description of a scene."""
+    return sum("unknown" in t for t in reading.tokens) >= 2
+
+
+def _ask_idea(work: Work) -> None:
+    """The second miss in a row gets something to choose from."""
+    if work.draft.empty:
+        work.question(Ask("ask_create"))
+    elif work.memory.misses:
+        work.question(Ask("ask_vague", ("option_lively", "option_colors", "option_calm")))
+    else:
+        work.question(Ask("ask_idea"))
+
+
+def _items(ops: list[o.Op]) -> tuple[int, ...]:
+    """The clips that the last edit was about."""
+    for op in reversed(ops):
+        items = getattr(op, "items", None)
+        if isinstance(items, tuple) and items and all(isinstance(n, int) for n in items):
+            return items
+        item = getattr(op, "item", None)
+        if isinstance(item, int) and item:
+            return (item,)
+    return ()
+
+
+def _drawable(plan: Plan, project: Project) -> Plan:
+    """Take out words that no font here can draw, and say so."""
     kept: list[o.Op] = []
-    many = len(project.draft.clips) or len(project.visuals)
-    if any(isinstance(op, o.Create) for op in found.ops):
-        many = len(project.visuals)
-    for op in found.ops:
-        wrong = _missing_clip(op, many)
+    notes = list(plan.notes)
+    for op in plan.ops:
         words = _words(op)
         letters = project.missing_glyphs(words) if words else ""
-        if wrong:
-            found.tell("no_position", n=wrong, many=many)
-        elif isinstance(op, o.RemoveItem) and many < 2:
-            found.tell("last_clip")
-        elif letters:
-            found.tell("no_glyphs", letters=letters)
+        if letters:
+            notes.append(Note("no_glyphs", {"letters": letters}))
         else:
             kept.append(op)
-    if kept and found.ask in ("ask_idea", "ask_media"):
-        found.ask = ""
-    return replace(found.plan(), ops=tuple(kept))
-
-
-def _missing_clip(op: o.Op, many: int) -> int:
-    """The number of a clip that the operation names and the video has not; 0 when all are there."""
-    named: tuple[int, ...] = ()
-    match op:
-        case o.Swap(first, second):
-            named = (first, second)
-        case o.Move(item, _) | o.RemoveItem(item) | o.Speed(_, item) | o.NormalSpeed(item):
-            named = (item,)
-        case _:
-            pass
-    return next((n for n in named if n > many), 0)
+    return replace(plan, ops=tuple(kept), notes=tuple(notes))
 
 
 def _words(op: o.Op) -> str:
@@ -162,8 +342,10 @@ def _words(op: o.Op) -> str:
     match op:
         case o.AddText(text=text) | o.ReplaceText(text=text):
             return text
-        case o.Captions(lines) | o.TextCards(lines=lines):
+        case o.Captions(lines=lines) | o.TextCards(lines=lines):
             return " ".join(lines)
+        case o.TimedCaptions(lines=timed):
+            return " ".join(line for _, _, line in timed)
         case _:
             return ""
 

@@ -93,7 +93,7 @@ def stretch_to(draft: Draft, total: int) -> Draft:
         ]
         clips = tuple(replace(c, d=d) for c, d in zip(changed.clips, lengths, strict=True))
         changed = settle(replace(changed, clips=clips))
-    return replace(changed, titles=_retimed(draft.titles, before, changed.total))
+    return replace(changed, titles=_in_proportion(draft.titles, before, changed.total))
 
 
 def _with_room_for_transitions(clips: tuple[Clip, ...], total: int) -> tuple[Clip, ...]:
@@ -135,7 +135,7 @@ def _shared(weights: Sequence[int], total: int, rooms: Sequence[int]) -> list[in
     return shares
 
 
-def _retimed(titles: Sequence[Title], before: int, after: int) -> tuple[Title, ...]:
+def _in_proportion(titles: Sequence[Title], before: int, after: int) -> tuple[Title, ...]:
     if before <= 0:
         return tuple(titles)
     factor = after / before
@@ -189,6 +189,49 @@ def _window(draft: Draft, start: int, end: int) -> list[Clip]:
     if found:
         found[-1] = replace(found[-1], transition=None)
     return found
+
+
+def split_at(draft: Draft, at: int, only: str = "") -> Draft:
+    """Cut the clip that lies across `at` in two, without a transition; `only` one kind of clip."""
+    clips: list[Clip] = []
+    for start, clip in zip(draft.starts(), draft.clips, strict=True):
+        head = at - start
+        whole = head < MIN_CLIP_MS or clip.d - head < MIN_CLIP_MS
+        if whole or (only and clip.kind != only):
+            clips.append(clip)
+            continue
+        rest = clip.start + round(head * clip.speed) if clip.kind == "video" else clip.start
+        clips.append(replace(clip, d=head, transition=None))
+        clips.append(replace(clip, d=clip.d - head, start=rest))
+    return replace(draft, clips=tuple(clips))
+
+
+def retimed(before: Draft, after: Draft, order: Sequence[int] | None = None) -> tuple[Title, ...]:
+    """The titles where their clips went: words shown with one clip keep to it, words over several
+    clips keep their time. `order` gives for each new place the old index of its clip.
+    """
+    old, new = before.starts(), after.starts()
+    places = list(order) if order is not None else list(range(len(after.clips)))
+    titles = []
+    for title in before.titles:
+        home = _home(before, title, old)
+        if home is None or home not in places or title.role != "subtitle":
+            titles.append(_inside(title, after.total))
+            continue
+        place = places.index(home)
+        s = new[place] + title.s - old[home]
+        room = after.clips[place].d
+        grown = title.d >= before.clips[home].d * 0.6
+        titles.append(replace(title, s=s, d=room if grown else min(title.d, room)))
+    return tuple(titles)
+
+
+def _home(draft: Draft, title: Title, starts: Sequence[int]) -> int | None:
+    """The clip with which a title comes and goes, None when it lies over several."""
+    for place, (start, clip) in enumerate(zip(starts, draft.clips, strict=True)):
+        if start - 300 <= title.s and title.s + title.d <= start + clip.d + 300:
+            return place
+    return None
 
 
 def spread(lines: Sequence[str], total: int) -> tuple[Title, ...]:

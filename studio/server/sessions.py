@@ -55,6 +55,10 @@ class Sessions:
         """The newest draft and how many versions there are; an empty draft before the first."""
         return await self._database.run(_head, session.id)
 
+    async def history(self, session: Session) -> tuple[Draft, ...]:
+        """All drafts that are kept, the newest last."""
+        return await self._database.run(_history, session.id)
+
     async def begin(self, session: Session, text: str, cost: int) -> int:
         """Write a prompt down and reserve its cost in one step; gives its number.
 
@@ -138,6 +142,11 @@ def _head(db: sqlite3.Connection, session_id: str) -> tuple[Draft, int]:
     return from_wire(json.loads(row["draft"])), int(row["many"])
 
 
+def _history(db: sqlite3.Connection, session_id: str) -> tuple[Draft, ...]:
+    rows = db.execute("select draft from versions where session_id=? order by n", (session_id,))
+    return tuple(from_wire(json.loads(row["draft"])) for row in rows.fetchall())
+
+
 def _record(
     db: sqlite3.Connection, session_id: str, user_id: str, text: str, outcome: str, now: float
 ) -> int:
@@ -162,16 +171,16 @@ def _finish(
     db.execute("update users set frozen=max(0,frozen-?) where id=?", (cost, session.user_id))
     if answer.undo:
         db.execute(
-            "delete from versions where session_id=?1"
-            " and n=(select max(n) from versions where session_id=?1)",
-            (session.id,),
+            "delete from versions where session_id=?1 and n in"
+            " (select n from versions where session_id=?1 order by n desc limit ?2)",
+            (session.id, answer.undo),
         )
     elif answer.draft is not None:
         _add_version(db, session.id, to_wire(answer.draft))
     generated = session.generated or answer.work == "generate"
     db.execute(
         "update sessions set asked=?, generated=? where id=?",
-        (answer.asked, int(generated), session.id),
+        (answer.memory, int(generated), session.id),
     )
 
 

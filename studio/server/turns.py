@@ -15,7 +15,7 @@ import structlog
 
 from studio.agent.context import Agent, Answer, Project
 from studio.clock import Clock
-from studio.draft import to_wire
+from studio.draft import Draft, to_wire
 from studio.server.config import StudioConfig
 from studio.server.dialects import (
     Asked,
@@ -134,14 +134,14 @@ class Turns:
             del self._locks[session_id]
 
     async def _answer(self, session: Session, text: str) -> Answer:
-        draft, versions = await self._sessions.draft(session)
+        history = await self._sessions.history(session)
         stored = await self._library.of(session.id)
         project = Project(
             media=tuple(item.media() for item in stored),
-            draft=draft,
+            draft=history[-1] if history else Draft(),
             language=session.language,
-            asked=session.asked,
-            versions=versions,
+            memory=session.asked,
+            history=history,
             missing_glyphs=self._missing_glyphs,
         )
         return self._agent(text, project, say_gui=self._config.say_gui)

@@ -10,14 +10,14 @@ from studio.agent import ops as o
 from studio.agent.agent import respond
 from studio.agent.apply import apply
 from studio.agent.context import Media, Project
-from studio.agent.reading import read
-from studio.agent.tongues import LANGUAGES, Language, tongue
+from studio.agent.tokens import read
+from studio.agent.languages import LANGUAGES, Language, replies
 from studio.draft import Draft
 
 ITEMS = tuple(Media(f"p{i}", "image", f"p{i}.jpg") for i in range(1, 4))
 CLIP = Media("v1", "video", "v1.mp4", 9_000)
 DRAFT = apply(Draft(), [o.Create(ITEMS, "promo", 30_000)])
-EDITING = Project(ITEMS, DRAFT, versions=2)
+EDITING = Project(ITEMS, DRAFT, history=(Draft(), DRAFT))
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,10 @@ def test_a_new_video_is_described() -> None:
 
 
 def test_screen_talk_can_be_left_out() -> None:
-    """With it some answers speak of an Export button; without it none does."""
+    """Asked for, some answers speak of an Export button; by itself none does."""
     prompt = "make a 15-second promo from my photos"
-    assert "Click **Export**" in respond(prompt, Project(ITEMS)).text
-    assert "Export" not in respond(prompt, Project(ITEMS), say_gui=False).text
+    assert "Click **Export**" in respond(prompt, Project(ITEMS), say_gui=True).text
+    assert "Export" not in respond(prompt, Project(ITEMS)).text
 
 
 def test_what_could_not_be_met_is_said() -> None:
@@ -76,14 +76,14 @@ def test_what_changes_nothing_is_free(prompt: str) -> None:
     """Refusals, questions, small talk, and edits that are there already."""
     answer = respond(prompt, EDITING)
     assert (answer.work, answer.draft) == ("free", None)
-    assert answer.text
+    assert answer.full_text
 
 
 def test_undo_needs_something_to_go_back_to() -> None:
     """The first version can't be undone."""
-    assert respond("undo", EDITING).undo is True
-    first = respond("undo", Project(ITEMS, DRAFT, versions=1))
-    assert (first.undo, first.work) == (False, "free")
+    assert respond("undo", EDITING).undo == 1
+    first = respond("undo", Project(ITEMS, DRAFT, history=(DRAFT,)))
+    assert (first.undo, first.work) == (0, "free")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_the_language_follows_the_words(text: str, session: str, language: str) 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_fills_in_the_same_values(language: Language) -> None:
     """A phrase with other placeholders than in English would fail when it is said."""
-    english, own = tongue("en").says, tongue(language).says
+    english, own = replies("en"), replies(language)
     assert {key for key in english if not key.startswith("gui_")} <= set(own) <= set(english)
     for key, text in own.items():
         assert _fields(text) == _fields(english[key]), key

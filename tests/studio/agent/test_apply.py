@@ -20,6 +20,7 @@ words = st.text("abc 夏", min_size=1, max_size=20)
 colors = st.sampled_from([None, "#ff3b30"])
 positions = st.sampled_from([None, "top", "center", "bottom"])
 roles = st.sampled_from(["title", "subtitle", "end"])
+which = st.lists(st.integers(1, 4), max_size=3, unique=True).map(tuple)
 EDITS: st.SearchStrategy[o.Op] = st.one_of(
     st.builds(o.SetDuration, st.integers(1, 200_000)),
     st.builds(o.ScaleDuration, st.sampled_from([0.75, 1.33])),
@@ -31,8 +32,27 @@ EDITS: st.SearchStrategy[o.Op] = st.one_of(
     st.builds(o.Move, st.integers(1, 5), st.integers(0, 5)),
     st.builds(o.RemoveItem, st.integers(-1, 5)),
     st.just(o.ReverseOrder()),
-    st.builds(o.Speed, st.sampled_from([0.25, 0.5, 1.5, 2.0, 8.0]), st.integers(0, 4)),
-    st.builds(o.NormalSpeed, st.integers(0, 4)),
+    st.builds(o.Speed, st.sampled_from([0.25, 0.5, 1.5, 2.0, 8.0]), which),
+    st.builds(o.NormalSpeed, which),
+    st.builds(o.Speed, st.just(2.0), st.just(()), times, times),
+    st.builds(o.ItemLength, which, times, st.just(0)),
+    st.builds(o.ItemLength, which, st.none(), st.integers(-5_000, 5_000)),
+    st.builds(o.ChangeDuration, st.integers(-9_000, 9_000)),
+    st.builds(o.Split, times),
+    st.builds(o.KeepItems, which),
+    st.builds(o.Arrange, which),
+    st.just(o.Shuffle()),
+    st.builds(o.PlayBackwards, which, st.booleans()),
+    st.builds(o.Rotate, which, st.sampled_from([90, 180, 270])),
+    st.builds(o.TimedCaptions, st.just(((0, 900, "a"), (900, 2_000, "b")))),
+    st.builds(o.Captions, st.just(("a", "b")), st.just(True)),
+    st.builds(o.MusicTime, times, st.none(), times, st.none() | times, st.none() | times),
+    st.builds(o.ClipVolume, st.none(), st.sampled_from([0.5, 1.6]), which),
+    st.builds(o.Look, st.sampled_from(["warm", "bw"]), st.booleans(), which),
+    st.builds(o.SetTransition, st.sampled_from(["fade", "cut"]), st.integers(0, 4)),
+    st.builds(o.TransitionLength, st.none(), st.sampled_from([0.6, 1.6])),
+    st.builds(o.Fit, st.just("blur"), which),
+    st.builds(o.MoveLogo, st.sampled_from(["top_left", "bottom_right"])),
     st.builds(o.Loop, st.integers(2, 3)),
     st.builds(o.AddText, words, roles, colors, positions, st.none() | times, st.none() | times),
     st.builds(o.StyleText, colors, positions),

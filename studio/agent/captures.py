@@ -1,0 +1,181 @@
+"""Words meant for the screen that stand without quotation marks, set aside as quotes.
+
+`title: Summer Sale`, `make the title say Bean There`, `captions: one; two; three`. What follows as
+a colour, a place or a time is no part of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from studio.agent.languages import FILLER
+from studio.agent.tokens import Reading, Token
+
+_NOUNS = frozenset({"title", "text", "caption", "endcard", "lower", "logo"})
+_MANY = frozenset({"each", "caption"})
+_ATTRIBUTES = frozenset(
+    {"from", "to", "at", "dur", "time", "point", "first", "last", "start", "end", "bigger"}
+    | {"smaller", "bold", "box", "outline", "percent", "break", "middle", "corner", "and", "all"}
+    | {"only", "font", "size", "color", "item", "nth", "after", "before", "until", "video"}
+)
+_SEPARATORS = re.compile(r"\s*(?:[;；|\n]|\s/\s|/|、)\s*")
+_COMMAS = re.compile(r"\s*[,，]\s*")
+_TIMED = re.compile(
+    r"^\s*\[?(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)\]?\s*(?:(?:-->|-|–|to)\s*"
+    r"\[?(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)\]?)?\s*[:|-]?\s*(.*)$",
+    re.MULTILINE,
+)
+
+
+def timed_lines(raw: str, total: int) -> tuple[tuple[int, int, str], ...]:
+    """SRT, or lines that each begin with a time; () when the text is something else."""
+    lines = [line for line in raw.splitlines() if line.strip()]
+    found: list[tuple[int, int | None, str]] = []
+    for line in lines:
+        match = _TIMED.match(line)
+        if match:
+            end = _ms(match[2]) if match[2] else None
+            found.append((_ms(match[1]), end, match[3].strip()))
+        elif found and not line.strip().isdigit():
+            start, end, text = found[-1]
+            found[-1] = (start, end, f"{text} {line.strip()}".strip())
+    if len(found) < 2 and not (found and found[0][1] is not None and "-->" in raw):
+        return ()
+    ends = [start for start, _, _ in found[1:]] + [total]
+    return tuple(
+        (start, end if end is not None else following, text)
+        for (start, end, text), following in zip(found, ends, strict=True)
+        if text
+    )
+
+
+def _ms(word: str) -> int:
+    total = 0.0
+    for part in word.replace(",", ".").split(":"):
+        total = total * 60 + float(part)
+    return round(total * 1000)
+
+
+def captured(reading: Reading, many: int) -> Reading:
+    """The reading with such words as quotes; `many` clips are there to be captioned."""
+    if reading.quotes:
+        return reading
+    tokens = list(reading.tokens)
+    places = range(len(tokens))
+    found = [_after_colon(reading, tokens, place, many) for place in places]
+    found += [_after_verb(reading, tokens, place) for place in places]
+    for taken in found:
+        if taken:
+            start, end, quotes = taken
+            return replace(reading, tokens=(*tokens[:start], *quotes, *tokens[end:]))
+    return reading
+
+
+def _after_colon(
+    reading: Reading, tokens: list[Token], place: int, many: int
+) -> tuple[int, int, list[Token]] | None:
+    colon = tokens[place]
+    if "break" not in colon or colon.text not in (":", "：") or place + 1 >= len(tokens):
+        return None
+    before = [
+        t for t in tokens[:place] if t.tags & ((_NOUNS - {"logo"}) | {"write", "named", "cards"})
+    ]
+    if not before:
+        return None
+    each = any(t.tags & _MANY for t in tokens[:place]) or any("cards" in t for t in before)
+    if not each:
+        end = _end(tokens, place + 1)
+        return place, end, [_quote(reading.raw, tokens[place + 1 : end])]
+    start = tokens[place + 1].start
+    rest = reading.raw[start:].strip().rstrip(".。")
+    lines = [line.strip() for line in _SEPARATORS.split(rest) if line.strip()]
+    if len(lines) == 1:
+        parts = [part.strip() for part in _COMMAS.split(rest) if part.strip()]
+        cards = any("cards" in t for t in before)
+        lines = parts if len(parts) == many or (len(parts) > 1 and not cards) else lines
+    if len(lines) == 1:
+        end = _end(tokens, place + 1)
+        return place, end, [_quote(reading.raw, tokens[place + 1 : end])]
+    quote = frozenset({"quote"})
+    return place, len(tokens), [Token(x, quote, start, len(reading.raw)) for x in lines]
+
+
+def _after_verb(
+    reading: Reading, tokens: list[Token], place: int
+) -> tuple[int, int, list[Token]] | None:
+    token = tokens[place]
+    noun_before = any(t.tags & _NOUNS for t in tokens[:place])
+    if (
+        ("named" in token and (noun_before or "write" in token or "named" in token))
+        or ("write" in token and not noun_before)
+        or (
+            token.tags & {"to", "change"}
+            and (noun_before or any(t.values("part") or t.values("shown") for t in tokens[:place]))
+        )
+        or _renamed(tokens, place)
+        or token.tags & _NOUNS - {"logo"}
+    ):
+        start = place + 1
+    else:
+        return None
+    skipped = {"to", "break", "named", "write", FILLER, "add", "change", "at", "from", "by"}
+    while start < len(tokens) and tokens[start].tags and tokens[start].tags <= skipped:
+        if "break" in tokens[start] and tokens[start].text in ".!?;。,，":
+            return None
+        start += 1
+    end = _end(tokens, start)
+    run = tokens[start:end]
+    bare = token.tags & (_NOUNS | {"to", "change"}) and "named" not in token
+    if not run or not _is_text(run, strict=bool(bare)):
+        return None
+    return start, end, [_quote(reading.raw, run)]
+
+
+def _renamed(tokens: list[Token], place: int) -> bool:
+    """`replace the word Trip with …`."""
+    parts = any(t.values("part") or t.values("shown") for t in tokens[:place])
+    changing = any("change" in t for t in tokens[:place])
+    return parts and changing and bool(tokens[place].tags & {"add", "by", "instead"})
+
+
+def _is_text(run: list[Token], *, strict: bool) -> bool:
+    """Words that nobody knows, or a name: no order, and no attribute."""
+    unknown = [t for t in run if t.tags & {"unknown", "sign"} or t.values("shown")]
+    first = next((t for t in run if FILLER not in t), run[0])
+    capital = first.text[:1].isupper() or any(c > "\u3000" for c in first.text[:1])
+    loud = sum(t.text[:1].isupper() for t in run) >= 2
+    if any("quote" in t for t in run) or (strict and all(t.values("name") for t in run)):
+        return False
+    if strict:
+        latin = all(ord(c) < 0x2000 for c in first.text)
+        return (bool(unknown) and (capital or not latin)) or loud
+    return bool(unknown) or loud
+
+
+def _end(tokens: list[Token], start: int) -> int:
+    """Where the text ends: at a stop, or where only attributes follow up to one."""
+    stop = next(
+        (i for i in range(start, len(tokens)) if _stops(tokens[i])),
+        len(tokens),
+    )
+    for end in range(start + 1, stop):
+        rest = [t for t in tokens[end:stop] if FILLER not in t or "dur" in t]
+        telling = [t for t in rest if t.tags - {"break", "and"}]
+        if telling and all(_attribute(t) for t in rest) and not _attribute(tokens[end - 1]):
+            return end
+    return stop
+
+
+def _stops(token: Token) -> bool:
+    return "break" in token and token.text[:1] in ".!?;。！？；,，\n、"
+
+
+def _attribute(token: Token) -> bool:
+    kinds = any(token.values(kind) for kind in ("color", "place", "name"))
+    return kinds or FILLER in token or bool(token.tags & _ATTRIBUTES)
+
+
+def _quote(raw: str, run: list[Token]) -> Token:
+    text = raw[run[0].start : run[-1].end].strip(" \t:：,.，。")
+    return Token(text, frozenset({"quote"}), run[0].start, run[-1].end)

@@ -1,0 +1,210 @@
+"""A prompt cut into clauses: one wish each, with what it says and what of it is accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from studio.agent.languages import FILLER
+from studio.agent.tokens import Reading, Token
+
+# Small words that steer how others are read, and need no account of their own.
+MINOR = frozenset(
+    {FILLER, "break", "from", "to", "at", "by", "and", "then", "than", "each", "these", "yes"}
+    | {
+        "between",
+        "thanks",
+        "hello",
+        "praise",
+        "question",
+        "times",
+        "nth_mark",
+        "nth_after",
+        "about",
+        "export",
+    }
+    | {"instead", "correction", "item", "video", "numword", "it", "guard"}
+)
+# Verbs that every edit may use.
+LIGHT = frozenset(
+    {"add", "write", "named", "change", "create", "move", "hold", "keep", "more", "little", "much"}
+    | {"color", "size", "clip", "text", "look", "format", "volume", "speed", "different", "order"}
+    | {"newvideo", "normal", "middle", "start", "end", "at", "vague", "transition", "motion"}
+    | {"all", "after", "before", "corner", "cards", "ask", "caption", "title", "music", "sound"}
+)
+_TOPICS = ("title", "text", "caption", "endcard", "lower", "music", "own", "sound", "transition")
+_HEADS = frozenset(
+    {"remove", "no", "cut", "keep", "swap", "reverse", "shuffle", "order", "split", "loop", "undo"}
+    | {"redo", "restore", "mute", "unmute", "faster", "slower", "slowmo", "longer", "shorter"}
+    | {"up", "down", "rotate", "logo", "create", "move", "change", "write", "add", "hold", "dur"}
+    | {"slideshow", "noise", "originalcolors", "music", "own", "fade", "percent", "newvideo"}
+    | {"factor", "neg", "motion", "title", "caption", "endcard", "vague", "correction"}
+)
+_HEAD_KINDS = ("look", "mood", "trans", "fade", "motion", "canvas", "fit", "cant", "ask")
+_HARD = set(";；。！？!?\n.")
+_SOFT = set(",，、،")
+
+
+@dataclass(slots=True)
+class Clause:
+    """Some tokens of a prompt; `topics` is what the clause before was about."""
+
+    tokens: list[Token]
+    raw: str
+    topics: frozenset[str] = frozenset()
+    done: list[str] = field(default_factory=list)
+
+    def open(self) -> Iterator[Token]:
+        """The tokens that no rule has used yet."""
+        return (token for token in self.tokens if not token.used)
+
+    def has(self, *tags: str) -> bool:
+        """Whether a word with one of these tags is still unused."""
+        return any(tag in token for token in self.open() for tag in tags)
+
+    def had(self, *tags: str) -> bool:
+        """Whether a word with one of these tags is in it, used or not."""
+        return any(tag in token for token in self.tokens for tag in tags)
+
+    def kinds(self, name: str) -> list[str]:
+        """All values of `name:` that are still unused, in order."""
+        return [value for token in self.open() for value in sorted(token.values(name))]
+
+    def first(self, *tags: str) -> Token | None:
+        """The first unused word with one of these tags."""
+        return next((t for t in self.open() if any(tag in t for tag in tags)), None)
+
+    def take(self, *tags: str) -> bool:
+        """Account for all words with one of these tags; whether there were any."""
+        found = [t for t in self.open() if any(tag in t for tag in tags)]
+        use(found)
+        return bool(found)
+
+    def off(self) -> bool:
+        """Whether something shall go; one verb serves all that stands beside it."""
+        self.take("remove", "no", "neg")
+        return self.had("remove", "no", "neg")
+
+    def take_kind(self, *names: str) -> list[str]:
+        """Account for all words with a tag `name:…`; their values."""
+        values = [v for name in names for v in self.kinds(name)]
+        use(t for t in self.open() if any(t.values(name) for name in names))
+        return values
+
+    def finish(self) -> None:
+        """The clause did something: its light verbs and nouns are part of that."""
+        use(t for t in self.open() if t.tags & LIGHT)
+
+    def left(self) -> list[Token]:
+        """What is not accounted for: words that matter and that no rule used."""
+        return [t for t in self.open() if not t.tags & MINOR]
+
+    def left_heavy(self) -> bool:
+        """Whether more than a word or two is unknown."""
+        return sum("unknown" in t for t in self.left()) > 2
+
+    def unspaced_change(self, at: int) -> bool:
+        """`再长5秒`, `缩短5秒`: the word for the change right before the number."""
+        before = [t for t in self.tokens if t.end <= at and FILLER not in t]
+        return (
+            bool(before)
+            and bool(before[-1].tags & {"longer", "shorter"})
+            and (at - before[-1].end <= 1 and not before[-1].text.isascii())
+        )
+
+    def about(self) -> frozenset[str]:
+        """What it is about, for the clause after it."""
+        found = frozenset(topic for topic in _TOPICS if self.had(topic))
+        kinds = {"music"} if any(t.values("mood") for t in self.tokens) else set()
+        return found | kinds or self.topics
+
+    @property
+    def words(self) -> str:
+        """Its words as they were written."""
+        if not self.tokens:
+            return ""
+        return self.raw[self.tokens[0].start : self.tokens[-1].end].strip(" ,.;:!?，。；：！？、")
+
+
+def use(tokens: Iterable[Token]) -> None:
+    """Account for these tokens."""
+    for token in list(tokens):
+        token.used = True
+
+
+def clauses(reading: Reading) -> list[Clause]:
+    """The clauses of a prompt; what is only part of a wish stays with it."""
+    pieces = _pieces(reading.tokens)
+    joined: list[list[Token]] = []
+    headless: list[Token] = []
+    for hard, piece in pieces:
+        if hard and headless and _has_head(piece):
+            joined.append(headless)
+            headless = []
+        if (_has_head(piece) or _own_quote(joined, piece)) and not _goes_on(joined, piece, hard):
+            joined.append([*headless, *piece])
+            headless = []
+        elif joined and not (hard and _has_unknown(piece)):
+            joined[-1] += piece
+        elif hard and joined:
+            joined.append(piece)
+        else:
+            headless += piece
+    if headless:
+        joined.append(headless)
+    return [Clause(tokens, reading.raw) for tokens in joined]
+
+
+def _pieces(tokens: tuple[Token, ...]) -> list[tuple[bool, list[Token]]]:
+    """Cut at every mark and word that may end a wish; whether the cut before was a hard one."""
+    pieces: list[tuple[bool, list[Token]]] = [(True, [])]
+    for place, token in enumerate(tokens):
+        hard = "then" in token or ("break" in token and bool(set(token.text) & _HARD))
+        soft = "and" in token or ("break" in token and bool(set(token.text) & _SOFT))
+        if (hard or soft) and not ("and" in token and _binds(tokens, place)):
+            pieces.append((hard, [token]))
+        else:
+            pieces[-1][1].append(token)
+    return [(hard, piece) for hard, piece in pieces if any("break" not in t for t in piece)]
+
+
+def _binds(tokens: tuple[Token, ...], place: int) -> bool:
+    """An `and` between two numbers or places: `between 2 and 5`, `photo 1 and 2`."""
+    before = tokens[place - 1] if place else None
+    after = next((t for t in tokens[place + 1 :] if FILLER not in t or "num" in t), None)
+    if before is None or after is None:
+        return False
+    counted = {"num", "nth", "dur", "point", "time", "first", "last"}
+    named = bool(before.values("name")) and bool(after.values("name"))
+    return named or bool(before.tags & (counted | {"item"}) and after.tags & counted)
+
+
+def _has_head(piece: list[Token]) -> bool:
+    return any(t.tags & _HEADS or any(t.values(kind) for kind in _HEAD_KINDS) for t in piece)
+
+
+def _own_quote(joined: list[list[Token]], piece: list[Token]) -> bool:
+    """A second quote with a place or a time of its own."""
+    if not any("quote" in t for t in piece):
+        return False
+    own = any(t.tags & {"start", "end", "dur", "time", "point", "item"} for t in piece)
+    own = own or any(t.values("place") or t.values("color") or t.values("name") for t in piece)
+    return own and (not joined or any("quote" in t or "remove" in t for t in joined[-1]))
+
+
+def _has_unknown(piece: list[Token]) -> bool:
+    return any(not t.tags & MINOR for t in piece)
+
+
+def _goes_on(joined: list[list[Token]], piece: list[Token], hard: bool) -> bool:
+    """A second noun under the verb before it: `remove the music and the title`."""
+    if not joined or hard:
+        return False
+    verbs = {"remove", "no", "keep"}
+    strong = [t for t in piece if t.tags & _HEADS or any(t.values(k) for k in _HEAD_KINDS)]
+    nouns = {"music", "title", "caption", "endcard", "logo", "transition", "fade", "own"}
+    return (
+        any(t.tags & verbs for t in joined[-1])
+        and all(t.tags & nouns for t in strong)
+        and not any("quote" in t for t in piece)
+    )

@@ -1,0 +1,91 @@
+"""`sorry, I meant red`, `no, the other photo`: the last prompt again, with one part exchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from studio.agent.clause import MINOR
+from studio.agent.tokens import Reading, Token
+
+_KINDS = ("color", "look", "mood", "trans", "motion", "canvas", "place", "fade")
+_MEASURES = ("dur", "percent", "factor", "point", "time", "quote")
+
+
+def corrects(reading: Reading) -> bool:
+    """Whether a prompt speaks of the one before it."""
+    meant = reading.has("correction") or _only_other(reading)
+    return meant and not reading.has("undo", "redo", "restore")
+
+
+def _only_other(reading: Reading) -> bool:
+    words = [t for t in reading.tokens if not t.tags & MINOR - {"item"} and "nope" not in t]
+    return (
+        bool(words)
+        and all("other" in t or "item" in t or "unknown" in t for t in words)
+        and (any("other" in t for t in words))
+    )
+
+
+def corrected(
+    last: Reading, now: Reading, other: Callable[[], int | None]
+) -> tuple[Token, ...] | None:
+    """The tokens of the last prompt with what is said now in their place; None when it has no
+    place there. `other` gives the clip meant by `the other one`.
+    """
+    tokens = list(last.tokens)
+    changed = 0
+    for token in now.tokens:
+        if token.tags & (MINOR - {"item", "numword"}) and not token.tags & {"nth", "num"}:
+            continue
+        if token.tags & {"nope", "no", "neg", "named", "item", "change", "unknown", "only"} and (
+            not token.tags & {"nth", "first", "last"} and not any(map(token.values, _KINDS))
+        ):
+            continue
+        if "other" in token and any(_is_target(t) for t in now.tokens):
+            continue
+        fits = _place(tokens, token, other)
+        if fits is None:
+            return None
+        place, made = fits
+        tokens[place] = made
+        changed += 1
+    return tuple(replace(t, used=False) for t in tokens) if changed else None
+
+
+def _place(
+    tokens: list[Token], token: Token, other: Callable[[], int | None]
+) -> tuple[int, Token] | None:
+    for kind in _KINDS:
+        if token.values(kind):
+            found = _last(tokens, lambda t, k=kind: bool(t.values(k)))  # type: ignore[misc]
+            if found is not None:
+                return found, token
+    for measure in _MEASURES:
+        if measure in token:
+            found = _last(tokens, lambda t, m=measure: m in t)  # type: ignore[misc]
+            if found is not None:
+                return found, token
+    if "num" in token:
+        found = _last(tokens, lambda t: bool(t.tags & {"dur", "percent", "num"}))
+        if found is not None:
+            old = tokens[found]
+            unit = 1_000 if "dur" in old else 1
+            return found, replace(old, value=token.value * unit, text=token.text)
+    target = _last(tokens, _is_target)
+    if target is None:
+        return None
+    if "other" in token:
+        item = other()
+        if item is None:
+            return None
+        return target, Token(token.text, frozenset({"nth"}), 0, 0, float(item))
+    return (target, token) if _is_target(token) else None
+
+
+def _is_target(token: Token) -> bool:
+    return "nth" in token or bool(token.values("name")) or bool(token.tags & {"first", "last"})
+
+
+def _last(tokens: list[Token], fits: Callable[[Token], bool]) -> int | None:
+    return next((i for i in range(len(tokens) - 1, -1, -1) if fits(tokens[i])), None)

@@ -1,0 +1,1 @@
+"""What each edit does to a draft, by what it is about."""

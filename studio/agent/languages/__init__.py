@@ -1,0 +1,214 @@
+"""The languages that the agent reads and answers in: one folder each, `words` and `replies`.
+
+`words.toml` says what a word means to the planner, a tag and its words by commas (`*` ends a word
+in any way). `spaced = false` is for languages that put no spaces between words, `prefix` and
+`suffix` are patterns of what may hang on to a word. `replies.toml` are the sentences of `phrases`.
+Traditional Chinese is read with the words of simplified Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import resources
+from typing import Any, Final, Literal, get_args
+
+Language = Literal[
+    "en", "zh-Hans", "zh-Hant", "es", "pt", "ja", "ko", "ru", "de", "fr", "id", "hi", "ar"
+]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+FILLER: Final = "filler"
+
+# Accents and other marks above letters that people leave out: Latin and Cyrillic, Arabic vowels
+# and hamza, the Devanagari nukta. Japanese voicing and Korean parts of syllables stay.
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640\u093c]")
+# The vowel signs of Devanagari are no \\w.
+_LETTER = re.compile("[\\w\u0900-\u097f]")
+_LETTER_RUN = re.compile("[\\w\u0900-\u097f]*")
+_GAP = re.compile(r"[\s-]+")
+_SAME = str.maketrans(
+    {"ى": "ي", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ँ": "ं", "٪": "%", "’": "'", "،": ","}
+    | {"؛": ";", "؟": "?", "ё": "е", "–": "-", "—": "-", "−": "-", "‑": "-", "〜": "~", "…": "."}
+)
+_SCRIPTS: Final[Mapping[Language, str]] = {
+    "ko": "[\uac00-\ud7af]",
+    "ru": "[\u0400-\u04ff]",
+    "hi": "[\u0900-\u097f]",
+    "ar": "[\u0600-\u06ff]",
+}
+_LATIN: Final[tuple[Language, ...]] = ("en", "es", "pt", "de", "fr", "id", "hi")
+_TELLING: Final = 4  # letters; "ok" and "1:1" are in every language
+
+
+def fold(text: str) -> str:
+    """Casefolded, without the marks that people leave out, figures as 0 to 9."""
+    return "".join(fold_character(c) for c in unicodedata.normalize("NFC", text))
+
+
+@cache
+def fold_character(c: str) -> str:
+    """What one character counts as: none for an accent, two for some ligatures."""
+    if "\uac00" <= c <= "\ud7af" or "\u3040" <= c <= "\u30ff":
+        return c
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", c).casefold())
+    plain = unicodedata.normalize("NFC", _MARKS.sub("", plain)).translate(_SAME)
+    return "".join(str(unicodedata.digit(d)) if d.isdecimal() else d for d in plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of a language and what they mean, as a tree of characters.
+
+    A node's children are by character; `""` holds the meaning of the word that ends there, `"*"`
+    goes on after any letters, `" "` after spaces or hyphens.
+    """
+
+    tree: Mapping[str, Any]
+    simpler: Mapping[int, str] = field(default_factory=dict)
+    spaced: bool = True
+    prefix: re.Pattern[str] | None = None
+    suffix: re.Pattern[str] | None = None
+    # Single whole words, for typing slips.
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def match(self, text: str, at: int = 0) -> tuple[int, frozenset[str]] | None:
+        """Where the longest word that begins at a place of a folded text ends, and its meaning."""
+        before = text[at - 1 : at]
+        if self.spaced and before.isalpha():
+            return None
+        best = self._longest(text, at)
+        if self.prefix is not None and (lead := self.prefix.match(text, at)):
+            for start in range(at + 1, lead.end() + 1):
+                further = (
+                    self._longest(text, start) if self.prefix.fullmatch(text, at, start) else None
+                )
+                if further is not None and (best is None or further[0] > best[0]):
+                    best = further
+        return best
+
+    def share(self, folded: str) -> int:
+        """How many letters of this text are words of the language."""
+        total = at = 0
+        while at < len(folded):
+            found = self.match(folded, at)
+            if found is not None and found[0] > at:
+                total += found[0] - at
+                at = found[0]
+            else:
+                at += 1
+        return total
+
+    def _longest(self, text: str, at: int) -> tuple[int, frozenset[str]] | None:
+        best: tuple[int, frozenset[str]] | None = None
+        for end, tags in _walk(self.tree, text, at):
+            whole = self._whole_end(text, end)
+            if whole is not None and (best is None or whole >= best[0]):
+                best = whole, tags
+        return best
+
+    def _whole_end(self, text: str, end: int) -> int | None:
+        """The end of the word, with what may hang on to it; None when a letter follows."""
+        if not self.spaced or not _LETTER.match(text, end):
+            return end
+        tail = self.suffix.match(text, end) if self.suffix is not None else None
+        if tail is not None and tail.end() > end and not _LETTER.match(text, tail.end()):
+            return tail.end()
+        return None
+
+
+def _walk(node: Mapping[str, Any], text: str, at: int) -> Iterator[tuple[int, frozenset[str]]]:
+    """All ends of words that begin here."""
+    while True:
+        if "" in node:
+            yield at, node[""]
+        if "*" in node:
+            rest = _LETTER_RUN.match(text, at)
+            yield from _walk(node["*"], text, rest.end() if rest else at)
+        if at >= len(text):
+            return
+        c = text[at]
+        if " " in node and (gap := _GAP.match(text, at)):
+            yield from _walk(node[" "], text, gap.end())
+        if c not in node or c in ("", "*", " "):
+            return
+        node, at = node[c], at + 1
+
+
+@cache
+def vocabulary(code: Language) -> Vocabulary:
+    """What the words of a language mean."""
+    if code == "zh-Hant":
+        table = _table(code, "words")
+        old, new = ("".join(table[name].split()) for name in ("traditional", "simplified"))
+        simpler = {ord(before): after for before, after in zip(old, new, strict=True)}
+        return replace(vocabulary("zh-Hans"), simpler=simpler)
+    table = _table(code, "words")
+    meanings: dict[str, set[str]] = {}
+    for tag, words in table.items():
+        if tag not in ("spaced", "prefix", "suffix"):
+            for word in words.split(","):
+                if word.strip():
+                    meanings.setdefault(fold(word.strip()), set()).add(tag)
+    spaced = bool(table.get("spaced", True))
+    tree: dict[str, Any] = {}
+    for word, tags in meanings.items():
+        node = tree
+        for c in word:
+            node = node.setdefault(" " if c.isspace() else c, {})
+        node[""] = frozenset(tags)
+    alone = {w: frozenset(t) for w, t in meanings.items() if spaced and w.isalpha() and len(w) > 3}
+    prefix, suffix = (
+        re.compile(table[name]) if table.get(name) else None for name in ("prefix", "suffix")
+    )
+    return Vocabulary(tree, {}, spaced, prefix, suffix, alone)
+
+
+@cache
+def replies(code: Language) -> Mapping[str, str]:
+    """The sentences of a language by their keys."""
+    return _table("en", "replies") | _table(code, "replies")  # TEMP
+
+
+def _table(code: Language, name: str) -> dict[str, Any]:
+    source = resources.files(__name__).joinpath(code, f"{name}.toml")
+    return tomllib.loads(source.read_text("utf-8"))
+
+
+def language_of(text: str, session: str) -> Language:
+    """The language of these words; the session's where they don't tell.
+
+    `text` has its quotes set aside; `session` is what the session was made with, as `zh-TW`.
+    """
+    own = of_session(session)
+    if re.search(r"[\u3040-\u30ff]", text):
+        return "ja"
+    if re.search(r"[\u4e00-\u9fff]", text):
+        return _chinese(text, own)
+    for code, script in _SCRIPTS.items():
+        if re.search(script, text):
+            return code
+    folded = fold(text)
+    shares = {code: vocabulary(code).share(folded) for code in _LATIN}
+    best = max(shares.values())
+    if best < _TELLING or shares.get(own, 0) >= 0.9 * best:
+        return own
+    return next(code for code, share in shares.items() if share == best)
+
+
+def _chinese(text: str, own: Language) -> Language:
+    """Characters alone may be Japanese, or either Chinese."""
+    if own in ("ja", "zh-Hant"):
+        return own
+    return "zh-Hant" if text.translate(vocabulary("zh-Hant").simpler) != text else "zh-Hans"
+
+
+def of_session(code: str) -> Language:
+    """The language that a session was made with."""
+    lower = code.replace("_", "-").lower()
+    if lower.startswith("zh"):
+        return "zh-Hant" if re.search(r"-(?:hant|tw|hk|mo)\b", lower) else "zh-Hans"
+    return next((known for known in LANGUAGES if known == lower.split("-")[0]), "en")

@@ -1,0 +1,198 @@
+"""Numbers with their units: lengths, points in time, shares, factors, positions.
+
+The tokens of a measure become one: `dur` and `point` in milliseconds, `percent` and `factor` as
+numbers, `nth` counted from 1 as people do (-1 is the last).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from studio.agent.tokens import Reading, Token
+
+_UNITS = {"unit:ms": 1, "unit:s": 1_000, "unit:min": 60_000, "unit:h": 3_600_000}
+
+
+def merged(reading: Reading) -> Reading:
+    """The same reading with its measures put together."""
+    tokens = [_as_number(token) for token in reading.tokens]
+    for step in (_numbers, _units, _sums, _shares, _ordinals):
+        tokens = step(tokens)
+    return replace(reading, tokens=tuple(tokens))
+
+
+def _as_number(token: Token) -> Token:
+    if lasting := token.values("dur"):
+        return replace(token, tags=token.tags | {"dur"}, value=float(lasting[0]))
+    found = token.values("num")
+    if not found:
+        return token
+    return replace(token, tags=token.tags | {"num", "numword"}, value=float(found[0]))
+
+
+def _join(parts: list[Token], tag: str, value: float) -> Token:
+    text = " ".join(part.text for part in parts)
+    return Token(text, frozenset({tag}), parts[0].start, parts[-1].end, value)
+
+
+def _numbers(tokens: list[Token]) -> list[Token]:
+    """`twenty five`."""
+    found: list[Token] = []
+    for token in tokens:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and {"numword"} <= before.tags & token.tags
+            and before.value in (20, 30, 40, 50, 60, 70, 80, 90)
+            and 1 <= token.value <= 9
+        ):
+            found[-1] = _join([before, token], "num", before.value + token.value)
+        else:
+            found.append(token)
+    return found
+
+
+def _unit(token: Token | None) -> int:
+    if token is None:
+        return 0
+    return next((ms for unit, ms in _UNITS.items() if unit in token), 0)
+
+
+def _units(tokens: list[Token]) -> list[Token]:
+    """`5 seconds`, `5 premières secondes`, `second 5`, `第5秒`, `5秒目`."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        rest = [*tokens[at + 1 : at + 4], None, None, None]
+        if "num" in token or ("time" in token and _unit(rest[0])):
+            skip = 1 if rest[0] is not None and rest[0].text == "-" else 0
+            between = rest[skip]
+            edge = between is not None and bool(between.tags & {"first", "last"}) and rest[skip + 1]
+            unit_at = skip + 1 if edge else skip
+            size = _unit(rest[unit_at])
+            if size and _decade(token, rest[unit_at], rest[unit_at + 1]):
+                found.append(replace(token, tags=frozenset({"filler"})))
+                at += 2
+                continue
+            if size and ("num" in token):
+                parts = [token, *(t for t in rest[: unit_at + 1] if t is not None)]
+                nth = rest[unit_at + 1] if unit_at < 2 else None
+                ordinal = bool(found) and "nth_mark" in found[-1]
+                if ordinal:
+                    parts.insert(0, found.pop())
+                tag = "point" if ordinal else "dur"
+                if nth is not None and "nth_after" in nth:
+                    parts, tag = [*parts, nth], "point"
+                made = _join(parts, tag, token.value * size)
+                if edge and between is not None:
+                    found.append(between)
+                found.append(made)
+                at += len(parts) - ordinal
+                continue
+        follows = rest[0]
+        if token.tags & {"first", "last"} and follows is not None and _unit(follows):
+            behind = rest[1]
+            if behind is None or not behind.tags & {"item", "clip", "num", "video"}:
+                found += [token, _join([follows], "dur", _unit(follows))]
+                at += 2
+                continue
+        if (
+            _unit(token) in (1_000, 60_000)
+            and follows is not None
+            and "num" in follows
+            and "numword" not in follows
+            and not (_unit(rest[1]))
+            and not (found and "num" in found[-1])
+        ):
+            found.append(_join([token, follows], "point", follows.value * _unit(token)))
+            at += 2
+            continue
+        found.append(token)
+        at += 1
+    return found
+
+
+def _decade(token: Token, unit: Token | None, after: Token | None) -> bool:
+    """`80s rock` is no length."""
+    if unit is None or unit.text != "s" or unit.start != token.end or after is None:
+        return False
+    return token.value in range(20, 100, 10) and bool(after.values("mood") or after.values("look"))
+
+
+def _sums(tokens: list[Token]) -> list[Token]:
+    """`1 min 15`, `1 minute and 5 seconds`; `half a minute`."""
+    found: list[Token] = []
+    for token in tokens:
+        if found and "dur" in found[-1] and found[-1].value >= 60_000 and _adds(found[-1], token):
+            more = token.value if "dur" in token else token.value * 1_000
+            found[-1] = _join([found[-1], token], "dur", found[-1].value + more)
+        elif (
+            len(found) > 1
+            and "and" in found[-1]
+            and "dur" in found[-2]
+            and found[-2].value >= 60_000
+            and "dur" in token
+            and token.value < 60_000
+        ):
+            found[-2:] = [_join([*found[-2:], token], "dur", found[-2].value + token.value)]
+        else:
+            found.append(token)
+    return found
+
+
+def _adds(minutes: Token, token: Token) -> bool:
+    smaller = token.value < 60_000 if "dur" in token else "num" in token and token.value < 60
+    return smaller and "numword" not in token and minutes.value % 60_000 == 0
+
+
+def _ordinals(tokens: list[Token]) -> list[Token]:
+    """`2枚目`, `第3张`, `2.` before a noun, `foto ke-2`, `#2`."""
+    found: list[Token] = []
+    for token in tokens:
+        before = found[-1] if found else None
+        if "num" in token and before is not None and "nth_mark" in before:
+            found[-1] = _join([before, token], "nth", token.value)
+        elif (
+            "nth_after" in token
+            and before is not None
+            and ("num" in before or ("item" in before and len(found) > 1 and "num" in found[-2]))
+        ):
+            number = before if "num" in before else found[-2]
+            parts = [number, token] if number is before else [number, before, token]
+            found[-len(parts) + 1 :] = [
+                replace(_join(parts, "nth", number.value), tags=frozenset({"nth", "item"}))
+                if len(parts) > 2
+                else _join(parts, "nth", number.value)
+            ]
+        else:
+            found.append(token)
+    return [_word_ordinal(token) for token in found] if found else found
+
+
+def _word_ordinal(token: Token) -> Token:
+    places = token.values("ord")
+    if not places:
+        return token
+    return replace(token, tags=token.tags | {"nth"}, value=float(places[0]))
+
+
+def _shares(tokens: list[Token]) -> list[Token]:
+    """`30 %`, `百分之三十`, `2x`, `twice`."""
+    found: list[Token] = []
+    for token in tokens:
+        before = found[-1] if found else None
+        if before is not None and "num" in before and "percent" in token:
+            found[-1] = _join([before, token], "percent", before.value)
+        elif before is not None and "percent" in before and not before.value and "num" in token:
+            found[-1] = _join([before, token], "percent", token.value)
+        elif before is not None and "num" in before and "times" in token:
+            found[-1] = _join([before, token], "factor", before.value)
+        elif before is not None and "times" in before and not before.value and "num" in token:
+            found[-1] = _join([before, token], "factor", token.value)
+        elif token.values("factor"):
+            value = float(token.values("factor")[0])
+            found.append(replace(token, tags=token.tags | {"factor"}, value=value))
+        else:
+            found.append(token)
+    return found

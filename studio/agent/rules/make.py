@@ -1,0 +1,269 @@
+"""Making a new video: out of what was sent, of a part of it, or of words alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from studio.agent import ops as o
+from studio.agent.clause import Clause, use
+from studio.agent.context import Media, Project
+from studio.agent.languages import FILLER
+from studio.agent.making import MOODS
+from studio.agent.tokens import Reading, Token
+from studio.agent.work import Ask, Work
+from studio.draft import Draft
+
+_OCCASIONS: dict[str, tuple[o.CreateKind, str]] = {
+    "ad": ("promo", "upbeat"),
+    "intro": ("promo", "upbeat"),
+    "estate": ("promo", "corporate"),
+    "birthday": ("slideshow", "happy"),
+    "baby": ("slideshow", "calm"),
+    "wedding": ("slideshow", "romantic"),
+    "travel": ("montage", "upbeat"),
+    "recap": ("montage", "upbeat"),
+    "memorial": ("slideshow", "sad"),
+    "christmas": ("slideshow", "festive"),
+    "quote": ("slideshow", "calm"),
+}
+_NOT_NEW = ("remove", "no", "undo", "redo", "swap", "restore", "keep", "split", "loop")
+_EDITS = ("first", "last", "title", "music", "transition", "fade", "logo", "caption", "endcard")
+
+
+def make(work: Work, reading: Reading, clauses: list[Clause]) -> bool:
+    """Whether the prompt wants a video made; the making comes first, the rest edits it."""
+    tokens = [t for clause in clauses for t in clause.tokens]
+    if _cards(work, reading, clauses, tokens):
+        return True
+    if not _wanted(work, reading, tokens):
+        return False
+    noun = any(t.tags & {"video", "slideshow"} or t.values("occasion") for t in tokens)
+    if not work.project.visuals and not noun and not reading.has("cant:footage"):
+        return False
+    footage = reading.has("cant:footage") and not any("these" in t for t in tokens)
+    if not work.project.visuals or (footage and _of_scene(tokens)):
+        use(tokens)
+        work.tell("no_footage")
+        return True
+    items = _items(work, clauses)
+    if items is None:
+        return True
+    first = next(c for c in clauses if any(_makes(t) for t in c.tokens) or c is clauses[-1])
+    kind, mood = _occasion(tokens)
+    work.project = replace(work.project, draft=Draft())
+    work.do(o.Create(items, kind, _length(work, first), mood))
+    for token in tokens:
+        if _makes(token) or any(token.values("occasion")) or token.tags & {"these", "newvideo"}:
+            token.used = token.used or not _edit_word(token)
+    first.take("all", "item", "clip", "only", "intro", "create")
+    _details(work, reading, clauses)
+    return True
+
+
+def _length(work: Work, clause: Clause) -> int | None:
+    """The length of the whole, where it stands beside the word for the video."""
+    dur = clause.first("dur")
+    quote = clause.first("quote")
+    if dur is None or (quote is not None and quote.start < dur.start):
+        return None
+    span = work.when(clause)
+    if clause.has("each") or (span is not None and span.end is not None):
+        return None
+    dur.used = True
+    clause.take("longer", "shorter", "hold", "by", "slower")
+    return int(dur.value)
+
+
+def _edit_word(token: Token) -> bool:
+    """A word of the making that also is an edit to be read: `vertical short`, `title`."""
+    kinds = ("canvas", "mood", "look", "trans", "color", "place", "motion", "ord")
+    also = any(token.values(kind) for kind in kinds)
+    return also or bool(token.tags & {"shorter", "longer", "title", "text", "nth", "intro"})
+
+
+def _makes(token: Token) -> bool:
+    return bool(token.tags & {"create", "video", "slideshow", "newvideo"})
+
+
+def _of_scene(tokens: list[Token]) -> bool:
+    return sum("unknown" in t for t in tokens) >= 1 or any(t.values("cant") for t in tokens)
+
+
+def _wanted(work: Work, reading: Reading, tokens: list[Token]) -> bool:
+    noun = any(t.tags & {"video", "slideshow"} or "footage" in t.values("cant") for t in tokens)
+    verb = any("create" in t for t in tokens)
+    occasion = any(t.values("occasion") for t in tokens)
+    if not work.draft.empty:
+        return _another(work, reading, tokens, noun=noun, verb=verb)
+    if any("question" in t for t in tokens) and not verb:
+        return False
+    length = any("dur" in t for t in tokens)
+    canvas = any(t.values("canvas") for t in tokens)
+    own = any("these" in t for t in tokens)
+    if any(t.tags & {"undo", "redo"} for t in tokens):
+        return False
+    if noun and (verb or length or canvas or occasion or own):
+        return True
+    plain = [t for t in tokens if not t.tags & {"break"} and FILLER not in t]
+    if noun and len(plain) <= 3:
+        return True
+    if any("slideshow" in t for t in tokens):
+        return True
+    return (occasion and (verb or length or len(plain) <= 4)) or (verb and (own or length))
+
+
+def _another(work: Work, reading: Reading, tokens: list[Token], *, noun: bool, verb: bool) -> bool:
+    """A second video in the same session: said to be new, or out of named files only."""
+    if any(t.tags & set(_NOT_NEW) for t in tokens):
+        return False
+    if any("newvideo" in t for t in tokens) and (noun or verb or len(tokens) <= 5):
+        return True
+    sourced = any("from" in t for t in tokens)
+    named = any("nth" in t or t.values("name") or "last" in t for t in tokens)
+    if sourced and named and not reading.quotes:
+        return (noun or any("num" in t and t.value == 1 for t in tokens)) and not any(
+            t.tags & {"cut", "transition", "text", "title", "trans"} for t in tokens
+        )
+    if not (noun and verb):
+        return False
+    own = [t for t in tokens if "these" in t and not t.tags & {"it", "item", "video", "clip"}]
+    fresh = any(t.text.casefold() != "this" for t in own)
+    indefinite = reading.has("slideshow") or any(t.values("occasion") for t in tokens)
+    steering = any(t.tags & set(_EDITS) for t in tokens)
+    return (fresh or indefinite) and not steering and any("dur" in t for t in tokens)
+
+
+def _items(work: Work, clauses: list[Clause]) -> tuple[Media, ...] | None:
+    """The files that are named for it, else all; None (and told) when one is not there."""
+    visuals = work.project.visuals
+    before = work.project
+    fresh = replace(before, draft=Draft())
+    work.project = fresh
+    for clause in clauses:
+        sourced = clause.has("from", "only", "these") or _lone(clause)
+        if not sourced or clause.has("transition", "start", "end"):
+            continue
+        found = work.which(clause)
+        if found is None or found.whole:
+            continue
+        if any(clause.kinds(kind) for kind in ("look", "motion", "trans")) or clause.has("quote"):
+            continue
+        if found.missing:
+            found.take()
+            work.tell("no_position", n=found.missing, many=len(visuals))
+            work.project = before
+            return None
+        found.take()
+        clause.take("from", "only")
+        if found.items:
+            return tuple(visuals[n - 1] for n in found.items)
+    work.project = before
+    return visuals
+
+
+def _lone(clause: Clause) -> bool:
+    return any(t.values("name") for t in clause.tokens) and clause.has("create")
+
+
+def _occasion(tokens: list[Token]) -> tuple[o.CreateKind, str]:
+    found = [v for t in tokens for v in t.values("occasion")]
+    known = [name for name in _OCCASIONS if name in found]
+    if "birthday" in known:
+        known = ["birthday"]
+    if not known:
+        return ("slideshow", "") if any("slideshow" in t for t in tokens) else ("montage", "")
+    kind, mood = _OCCASIONS[known[-1] if known[0] == "ad" and len(known) > 1 else known[0]]
+    kind = "slideshow" if any("slideshow" in t for t in tokens) else kind
+    return kind, "" if MOODS[kind] == mood else mood
+
+
+def _details(work: Work, reading: Reading, clauses: list[Clause]) -> None:
+    """What follows a colon, or stands in a row of facts, is written on the pictures."""
+    if not reading.quotes:
+        _called(work, clauses)
+    facts = _facts(reading, clauses)
+    if facts:
+        work.do(o.Captions(facts))
+
+
+def _called(work: Work, clauses: list[Clause]) -> None:
+    """`a promo for Bean Harbour`: a name is its title."""
+    for clause in clauses:
+        tokens = clause.tokens
+        for place, token in enumerate(tokens):
+            run: list[Token] = []
+            for following in tokens[place + 1 :] if "about" in token else ():
+                if not following.text[:1].isupper() or following.tags & {"break", "quote"}:
+                    break
+                run.append(following)
+            if any("unknown" in t for t in run):
+                use(run)
+                work.do(o.AddText(clause.raw[run[0].start : run[-1].end]))
+                return
+
+
+def _facts(reading: Reading, clauses: list[Clause]) -> tuple[str, ...]:
+    tokens = list(reading.tokens)
+    colon = next((i for i, t in enumerate(tokens) if t.text in (":", "：")), None)
+    if colon is None or reading.quotes or colon + 1 >= len(tokens):
+        return ()
+    lines: list[str] = []
+    run: list[Token] = []
+    for token in [*tokens[colon + 1 :], Token(".", frozenset({"break"}), 0, 0)]:
+        if "break" in token and token.text[:1] in ".;,，。、；\n!":
+            if any("unknown" in t or "sign" in t for t in run):
+                lines.append(reading.raw[run[0].start : run[-1].end].strip())
+                use(
+                    t for c in clauses for t in c.tokens if run[0].start <= t.start <= run[-1].start
+                )
+            run = []
+        else:
+            run.append(token)
+    return tuple(lines)
+
+
+def _cards(work: Work, reading: Reading, clauses: list[Clause], tokens: list[Token]) -> bool:
+    """`a text video: line / line`; without pictures also `write "…" for 6 seconds`."""
+    quotes = reading.quotes
+    named = any("cards" in t for t in tokens) or any(
+        "quote" in t.values("occasion") for t in tokens
+    )
+    alone = not work.project.visuals and bool(quotes)
+    making = any(t.tags & {"create", "video", "write", "add"} for t in tokens)
+    if not (alone and making) and not (named and (quotes or not work.project.visuals)):
+        return False
+    if not work.draft.empty and not any("create" in t or "newvideo" in t for t in tokens):
+        return False
+    if (
+        named
+        and work.project.visuals
+        and not any("cards" in t and "text" not in t and "title" not in t for t in tokens)
+    ):
+        return False
+    if not quotes:
+        use(t for t in tokens if t.tags & {"cards", "create", "video", "text"})
+        work.question(Ask("ask_lines"))
+        return True
+    use(quotes)
+    lines = tuple(quote.text for quote in quotes)
+    if len(lines) == 1 and len(split := _split_lines(lines[0])) > 1:
+        lines = split
+    work.project = replace(work.project, draft=Draft(width=work.draft.width))
+    work.do(o.TextCards(lines[:12]))
+    for token in tokens:
+        if token.tags & {"cards", "create", "video", "write", "no", "text", "title", "item", "num"}:
+            token.used = token.used or "dur" not in token
+        if token.values("occasion") or token.tags & {"named", "only", "these", "box"}:
+            token.used = True
+        if token.values("color"):
+            token.used = "cards" in token or token.used
+    return True
+
+
+def _split_lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.replace("|", "\n").split("\n") if line.strip())
+
+
+def wants_video(project: Project) -> bool:
+    """Whether there is something to make a video of and none yet."""
+    return project.draft.empty and bool(project.visuals)

@@ -1,0 +1,357 @@
+"""Rules about which clips are there and in what order."""
+
+from __future__ import annotations
+
+from studio.agent import ops as o
+from studio.agent.clause import Clause, use
+from studio.agent.context import Media
+from studio.agent.targets import Targets
+from studio.agent.tokens import Token
+from studio.agent.work import Ask, Work
+
+_POINTS = ("dur", "point", "time", "half", "third")
+
+
+def order(work: Work, clause: Clause) -> None:
+    """Swap, move, sort, take away, keep, bring back, add."""
+    if clause.has("quote", "speed", "slowmo"):
+        return
+    for rule in (_swap, _arrange, _reverse, _shuffle, _restore, _move, _remove, _keep, _more):
+        if rule(work, clause):
+            return
+
+
+def _swap(work: Work, clause: Clause) -> bool:
+    if not clause.has("swap"):
+        return False
+    found = work.which(clause)
+    many = len(work.draft.clips)
+    halves = clause.has("half") and many == 2
+    numbers = [int(t.value) for t in clause.open() if "num" in t]
+    items = found.items if found is not None else (1, 2) if halves else ()
+    if len(items) < 2 and len(numbers) == 2 and all(1 <= n <= many for n in numbers):
+        items = (numbers[0], numbers[1])
+    if found is not None and found.missing:
+        found.take()
+        work.tell("no_position", n=found.missing, many=many)
+        return True
+    if len(items) != 2:
+        if found is None and not clause.has("item", "half", "clip", "order", "num"):
+            return False
+        clause.take("swap", "num", "half")
+        if found is not None:
+            found.take()
+        if many == 2:
+            work.do(o.Swap(1, 2))
+        else:
+            work.question(Ask("ask_swap"))
+        return True
+    if found is not None:
+        found.take()
+    clause.take("swap", "half", "num", "order", "all")
+    work.do(o.Swap(items[0], items[1]))
+    return True
+
+
+def _arrange(work: Work, clause: Clause) -> bool:
+    """`order: 2, 4, 1, 3`, `cat, coffee, portrait, pano`."""
+    numbers = [t for t in clause.open() if "num" in t and t.value == int(t.value)]
+    many = len(work.draft.clips)
+    named = [t for t in clause.open() if t.values("name")]
+    listed = numbers if len(numbers) >= len(named) else named
+    if len(listed) < 3 or not (clause.has("order") or len(listed) == many):
+        return False
+    if any(t.value < 1 or t.value > many for t in listed if "num" in t):
+        return False
+    if listed is named:
+        found = Targets(work.project).read(clause)
+        order_of = found.items if found is not None else ()
+    else:
+        order_of = tuple(int(t.value) for t in numbers)
+    if len(set(order_of)) != len(order_of) or len(order_of) < 3:
+        return False
+    use(listed)
+    clause.take("order", "item", "first", "last", "move", "change")
+    work.do(o.Arrange(order_of))
+    return True
+
+
+def _reverse(work: Work, clause: Clause) -> bool:
+    if not clause.has("reverse"):
+        return False
+    videos = [c for c in work.draft.clips if c.kind == "video"]
+    stills = len(work.draft.clips) > 1
+    about_order = clause.has("order", "item") and stills
+    if clause.has("swap") or (not videos and not stills):
+        return False
+    if about_order or not videos:
+        clause.take("reverse", "order", "all", "item", "clip")
+        work.do(o.ReverseOrder())
+        return True
+    items = work.items(clause)
+    if items is None:
+        return True
+    off = clause.take("no", "neg", "undo", "normal")
+    clause.take("reverse", "clip", "all", "normal", "start", "end", "from", "to")
+    work.do(o.PlayBackwards(items, not off))
+    return True
+
+
+def _shuffle(work: Work, clause: Clause) -> bool:
+    if not clause.has("shuffle"):
+        return False
+    clause.take("shuffle", "order", "all")
+    if len(work.draft.clips) > 1:
+        work.do(o.Shuffle())
+    else:
+        work.tell("last_clip")
+    return True
+
+
+def _restore(work: Work, clause: Clause) -> bool:
+    if not clause.has("restore"):
+        return False
+    history = work.project.history
+    if clause.has("music", "title", "text", "caption", "endcard", "logo", "transition"):
+        return _restored_part(work, clause)
+    missing = _unused(work)
+    named = [t for t in clause.open() if t.values("name")]
+    if named:
+        wanted = tuple(work.project.media[int(t.values("name")[0])] for t in named)
+        missing = tuple(m for m in wanted if m in missing)
+    gone = _last_removed(work)
+    if not missing or not (named or gone):
+        if clause.has("item", "clip") or not history:
+            clause.take("restore", "remove", "other")
+            work.tell("nothing_removed")
+            return True
+        return False
+    back = missing if named else tuple(m for m in missing if m.id in gone) or missing[-1:]
+    use(named)
+    clause.take("restore", "remove", "item", "clip", "last", "first", "nth", "all", "num", "cut")
+    for media in back:
+        work.do(o.AddItems((media,), _place(work, media)))
+    return True
+
+
+def _restored_part(work: Work, clause: Clause) -> bool:
+    """Music or words as an earlier draft had them."""
+    for draft in reversed(work.project.history[:-1]):
+        if clause.has("music") and draft.music is not None and work.draft.music is None:
+            clause.take("restore", "music", "add")
+            if draft.music.gen:
+                work.do(o.SetMusic(draft.music.gen, draft.music.volume))
+            else:
+                song = next((m for m in work.project.media if m.id == draft.music.src), None)
+                if song is not None:
+                    work.do(o.OwnMusic(song, draft.music.volume))
+            return True
+        gone = [t for t in draft.titles if t.text not in {x.text for x in work.draft.titles}]
+        if gone and clause.has("title", "text", "caption", "endcard"):
+            clause.take("restore", "title", "text", "caption", "endcard")
+            t = gone[0]
+            work.do(o.AddText(t.text, t.role, t.color, t.position, t.s, t.d, t.size, t.styles))
+            return True
+    return False
+
+
+def _last_removed(work: Work) -> set[str]:
+    """The sources that the newest change took away."""
+    now = {clip.src for clip in work.draft.clips}
+    for draft in reversed(work.project.history):
+        before = {clip.src for clip in draft.clips}
+        if before - now:
+            return before - now
+    return set()
+
+
+def _place(work: Work, media: Media) -> int:
+    """Where a picture was before, as a position; 0 for the end."""
+    for draft in reversed(work.project.history):
+        sources = [clip.src for clip in draft.clips]
+        if media.id in sources:
+            return min(sources.index(media.id) + 1, len(work.draft.clips) + 1)
+    return 0
+
+
+def _unused(work: Work) -> tuple[Media, ...]:
+    used = {clip.src for clip in work.draft.clips} | {work.draft.logo}
+    return tuple(item for item in work.project.visuals if item.id not in used)
+
+
+def _move(work: Work, clause: Clause) -> bool:
+    """`the last photo to the beginning`, `photo 3 before photo 1`, `the cat first`."""
+    words = ("move", "add", "order", "change", "start", "end", "first", "hold", "before", "after")
+    if not clause.has(*words):
+        return False
+    if clause.has(*_POINTS, "remove", "no", "keep", "faster", "slower", "except"):
+        return False
+    if any(t.values("look") or t.values("mood") for t in clause.open()):
+        return False
+    relation = clause.first("before", "after")
+    target = _goal(clause) if relation is None else None
+    if relation is None and target is None:
+        return False
+    if target is not None:
+        target.used = True
+    found = work.which(clause)
+    many = len(work.draft.clips)
+    if found is None or found.missing or not found.items or found.whole:
+        if target is not None:
+            target.used = False
+        if found is not None and found.missing:
+            found.take()
+            clause.take("move", "start", "end")
+            work.tell("no_position", n=found.missing, many=many)
+            return True
+        return False
+    if relation is not None:
+        return _beside(work, clause, found.items, relation)
+    found.take()
+    clause.take("start", "end", "place", "item", "to", "at", "middle")
+    clause.take_kind("place")
+    item = found.items[0]
+    if target is not None:
+        work.do(o.Move(item, _goal_place(target, many)))
+    return True
+
+
+def _goal(clause: Clause) -> Token | None:
+    """The word that says where something goes: an end, or the last ordinal of the clause."""
+    tokens = [t for t in clause.tokens if not t.used]
+    named = [
+        t
+        for place, t in enumerate(tokens)
+        if "nth" in t
+        or t.values("name")
+        or t.tags & {"first", "last"}
+        or ("num" in t and place and "item" in tokens[place - 1])
+    ]
+    edges = [t for t in tokens if t.tags & {"start", "end"} and not t.tags & {"nth"}]
+    bare = [t for t in edges if not ("last" in t and _before_noun(tokens, t))]
+    bare = [t for t in bare if not ("first" in t and _before_noun(tokens, t))]
+    if bare and (len(named) > 1 or bare[-1] not in named or len(tokens) > 1):
+        return bare[-1]
+    if len(named) >= 2 and not _before_noun(tokens, named[-1]) and "name" not in named[-1].tags:
+        return named[-1] if not named[-1].values("name") else None
+    numbers = [t for t in tokens if "num" in t]
+    marks = [t for t in tokens if "to" in t]
+    if marks and numbers and tokens.index(numbers[-1]) > tokens.index(marks[-1]):
+        return numbers[-1]
+    return None
+
+
+def _before_noun(tokens: list[Token], token: Token) -> bool:
+    place = tokens.index(token)
+    near = tokens[place + 1 : place + 3]
+    ahead = tokens[place - 2] if place > 1 else None
+    if ahead is not None and ahead.tags & {"nth", "first", "last"} and "item" in tokens[place - 1]:
+        return False
+    return any(t.tags & {"item", "clip", "num"} and "nth" not in t for t in near[:1]) or any(
+        "item" in t for t in tokens[max(0, place - 1) : place] if "nth" in token
+    )
+
+
+def _goal_place(token: Token, many: int) -> int:
+    if token.tags & {"end", "last"} and not token.tags & {"start"}:
+        return 0
+    if "nth" in token or "num" in token:
+        place = int(token.value)
+        return place if 0 < place < many else 0
+    return 1
+
+
+def _beside(work: Work, clause: Clause, items: o.Items, relation: Token) -> bool:
+    """Before or after another one; the words may stand before or behind it."""
+    if len(items) != 2:
+        return False
+    tokens = list(clause.tokens)
+    found = work.which(clause)
+    if found is None:
+        return False
+    mark = tokens.index(relation)
+    later = [t for t in found.tokens if tokens.index(t) > mark]
+    item, other = (items[0], items[1]) if later else (items[1], items[0])
+    found.take()
+    relation.used = True
+    rest = [n for n in range(1, len(work.draft.clips) + 1) if n != item]
+    place = rest.index(other) + 1 + ("after" in relation and "before" not in relation)
+    work.do(o.Move(item, place if place <= len(rest) else 0))
+    return True
+
+
+def _remove(work: Work, clause: Clause) -> bool:
+    if not clause.has("remove", "no", "cut") or clause.has(*_POINTS):
+        return False
+    other_things = clause.has("title", "text", "music", "transition", "motion", "fade", "look")
+    found = work.which(clause)
+    if found is None or other_things or (found.whole and not found.items):
+        return False
+    if clause.has("cut") and not clause.has("remove") and clause.has("to", "by"):
+        return False
+    many = len(work.draft.clips)
+    if found.other:
+        items = work.items(clause)
+        clause.take("remove", "no")
+        if items:
+            work.do(o.RemoveItem(items[0]))
+        return True
+    found.take()
+    clause.take("remove", "no", "cut", "item", "only")
+    if found.missing:
+        work.tell("no_position", n=found.missing, many=many)
+    elif len(found.items) >= many:
+        work.tell("last_clip")
+    else:
+        for item in sorted(found.items, reverse=True):
+            work.do(o.RemoveItem(item))
+    return True
+
+
+def _keep(work: Work, clause: Clause) -> bool:
+    if not clause.has("keep", "only") or clause.has(*_POINTS):
+        return False
+    if clause.left() and any(
+        t.tags & {"look", "color", "music", "title"} or t.values("look") or t.values("motion")
+        for t in clause.open()
+    ):
+        return False
+    found = work.which(clause)
+    if found is None or found.whole or not found.items or not clause.has("keep"):
+        return False
+    found.take()
+    clause.take("keep", "only", "item", "clip", "video")
+    if found.missing:
+        work.tell("no_position", n=found.missing, many=len(work.draft.clips))
+    else:
+        work.do(o.KeepItems(found.items))
+    return True
+
+
+def _more(work: Work, clause: Clause) -> bool:
+    """Further material for the video that is there."""
+    nouns = clause.has("item", "clip", "video", "these") or any(
+        t.values("name") for t in clause.open()
+    )
+    other_things = clause.has("music", "title", "text", "transition", "logo", "dur", "color")
+    if not clause.has("add") or not nouns or other_things or clause.left_heavy():
+        return False
+    missing = _unused(work)
+    named = [t for t in clause.open() if t.values("name")]
+    wanted = [work.project.media[int(t.values("name")[0])] for t in named]
+    if named:
+        missing = tuple(m for m in wanted if m in missing)
+        if not missing:
+            return False
+    if not missing:
+        strict = clause.has("item", "clip") and clause.has("more", "different", "nth", "last")
+        if strict:
+            clause.take("add", "item", "more", "different", "num", "last")
+            work.question(Ask("ask_media"))
+        return strict
+    use(named)
+    early = clause.has("start") and not clause.has("end")
+    clause.take("add", "item", "clip", "more", "different", "num", "start", "end", "last", "these")
+    clause.take("all", "other")
+    work.do(o.AddItems(missing, 1 if early else 0))
+    return True

@@ -1,0 +1,155 @@
+"""Rules about what is no edit: questions, thanks, what can't be done, what is too vague."""
+
+from __future__ import annotations
+
+from studio.agent.clause import Clause, use
+from studio.agent.languages import FILLER, fold
+from studio.agent.tokens import Reading, Token
+from studio.agent.work import Ask, Work
+
+_ANSWERS = (
+    *("limits", "length", "count", "rights", "price", "who", "format", "when", "music", "colors"),
+    *("looks", "transitions", "fonts", "privacy", "export", "help"),
+)
+# What a question is about, when it asks for nothing that has an answer of its own.
+_ABOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("answer_music", ("music", "own", "volume")),
+    ("answer_fonts", ("font",)),
+    ("answer_text", ("title", "text", "caption", "endcard", "color")),
+    ("answer_transitions", ("transition",)),
+    ("answer_sound", ("sound", "mute", "noise")),
+    ("answer_order", ("order", "swap", "item", "remove")),
+    ("answer_time", ("longer", "shorter", "speed", "faster", "slower", "dur", "cut")),
+    ("answer_motion", ("motion",)),
+    ("answer_looks", ("look",)),
+    ("answer_canvas", ("format",)),
+    ("answer_logo", ("logo",)),
+)
+_ABOUT_KINDS = {
+    "mood": "answer_music",
+    "trans": "answer_transitions",
+    "look": "answer_looks",
+    "canvas": "answer_canvas",
+    "motion": "answer_motion",
+    "fade": "answer_transitions",
+    "fit": "answer_canvas",
+    "color": "answer_text",
+}
+CANT = (
+    "voice", "translate", "speech", "retouch", "judge", "effects", "beat", "gif", "songs",
+    "footage", "send", "elements",
+)  # fmt: skip
+
+
+def question(work: Work, reading: Reading) -> bool:
+    """Whether the prompt asks for something to be told; then it is told and nothing changes."""
+    asked = [v for t in reading.tokens for v in t.values("ask")]
+    mark = any(c in reading.raw for c in "?？؟")
+    strict = any(_asking(t, mark=mark) for t in reading.tokens)
+    order = any(t.tags & {"remove", "undo", "swap"} for t in reading.tokens)
+    brief = len(reading.tokens) <= 3 or "help" in asked
+    if asked and (mark or strict or brief) and not reading.quotes and not order:
+        key = next(name for name in _ANSWERS if name in asked)
+        _answer(work, key)
+        return True
+    if not strict or reading.quotes or not (mark or _leads(reading)):
+        return False
+    key = about(reading)
+    work.tell(key or "answer_help")
+    return True
+
+
+def _leads(reading: Reading) -> bool:
+    """The question word stands at the beginning."""
+    return any(_asking(t, mark=False) for t in reading.tokens[:2])
+
+
+def _asking(token: Token, *, mark: bool) -> bool:
+    """A question word; `que` is one only with its accent, or before a question mark."""
+    if "question" not in token:
+        return False
+    return FILLER not in token or (mark or token.text.casefold() != fold(token.text))
+
+
+def about(reading: Reading | Clause) -> str:
+    """The answer about the thing that the words name; "" when they name none."""
+    tokens = reading.tokens
+    for key, tags in _ABOUT:
+        if any(t.tags & set(tags) for t in tokens):
+            return key
+    for kind, key in _ABOUT_KINDS.items():
+        if any(t.values(kind) for t in tokens):
+            return key
+    return ""
+
+
+def _answer(work: Work, key: str) -> None:
+    draft = work.draft
+    if key == "length":
+        work.tell("answer_length", seconds=f"{draft.total / 1000:.1f}".removesuffix(".0"))
+    elif key == "count":
+        names = ", ".join(clip.name for clip in draft.clips) or ", ".join(
+            item.name for item in work.project.media
+        )
+        work.tell("answer_count", many=len(draft.clips), names=names or "-")
+    else:
+        work.tell(f"answer_{key}")
+
+
+def impossible(work: Work, clause: Clause, *, making: bool) -> bool:
+    """What is asked for and can't be done, each with the next best; whether that is all."""
+    found = [
+        (name, token)
+        for token in clause.open()
+        for name in token.values("cant")
+        if not _means_more(token.tags, clause)
+    ]
+    if not found or (clause.has("quote") and found[0][0] not in ("voice", "translate", "effects")):
+        return False
+    names = list(dict.fromkeys(name for name, _ in found))
+    name = min(names, key=CANT.index)
+    if name == "songs" and not clause.had("music", "own", "add", "change", "named", "unknown"):
+        return False
+    if making and name == "footage":
+        return False
+    work.tell({"songs": "no_songs", "footage": "no_footage"}.get(name, f"no_{name}"))
+    if making or (clause.has("quote") and name in ("effects", "beat")):
+        use(token for _, token in found)
+        return False
+    use(clause.open())
+    return True
+
+
+def _means_more(tags: frozenset[str], clause: Clause) -> bool:
+    """The word has a meaning that this studio knows, and that fits here."""
+    music = any(t.startswith("mood:") for t in tags)
+    look = any(t.startswith(("look:", "place:", "color:", "occasion:")) for t in tags)
+    return (music and clause.had("music")) or look or bool(tags & {"title", "text"})
+
+
+def vague(work: Work, clause: Clause) -> bool:
+    """A wish without a direction: three of them to choose from."""
+    if not clause.has("vague") or any(clause.kinds(k) for k in ("mood", "look", "trans", "color")):
+        return False
+    known = {"unknown", "dur", "quote", "font", "title", "text", "transition"}
+    if clause.has(*known - {"unknown"}):
+        return False
+    use(clause.open())
+    if work.draft.empty:
+        work.question(Ask("ask_create"))
+    else:
+        work.question(Ask("ask_vague", ("option_lively", "option_colors", "option_calm")))
+    return True
+
+
+def small_talk(work: Work, reading: Reading) -> bool:
+    """Thanks, praise, a greeting: answered in kind."""
+    tokens = [t for t in reading.tokens if "break" not in t]
+    for tag in ("thanks", "praise", "hello"):
+        if any(tag in t for t in tokens):
+            work.tell(f"said_{tag}")
+            return True
+    if tokens and all("nope" in t or "filler" in t for t in tokens):
+        work.tell("said_nope")
+        return True
+    return False

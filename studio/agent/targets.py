@@ -1,0 +1,182 @@
+"""Which pictures and clips a clause means: the one reader for all edits and languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studio.agent.clause import Clause, use
+from studio.agent.context import Project
+from studio.agent.languages import FILLER
+from studio.agent.tokens import Token
+
+_COUNTED = {"dur", "percent", "point", "time"}
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Positions from 1, in the order they were named; `missing` is one that is not there.
+
+    `whole` means that all were named (`every photo`); `other` that another one than last time
+    was meant; `open` that one was meant without saying which.
+    """
+
+    items: tuple[int, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    whole: bool = False
+    other: bool = False
+    missing: int = 0
+
+    def take(self) -> tuple[int, ...]:
+        """Account for the words that named them."""
+        use(self.tokens)
+        return self.items
+
+
+class Targets:
+    """Reads targets against what is on the timeline, or was uploaded while nothing is."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        clips = project.draft.clips
+        self._sources = [c.src for c in clips] or [item.id for item in project.visuals]
+        self._kinds: list[str] = [c.kind for c in clips]
+        self._kinds = self._kinds or [item.kind for item in project.visuals]
+        self.many = len(self._sources)
+
+    def read(self, clause: Clause) -> Which | None:
+        """The pictures that the unused words of a clause name, None when they name none."""
+        words = [t for t in clause.tokens if not t.used and (FILLER not in t or "num" in t)]
+        found = _Found(self.many)
+        at = 0
+        while at < len(words):
+            step = self._reference(words, at, found)
+            at += max(1, step)
+        found = self._without(words, found)
+        if not found.tokens:
+            return self._general(clause)
+        missing = next((n for n in found.items if n > self.many or n < 1), 0)
+        items = tuple(dict.fromkeys(n for n in found.items if 1 <= n <= self.many))
+        return Which(items, tuple(found.tokens), found.whole, found.other, missing)
+
+    def _general(self, clause: Clause) -> Which | None:
+        """`every photo`, `the clip`."""
+        tokens = [t for t in clause.open() if "all" in t or "each" in t]
+        videos = tuple(n for n, kind in enumerate(self._kinds, 1) if kind == "video")
+        nouns = [t for t in clause.open() if "clip" in t and "item" not in t]
+        if nouns and videos and len(videos) < self.many and not tokens:
+            return Which(videos, tuple(nouns))
+        if tokens:
+            return Which(tuple(range(1, self.many + 1)), tuple(tokens), whole=True)
+        return None
+
+    def _reference(self, words: Sequence[Token], at: int, found: _Found) -> int:
+        token = words[at]
+        after = words[at + 1] if at + 1 < len(words) else None
+        if token.values("name"):
+            found.add([self._named(int(token.values("name")[0]))], [token])
+            return 1
+        if "other" in token and (found.tokens == [] or after is None):
+            found.other = True
+            found.tokens.append(token)
+            return 1
+        if token.tags & {"first", "last"} or "nth" in token:
+            return self._ordinal(words, at, found)
+        if "item" in token and after is not None and _plain_number(after):
+            following = words[at + 2] if at + 2 < len(words) else None
+            if following is None or not ("item" in following and "nth" not in following):
+                found.add([int(after.value)], [token, after])
+                return 2 + self._list(words, at + 2, found)
+        return 0
+
+    def _ordinal(self, words: Sequence[Token], at: int, found: _Found) -> int:
+        """`the second photo`, `first two pictures`, `the last one`, `la foto segunda`."""
+        token = words[at]
+        rest = [*words[at + 1 : at + 4], None, None]
+        after, later = rest[0], rest[1]
+        if after is not None and (after.tags & _COUNTED or after.tags & {"half", "third"}):
+            return 0
+        if token.tags & {"first", "last"} and after is not None and "num" in after:
+            if (later is not None and "item" in later) or FILLER in after.tags:
+                return self._several(token, int(after.value), [token, after], found)
+            return 0
+        near = [t for t in (words[at - 1] if at else None, after) if t is not None]
+        noun = [t for t in near if "item" in t or "clip" in t or "intro" in t]
+        if "nth" not in token and not noun and not _alone(words, at):
+            return 0
+        if token.tags & {"start", "end"} and not noun:
+            return 0
+        place = int(token.value) if "nth" in token else (1 if "first" in token else -1)
+        found.add([place if place > 0 else self.many + 1 + place], [token, *noun[:1]])
+        return 1 + self._list(words, at + 1, found)
+
+    def _several(self, edge: Token, count: int, tokens: list[Token], found: _Found) -> int:
+        count = max(1, min(count, self.many))
+        first = 1 if "first" in edge and "last" not in edge else self.many + 1 - count
+        found.add(list(range(first, first + count)), tokens)
+        return len(tokens)
+
+    def _list(self, words: Sequence[Token], at: int, found: _Found) -> int:
+        """Further numbers: `photos 1, 3 and 4`, `photos 2 to 4`."""
+        used = 0
+        while at + used + 1 < len(words):
+            joint, number = words[at + used], words[at + used + 1]
+            marks = joint.tags & {"and", "to", "break"} and joint.text not in ".!?;。\n"
+            if not marks or not (_plain_number(number) or ("nth" in number and used == 0)):
+                break
+            value = int(number.value)
+            if "nth" in number and not _plain_number(number):
+                break
+            last = found.items[-1] if found.items else value
+            ranged = ("to" in joint or joint.text == "-") and value > last
+            found.add(list(range(last + 1, value + 1)) if ranged else [value], [joint, number])
+            found.ranged = found.ranged or ranged
+            used += 2
+        return used
+
+    def _without(self, words: Sequence[Token], found: _Found) -> _Found:
+        """`all but the cat`: what is named after `except` is what stays out."""
+        mark = next((t for t in words if "except" in t), None)
+        if mark is None or not found.items:
+            return found
+        kept = [n for n in range(1, self.many + 1) if n not in found.items]
+        tokens = [*found.tokens, mark, *(t for t in words if "all" in t or "each" in t)]
+        return _Found(self.many, kept, tokens)
+
+    def _named(self, place: int) -> int:
+        media = self._project.media[place]
+        if media.id in self._sources:
+            return self._sources.index(media.id) + 1
+        return self.many + 1
+
+
+@dataclass(slots=True)
+class _Found:
+    many: int
+    items: list[int]
+    tokens: list[Token]
+    whole: bool = False
+    other: bool = False
+    ranged: bool = False
+
+    def __init__(
+        self, many: int, items: list[int] | None = None, tokens: list[Token] | None = None
+    ) -> None:
+        self.many, self.items, self.tokens = many, items or [], tokens or []
+        self.whole = self.other = self.ranged = False
+
+    def add(self, items: list[int], tokens: list[Token]) -> None:
+        self.items += items
+        self.tokens += tokens
+
+
+def _plain_number(token: Token) -> bool:
+    return "num" in token and token.value == int(token.value) and token.value < 100
+
+
+def _alone(words: Sequence[Token], at: int) -> bool:
+    """`the last` with nothing after it that it could belong to."""
+    token = words[at]
+    after = words[at + 1] if at + 1 < len(words) else None
+    edge = token.tags & {"start", "end", "hold"}
+    return not edge and (after is None or bool(after.tags & {"break", "only", "and", "to"}))

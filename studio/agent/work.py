@@ -1,0 +1,148 @@
+"""What the rules have made of a prompt so far: edits, remarks, a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from studio.agent import ops as o
+from studio.agent.apply import apply
+from studio.agent.clause import Clause
+from studio.agent.context import Memory, Project
+from studio.agent.languages import Language
+from studio.agent.spans import Span, when
+from studio.agent.targets import Targets, Which
+from studio.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to be told with the answer: a phrase's key and its values."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question by its key; each option is a phrase's key, or words as they are, that would be
+    understood as a prompt.
+    """
+
+    key: str
+    options: tuple[str, ...] = ()
+    values: Mapping[str, object] = field(default_factory=dict)
+    multiple: bool = False
+
+
+@dataclass(slots=True)
+class Work:
+    """The planning of one prompt. `project` holds the draft as it is after the edits so far."""
+
+    project: Project
+    language: Language
+    ops: list[o.Op] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    ask: Ask | None = None
+    lost: list[str] = field(default_factory=list)
+    # The clips of the clause before, for `it`.
+    spoken: o.Items = ()
+    # The draft before all edits of this prompt.
+    begun: Draft = field(default_factory=Draft)
+
+    def __post_init__(self) -> None:
+        self.begun = self.project.draft
+
+    @property
+    def draft(self) -> Draft:
+        return self.project.draft
+
+    @property
+    def memory(self) -> Memory:
+        return self.project.recall
+
+    def do(self, op: o.Op) -> None:
+        """Add an edit; what comes after it sees its outcome.
+
+        A complaint and the order that follows from it are one edit: `too long, shorten it`.
+        """
+        last = self.ops[-1] if self.ops else None
+        if isinstance(op, o.ScaleDuration | o.MusicVolume | o.Speed) and type(op) is type(last):
+            if op == last:
+                return
+            if isinstance(op, o.ScaleDuration) and self.undoes_last(op):
+                self.take_back()
+        if isinstance(last, o.SetMusic) and isinstance(op, o.MusicVolume) and op.to is not None:
+            self.take_back()
+            op = replace(last, volume=op.to)
+        self.ops.append(op)
+        self.project = replace(self.project, draft=apply(self.draft, [op]))
+
+    def undoes_last(self, op: o.ScaleDuration) -> bool:
+        """Whether the edit before went the other way."""
+        last = self.ops[-1]
+        return isinstance(last, o.ScaleDuration) and (last.factor > 1) != (op.factor > 1)
+
+    def take_back(self) -> None:
+        """Forget the newest edit."""
+        self.ops.pop()
+        self.project = replace(self.project, draft=apply(self.begun, self.ops))
+
+    def tell(self, key: str, **values: object) -> None:
+        """Add a remark, once."""
+        note = Note(key, values)
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def question(self, ask: Ask) -> None:
+        """Remember a question; the first one wins, since only one is put."""
+        self.ask = self.ask or ask
+
+    @property
+    def size(self) -> int:
+        """Grows with everything found."""
+        return len(self.ops) + len(self.notes) + (self.ask is not None)
+
+    def snapshot(self) -> tuple[Project, int, int, Ask | None]:
+        """The state to which `restore` goes back."""
+        return self.project, len(self.ops), len(self.notes), self.ask
+
+    def restore(self, state: tuple[Project, int, int, Ask | None]) -> None:
+        """Forget what was found since."""
+        self.project, ops, notes, self.ask = state
+        del self.ops[ops:]
+        del self.notes[notes:]
+
+    def which(self, clause: Clause) -> Which | None:
+        """The clips that the clause names; a missing one is told."""
+        return Targets(self.project).read(clause)
+
+    def when(self, clause: Clause) -> Span | None:
+        return when(clause, self.draft.total)
+
+    def items(self, clause: Clause) -> o.Items | None:
+        """As `which`, accounted for; () for all, None (and told) when one is not there."""
+        found = self.which(clause)
+        if found is None:
+            return self.spoken if clause.had("it") and not clause.had("all", "video") else ()
+        if found.other:
+            return self._other(found)
+        if found.missing:
+            many = Targets(self.project).many
+            self.tell("no_position", n=found.missing, many=many)
+            found.take()
+            return None
+        items = found.take()
+        clause.take("only", "clip")
+        return () if found.whole else items
+
+    def _other(self, found: Which) -> o.Items | None:
+        """`the other one`: of two, or of all but the one before."""
+        many = len(self.draft.clips)
+        rest = [n for n in range(1, many + 1) if n not in self.memory.items]
+        found.take()
+        if self.memory.items and len(rest) == 1:
+            return (rest[0],)
+        names = tuple(self.draft.clips[n - 1].name for n in rest[:4])
+        self.question(Ask("ask_which", names))
+        return None
