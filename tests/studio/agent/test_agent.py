@@ -10,8 +10,8 @@ from studio.agent import ops as o
 from studio.agent.agent import respond
 from studio.agent.apply import apply
 from studio.agent.context import Media, Project
-from studio.agent.tokens import read
 from studio.agent.languages import LANGUAGES, Language, replies
+from studio.agent.tokens import read
 from studio.draft import Draft
 
 ITEMS = tuple(Media(f"p{i}", "image", f"p{i}.jpg") for i in range(1, 4))

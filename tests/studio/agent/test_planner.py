@@ -73,7 +73,10 @@ EDITS: list[tuple[str, tuple[o.Op, ...]]] = [
     ("title: Summer Sale", (o.AddText("Summer Sale"),)),
     ("结尾打上“关注并下载”", (o.AddText("关注并下载", "end"),)),
     ('add an end card "Visit us" in gold', (o.AddText("Visit us", "end", GOLD),)),
-    ("「ダウンロード」という文字を入れて", (o.AddText("ダウンロード", position="bottom", beside=True),)),
+    (
+        "「ダウンロード」という文字を入れて",
+        (o.AddText("ダウンロード", position="bottom", beside=True),),
+    ),
     ('добавь надпись "Экспорт 2024"', (o.AddText("Экспорт 2024", position="bottom", beside=True),)),
     ("change the title to 'Winter'", (o.ReplaceText("Winter", "title"),)),
     ("change the title color to red", (o.StyleText(RED, role="title"),)),

@@ -160,7 +160,9 @@ def test_the_answer_is_in_the_language_of_the_prompt(lang: str) -> None:
     """Whatever the session was made with."""
     text = say(lang, "suggest-title")
     answer = respond(text, Project(PHOTOS, DRAFT, language="en", history=(DRAFT, DRAFT)))
-    own = respond(text, Project(PHOTOS, DRAFT, language=backend_language(lang), history=(DRAFT, DRAFT)))
+    own = respond(
+        text, Project(PHOTOS, DRAFT, language=backend_language(lang), history=(DRAFT, DRAFT))
+    )
     assert answer.text == own.text
     assert answer.text.startswith(DONE[lang])
 
