@@ -49,6 +49,7 @@ class StudioConfig:
     With `ask` a question of the agent is an `ask_question` event, else it is text like the rest.
     `max_user_bytes` bounds the uploads of one person, `max_total_bytes` all files of everybody;
     of one person's results the oldest go when they exceed `max_user_results_bytes`.
+    `max_open_turns` bounds the prompts that run or wait, `max_user_turns` those of one person,
     `max_waiting_renders` bounds the renders of one person that wait.
     `media_slots` bounds how many files are looked into (or drawn on a contact sheet) at once,
     `max_waiting_files` how many of one person may wait for that.
@@ -90,6 +91,7 @@ class StudioConfig:
     result_url_hours: float = 24.0
     max_render_seconds: int = 180
     max_open_turns: int = 5_000
+    max_user_turns: int = 100
     max_waiting_renders: int = 10
     media_slots: int = 3
     max_waiting_files: int = 40

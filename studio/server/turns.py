@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,7 +27,7 @@ from studio.server.dialects import (
     ToolCall,
     ToolResult,
 )
-from studio.server.envelope import WireError
+from studio.server.envelope import too_many
 from studio.server.library import Library
 from studio.server.sessions import Session, Sessions
 
@@ -60,6 +61,7 @@ class Turn:
 class _SessionLock:
     """A session's lock, and how many hold or await it; kept while somebody uses or awaits it."""
 
+    user_id: str
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     users: int = 0
 
@@ -84,17 +86,21 @@ class Turns:
         self._agent = agent
         self._locks: dict[str, _SessionLock] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._open: Counter[str] = Counter()
 
     async def start(self, session: Session, text: str) -> Turn:
         """Plan the prompt, reserve its cost and set the work going.
 
         Waits for the session's earlier prompt. Raises 2001 without having done anything, 429
-        when too many turns are open.
+        when too many turns are open or wait, of this person or of everybody.
         """
-        if len(self._tasks) >= self._config.max_open_turns:
-            raise WireError(429, "too many prompts at once", http=429, retry_after=30)
-        held = self._locks.setdefault(session.id, _SessionLock())
+        config = self._config
+        mine, all_of_them = self._open[session.user_id], self._open.total()
+        if mine >= config.max_user_turns or all_of_them >= config.max_open_turns:
+            raise too_many("too many prompts at once", retry_after=30)
+        held = self._locks.setdefault(session.id, _SessionLock(session.user_id))
         held.users += 1
+        self._open[session.user_id] += 1
         try:
             await held.lock.acquire()
         except BaseException:
@@ -130,6 +136,9 @@ class Turns:
 
     def _left(self, session_id: str, held: _SessionLock) -> None:
         held.users -= 1
+        self._open[held.user_id] -= 1
+        if not self._open[held.user_id]:
+            del self._open[held.user_id]
         if held.users == 0:
             del self._locks[session_id]
 

@@ -8,15 +8,19 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 import pytest
 
-from studio.server import Studio, StudioConfig
+from studio.server import Pace, Studio, StudioConfig
 from studio.server.media_worker import Probed
 from tests.studio.double import FastWorker, photo, tiny_mp4
-from tests.studio.server.client import Client, Json, client_of
+from tests.studio.server.client import Client, client_of
+from tests.studio.server.manual_clock import ManualClock
 from tests.studio.server.test_renders import PROMO, HeldWorker
+
+T = TypeVar("T")
 
 
 @asynccontextmanager
@@ -140,14 +144,44 @@ async def test_files_that_wait_are_bounded(tmp_path: Path) -> None:
     large = photo(size=(900, 1600))
     async with people(tmp_path, worker, StudioConfig(max_waiting_files=3)) as (greedy, _):
         flood = [asyncio.create_task(greedy.upload(large)) for _ in range(8)]
-        refused: set[asyncio.Task[Json]] = set()
-        while len(refused) < 3:
-            refused, _ = await asyncio.wait(flood, return_when=asyncio.FIRST_COMPLETED)
-            await asyncio.sleep(0)
+        refused = await first_done(flood, 3)
         assert [task.result()["code"] for task in refused] == [429] * 3
         worker.leave.set()
         codes = sorted(answer["code"] for answer in await asyncio.gather(*flood))
         assert codes == [0] * 5 + [429] * 3
+
+
+async def test_prompts_are_bounded_for_each_person(tmp_path: Path) -> None:
+    """In all of one's sessions together, those that wait among them; another person goes on."""
+    clock = ManualClock()
+    config = StudioConfig(max_user_turns=3, pace=Pace(tool_s=5))
+    async with (
+        Studio.open(tmp_path, config, clock=clock, worker=FastWorker()) as studio,
+        client_of(studio) as greedy,
+        client_of(studio) as other,
+    ):
+        await drafts_begun([greedy, other])
+        prompts = [asyncio.create_task(greedy.stream(PROMO)) for _ in range(5)]
+        refused = await first_done(prompts, 2)
+        assert all(b"429" in task.result() for task in refused)
+        assert b"429" not in await other.stream("hello there")
+        while not all(task.done() for task in prompts):
+            clock.advance(5)
+            await asyncio.sleep(0)
+        assert b"429" not in await greedy.stream("hello there")
+
+
+async def first_done(tasks: list[asyncio.Task[T]], count: int) -> set[asyncio.Task[T]]:
+    """The tasks that are done, as soon as so many are."""
+    waiting = set(tasks)
+    while len(tasks) - len(waiting) < count:
+        _, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    return set(tasks) - waiting
+
+
+async def drafts_begun(clients: list[Client]) -> None:
+    for client in clients:
+        await client.begin(photos=1)
 
 
 SIZE = len(photo())
