@@ -238,9 +238,15 @@ def test_doctor_beside_a_running_bot(invoke: Invoke) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)], ids=["SIGTERM", "Ctrl-C"]
+    ("number", "code", "proxy"),
+    [
+        (signal.SIGTERM, 0, {}),
+        (signal.SIGINT, 130, {}),
+        (signal.SIGTERM, 0, {"ALL_PROXY": "socks5://127.0.0.1:9", "NO_PROXY": "127.0.0.1"}),
+    ],
+    ids=["SIGTERM", "Ctrl-C", "behind a SOCKS proxy"],
 )
-def test_how_a_service_ends(tmp_path: Path, number: int, code: int) -> None:
+def test_how_a_service_ends(tmp_path: Path, number: int, code: int, proxy: dict[str, str]) -> None:
     """A supervisor's stop is a success, an interrupt is told as one; neither is a traceback."""
     environment = {
         **os.environ,
@@ -248,6 +254,7 @@ def test_how_a_service_ends(tmp_path: Path, number: int, code: int) -> None:
         "TELEGRAM_BOT_TOKEN": "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1",
         "TELEGRAM_API_BASE_URL": "http://127.0.0.1:9",
         "NEMO_BACKEND": "studio",
+        **proxy,
     }
     with subprocess.Popen(
         [sys.executable, "-m", "bot"],
@@ -267,6 +274,14 @@ def test_how_a_service_ends(tmp_path: Path, number: int, code: int) -> None:
         rest = bot.stdout.read()
         assert bot.wait(60) == code, said + rest
     assert "Traceback" not in said + rest
+
+
+def test_proxy_that_cannot_be_used(tmp_path: Path) -> None:
+    """One line says which variable to mend, exit code 2."""
+    done = run(tmp_path, TELEGRAM_BOT_TOKEN="1:x", NEMO_BACKEND="studio", ALL_PROXY="socks://x:1")
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("ALL_PROXY: ")
 
 
 def test_migrate_refuses_an_empty_password(tmp_path: Path) -> None:
