@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from core.language.guitext.lines import is_housekeeping, is_lead, is_symptom
 from core.language.guitext.model import Action
-from core.language.guitext.rules import Grammar, tables
+from core.language.guitext.rules import Grammar, shared
 
-_SIGNS = Grammar(tables("common")["actions"])
+_SIGNS = Grammar(shared()["actions"])
 
 
 @lru_cache(maxsize=512)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.language.guitext.plain import CONTROL, QUOTED, has_cjk
-from core.language.guitext.rules import Grammar, tables
+from core.language.guitext.rules import Grammar, shared, tables
 from core.language.guitext.wordlist import Word, WordList
 
 _ENOUGH = 5
@@ -29,9 +29,9 @@ _PLACED = 3
 _NAME = re.compile(r"[A-Z][a-z]+|[\ue000▶⏯⬇⚙☰⋮⋯＋]")
 _ARROW = re.compile("[>→➜»›＞]")
 
-_SHAPES = Grammar(*(tables(name)["shapes"] for name in ("common", "en", "zh")))
+_SHAPES = Grammar(*(source["shapes"] for source in (shared(), tables("en"), tables("zh-Hans"))))
 _EN = WordList("en")
-_ZH = WordList("zh")
+_ZH = WordList("zh-Hans")
 _VERBS = ("CLICK", "TOUCH", "HAND", "LOOK", "DEAL", "SENSE")
 _WEIGHT = {"CLICK": 3, "TOUCH": 2, "HAND": 1, "LOOK": 1, "DEAL": 1, "SENSE": 0}
 _AGAINST = {"WHO": 3, "FILM": 3, "SHOWN": 4, "DONE": 3, "MOTION": 2, "SOFT": 1}

@@ -6,7 +6,7 @@ from core.language.guitext.plain import has_cjk
 from core.language.guitext.rules import Grammar, tables
 
 EN = Grammar(tables("en")["rules"])
-ZH = Grammar(tables("zh")["rules"])
+ZH = Grammar(tables("zh-Hans")["rules"])
 
 _MAX_OPENERS = 12
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from core.language.guitext.rules import tables
 
-_TABLES: Final = tables("zh_hant")
+_TABLES: Final = tables("zh-Hant")
 _FOLD: Final = {
     ord(before): after
     for before, after in zip(

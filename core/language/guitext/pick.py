@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from core.language.guitext.reader import Reader
 from core.language.guitext.rulereader import RuleReader
-from core.language.guitext.rules import tables
+from core.language.guitext.rules import codes, tables
 from core.language.guitext.vocabulary import common_words, fold
 from core.language.guitext.wordreader import WordReader
 
 _RULES: Final = RuleReader()
-_BY_RULES: Final = ("en", "zh")
-_SHARED: Final = ("common", "zh_hant")
+_BY_RULES: Final = ("en", "zh-Hans", "zh-Hant")
 _ASCII: Final = re.compile("[A-Za-zÀ-ɏ]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FAR: Final = 2
@@ -37,25 +35,18 @@ class Picker:
 
 
 @cache
-def languages() -> tuple[str, ...]:
-    """The codes of all languages that are read: those that have a file here."""
-    names = sorted(file.name for file in files(__package__).iterdir())
-    codes = (name.removesuffix(".toml") for name in names if name.endswith(".toml"))
-    return tuple(code for code in codes if code not in _SHARED)
-
-
-@cache
 def reader(language: str) -> Reader:
     """The reader of a language; English and Chinese have one together, and unknown ones too."""
-    worded = language in languages() and language not in _BY_RULES
+    worded = language in codes() and language not in _BY_RULES
     return WordReader(language) if worded else _RULES
 
 
 @cache
 def _scripts() -> dict[str, re.Pattern[str]]:
     """The letters by which a language is known at sight."""
-    given = {code: tables(code)["reading"].get("letters") for code in languages()}
-    return {code: re.compile(f"[{letters}]") for code, letters in given.items() if letters}
+    given = {code: tables(code).get("reading", {}).get("letters") for code in codes()}
+    known = {code: re.compile(f"[{letters}]") for code, letters in given.items() if letters}
+    return {code.partition("-")[0]: letters for code, letters in known.items()}
 
 
 def _language_of(line: str, before: str) -> str:
@@ -85,4 +76,4 @@ def _latin(line: str, before: str) -> str:
 @cache
 def _common() -> dict[str, frozenset[str]]:
     """The commonest words of the languages that share their letters."""
-    return {code: common_words(code) for code in languages() if code not in _scripts()}
+    return {code: words for code in codes() if (words := common_words(code))}

@@ -1,4 +1,4 @@
-"""Reads English and Chinese, by the rules of `en.toml` and `zh.toml`; traditional is folded."""
+"""Reads English and Chinese, by the rules of their `screen.toml`; traditional is folded."""
 
 from __future__ import annotations
 

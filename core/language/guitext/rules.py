@@ -7,17 +7,39 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 _REFERENCE = re.compile(r"\{([A-Z_]+)\}")
+
+_LOCALES = files("core.language").joinpath("locales")
 
 Tables = Mapping[str, Mapping[str, str]]
 
 
 @cache
-def tables(name: str) -> Tables:
-    """The tables of `<name>.toml` beside this module: text by entry, entries by table."""
-    text = files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    found: Tables = tomllib.loads(text)
+def tables(code: str) -> Tables:
+    """The tables of a language's `locales/<code>/screen.toml`: text by entry, entries by table.
+
+    Raises FileNotFoundError for a language without one.
+    """
+    return _read(_LOCALES.joinpath(code, "screen.toml"))
+
+
+@cache
+def shared() -> Tables:
+    """The tables of `common.toml` beside this module, for English and Chinese together."""
+    return _read(files(__package__).joinpath("common.toml"))
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The codes of all languages that have such a file."""
+    folders = (folder for folder in _LOCALES.iterdir() if folder.joinpath("screen.toml").is_file())
+    return tuple(sorted(folder.name for folder in folders))
+
+
+def _read(file: Traversable) -> Tables:
+    found: Tables = tomllib.loads(file.read_text(encoding="utf-8"))
     return found
 
 

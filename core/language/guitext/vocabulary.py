@@ -1,4 +1,4 @@
-"""The words of one language by what they do in a sentence, read from `<code>.toml`."""
+"""The words of one language by what they do in a sentence, read from its `screen.toml`."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ class Vocabulary:
     """
 
     def __init__(self, code: str) -> None:
-        """Read `<code>.toml`; raises FileNotFoundError when there is none."""
+        """Read a language's file; raises FileNotFoundError when there is none."""
         source = tables(code)
-        reading = source.get("reading", {})
+        reading = _reading(code)
         listed: dict[str, set[str]] = defaultdict(set)
         for kind, entry in _listed(source):
             form = _FORMS.get(entry[-1])
@@ -208,9 +208,13 @@ def _entries(text: str) -> list[str]:
     return [entry for part in text.split(",") if (entry := " ".join(part.split()))]
 
 
+def _reading(code: str) -> Mapping[str, str]:
+    return tables(code).get("reading", {})
+
+
 def common_words(code: str) -> frozenset[str]:
     """A language's commonest words (folded), by which a line is known."""
-    return frozenset(fold(word) for word in _entries(tables(code)["reading"]["common"]))
+    return frozenset(fold(word) for word in _entries(_reading(code).get("common", "")))
 
 
 @cache

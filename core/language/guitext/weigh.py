@@ -4,7 +4,7 @@ A clause is one when its reader is asked (2) by a verb of the hand or the eye (1
 that hardly anything but a screen knows) to do something with what a screen has (up to 4, with a
 place on it), or when it says at which of the screen's places something is. What tells of the video,
 of other people or of the agent's own work weighs against it. Which words those are is in
-`<code>.toml`; how much they weigh is here, for all languages alike.
+its `screen.toml`; how much they weigh is here, for all languages alike.
 """
 
 from __future__ import annotations

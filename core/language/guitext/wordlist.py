@@ -29,7 +29,7 @@ class WordList:
     """The word list of one language."""
 
     def __init__(self, name: str) -> None:
-        """Read the table `words` of `<name>.toml`: words by kind, set apart by commas."""
+        """Read the table `words` of a language's `screen.toml`: words by kind."""
         self._verbs: dict[str, str] = {}
         self._others: dict[str, str] = {}
         for kind, words in tables(name)["words"].items():

@@ -1,4 +1,4 @@
-"""Reads a language by its words alone: `<code>.toml` tells which, weigh.py what they weigh."""
+"""Reads a language by its words alone: `screen.toml` tells which, weigh.py what they weigh."""
 
 from __future__ import annotations
 
