@@ -64,6 +64,9 @@ class ButtonAction(StrEnum):
     START_FROM = "b"
     MORE = "m"
     """What an answer offers besides, which is needed less often."""
+    BEGIN = "v"
+    """How a video of files without words begins: `place` 0 a shape, 1 a length; `option` which."""
+    PREFER = "k"
     READING = "i"
     """What a message with two readings means: `place` 0 the command, 1 an edit."""
 
@@ -99,8 +102,12 @@ BUTTONS: Final = {
     ButtonAction.FORGET: ButtonSpec(About.NOTHING),
     ButtonAction.START_FROM: ButtonSpec(About.PROJECT, Queueing.WORK),
     ButtonAction.MORE: ButtonSpec(About.JOB),
+    ButtonAction.BEGIN: ButtonSpec(About.JOB, Queueing.WORK),
+    ButtonAction.PREFER: ButtonSpec(About.CHOICE),
     ButtonAction.READING: ButtonSpec(About.MESSAGE, Queueing.WORK),
 }
+CHOSEN: Final = "✅ "
+"""Before the label of an option that is chosen."""
 _LONGEST_NUMBER: Final = 18
 
 

@@ -11,14 +11,15 @@ from pydantic import SecretStr
 from core.accounts import AccessError
 from core.backend import Backend
 from core.buttons import ButtonAction, button
-from core.chat import Keyboard
+from core.chat import Button, Keyboard
 from core.clock import Clock
 from core.config import CoreConfig
 from core.handlers.cancel import cancelled
-from core.handlers.preferences import QUALITIES, Preferences
 from core.handlers.responder import Person, Responder
+from core.language.formats import duration
 from core.language.phrases import LANGUAGES, pick, plain, say
 from core.nemo.errors import NemoError, TokenRejected
+from core.preferences import LENGTHS, QUALITIES, SHAPES, Beginning, Preferences
 from core.store.records import AccountKind, Job, JobKind
 from core.store.store import Store
 from core.work.answers import replies
@@ -145,6 +146,22 @@ class AccountHandler:
             person, person.say("settings-quality-changed", quality=quality)
         )
 
+    async def prefer(self, person: Person, value: str) -> None:
+        """Begin videos of files alone with this shape or length; empty: ask each time."""
+        if value:
+            await self._preferences.begin_with(person.user.id, value)
+        else:
+            await self._preferences.ask_again(person.user.id)
+        await self.settings(person)
+
+    def _beginning(self, person: Person, beginning: Beginning) -> tuple[str, str]:
+        asked = person.say("settings-ask")
+        length = beginning.length and duration(person.language, float(beginning.length))
+        return (
+            person.say("settings-shape", shape=beginning.shape or asked),
+            person.say("settings-length", length=length or asked),
+        )
+
     async def settings(self, person: Person) -> None:
         """What is set, with buttons to change it."""
         account = "settings-account-anonymous"
@@ -155,10 +172,12 @@ class AccountHandler:
             account = "settings-account-shared"
         backend = "settings-backend-studio" if self._config.studio else "settings-backend-cloud"
         quality = await self._preferences.quality(person.user.id)
+        beginning = await self._preferences.beginning(person.user.id)
         lines = [
             f"**{person.say('settings-title')}**",
             person.say("settings-language", language=LANGUAGES[person.language]),
             person.say("settings-quality", quality=quality),
+            *self._beginning(person, beginning),
             person.say(backend),
         ]
         if not self._config.studio:
@@ -166,8 +185,14 @@ class AccountHandler:
         other = next(q for q in QUALITIES if q != quality)
         change_quality = button(other, ButtonAction.QUALITY, choice=other)
         change_language = button(person.say("button-language"), ButtonAction.LANGUAGE)
-        keyboard = ((change_quality, change_language),)
-        await self._responder.whisper(person, "\n".join(lines), keyboard)
+        rows = [
+            (change_quality, change_language),
+            _choices(SHAPES, beginning.shape),
+            _choices(LENGTHS, beginning.length, person.language),
+        ]
+        if beginning.shape or beginning.length:
+            rows.append((button(person.say("settings-ask"), ButtonAction.PREFER),))
+        await self._responder.whisper(person, "\n".join(lines), tuple(rows))
 
     async def _link(self, person: Person, token: SecretStr) -> None:
         try:
@@ -190,3 +215,16 @@ def languages() -> Keyboard:
     """A button for each language, by its own name, three a row."""
     buttons = [button(name, ButtonAction.LANGUAGE, choice=code) for code, name in LANGUAGES.items()]
     return tuple(tuple(buttons[n : n + 3]) for n in range(0, len(buttons), 3))
+
+
+def _choices(values: Sequence[str], chosen: str, language: str = "") -> tuple[Button, ...]:
+    """The values that are not chosen; those of a length are in seconds."""
+    return tuple(
+        button(
+            duration(language, float(value)) if language else value,
+            ButtonAction.PREFER,
+            choice=value,
+        )
+        for value in values
+        if value != chosen
+    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.buttons import About, ButtonAction, ButtonData, decode
 from core.handlers.commands import Handlers
 from core.handlers.responder import Person
 from core.inbox.group import Group
+from core.preferences import Preferences
 from core.store.records import Job, Project, Standing
 from core.store.store import Store
 from core.work.answers import replies
@@ -35,6 +38,8 @@ class ButtonHandler:
             await self._to.projects.new(person, "", group.received)
         elif pressed.action is ButtonAction.LANGUAGE:
             await self._to.accounts.language(person, pressed.choice)
+        elif pressed.action is ButtonAction.PREFER:
+            await self._to.accounts.prefer(person, pressed.choice)
         elif pressed.action is ButtonAction.QUALITY:
             await self._to.accounts.set_quality(person, pressed.choice)
 
@@ -82,6 +87,8 @@ class ButtonHandler:
             await to.requests.again(person, group, job)
         elif pressed.action in (ButtonAction.OPTION, ButtonAction.OTHER, ButtonAction.DONE):
             await to.questions.press(person, group, pressed, job)
+        elif pressed.action is ButtonAction.BEGIN:
+            await self._begin(person, group, pressed, job)
         elif pressed.action is ButtonAction.MORE:
             await self._more(person, group, job)
         elif pressed.action is ButtonAction.ACCOUNT:
@@ -93,6 +100,27 @@ class ButtonHandler:
             await to.requests.prompt(person, group, text, project=job.project)
         else:
             await self._too_old(person)
+
+    async def _begin(self, person: Person, group: Group, pressed: ButtonData, job: Job) -> None:
+        """A shape or a length for a video of files alone; with both it is asked for."""
+        place, option = pressed.place or 0, pressed.option
+        values = replies.BEGINNINGS[place] if place < len(replies.BEGINNINGS) else ()
+        if option is None or option >= len(values):
+            await self._too_old(person)
+            return
+        preferences = Preferences(self._store)
+        await preferences.begin_with(person.user.id, values[option])
+        chosen = await preferences.beginning(person.user.id)
+        if chosen.complete:
+            text = person.say("begin-request", shape=chosen.shape, length=chosen.length)
+            await self._to.requests.prompt(person, group, text, project=job.project)
+        elif (press := group.first.press) is not None:
+            async with self._store.begin() as tx:
+                parts = await tx.parts.deliveries(job.id)
+            message = replace(
+                parts[-1].content.message, buttons=replies.begin_keyboard(job, chosen)
+            )
+            await self._to.responder.edit(person, press.message, message)
 
     async def _more(self, person: Person, group: Group, job: Job) -> None:
         """What is behind the button: in place, or below a video, whose message stays as it is."""

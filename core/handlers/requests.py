@@ -8,11 +8,11 @@ from dataclasses import replace
 from core.buttons import ButtonAction, button, decode
 from core.chat import Attachment
 from core.handlers.lapsed import tell_lapsed
-from core.handlers.preferences import Preferences
 from core.handlers.responder import Person, Responder
 from core.inbox.group import Group
 from core.language.intents import export_quality, other_quality
 from core.language.phrases import sentences
+from core.preferences import Preferences
 from core.projects import Projects
 from core.store.records import ENDED, Job, JobKind, NewJob, Request, StoredQuestion
 from core.store.store import Store, Tx

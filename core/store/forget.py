@@ -79,7 +79,7 @@ async def forget(connection: AsyncConnection, user: User) -> None:
     await connection.execute(
         update(members).where(members.c.user == user.id).values(name="", address=null(), asked=None)
     )
-    theirs = [f"{kind}/{user.id}" for kind in ("quality", "login")]
+    theirs = [f"{kind}/{user.id}" for kind in ("quality", "login", "shape", "length")]
     asked = notes.c.key.startswith(f"reading/{user.id}/", autoescape=True)
     await connection.execute(delete(notes).where(or_(notes.c.key.in_(theirs), asked)))
     await connection.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.buttons import ButtonAction, button
+from core.buttons import CHOSEN, ButtonAction, button
 from core.chat import Button, Keyboard, Message
 from core.language.phrases import plain, say
 from core.nemo.questions import Question, QuestionItem
@@ -17,7 +17,6 @@ SHOWN_OPTIONS = 20
 ROW_LETTERS = 24
 ROW_OPTIONS = 4
 PROMPT_LIMIT = 1_200
-CHOSEN = "✅ "
 
 
 def asked_of(question: Question) -> Asked:

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.buttons import ButtonAction, ButtonData, button
+from core.buttons import CHOSEN, ButtonAction, ButtonData, button
 from core.chat import Button, Keyboard, Message
 from core.language import timeline
 from core.language.formats import duration, size
 from core.language.phrases import plain, say
 from core.nemo.models import Credits
 from core.outbox import named
+from core.preferences import LENGTHS, SHAPES, Beginning
 from core.store.records import Job
 from core.work.answers.failures import Failure
 
@@ -157,21 +158,45 @@ def unknown(job: Job, after: Draft | None, text: str = "") -> Reply:
     return Reply(Message("\n\n".join(blocks), (retry, *project_keyboard(job, after, ()))))
 
 
-def received(job: Job, count: int, refusals: Sequence[str]) -> Reply:
-    """Files came without words: what to make of them?"""
+def received(
+    job: Job, count: int, refusals: Sequence[str], beginning: Beginning | None = None
+) -> Reply:
+    """Files came without words: what to make of them, in which shape and how long?"""
     language = job.language
+    if not count:
+        return Reply(Message("\n\n".join(refusals)))
+    blocks = [*refusals, say(language, "media-received", count=count), say(language, "begin-pick")]
     ideas = tuple(say(language, key) for key in IDEAS)
-    keyboard = tuple(
-        (_suggestion(job, say(language, key), n),) for n, key in enumerate(IDEA_BUTTONS)
-    )
-    blocks = [*refusals]
-    if count:
-        blocks.append(say(language, "media-received", count=count))
-    else:
-        keyboard, ideas = (), ()
-    return Reply(Message("\n\n".join(blocks), keyboard), ideas)
+    buttons = begin_keyboard(job, beginning or Beginning())
+    return Reply(Message("\n\n".join(blocks), buttons), ideas)
 
 
+def begin_keyboard(job: Job, beginning: Beginning) -> Keyboard:
+    """The two choices that everybody makes, with those of the last time ticked, and the ideas."""
+    rows = []
+    chosen = (beginning.shape, beginning.length)
+    for place, (values, last) in enumerate(zip(BEGINNINGS, chosen, strict=True)):
+        rows.append(
+            tuple(
+                button(
+                    f"{CHOSEN if value == last else ''}{_begins(job, place, value)}",
+                    ButtonAction.BEGIN,
+                    job.id,
+                    place=place,
+                    option=n,
+                )
+                for n, value in enumerate(values)
+            )
+        )
+    ideas = [_suggestion(job, say(job.language, key), n) for n, key in enumerate(IDEA_BUTTONS)]
+    return (*rows, *((idea,) for idea in ideas))
+
+
+def _begins(job: Job, place: int, value: str) -> str:
+    return duration(job.language, float(value)) if place else value
+
+
+BEGINNINGS = (SHAPES, LENGTHS)
 IDEAS = ("media-idea-promo", "media-idea-slideshow", "media-idea-vertical")
 IDEA_BUTTONS = ("button-idea-promo", "button-idea-slideshow", "button-idea-vertical")
 

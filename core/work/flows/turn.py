@@ -25,6 +25,7 @@ from core.nemo.errors import (
 )
 from core.nemo.events import AgentError
 from core.nemo.models import State
+from core.preferences import Preferences
 from core.store.records import (
     Asked,
     Ending,
@@ -264,7 +265,8 @@ class _Turn:
             names = ", ".join(plain(f.source.name) for f in files)
             told = replies.failed(job, Failure(say(job.language, "turn-late-file", names=names)))
         else:
-            told = replies.received(job, count, refusals)
+            beginning = await Preferences(self._context.store).beginning(job.user)
+            told = replies.received(job, count, refusals, beginning)
         ending = Ending.RESULT if count else Ending.FAILURE
         return await self._answer(UNSENT, ending, told, whole=True)
 

@@ -111,7 +111,7 @@ async def test_media_without_words(bench: Bench) -> None:
     await bench.rest()
     assert bench.says(bench.last.text, "media-received", count=2)
     assert await bench.sent() == []
-    await bench.press_data(bench.last, bench.last.buttons[0].data)
+    await bench.press(bench.last, "15-second promo")
     await bench.rest()
     assert await bench.charged() == [PROMO]
     assert len(await bench.uploads()) == 2

@@ -93,10 +93,28 @@ async def media_without_words(world: World) -> None:
     await world.say(person, room, files=[samples.photo()])
     asked = await world.sees(room, phrase("media-received", count=1))
     assert prompts(world) == []
-    await world.press(person, asked, asked.buttons[0].label)
+    await world.press(person, asked, "15-second promo")
     await final(world, room)
     assert len(prompts(world)) == 1
     assert len(world.backend.uploads()) == 1
+
+
+@scenarios.add()
+async def photos_without_words(world: World) -> None:
+    """A shape and a length are a tap each, and both together are the prompt."""
+    person, room = await newcomer(world)
+    await world.say(person, room, "", samples.photos(2))
+    shown = await world.sees(room, phrase("begin-pick"))
+    await world.pass_time(2)  # the person reads it
+    assert [b.label for b in shown.buttons[:6]] == ["9:16", "1:1", "16:9", "15 s", "30 s", "1 min"]
+    await world.press(person, shown, "9:16")
+    await world.until(
+        lambda: any(s.has_button("✅ 9:16") for s in world.shown(room)), "the shape is ticked"
+    )
+    await world.pass_time(2)
+    await world.press(person, await world.sees(room, phrase("begin-pick")), "15 s")
+    await final(world, room, after=shown.order)
+    assert prompts(world) == ["make a 15-second video in 9:16 from my files"]
 
 
 @scenarios.add()

@@ -140,6 +140,23 @@ def test_a_pressed_idea_makes_that_video(lang: str, key: str) -> None:
     assert IDEAS[key](edited)
 
 
+@pytest.mark.parametrize(
+    ("shape", "canvas"),
+    [("9:16", (1080, 1920)), ("1:1", (1080, 1080)), ("16:9", (1920, 1080))],
+)
+@pytest.mark.parametrize("length", ["15", "30", "60"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_shape_and_a_length_make_that_video(
+    lang: str, length: str, shape: str, canvas: tuple[int, int]
+) -> None:
+    """Two taps under files that came without words."""
+    text = say(lang, "begin-request", shape=shape, length=length)
+    made = _answer(lang, text, Draft(width=640, height=480))
+    assert made.draft is not None
+    assert (made.work, len(made.draft.clips)) == ("generate", 3)
+    assert (made.draft.width, made.draft.height, made.draft.total) == (*canvas, int(length) * 1000)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_undo_takes_the_last_version_away(lang: str) -> None:
     """The button under an edit."""

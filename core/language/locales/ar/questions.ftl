@@ -23,3 +23,12 @@ reading-edit = مرّره كتعديل
 # The button for what is needed less often, and what is said above those.
 button-more = المزيد…
 more-choices = ماذا بعد؟
+
+# Files without words. $length (text): seconds; $shape (text): an aspect ratio
+begin-request = اصنع فيديو مدته { $length } ثانية بقياس { $shape } من ملفاتي
+begin-pick = اختر القياس والمدة، أو فكرة:
+# $shape (text): an aspect ratio, or settings-ask
+settings-shape = قياس الفيديوهات الجديدة: { $shape }
+# $length (text): a duration, or settings-ask
+settings-length = مدة الفيديوهات الجديدة: { $length }
+settings-ask = أسأل كل مرة

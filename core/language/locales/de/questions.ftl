@@ -23,3 +23,12 @@ reading-edit = Als Änderung weitergeben
 # The button for what is needed less often, and what is said above those.
 button-more = Mehr…
 more-choices = Was noch?
+
+# Files without words. $length (text): seconds; $shape (text): an aspect ratio
+begin-request = mach ein { $length }-Sekunden-Video im Format { $shape } aus meinem Material
+begin-pick = Wähle Format und Länge, oder eine Idee:
+# $shape (text): an aspect ratio, or settings-ask
+settings-shape = Format neuer Videos: { $shape }
+# $length (text): a duration, or settings-ask
+settings-length = Länge neuer Videos: { $length }
+settings-ask = jedes Mal gefragt

@@ -23,3 +23,12 @@ reading-edit = Pass it on as an edit
 # The button for what is needed less often, and what is said above those.
 button-more = More…
 more-choices = What else?
+
+# Files without words. $length (text): seconds; $shape (text): an aspect ratio
+begin-request = make a { $length }-second video in { $shape } from my files
+begin-pick = Pick a shape and a length, or an idea:
+# $shape (text): an aspect ratio, or settings-ask
+settings-shape = Shape of new videos: { $shape }
+# $length (text): a duration, or settings-ask
+settings-length = Length of new videos: { $length }
+settings-ask = asked each time

@@ -23,3 +23,12 @@ reading-edit = Pasarlo como cambio
 # The button for what is needed less often, and what is said above those.
 button-more = Más…
 more-choices = ¿Qué más?
+
+# Files without words. $length (text): seconds; $shape (text): an aspect ratio
+begin-request = haz un video de { $length } segundos en formato { $shape } con mis archivos
+begin-pick = Elige formato y duración, o una idea:
+# $shape (text): an aspect ratio, or settings-ask
+settings-shape = Formato de los videos nuevos: { $shape }
+# $length (text): a duration, or settings-ask
+settings-length = Duración de los videos nuevos: { $length }
+settings-ask = se pregunta cada vez

@@ -23,3 +23,12 @@ reading-edit = Le transmettre comme retouche
 # The button for what is needed less often, and what is said above those.
 button-more = Plus…
 more-choices = Quoi d’autre ?
+
+# Files without words. $length (text): seconds; $shape (text): an aspect ratio
+begin-request = fais une vidéo de { $length } secondes en { $shape } avec mes photos
+begin-pick = Choisis un format et une durée, ou une idée :
+# $shape (text): an aspect ratio, or settings-ask
+settings-shape = Format des nouvelles vidéos : { $shape }
+# $length (text): a duration, or settings-ask
+settings-length = Durée des nouvelles vidéos : { $length }
+settings-ask = demandé à chaque fois

@@ -23,3 +23,12 @@ reading-edit = इसे बदलाव के तौर पर भेजें
 # The button for what is needed less often, and what is said above those.
 button-more = और…
 more-choices = और क्या?
+
+# Files without words. $length (text): seconds; $shape (text): an aspect ratio
+begin-request = मेरी फ़ाइलों से { $length } सेकंड का { $shape } वीडियो बनाओ
+begin-pick = आकार और लंबाई चुनें, या कोई आइडिया:
+# $shape (text): an aspect ratio, or settings-ask
+settings-shape = नए वीडियो का आकार: { $shape }
+# $length (text): a duration, or settings-ask
+settings-length = नए वीडियो की लंबाई: { $length }
+settings-ask = हर बार पूछा जाता है

@@ -23,3 +23,12 @@ reading-edit = Teruskan sebagai suntingan
 # The button for what is needed less often, and what is said above those.
 button-more = Lainnya…
 more-choices = Apa lagi?
+
+# Files without words. $length (text): seconds; $shape (text): an aspect ratio
+begin-request = buat video { $length } detik format { $shape } dari foto saya
+begin-pick = Pilih format dan durasi, atau sebuah ide:
+# $shape (text): an aspect ratio, or settings-ask
+settings-shape = Format video baru: { $shape }
+# $length (text): a duration, or settings-ask
+settings-length = Durasi video baru: { $length }
+settings-ask = ditanya setiap kali

@@ -23,3 +23,12 @@ reading-edit = 編集の依頼として送る
 # The button for what is needed less often, and what is said above those.
 button-more = その他…
 more-choices = ほかにどうしますか？
+
+# Files without words. $length (text): seconds; $shape (text): an aspect ratio
+begin-request = 送ったファイルで{ $length }秒の{ $shape }動画を作って
+begin-pick = 形と長さ、またはアイデアを選んでください：
+# $shape (text): an aspect ratio, or settings-ask
+settings-shape = 新しい動画の形: { $shape }
+# $length (text): a duration, or settings-ask
+settings-length = 新しい動画の長さ: { $length }
+settings-ask = 毎回たずねる

@@ -23,3 +23,12 @@ reading-edit = 편집 요청으로 보내기
 # The button for what is needed less often, and what is said above those.
 button-more = 더 보기…
 more-choices = 또 무엇을 할까요?
+
+# Files without words. $length (text): seconds; $shape (text): an aspect ratio
+begin-request = 보낸 파일로 { $length }초 { $shape } 영상을 만들어 줘
+begin-pick = 비율과 길이, 또는 아이디어를 골라 주세요:
+# $shape (text): an aspect ratio, or settings-ask
+settings-shape = 새 영상의 비율: { $shape }
+# $length (text): a duration, or settings-ask
+settings-length = 새 영상의 길이: { $length }
+settings-ask = 매번 물어보기

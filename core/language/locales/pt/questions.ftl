@@ -23,3 +23,12 @@ reading-edit = Passar como edição
 # The button for what is needed less often, and what is said above those.
 button-more = Mais…
 more-choices = O que mais?
+
+# Files without words. $length (text): seconds; $shape (text): an aspect ratio
+begin-request = faça um vídeo de { $length } segundos no formato { $shape } com os meus arquivos
+begin-pick = Escolha formato e duração, ou uma ideia:
+# $shape (text): an aspect ratio, or settings-ask
+settings-shape = Formato dos vídeos novos: { $shape }
+# $length (text): a duration, or settings-ask
+settings-length = Duração dos vídeos novos: { $length }
+settings-ask = perguntado a cada vez

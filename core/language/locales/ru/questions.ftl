@@ -23,3 +23,12 @@ reading-edit = Передать как правку
 # The button for what is needed less often, and what is said above those.
 button-more = Ещё…
 more-choices = Что ещё?
+
+# Files without words. $length (text): seconds; $shape (text): an aspect ratio
+begin-request = сделай видео { $shape } на { $length } секунд из моих файлов
+begin-pick = Выберите формат и длину или идею:
+# $shape (text): an aspect ratio, or settings-ask
+settings-shape = Формат новых видео: { $shape }
+# $length (text): a duration, or settings-ask
+settings-length = Длина новых видео: { $length }
+settings-ask = спрашиваю каждый раз

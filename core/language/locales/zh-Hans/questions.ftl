@@ -23,3 +23,12 @@ reading-edit = 当作修改要求发送
 # The button for what is needed less often, and what is said above those.
 button-more = 更多…
 more-choices = 还想做什么？
+
+# Files without words. $length (text): seconds; $shape (text): an aspect ratio
+begin-request = 用我发的文件做一个{ $length }秒的视频，画面比例{ $shape }
+begin-pick = 选择画幅和时长，或者一个点子：
+# $shape (text): an aspect ratio, or settings-ask
+settings-shape = 新视频的画幅：{ $shape }
+# $length (text): a duration, or settings-ask
+settings-length = 新视频的时长：{ $length }
+settings-ask = 每次询问

@@ -23,3 +23,12 @@ reading-edit = 當作修改要求送出
 # The button for what is needed less often, and what is said above those.
 button-more = 更多…
 more-choices = 還想做什麼？
+
+# Files without words. $length (text): seconds; $shape (text): an aspect ratio
+begin-request = 用我傳的檔案做一支{ $length }秒的影片，畫面比例{ $shape }
+begin-pick = 選擇比例和長度，或一個點子：
+# $shape (text): an aspect ratio, or settings-ask
+settings-shape = 新影片的比例：{ $shape }
+# $length (text): a duration, or settings-ask
+settings-length = 新影片的長度：{ $length }
+settings-ask = 每次詢問
