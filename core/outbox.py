@@ -149,7 +149,7 @@ class Outbox:
 
     async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
         """Replace a message that somebody waits for; raises what the platform raises."""
-        await self._limiter.for_post(address)
+        await self._limiter.for_edit(address, Use.POST)
         await self.edit_now(address, ref, message)
 
     async def edit_now(self, address: Address, ref: MessageRef, message: Message) -> None:

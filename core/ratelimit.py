@@ -84,13 +84,13 @@ class RateLimiter:
             if not self._waiting[key]:
                 del self._waiting[key]
 
-    async def for_edit(self, address: Address) -> None:
+    async def for_edit(self, address: Address, use: Use = Use.PROGRESS) -> None:
         """Wait until an edit may go out: no post is waiting, and the interval has passed."""
         while True:
             if (wait := self._edit_wait(address)) > 0:
                 await self._clock.sleep(wait)
                 continue
-            await self._slots_of(address).take(Use.PROGRESS, address.chat)
+            await self._slots_of(address).take(use, address.chat)
             if self._edit_wait(address) <= 0:
                 break
         self._wrote(address, counts=True)
