@@ -251,6 +251,10 @@ class PostRejected(ChatError):
     """The platform will never take this message as it is."""
 
 
+class NoMedia(PostRejected):
+    """This chat takes words from us, but no files."""
+
+
 class TooBig(ChatError):
     """The file is larger than this chat takes; `limit` in bytes."""
 
@@ -333,6 +337,10 @@ class Chat(Protocol):
 
     def pages(self, address: Address, message: Message) -> Sequence[Message]:
         """Split a message into what fits one post each, buttons on the last."""
+        ...
+
+    def private(self, address: Address) -> Address | None:
+        """The private chat with the person of a group's address; None where there is none."""
         ...
 
     def upload_limit(self, address: Address) -> int:

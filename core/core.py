@@ -42,7 +42,7 @@ from core.work.answers.media import Converter
 from core.work.context import JobFiles, WorkContext
 from core.work.dispatch.protocol import Dispatch
 from core.work.flows.cancel import cancel
-from core.work.flows.deliver import post_again
+from core.work.flows.deliver import give_kept, post_again
 from core.work.flows.runner import Runner
 from core.work.flows.tidy import tidy
 from core.work.ledger import Ledger
@@ -224,7 +224,15 @@ class _OldAnswersFirst:
         except Exception:
             # Whatever keeps an old answer back, what is said now has its own.
             log.exception("old answer not posted", rows=group.rows)
+        # A film may have to be fetched for it: what is said now does not wait for that.
+        self._context.outbox.write(self._give(group.first.address))
         await self._router.handle(group)
+
+    async def _give(self, address: Address) -> None:
+        try:
+            await give_kept(self._context, address)
+        except Exception:
+            log.exception("kept answer not posted", conversation=address.conversation)
 
     async def apologise(self, group: Group) -> None:
         """`Handler.apologise`."""

@@ -185,6 +185,10 @@ class Outbox:
         """
         return Progress(self, address, ref, keep, nonce)
 
+    def private(self, address: Address) -> Address | None:
+        """The private chat with the person of a group's address, where the platform has one."""
+        return self.chat(address).private(address) if self.serves(address) else None
+
     def can_edit(self, address: Address) -> bool:
         """Whether messages there can be changed."""
         return self.serves(address) and self.chat(address).can_edit

@@ -88,6 +88,10 @@ class ConsoleChat:
         """A terminal scrolls: one page."""
         return (message,)
 
+    def private(self, address: Address) -> Address | None:
+        """A terminal is private already."""
+        return None
+
     def upload_limit(self, address: Address) -> int:
         """What the disk takes is the limit."""
         return HUGE

@@ -21,6 +21,7 @@ from adapters.discord.errors import (
     INVALID_WEBHOOK_TOKEN,
     UNKNOWN_WEBHOOK,
     NoReply,
+    ThreadArchived,
     translated,
 )
 from adapters.discord.files import Files
@@ -86,6 +87,12 @@ class DiscordChat:
         """Split into posts of 2,000 UTF-16 units."""
         return render.pages(message)
 
+    def private(self, address: Address) -> Address | None:
+        """The direct messages with a person; Discord tells when they let none through."""
+        if address.kind is ChatKind.PRIVATE:
+            return None
+        return parse.private(address.bot, int(address.user))
+
     def upload_limit(self, address: Address) -> int:
         """The boost tier's limit where the address knows it, else Discord's default of 10 MiB."""
         return address.upload_limit or DEFAULT_FILE_SIZE_LIMIT_BYTES
@@ -127,7 +134,14 @@ class DiscordChat:
         return await _replied(address, post)
 
     async def _post(
-        self, address: Address, message: Message, nonce: str, extra: dict[str, Any], limit: int = 0
+        self,
+        address: Address,
+        message: Message,
+        nonce: str,
+        extra: dict[str, Any],
+        limit: int = 0,
+        *,
+        opened: bool = False,
     ) -> MessageRef:
         where = parse.target(address)
         view = render.view(message.buttons)
@@ -139,10 +153,23 @@ class DiscordChat:
             extra["reference"] = discord.MessageReference(
                 message_id=int(address.asked), channel_id=int(where), fail_if_not_exists=False
             )
-        with translated(where, limit=limit):
-            channel = await self._channel(where)
-            posted = await channel.send(render.content(message), **extra)
+        try:
+            with translated(where, limit=limit, media="file" in extra):
+                channel = await self._channel(where)
+                posted = await channel.send(render.content(message), **extra)
+        except ThreadArchived:
+            if opened or not address.thread:
+                raise
+            await self._open_thread(where)
+            return await self._post(address, message, nonce, extra, limit, opened=True)
         return MessageRef(address.chat, str(posted.id), address.thread)
+
+    async def _open_thread(self, thread: str) -> None:
+        """Take a thread out of the archive; a locked one takes the right to manage threads."""
+        log.info("discord_thread_reopened", thread=thread)
+        with translated(thread):
+            await self._connect()
+            await self._client.http.edit_channel(int(thread), archived=False)
 
     async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
         """Replace a message of less than an hour; raises MessageGone for an older one."""

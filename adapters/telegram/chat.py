@@ -86,6 +86,12 @@ class TelegramChat:
         """Split at paragraph borders into texts of at most 4,096 UTF-16 units."""
         return render.pages(message)
 
+    def private(self, address: Address) -> Address | None:
+        """A person's private chat has their own number."""
+        if address.kind is ChatKind.PRIVATE or address.user.startswith("-"):
+            return None
+        return Address(address.platform, address.bot, address.user, address.user)
+
     def upload_limit(self, address: Address) -> int:
         """50 MB on Telegram's own servers, 2,000 MB on a local Bot API server."""
         return LOCAL_UPLOAD if self._local else CLOUD_UPLOAD
@@ -177,9 +183,8 @@ class TelegramChat:
         text = render.alert(message)
         if answer and text and await self.acknowledge(answer, text):
             return
-        alone = replace(address, chat=address.user, thread="", kind=ChatKind.PRIVATE)
         try:
-            await self._send_all(alone, message)
+            await self._send_all(self.private(address) or address, message)
         except Gone:
             pointer = say(lang, "group-write-me-first")
         else:

@@ -27,6 +27,7 @@ from core.chat import (
     Flood,
     Gone,
     MessageGone,
+    NoMedia,
     PostRejected,
     TooBig,
     Unreachable,
@@ -38,6 +39,14 @@ _NEVER_LEFT = (
     httpx.PoolTimeout,
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
+)
+_NO_MEDIA = (
+    "not enough rights to send videos",
+    "not enough rights to send documents",
+    "not enough rights to send media",
+    "chat_send_videos_forbidden",
+    "chat_send_docs_forbidden",
+    "chat_send_media_forbidden",
 )
 _CHAT_GONE = (
     "chat not found",
@@ -133,6 +142,8 @@ def _bad_request(message: str, limit: int) -> ChatError:
         return MessageGone(message)
     if says(*_THREAD_GONE):
         return ThreadGone(message)
+    if says(*_NO_MEDIA):
+        return NoMedia(message)
     if says(*_CHAT_GONE):
         return Gone(message)
     if says("can't parse entities", "can't find end of the entity"):

@@ -79,9 +79,16 @@ class ProjectHandler:
         await tell_lapsed(self._store, self._responder, person, lapsed)
 
     async def overview(self, person: Person, args: str) -> None:
-        """The conversation's projects with a button each, or a switch to the one named."""
+        """Their projects with a button each, or a switch to the one named.
+
+        In private all that they have, in a group those of the conversation.
+        """
+        here = person.address.conversation
         async with self._store.begin() as tx:
-            found = await tx.projects.recent(person.address.conversation, LISTED)
+            if person.private:
+                found = await tx.projects.of_person(person.user.id, LISTED)
+            else:
+                found = await tx.projects.recent(here, LISTED)
         if not found:
             await self._responder.tell(person, person.say("project-none"))
             return
@@ -95,18 +102,21 @@ class ProjectHandler:
         lines = [person.say("project-list", count=len(found))]
         buttons = []
         for number, project in enumerate(found, 1):
-            key = "project-item-current" if project.active else "project-item"
+            current = project.active and project.conversation == here
+            key = "project-item-current" if current else "project-item"
             title = self._title(person, project)
             when = f"{project.created:%Y-%m-%d %H:%M}"
             lines.append(person.say(key, number=number, title=plain(title), when=when))
-            if not project.active:
+            if not current:
                 label = f"{number}. {title}"[:BUTTON_TITLE]
                 buttons.append((button(label, ButtonAction.SWITCH, project.id),))
         await self._responder.tell(person, "\n".join(lines), tuple(buttons))
 
     async def switch(self, person: Person, project: Project) -> None:
-        """Go on with another project of the conversation."""
+        """Go on with another project; in private also with one that was begun elsewhere."""
         async with self._store.begin() as tx:
+            if person.private and project.conversation != person.address.conversation:
+                project = await tx.projects.take_along(project, person.address)
             await tx.projects.activate(project, self._clock.now())
         title = plain(self._title(person, project))
         text, keyboard = await self._status(person, project, ())

@@ -19,7 +19,7 @@ from core.store.records import (
     Post,
     RenderAttempt,
 )
-from core.store.tables import DOUBTFUL, deliveries, job_files, jobs, render_attempts
+from core.store.tables import DOUBTFUL, KEPT, deliveries, job_files, jobs, render_attempts, users
 from core.store.vault import Vault
 
 
@@ -140,6 +140,19 @@ class Parts:
             .where(DOUBTFUL, jobs.c.lane == lane)
         )
         found = [self._delivery(row) for row in rows]
+        return sorted(found, key=lambda delivery: (delivery.job, delivery.part))
+
+    async def kept(self, person: str, lane: str | None = None) -> Sequence[Delivery]:
+        """What could not be posted to a person, in order; of one conversation or of all."""
+        query = (
+            select(deliveries)
+            .join(jobs, jobs.c.id == deliveries.c.job)
+            .join(users, users.c.id == jobs.c.user)
+            .where(KEPT, users.c.person == person)
+        )
+        if lane is not None:
+            query = query.where(jobs.c.lane == lane)
+        found = [self._delivery(row) for row in await self._db.execute(query)]
         return sorted(found, key=lambda delivery: (delivery.job, delivery.part))
 
     def _delivery(self, row: Row[tuple[object, ...]]) -> Delivery:

@@ -65,6 +65,26 @@ class ProjectQueries:
         )
         return [_project(row) for row in rows]
 
+    async def of_person(self, user: int, limit: int) -> Sequence[Project]:
+        """A person's projects of all their conversations, the latest used first."""
+        rows = await self._db.execute(
+            select(projects)
+            .where(projects.c.user == user)
+            .order_by(projects.c.used.desc(), projects.c.id.desc())
+            .limit(limit)
+        )
+        return [_project(row) for row in rows]
+
+    async def take_along(self, project: Project, address: Address) -> Project:
+        """It belongs to another conversation of its person's from now on, resting there."""
+        row = await self._db.execute(
+            update(projects)
+            .where(projects.c.id == project.id)
+            .values(conversation=address.conversation, address=pack(address), active=False)
+            .returning(projects)
+        )
+        return _project(row.one())
+
     async def activate(self, project: Project, now: datetime) -> None:
         """Messages of its conversation go to this one from now on."""
         await self._rest(project.conversation)

@@ -318,12 +318,14 @@ class DeliveryState(StrEnum):
     """How far a post is; `DELIVERING` is committed before the post itself.
 
     `DOUBTFUL` has been tried for long, and nobody knows whether it is out: it comes once more when
-    the conversation is heard of again.
+    the conversation is heard of again. `KEPT` surely is not out, since nothing could be posted
+    there: it is given when its person is heard of.
     """
 
     NEW = "new"
     DELIVERING = "delivering"
     DOUBTFUL = "doubtful"
+    KEPT = "kept"
     DONE = "done"
     UNDELIVERABLE = "undeliverable"
 

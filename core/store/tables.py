@@ -96,6 +96,7 @@ projects = Table(
     Column("active", Boolean, nullable=False),
     Column("created", Moment, nullable=False),
     Column("used", Moment, nullable=False),
+    Index("ix_projects_user", "user", "used"),
 )
 
 # Queries say this and the conditions below as the indexes do: a planner does not look into
@@ -137,9 +138,10 @@ OPEN = text("state not in ('done', 'failed', 'cancelled')")
 ENDED = text("state in ('done', 'failed', 'cancelled')")
 UNTIDY = text("state in ('done', 'failed', 'cancelled') and progress is not null")
 CHILD = text("parent is not null")
-POSTING = text("state = 'delivering'")
 DOUBTFUL = text("deliveries.state = 'doubtful'")
 _DOUBTFUL = text("state = 'doubtful'")
+KEPT = text("deliveries.state = 'kept'")
+_KEPT = text("state = 'kept'")
 
 jobs = Table(
     "jobs",
@@ -166,6 +168,7 @@ jobs = Table(
     Column("created", Moment, nullable=False),
     Column("updated", Moment, nullable=False),
     Column("sent", Moment),
+    Column("used", Double),
     Index("ix_jobs_open", "lane", "id", sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_jobs_untidy", "id", sqlite_where=UNTIDY, postgresql_where=UNTIDY),
     Index("ix_jobs_ended", "updated", sqlite_where=ENDED, postgresql_where=ENDED),
@@ -207,7 +210,7 @@ deliveries = Table(
     Column("message_ref", JSON),
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("begun", Moment),
-    Index("ix_deliveries_begun", "begun", sqlite_where=POSTING, postgresql_where=POSTING),
+    Index("ix_deliveries_kept", "job", sqlite_where=_KEPT, postgresql_where=_KEPT),
     Index("ix_deliveries_doubtful", "job", sqlite_where=_DOUBTFUL, postgresql_where=_DOUBTFUL),
 )
 

@@ -74,6 +74,10 @@ class FolderChat:
         """A file takes any length."""
         return (message,)
 
+    def private(self, address: Address) -> Address | None:
+        """A folder is somebody's own."""
+        return None
+
     def upload_limit(self, address: Address) -> int:
         """What the disk takes."""
         return 10**12

@@ -15,6 +15,7 @@ from core.chat import (
     Attachment,
     AttachmentGone,
     Button,
+    ChatKind,
     Download,
     Message,
     MessageGone,
@@ -158,6 +159,11 @@ class RecordingChat:
         step = self.page_limit
         texts = [message.text[n : n + step] for n in range(0, len(message.text), step)]
         return [*(Message(text) for text in texts[:-1]), replace(message, text=texts[-1])]
+
+    def private(self, address: Address) -> Address | None:
+        if address.kind is ChatKind.PRIVATE:
+            return None
+        return Address(address.platform, address.bot, address.user, address.user)
 
     def upload_limit(self, address: Address) -> int:
         return self.largest_upload

@@ -77,6 +77,9 @@ class SlateChat:
         texts = [message.text[n : n + PAGE] for n in cuts] or [message.text]
         return [*(Message(text) for text in texts[:-1]), Message(texts[-1], message.buttons)]
 
+    def private(self, address: Address) -> Address | None:
+        return None
+
     def upload_limit(self, address: Address) -> int:
         """50 MB."""
         return 50_000_000

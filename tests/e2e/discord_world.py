@@ -239,6 +239,12 @@ class DiscordWorld(World):
     def block(self, person: Person) -> None:
         self.api.blocked.add(int(person.id))
 
+    def unblock(self, person: Person) -> None:
+        self.api.blocked.discard(int(person.id))
+
+    def withdraw(self, room: Room, *, words: bool) -> None:
+        self.api.withdrawn[self._channel(room).id] = words
+
     def flood(self, room: Room, times: int, retry_after: float) -> None:
         path = f"/channels/{self._channel(room).id}/messages*"
         self.api.faults.flood(path, times, max(retry_after, _SHORTEST_FLOOD))

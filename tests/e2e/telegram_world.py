@@ -242,6 +242,12 @@ class TelegramWorld(World):
     def block(self, person: Person) -> None:
         self._user(person).blocked = True
 
+    def unblock(self, person: Person) -> None:
+        self._user(person).blocked = False
+
+    def withdraw(self, room: Room, *, words: bool) -> None:
+        self._chat(room).withdrawn = {"text messages", "videos"} if words else {"videos"}
+
     def flood(self, room: Room, times: int, retry_after: float) -> None:
         self._chat(room).floods += [int(retry_after)] * times
 
@@ -302,7 +308,9 @@ class TelegramWorld(World):
         rude = [
             refusal
             for refusal in self.api.refusals
-            if refusal.startswith("Bad Request") and not refusal.endswith(_FAIR)
+            if refusal.startswith("Bad Request")
+            and not refusal.endswith(_FAIR)
+            and "not enough rights" not in refusal
         ]
         assert rude == []
         self._check_edits()

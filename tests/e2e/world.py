@@ -215,6 +215,14 @@ class World(ABC):
         """This person lets nothing of the bot's through any more."""
 
     @abstractmethod
+    def unblock(self, person: Person) -> None:
+        """This person takes messages of the bot's again."""
+
+    @abstractmethod
+    def withdraw(self, room: Room, *, words: bool) -> None:
+        """The bot may not send videos in that group any more, nor `words` unless they are left."""
+
+    @abstractmethod
     def flood(self, room: Room, times: int, retry_after: float) -> None:
         """The next so many posts or edits there are refused as too fast."""
 

@@ -20,10 +20,12 @@ from core.chat import (
     Ambiguous,
     Card,
     ChatError,
+    ChatKind,
     Flood,
     Gone,
     Message,
     MessageRef,
+    NoMedia,
     PostRejected,
     TooBig,
     Unreachable,
@@ -44,6 +46,7 @@ from core.store.retry import until_stored
 from core.work.answers import replies
 from core.work.answers.failures import is_disk_full
 from core.work.answers.fetch import Preview
+from core.work.answers.instead import DOWNLOAD, expired, instead, not_allowed
 from core.work.answers.progress import ProgressMessage
 from core.work.context import WorkContext
 
@@ -75,8 +78,8 @@ async def deliver(context: WorkContext, job: Job, progress: ProgressMessage) -> 
         if part.state in OPEN:
             state = await _Part(context, job, progress, part).deliver()
             arrives = arrives and state is DeliveryState.DONE
-            if state is DeliveryState.UNDELIVERABLE:
-                await undeliverable(context, job)
+            if state in (DeliveryState.UNDELIVERABLE, DeliveryState.KEPT):
+                await _leave(context, job, state)
                 break
     if arrives:
         await post_again(context, job.lane)
@@ -98,6 +101,26 @@ async def post_again(context: WorkContext, lane: str) -> None:
                 return
 
 
+async def give_kept(context: WorkContext, heard: Address) -> None:
+    """Give somebody, where they are heard of, what could not be posted when it was ready.
+
+    In a group only what was asked there.
+    """
+    if not await _kept(context, heard):
+        return
+    async with context.store.claims.claimed(f"kept/{heard.person}") as mine:
+        for part in await _kept(context, heard) if mine else ():
+            job = await context.ledger.get(part.job)
+            if not await _Part(context, job, None, part, heard).once():
+                return
+
+
+async def _kept(context: WorkContext, heard: Address) -> Sequence[Delivery]:
+    lane = None if heard.kind is ChatKind.PRIVATE else heard.conversation
+    async with context.store.begin() as tx:
+        return await tx.parts.kept(heard.person, lane)
+
+
 async def _doubtful(context: WorkContext, lane: str) -> Sequence[Delivery]:
     async with context.store.begin() as tx:
         return await tx.parts.doubtful(lane)
@@ -105,18 +128,32 @@ async def _doubtful(context: WorkContext, lane: str) -> Sequence[Delivery]:
 
 async def undeliverable(context: WorkContext, job: Job) -> None:
     """Nothing more of the job's answer is posted."""
-    log.warning("undeliverable", job=job.id, conversation=job.lane)
+    await _leave(context, job, DeliveryState.UNDELIVERABLE)
+
+
+async def _leave(context: WorkContext, job: Job, to: DeliveryState) -> None:
+    log.warning("answer not posted", job=job.id, conversation=job.lane, state=to)
     async with context.store.begin() as tx:
         for part in await tx.parts.deliveries(job.id):
-            await tx.parts.step_delivery(job.id, part.part, OPEN, DeliveryState.UNDELIVERABLE)
+            await tx.parts.step_delivery(job.id, part.part, OPEN, to)
+
+
+class _Kept(Exception):
+    """The words about it are out; the video itself is kept for its person."""
 
 
 class _Part:
     """One post, until it is out or cannot be."""
 
     def __init__(
-        self, context: WorkContext, job: Job, progress: ProgressMessage | None, part: Delivery
+        self,
+        context: WorkContext,
+        job: Job,
+        progress: ProgressMessage | None,
+        part: Delivery,
+        heard: Address | None = None,
     ) -> None:
+        """`heard` is where its person is now, to whom it is given late."""
         self._context = context
         self._job = job
         self._progress = progress
@@ -124,8 +161,10 @@ class _Part:
         now = context.clock.now()
         self._begun = part.begun or now
         self._until = context.clock.monotonic() + self._left((now - self._begun).total_seconds())
-        self._repeat = part.state is not DeliveryState.NEW
-        again = part.state is DeliveryState.DOUBTFUL
+        self._place = replace(heard, asked="", name=job.address.name) if heard else job.address
+        self._lead = "result-kept" if heard is not None and part.part == 0 else ""
+        self._repeat = part.state not in (DeliveryState.NEW, DeliveryState.KEPT)
+        again = part.state in (DeliveryState.DOUBTFUL, DeliveryState.KEPT)
         self._posting = DeliveryState.DOUBTFUL if again else DeliveryState.DELIVERING
         self._tries = part.tries
         self._doubts = 0
@@ -151,9 +190,11 @@ class _Part:
                 self._tries += 1
                 self._repeat = True
                 await self._doubt(error)
-            except Gone as error:
-                log.info("chat is gone", job=self._job.id, reason=str(error))
-                return DeliveryState.UNDELIVERABLE
+            except (Gone, _Kept) as error:
+                log.info("nothing more there", job=self._job.id, reason=str(error))
+                if isinstance(error, _Kept) or not self._move():
+                    await self._step(DeliveryState.KEPT)
+                    return DeliveryState.KEPT
             except ChatError as error:
                 log.error("post refused", job=self._job.id, error=repr(error))
                 return DeliveryState.UNDELIVERABLE
@@ -172,7 +213,11 @@ class _Part:
             ref = await self._post()
         except (Flood, Unreachable) as error:
             log.info("post not out yet", job=self._job.id, error=repr(error))
-            await self._step(self._posting, tries=self._tries)
+            await self._step(self._part.state, tries=self._tries)
+            return False
+        except (Gone, _Kept) as error:
+            log.info("still nothing there", job=self._job.id, reason=str(error))
+            await self._step(DeliveryState.KEPT)
             return False
         except Ambiguous as error:
             log.info("post not known to be out", job=self._job.id, error=repr(error))
@@ -213,7 +258,7 @@ class _Part:
         self._wait = min(self._wait * 2, LONGEST_WAIT)
 
     async def _step(self, to: DeliveryState, **columns: object) -> None:
-        expected = OPEN if self._posting in OPEN else (self._posting,)
+        expected = OPEN if self._posting in OPEN else (DeliveryState.DOUBTFUL, DeliveryState.KEPT)
         async with self._context.store.begin() as tx:
             await tx.parts.step_delivery(self._job.id, self._part.part, expected, to, **columns)
 
@@ -231,26 +276,29 @@ class _Part:
         await self._may_be_out()
         outbox, marked = self._context.outbox, self._marked(message)
         try:
-            return await outbox.post(self._address, marked, nonce=self._nonce)
+            return await outbox.post(self._place, marked, nonce=self._nonce)
         except PostRejected as error:
             # Surely not posted. The words are worth more than their looks, buttons and place.
             log.error("post refused, tried bare", job=self._job.id, error=repr(error))
-            place = replace(self._address, asked="")
+            place = replace(self._place, asked="")
             return await outbox.post(place, replies.bare(marked), nonce=self._nonce)
 
     async def _send_video(self, post: Post, source: ResultVideo) -> MessageRef:
         context, job = self._context, self._job
-        limit = context.outbox.chat(self._address).upload_limit(self._address)
+        limit = context.outbox.chat(self._place).upload_limit(self._place)
         if self._progress is not None:
             self._progress.stage("progress-delivering", activity=Activity.SENDING_VIDEO)
-        await context.outbox.activity(self._address, Activity.SENDING_VIDEO)
-        waits = list(FETCH_WAITS)
+        await context.outbox.activity(self._place, Activity.SENDING_VIDEO)
+        waits = list(FETCH_WAITS) if self._part.state is not DeliveryState.KEPT else []
         while True:
             try:
                 return await self._post_video(post, source, limit)
             except TooBig as error:
-                instead = self._instead(post, source, error.limit)
-                return await self._send(await self._with_card(instead, source))
+                told = instead(job, self._place, post, source, error.limit)
+                return await self._send(await self._with_card(told, source))
+            except NoMedia as error:
+                log.info("no videos there", job=job.id, reason=str(error))
+                return await self._without_videos(post, source)
             except (NemoError, AccessError, PostRejected, OSError) as error:
                 log.warning("video not posted", job=job.id, error=repr(error))
                 if isinstance(error, MalformedAnswer):
@@ -259,8 +307,11 @@ class _Part:
                     pause = error.retry_after if isinstance(error, RateLimited) else 0.0
                     await context.clock.sleep(max(waits.pop(0), pause))
                     continue
+                if self._part.state is DeliveryState.KEPT:
+                    return await self._send(expired(job, self._place, post))
                 full = is_disk_full(error) or is_disk_full(error.__cause__)
-                return await self._send(self._instead(post, source, None, disk_full=full))
+                told = instead(job, self._place, post, source, None, disk_full=full)
+                return await self._send(told)
 
     async def _post_video(self, post: Post, source: ResultVideo, limit: int) -> MessageRef:
         context, job = self._context, self._job
@@ -277,36 +328,52 @@ class _Part:
                 message = replace(post.message, text=text)
                 await self._may_be_out()
                 return await context.outbox.post_video(
-                    self._address, video, self._marked(message), nonce=self._nonce
+                    self._place, video, self._marked(message), nonce=self._nonce
                 )
         except TokenRejected:
             await context.backend.accounts.renew(access)
             raise
 
-    def _instead(
-        self, post: Post, source: ResultVideo, limit: int | None, *, disk_full: bool = False
-    ) -> Message:
-        """The link with the reason, in place of the video (docs/decisions.md#what-users-see)."""
-        language = self._job.language
-        link = source.links.get("export-download", "")
-        if disk_full and not link:
-            text = say(language, "error-disk-full")
-        elif not link:
-            key = "export-too-big-no-link" if limit else "export-lost"
-            text = say(language, key, limit=formats.limit(language, limit or 0))
-        elif limit:
-            text = say(
-                language, "export-too-big-link", limit=formats.limit(language, limit), link=link
-            )
-        else:
-            text = say(language, "export-link-only", link=link)
-        return named(self._address, replace(post.message, text=text))
+    def _move(self) -> bool:
+        """Go on in the person's private chat; False where this is it, or there is none."""
+        private = self._context.outbox.private(self._place)
+        if private is None:
+            return False
+        self._place, self._repeat = private, False
+        self._lead = self._lead or ("result-moved" if self._part.part == 0 else "")
+        return True
+
+    async def _without_videos(self, post: Post, source: ResultVideo) -> MessageRef:
+        """Another way for a video, from a chat that takes words alone: in private, or a link."""
+        job, here, lead, link = self._job, self._place, self._lead, source.links.get(DOWNLOAD, "")
+        if self._move():
+            limit = self._context.outbox.chat(here).upload_limit(self._place)
+            try:
+                ref = await self._post_video(post, source, limit)
+            except (Gone, PostRejected, TooBig, NemoError, AccessError, OSError) as error:
+                log.info("video not in private either", job=job.id, error=repr(error))
+                self._place, self._lead = here, lead
+            else:
+                await self._point(here, "export-sent-privately")
+                return ref
+        if link:
+            return await self._send(not_allowed(job, here, post, link))
+        await self._point(here, "export-waits-for-you")
+        raise _Kept
+
+    async def _point(self, here: Address, key: str) -> None:
+        """Say where the video is, if that much is allowed."""
+        message = named(here, Message(say(self._job.language, key)))
+        try:
+            await self._context.outbox.post(here, message)
+        except ChatError as error:
+            log.info("no word about it either", job=self._job.id, error=repr(error))
 
     async def _with_card(self, message: Message, source: ResultVideo) -> Message:
         """The message with a card of the linked video, where the platform shows cards."""
         context, language = self._context, self._job.language
-        link = source.links.get("export-download", "")
-        if not link or not context.outbox.chat(self._address).shows_cards:
+        link = source.links.get(DOWNLOAD, "")
+        if not link or not context.outbox.chat(self._place).shows_cards:
             return message
         seen = Preview(seconds=source.seconds)
         try:
@@ -322,6 +389,11 @@ class _Part:
 
     def _marked(self, message: Message) -> Message:
         """The message, with a word about it when it may be there already."""
+        if self._lead:
+            text = f"{say(self._job.language, self._lead)}\n\n{message.text}"
+            led = replace(message, text=text)
+            # A full page has no room for it.
+            message = led if len(self._context.outbox.pages(self._place, led)) == 1 else message
         if not self._repeat or self._known_nonce():
             return message
         mark = say(self._job.language, "recovery-duplicate")
@@ -329,15 +401,11 @@ class _Part:
 
     def _known_nonce(self) -> bool:
         age = (self._context.clock.now() - self._begun).total_seconds()
-        return 0 <= age < self._context.outbox.chat(self._address).repeats_nonce()
+        return 0 <= age < self._context.outbox.chat(self._place).repeats_nonce()
 
     @property
     def _nonce(self) -> str:
         return f"{self._job.id}.{self._part.part}"
-
-    @property
-    def _address(self) -> Address:
-        return self._job.address
 
 
 def _may_pass(error: Exception) -> bool:

@@ -22,6 +22,8 @@ ASKED: dict[str, Callable[[Tx], Awaitable[object]]] = {
     "waiting in a conversation": lambda tx: tx.intake.open_numbers("test/1/a//a"),
     "waiting": lambda tx: tx.intake.count_open(),
     "conversations": lambda tx: tx.intake.open_conversations(),
+    "projects of a person": lambda tx: tx.projects.of_person(1, 10),
+    "kept": lambda tx: tx.parts.kept("test/a"),
     "doubtful": lambda tx: tx.parts.doubtful("test/1/a//a"),
 }
 

@@ -147,7 +147,7 @@ class Rest:
             return self._after(asked)
         if asked.method != "POST":
             return self._simcord(asked)
-        self._api.check_reachable(channel_id)
+        self._api.check_reachable(channel_id, files=bool(asked.files))
         limits.check_files(backend, channel_id, asked.files, self._api.upload_limit(channel_id))
         nonce = limits.check_nonce(asked.fields())
         known = self._nonces.get((channel_id, nonce)) if nonce else None

@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp import web
 from simcord._clock import Clock
 from simcord.backend import Backend, serializers
-from simcord.backend.errors import cannot_dm_bot
+from simcord.backend.errors import cannot_dm_bot, missing_permissions
 from simcord.backend.models import Channel, Guild, User
 from simcord.enums import ChannelType
 
@@ -82,6 +82,7 @@ class DiscordApi:
         self.limits: dict[int, int] = {}
         self.blocked: set[int] = set()
         self.foreign: set[int] = set()
+        self.withdrawn: dict[int, bool] = {}
         self.edits: dict[int, list[str]] = {}
         self._raw: dict[str, Mapping[str, Any]] = {}
         self.origin = ""
@@ -185,8 +186,11 @@ class DiscordApi:
         guild_id = self.backend.get_channel(channel_id).guild_id
         return TIER_LIMITS[self.tiers.get(guild_id or 0, 0)]
 
-    def check_reachable(self, channel_id: int) -> None:
-        """50007 where the person lets no message of the bot's through."""
+    def check_reachable(self, channel_id: int, *, files: bool = False) -> None:
+        """50007 where the person lets no message of the bot's through, 50013 without the right."""
+        words = self.withdrawn.get(channel_id)
+        if words or (words is not None and files):
+            raise missing_permissions()
         channel = self.backend.get_channel(channel_id)
         if channel.type == ChannelType.DM and self.blocked.intersection(channel.recipient_ids):
             raise cannot_dm_bot()

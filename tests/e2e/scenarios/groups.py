@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from tests.e2e import samples
-from tests.e2e.scenarios.kit import BALANCE, PROMO, TITLE, Scenarios, Setup, film, final, prompts
+from tests.e2e.scenarios.kit import (
+    BALANCE,
+    PROMO,
+    TITLE,
+    Scenarios,
+    Setup,
+    film,
+    final,
+    newcomer,
+    prompts,
+)
 from tests.e2e.world import ANY, Person, Room, Shown, World, phrase
 
 scenarios = Scenarios()
@@ -224,3 +234,61 @@ async def too_fast(world: World) -> None:
     await final(world, room)
     await world.pass_time(120)
     assert sum(s.has_button("Export") and not s.silent for s in world.shown(room)) == 1
+
+
+@scenarios.add()
+async def no_videos_in_the_group(world: World) -> None:
+    """Where the bot may write but send no videos, the video comes in private, and that is said."""
+    ada, private = await newcomer(world)
+    await world.command(ada, private, "help")
+    await world.pass_time(5)
+    ben = world.person("Ben")
+    room = await world.group(ada, ben)
+    await world.say(ada, room, PROMO, [samples.photo(7)])
+    await final(world, room)
+    world.withdraw(room, words=False)
+    await world.command(ada, room, "export")
+    shown = await film(world, private)
+    assert phrase("result-moved").search(shown.text)
+    await world.sees(room, phrase("export-sent-privately"))
+    assert not any(s.video for s in world.shown(room))
+
+
+@scenarios.add()
+async def may_not_write_any_more(world: World) -> None:
+    """A right withdrawn while a turn runs: the answer comes in private, the project with it."""
+    ada, private = await newcomer(world)
+    await world.command(ada, private, "help")
+    await world.pass_time(5)
+    room = await world.group(ada, world.person("Ben"))
+    await world.say(ada, room, PROMO, [samples.photo(7)])
+    await world.until(lambda: prompts(world), "the prompt is sent")
+    world.withdraw(room, words=True)
+    shown = await final(world, private)
+    assert phrase("result-moved").search(shown.text)
+    await world.press(ada, shown, "Export")
+    assert (await film(world, private)).video
+    await world.command(ada, private, "projects", "1")
+    await world.sees(private, phrase("project-switched", title=ANY))
+    await world.say(ada, private, TITLE)
+    await world.until(lambda: len(prompts(world)) == 2, "the same project goes on")
+    await world.sees(private, "Summer Sale")
+
+
+@scenarios.add()
+async def kept_until_heard_of(world: World) -> None:
+    """A person who lets nothing through gets the answer with their next word, once."""
+    ada, room = await newcomer(world)
+    await world.say(ada, room, PROMO, [samples.photo(7)])
+    await world.until(lambda: prompts(world), "the prompt is sent")
+    world.block(ada)
+    await world.pass_time(120)
+    world.unblock(ada)
+    await world.command(ada, room, "help")
+    shown = await final(world, room)
+    assert phrase("result-kept").search(shown.text)
+    await world.pass_time(60)
+    await world.command(ada, room, "help")
+    await world.pass_time(10)
+    assert sum(bool(phrase("result-kept").search(s.text)) for s in world.shown(room)) == 1
+    assert prompts(world) == [PROMO]

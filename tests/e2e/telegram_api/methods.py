@@ -102,7 +102,7 @@ class Methods:
         return self._posted(call, chat, formatted).json()
 
     def _send_video(self, call: Call) -> Any:
-        chat = self._writable(call)
+        chat = self._writable(call, "videos")
         video = call.uploads.get("video")
         if video is None:
             raise Refusal(400, "Bad Request: there is no video in the request")
@@ -229,8 +229,10 @@ class Methods:
             wait = chat.flooded_until - now
             raise Refusal(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
 
-    def _writable(self, call: Call) -> Chat:
+    def _writable(self, call: Call, what: str = "text messages") -> Chat:
         chat = self._reachable(call)
+        if what in chat.withdrawn:
+            raise Refusal(400, f"Bad Request: not enough rights to send {what} to the chat")
         thread = int(call.params.get("message_thread_id", 0))
         if thread and thread not in chat.topics:
             raise Refusal(400, "Bad Request: message thread not found")

@@ -47,6 +47,7 @@ class Chat:
     floods: list[int] = field(default_factory=list)
     flooded_until: int = 0
     upload_limit: int = 50_000_000
+    withdrawn: set[str] = field(default_factory=set)
 
     def json(self) -> dict[str, Any]:
         body: dict[str, Any] = {"id": self.id, "type": self.type}
