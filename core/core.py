@@ -102,7 +102,7 @@ class Core:
         self._tidying: asyncio.Task[None] | None = None
         self._restored: datetime | None = None
         self._runner = Runner(context)
-        responder = Responder(store, outbox, clock, config)
+        self._responder = responder = Responder(store, outbox, clock, config)
         requests = Requests(store, self.ledger, projects, responder)
         cancelling = CancelHandler(store, partial(cancel, context), responder, clock)
         members = MemberHandler(store, outbox, responder, clock, config.policy)
@@ -144,6 +144,7 @@ class Core:
     async def stop(self, grace: float) -> None:
         """Take nothing more in, give running jobs `grace` seconds; the rest goes on at a start."""
         await self._inbox.close()
+        await self._responder.close()
         await self._announcer.close()
         await self._dispatch.stop(grace)
         if self._tidying is not None:
@@ -241,3 +242,7 @@ class _OldAnswersFirst:
     async def leave_out(self, newest: Group, count: int) -> None:
         """`Handler.leave_out`."""
         await self._router.leave_out(newest, count)
+
+    async def flooded(self, newest: Group, count: int) -> None:
+        """`Handler.flooded`."""
+        await self._router.flooded(newest, count)

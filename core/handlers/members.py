@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -27,6 +28,8 @@ from core.store.store import Store, Tx
 log = structlog.get_logger(__name__)
 
 KNOCK_AGAIN = timedelta(days=1)
+TELL_AGAIN = timedelta(hours=1)
+REMEMBERED = 10_000
 PENDING_BOUND = 20
 CODE_NOTE = "admin/code"
 CODE_BYTES = 8
@@ -43,6 +46,7 @@ class MemberHandler:
         self._responder = responder
         self._clock = clock
         self._policy = policy
+        self._turned_away: OrderedDict[str, float] = OrderedDict()
 
     async def refusal(self, person: Person) -> str:
         """The phrase for somebody who may not use the bot here, empty for those who may.
@@ -69,13 +73,30 @@ class MemberHandler:
         return ""
 
     async def turned_away(self, person: Person, key: str) -> None:
-        """Tell somebody that they are kept out, and their admins that they are at the door."""
+        """Tell somebody that they are kept out, and their admins that they are at the door.
+
+        Once an hour, unless they wait for an answer of their own.
+        """
+        if not person.item.answer and not self._tells_now(person):
+            return
         text = person.say(key)
         if key == "error-not-allowed" and person.private:
             text = f"{text}\n{person.say('member-your-id', id=person.address.person)}"
             if await self._knock(person):
                 text = f"{text}\n{person.say('member-asked')}"
         await self._responder.refuse(person, text)
+
+    def _tells_now(self, person: Person) -> bool:
+        """Whether an hour has passed since they were told in that conversation."""
+        now, key = self._clock.monotonic(), person.address.conversation
+        last = self._turned_away.get(key)
+        if last is not None and now - last < TELL_AGAIN.total_seconds():
+            return False
+        self._turned_away[key] = now
+        self._turned_away.move_to_end(key)
+        while len(self._turned_away) > REMEMBERED:
+            self._turned_away.popitem(last=False)
+        return True
 
     async def whoami(self, person: Person) -> None:
         """Their id, as settings and admins name it."""

@@ -223,11 +223,12 @@ class Requests:
         try:
             accepted = await self._ledger.accept(group.rows, chain, within)
         except LaneFull:
-            await self._responder.refuse(person, person.say("queue-full", limit=LANE_BOUND))
+            text = person.say("queue-full", limit=LANE_BOUND)
+            await self._responder.refuse(person, text, fold=True)
             return False
         except CapReached as refusal:
             key = "cap-exports" if refusal.kind is JobKind.EXPORT else "cap-turns"
-            await self._responder.refuse(person, person.say(key, limit=refusal.cap))
+            await self._responder.refuse(person, person.say(key, limit=refusal.cap), fold=True)
             return False
         if accepted is None:
             if person.item.press is not None:

@@ -21,6 +21,7 @@ from core.chat import (
 )
 from core.clock import Clock
 from core.config import CoreConfig
+from core.handlers.refusals import Refusals
 from core.language.phrases import pick, say
 from core.outbox import Outbox, named
 from core.store.records import User
@@ -68,6 +69,7 @@ class Responder:
         self._outbox = outbox
         self._clock = clock
         self._config = config
+        self._refusals = Refusals(clock)
 
     async def person(self, item: Incoming) -> Person:
         """The user behind a message, made on first sight with a client id of their own."""
@@ -102,12 +104,27 @@ class Responder:
         except ChatError as error:
             log.info("message not edited", conversation=ref.chat, error=repr(error))
 
-    async def refuse(self, person: Person, text: str) -> None:
-        """Say no: to them alone where an interaction or a press waits for an answer, else there."""
+    async def refuse(self, person: Person, text: str, *, fold: bool = False) -> None:
+        """Say no: to them alone where an interaction or a press waits for an answer, else there.
+
+        With `fold` the same words within moments are said once, and then how often they hold.
+        """
         if person.item.answer:
             await self.whisper(person, text)
-        else:
+            return
+        if not fold:
             await self.tell(person, text)
+            return
+
+        async def again(count: int) -> None:
+            await self.tell(person, person.say("flood-same-answer", count=count))
+
+        if not self._refusals.repeats(person.address.conversation, text, again):
+            await self.tell(person, text)
+
+    async def close(self) -> None:
+        """Say nothing more."""
+        await self._refusals.close()
 
     async def remove(self, person: Person, items: Iterable[Incoming]) -> None:
         """Take away what they sent: it holds a secret. Where we may not, they are asked to.

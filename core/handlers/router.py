@@ -73,6 +73,12 @@ class RequestRouter:
         person = await self._responder.person(newest.last)
         await self._responder.tell(person, person.say("recovery-left-out", count=count))
 
+    async def flooded(self, newest: Group, count: int) -> None:
+        """So many messages of a flood were left out: one message for all of them."""
+        if newest.addressed and not await self._refused(newest.last):
+            person = await self._responder.person(newest.last)
+            await self._responder.tell(person, person.say("flood-left-out", count=count))
+
     async def _refused(self, item: Incoming) -> bool:
         if item.command is not None and item.command.name == "admin":
             return False  # nobody is on any list before the first admin

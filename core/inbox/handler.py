@@ -21,3 +21,7 @@ class Handler(Protocol):
     async def leave_out(self, newest: Group, count: int) -> None:
         """Say that so many requests of before the start are not taken up; `newest` is the last."""
         ...
+
+    async def flooded(self, newest: Group, count: int) -> None:
+        """Say that so many messages of a flood were left out; `newest` is the last of them."""
+        ...

@@ -13,6 +13,7 @@ from core.chat import Incoming
 from core.clock import Clock
 from core.config import Waits
 from core.inbox.backlog import Backlog
+from core.inbox.flood import Flood
 from core.inbox.group import Group, group, is_cancel, is_immediate
 from core.inbox.handler import Handler
 from core.inbox.waiting import WaitingRows
@@ -57,6 +58,7 @@ class Inbox:
         self._settling: dict[str, asyncio.Task[None]] = {}
         self._arrived: dict[str, asyncio.Event] = {}
         self._rows = WaitingRows(store, clock)
+        self._flood = Flood()
         self._busy: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._in_hand: dict[str, asyncio.Task[None]] = {}
@@ -67,14 +69,19 @@ class Inbox:
     async def receive(self, item: Incoming) -> bool:
         """Write it down; when this returns it may be acknowledged. False: seen before.
 
-        Raises StoreUnavailable when it could not be written: then it must not be acknowledged.
+        One of a flood is acknowledged and left out (`core.inbox.flood`). Raises StoreUnavailable
+        when it could not be written: then it must not be acknowledged.
         """
+        conversation = item.address.conversation
         try:
             async with self._store.begin() as tx:
+                if not self._flood.takes(item, await tx.intake.waiting(conversation)):
+                    self._flood.leave_out(item, self._clock.now())
+                    return True
                 row = await tx.intake.add(item, self._clock.now())
         finally:
             # In any case: it may have been written although we were not told so.
-            self._wake(item.address.conversation)
+            self._wake(conversation)
         return row is not None
 
     async def resume(self) -> None:
@@ -128,6 +135,8 @@ class Inbox:
                 arrived.clear()
                 try:
                     due = await self._hand_on(conversation)
+                    if due is None:
+                        due = await self._tell_flood(conversation)
                 except StoreUnavailable as error:
                     log.error("database unavailable", conversation=conversation, error=str(error))
                     due = RETRY_WAIT
@@ -142,6 +151,16 @@ class Inbox:
             del self._settling[conversation]
             del self._arrived[conversation]
             self._rows.forget(conversation)
+
+    async def _tell_flood(self, conversation: str) -> float | None:
+        """Say once how much of a flood was left out; in how many seconds, while it goes on."""
+        rests = self._flood.rests(conversation, self._clock.now())
+        if rests == 0:
+            newest, count = self._flood.told(conversation)
+            log.warning("flood", conversation=conversation, left_out=count)
+            await self._handler.flooded(newest, count)
+            return None
+        return rests
 
     async def _hand_on(self, conversation: str) -> float | None:
         """Hand on what is complete; seconds until more is, None when nothing waits."""

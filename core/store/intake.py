@@ -68,6 +68,14 @@ class Intake:
             },
         )
 
+    async def waiting(self, conversation: str) -> int:
+        """How many rows of a conversation wait to be understood."""
+        query = select(func.count()).select_from(incoming)
+        found = await self._db.execute(
+            query.where(WAITING, incoming.c.conversation == conversation)
+        )
+        return found.scalar_one()
+
     async def open_numbers(self, conversation: str) -> Sequence[int]:
         """The rows of a conversation that wait to be understood, oldest first."""
         found = await self._db.execute(

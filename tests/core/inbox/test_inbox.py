@@ -37,6 +37,7 @@ class Desk:
         self.apologies: list[str] = []
         self.apologised: list[str] = []
         self.left_out: list[tuple[str, int]] = []
+        self.flooded_by: list[tuple[str, int]] = []
         self.failures: dict[str, list[Exception]] = {}
         self.gates: dict[str, asyncio.Event] = {}
 
@@ -56,6 +57,9 @@ class Desk:
 
     async def leave_out(self, newest: Group, count: int) -> None:
         self.left_out.append((label(newest), count))
+
+    async def flooded(self, newest: Group, count: int) -> None:
+        self.flooded_by.append((label(newest), count))
 
 
 def label(group: Group) -> str:
@@ -361,3 +365,20 @@ async def test_each_row_is_opened_once(tmp_path: Path) -> None:
     assert vault.opened - before == 11
     await office.inbox.close()
     await store.close()
+
+
+async def test_a_flood_is_left_out_and_told_once(office: Office) -> None:
+    """Beyond a hundred that wait nothing is written down; how many it was is told when it rests."""
+    gate = office.desk.gates["0"] = asyncio.Event()
+    await office.take(text="0")
+    await current_loop().quiet()
+    office.clock.advance_to(office.clock.monotonic() + 1)
+    await current_loop().quiet()
+    assert all([await office.take(text=str(number)) for number in range(1, 151)])
+    assert await office.open_rows() == 100
+    await office.take(command=command("status"))
+    await office.until(lambda: "/status" in office.desk.handled)
+    gate.set()
+    await office.until(lambda: office.desk.flooded_by)
+    assert office.desk.flooded_by == [("150", 51)]
+    assert len(office.desk.handled) == 101

@@ -20,6 +20,7 @@ ASKED: dict[str, Callable[[Tx], Awaitable[object]]] = {
     "forget": lambda tx: tx.jobs.forget(NOW),
     "children": lambda tx: tx.jobs.children(1),
     "waiting in a conversation": lambda tx: tx.intake.open_numbers("test/1/a//a"),
+    "how many wait": lambda tx: tx.intake.waiting("test/1/a//a"),
     "waiting": lambda tx: tx.intake.count_open(),
     "conversations": lambda tx: tx.intake.open_conversations(),
     "projects of a person": lambda tx: tx.projects.of_person(1, 10),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.e2e import samples
-from tests.e2e.scenarios.kit import PROMO, Scenarios, asked, final, newcomer, prompts
+from tests.e2e.scenarios.kit import BALANCE, PROMO, Scenarios, asked, final, newcomer, prompts
 from tests.e2e.world import ANY, World, phrase
 
 scenarios = Scenarios()
@@ -251,3 +251,20 @@ async def pictures_under_any_name(world: World) -> None:
     names = list(world.backend.uploads())
     assert len(names) == len(NAMES)
     assert all(name.endswith(".jpg") for name in names), names
+
+
+@scenarios.add()
+async def flood_of_one_person(world: World) -> None:
+    """Four hundred messages of one person are bounded and told once; another is answered."""
+    person, room = await newcomer(world)
+    other, elsewhere = await newcomer(world, "Ben")
+    for number in range(400):
+        await world.say(person, room, f"add the title 'Number {number}'")
+    begun = world.clock.monotonic()
+    await world.say(other, elsewhere, "credits")
+    await world.sees(elsewhere, BALANCE)
+    assert world.clock.monotonic() - begun < 2
+    await world.sees(room, phrase("flood-left-out", count=ANY))
+    await world.pass_time(120)
+    # What is told of them: the first refusal, its count, what was left out, and the work itself.
+    assert len(world.shown(room)) < 25

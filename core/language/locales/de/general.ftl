@@ -69,3 +69,5 @@ group-not-your-project-unnamed = Dieses Video gehört zu einem fremden Projekt, 
 button-start-from = Damit anfangen
 upload-incomplete = Noch ist nichts gemacht: Deine Anfrage beginnt nicht mit weniger, als du geschickt hast. Mach ohne weiter, oder schick die Datei und deine Worte noch einmal.
 button-go-on-without = Ohne weitermachen
+flood-left-out = Das war viel auf einmal, deshalb blieb etwas liegen. Nachrichten, die liegen blieben: { $count }. Schick noch einmal, was noch wichtig ist.
+flood-same-answer = Dieselbe Antwort gilt für weitere deiner Nachrichten: { $count }.

@@ -76,3 +76,7 @@ group-not-your-project-unnamed = That video is from somebody else's project, so 
 button-start-from = Start from it
 upload-incomplete = Nothing was made yet: your request is not begun with less than you sent. Go on without it, or send the file and your words again.
 button-go-on-without = Go on without it
+# $count (number)
+flood-left-out = That was a lot at once, so some of it was left out. Messages left out: { $count }. Send again what still matters.
+# $count (number)
+flood-same-answer = The same answer goes for more of your messages: { $count }.

@@ -69,3 +69,5 @@ group-not-your-project-unnamed = Ese vídeo es del proyecto de otra persona, as�
 button-start-from = Empezar con esto
 upload-incomplete = Todavía no se ha hecho nada: tu petición no empieza con menos de lo que enviaste. Sigue sin ello, o envía otra vez el archivo y tus palabras.
 button-go-on-without = Seguir sin ello
+flood-left-out = Era mucho de golpe y una parte se quedó fuera. Mensajes que se quedaron fuera: { $count }. Vuelve a enviar lo que aún importe.
+flood-same-answer = La misma respuesta vale para más mensajes tuyos: { $count }.

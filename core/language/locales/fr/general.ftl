@@ -69,3 +69,5 @@ group-not-your-project-unnamed = Cette vidéo vient du projet de quelqu'un d'aut
 button-start-from = Partir de là
 upload-incomplete = Rien n'est encore fait : ta demande ne commence pas avec moins que ce que tu as envoyé. Continue sans, ou renvoie le fichier et ton texte.
 button-go-on-without = Continuer sans
+flood-left-out = Cela faisait beaucoup d'un coup, une partie a été laissée de côté. Messages laissés de côté : { $count }. Renvoie ce qui compte encore.
+flood-same-answer = La même réponse vaut pour d'autres de tes messages : { $count }.

@@ -63,3 +63,5 @@ group-not-your-project-unnamed = Video itu dari proyek orang lain, jadi aku tida
 button-start-from = Mulai dari ini
 upload-incomplete = Belum ada yang dibuat: permintaanmu tidak dimulai dengan lebih sedikit dari yang kamu kirim. Lanjutkan tanpa itu, atau kirim lagi file dan kata-katamu.
 button-go-on-without = Lanjut tanpa itu
+flood-left-out = Itu terlalu banyak sekaligus, jadi sebagian terlewat. Pesan yang terlewat: { $count }. Kirim lagi yang masih penting.
+flood-same-answer = Jawaban yang sama berlaku untuk pesanmu yang lain: { $count }.

@@ -63,3 +63,5 @@ group-not-your-project-unnamed = その動画は別の人のプロジェクト�
 button-start-from = これをもとに始める
 upload-incomplete = まだ何も作っていません。送られたものがそろわないうちは始めません。それなしで続けるか、ファイルと文章をもう一度送ってください。
 button-go-on-without = それなしで続ける
+flood-left-out = 一度に多すぎたため、一部を処理できませんでした。処理しなかったメッセージ：{ $count } 件。必要なものをもう一度送ってください。
+flood-same-answer = ほかのメッセージについても同じ回答です：{ $count } 件。

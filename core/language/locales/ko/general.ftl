@@ -63,3 +63,5 @@ group-not-your-project-unnamed = 그 동영상은 다른 사람의 프로젝트�
 button-start-from = 이것으로 시작
 upload-incomplete = 아직 아무것도 만들지 않았어요. 보내 주신 것이 다 없으면 시작하지 않아요. 그것 없이 계속하거나 파일과 글을 다시 보내 주세요.
 button-go-on-without = 그것 없이 계속
+flood-left-out = 한꺼번에 너무 많아서 일부는 처리하지 못했어요. 처리하지 못한 메시지: { $count }개. 아직 필요한 것은 다시 보내 주세요.
+flood-same-answer = 다른 메시지에도 같은 답변이에요: { $count }개.

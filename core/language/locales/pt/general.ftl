@@ -69,3 +69,5 @@ group-not-your-project-unnamed = Esse vídeo é do projeto de outra pessoa, por 
 button-start-from = Começar com isto
 upload-incomplete = Nada foi feito ainda: o seu pedido não começa com menos do que você enviou. Continue sem isso, ou envie de novo o arquivo e as suas palavras.
 button-go-on-without = Continuar sem isso
+flood-left-out = Foi muita coisa de uma vez, e uma parte ficou de fora. Mensagens que ficaram de fora: { $count }. Envie de novo o que ainda importa.
+flood-same-answer = A mesma resposta vale para mais mensagens suas: { $count }.

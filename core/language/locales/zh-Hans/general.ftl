@@ -63,3 +63,5 @@ group-not-your-project-unnamed = 这个视频属于别人的项目，所以我�
 button-start-from = 以此为起点
 upload-incomplete = 还没有制作任何内容：缺少你发送的文件时，我不会开始。可以不用它继续，或者把文件和文字再发一次。
 button-go-on-without = 不用它继续
+flood-left-out = 一下子来得太多，有一部分没有处理。未处理的消息：{ $count } 条。还需要的请再发一次。
+flood-same-answer = 你的另外几条消息也是同样的答复：{ $count } 条。

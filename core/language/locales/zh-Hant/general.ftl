@@ -63,3 +63,5 @@ group-not-your-project-unnamed = 這部影片屬於別人的專案，所以我�
 button-start-from = 以此為起點
 upload-incomplete = 還沒有製作任何內容：缺少你傳送的檔案時，我不會開始。可以不用它繼續，或者把檔案和文字再傳一次。
 button-go-on-without = 不用它繼續
+flood-left-out = 一下子來得太多，有一部分沒有處理。未處理的訊息：{ $count } 則。還需要的請再傳一次。
+flood-same-answer = 你的另外幾則訊息也是同樣的答覆：{ $count } 則。
