@@ -104,7 +104,7 @@ def _picture(tile: _Tile, scene: Scene, media: Mapping[str, Path]) -> Image.Imag
     except (MediaRefused, OSError, KeyError):
         return Image.new("RGB", (scene.width, scene.height), "#555555")
     planes = from_image(image)
-    look = grade(scene.looks)
+    look = grade((*scene.looks, *(x for x in tile.shot.looks if x not in scene.looks)))
     if look is not None:
         planes = look.apply(planes)
     frame = VideoFrame(scene.width, scene.height, "yuv420p")
@@ -124,9 +124,12 @@ def _shown(tile: _Tile, scene: Scene, media: Mapping[str, Path]) -> Image.Image:
         return backdrop(*size, shot.color)
     path = media[shot.source]
     if sniff(path).pillow:
-        return load_photo(path, *size, moving=False, blurred=scene.blurred_sides)
+        return load_photo(path, *size, moving=False, blurred=shot.blurred_sides, turn=shot.turn)
     seconds = shot.source_in + (tile.moment - shot.start) * shot.speed
-    return fitted(opaque(keyframe(path, seconds)), size, blurred=scene.blurred_sides)
+    if shot.backwards:
+        seconds = shot.source_in + (shot.end - tile.moment) * shot.speed
+    picture = opaque(keyframe(path, seconds)).rotate(-shot.turn, expand=True)
+    return fitted(picture, size, blurred=shot.blurred_sides)
 
 
 def _standing(moment: float, scene: Scene, media: Mapping[str, Path]) -> list[Caption]:

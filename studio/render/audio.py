@@ -180,7 +180,7 @@ class Mixer:
         mix = np.zeros((2, count), np.float32)
         duck = self._ducking(times)
         for sound in self._scene.sounds:
-            self._add(mix, times, sound, duck * _edges(times, sound, 0.4, 1.5))
+            self._add(mix, times, sound, duck * _edges(times, sound, sound.fade_in, sound.fade_out))
         for shot in self._speaking:
             self._add(mix, times, shot, _edges(times, shot, *self._crossing(shot)))
         self._position += count

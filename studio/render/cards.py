@@ -97,12 +97,12 @@ def _beside(taken: tuple[int, int, int, int], box: tuple[int, int, int, int], po
 def _corner(
     picture: Image.Image, caption: Caption, width: int, height: int
 ) -> tuple[Image.Image, int, int]:
-    """A small picture in a right-hand corner (a logo), a sixth of the canvas wide."""
+    """A small picture in a corner (a logo), a sixth of the canvas wide."""
     image = picture.convert("RGBA")
     image.thumbnail((width // 6, height // 6), Image.Resampling.LANCZOS)
     gap = round(min(width, height) * 0.05)
     y = height - image.height - gap if caption.position == "bottom" else gap
-    return image, width - image.width - gap, y
+    return image, gap if caption.left else width - image.width - gap, y
 
 
 def _card(image: Image.Image, box: tuple[int, int, int, int], caption: Caption) -> Card:
@@ -144,7 +144,8 @@ def _halved(plane: _Levels) -> _Levels:
 def _text_image(caption: Caption, width: int, height: int) -> Image.Image | None:
     """The caption's lines, centred, with a soft shadow; None when nothing can be drawn."""
     short = min(width, height)
-    size = max(12, round(short * _SIZES.get(caption.role, _SIZES["title"])))
+    usual = _SIZES.get(caption.role, _SIZES["title"])
+    size = max(12, round(short * usual * caption.size))
     smallest = max(10, size // 2)
     room = round(width * (1 - 2 * _MARGIN))
     text = fonts.drawable(caption.text)
@@ -154,7 +155,9 @@ def _text_image(caption: Caption, width: int, height: int) -> Image.Image | None
         lines = wrap(text, size, room)
     if not lines:
         return None
-    return _shadowed(_lettering(lines, size, caption.color), caption.color, size, width, height)
+    letters = _lettering(lines, size, caption.color, outlined="outline" in caption.styles)
+    card = _shadowed(letters, caption.color, size, width, height)
+    return _on_plate(card, caption.color, size, width) if "box" in caption.styles else card
 
 
 def _too_big(lines: list[str], size: int, room: int, height: int) -> bool:
@@ -165,18 +168,40 @@ def _too_big(lines: list[str], size: int, room: int, height: int) -> bool:
     )
 
 
-def _lettering(lines: list[str], size: int, color: str) -> Image.Image:
+def _on_plate(card: Image.Image, color: str, size: int, width: int) -> Image.Image:
+    """The words on a half transparent plate with round corners, dark behind light letters."""
+    pad = round(size * 0.28)
+    tint = (0, 0, 0) if _level(color) > 90 else (255, 255, 255)
+    box = (min(card.width + 2 * pad, width), card.height + 2 * pad)
+    plate = Image.new("RGBA", box, (0, 0, 0, 0))
+    shape = (0, 0, box[0] - 1, box[1] - 1)
+    ImageDraw.Draw(plate).rounded_rectangle(shape, round(size * 0.25), fill=(*tint, 150))
+    plate.alpha_composite(card, (max(0, (box[0] - card.width) // 2), pad))
+    return plate
+
+
+def _level(color: str) -> float:
+    """How light a colour is, 0 to 255."""
+    return sum(int(color[i : i + 2], 16) * k for i, k in ((1, 0.3), (3, 0.59), (5, 0.11)))
+
+
+def _lettering(lines: list[str], size: int, color: str, *, outlined: bool = False) -> Image.Image:
     step = round(size * _LINE)
     widths = [text_width(line, size) for line in lines]
     image = Image.new("RGBA", (max(widths) + size, step * len(lines) + size // 2), (0, 0, 0, 0))
     for index, (line, span) in enumerate(zip(lines, widths, strict=True)):
         x = (image.width - span) // 2
-        _draw_line(image, line, (x, index * step + round(size * 1.02)), size, color)
+        place = (x, index * step + round(size * 1.02))
+        _draw_line(image, line, place, size, color, edge=max(2, size // 14) if outlined else 0)
     return image
 
 
-def _draw_line(image: Image.Image, line: str, at: tuple[int, int], size: int, color: str) -> None:
+def _draw_line(
+    image: Image.Image, line: str, at: tuple[int, int], size: int, color: str, *, edge: int = 0
+) -> None:
+    """`edge` is the width of a contrasting outline in pixels."""
     x, baseline = at
+    border = "#000000" if _level(color) > 90 else "#ffffff"
     draw = ImageDraw.Draw(image)
     for run in fonts.runs(line):
         if run.emoji:
@@ -185,7 +210,15 @@ def _draw_line(image: Image.Image, line: str, at: tuple[int, int], size: int, co
             x += picture.width
         else:
             font = fonts.face(run.font, size)
-            draw.text((x, baseline), run.text, font=font, fill=color, anchor="ls")
+            draw.text(
+                (x, baseline),
+                run.text,
+                font=font,
+                fill=color,
+                anchor="ls",
+                stroke_width=edge,
+                stroke_fill=border,
+            )
             x += round(font.getlength(run.text))
 
 
@@ -203,8 +236,7 @@ def _emoji_image(run: fonts.Run, size: int) -> Image.Image:
 
 def _shadowed(letters: Image.Image, color: str, size: int, width: int, height: int) -> Image.Image:
     """Letters over their own blurred shadow: dark behind light letters, light behind dark."""
-    level = sum(int(color[i : i + 2], 16) * k for i, k in ((1, 0.3), (3, 0.59), (5, 0.11)))
-    tint = (0, 0, 0) if level > 90 else (255, 255, 255)
+    tint = (0, 0, 0) if _level(color) > 90 else (255, 255, 255)
     pad = round(size * 0.45)
     canvas = (letters.width + 2 * pad, letters.height + 2 * pad)
     alpha = Image.new("L", canvas, 0)

@@ -104,7 +104,7 @@ class ClipSource:
             time_base=frame.time_base,
         )
         end = graph.add("buffersink")
-        turn = frame.rotation % 360
+        turn = (frame.rotation - self._shot.turn) % 360  # the file's turn is against the clock
         # The frame is cropped and scaled as it lies; only the small result is turned.
         size = self._size[::-1] if turn in (90, 270) else self._size
         last = self._fit(graph, entry, frame, size)
@@ -158,6 +158,57 @@ class ClipSource:
         ground.link_to(overlay, 0, 0)
         top.link_to(overlay, 0, 1)
         return overlay
+
+
+class BackwardClip(ClipSource):
+    """A clip from its last frame to its first, decoded in pieces that are held as drawn."""
+
+    _PIECE_SECONDS = 0.5
+
+    def __init__(
+        self,
+        path: Path,
+        shot: Shot,
+        size: tuple[int, int],
+        grade: Grade | None,
+        *,
+        blurred: bool,
+    ) -> None:
+        super().__init__(path, shot, size, grade, blurred=blurred)
+        self._piece: list[tuple[float, Planes]] = []
+
+    def draw(self, out: Planes, at: float) -> None:
+        """Draw the clip as it stands `at` seconds into its shot."""
+        shot = self._shot
+        moment = self._origin + shot.source_in + max(0.0, shot.duration - at) * shot.speed
+        while not self._piece or (self._piece[0][0] > moment + 1e-4 and self._before()):
+            self._load(moment)
+        fitting = [planes for time, planes in self._piece if time <= moment + 1e-4]
+        copy(fitting[-1] if fitting else self._piece[0][1], out)
+
+    def _before(self) -> bool:
+        """Whether the file has frames before the piece that is held."""
+        return self._piece[0][0] > self._origin + self._shot.source_in + 1e-3
+
+    def _load(self, moment: float) -> None:
+        stream = picture_stream(self._container)
+        if stream is None or not stream.time_base:
+            raise Unsupported("This clip has no picture that can be read.")
+        start = max(self._origin, moment - self._PIECE_SECONDS)
+        self._container.seek(int(start / stream.time_base), stream=stream, backward=True)
+        held: list[tuple[float, Planes]] = []
+        for frame in _decoded(self._container.decode(stream)):
+            if frame.time > moment + 1e-4 and held:
+                break
+            if frame.time < start and held:
+                held.clear()
+            scaled = self._scaled(frame)
+            held.append((frame.time, (scaled[0].copy(), scaled[1].copy(), scaled[2].copy())))
+        if not held or (self._piece and held[0][0] >= self._piece[0][0]):
+            held = [(self._origin, self._piece[0][1])] if self._piece else held
+        if not held:
+            raise Unsupported("This clip has no picture that can be read.")
+        self._piece = held
 
 
 _TURNS: dict[int, tuple[tuple[str, str], ...]] = {

@@ -16,7 +16,6 @@ from studio.render.looks import darkness
 from studio.render.planes import STRIP, Plane, Planes, Source, blank, views
 from studio.render.scene import Scene, Shot, TransitionKind
 
-FADE_SECONDS = 0.8
 Opener: TypeAlias = Callable[[Shot], Source]
 _Scratch: TypeAlias = npt.NDArray[np.uint16]
 
@@ -95,12 +94,13 @@ class Composer:
 
     def _fade(self, out: Planes, at: float) -> None:
         scene = self._scene
-        span = min(FADE_SECONDS, scene.duration / 3)
+        third = scene.duration / 3
         light = 1.0
         if scene.fade_in:
-            light = min(light, (at + 0.5 / scene.fps) / span)
+            light = min(light, (at + 0.5 / scene.fps) / min(scene.fade_in_seconds, third))
         if scene.fade_out:
-            light = min(light, (scene.duration - at - 0.5 / scene.fps) / span)
+            left = scene.duration - at - 0.5 / scene.fps
+            light = min(light, left / min(scene.fade_out_seconds, third))
         if light < 1.0:
             darkness(max(light, 0.0)).apply_to(out)
 

@@ -68,6 +68,8 @@ _LOOKS: dict[str, _Look] = {
     "contrast": _Look(curve=_s_curve),
     "vivid": _Look(curve=lambda x: 0.7 * x + 0.3 * _s_curve(x), saturation=1.35),
     "bw": _Look(saturation=0.0),
+    "soft": _Look(curve=lambda x: 0.09 + 0.84 * x, saturation=0.85),
+    "cinematic": _Look(curve=_s_curve, saturation=0.88, u=4, v=-3),
     "vintage": _Look(curve=lambda x: 0.07 + 0.86 * x, saturation=0.72, u=-8, v=5),
 }
 

@@ -37,6 +37,12 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 
+_CLOCKWISE = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+
 _Place = tuple[float, float, float]
 """zoom, centre x, centre y"""
 
@@ -90,16 +96,21 @@ class PhotoSource:
         """Nothing is held open; memory goes with the object."""
 
 
-def load_photo(path: Path, width: int, height: int, *, moving: bool, blurred: bool) -> Image.Image:
+def load_photo(
+    path: Path, width: int, height: int, *, moving: bool, blurred: bool, turn: int = 0
+) -> Image.Image:
     """A photo as RGB for a canvas of `width` x `height`, larger where motion needs the margin.
 
     EXIF orientation and colour profile applied, transparency laid on white, cropped to cover the
-    canvas or, `blurred`, whole on a blurred copy of itself. Raises Unsupported or TooLarge.
+    canvas or, `blurred`, whole on a blurred copy of itself; then turned clockwise by `turn`
+    degrees. Raises Unsupported or TooLarge.
     """
     found = sniff(path)
     try:
         with open_picture(path, found) as image:
-            return _prepared(image, width, height, moving=moving, blurred=blurred)
+            lying = (height, width) if turn in (90, 270) else (width, height)
+            made = _prepared(image, *lying, moving=moving, blurred=blurred)
+            return made.transpose(_CLOCKWISE[turn]) if turn in _CLOCKWISE else made
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise Unsupported(f"This {found.name} picture is damaged: send it again.") from error
 

@@ -127,11 +127,12 @@ def _encode(
 ) -> VideoFrame:
     """Write the whole film to `part`; gives back the frame that stands for it."""
     cards = _cards(scene, job)
-    look, warper = grade(scene.looks), Warper()
+    warper = Warper()
 
     def opener(shot: Shot) -> Source:
         path = job.media[shot.source] if shot.source is not None else None
         try:
+            look = grade((*scene.looks, *(x for x in shot.looks if x not in scene.looks)))
             return open_source(shot, path, scene, look, warper)
         except MediaRefused as refusal:
             raise _named(refusal, shot, job) from refusal

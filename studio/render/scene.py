@@ -37,9 +37,16 @@ LOOKS: tuple[str, ...] = (
     "vivid",
     "bw",
     "vintage",
+    "soft",
+    "cinematic",
 )
-MOODS: tuple[str, ...] = ("lofi", "upbeat", "calm", "cinematic")
+MOODS: tuple[str, ...] = (
+    *("lofi", "upbeat", "calm", "cinematic", "happy", "sad", "corporate", "festive"),
+    *("romantic", "energetic"),
+)
+STYLES: tuple[str, ...] = ("box", "outline")
 MAX_SECONDS = 15 * 60.0
+FADE_SECONDS = 0.8
 _MAX_SIDE = 1920
 _VIDEO, _AUDIO, _TEXT = 0, 1, 7
 
@@ -56,6 +63,8 @@ class Transition:
 class Shot:
     """A picture or clip on the timeline; times in seconds.
 
+    A clip that plays `backwards` is silent; `turn` is clockwise in degrees.
+
     `source` None is a plain backdrop of `color`. `source_in` is where the clip begins in its
     file. `entrance` is the transition that brings the shot in, from the shot before.
     """
@@ -70,6 +79,10 @@ class Shot:
     volume: float = 1.0
     denoise: bool = False
     color: str = "#20304a"
+    looks: tuple[str, ...] = ()
+    blurred_sides: bool = False
+    backwards: bool = False
+    turn: int = 0
 
     @property
     def end(self) -> float:
@@ -87,6 +100,8 @@ class Sound:
     mood: str | None = None
     source: str | None = None
     source_in: float = 0.0
+    fade_in: float = 0.4
+    fade_out: float = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,9 @@ class Caption:
     position: Position = "top"
     role: str = "title"
     source: str | None = None
+    size: float = 1.0
+    styles: tuple[str, ...] = ()
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +133,8 @@ class Scene:
     looks: tuple[str, ...] = ()
     fade_in: bool = False
     fade_out: bool = False
+    fade_in_seconds: float = FADE_SECONDS
+    fade_out_seconds: float = FADE_SECONDS
     blurred_sides: bool = False
 
     @property
@@ -157,6 +177,8 @@ def read_scene(
         looks=tuple(name for name in looks if name in LOOKS),
         fade_in="in" in fade,
         fade_out="out" in fade,
+        fade_in_seconds=_number(meta.get("fade_in_ms"), FADE_SECONDS * 1000, 100, 10_000) / 1000,
+        fade_out_seconds=_number(meta.get("fade_out_ms"), FADE_SECONDS * 1000, 100, 10_000) / 1000,
         blurred_sides=meta.get("fit") == "blur",
     )
 
@@ -201,9 +223,13 @@ def _shot(
         speed=_number(meta.get("speed"), 1, 0.1, 10),
         motion=cast(Motion, motion) if motion in MOTIONS else "zoom_in",
         entrance=entrance,
-        volume=0.0 if muted else _number(meta.get("vol"), 1, 0, 2),
+        volume=0.0 if muted or meta.get("reverse") is True else _number(meta.get("vol"), 1, 0, 2),
         denoise=any(owner.get("denoise") for owner in owners),
         color=color_of(meta.get("color"), "#20304a"),
+        looks=tuple(name for name in _names(meta.get("look")) if name in LOOKS),
+        blurred_sides=(meta.get("fit") or owners[0].get("fit")) == "blur",
+        backwards=meta.get("reverse") is True,
+        turn=int(_number(meta.get("rotate"), 0, 0, 270)) // 90 * 90,
     )
 
 
@@ -236,6 +262,8 @@ def _sounds(draft: Mapping[str, Any], length: float) -> Iterator[Sound]:
                 mood=None if source else (mood if mood in MOODS else "upbeat"),
                 source=str(source) if source else None,
                 source_in=_number(meta.get("in"), 0, 0, MAX_SECONDS * 1000) / 1000,
+                fade_in=_number(meta.get("fade_in"), 400, 0, 30_000) / 1000,
+                fade_out=_number(meta.get("fade_out"), 1500, 0, 30_000) / 1000,
             )
 
 
@@ -259,6 +287,9 @@ def _captions(draft: Mapping[str, Any], length: float) -> Iterator[Caption]:
                 position=cast(Position, position if position in _POSITIONS else fallback),
                 role=role,
                 source=str(source) if source else None,
+                size=_number(meta.get("size"), 1, 0.3, 3),
+                styles=tuple(style for style in STYLES if meta.get(style)),
+                left=meta.get("side") == "left",
             )
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from studio.media.sniff import sniff
 from studio.render.animation import AnimationSource
-from studio.render.clip import ClipSource
+from studio.render.clip import BackwardClip, ClipSource
 from studio.render.looks import Grade
 from studio.render.photo import PhotoSource, load_photo, open_picture
 from studio.render.planes import Source
@@ -21,18 +21,19 @@ def open_source(
     shot: Shot, path: Path | None, scene: Scene, grade: Grade | None, warper: Warper
 ) -> Source:
     """Open what `shot` shows, fitted to the scene's canvas; raises MediaRefused."""
-    size, blurred = (scene.width, scene.height), scene.blurred_sides
+    size, blurred = (scene.width, scene.height), shot.blurred_sides
     if path is None:
         return PhotoSource(backdrop(*size, shot.color), shot, None, blurred=False, warper=warper)
     found = sniff(path)
     if not found.pillow:
-        return ClipSource(path, shot, size, grade, blurred=blurred)
+        kind = BackwardClip if shot.backwards else ClipSource
+        return kind(path, shot, size, grade, blurred=blurred)
     if found.name in ("gif", "webp"):
         with open_picture(path, found) as image:
             moves = int(getattr(image, "n_frames", 1)) > 1
         if moves:
             return AnimationSource(path, found, shot, size, grade, blurred=blurred)
-    image = load_photo(path, *size, moving=shot.motion != "none", blurred=blurred)
+    image = load_photo(path, *size, moving=shot.motion != "none", blurred=blurred, turn=shot.turn)
     return PhotoSource(image, shot, grade, blurred=blurred, warper=warper)
 
 
