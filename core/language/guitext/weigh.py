@@ -110,6 +110,8 @@ def _asks(words: Vocabulary, low: str) -> bool:
 def is_lead(words: Vocabulary, low: str) -> bool:
     """Whether a clause only opens what follows: "if you like it", "to save it"."""
     start, edge = first(words, low), _EDGE.match(low)
+    if start == len(low):
+        return True
     if any(words.at("lead", low, at) for at in (start, edge.end() if edge else 0)):
         return True
     if words.at("short_lead", low, start) and low.count(" ") < _FEW_WORDS:
@@ -325,7 +327,7 @@ class _Clause:
 
     def _names_place(self, begin: int, end: int) -> bool:
         """Whether a word of the film only names a place of the editor ("the storyboard panel")."""
-        return any(
+        return self._words.at("script", self._low, begin) is not None and any(
             0 <= begin - last <= _NEAR or 0 <= first - end <= _NEAR
             for first, last in self._words.each("strong", self._low)
         )

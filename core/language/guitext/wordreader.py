@@ -95,6 +95,8 @@ class WordReader:
         low = fold(sentence)
         if not low.rstrip().endswith(("?", "？", "؟")) or self._words.has("mine", low):
             return False
+        if self._words.verb_last:
+            return self._words.has("lead_question", low)
         return self._words.at("lead_question", low, weigh.first(self._words, low)) is not None
 
     def means(self, clause: str) -> Action | None:
