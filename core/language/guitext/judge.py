@@ -180,7 +180,7 @@ class _Clause:
         self.narrated = self.narrated or (self.grammar is ZH and ZH.starts("SCENE_TURNS", low))
 
     def kind(self, after_instruction: bool) -> Kind:
-        if self.narrated or self.grammar.starts("OFFER", self.low) or self._clicks_in_film():
+        if self.narrated or self.grammar.starts("OFFER", self.low) or self._is_told():
             return Kind.CONTENT
         if self._chinese() if self.grammar is ZH else self._english():
             return Kind.INSTRUCTION
@@ -207,9 +207,10 @@ class _Clause:
             return Kind.STEP
         return Kind.CONTENT
 
-    def _clicks_in_film(self) -> bool:
+    def _is_told(self) -> bool:
+        """Whether it tells of a click in the film, or how many credits are left."""
         low, grammar = self.low, self.grammar
-        if grammar.has("CLICK_HEARD", low):
+        if grammar.has("CLICK_HEARD", low) or grammar.has("BALANCE", low):
             return True
         return grammar.has("CLICK_IN_FILM", low) and not (
             grammar.has("SCREEN_THING", low) or grammar.has("FOR_YOU", low)

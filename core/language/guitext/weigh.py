@@ -33,6 +33,7 @@ _NEAR = 6
 _STRONG = 3
 _SHORT = 60
 """Characters within which a control and a place alone say where it is."""
+_NUMBER = re.compile(r"\d")
 _TIME = re.compile(r"\d:\d\d")
 _PATH = re.compile(r"[\w\ue000\ue001] ?(?:>|→|➜|»|›|＞) ?[\w\ue000\ue001]")
 _KEY_NAME = re.compile(
@@ -246,8 +247,10 @@ class _Clause:
         where, place = words.has("where", low), words.has("place", low)
         there = where and (words.has("there", low) or words.has("shows", low))
         sure = self._strongest(there) >= _STRONG or CONTROL in low or self._path()
-        if not sure and not (where and place and (there or words.has("names", low))):
+        if not sure and not (where and place and (there or self._names_another())):
             return 0
+        if _NUMBER.search(low) and words.has("action credits", low):
+            return 0  # "you have 12 credits in your account" is an answer
         if words.has("kept", low) or (where and words.has("there", low)):
             said = 2
         elif QUOTED not in low and (words.has("shows", low) or self._stands_by_another()):
@@ -255,6 +258,14 @@ class _Clause:
         else:
             return 0
         return said + self._things(there) - self._against()
+
+    def _names_another(self) -> bool:
+        """Whether a control is named that is not the place itself: "the arrow beside Share"."""
+        places = self._words.each("place", self._low)
+        return any(
+            all(end <= first or begin >= last for first, last in places)
+            for begin, end in self._words.each("names", self._low)
+        )
 
     def _stands_by_another(self) -> bool:
         """Whether two of a screen's things and a place are all there is: "button under player"."""
