@@ -67,6 +67,15 @@ def test_what_pages_link_to_exists() -> None:
     assert not gone
 
 
+def test_files_that_pages_name_exist() -> None:
+    """A test, a benchmark or a module that a page names by its path is there."""
+    named = re.compile(r"`((?:adapters|benchmarks|bot|core|studio|tests)/[\w/]+\.py)`")
+    pages = (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"))
+    found = [(page.name, name) for page in pages for name in named.findall(page.read_text())]
+    assert len(found) > 20
+    assert [one for one in found if not (ROOT / one[1]).is_file()] == []
+
+
 @pytest.mark.parametrize("word", ["contract:", "design:", "cases.md", "limits.md", "engine.md"])
 def test_no_page_of_elsewhere_is_cited(word: str) -> None:
     """What a reader cannot open is not named."""

@@ -28,12 +28,14 @@ from tests.faults import Faults, open_studio
 from tests.studio.double import FastWorker
 
 PATIENCE_S: Final = 60.0
+ROOT: Final = Path(__file__).parents[2]
 KEPT: Final = ("PATH", "HOME", "PYTHONPATH")
 _OPEN: Final = "select count(*) from jobs where state not in ('done', 'failed', 'cancelled')"
 _SETTINGS: Final = {
     "NEMO_BACKEND": "cloud",
     "NEMO_WEB_URL": WEB,
     "REELAY_SETTLE_S": "0.3",
+    "REELAY_POLL_S": "0.5",
     "REELAY_RECOVERY_S": "0.3,0.3,0.3,0.3,0.3,0.3",
 }
 
@@ -82,7 +84,7 @@ class BotProcess:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "--resume"),
                 cwd=self._folder / "bot",
-                env=inherited | settings,
+                env=inherited | settings | {"PYTHONPATH": str(ROOT)},
                 stdout=log,
                 stderr=log,
             )
