@@ -222,7 +222,8 @@ def retimed(before: Draft, after: Draft, order: Sequence[int] | None = None) -> 
         s = new[place] + title.s - old[home]
         room = after.clips[place].d
         grown = title.d >= before.clips[home].d * 0.6
-        titles.append(replace(title, s=s, d=room if grown else min(title.d, room)))
+        kept = replace(title, s=max(0, s), d=max(1, room if grown else min(title.d, room)))
+        titles.append(_inside(kept, after.total))
     return tuple(titles)
 
 
