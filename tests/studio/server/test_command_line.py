@@ -104,6 +104,18 @@ async def test_its_options_reach_the_wire() -> None:
         assert credits["available"] == 100
 
 
+async def test_with_ask_a_question_is_an_event() -> None:
+    """Without the option the same question is text."""
+    for options, kind in ((("--ask",), "ask_question"), ((), "text")):
+        async with (
+            process("--dialect", "flat", *options) as running,
+            signed_in(running) as (http, session),
+        ):
+            await prompt(http, session, PROMO)
+            said = await prompt(http, session, "make it pop")
+            assert said[-1]["type"] == kind
+
+
 async def test_ctrl_c_takes_the_temporary_folder_along(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

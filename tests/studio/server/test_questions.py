@@ -102,3 +102,24 @@ def _texts(said: list[dict[str, Any]], dialect: Dialect) -> list[str]:
     if dialect == "flat":
         return [event["content"] for event in said]
     return [event["content"]["parts"][0]["text"] for event in said if event["partial"]]
+
+
+async def test_the_studios_own_agent_asks_and_takes_the_answer(tmp_path: Path) -> None:
+    """Vague words are a question; its answer, in the shape that clients send, is an edit."""
+    config = StudioConfig(ask=True)
+    async with (
+        Studio.open(tmp_path, config, worker=FastWorker()) as studio,
+        client_of(studio) as client,
+    ):
+        await client.begin(photos=2)
+        await client.say("make a 15-second promo video from my photos")
+        before = (await client.state())["draft"]
+        last = events(await client.stream("make it pop"))[-1]
+        call = last["content"]["parts"][0]["functionCall"]
+        assert call["name"] == "ask_question"
+        (question,) = call["args"]["questions"]
+        assert len(question["options"]) >= 2
+        assert (await client.state())["draft"] == before
+        label = question["options"][1]["label"]
+        assert await client.say(f"1. {question['prompt']}: {label}")
+        assert (await client.state())["draft"] != before
