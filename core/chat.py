@@ -139,6 +139,7 @@ class Incoming:
     forwarded: bool = False
     cut: str | None = None
     unread: bool = False
+    edits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,10 @@ class _Client(discord.AutoShardedClient):
         if self.intake is not None:
             await self.intake.message(message)
 
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        if self.intake is not None:
+            await self.intake.edited(payload.message)
+
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         if self.intake is not None:
             await self.intake.interaction(interaction)

@@ -80,6 +80,19 @@ class Intake:
                 incoming = await self._moved_to_private(incoming, message, missing)
         await self._in_order(incoming.address.conversation, lambda: self._persist(incoming))
 
+    async def edited(self, message: discord.Message) -> None:
+        """Write new words for a message down; link previews arrive as edits without a date."""
+        if message.edited_at is None or message.author.id == self.bot.id:
+            return
+        try:
+            incoming = parse.from_edit(message, self.bot)
+        except Exception:
+            log.exception("discord_message_not_understood", message=message.id)
+            return
+        if incoming is not None:
+            conversation = incoming.address.conversation
+            await self._in_order(conversation, lambda: self._persist(incoming))
+
     async def _persist(self, incoming: Incoming) -> None:
         for wait in _RETRIES_S:
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import discord
@@ -111,6 +112,15 @@ def from_message(message: discord.Message, bot: discord.ClientUser) -> Incoming 
         cut=_cut(message.content),
         unread=not files and _holds_more(message),
     )
+
+
+def from_edit(message: discord.Message, bot: discord.ClientUser) -> Incoming | None:
+    """New words for a message that was for the bot; None where there are none to read."""
+    found = from_message(message, bot)
+    if found is None or found.command is not None or not found.text or message.edited_at is None:
+        return None
+    event = f"e{message.id}:{message.edited_at.timestamp()}"
+    return replace(found, event=event, message="", attachments=(), edits=found.message)
 
 
 def _names(message: discord.Message, bot: discord.ClientUser) -> bool:

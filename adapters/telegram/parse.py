@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -23,7 +23,7 @@ from core.chat import Address, Attachment, ChatKind, Command, Incoming, Medium, 
 from core.commands import BY_NAME
 
 PLATFORM: Final = "telegram"
-ALLOWED_UPDATES: Final = ("message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 # Whom Telegram names as the author of its own notices and of posts of a linked channel.
 _TELEGRAM: Final = 777000
 # Clients cut a pasted text between words, a little before the limit.
@@ -50,12 +50,14 @@ class Moved:
 def parse(update: Update, me: Me, now: datetime) -> Incoming | Moved | None:
     """What somebody did, or None for what is not for us.
 
-    None: edited messages, other bots, channels and their automatic forwards into a linked group,
-    anonymous admins (nobody knows whose project it would be), talk in groups that does not call
-    the bot. `now` dates presses, which carry none.
+    None: edits that changed no words, other bots, channels and their automatic forwards into a
+    linked group, anonymous admins (nobody knows whose project it would be), talk in groups that
+    does not call the bot. `now` dates presses, which carry none.
     """
     if update.message is not None:
         return _message(update.update_id, update.message, me)
+    if update.edited_message is not None:
+        return _edit(update.update_id, update.edited_message, me)
     if update.callback_query is not None:
         return _press(update.update_id, update.callback_query, me, now)
     if update.my_chat_member is not None:
@@ -107,6 +109,16 @@ def _message(event: int, message: Message, me: Me) -> Incoming | Moved | None:
         cut=_cut(message.text or ""),
         unread=unread,
     )
+
+
+def _edit(event: int, message: Message, me: Me) -> Incoming | None:
+    """New words for a message; link previews and reactions arrive as edits without a date too."""
+    if message.edit_date is None or not (message.text or message.caption):
+        return None
+    found = _message(event, message, me)
+    if not isinstance(found, Incoming) or found.command is not None:
+        return None
+    return replace(found, message="", album="", attachments=(), edits=found.message)
 
 
 def _pointed(message: Message, me: Me) -> str:

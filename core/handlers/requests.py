@@ -6,20 +6,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.buttons import ButtonAction, button, decode
-from core.chat import Attachment
+from core.chat import Attachment, Incoming
+from core.config import Waits
 from core.handlers.lapsed import tell_lapsed
 from core.handlers.responder import Person, Responder
-from core.inbox.group import Group
+from core.inbox.group import Group, Next, continues, follows
 from core.language.intents import export_quality, other_quality
 from core.language.phrases import sentences
 from core.preferences import Preferences
 from core.projects import Projects
 from core.store.records import ENDED, Job, JobKind, NewJob, Request, StoredQuestion
 from core.store.store import Store, Tx
+from core.work.answers.media import holds_words
 from core.work.answers.questions import prompt_of
 from core.work.ledger import LANE_BOUND, WAITING, CapReached, LaneFull, Ledger, Within
 
 FILES_BOUND = 20
+# So many of the newest jobs are looked through for the message that somebody edited.
+EDITS_BOUND = 20
 TEXT_BOUND = 1 << 16
 
 
@@ -72,7 +76,9 @@ class Requests:
             await self._responder.refuse(person, text)
             return
         chain = [
-            await self._job(person, group, JobKind.TURN, Request(text), files, project=project)
+            await self._job(
+                person, group, JobKind.TURN, _request(text, group), files, project=project
+            )
         ]
         unknown = then_export and other_quality(text)
         if then_export and not unknown:
@@ -161,22 +167,55 @@ class Requests:
             await self._responder.whisper(person, person.say("button-too-old"))
 
     async def late(self, person: Person, group: Group) -> bool:
-        """Parts of an album that has been accepted join its uploads; False for any other.
+        """Parts of an album that has been accepted join its uploads, and so does what else
+        belongs to the request before; False for any other.
 
         Late parts with words, their own or those that came after them, are a request of their own.
         """
-        if not group.album:
-            return False
         async with self._store.begin() as tx:
-            known = await tx.jobs.by_origin(origin(group))
+            known = await tx.jobs.by_origin(origin(group)) if group.album else None
         if known is None:
-            return False
+            return await self._follows(person, group)
         if group.text:
             group.apart = True
             return False
         if not await self._ledger.join(group.rows, known.id, group.files):
             await self.upload(person, group, group.files, late=True)
         return True
+
+    async def _follows(self, person: Person, group: Group) -> bool:
+        """What its client sent as the next part of one act joins a prompt that has not gone out."""
+        async with self._store.begin() as tx:
+            last = [
+                job for job in await tx.jobs.open(person.address.conversation) if not job.parent
+            ]
+        if not last or not last[-1].request.follows:
+            return False
+        job, first = last[-1], group.items[0]
+        late = (first.received - job.created).total_seconds()
+        expected = [Next(each) for each in job.request.follows]
+        if late > Waits().more or not all(continues(expected, w.item) for w in group.items):
+            return False
+        if any(w.item.unread or w.item.pointed for w in group.items) or (
+            any(holds_words(file) for file in group.files)
+        ):
+            return False
+        more = "" if all(w.item.attachments for w in group.items) else group.text
+        return await self._ledger.join(group.rows, job.id, group.files, more)
+
+    async def edit(self, person: Person, item: Incoming) -> None:
+        """New words for a message that is part of a request, while that waits; else a word."""
+        async with self._store.begin() as tx:
+            project = await tx.projects.active(person.address.conversation)
+            latest = await tx.jobs.latest(project.id, EDITS_BOUND) if project is not None else ()
+        for job in latest:
+            before = job.request.said.get(item.edits)
+            if before is None or before == item.text.strip() or not item.text.strip():
+                continue
+            taken = await self._ledger.reword(job.id, item.edits, item.text.strip())
+            key = "edit-taken" if taken else "edit-too-late"
+            await self._responder.tell(person, person.say(key))
+            return
 
     async def _job(
         self,
@@ -255,6 +294,17 @@ class Requests:
 def answer_origin(question: StoredQuestion) -> str:
     """What the job is known by that carries the answer to a question."""
     return f"answer/{question.job}"
+
+
+def _request(text: str, group: Group) -> Request:
+    """A prompt, and what may still change it: edits of its messages, what follows in moments."""
+    said = {
+        item.message: item.text.strip()
+        for item in group.sent
+        if item.message and item.text.strip() and item.text.strip() in text
+    }
+    by_hand = group.first.press is None and group.first.command is None
+    return Request(text, said=said, follows=tuple(sorted(follows(group))) if by_hand else ())
 
 
 def origin(group: Group) -> str:

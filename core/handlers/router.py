@@ -113,6 +113,8 @@ class RequestRouter:
             await self._handlers.accounts.login(person, token)
         elif item.press is not None and (pressed := _reading(item.press)) is not None:
             await self._read_as(person, group, pressed)
+        elif item.edits:
+            await self._requests.edit(person, item)
         elif item.press is not None:
             await self._buttons.handle(person, group, item.press.data)
         elif item.command is not None:

@@ -120,13 +120,13 @@ def is_cancel(item: Incoming) -> bool:
 
 def keeps_place(item: Incoming) -> bool:
     """Whether it spends or changes the project: then it comes after what was said before it."""
-    return _queueing(item) in (Queueing.IN_LINE, Queueing.WORK)
+    return bool(item.edits) or _queueing(item) in (Queueing.IN_LINE, Queueing.WORK)
 
 
 def asks_for_work(item: Incoming) -> bool:
     """Whether a cancel takes it back while it waits: not what only chooses the project."""
     asked = item.command is not None or item.press is not None
-    return _queueing(item) is Queueing.WORK if asked else not item.joined
+    return _queueing(item) is Queueing.WORK if asked else not (item.joined or item.edits)
 
 
 def _queueing(item: Incoming) -> Queueing | None:

@@ -75,6 +75,9 @@ class Inbox:
         conversation = item.address.conversation
         try:
             async with self._store.begin() as tx:
+                if item.edits and await tx.intake.reword(item, self._busy):
+                    self._rows.forget(conversation)
+                    return True
                 if not self._flood.takes(item, await tx.intake.waiting(conversation)):
                     self._flood.leave_out(item, self._clock.now())
                     return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -91,6 +91,22 @@ class Intake:
             select(*ROW).where(incoming.c.id.in_(list(numbers)), WAITING).order_by(incoming.c.id)
         )
         return [Row(*row) for row in found]
+
+    async def reword(self, item: Incoming, taken: Container[int]) -> bool:
+        """Put an edit's words into the message that it edits, if that still waits untaken."""
+        address = item.address
+        key = f"{address.platform}/{address.bot}/{address.chat}/{item.edits}"
+        found = await self._db.execute(select(*ROW).where(incoming.c.message == key, WAITING))
+        for row, before in self.legible(Row(*each) for each in found.all()):
+            if row.id in taken or before.address.user != address.user or before.command:
+                return False
+            await self._db.execute(
+                update(incoming)
+                .where(incoming.c.id == row.id, WAITING)
+                .values(payload=self._vault.seal(pack_bytes(replace(before, text=item.text))))
+            )
+            return True
+        return False
 
     async def open_conversations(self) -> Sequence[str]:
         """Where something waits to be understood."""

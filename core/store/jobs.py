@@ -24,7 +24,7 @@ from core.store.records import (
 from core.store.tables import ENDED, OPEN, UNTIDY, jobs, render_attempts
 from core.store.upsert import insert_new
 
-PACKED = ("before", "result", "progress", "causes")
+PACKED = ("before", "result", "progress", "causes", "request")
 
 
 class Jobs:
@@ -141,6 +141,13 @@ class Jobs:
             )
             .order_by(jobs.c.id.desc())
             .limit(limit)
+        )
+        return [_job(row) for row in rows]
+
+    async def latest(self, project: int, count: int) -> Sequence[Job]:
+        """The newest jobs of a project, newest first."""
+        rows = await self._db.execute(
+            select(jobs).where(jobs.c.project == project).order_by(jobs.c.id.desc()).limit(count)
         )
         return [_job(row) for row in rows]
 

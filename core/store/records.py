@@ -125,12 +125,16 @@ class Ending(StrEnum):
 class Request:
     """What was asked for: the prompt, or the quality of the render ("1080p", "720p").
 
-    `late` marks files that came after their album's prompt had gone out.
+    `late` marks files that came after their album's prompt had gone out. `said` tells which of the
+    prompt's words stood in which message, for a person may edit that; `follows` what may still
+    join it within moments (`core.inbox.group.Next`).
     """
 
     text: str = ""
     quality: str = ""
     late: bool = False
+    said: dict[str, str] = field(default_factory=dict)
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

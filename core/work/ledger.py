@@ -172,8 +172,10 @@ class Ledger:
     def _midnight(self) -> datetime:
         return self._clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
 
-    async def join(self, rows: Sequence[int], job: int, files: Sequence[Attachment]) -> bool:
-        """Add late files to a job whose prompt has not gone out; False when it has."""
+    async def join(
+        self, rows: Sequence[int], job: int, files: Sequence[Attachment], more: str = ""
+    ) -> bool:
+        """Add late files, and words, to a job whose prompt has not gone out; False when it has."""
         async with self._store.begin() as tx:
             waiting = (JobState.NEW, JobState.UPLOADING)
             # Held, so that a flow stepping to `sent` right now comes before us or after us.
@@ -181,6 +183,23 @@ class Ledger:
             if found.state not in waiting or not await tx.intake.consume(rows):
                 return False
             await tx.parts.add_files(job, named(files))
+            text = "\n".join(part for part in (found.request.text, more) if part)
+            await tx.jobs.set(job, request=replace(found.request, text=text))
+            return True
+
+    async def reword(self, job: int, message: str, text: str) -> bool:
+        """Change the words of one message in a prompt that has not gone out; False when it has."""
+        async with self._store.begin() as tx:
+            found = await tx.jobs.hold(job)
+            before = found.request.said.get(message, "")
+            if found.state not in (JobState.NEW, JobState.UPLOADING) or not before:
+                return False
+            request = replace(
+                found.request,
+                text=found.request.text.replace(before, text, 1),
+                said={**found.request.said, message: text},
+            )
+            await tx.jobs.set(job, request=request)
             return True
 
     async def step(

@@ -217,7 +217,8 @@ class TelegramWorld(World):
     async def rewrite(self, person: Person, room: Room, message: str, text: str) -> None:
         post = self._find(room, int(message))
         post.formatted = written(text)
-        self._last = self.api.push("edited_message", post.json())
+        body = post.json() | {"edit_date": self._seconds()}
+        self._last = self.api.push("edited_message", body)
 
     async def login(self, person: Person, room: Room, token: str) -> None:
         await self.command(person, room, "login", token)

@@ -129,6 +129,8 @@ class _Turn:
         await self._lapse()
         right = await context.ledger.send(job, before, self._access.kind)
         if right is Right.OURS:
+            # As it was when it was sent: its words may have been edited, or more of them joined.
+            self._job = await context.ledger.get(job.id)
             await self._prompt(project, before)
         elif right is Right.CAPPED:
             failure = context.wording(job).capped(job.kind, await context.ledger.cap(job))

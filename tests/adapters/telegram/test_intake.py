@@ -64,11 +64,16 @@ async def test_an_update_that_nobody_can_read_stops_nothing() -> None:
 
 
 async def test_only_wanted_updates_are_asked_for() -> None:
-    """Edits, reactions and channel posts are never even sent to us."""
+    """Reactions and channel posts are never even sent to us."""
     async with stage() as there:
         there.run()
         await called(there.api, "getUpdates")
-        assert there.api.allowed == ["message", "callback_query", "my_chat_member"]
+        assert there.api.allowed == [
+            "message",
+            "edited_message",
+            "callback_query",
+            "my_chat_member",
+        ]
         assert there.api.calls[0].method == "getMe"
         assert "deleteWebhook" in [call.method for call in there.api.calls]
 

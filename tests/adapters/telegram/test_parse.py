@@ -198,10 +198,12 @@ def test_hidden_links_are_written_out() -> None:
     assert taken(update(message=body)).text == "use this (https://x.example/a.mp4) please"
 
 
-def test_edited_messages_are_ignored() -> None:
-    """An edit starts nothing."""
+def test_edits() -> None:
+    """An edit brings the new words of its message; without a date it is none of the person's."""
     body = {"message_id": 5, "date": 1, "chat": PRIVATE, "from": ADA, "text": "x"}
     assert update(edited_message=body) is None
+    edit = taken(update(edited_message=body | {"edit_date": 9}))
+    assert (edit.edits, edit.message, edit.text) == ("5", "", "x")
     assert update(channel_post=body) is None
 
 

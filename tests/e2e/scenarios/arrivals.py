@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.e2e import samples
 from tests.e2e.scenarios.kit import BALANCE, PROMO, Scenarios, asked, final, newcomer, prompts
 from tests.e2e.world import ANY, World, phrase
+from tests.faults import Heartbeats
 
 scenarios = Scenarios()
 
@@ -268,3 +269,30 @@ async def flood_of_one_person(world: World) -> None:
     await world.pass_time(120)
     # What is told of them: the first refusal, its count, what was left out, and the work itself.
     assert len(world.shown(room)) < 25
+
+
+@scenarios.add()
+async def edit_within_the_settling_time(world: World) -> None:
+    """Words that are corrected before the request is begun are the request."""
+    person, room = await newcomer(world)
+    sent = await world.say(person, room, "make a promo of these photos", samples.photos(1))
+    done = await final(world, room)
+    sent = await world.say(person, room, "make a 5 second video of this photo")
+    await world.rewrite(person, room, sent, "make a 10 second video of this photo")
+    await final(world, room, after=done.order)
+    assert prompts(world)[-1] == "make a 10 second video of this photo"
+    assert len(prompts(world)) == 2
+
+
+@scenarios.add()
+async def edit_of_a_request_that_waits(world: World) -> None:
+    """A request that still waits in line takes the new words, and the person is told."""
+    person, room = await newcomer(world)
+    world.backend.faults.once("run_sse", Heartbeats(count=6, every_s=5))
+    await world.say(person, room, PROMO, samples.photos(1))
+    await world.until(lambda: world.backend.prompts(), "the first prompt")
+    sent = await world.say(person, room, "make it 5 seconds")
+    await world.pass_time(2)
+    await world.rewrite(person, room, sent, "make it 10 seconds")
+    await world.sees(room, phrase("edit-taken"))
+    assert await asked(world, 2) == [PROMO, "make it 10 seconds"]

@@ -176,14 +176,15 @@ async def no_format_of_the_backend(world: World) -> None:
 
 @scenarios.add()
 async def rewritten_message(world: World) -> None:
-    """Editing a message that was sent starts nothing and breaks nothing."""
+    """Editing a request that has run starts nothing: one line says that it is too late."""
     person, room = await newcomer(world)
     sent = await world.say(person, room, PROMO, samples.photos(2))
     done = await final(world, room)
     await world.rewrite(person, room, sent, "generate a 60-second promo video from my photos")
     await world.pass_time(30)
     assert prompts(world) == [PROMO]
-    assert world.last(room).id == done.id
+    assert phrase("edit-too-late").search(world.last(room).text)
+    assert len([s for s in world.shown(room) if s.order > done.order and not s.silent]) == 1
 
 
 @scenarios.add()

@@ -71,3 +71,5 @@ upload-incomplete = Noch ist nichts gemacht: Deine Anfrage beginnt nicht mit wen
 button-go-on-without = Ohne weitermachen
 flood-left-out = Das war viel auf einmal, deshalb blieb etwas liegen. Nachrichten, die liegen blieben: { $count }. Schick noch einmal, was noch wichtig ist.
 flood-same-answer = Dieselbe Antwort gilt für weitere deiner Nachrichten: { $count }.
+edit-taken = Ich habe deine wartende Anfrage auf die neuen Worte geändert.
+edit-too-late = Diese Anfrage ist schon abgeschickt, eine Bearbeitung ändert nichts mehr. Schreib als neue Nachricht, was anders werden soll.

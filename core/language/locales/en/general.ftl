@@ -80,3 +80,5 @@ button-go-on-without = Go on without it
 flood-left-out = That was a lot at once, so some of it was left out. Messages left out: { $count }. Send again what still matters.
 # $count (number)
 flood-same-answer = The same answer goes for more of your messages: { $count }.
+edit-taken = I've changed your waiting request to the new words.
+edit-too-late = That request was already sent, so editing it changes nothing any more. Write what to change as a new message.

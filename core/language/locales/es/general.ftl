@@ -71,3 +71,5 @@ upload-incomplete = Todavía no se ha hecho nada: tu petición no empieza con me
 button-go-on-without = Seguir sin ello
 flood-left-out = Era mucho de golpe y una parte se quedó fuera. Mensajes que se quedaron fuera: { $count }. Vuelve a enviar lo que aún importe.
 flood-same-answer = La misma respuesta vale para más mensajes tuyos: { $count }.
+edit-taken = He cambiado tu petición en espera por las nuevas palabras.
+edit-too-late = Esa petición ya se envió, así que editarla ya no cambia nada. Escribe qué cambiar en un mensaje nuevo.

@@ -71,3 +71,5 @@ upload-incomplete = Rien n'est encore fait : ta demande ne commence pas avec moi
 button-go-on-without = Continuer sans
 flood-left-out = Cela faisait beaucoup d'un coup, une partie a été laissée de côté. Messages laissés de côté : { $count }. Renvoie ce qui compte encore.
 flood-same-answer = La même réponse vaut pour d'autres de tes messages : { $count }.
+edit-taken = J'ai remplacé ta demande en attente par le nouveau texte.
+edit-too-late = Cette demande est déjà partie, la modifier ne change plus rien. Écris ce qu'il faut changer dans un nouveau message.

@@ -65,3 +65,5 @@ upload-incomplete = Belum ada yang dibuat: permintaanmu tidak dimulai dengan leb
 button-go-on-without = Lanjut tanpa itu
 flood-left-out = Itu terlalu banyak sekaligus, jadi sebagian terlewat. Pesan yang terlewat: { $count }. Kirim lagi yang masih penting.
 flood-same-answer = Jawaban yang sama berlaku untuk pesanmu yang lain: { $count }.
+edit-taken = Permintaanmu yang menunggu sudah kuubah ke kata-kata baru.
+edit-too-late = Permintaan itu sudah terkirim, jadi menyuntingnya tidak mengubah apa pun lagi. Tulis perubahannya sebagai pesan baru.

@@ -65,3 +65,5 @@ upload-incomplete = 아직 아무것도 만들지 않았어요. 보내 주신 �
 button-go-on-without = 그것 없이 계속
 flood-left-out = 한꺼번에 너무 많아서 일부는 처리하지 못했어요. 처리하지 못한 메시지: { $count }개. 아직 필요한 것은 다시 보내 주세요.
 flood-same-answer = 다른 메시지에도 같은 답변이에요: { $count }개.
+edit-taken = 대기 중인 요청을 새 내용으로 바꿨어요.
+edit-too-late = 그 요청은 이미 보냈으므로 수정해도 바뀌지 않아요. 바꿀 내용을 새 메시지로 써 주세요.

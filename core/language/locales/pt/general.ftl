@@ -71,3 +71,5 @@ upload-incomplete = Nada foi feito ainda: o seu pedido não começa com menos do
 button-go-on-without = Continuar sem isso
 flood-left-out = Foi muita coisa de uma vez, e uma parte ficou de fora. Mensagens que ficaram de fora: { $count }. Envie de novo o que ainda importa.
 flood-same-answer = A mesma resposta vale para mais mensagens suas: { $count }.
+edit-taken = Mudei o seu pedido em espera para as novas palavras.
+edit-too-late = Esse pedido já foi enviado, então editá-lo não muda mais nada. Escreva o que mudar em uma nova mensagem.

@@ -65,3 +65,5 @@ upload-incomplete = 还没有制作任何内容：缺少你发送的文件时，
 button-go-on-without = 不用它继续
 flood-left-out = 一下子来得太多，有一部分没有处理。未处理的消息：{ $count } 条。还需要的请再发一次。
 flood-same-answer = 你的另外几条消息也是同样的答复：{ $count } 条。
+edit-taken = 我已按新的文字修改了还在等待的请求。
+edit-too-late = 这个请求已经发出，再编辑也不会有变化。请用一条新消息告诉我要改什么。

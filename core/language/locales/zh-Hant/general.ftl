@@ -65,3 +65,5 @@ upload-incomplete = 還沒有製作任何內容：缺少你傳送的檔案時，
 button-go-on-without = 不用它繼續
 flood-left-out = 一下子來得太多，有一部分沒有處理。未處理的訊息：{ $count } 則。還需要的請再傳一次。
 flood-same-answer = 你的另外幾則訊息也是同樣的答覆：{ $count } 則。
+edit-taken = 我已按新的文字修改了還在等待的請求。
+edit-too-late = 這個請求已經送出，再編輯也不會有變化。請用一則新訊息告訴我要改什麼。
