@@ -36,6 +36,7 @@ _SHORT = 60
 _NUMBER = re.compile(r"\d")
 _TIME = re.compile(r"\d:\d\d")
 _PATH = re.compile(r"[\w\ue000\ue001] ?(?:>|→|➜|»|›|＞) ?[\w\ue000\ue001]")
+_CAPITAL = re.compile(r"\s+(?:[A-ZÀ-ÞА-Я]\w|[\ue000\ue001])")
 _KEY_NAME = re.compile(
     r"\b(?:delete|del|supr|suppr|entf|esc|enter|intro|entrée|eingabe|backspace|shift|tab)\b(?!\s*bar)"
 )
@@ -245,19 +246,27 @@ class _Clause:
         if words.has("mine", low) or self._question or self.after_chat or _TIME.search(low):
             return 0
         where, place = words.has("where", low), words.has("place", low)
-        there = where and (words.has("there", low) or words.has("shows", low))
-        sure = self._strongest(there) >= _STRONG or CONTROL in low or self._path()
+        there = where and any(words.has(kind, low) for kind in ("there", "shows", "names"))
+        named = self._named_place()
+        sure = self._strongest(there) >= _STRONG or CONTROL in low or self._path() or named
         if not sure and not (where and place and (there or self._names_another())):
             return 0
         if _NUMBER.search(low) and words.has("action credits", low):
             return 0  # "you have 12 credits in your account" is an answer
         if words.has("kept", low) or (where and words.has("there", low)):
+            said = 3 if self._strongest() < _STRONG and named else 2
+        elif words.has("shows", low) and named:
             said = 2
         elif QUOTED not in low and (words.has("shows", low) or self._stands_by_another()):
             said = 1
         else:
             return 0
         return said + self._things(there) - self._against()
+
+    def _named_place(self) -> bool:
+        """Whether a tab, a panel or a page is called by its name: "the Music tab", as written."""
+        spans = [*self._words.each("strong", self._low), *self._words.each("page", self._low)]
+        return any(_CAPITAL.match(self._text, end) for _, end in spans)
 
     def _names_another(self) -> bool:
         """Whether a control is named that is not the place itself: "the arrow beside Share"."""
@@ -289,8 +298,12 @@ class _Clause:
             for first, last in gestures
         ):
             return 0
-        used = words.at("gesture", low, self._first) or any(
-            words.has(kind, low) for kind in ("kept", "shows", "ask", "order", "maybe", "via")
+        used = (
+            words.at("gesture", low, self._first)
+            or self._strongest() >= _STRONG
+            or any(
+                words.has(kind, low) for kind in ("kept", "shows", "ask", "order", "maybe", "via")
+            )
         )
         return _ENOUGH if used else 0
 
