@@ -128,7 +128,7 @@ async def running(
 
 async def _studio(stack: AsyncExitStack, folder: Path, config: StudioConfig | None) -> Studio:
     """The embedded backend, closed with the stack; raises DatabaseError."""
-    config = replace(config or StudioConfig(costs=FREE), secret=secrets.token_urlsafe(24))
+    config = replace(config or StudioConfig(costs=FREE, ask=True), secret=secrets.token_urlsafe(24))
     try:
         return await stack.enter_async_context(Studio.open(folder, config))
     except (sqlite3.Error, OSError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from core.chat import Address, Message, MessageRef
 from core.clock import SystemClock
 from core.store.database import DatabaseError
 from core.store.store import Store
+from studio.media.samples import make_photos
 from studio.server import Costs, Pace, StudioConfig
 
 LIVELY = StudioConfig(costs=Costs(generate=0, edit=0), pace=Pace())
@@ -55,6 +57,24 @@ async def test_a_stop_lets_what_runs_end(tmp_path: Path) -> None:
             pass
     assert chat.log[-1] == "closed"
     assert any(text.startswith("Send photos or clips first") for text in chat.log)
+
+
+async def test_the_embedded_studio_asks_with_options_to_tap(tmp_path: Path) -> None:
+    """What is vague is a question with buttons, and a typed answer chooses one of them."""
+    shown = io.StringIO()
+    adapter = ConsoleAdapter(Console(file=shown), SystemClock(), out=tmp_path, locale="en")
+    settings = settings_in(tmp_path).model_copy(update={"reelay_media_wait_s": 0.0})
+    photos = make_photos(tmp_path / "photos", count=2, megapixels=0.3)
+    async with running(settings, [adapter], resume=True) as up:
+        for words, files in (("make a 10-second video", photos), ("make it pop", [])):
+            await up.core.receive(adapter.request(words, files))
+            await up.core.idle(ME.conversation)
+        asked = shown.getvalue()
+        await up.core.receive(adapter.request("the second one", []))
+        await up.core.idle(ME.conversation)
+    assert "Other…" in asked
+    assert "] vivid colours" in asked
+    assert "vivid" in shown.getvalue()[len(asked) :]
 
 
 async def _has_jobs(store: Store) -> bool:
