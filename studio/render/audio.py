@@ -16,13 +16,15 @@ from av.filter.context import FilterContext
 
 from studio.media.container import has_sound, open_media, readable, sound_stream
 from studio.media.errors import MediaRefused, Unsupported
+from studio.render.loudness import TARGET, Levelled, gain_for
 from studio.render.scene import Scene, Shot, Sound
 from studio.render.synth import RATE, Samples, music_loop
 
 # Music steps back by 12 dB while a clip speaks, quickly, and returns slowly.
 _DUCKED = 0.25
 _ATTACK, _RELEASE = 0.25, 0.7
-_KNEE = 0.8
+# What a draft says by itself (studio.agent.making): asked for softer, the whole film gets softer.
+_USUAL_MUSIC, _USUAL_SONG, _USUAL_CLIP = 0.3, 0.6, 1.0
 
 
 class FileSound:
@@ -157,6 +159,17 @@ def _tempos(speed: float) -> list[float]:
     return [*factors, speed] if abs(speed - 1) > 1e-3 else factors
 
 
+def levelled(scene: Scene, media: Mapping[str, Path]) -> Levelled:
+    """The film's sound at -14 LUFS, ready to be read; raises MediaRefused.
+
+    Where there is only music, or only clips, a volume that differs from the usual one was asked
+    for and could not be heard otherwise: then it moves the whole film, up by 3 dB at most.
+    """
+    mixer = Mixer(scene, media)
+    gain = gain_for(lambda: Mixer(scene, media), TARGET + mixer.asked)
+    return Levelled(mixer, gain)
+
+
 class Mixer:
     """The film's sound in order, from its first sample to its last."""
 
@@ -173,8 +186,20 @@ class Mixer:
         """Samples that are still to come."""
         return self._total - self._position
 
+    @property
+    def asked(self) -> float:
+        """Decibels by which the whole film was asked to be softer or louder than usual."""
+        music = [
+            sound.volume / (_USUAL_MUSIC if sound.mood else _USUAL_SONG)
+            for sound in self._scene.sounds
+        ]
+        clips = [shot.volume / _USUAL_CLIP for shot in self._speaking]
+        if bool(music) == bool(clips):
+            return 0.0
+        return float(np.clip(20 * np.log10(max(*music, *clips, 1e-3)), -30, 3))
+
     def read(self, count: int) -> Samples:
-        """The next `count` samples (fewer at the end), float32 [2, n], within -1..1."""
+        """The next `count` samples (fewer at the end), float32 [2, n]; peaks may be above 1."""
         count = min(count, self.left)
         times = (self._position + np.arange(count, dtype=np.float32)) / np.float32(RATE)
         mix = np.zeros((2, count), np.float32)
@@ -184,7 +209,7 @@ class Mixer:
         for shot in self._speaking:
             self._add(mix, times, shot, _edges(times, shot, *self._crossing(shot)))
         self._position += count
-        return _limited(mix)
+        return mix
 
     def close(self) -> None:
         """Close all files."""
@@ -250,13 +275,3 @@ def _edges(times: Samples, what: Sound | Shot, fade_in: float, fade_out: float) 
     fall = (what.start + what.duration - times) / max(fade_out, 1e-3)
     gain: Samples = np.clip(np.minimum(rise, fall), 0, 1)
     return gain
-
-
-def _limited(mix: Samples) -> Samples:
-    """Peaks above the knee bend instead of clipping; what lies below is left alone."""
-    level = np.abs(mix)
-    if level.max(initial=0.0) <= _KNEE:
-        return mix
-    bent = _KNEE + (1 - _KNEE) * np.tanh((level - _KNEE) / (1 - _KNEE))
-    limited: Samples = np.where(level > _KNEE, np.sign(mix) * bent, mix).astype(np.float32)
-    return limited

@@ -6,6 +6,7 @@ macroblock-tree rate control, a short lookahead and no adaptive B-frames.
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from av.audio.stream import AudioStream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from studio.render.audio import Mixer
 from studio.render.job import Quality
+from studio.render.loudness import Sounding
 from studio.render.synth import RATE
 
 AUDIO_BITS = 160_000
@@ -28,20 +29,20 @@ _LIMITED_RANGE = 1
 
 
 class Movie:
-    """An MP4 under way: frames in, the sound pulled along from the mixer."""
+    """An MP4 under way: frames in, the sound pulled along as soon as it is there."""
 
     def __init__(
         self,
         path: Path,
         size: tuple[int, int],
         fps: int,
-        mixer: Mixer,
+        sound: Future[Sounding],
         *,
         quality: Quality = "high",
         max_bits: int | None = None,
     ) -> None:
         """`max_bits` a second caps the picture; raises OSError when `path` cannot be written."""
-        self._fps, self._mixer, self._frames, self._sound_at = fps, mixer, 0, 0
+        self._fps, self._sound, self._frames, self._sound_at = fps, sound, 0, 0
         # `bitexact` and no metadata: nothing in the file tells of the machine or of the sources.
         self._container = av.open(
             str(path), "w", format="mp4", options={"movflags": "+faststart", "fflags": "+bitexact"}
@@ -79,12 +80,14 @@ class Movie:
         """Encode one frame, and the sound up to its end."""
         self._container.mux(self._video.encode(frame))
         self._frames += 1
-        self._sound(self._frames * RATE // self._fps)
+        # Measuring its loudness takes a moment: the first frames do not wait for it.
+        if self._sound.done():
+            self._hear(self._frames * RATE // self._fps)
 
     def close(self) -> None:
         """Encode what is held back, write the index in front, close the file."""
         self._container.mux(self._video.encode())
-        self._sound(self._sound_at + self._mixer.left)
+        self._hear(self._sound_at + self._sound.result().left)
         self._container.mux(self._audio.encode())
         self._container.close()
 
@@ -92,9 +95,10 @@ class Movie:
         """Close the file without finishing it."""
         self._container.close()
 
-    def _sound(self, until: int) -> None:
-        while self._mixer.left and until - self._sound_at >= min(_BLOCK, self._mixer.left):
-            samples = self._mixer.read(_BLOCK)
+    def _hear(self, until: int) -> None:
+        sound = self._sound.result()
+        while sound.left and until - self._sound_at >= min(_BLOCK, sound.left):
+            samples = sound.read(_BLOCK)
             frame = AudioFrame.from_ndarray(np.ascontiguousarray(samples), "fltp", "stereo")
             frame.sample_rate = RATE
             frame.pts = self._sound_at

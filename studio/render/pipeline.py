@@ -8,6 +8,7 @@ import os
 import queue
 import threading
 from collections.abc import Callable, Generator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,12 +16,13 @@ from av.video.frame import VideoFrame
 from PIL import Image
 
 from studio.media.errors import MediaRefused
-from studio.render.audio import Mixer
+from studio.render.audio import levelled
 from studio.render.cards import Card, draw_cards
 from studio.render.compose import Composer
 from studio.render.encode import AUDIO_BITS, Movie
 from studio.render.job import Progress, RenderFailed, RenderJob, RenderResult
 from studio.render.looks import grade
+from studio.render.loudness import Sounding
 from studio.render.photo import load_corner
 from studio.render.planes import Source, to_image
 from studio.render.scene import Caption, Scene, Shot, Sound, read_scene
@@ -139,12 +141,13 @@ def _encode(
 
     thumbnail_at = min(scene.frames - 1, round(min(scene.duration * 0.3, 2.5) * scene.fps))
     middle: VideoFrame | None = None
-    mixer = Mixer(scene, job.media)
+    listener = ThreadPoolExecutor(1, thread_name_prefix="listener")
+    sound: Future[Sounding] = listener.submit(levelled, scene, job.media)
     movie = Movie(
         part,
         (scene.width, scene.height),
         scene.fps,
-        mixer,
+        sound,
         quality=job.quality,
         max_bits=bits,
     )
@@ -160,7 +163,9 @@ def _encode(
         movie.abandon()
         raise
     finally:
-        mixer.close()
+        listener.shutdown()
+        if sound.exception() is None:
+            sound.result().close()
     assert middle is not None  # a scene has at least one frame
     return middle
 

@@ -5,6 +5,7 @@ Four bars that repeat without a seam; the same seed gives the same samples.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -62,6 +63,7 @@ class _Loop:
             self.samples[channel, : len(rest)] += rest * level
 
 
+@functools.lru_cache(2)
 def music_loop(mood: str, seed: int = 1) -> Samples:
     """Four bars of a mood as float32 [2, n] at 48 kHz, about -14 dBFS, to be repeated.
 
