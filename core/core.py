@@ -165,7 +165,7 @@ class Core:
     async def receive(self, incoming: Incoming) -> bool:
         """`CoreService.receive`; what was said before a restore may have been carried out."""
         if self._restored is not None and incoming.at < self._restored:
-            log.info("said before the restore", event=incoming.event)
+            log.info("said before the restore", update=incoming.event)
             return False
         return await self._inbox.receive(incoming)
 

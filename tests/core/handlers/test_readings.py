@@ -1,0 +1,83 @@
+"""A message that may be a command or an edit: asked in one line, nothing done or spent before."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.language.intents import Intent, route
+from tests.core.bench import PROMO, Bench
+from tests.core.recording import Posted
+
+DOUBTFUL = "finish the video"
+
+
+async def asked(bench: Bench) -> Posted:
+    """Somebody with a project who said something that has two readings."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(2))
+    await bench.rest()
+    await bench.say(DOUBTFUL)
+    await bench.rest()
+    return bench.last
+
+
+def test_it_has_two_readings() -> None:
+    """What the other tests stand on."""
+    assert (route(DOUBTFUL).intent, route(DOUBTFUL).suggestion) == (Intent.SSE, Intent.EXPORT)
+
+
+async def test_it_is_asked_and_costs_nothing(bench: Bench) -> None:
+    """One line with two buttons."""
+    post = await asked(bench)
+    assert bench.says(post.text, "reading-ask")
+    assert [b.label for b in post.buttons] == ["Export the video", "Pass it on as an edit"]
+    assert await bench.sent() == [PROMO]
+    assert await bench.submits() == {}
+
+
+async def test_as_the_command(bench: Bench) -> None:
+    """The export is made once, and the buttons go."""
+    post = await asked(bench)
+    data = post.button("Export the video").data
+    await bench.press_data(post, data)
+    await bench.press_data(post, data)
+    await bench.rest()
+    assert len(await bench.submits()) == 1
+    assert await bench.sent() == [PROMO]
+    assert post.buttons == ()
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_as_an_edit(restarted: bool, bench: Bench) -> None:
+    """The agent gets the very words, also after a restart."""
+    post = await asked(bench)
+    data = post.button("Pass it on as an edit").data
+    if restarted:
+        await bench.restart()
+    await bench.press_data(post, data)
+    await bench.rest()
+    assert await bench.sent() == [PROMO, DOUBTFUL]
+    assert await bench.submits() == {}
+    await bench.press_data(post, data)
+    await bench.rest()
+    assert bench.says(bench.chat.whispers[-1].text, "button-too-old")
+
+
+async def test_only_its_person_chooses(bench: Bench) -> None:
+    """Somebody else's press changes nothing."""
+    post = await asked(bench)
+    await bench.press(post, "Export the video", "bob")
+    await bench.until(lambda: bench.chat.whispers)
+    assert bench.says(bench.chat.whispers[-1].text, "group-not-your-button")
+    assert await bench.submits() == {}
+
+
+async def test_another_message_is_read_by_itself(bench: Bench) -> None:
+    """Nobody has to answer: what is said next is a request of its own."""
+    post = await asked(bench)
+    await bench.say("make it 10 seconds")
+    await bench.rest()
+    assert await bench.sent() == [PROMO, "make it 10 seconds"]
+    await bench.press(post, "Pass it on as an edit")
+    await bench.rest()
+    assert await bench.sent() == [PROMO, "make it 10 seconds", DOUBTFUL]
