@@ -21,6 +21,12 @@ from tests.e2e.telegram_api.entities import read_html
         ("[l](javascript:alert(1))", "[l](javascript:alert(1))"),
         ("# Head", "<b>Head</b>"),
         ("> said", "<blockquote>said</blockquote>"),
+        ("> 1. a\n> 2. b", "<blockquote>1. a\n2. b</blockquote>"),
+        ("> a\n\n> b\n\nc", "<blockquote>a\n\nb</blockquote>\n\nc"),
+        (
+            "t\n\n> 1. a\n> 2. b\n> 3. c\n> 4. d\n> 5. e",
+            "t\n\n<blockquote expandable>1. a\n2. b\n3. c\n4. d\n5. e</blockquote>",
+        ),
         ("```py\nx<1\n```", '<pre><code class="language-py">x&lt;1</code></pre>'),
         ("**a `c` b**", "<b>a </b><code>c</code><b> b</b>"),
     ],

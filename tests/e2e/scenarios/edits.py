@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.language.intents import Intent, route
 from tests.e2e import samples
 from tests.e2e.scenarios.kit import (
     BALANCE,
@@ -9,6 +10,7 @@ from tests.e2e.scenarios.kit import (
     TITLE,
     Scenarios,
     Setup,
+    film,
     final,
     newcomer,
     nothing_to_cancel,
@@ -21,6 +23,8 @@ from tests.e2e.world import ANY, Shown, World, phrase
 from tests.faults import Delay, Heartbeats, Slow
 
 scenarios = Scenarios()
+# One of them is doubted by the router, whatever it has learned since.
+DOUBTFUL = ("done with this", "finish the video", "wrap the video up", "done with the clip")
 
 
 @scenarios.add()
@@ -247,3 +251,18 @@ async def unruly_words(world: World) -> None:
     await final(world, room)
     said = [s.text + "".join(button.label for button in s.buttons) for s in world.shown(room)]
     assert not any(sign in text for text in said for sign in "\u202e\u2066\x1b\x07")
+
+
+@scenarios.add()
+async def two_readings(world: World) -> None:
+    """What may be a command or an edit is asked about; the press does what it says, once."""
+    person, room, _ = await with_project(world)
+    words = next(text for text in DOUBTFUL if route(text).suggestion is Intent.EXPORT)
+    await world.say(person, room, words)
+    shown = await world.sees(room, phrase("reading-ask"))
+    await world.pass_time(2)
+    assert world.backend.renders() == ()
+    await world.press(person, shown, "Export the video")
+    await world.redeliver()
+    await film(world, room, after=shown.order)
+    assert (prompts(world), len(world.backend.renders())) == ([PROMO], 1)
