@@ -16,6 +16,7 @@ from enum import Enum
 from functools import lru_cache
 
 from core.language.guitext.plain import CONTROL, LINK, QUOTED
+from core.language.guitext.split import Span
 from core.language.guitext.vocabulary import Vocabulary, fold
 
 _ENOUGH = 5
@@ -38,7 +39,7 @@ _TIME = re.compile(r"\d:\d\d")
 _PATH = re.compile(r"[\w\ue000\ue001] ?(?:>|→|➜|»|›|＞) ?[\w\ue000\ue001]")
 _CAPITAL = re.compile(r"\s+(?:[A-ZÀ-ÞА-Я]\w|[\ue000\ue001])")
 _KEY_NAME = re.compile(
-    r"\b(?:delete|del|supr|suppr|entf|esc|enter|intro|entrée|eingabe|backspace|shift|tab)\b(?!\s*bar)"
+    r"\b(?:delete|del|supr|suppr|entf|esc|enter|intro|entrée|eingabe|backspace|shift|maj|mayús|mayus|umschalt|tab)\b(?!\s*bar)"
 )
 _FILE = re.compile(r"\w\.(?:mp4|mov|mp3|wav|jpe?g|png|srt|webm|gif)\b")
 _KEYS = re.compile(
@@ -253,7 +254,8 @@ class _Clause:
             return 0
         if _NUMBER.search(low) and words.has("action credits", low):
             return 0  # "you have 12 credits in your account" is an answer
-        if words.has("kept", low) or (where and words.has("there", low)):
+        kept = words.has("kept", low) and (where or named or self._is_located())
+        if kept or (where and words.has("there", low)):
             said = 3 if self._strongest() < _STRONG and named else 2
         elif words.has("shows", low) and named:
             said = 2
@@ -262,6 +264,23 @@ class _Clause:
         else:
             return 0
         return said + self._things(there) - self._against()
+
+    def _is_located(self) -> bool:
+        """Whether something is said to be at a thing of the screen, and not to be that thing:
+        "it is in the panel", "in the panel is ..."; "the settings are in" is something else."""
+        words, low = self._words, self._low
+        things = [*words.each("strong", low), *self._controls()]
+        if words.verb_last or not things:
+            return True
+        kept = words.each("kept", low)[0][0]
+        preps = words.each("prep", low)
+        return any(
+            begin >= kept or any(0 <= begin - end <= _NEAR for _, end in preps)
+            for begin, _ in things
+        )
+
+    def _controls(self) -> list[Span]:
+        return [found.span() for found in re.finditer(CONTROL, self._low)]
 
     def _named_place(self) -> bool:
         """Whether a tab, a panel or a page is called by its name: "the Music tab", as written."""
