@@ -11,6 +11,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ FOLDER: Final = Path(__file__).parent.parent / "core" / "language" / "locales"
 MOST: Final = 48
 """Messages drawn from one pattern at most, unless a single group has more alternatives."""
 _GROUP: Final = re.compile(r"\(([^()]*)\)")
-_SLOT: Final = re.compile(r"\{([wenr])\}")
+_SLOT: Final = re.compile(r"\{([wkenr])\}")
 _BLANKS: Final = re.compile(r"\s+")
 
 Row = dict[str, Any]
@@ -60,6 +61,8 @@ def _fill(text: str, language: str, dice: random.Random) -> str:
 def _slot(kind: str, language: str, dice: random.Random) -> str:
     if kind == "w":
         return dice.choice(word_lists.words(language))
+    if kind == "k":
+        return dice.choice(word_lists.telling(language))
     if kind == "e":
         return dice.choice(word_lists.things(language))
     number = dice.choice((1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 45, 60, 90))
@@ -67,7 +70,16 @@ def _slot(kind: str, language: str, dice: random.Random) -> str:
         return str(number)
     begin = dice.randrange(0, 150)
     first, last = (f"{at // 60}:{at % 60:02}" for at in (begin, begin + number))
-    return dice.choice(word_lists.RANGES[language]).format(first, last)
+    return dice.choice(listed(language, "@ranges")).replace("<", first).replace(">", last)
+
+
+@cache
+def listed(language: str, name: str) -> tuple[str, ...]:
+    """A list of a language's file; `_` stands for a blank there."""
+    code = "zh-Hans" if language == "zh" else language
+    text = (FOLDER / code / "wordings.txt").read_text("utf-8")
+    line = next(line for line in text.splitlines() if line.startswith(f"{name} = "))
+    return tuple(line.partition(" = ")[2].replace("_", " ").split("|"))
 
 
 def _typed(text: str, dice: random.Random) -> str:

@@ -183,7 +183,7 @@ class RequestRouter:
             await self._responder.tell(person, person.say("media-none"))
         elif (project := await self._aimed(person, group)) is not _REFUSED:
             files = await self._requests.files(person, group, words.files)
-            found = route(words.said, bool(files))
+            found = route(words.said, bool(files), language=person.language)
             doubt = found.suggestion if found.suggestion in LABELS else None
             if doubt is not None and not edit:
                 await self._readings.ask(person, group, doubt)
@@ -254,6 +254,8 @@ class RequestRouter:
             )
         else:
             await self._intent(person, group, found.intent, words.said)
+            if Intent.SSE in found.then:  # "new project: an ad for my bakery"
+                await self._requests.prompt(person, group, words.prompt, files=links)
 
     async def _intent(self, person: Person, group: Group, intent: Intent, text: str) -> None:
         answers = Answers(self._handlers, person, group)

@@ -196,7 +196,9 @@ def _with_file(clean: str, language: str | None) -> Route:
         return Route(Intent.UPLOAD)
     reader = reader_of(clean, language)
     inner = _words(clean, reader)
-    if inner.then or (inner.intent is Intent.SSE and reader.guess(clean).edit >= _LIKELY):
+    guess = reader.guess(clean)
+    asks = inner.intent is Intent.SSE and guess.edit >= max(guess.talk, guess.topic)
+    if asks or inner.then:
         return Route(Intent.UPLOAD, (Intent.SSE, *inner.then))
     if inner.intent is Intent.EXPORT:
         return Route(Intent.UPLOAD, (Intent.EXPORT,))

@@ -57,6 +57,11 @@ class WordClasses:
         found.setdefault(self._glue.join(parts), set()).add(tag)
         self._reach[parts[0]] = max(self._reach.get(parts[0], 1), len(parts))
 
+    @property
+    def entries(self) -> Iterable[str]:
+        """Every word and phrase that is listed whole, folded."""
+        return self._entries
+
     def tags(self, word: str) -> frozenset[str]:
         """Classes of one word, by entry, by stem, or without a clitic in front of it."""
         found = self._entries.get(word, UNKNOWN)

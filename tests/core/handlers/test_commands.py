@@ -73,6 +73,18 @@ async def test_a_project_for_each_new(bench: Bench) -> None:
     assert last.session_id == (await bench.studio.audit.prompts())[0].session_id
 
 
+async def test_a_new_project_with_its_brief_in_one_message(bench: Bench) -> None:
+    """The brief is the new project's first prompt: neither lost nor an edit of the old one."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(1))
+    await bench.rest()
+    await bench.say("new project: a 15 second ad for my bakery")
+    await bench.rest()
+    prompts = await bench.studio.audit.prompts()
+    assert len({entry.session_id for entry in prompts}) == 2
+    assert (await bench.sent())[-1] == "new project: a 15 second ad for my bakery"
+
+
 async def test_status(bench: Bench) -> None:
     """/status tells what runs and waits, and what is on the timeline, with a link to edit it."""
     await bench.open()

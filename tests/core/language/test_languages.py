@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.discord.commands import LOCALES
-from benchmarks import word_lists
-from core.language import guitext
+from benchmarks import word_lists, wordings
 from core.language.intents import Intent, route
 from core.language.intents.classifier import LABELS
 from core.language.phrases import DEFAULT, LANGUAGES, say
@@ -51,15 +50,15 @@ def test_a_language_has_wordings_of_every_label(code: str) -> None:
     text = (LOCALES_DIR / code / "wordings.txt").read_text("utf-8")
     labels = set(re.findall(rf"^# {_short(code)} (\w+) (?:core|wild)$", text, re.MULTILINE))
     assert labels >= set(LABELS)
-    assert _short(code) in word_lists.RANGES
-    assert _short(code) in word_lists.JOINS
+    assert wordings.listed(_short(code), "@joins")
+    assert wordings.listed(_short(code), "@ranges")
+    assert _short(code) in word_lists.LANGUAGES
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_language_is_known_to_the_others(code: str) -> None:
     """The translator reads replies in it, and Discord shows its commands."""
-    name = {"zh-Hans": "zh", "zh-Hant": "zh_hant"}.get(code, code)
-    assert (Path(guitext.__file__).parent / f"{name}.toml").is_file()
+    assert (LOCALES_DIR / code / "screen.toml").is_file()
     assert code in LOCALES or code in NOT_ON_DISCORD
 
 

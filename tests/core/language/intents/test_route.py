@@ -136,3 +136,38 @@ def test_links_are_told_apart() -> None:
         "https://www.youtube.com/watch?v=1",
         "https://open.spotify.com/t",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("new project: a 15 second ad for my bakery", Route(Intent.NEW, (Intent.SSE,))),
+        ("don't change anything, I want the file", Route(Intent.EXPORT)),
+        ("no cambies nada, quiero el archivo", Route(Intent.EXPORT)),
+        ("ничего не меняй, дай файл", Route(Intent.EXPORT)),
+        ("什么都不用改，把文件发给我", Route(Intent.EXPORT)),
+        ("stop that and start a new project", Route(Intent.NEW)),
+        ("new hat, new shoes", Route(Intent.SSE)),
+        ("save the part from 0:10 to 0:20", Route(Intent.SSE)),
+        ("cut the pause, save from 0:10 to 0:20", Route(Intent.SSE)),
+        ("cancel the slow motion", Route(Intent.SSE)),
+        ("an export button in blue", Route(Intent.SSE)),
+    ],
+)
+def test_clauses_decide_together(text: str, expected: Route) -> None:
+    """Talk before a command isn't sent to the agent; what is edited outweighs a command's verb."""
+    assert route(text) == expected
+
+
+DOUBTFUL = (
+    *("finish it", "finish the video", "my limit", "the video, vertical", "deliver it in red"),
+    *("put it in the gallery", "the last version", "close the project"),
+)
+
+
+def test_a_doubtful_command_is_asked_about() -> None:
+    """Between two readings the command is only suggested, and nothing is done before an answer."""
+    asked = [found for text in DOUBTFUL if (found := route(text)).suggestion is not None]
+    assert asked
+    assert {(found.intent, found.then) for found in asked} == {(Intent.SSE, ())}
+    assert all(found.suggestion is not Intent.SSE for found in asked)
