@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from core.language.guitext.actions import DECISIVE, settle
+from core.language.guitext.blocks import Heading, Line, body
 from core.language.guitext.model import Action, Translation
 from core.language.guitext.pick import Picker
 from core.language.guitext.quoted import QuotedBlock
-from core.language.guitext.reader import Reader
-from core.language.guitext.reduce import PREFIX, Reduced, reduce_line
-from core.language.guitext.split import sentences
+from core.language.guitext.reduce import Reduced, reduce_line
 
 _ITEM = re.compile(
     r"\s*(?:(?P<bullet>[-*•·▪◦‣►➤])\s+|(?P<number>\d{1,3})[.)、．](?!\d)|[①-⑳]"
@@ -45,57 +43,6 @@ _STEP_SHARE = 0.6
 """Share of steps and instructions from which a list under a how-to heading goes as a whole."""
 
 
-@dataclass(frozen=True)
-class _Line:
-    """A line, the line breaks (with blank lines) before it, and who reads its language; nobody
-    does where `unread`. A very long line comes in pieces, all but the first `continued`."""
-
-    gap: str
-    text: str
-    reader: Reader
-    unread: bool = False
-    continued: bool = False
-
-    @cached_property
-    def reduced(self) -> Reduced:
-        return Reduced(self.text) if self.unread else reduce_line(self.text, self.reader)
-
-    def last_sentence(self) -> str:
-        return _last_sentence(self.text, self.reader)
-
-    def without_last_sentence(self) -> str:
-        plain = self.reader.view(self.text)
-        spans = sentences(plain, self.text)
-        return self.text[: plain.ends[spans[-2][1] - 1]] if len(spans) > 1 else ""
-
-
-@dataclass(slots=True)
-class _Heading:
-    line: _Line
-    reduced: Reduced
-    is_title: bool
-    lost: bool = False
-
-    def tells(self) -> bool:
-        """Whether it announces what the video shows, or words for it."""
-        reader, above = self.line.reader, self.reduced.text
-        return reader.tells_video(above) or reader.tells_words(above)
-
-    def tells_words(self) -> bool:
-        return self.line.reader.tells_words(self.reduced.text)
-
-    def announces(self) -> bool:
-        """Whether its last sentence does so."""
-        reader, above = self.line.reader, self.reduced.text
-        last = _last_sentence(above, reader) if above else ""
-        return reader.tells_video(last) or reader.tells_words(last)
-
-    def goes_with_list(self) -> bool:
-        """Whether it has nothing of its own to say once all below it has gone."""
-        reader, last = self.line.reader, self.line.last_sentence()
-        return self.is_title or reader.how_to(last) or not reader.stands_alone(last)
-
-
 @dataclass(slots=True)
 class StreamTranslator:
     """Translates a reply while it streams; what `feed` has returned never changes.
@@ -110,8 +57,8 @@ class StreamTranslator:
     _continued: bool = False
     _left: int = _MOST_READ
     _gap: list[str] = field(default_factory=list)
-    _items: list[_Line] = field(default_factory=list)
-    _heading: _Heading | None = None
+    _items: list[Line] = field(default_factory=list)
+    _heading: Heading | None = None
     _actions: list[Action] = field(default_factory=list)
     _out: list[str] = field(default_factory=list)
     _lost_gap: str = ""
@@ -181,7 +128,7 @@ class StreamTranslator:
         reader = self._picker.pick(text)
         if self._left > 0 and reader.worth_reading(text):
             self._left -= len(text)
-        line = _Line("".join(self._gap), text, reader, self._left <= 0, continued)
+        line = Line("".join(self._gap), text, reader, self._left <= 0, continued)
         self._gap = []
         if continued:
             self._go_on(line)
@@ -198,7 +145,7 @@ class StreamTranslator:
             self._end_list()
             self._paragraph(line)
 
-    def _go_on(self, line: _Line) -> None:
+    def _go_on(self, line: Line) -> None:
         """The next piece of a very long line is what its first piece was."""
         if self._items:
             self._add_item(line)
@@ -207,12 +154,12 @@ class StreamTranslator:
         else:
             self._paragraph(line)
 
-    def _add_item(self, line: _Line) -> None:
+    def _add_item(self, line: Line) -> None:
         self._items.append(line)
         # Read now and kept: a long list costs nothing at its end.
         _ = line.reduced
 
-    def _continues_list(self, line: _Line) -> bool:
+    def _continues_list(self, line: Line) -> bool:
         item = _ITEM.match(line.text)
         if not self._items:
             return item is not None
@@ -228,7 +175,7 @@ class StreamTranslator:
             self._end_list()
         return True
 
-    def _table_row(self, line: _Line) -> None:
+    def _table_row(self, line: Line) -> None:
         """A row describes the video, as a storyboard does, unless it names the editor's places."""
         reduced = line.reduced
         self._in_key_table = bool(_KEYS_HEADER.match(line.text)) or (
@@ -240,11 +187,11 @@ class StreamTranslator:
         else:
             self._verbatim(line)
 
-    def _verbatim(self, line: _Line) -> None:
+    def _verbatim(self, line: Line) -> None:
         self._keep_heading()
         self._keep(line, line.text)
 
-    def _paragraph(self, line: _Line) -> None:
+    def _paragraph(self, line: Line) -> None:
         if self._is_shown(line):
             shown = _as_shown(line, line.reduced, self._in_words)
             self._block([line], [shown], empty=False)
@@ -258,11 +205,11 @@ class StreamTranslator:
         is_title = bool(_TITLE.fullmatch(line.text)) and bool(_TITLE_TOPIC.search(line.text))
         if is_title or _COLON.search(line.text):
             self._end_heading()
-            self._heading = _Heading(line, reduced, is_title)
+            self._heading = Heading(line, reduced, is_title)
             return
         self._block([line], [reduced], reduced.empty)
 
-    def _is_shown(self, line: _Line) -> bool:
+    def _is_shown(self, line: Line) -> bool:
         """Whether a line is one of a script's or song's, announced by the paragraph before it."""
         heading = self._heading
         if heading and len(heading.reduced.text) >= _SHORTEST_HEADING and heading.tells():
@@ -286,12 +233,12 @@ class StreamTranslator:
             reduced = _without_steps(items, reduced)
         self._block(items, reduced, all(one.empty for one in reduced))
 
-    def _is_how_to(self, items: list[_Line], reduced: list[Reduced]) -> bool:
+    def _is_how_to(self, items: list[Line], reduced: list[Reduced]) -> bool:
         empty = sum(one.empty for one in reduced)
         if not empty:
             return False
         steps = sum(
-            not one.dropped and item.reader.is_step(_body(item.text, item.reader))
+            not one.dropped and item.reader.is_step(body(item.text, item.reader))
             for item, one in zip(items, reduced, strict=True)
         )
         heading = self._heading
@@ -307,7 +254,7 @@ class StreamTranslator:
 
     # --- headings and output --------------------------------------------------------------------
 
-    def _block(self, lines: list[_Line], reduced: list[Reduced], empty: bool) -> None:
+    def _block(self, lines: list[Line], reduced: list[Reduced], empty: bool) -> None:
         """A paragraph or a list, reduced; its heading goes when nothing of it stays."""
         if empty and self._heading:
             self._heading.lost = True
@@ -322,7 +269,7 @@ class StreamTranslator:
             else:
                 self._keep(line, one.text)
 
-    def _meet(self, line: _Line) -> None:
+    def _meet(self, line: Line) -> None:
         """What stays below a heading keeps it, unless it is a new paragraph after a lost one."""
         if self._heading and self._heading.lost and line.gap.count("\n") > 1:
             self._end_heading()
@@ -355,7 +302,7 @@ class StreamTranslator:
         else:
             self._keep(heading.line, heading.reduced.text)
 
-    def _keep(self, line: _Line, text: str) -> None:
+    def _keep(self, line: Line, text: str) -> None:
         gap = max(self._lost_gap, line.gap, key=lambda one: one.count("\n"))
         if self._started or not self._dropped_first:
             self._out.append(gap)
@@ -364,18 +311,18 @@ class StreamTranslator:
         self._started = True
         self._dropped_last = False
 
-    def _drop(self, line: _Line) -> None:
+    def _drop(self, line: Line) -> None:
         self._lost_gap = max(self._lost_gap, line.gap, key=lambda one: one.count("\n"))
         self._dropped_first = self._dropped_first or not self._started
         self._dropped_last = True
 
 
-def _without_steps(items: list[_Line], reduced: list[Reduced]) -> list[Reduced]:
+def _without_steps(items: list[Line], reduced: list[Reduced]) -> list[Reduced]:
     """A how-to's items: only talk for the chat stays; the first that goes names all actions."""
     found = settle([action for one in reduced for action in one.actions], watched=True)
     out: list[Reduced] = []
     for item, one in zip(items, reduced, strict=True):
-        if not one.empty and item.reader.speaks_here(_body(one.text, item.reader)):
+        if not one.empty and item.reader.speaks_here(body(one.text, item.reader)):
             out.append(Reduced(one.text))
         else:
             out.append(Reduced("", found, True, True))
@@ -383,7 +330,7 @@ def _without_steps(items: list[_Line], reduced: list[Reduced]) -> list[Reduced]:
     return out
 
 
-def _as_shown(item: _Line, reduced: Reduced, words: bool) -> Reduced:
+def _as_shown(item: Line, reduced: Reduced, words: bool) -> Reduced:
     """An item below "Here are the scenes:" is content, unless it speaks of the editor itself; one
     of the words to be spoken or shown is content whatever it says."""
     if words:
@@ -391,11 +338,6 @@ def _as_shown(item: _Line, reduced: Reduced, words: bool) -> Reduced:
     if item.reader.names_app(item.text) or any(action in DECISIVE for action in reduced.actions):
         return reduced
     return Reduced(item.text)
-
-
-def _body(text: str, reader: Reader) -> str:
-    prefix = PREFIX.match(text)
-    return reader.view(text[prefix.end() if prefix else 0 :]).text
 
 
 def _end_of_piece(text: str, begin: int) -> int:
@@ -406,12 +348,6 @@ def _end_of_piece(text: str, begin: int) -> int:
         return stops[-1]
     space = text.rfind(" ", begin + 1, end)
     return space + 1 if space > 0 else end
-
-
-def _last_sentence(text: str, reader: Reader) -> str:
-    plain = reader.view(text)
-    spans = sentences(plain, text)
-    return plain.text[slice(*spans[-1])] if spans else ""
 
 
 def translate(text: str, *, language: str = "") -> Translation:
