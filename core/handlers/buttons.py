@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.buttons import About, ButtonAction, ButtonData, decode
+from core.chat import Address
 from core.handlers.commands import Handlers
 from core.handlers.responder import Person
 from core.inbox.group import Group
@@ -46,6 +47,7 @@ class ButtonHandler:
     async def _about_job(self, person: Person, group: Group, pressed: ButtonData) -> None:
         async with self._store.begin() as tx:
             job = await tx.jobs.find(pressed.number)
+        person = _placed(person, job.address) if job is not None else person
         if job is None:
             await self._too_old(person)
         elif job.user != person.user.id and not await self._may_stop(person, pressed):
@@ -70,6 +72,7 @@ class ButtonHandler:
     async def _about_project(self, person: Person, group: Group, pressed: ButtonData) -> None:
         async with self._store.begin() as tx:
             project = await tx.projects.get(pressed.number)
+        person = _placed(person, project.address) if project is not None else person
         if project is None:
             await self._too_old(person)
         elif pressed.action is ButtonAction.START_FROM:
@@ -157,6 +160,14 @@ class ButtonHandler:
 
     async def _not_theirs(self, person: Person) -> None:
         await self._to.responder.whisper(person, person.say("group-not-your-button"))
+
+
+def _placed(person: Person, known: Address) -> Person:
+    """The presser in the topic where the button stands: of an old message only the chat is told."""
+    here = person.address
+    if here.thread or not known.thread or here.chat != known.chat:
+        return person
+    return replace(person, item=replace(person.item, address=replace(here, thread=known.thread)))
 
 
 def _suggestion(job: Job, place: int | None) -> str:

@@ -272,3 +272,66 @@ def test_any_text_arrives_in_private(text: str) -> None:
     """Whatever is typed in private arrives: as words, or as a command with its arguments."""
     got = taken(message(text))
     assert got.command or got.text == text.strip()
+
+
+BEN = {"id": 8, "is_bot": False, "first_name": "Ben"}
+
+
+def earlier(text: str, sender: dict[str, Any] = BEN, **fields: Any) -> dict[str, Any]:
+    """A message that was sent before."""
+    return {"message_id": 4, "date": 1, "chat": PRIVATE, "from": sender, "text": text, **fields}
+
+
+def test_a_reply_brings_the_words_it_replies_to() -> None:
+    """All of them, or the part that was chosen; of the bot's own only what was chosen."""
+    assert taken(message("this", reply_to_message=earlier("The plan"))).pointed == "The plan"
+    quote = {"text": "plan", "position": 4, "is_manual": True}
+    chosen = taken(message("this", reply_to_message=earlier("The plan"), quote=quote))
+    assert chosen.pointed == "plan"
+    ours = earlier("Timeline", sender=bot_json())
+    assert taken(message("this", reply_to_message=ours)).pointed == ""
+    assert taken(message("this", reply_to_message=ours, quote=quote)).pointed == "plan"
+
+
+def test_a_reply_to_a_result_tells_its_buttons() -> None:
+    """The buttons below a message of the bot's say whose project it is."""
+    rows = [[{"text": "Export", "callback_data": "x:3"}, {"text": "Web", "url": "https://x"}]]
+    ours = earlier("Done", sender=bot_json(), reply_markup={"inline_keyboard": rows})
+    assert taken(message("longer", reply_to_message=ours)).under == ("x:3",)
+
+
+def test_what_was_passed_on() -> None:
+    """A forward is told from words of one's own."""
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Ben"}
+    assert taken(message("The plan", forward_origin=origin)).forwarded
+
+
+@pytest.mark.parametrize(
+    ("length", "cut"), [(3000, None), (4000, "\n"), (4096, "")], ids=["short", "near", "full"]
+)
+def test_a_text_that_may_have_been_cut(length: int, cut: str | None) -> None:
+    """A text about as long as a message may be has a next part, joined as it was cut."""
+    assert taken(message("x" * length)).cut == cut
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"paid_media": {"star_count": 1, "paid_media": [{"type": "preview"}]}},
+        {"hologram": {"file_id": "f"}},
+        {"dice": {"emoji": "*", "value": 1}},
+    ],
+    ids=["paid", "unheard of", "dice"],
+)
+def test_media_that_no_bot_can_open(fields: dict[str, Any]) -> None:
+    """It is told from a message of words, with a caption or without."""
+    assert taken(message(**fields)).unread
+    assert taken(message(caption="make a video", **fields)).unread
+
+
+def test_a_mention_alone_is_a_call() -> None:
+    """In a group the bot's name is enough; posts of a linked channel are nobody's."""
+    call = taken(message(f"@{BOT_NAME}", chat=GROUP))
+    assert (call.text, call.addressed) == ("", True)
+    linked = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
+    assert message(f"@{BOT_NAME} hi", chat=GROUP, **{"from": linked}) is None

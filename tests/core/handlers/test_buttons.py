@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
+from core.chat import Press
 from tests.core.bench import ANY, PROMO, TITLE, Bench
 
 
@@ -188,3 +190,20 @@ async def test_strip_what_came_by_itself(bench: Bench) -> None:
     await bench.rest()
     assert len(await bench.sent()) == 2
     assert "Timeline (1 track)" in bench.last.text
+
+
+async def test_a_press_on_a_message_too_old_is_answered_in_its_topic(bench: Bench) -> None:
+    """Of such a message the platform tells the chat alone; our own rows know the topic."""
+    await bench.open()
+    topic = replace(bench.address("ada", group="makers"), thread="7")
+    await bench.core.receive(
+        bench.incoming(address=topic, text=PROMO, attachments=tuple(bench.photos(1)))
+    )
+    await bench.rest()
+    data = bench.last.button("Export").data
+    unknown = replace(topic, thread="")
+    press = Press(data, replace(bench.last.ref, thread=""))
+    await bench.core.receive(bench.incoming(address=unknown, press=press))
+    await bench.rest()
+    assert bench.last.video is not None
+    assert bench.last.address.thread == "7"
