@@ -132,6 +132,14 @@ def _after_verb(
     return start, end, [_quote(reading.raw, run)]
 
 
+def _exchanges(tokens: list[Token], place: int) -> bool:
+    """`the word Trip with …`: what follows the noun is there already."""
+    after = tokens[place + 1 :]
+    first = next((t for t in after if FILLER not in t), None)
+    old = first is not None and bool(first.values("part") or first.values("shown"))
+    return old and any(t.tags & {"add", "by", "instead", "to"} for t in after)
+
+
 def _renamed(tokens: list[Token], place: int) -> bool:
     """`replace the word Trip with …`."""
     parts = any(t.values("part") or t.values("shown") for t in tokens[:place])
@@ -162,7 +170,13 @@ def _end(tokens: list[Token], start: int) -> int:
     for end in range(start + 1, stop):
         rest = [t for t in tokens[end:stop] if FILLER not in t or "dur" in t]
         telling = [t for t in rest if t.tags - {"break", "and"}]
-        if telling and all(_attribute(t) for t in rest) and not _attribute(tokens[end - 1]):
+        named = all(t.values("name") for t in telling)  # a name alone is no place
+        if (
+            telling
+            and not named
+            and all(_attribute(t) for t in rest)
+            and not _attribute(tokens[end - 1])
+        ):
             return end
     return stop
 

@@ -38,7 +38,7 @@ _HEADS = frozenset(
     | {"redo", "restore", "mute", "unmute", "faster", "slower", "slowmo", "longer", "shorter"}
     | {"up", "down", "rotate", "logo", "create", "move", "change", "write", "add", "hold", "dur"}
     | {"slideshow", "noise", "originalcolors", "music", "own", "fade", "percent", "newvideo"}
-    | {"factor", "neg", "motion", "title", "caption", "endcard", "vague", "correction"}
+    | {"factor", "neg", "motion", "title", "caption", "endcard", "vague", "correction", "guard"}
 )
 _HEAD_KINDS = ("look", "mood", "trans", "fade", "motion", "canvas", "fit", "cant", "ask")
 _HARD = set(";；。！？!?\n.")
@@ -187,6 +187,8 @@ def _own_quote(joined: list[list[Token]], piece: list[Token]) -> bool:
     """A second quote with a place or a time of its own."""
     if not any("quote" in t for t in piece):
         return False
+    if any(t.tags & {"named", "title", "text", "caption", "endcard", "write"} for t in piece):
+        return True
     own = any(t.tags & {"start", "end", "dur", "time", "point", "item"} for t in piece)
     own = own or any(t.values("place") or t.values("color") or t.values("name") for t in piece)
     return own and (not joined or any("quote" in t or "remove" in t for t in joined[-1]))

@@ -161,7 +161,7 @@ def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
 
 def _no_scene(work: Work, parts: list[Clause]) -> None:
     """`a fox in the snow, 8 seconds` describes what to film; its length is no edit."""
-    verbs = {"change", "longer", "shorter", "create", "cut", "keep", "add", "all", "to"}
+    verbs = {"change", "longer", "shorter", "create", "cut", "keep", "add", "all", "to", "hold"}
     bare = all(isinstance(op, o.SetDuration) for op in work.ops)
     if not work.ops or not bare or not work.lost or work.project.history == ():
         return
@@ -191,7 +191,7 @@ def _clause(work: Work, clause: Clause, *, making: bool) -> None:
         _lose(work, clause, clause.left(), whole=not making)
         return
     clause.finish()
-    work.spoken = _items(work.ops[before[1] :]) or work.spoken
+    work.spoken = _spoken(work, before[1]) or work.spoken
     left = clause.left()
     steering = [t for t in left if t.tags & _STEERING or t.values("name")]
     if steering and len(work.ops) > before[1] and not making:
@@ -309,6 +309,14 @@ def _ask_idea(work: Work) -> None:
         work.question(Ask("ask_vague", ("option_lively", "option_colors", "option_calm")))
     else:
         work.question(Ask("ask_idea"))
+
+
+def _spoken(work: Work, since: int) -> tuple[int, ...]:
+    """Where the clips are now that the clause was about."""
+    last = work.ops[-1] if len(work.ops) > since else None
+    if isinstance(last, o.Move):
+        return (last.to or len(work.draft.clips),)
+    return _items(work.ops[since:])
 
 
 def _items(ops: list[o.Op]) -> tuple[int, ...]:

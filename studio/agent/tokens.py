@@ -147,7 +147,7 @@ class _Scanner:
     def _counts(self, at: int, end: int) -> bool:
         """Whether Chinese figures are a number here: `一` is also `a`."""
         after = self._plain[end : end + 1]
-        return self._plain[at - 1 : at] == "第" or (after != "" and after in "秒分倍遍半")
+        return self._plain[at - 1 : at] == "第" or (after != "" and after in "秒分倍遍")
 
     def _vocabulary_word(self, at: int) -> tuple[int, frozenset[str]] | None:
         best = self._known_word(at)
@@ -263,6 +263,8 @@ def _slip(word: str, own: Vocabulary) -> frozenset[str] | None:
         if abs(len(other) - len(word)) <= 1 and OSA.distance(word, other, score_cutoff=1) <= 1
     ]
     alike = [other for other in near if other[0] == word[0]]
+    left_out = [other for other in alike if len(other) > len(word)]
+    alike = left_out or alike  # a letter that is missing is the commonest slip
     if len(word) <= 4 or len({own.words[other] for other in near}) > 1:
         near = alike
     found = {own.words[other] for other in near}

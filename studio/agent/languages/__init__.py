@@ -170,7 +170,7 @@ def vocabulary(code: Language) -> Vocabulary:
 @cache
 def replies(code: Language) -> Mapping[str, str]:
     """The sentences of a language by their keys."""
-    return _table("en", "replies") | _table(code, "replies")  # TEMP
+    return _table(code, "replies")
 
 
 def _table(code: Language, name: str) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def make(work: Work, reading: Reading, clauses: list[Clause]) -> bool:
     items = _items(work, clauses)
     if items is None:
         return True
-    first = next(c for c in clauses if any(_makes(t) for t in c.tokens) or c is clauses[-1])
+    first = next((c for c in clauses if any(_makes(t) for t in c.tokens)), clauses[0])
     kind, mood = _occasion(tokens)
     work.project = replace(work.project, draft=Draft())
     work.do(o.Create(items, kind, _length(work, first), mood))

@@ -251,7 +251,7 @@ def _scaled(work: Work, clause: Clause, factor: float | None) -> bool:
     items = work.items(clause)
     if items is None:
         return True
-    each = clause.take("each") or (clause.has("item") and not items)
+    each = clause.had("each") or (clause.has("item") and not items)
     longer = clause.has("longer", "hold") and not _shorter_first(clause)
     little, much = clause.take("little"), clause.take("much")
     clause.take("longer", "shorter", "hold", "more", "less", "all", "item", "clip")
@@ -309,6 +309,7 @@ def _sign(clause: Clause, at: int) -> int:
     if _adding(clause) and not shorter:
         return 1
     near = [t for t in clause.tokens if t.start > at and t.tags & {"longer", "shorter", "less"}]
+    near = [t for t in near if t.text != "长"]
     by = clause.has("by", "than") or bool(near) or clause.unspaced_change(at)
     if longer and not shorter and by:
         return 1
