@@ -114,7 +114,7 @@ def _after_verb(
             and (noun_before or any(t.values("part") or t.values("shown") for t in tokens[:place]))
         )
         or _renamed(tokens, place)
-        or token.tags & _NOUNS - {"logo"}
+        or (token.tags & (_NOUNS - {"logo"}) and not _exchanges(tokens, place))
     ):
         start = place + 1
     else:

@@ -26,9 +26,10 @@ FILLER: Final = "filler"
 # Accents and other marks above letters that people leave out: Latin and Cyrillic, Arabic vowels
 # and hamza, the Devanagari nukta. Japanese voicing and Korean parts of syllables stay.
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640\u093c]")
-# The vowel signs of Devanagari are no \\w.
-_LETTER = re.compile("[\\w\u0900-\u097f]")
-_LETTER_RUN = re.compile("[\\w\u0900-\u097f]*")
+# The vowel signs of Devanagari are no \w; letters of scripts without spaces end a word.
+_LETTERS = "[^\\W\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|[\u0900-\u097f]"
+_LETTER = re.compile(_LETTERS)
+_LETTER_RUN = re.compile(f"(?:{_LETTERS})*")
 _GAP = re.compile(r"[\s-]+")
 _SAME = str.maketrans(
     {"ى": "ي", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ँ": "ं", "٪": "%", "’": "'", "،": ","}
@@ -78,7 +79,7 @@ class Vocabulary:
     def match(self, text: str, at: int = 0) -> tuple[int, frozenset[str]] | None:
         """Where the longest word that begins at a place of a folded text ends, and its meaning."""
         before = text[at - 1 : at]
-        if self.spaced and before.isalpha():
+        if self.spaced and before.isalpha() and _LETTER.match(before):
             return None
         best = self._longest(text, at)
         if self.prefix is not None and (lead := self.prefix.match(text, at)):
