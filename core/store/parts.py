@@ -31,7 +31,10 @@ class Parts:
         self._vault = vault
 
     async def add_files(self, job: int, files: Sequence[tuple[Attachment, str]]) -> None:
-        """Files with their upload names, behind those that the job has."""
+        """Files with their upload names, behind those that the job has.
+
+        The names get their places in front: they may arrive in another order.
+        """
         first = (
             await self._db.execute(
                 select(func.count()).select_from(job_files).where(job_files.c.job == job)
@@ -40,7 +43,11 @@ class Parts:
         for n, (source, name) in enumerate(files, first):
             await self._db.execute(
                 insert(job_files).values(
-                    job=job, n=n, source=pack(source), state=FileState.NEW, upload_name=name
+                    job=job,
+                    n=n,
+                    source=pack(source),
+                    state=FileState.NEW,
+                    upload_name=f"{n + 1:02}-{name}",
                 )
             )
 

@@ -149,13 +149,14 @@ def quoted(text: str, lang: str) -> str:
     return say(lang, "timeline-quoted", text=shortened(text))
 
 
-# What an upload's name ends in, so that it is unique (core.work.ledger); nothing for a reader.
-_MARK: Final = re.compile(r"_[0-9a-f]{12}(?:\.[A-Za-z0-9]{1,5})?$")
+# What an upload's name begins with, its place, and ends in, so that it is unique
+# (core.work.ledger); nothing for a reader.
+_MARK: Final = re.compile(r"^(?:\d\d-)?(.*)_[0-9a-f]{12}(?:\.[A-Za-z0-9]{1,5})?$")
 
 
 def shortened(text: str) -> str:
-    """One line of at most 48 characters, escaped, without an upload's mark."""
-    text = _MARK.sub("", " ".join(text.split()))
+    """One line of at most 48 characters, escaped, without an upload's place and mark."""
+    text = _MARK.sub(r"\1", " ".join(text.split()))
     return plain(text if len(text) <= _NAME else text[: _NAME - 1].rstrip() + "…")
 
 

@@ -47,7 +47,7 @@ from core.work.context import WorkContext
 from core.work.flows.deliver import deliver
 from core.work.flows.recovery import Outcome, recover
 from core.work.flows.relay import StreamResult, listen
-from core.work.flows.uploads import Uploads
+from core.work.flows.uploads import Uploads, order_note
 from core.work.ledger import Right
 
 log = structlog.get_logger(__name__)
@@ -88,6 +88,7 @@ class _Turn:
         self._progress = progress
         self._access: Access | None = None
         self._notes: list[str] = []
+        self._order = ""
 
     async def begin(self) -> None:
         """Everything before the prompt, and the prompt; refusals that never ran go round again."""
@@ -125,6 +126,7 @@ class _Turn:
             return True
         self._progress.stage("progress-thinking")
         state = await self._quiet_state(project)
+        self._order = order_note(job.language, uploads.names, state.video_infos)
         before = Snapshot(timeline.digest(state.draft), state.draft)
         await self._lapse()
         right = await context.ledger.send(job, before, self._access.kind)
@@ -156,9 +158,11 @@ class _Turn:
         context, access = self._context, self._access
         if access is None:
             raise RuntimeError("no access for a prompt")
-        nemo = context.backend.nemo
+        nemo, words = context.backend.nemo, self._job.request.text
+        if self._order:
+            words = f"{words}\n{self._order}"
         try:
-            async with nemo.chat(access.token, project.session, self._job.request.text) as events:
+            async with nemo.chat(access.token, project.session, words) as events:
                 heard = await listen(
                     events, self._job.language, self._progress, context.clock, context.waits
                 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -21,7 +22,8 @@ from core.chat import (
     Download,
     Medium,
 )
-from core.language.phrases import plain
+from core.language import formats
+from core.language.phrases import plain, say
 from core.nemo.errors import (
     FileTooLarge,
     NemoError,
@@ -55,12 +57,13 @@ log = structlog.get_logger(__name__)
 
 READ_BLOCK = 1 << 18
 UPLOAD_WAITS = (2.0, 6.0)
+AT_ONCE = 3
 # What no other file would fare better with.
 NOT_THE_FILE = (SessionNotFound, TokenRejected, RateLimited, OutOfCredits, Unreached)
 
 
 class Uploads:
-    """The files of one job, uploaded in order; what is refused is told and left out."""
+    """The files of one job, a few at a time; what is refused is told and left out."""
 
     def __init__(
         self, context: WorkContext, job: Job, project: Project, progress: ProgressMessage
@@ -69,23 +72,48 @@ class Uploads:
         self._job = job
         self._project = project
         self._progress = progress
+        self._files_known: Sequence[JobFile] = ()
+        self._bytes: dict[int, int] = {}
         self.refusals: list[str] = []
+        self.names: list[str] = []
 
     async def run(self) -> int:
         """Upload what is not up yet; how many files of the job are in the session then.
 
         A file that was on its way at a crash is looked for in the session first. `refusals` says
-        why the others are not. Raises NemoError and AccessError for what is no file's fault.
+        why the others are not, `names` are those under which they went up, in the person's order.
+        Raises NemoError and AccessError for what is no file's fault.
         """
         for file in await self._files():
             if file.state is FileState.SENDING and await self._arrived(file):
                 await self._set(file, FileState.SENT)
         files = await self._files()
-        while (waiting := next((f for f in files if f.state in WAITING), None)) is not None:
-            await self._one(waiting, len(files))
+        while waiting := [f for f in files if f.state in WAITING]:
+            self._files_known = files
+            up = [f for f in files if f.state is FileState.SENT]
+            self._bytes.update((f.n, f.source.size or 0) for f in up)
+            await self._all(deque(waiting))
             files = await self._files()  # anew: a late part of an album may have joined
+        self.names = [f.upload_name for f in files if f.state is FileState.SENT]
         self.refusals = [f.reason for f in files if f.state is FileState.REFUSED]
         return sum(f.state is FileState.SENT for f in files)
+
+    async def _all(self, line: deque[JobFile]) -> None:
+        """Upload them, three at a time; after an error that is no file's fault no other begins."""
+
+        async def work() -> None:
+            while line:
+                try:
+                    await self._one(line.popleft())
+                except BaseException:
+                    line.clear()
+                    raise
+
+        # Those under way are not cut off: they may have arrived already.
+        ends = await asyncio.gather(*(work() for _ in range(AT_ONCE)), return_exceptions=True)
+        for end in ends:
+            if isinstance(end, BaseException):
+                raise end
 
     async def _files(self) -> Sequence[JobFile]:
         async with self._context.store.begin() as tx:
@@ -93,17 +121,16 @@ class Uploads:
 
     async def _arrived(self, file: JobFile) -> bool:
         state = await self._context.projects.state(self._project)
-        # Without its ending: that changes where the file was turned into another format.
-        mark = file.upload_name.rpartition(".")[0] or file.upload_name
+        mark = _mark(file.upload_name)
         return any(mark in text for text in _texts(state.video_infos))
 
-    async def _one(self, file: JobFile, total: int) -> None:
+    async def _one(self, file: JobFile) -> None:
         """Upload a file; again, while it surely has not arrived, for what may pass."""
-        self._show(file, total, 0.0)
+        self._show(file, 0)
         await self._set(file, FileState.SENDING)
         for wait in (*UPLOAD_WAITS, None):
             try:
-                uploaded = await self._transfer(file, total)
+                uploaded = await self._transfer(file)
             except NOT_THE_FILE:
                 await self._set(file, FileState.NEW)
                 raise
@@ -126,7 +153,7 @@ class Uploads:
         reason = self._context.wording(self._job).file(inner or error, file.source)
         await self._set(file, FileState.REFUSED, reason=reason)
 
-    async def _transfer(self, file: JobFile, total: int) -> UploadedFile:
+    async def _transfer(self, file: JobFile) -> UploadedFile:
         nemo, session, source = self._context.backend.nemo, self._project.session, file.source
         if source.medium is Medium.LINK:
             found = await self._context.projects.write(
@@ -145,11 +172,11 @@ class Uploads:
         # Every try opens the attachment anew: a stream can't be sent twice.
         return await self._context.projects.write(
             self._project,
-            lambda token: self._stream(token, file, total),
+            lambda token: self._stream(token, file),
             self._progress.wait,
         )
 
-    async def _stream(self, token: SecretStr, file: JobFile, total: int) -> UploadedFile:
+    async def _stream(self, token: SecretStr, file: JobFile) -> UploadedFile:
         source, address = file.source, self._job.address
         async with (
             self._room(source) as room,
@@ -164,7 +191,7 @@ class Uploads:
             upload = UploadSource(name=name, size=size, mime=upload_mime(kind), chunks=chunks)
 
             def sent(count: int) -> None:
-                self._show(file, total, count / size)
+                self._show(file, count)
 
             return await self._context.backend.nemo.upload(
                 token, self._project.session, upload, sent
@@ -212,14 +239,21 @@ class Uploads:
             size = (await asyncio.to_thread(path.stat)).st_size
             yield size, _read(path), kind
 
-    def _show(self, file: JobFile, total: int, part: float) -> None:
-        share = (file.n + min(1.0, part)) / max(1, total)
+    def _show(self, file: JobFile, count: int) -> None:
+        """Say how many files have begun, and how many bytes of all of them are up."""
+        self._bytes[file.n] = count
+        files, up = self._files_known, sum(self._bytes.values())
+        sizes = [f.source.size for f in files]
+        # Where one says no size, each counts as much as the others.
+        whole = sum(size or 0 for size in sizes) if all(sizes) else 0
+        share = min(1.0, up / whole if whole else (len(self._bytes) - 1) / len(files))
         self._progress.stage(
             "progress-uploading",
-            bar=min(1.0, share),
-            done=min(file.n + 1, total),
-            total=total,
-            percent=round(min(1.0, share) * 100),
+            bar=share,
+            done=len(self._bytes),
+            total=len(files),
+            size=formats.size(self._job.language, up),
+            percent=round(share * 100),
         )
 
     async def _set(
@@ -227,6 +261,23 @@ class Uploads:
     ) -> None:
         async with self._context.store.begin() as tx:
             await tx.parts.set_file(file.job, file.n, state, uploaded=uploaded, reason=reason)
+
+
+def order_note(language: str, names: Sequence[str], listed: object) -> str:
+    """A sentence for the agent that names the person's order, where the backend's list differs."""
+    texts = list(_texts(listed))
+    places = [
+        next((n for n, text in enumerate(texts) if _mark(name) in text), None) for name in names
+    ]
+    found = [place for place in places if place is not None]
+    if len(found) < 2 or found == sorted(found):
+        return ""
+    return say(language, "turn-order", names=", ".join(names))
+
+
+def _mark(name: str) -> str:
+    """A name without its ending: that changes where a file was turned into another format."""
+    return name.rpartition(".")[0] or name
 
 
 def _texts(value: object) -> Iterator[str]:

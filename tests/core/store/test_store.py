@@ -211,8 +211,8 @@ async def test_parts_of_a_job(store: Store, bench: Bench) -> None:
     async with store.begin() as tx:
         files = await tx.parts.files(job.id)
         assert [(f.n, f.state, f.upload_name) for f in files] == [
-            (0, FileState.NEW, "beach_1.jpg"),
-            (1, FileState.SENT, "beach_2.jpg"),
+            (0, FileState.NEW, "01-beach_1.jpg"),
+            (1, FileState.SENT, "02-beach_2.jpg"),
         ]
         assert await tx.parts.sources(job.project) == [PHOTO, PHOTO]
         assert await tx.parts.attempts(job.id) == [RenderAttempt(job.id, 0, "render_1", {"d": 1})]

@@ -93,6 +93,7 @@ TOKEN = (
         once("token", Refuse(http=400, message="X-Client-Id header is required")),
         edit,
         start="fresh",
+        charged=1,
         note="another client id, once",
     ),
     Case(
@@ -109,6 +110,7 @@ SESSION = (
         "turn-session-lost",
         once("run_sse", Refuse(1002)),
         edit,
+        charged=1,
         note="a new session, then the request once more",
     ),
     Case(

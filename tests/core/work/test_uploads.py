@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from core.chat import AttachmentFolder as Folder
 from core.chat import (
     AttachmentForbidden,
@@ -10,9 +12,11 @@ from core.chat import (
     AttachmentUnreadable,
     Medium,
 )
+from core.language.phrases import say
 from core.store.records import JobState
+from core.work.flows.uploads import order_note
 from tests.core.bench import ANY, PROMO, Bench
-from tests.faults import Delay, Reset
+from tests.faults import Delay, ExpireTokens, Reset
 
 
 async def test_everything_that_is_refused(bench: Bench) -> None:
@@ -140,7 +144,12 @@ async def test_the_progress_of_an_upload(bench: Bench) -> None:
         lambda: (
             bench.chat.progress
             and bench.says(
-                bench.chat.progress[0].text, "progress-uploading", done=1, total=2, percent=0
+                bench.chat.progress[0].text,
+                "progress-uploading",
+                done=2,
+                total=2,
+                size=ANY,
+                percent=ANY,
             )
         )
     )
@@ -157,3 +166,47 @@ async def test_more_files_than_at_once(bench: Bench) -> None:
     await bench.rest()
     assert len(await bench.uploads()) == 20
     assert any(bench.says(p.text, "file-too-many", limit=20) for p in bench.chat.finals)
+
+
+async def test_three_at_a_time(bench: Bench) -> None:
+    """Ten photos that take a second each are up within 4.5 s, in the person's order."""
+    await bench.open()
+    bench.faults.always("upload", Delay(1.0))
+    photos = bench.photos(10)
+    await bench.say(PROMO, photos)
+    await bench.until(lambda: bench.chat.opened, "the first one begins")
+    begun = bench.clock.monotonic()
+    await bench.until_job(lambda jobs: jobs and jobs[0].sent is not None, "sent")
+    assert bench.clock.monotonic() - begun <= 4.5
+    await bench.rest()
+    assert sorted(bench.chat.opened) == sorted(photo.handle for photo in photos)
+    names = sorted(await bench.uploads())
+    assert [name.rpartition("_")[0] for name in names] == [
+        f"{n:02}-photo{n - 1}" for n in range(1, 11)
+    ]
+    assert await bench.charged() == [PROMO]
+    timeline = bench.last.text
+    shown = [int(n) for n in re.findall(r"photo(\d)\b", timeline)]
+    assert shown == sorted(shown), timeline
+    assert len(shown) > 2
+    assert "01-" not in timeline
+
+
+async def test_one_fault_that_is_no_files_fault(bench: Bench) -> None:
+    """What is under way goes on, nothing else begins, and no file goes up twice."""
+    await bench.open()
+    bench.faults.once("upload", ExpireTokens(), nth=2)
+    await bench.say(PROMO, bench.photos(5))
+    await bench.rest()
+    assert len(await bench.uploads()) == 5
+    assert await bench.charged() == [PROMO]
+
+
+def test_another_order_is_named() -> None:
+    """Only where the backend lists what it has in another order than the person's."""
+    names = ["01-a_0f3a9c27d1e4.jpg", "02-b_1f3a9c27d1e4.jpg"]
+    listed = [{"name": name} for name in names]
+    assert order_note("en", names, listed) == ""
+    assert order_note("en", names, listed[:1]) == ""
+    note = order_note("en", names, {"files": list(reversed(listed))})
+    assert note == say("en", "turn-order", names=", ".join(names))

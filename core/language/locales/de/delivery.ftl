@@ -5,3 +5,4 @@ export-sent-privately = Dein Video ist fertig, aber ich darf hier keine Videos s
 export-waits-for-you = Dein Video ist fertig, aber ich darf hier keine Videos senden. Schreib mir privat, dann schicke ich es dir dort.
 result-kept = Das war schon früher fertig, aber ich konnte dich nicht erreichen:
 export-expired = Das Video von vorhin kann ich nicht mehr abholen. Mit dem Knopf wird es neu gemacht; das kostet keine Credits.
+turn-order = Nimm meine Dateien in dieser Reihenfolge: { $names }.

@@ -8,3 +8,5 @@ export-sent-privately = Your video is ready, but I may not send videos here, so 
 export-waits-for-you = Your video is ready, but I may not send videos here. Write to me in private and I'll send it there.
 result-kept = This was ready earlier, but I couldn't reach you:
 export-expired = The video from earlier can't be fetched any more. Press the button to make it again; it costs no credits.
+# joined to a prompt; $names (text): file names, joined by commas
+turn-order = Use my files in this order: { $names }.

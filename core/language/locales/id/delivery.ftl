@@ -5,3 +5,4 @@ export-sent-privately = Videomu sudah siap, tetapi saya tidak boleh mengirim vid
 export-waits-for-you = Videomu sudah siap, tetapi saya tidak boleh mengirim video di sini. Tulis ke saya secara pribadi, nanti saya kirim di sana.
 result-kept = Ini sudah siap sebelumnya, tetapi saya tidak bisa menghubungimu:
 export-expired = Video yang tadi tidak bisa diambil lagi. Tekan tombolnya untuk membuatnya lagi; tidak memakai kredit.
+turn-order = Pakai file saya dalam urutan ini: { $names }.

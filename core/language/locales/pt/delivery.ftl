@@ -5,3 +5,4 @@ export-sent-privately = Seu vídeo está pronto, mas não posso mandar vídeos a
 export-waits-for-you = Seu vídeo está pronto, mas não posso mandar vídeos aqui. Escreva para mim no privado e eu mando lá.
 result-kept = Isto já estava pronto, mas não consegui falar com você:
 export-expired = Não consigo mais buscar o vídeo de antes. Toque no botão para fazê-lo de novo; não gasta créditos.
+turn-order = Use meus arquivos nesta ordem: { $names }.

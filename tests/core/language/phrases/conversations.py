@@ -48,7 +48,9 @@ def _conversation(lang: str) -> str:
 def _first_contact(lang: str) -> list[str]:
     after = _draft(lang, title=False)
     ready = say(lang, "setup-ready") + " " + say(lang, "setup-trial", credits=100, days=7)
-    uploading = say(lang, "progress-uploading", done=2, total=3, percent=64)
+    uploading = say(
+        lang, "progress-uploading", done=2, total=3, size=formats.size(lang, 3_400_000), percent=64
+    )
     time = formats.duration(lang, 8)
     return [
         _user("🖼 🖼 🖼 " + say(lang, "media-idea-promo")),
