@@ -184,7 +184,10 @@ class TelegramChat:
         if answer and text and await self.acknowledge(answer, text):
             return
         try:
-            await self._send_all(self.private(address) or address, message)
+            private = self.private(address)
+            if private is None:
+                raise Gone("a chat that writes under its own name has no private chat")
+            await self._send_all(private, message)
         except Gone:
             pointer = say(lang, "group-write-me-first")
         else:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot, ChatMember, Update
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from adapters.telegram.chat import TelegramChat
-from adapters.telegram.parse import ALLOWED_UPDATES, PLATFORM, Me, Moved, parse
+from adapters.telegram.parse import ALLOWED_UPDATES, PLATFORM, Me, Moved, asked_in_its_name, parse
 from core.chat import (
     Connection,
     CoreService,
@@ -148,6 +149,8 @@ class Intake:
             # A defect of ours must not stop everybody else's messages behind this one.
             log.exception("update_not_understood", update=update.update_id)
             return
+        if isinstance(parsed, Incoming) and update.callback_query is not None:
+            parsed = await self._in_name_of(asked_in_its_name(update.callback_query), parsed)
         try:
             await self._hand_over(parsed)
         except (StoreUnavailable, OSError):
@@ -156,6 +159,19 @@ class Intake:
             if not self._gives_up(update.update_id):
                 raise
             log.exception("update_dropped", update=update.update_id)
+
+    async def _in_name_of(self, chat: str, press: Incoming) -> Incoming:
+        """A press on what was asked in the name of a chat is that chat's, if an admin presses."""
+        if not chat:
+            return press
+        try:
+            member = await self._bot.get_chat_member(chat, int(press.address.user))
+        except TelegramError as error:
+            log.warning("admins_unknown", chat=chat, error=type(error).__name__)
+            return press
+        if member.status not in (ChatMember.ADMINISTRATOR, ChatMember.OWNER):
+            return press
+        return replace(press, address=replace(press.address, user=chat))
 
     async def _hand_over(self, parsed: Incoming | Moved | None) -> None:
         if isinstance(parsed, Moved):

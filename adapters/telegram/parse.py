@@ -15,7 +15,6 @@ from telegram import (
     Message,
     MessageEntity,
     Update,
-    User,
 )
 from telegram.constants import ChatType, MessageLimit
 
@@ -51,8 +50,8 @@ def parse(update: Update, me: Me, now: datetime) -> Incoming | Moved | None:
     """What somebody did, or None for what is not for us.
 
     None: edits that changed no words, other bots, channels and their automatic forwards into a
-    linked group, anonymous admins (nobody knows whose project it would be), talk in groups that
-    does not call the bot. `now` dates presses, which carry none.
+    linked group, talk in groups that does not call the bot. What an admin writes in the name of a
+    chat is that chat's. `now` dates presses, which carry none.
     """
     if update.message is not None:
         return _message(update.update_id, update.message, me)
@@ -70,10 +69,8 @@ def _message(event: int, message: Message, me: Me) -> Incoming | Moved | None:
         return Moved(str(message.chat.id), str(message.migrate_to_chat_id))
     if message.migrate_from_chat_id:
         return Moved(str(message.migrate_from_chat_id), str(message.chat.id))
-    sender = message.from_user
-    if sender is None or sender.is_bot or message.chat.type == ChatType.CHANNEL:
-        return None
-    if sender.id == _TELEGRAM or message.is_automatic_forward:
+    author = _author(message)
+    if author is None or message.chat.type == ChatType.CHANNEL:
         return None
     private = message.chat.type == ChatType.PRIVATE
     foreign, command = _command(message, me, private=private)
@@ -91,7 +88,7 @@ def _message(event: int, message: Message, me: Me) -> Incoming | Moved | None:
     if not (text or attachments or command or mentioned or (unread and (private or answers))):
         return None
     return Incoming(
-        address=_address(message, sender, me),
+        address=_address(message, author, me),
         event=str(event),
         at=message.date,
         message=str(message.message_id),
@@ -100,8 +97,8 @@ def _message(event: int, message: Message, me: Me) -> Incoming | Moved | None:
         quoted=tuple(_quoted(message, me)),
         album=message.media_group_id or "",
         command=command,
-        name=sender.full_name,
-        locale=sender.language_code or "",
+        name=author.name,
+        locale=author.locale,
         addressed=called,
         pointed=_pointed(message, me),
         under=_under(message) if answers else (),
@@ -202,12 +199,43 @@ def _joined(event: int, change: ChatMemberUpdated, me: Me) -> Incoming | None:
     )
 
 
-def _address(message: Message, sender: User, me: Me) -> Address:
+@dataclass(frozen=True, slots=True)
+class _Author:
+    id: str
+    name: str
+    locale: str = ""
+
+
+def _author(message: Message) -> _Author | None:
+    """Whose message it is: a person's, or of a chat in whose name an admin writes; else None."""
+    sender, chat = message.from_user, message.sender_chat
+    if sender is None or sender.id == _TELEGRAM or message.is_automatic_forward:
+        return None
+    if chat is not None and sender.is_bot:
+        # Telegram names a bot of its own as the sender then (GroupAnonymousBot, Channel_Bot).
+        return _Author(str(chat.id), chat.title or "")
+    if sender.is_bot:
+        return None
+    return _Author(str(sender.id), sender.full_name, sender.language_code or "")
+
+
+def asked_in_its_name(query: CallbackQuery) -> str:
+    """The chat in whose name the pressed message was asked for; empty where a person asked."""
+    message = query.message
+    earlier = message.reply_to_message if isinstance(message, Message) else None
+    author = _author(earlier) if earlier is not None else None
+    chat = earlier.sender_chat if earlier is not None else None
+    return (
+        author.id if author is not None and chat is not None and author.id == str(chat.id) else ""
+    )
+
+
+def _address(message: Message, author: _Author, me: Me) -> Address:
     return Address(
         platform=PLATFORM,
         bot=str(me.id),
         chat=str(message.chat.id),
-        user=str(sender.id),
+        user=author.id,
         thread=str(message.message_thread_id) if message.is_topic_message else "",
         kind=_kind(message.chat.type),
     )

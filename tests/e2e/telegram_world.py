@@ -155,6 +155,14 @@ class TelegramWorld(World):
         self._deliver(post)
         return str(post.id)
 
+    async def say_anonymously(self, person: Person, room: Room, text: str, sample: Sample) -> None:
+        """Call the bot with a file, as an admin who writes in the group's name."""
+        chat = self._chat(room)
+        chat.bot_sees_all = True
+        hidden = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+        extra = {"sender_chat": chat.json(), "from": hidden}
+        self._deliver(self._write(person, room, f"@{BOT_NAME} {text}", extra, sample))
+
     async def unopenable(self, person: Person, room: Room, kind: str, text: str) -> None:
         """Send a kind of media that the Bot API does not hand out, with a caption."""
         live = {
@@ -198,6 +206,9 @@ class TelegramWorld(World):
     async def press(self, person: Person, shown: Shown, label: str) -> str:
         post = self._find(shown.room, int(shown.id))
         query = f"query{self.api.state.new_id()}"
+        asked = {}
+        if post.answers:
+            asked = {"reply_to_message": self._find(shown.room, post.answers).json(reply=False)}
         self.api.state.queries[query] = None
         self._last = self.api.push(
             "callback_query",
@@ -206,7 +217,7 @@ class TelegramWorld(World):
                 "from": self._user(person).json(),
                 "chat_instance": "1",
                 "data": self._data[post.chat.id, post.id, label],
-                "message": post.json(),
+                "message": post.json() | asked,
             },
         )
         await self.until(

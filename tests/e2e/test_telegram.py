@@ -91,3 +91,21 @@ def test_another_bot_with_the_same_token(tmp_path: Path) -> None:
         await final(world, room)
 
     play(TelegramWorld, story, Setup(), tmp_path)
+
+
+def test_an_anonymous_admin(tmp_path: Path) -> None:
+    """What an admin asks for in the group's name is the group's: its admins press its buttons."""
+
+    async def story(world: TelegramWorld) -> None:
+        ada, ben = world.person("Ada"), world.person("Ben")
+        room = await world.group(ada, ben)
+        chat = world.api.state.chats[int(room.id)]
+        chat.admins.add(int(ada.id))
+        await world.say_anonymously(ada, room, PROMO, samples.photo())
+        done = await final(world, room)
+        assert "Only the person who asked" in await world.press(ben, done, "Export")
+        await world.press(ada, done, "Export")
+        await film(world, room)
+        assert prompts(world) == [PROMO]
+
+    play(TelegramWorld, story, Setup(), tmp_path)

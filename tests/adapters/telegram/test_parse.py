@@ -335,3 +335,12 @@ def test_a_mention_alone_is_a_call() -> None:
     assert (call.text, call.addressed) == ("", True)
     linked = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
     assert message(f"@{BOT_NAME} hi", chat=GROUP, **{"from": linked}) is None
+
+
+def test_an_admin_who_writes_in_the_group_s_name() -> None:
+    """Telegram names a bot as the sender; the request is the group's."""
+    hidden = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    call = taken(message(f"@{BOT_NAME} hi", chat=GROUP, sender_chat=GROUP, **{"from": hidden}))
+    assert (call.address.user, call.name) == ("-100", "Makers")
+    other = {"id": 55, "is_bot": True, "first_name": "Other"}
+    assert message(f"@{BOT_NAME} hi", chat=GROUP, **{"from": other}) is None

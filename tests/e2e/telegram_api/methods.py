@@ -39,6 +39,7 @@ PARAMETERS: Final[dict[str, frozenset[str]]] = {
     "setChatMenuButton": frozenset({"chat_id", "menu_button"}),
     "getChatMenuButton": frozenset({"chat_id"}),
     "getFile": frozenset({"file_id"}),
+    "getChatMember": frozenset({"chat_id", "user_id"}),
 }
 _ACTIONS: Final = frozenset({"typing", "upload_video", "upload_photo", "record_video"})
 _TOO_OLD: Final = (
@@ -183,6 +184,19 @@ class Methods:
 
     def _get_chat_menu_button(self, call: Call) -> Any:
         return self._state.menu_button
+
+    def _get_chat_member(self, call: Call) -> Any:
+        user = self._state.users[int(call.params["user_id"])]
+        chat = self._state.chats[int(call.params["chat_id"])]
+        rights = (
+            "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages",
+            "can_manage_video_chats", "can_restrict_members", "can_promote_members",
+            "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
+            "can_delete_stories",
+        )  # fmt: skip
+        if user.id in chat.admins:
+            return {"user": user.json(), "status": "administrator"} | dict.fromkeys(rights, True)
+        return {"user": user.json(), "status": "member"}
 
     def _get_file(self, call: Call) -> Any:
         file = self._state.files.get(str(call.params.get("file_id", "")))

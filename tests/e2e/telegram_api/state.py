@@ -44,6 +44,7 @@ class Chat:
     migrated_to: int = 0
     bot_may_delete: bool = False
     bot_sees_all: bool = False
+    admins: set[int] = field(default_factory=set)
     floods: list[int] = field(default_factory=list)
     flooded_until: int = 0
     upload_limit: int = 50_000_000
