@@ -209,22 +209,23 @@ class Ledger:
         async with self._store.begin() as tx:
             return await tx.jobs.step(job.id, expected, to, now=self._clock.now(), **columns)
 
-    async def send(self, job: Job, before: Snapshot, account: AccountKind) -> Right:
-        """Commit the right to send a prompt with that account; nobody gets it twice.
+    async def send(self, job: Job, before: Snapshot, account: AccountKind) -> tuple[Right, Job]:
+        """Commit the right to send a prompt with that account, and the job as it is sent.
 
-        Who has unlinked an account since the job was accepted is held to the cap here.
+        Nobody gets it twice. The job's words may have been edited since it was read, or more of
+        them joined. Who has unlinked an account since it was accepted is held to the cap here.
         """
         async with self._store.begin() as tx:
             if not await all_up(tx, job.id):
-                return Right.NOT_YET
+                return Right.NOT_YET, job
             if account is not AccountKind.LINKED and await self._capped(tx, job):
-                return Right.CAPPED
+                return Right.CAPPED, job
             now = self._clock.now()
             states = (JobState.NEW, JobState.UPLOADING)
             sent = await tx.jobs.step(
                 job.id, states, JobState.SENT, now=now, before=before, sent=now
             )
-            return Right.OURS if sent else Right.GONE
+            return (Right.OURS if sent else Right.GONE), await tx.jobs.get(job.id)
 
     async def submit(self, attempt: RenderAttempt, job: Job, account: AccountKind) -> Right:
         """Commit the right to submit a render under this id; a first one is held to the cap."""

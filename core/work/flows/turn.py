@@ -7,6 +7,7 @@ before the first byte of the prompt and is the only right to send it
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -89,6 +90,7 @@ class _Turn:
         self._access: Access | None = None
         self._notes: list[str] = []
         self._order = ""
+        self._earlier: Sequence[Job] = ()
 
     async def begin(self) -> None:
         """Everything before the prompt, and the prompt; refusals that never ran go round again."""
@@ -125,14 +127,14 @@ class _Turn:
             await self._answer(UNSENT, Ending.FAILURE, told)
             return True
         self._progress.stage("progress-thinking")
+        self._earlier = await context.turns_before(job)
         state = await self._quiet_state(project)
         self._order = order_note(job.language, uploads.names, state.video_infos)
         before = Snapshot(timeline.digest(state.draft), state.draft)
         await self._lapse()
-        right = await context.ledger.send(job, before, self._access.kind)
+        right, sent = await context.ledger.send(job, before, self._access.kind)
         if right is Right.OURS:
-            # As it was when it was sent: its words may have been edited, or more of them joined.
-            self._job = await context.ledger.get(job.id)
+            self._job = sent
             await self._prompt(project, before)
         elif right is Right.CAPPED:
             failure = context.wording(job).capped(job.kind, await context.ledger.cap(job))
@@ -210,13 +212,14 @@ class _Turn:
             before=before.draft,
             after=draft,
             notes=self._notes,
-            earlier=await self._context.turns_before(self._job),
+            earlier=self._earlier,
         )
         await self._answer((JobState.SENT,), Ending.RESULT, told, asked=asked)
 
     async def recover(self, text: str) -> None:
         """The prompt may have run: find out from the state, never by sending again."""
         job = await self._context.ledger.get(self._job.id)
+        self._earlier = self._earlier or await self._context.turns_before(job)
         project = await self._context.projects.get(job.project)
         found = await recover(self._context, job, project, self._progress, self._access)
         if found.outcome is Outcome.CANCELLED or job.before is None:
@@ -250,7 +253,7 @@ class _Turn:
             lead=lead,
             notes=[note for note in notes if note],
             show_timeline=bool({Action.TIMELINE, Action.STATE} & set(actions)),
-            earlier=await self._context.turns_before(self._job),
+            earlier=self._earlier,
         )
         await self._answer((JobState.SENT,), Ending.RESULT, told)
 
@@ -333,7 +336,7 @@ class _Turn:
     async def _quiet_state(self, project: Project) -> State:
         """The state before the prompt, read until it rests if a cancelled prompt may still run."""
         state = await self._context.projects.state(project)
-        if not await self._may_run_still():
+        if not self._may_run_still():
             return state
         self._progress.stage("progress-quiet")
         for _ in range(QUIET_READS):
@@ -344,11 +347,9 @@ class _Turn:
             state = again
         return state
 
-    async def _may_run_still(self) -> bool:
+    def _may_run_still(self) -> bool:
         """Whether the backend may be at work on a prompt that nobody waits for any more."""
-        async with self._context.store.begin() as tx:
-            turns = await tx.jobs.turns_before(self._job, 1)
-        last = turns[0] if turns else None
+        last = self._earlier[0] if self._earlier else None
         if last is None or last.sent is None or last.result is None:
             return False
         age = abs((self._context.clock.now() - last.sent).total_seconds())
