@@ -46,7 +46,7 @@ _LINK_CHARS: Final = 8192
 _COMMAND: Final = 200
 """Characters of the longest message, or clause, that is read as a command."""
 _CLAUSES: Final = 4
-_ACT: Final = (0.95, 0.9, 0.8, 0.7, 0.6)
+_ACT: Final = (0.97, 0.93, 0.85, 0.7, 0.6)
 """Chance of a command that messages of one, two, … words need; longer ones need the last."""
 _ASK: Final = 0.7
 """Share of that chance from which the user is asked which of the two was meant."""

@@ -20,8 +20,8 @@ DATA = Path(__file__).parents[3] / "data"
         # Never tuned on: by the author of the wordings; an exam by somebody who never saw the
         # rules; and by four such who looked for breadth rather than for what is asked most.
         ("intents_heldout2.jsonl", {"core": 0.96, "wild": 0.85, "kept": 0.965, "then": 0.85}),
-        ("intents_exam.jsonl", {"core": 0.94, "wild": 0.9, "kept": 0.97, "then": 0.9}),
-        ("intents_strangers_held.jsonl", {"core": 0.8, "wild": 0.65, "kept": 0.97, "then": 0.9}),
+        ("intents_exam.jsonl", {"core": 0.95, "wild": 0.9, "kept": 0.97, "then": 0.9}),
+        ("intents_strangers_held.jsonl", {"core": 0.8, "wild": 0.6, "kept": 0.97, "then": 0.9}),
     ],
 )
 def test_messages_reach_their_place(name: str, floors: dict[str, float]) -> None:
