@@ -42,6 +42,8 @@ _CHAINED: Final = frozenset(
     {Intent.EXPORT, Intent.STATE, Intent.CREDITS, Intent.NEW, Intent.UPLOAD}
 )
 """Commands that can follow something else in one message."""
+_ASKED: Final = frozenset(Intent) - {Intent.SSE, Intent.UPLOAD, Intent.HELP}
+"""Commands worth a question; the agent knows as well that a file is missing, and how it helps."""
 _LINK_CHARS: Final = 8192
 _COMMAND: Final = 200
 """Characters of the longest message, or clause, that is read as a command."""
@@ -100,7 +102,7 @@ def _words(clean: str, reader: Reader) -> Route:
         closing = _after_talk(cuts, reader)
         if closing is not None:
             return Route(closing)
-        if whole.certainty >= _ASK * enough:
+        if whole.certainty >= _ASK * enough and whole.command in _ASKED:
             return Route(Intent.SSE, suggestion=whole.command)
     return Route(Intent.SSE)
 

@@ -152,6 +152,7 @@ def test_links_are_told_apart() -> None:
         ("cut the pause, save from 0:10 to 0:20", Route(Intent.SSE)),
         ("cancel the slow motion", Route(Intent.SSE)),
         ("an export button in blue", Route(Intent.SSE)),
+        ("use this script for a video", Route(Intent.SSE)),
     ],
 )
 def test_clauses_decide_together(text: str, expected: Route) -> None:
