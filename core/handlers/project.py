@@ -89,6 +89,8 @@ class ProjectHandler:
                 found = await tx.projects.of_person(person.user.id, LISTED)
             else:
                 found = await tx.projects.recent(here, LISTED)
+        # One that nothing was asked of yet is worth a line only while it is the open one.
+        found = [p for p in found if p.title or p.session or (p.conversation == here and p.active)]
         if not found:
             await self._responder.tell(person, person.say("project-none"))
             return
@@ -100,11 +102,15 @@ class ProjectHandler:
                 await self.switch(person, chosen)
             return
         lines = [person.say("project-list", count=len(found))]
+        untitled = 0
         buttons = []
         for number, project in enumerate(found, 1):
             current = project.active and project.conversation == here
             key = "project-item-current" if current else "project-item"
             title = self._title(person, project)
+            if not project.title:
+                untitled += 1
+                title = title if untitled == 1 else f"{title} {untitled}"
             when = f"{project.created:%Y-%m-%d %H:%M}"
             lines.append(person.say(key, number=number, title=plain(title), when=when))
             if not current:

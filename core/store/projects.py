@@ -96,6 +96,14 @@ class ProjectQueries:
         """It was used just now."""
         await self._db.execute(update(projects).where(projects.c.id == project).values(used=now))
 
+    async def name(self, project: int, title: str) -> None:
+        """Call it this, unless it has a name."""
+        await self._db.execute(
+            update(projects)
+            .where(projects.c.id == project, projects.c.title == "")
+            .values(title=title.replace("\0", ""))
+        )
+
     async def set_session(self, project: int, *, account: str, task: str, session: str) -> None:
         """The backend's session for it; an old claim link goes with the old session."""
         await self._db.execute(

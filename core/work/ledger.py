@@ -40,6 +40,7 @@ from core.work.dispatch.protocol import Dispatch
 Within = Callable[[Tx], Awaitable[bool]]
 
 LANE_BOUND = 5
+TITLE_LENGTH = 40
 WAITING = (FileState.NEW, FileState.SENDING)
 
 
@@ -139,6 +140,8 @@ class Ledger:
             await self._dispatch.enqueue(tx, job)
             jobs.append(job)
         await tx.projects.touch(head.project, self._clock.now())
+        if head.kind is JobKind.TURN:
+            await tx.projects.name(head.project, title_of(head.request.text))
         return Accepted(jobs[0], len(waiting)), jobs
 
     async def _check_cap(self, tx: Tx, new: NewJob) -> None:
@@ -343,6 +346,16 @@ def named(files: Sequence[Attachment]) -> list[tuple[Attachment, str]]:
     The timeline knows the mark and leaves it out (`core.language.timeline`).
     """
     return [(f, unique_name(f.name)) for f in files]
+
+
+def title_of(prompt: str) -> str:
+    """A project's name: the beginning of its first prompt, up to a whole word."""
+    line = " ".join(prompt.split())
+    if len(line) <= TITLE_LENGTH:
+        return line
+    cut = line[: TITLE_LENGTH + 1].rpartition(" ")[0]
+    # Some scripts have no blanks between words.
+    return (cut if len(cut) > TITLE_LENGTH // 2 else line[: TITLE_LENGTH - 1]) + "…"
 
 
 def unique_name(name: str) -> str:

@@ -9,6 +9,8 @@ from core.chat import PostRejected
 from tests.core.bench import ANY, PROMO, TITLE, Bench
 from tests.faults import Delay, ExpireTokens, Refuse, RenderFails, RenderStuck, Reset
 
+NAME = "generate a 15-second promo video from my…"
+
 
 async def project(bench: Bench) -> None:
     """Open the bench for somebody with a project."""
@@ -24,7 +26,9 @@ async def test_a_video(bench: Bench) -> None:
     await bench.rest()
     assert bench.last.video is not None
     assert bench.last.video[4:8] == b"ftyp"
-    assert bench.says(bench.last.text, "export-caption", length="0.3 s", size=ANY)
+    assert bench.says(
+        bench.last.text, "export-caption-titled", title=NAME, length="0.3 s", size=ANY
+    )
     assert bench.says(bench.last.text, "export-project", link=ANY)
     assert "127.0.0.1" not in bench.last.text
     assert {button.label for button in bench.last.buttons} >= {"Export", "More…"}
@@ -144,7 +148,7 @@ async def test_unreadable_results(bench: Bench) -> None:
     await bench.command("export")
     await bench.rest()
     assert bench.last.video is not None
-    assert bench.says(bench.last.text, "export-caption", length="15 s", size=ANY)
+    assert bench.says(bench.last.text, "export-caption-titled", title=NAME, length="15 s", size=ANY)
 
 
 async def test_the_button_again_after_the_video(bench: Bench) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from core.language.phrases import say
+from core.work.ledger import title_of
 from tests.core.bench import PROMO, Bench
 from tests.faults import RawBytes
 
@@ -32,3 +36,38 @@ async def test_words_in_chunks_arrive_together(bench: Bench) -> None:
     await bench.rest()
     assert "Here is your quiet film." in bench.last.text
     assert "hmm" not in bench.last.text
+
+
+@pytest.mark.parametrize(
+    ("prompt", "title"),
+    [
+        ("make a promo", "make a promo"),
+        ("make a promo\nof my shop", "make a promo of my shop"),
+        (
+            "generate a 15-second promo video from my photos",
+            "generate a 15-second promo video from my…",
+        ),
+        (
+            "用我的照片做一个十五秒的宣传视频" * 4,
+            ("用我的照片做一个十五秒的宣传视频" * 4)[:39] + "…",
+        ),
+    ],
+)
+async def test_a_project_is_named_by_its_first_prompt(prompt: str, title: str) -> None:
+    """The beginning of it, on one line, up to a whole word where there are any."""
+    assert title_of(prompt) == title
+
+
+async def test_projects_are_told_apart(bench: Bench) -> None:
+    """Each has the name of its first prompt, and one that is empty is listed once at most."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(1))
+    await bench.rest()
+    for _ in range(3):
+        await bench.command("new")
+        await bench.rest()
+    await bench.command("projects")
+    await bench.rest()
+    listed = bench.last.text
+    assert title_of(PROMO) in listed
+    assert listed.count(say("en", "project-untitled")) == 1
