@@ -95,16 +95,17 @@ class QuestionHandler:
     async def _show_again(self, person: Person, group: Group, question: StoredQuestion) -> None:
         """In place where a button was pressed; what was typed gets the next item below it."""
         message = message_of(question)
-        if group.first.press is not None:
-            await self._responder.edit(person, group.first.press.message, message)
+        pressed = group.first.press.message if group.first.press is not None else None
+        if pressed is not None:
+            await self._responder.edit(person, pressed, message)
+        elif not question.complete:
+            await self._responder.tell(person, message.text, message.buttons)
+        if not question.complete:
             return
         async with self._store.begin() as tx:
-            ref = await tx.parts.last_posted(question.job)
-        if question.complete:
-            if ref is not None:
-                await self._responder.edit(person, ref, message)
-        else:
-            await self._responder.tell(person, message.text, message.buttons)
+            posted = await tx.parts.last_posted(question.job)
+        if posted is not None and posted != pressed:
+            await self._responder.edit(person, posted, message)
 
 
 def answer(pressed: ButtonData, words: str) -> Change:

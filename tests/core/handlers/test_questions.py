@@ -189,13 +189,14 @@ async def test_only_its_owner_answers(bench: Bench) -> None:
 
 
 async def test_status_shows_it(bench: Bench) -> None:
-    """/status asks again, and the answer may be given there."""
-    await asked(bench, SHAPE)
+    """/status asks again, and the answer may be given there; the buttons of both go."""
+    post = await asked(bench, SHAPE)
     await bench.command("status")
-    await bench.until(lambda: bench.last.buttons and "aspect ratio" in bench.last.text)
+    await bench.until(lambda: bench.last is not post and "aspect ratio" in bench.last.text)
     await bench.press(bench.last, "9:16 for Reels")
     await bench.rest()
     assert await bench.sent() == [HELLO, ANSWER]
+    await bench.until(lambda: post.buttons == ())
 
 
 async def test_it_survives_a_restart(bench: Bench) -> None:
