@@ -243,7 +243,10 @@ class RequestRouter:
                 )
             else:
                 await self._requests.upload(person, group, (*own, *links), project=project)
-        elif found.intent is Intent.SSE or (found.intent is Intent.UPLOAD and files):
+        elif found.intent is Intent.SSE or (
+            # "use this": what the words point at may be words, too.
+            found.intent is Intent.UPLOAD and (files or group.pointed)
+        ):
             await self._requests.prompt(
                 person,
                 group,
