@@ -186,6 +186,8 @@ def _stops(token: Token) -> bool:
 
 
 def _attribute(token: Token) -> bool:
+    if token.text[:1].isupper() and "quote" not in token:
+        return False  # in the middle of a sentence that is a name
     kinds = any(token.values(kind) for kind in ("color", "place", "name"))
     return kinds or FILLER in token or bool(token.tags & _ATTRIBUTES)
 

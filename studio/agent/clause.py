@@ -23,7 +23,7 @@ MINOR = frozenset(
         "about",
         "export",
     }
-    | {"instead", "correction", "item", "video", "numword", "it", "guard"}
+    | {"instead", "correction", "item", "video", "numword", "it", "guard", "length"}
 )
 # Verbs that every edit may use.
 LIGHT = frozenset(
@@ -171,8 +171,8 @@ def _pieces(tokens: tuple[Token, ...]) -> list[tuple[bool, list[Token]]]:
 def _binds(tokens: tuple[Token, ...], place: int) -> bool:
     """An `and` between two numbers or places: `between 2 and 5`, `photo 1 and 2`."""
     before = tokens[place - 1] if place else None
-    after = next((t for t in tokens[place + 1 :] if FILLER not in t or "num" in t), None)
-    if before is None or after is None:
+    after = next((t for t in tokens[place + 1 :] if t.tags != {FILLER}), None)
+    if before is None or after is None or FILLER in before.tags | after.tags:
         return False
     counted = {"num", "nth", "dur", "point", "time", "first", "last"}
     named = bool(before.values("name")) and bool(after.values("name"))

@@ -68,7 +68,8 @@ def _units(tokens: list[Token]) -> list[Token]:
         if "num" in token or ("time" in token and _unit(rest[0])):
             skip = 1 if rest[0] is not None and rest[0].text == "-" else 0
             between = rest[skip]
-            edge = between is not None and bool(between.tags & {"first", "last"}) and rest[skip + 1]
+            inner = {"first", "last", "more", "longer", "shorter"}
+            edge = between is not None and bool(between.tags & inner) and rest[skip + 1]
             unit_at = skip + 1 if edge else skip
             size = _unit(rest[unit_at])
             if size and _decade(token, rest[unit_at], rest[unit_at + 1]):
@@ -167,7 +168,12 @@ def _ordinals(tokens: list[Token]) -> list[Token]:
             ]
         else:
             found.append(token)
-    return [_word_ordinal(token) for token in found] if found else found
+    ordered = [_word_ordinal(token) for token in found]
+    for place, token in enumerate(ordered):
+        edged = place and bool(ordered[place - 1].tags & {"first", "last"})
+        if "third" in token and "nth" in token and not edged:  # no part, as in `the last third`
+            ordered[place] = replace(token, tags=token.tags - {"third"})
+    return ordered
 
 
 def _word_ordinal(token: Token) -> Token:

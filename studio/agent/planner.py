@@ -186,6 +186,8 @@ def _clause(work: Work, clause: Clause, *, making: bool) -> None:
             break
         rule(work, clause)
     if work.size == size:
+        if making:
+            clause.finish()
         if talk.vague(work, clause):
             return
         _lose(work, clause, clause.left(), whole=not making)

@@ -10,6 +10,7 @@ from studio.agent.context import Project
 from studio.agent.languages import FILLER
 from studio.agent.tokens import Token
 
+_VERBS = {"swap", "remove", "change", "cut", "create", "move", "shuffle", "loop", "reverse"}
 _COUNTED = {"dur", "percent", "point", "time"}
 
 
@@ -82,7 +83,8 @@ class Targets:
             return 1
         if token.tags & {"first", "last"} or "nth" in token:
             return self._ordinal(words, at, found)
-        if "item" in token and after is not None and _plain_number(after):
+        noun = "item" in token or ("clip" in token and FILLER not in token)
+        if noun and after is not None and _plain_number(after):
             following = words[at + 2] if at + 2 < len(words) else None
             if following is None or not ("item" in following and "nth" not in following):
                 found.add([int(after.value)], [token, after])
@@ -97,15 +99,24 @@ class Targets:
         if after is not None and (after.tags & _COUNTED or after.tags & {"half", "third"}):
             return 0
         if token.tags & {"first", "last"} and after is not None and "num" in after:
-            if (later is not None and "item" in later) or FILLER in after.tags:
+            ends = later is None or "break" in later
+            if ends or (later is not None and "item" in later) or FILLER in after.tags:
                 return self._several(token, int(after.value), [token, after], found)
             return 0
+        if at == 0 and after is not None and after.tags & _VERBS:  # `first swap …, then …`
+            token.used = True
+            return 1
         near = [t for t in (words[at - 1] if at else None, after) if t is not None]
         noun = [t for t in near if "item" in t or "clip" in t or "intro" in t]
         if "nth" not in token and not noun and not _alone(words, at):
             return 0
         if token.tags & {"start", "end"} and not noun:
             return 0
+        before = words[at - 1] if at else None
+        if "nth" in token and before is not None and "each" in before and token.value > 1:
+            step = int(token.value)  # `every second photo`
+            found.add(list(range(step, self.many + 1, step)), [before, token, *noun[:1]])
+            return 1
         place = int(token.value) if "nth" in token else (1 if "first" in token else -1)
         found.add([place if place > 0 else self.many + 1 + place], [token, *noun[:1]])
         return 1 + self._list(words, at + 1, found)

@@ -255,12 +255,15 @@ def _shown(texts: Sequence[str]) -> Iterator[tuple[str, frozenset[str]]]:
 
 def _slip(word: str, own: Vocabulary) -> frozenset[str] | None:
     """The meaning of the one word that differs by a single slip of the finger."""
-    if len(word) < 4 or word in own.words:
+    if len(word) < 5 or word in own.words:
         return own.words.get(word)
     near = [
         other
         for other in own.words
-        if abs(len(other) - len(word)) <= 1 and OSA.distance(word, other, score_cutoff=1) <= 1
+        if abs(len(other) - len(word)) <= 1
+        and OSA.distance(word, other, score_cutoff=1) <= 1
+        # Another letter in a short word mostly makes a word of its own: `faces`, `fades`.
+        and (len(word) > 6 or len(other) != len(word) or sorted(other) == sorted(word))
     ]
     alike = [other for other in near if other[0] == word[0]]
     left_out = [other for other in alike if len(other) > len(word)]

@@ -120,11 +120,14 @@ class Work:
     def when(self, clause: Clause) -> Span | None:
         return when(clause, self.draft.total)
 
-    def items(self, clause: Clause) -> o.Items | None:
+    def items(self, clause: Clause, *, pronoun: bool = True) -> o.Items | None:
         """As `which`, accounted for; () for all, None (and told) when one is not there."""
+        if clause.take("rest"):
+            return self._rest()
         found = self.which(clause)
         if found is None:
-            return self.spoken if clause.had("it") and not clause.had("all", "video") else ()
+            meant = pronoun and clause.had("it") and not clause.had("all", "video")
+            return self.spoken if meant else ()
         if found.other:
             return self._other(found)
         if found.missing:
@@ -135,6 +138,13 @@ class Work:
         items = found.take()
         clause.take("only", "clip")
         return () if found.whole else items
+
+    def _rest(self) -> o.Items:
+        """All but those of the clause before; those that were removed are out already."""
+        if not self.spoken or isinstance(self.ops[-1] if self.ops else None, o.RemoveItem):
+            return ()
+        many = len(self.draft.clips)
+        return tuple(n for n in range(1, many + 1) if n not in self.spoken)
 
     def _other(self, found: Which) -> o.Items | None:
         """`the other one`: of two, or of all but the one before."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio.agent import ops as o
 from studio.agent.clause import Clause
 from studio.agent.context import Media
+from studio.agent.targets import Which
 from studio.agent.tokens import Token
 from studio.agent.work import Work
 
@@ -207,6 +208,9 @@ def _lengths(work: Work, clause: Clause, ms: int | None, *, only_longer: bool = 
 def _cut_named(work: Work, clause: Clause) -> int | None:
     """After which clip the transition is meant, 0 for all; None when it cannot be there."""
     found = work.which(clause)
+    numbers = [t for t in clause.open() if "num" in t and t.value == int(t.value)]
+    if found is None and len(numbers) == 2 and clause.has("between", "from", "to"):
+        found = Which((int(numbers[0].value), int(numbers[1].value)), tuple(numbers))
     if found is None or found.whole:
         if found is not None:
             found.take()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from studio.agent import ops as o
@@ -56,8 +57,17 @@ def make(work: Work, reading: Reading, clauses: list[Clause]) -> bool:
         if _makes(token) or any(token.values("occasion")) or token.tags & {"these", "newvideo"}:
             token.used = token.used or not _edit_word(token)
     first.take("all", "item", "clip", "only", "intro", "create")
+    _adjectives(tokens)
     _details(work, reading, clauses)
     return True
+
+
+def _adjectives(tokens: list[Token]) -> None:
+    """`a short promo` is no order to shorten it."""
+    for token, after in itertools.pairwise(tokens):
+        noun = after.tags & {"video", "slideshow"} or after.values("occasion")
+        if token.tags & {"shorter", "longer"} and noun:
+            token.used = True
 
 
 def _length(work: Work, clause: Clause) -> int | None:

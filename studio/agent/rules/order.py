@@ -48,7 +48,9 @@ def _swap(work: Work, clause: Clause) -> bool:
         return True
     if found is not None:
         found.take()
-    clause.take("swap", "half", "num", "order", "all")
+    if found is None:
+        clause.take("num")
+    clause.take("swap", "half", "order", "all")
     work.do(o.Swap(items[0], items[1]))
     return True
 
@@ -245,7 +247,8 @@ def _before_noun(tokens: list[Token], token: Token) -> bool:
     place = tokens.index(token)
     near = tokens[place + 1 : place + 3]
     ahead = tokens[place - 2] if place > 1 else None
-    if ahead is not None and ahead.tags & {"nth", "first", "last"} and "item" in tokens[place - 1]:
+    led = ahead is not None and bool(ahead.tags & {"nth", "first", "last"} or ahead.values("name"))
+    if led and "item" in tokens[place - 1]:
         return False
     return any(t.tags & {"item", "clip", "num"} and "nth" not in t for t in near[:1]) or any(
         "item" in t for t in tokens[max(0, place - 1) : place] if "nth" in token

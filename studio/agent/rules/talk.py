@@ -37,7 +37,7 @@ _ABOUT_KINDS = {
 }
 CANT = (
     "voice", "translate", "speech", "retouch", "judge", "effects", "beat", "gif", "songs",
-    "footage", "send", "elements",
+    "footage", "send", "elements", "writing",
 )  # fmt: skip
 
 
@@ -47,7 +47,8 @@ def question(work: Work, reading: Reading) -> bool:
     mark = any(c in reading.raw for c in "?？؟")
     strict = any(_asking(t, mark=mark) for t in reading.tokens)
     order = any(t.tags & {"remove", "undo", "swap"} for t in reading.tokens)
-    brief = len(reading.tokens) <= 3 or "help" in asked
+    leading = any(t.values("ask") for t in reading.tokens[:2])
+    brief = len(reading.tokens) <= 3 or "help" in asked or leading
     if asked and (mark or strict or brief) and not reading.quotes and not order:
         key = next(name for name in _ANSWERS if name in asked)
         _answer(work, key)
@@ -112,6 +113,10 @@ def impossible(work: Work, clause: Clause, *, making: bool) -> bool:
         return False
     if making and name == "footage":
         return False
+    if name == "writing":
+        use(clause.open())
+        work.question(Ask("ask_text"))
+        return True
     work.tell({"songs": "no_songs", "footage": "no_footage"}.get(name, f"no_{name}"))
     if making or (clause.has("quote") and name in ("effects", "beat")):
         use(token for _, token in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 
 from studio.agent import ops as o
@@ -139,6 +140,8 @@ def _replaced(work: Work, clause: Clause, text: str, old: str) -> None:
 
 def _add(work: Work, clause: Clause, line: str) -> None:
     role = role_of(clause)
+    if role is None and clause.had("it") and "title" in clause.topics:
+        role = "title"
     same = [t for t in work.draft.titles if t.role == role]
     rewording = clause.has("change") and not clause.has("add") and not clause.has("start", "end")
     if role and same and (rewording or clause.has("instead")):
@@ -152,6 +155,12 @@ def _add(work: Work, clause: Clause, line: str) -> None:
 
 def _new_text(work: Work, clause: Clause, line: str, role: Role | None) -> o.AddText:
     color, position = attributes(clause)
+    again = [
+        t
+        for t, after in itertools.pairwise(clause.tokens)
+        if "nth" in t and after.tags & set(NOUNS)
+    ]
+    use(again)  # `a second title` is one more
     span = work.when(clause)
     start = ms = None
     if span is not None:
@@ -184,7 +193,7 @@ def _new_text(work: Work, clause: Clause, line: str, role: Role | None) -> o.Add
     beside = (
         role == "title"
         and any(t.role == "title" for t in work.draft.titles)
-        and (clause.had("more", "different") or not clause.had("title"))
+        and (bool(again) or clause.had("more", "different") or not clause.had("title"))
     )
     if beside and start is None and not item:
         position = position or "bottom"

@@ -29,7 +29,8 @@ def _split(work: Work, clause: Clause) -> bool:
     if span is None and dur is not None:
         dur.used = True
         at = int(dur.value)
-    if at is None and clause.has("half", "middle"):
+    if at is None and (clause.has("half", "middle") or "center" in clause.kinds("place")):
+        clause.take_kind("place")
         at = work.draft.total // 2
     if at is None:
         return False
@@ -164,14 +165,14 @@ def _speed(work: Work, clause: Clause) -> bool:
     factor = clause.first("factor")
     if not named and (factor is None or clause.has("longer", "shorter", "dur", "loop")):
         return False
-    if not named and clause.has("volume", "bigger", "size"):
+    if not named and clause.has("volume", "bigger", "size", "length"):
         return False
     if clause.has("transition", "motion") or clause.kinds("motion"):
         return False
     span = work.when(clause)
     if span is not None and not span.at:
         span.take()
-    items = work.items(clause)
+    items = work.items(clause, pronoun=clause.had("hold"))
     if items is None:
         return True
     if clause.has("remove", "no") and clause.has("slowmo", "slower", "faster", "speed"):
@@ -184,7 +185,7 @@ def _speed(work: Work, clause: Clause) -> bool:
         return True
     value, exact = _factor(clause)
     clause.take("speed", "faster", "slower", "slowmo", "factor", "percent", "little", "much")
-    clause.take("more", "by", "all", "down", "up", "num", "less", "half", "hold")
+    clause.take("more", "by", "all", "down", "up", "less", "half", "hold")
     if value is None:
         return False
     start = span.start if span is not None and not span.at else None
@@ -216,6 +217,7 @@ def _factor(clause: Clause) -> tuple[float | None, bool]:
         return part or None, True
     number = clause.first("num")
     if number is not None and clause.has("speed") and 0.1 <= number.value <= 8:
+        number.used = True
         return number.value, True
     if clause.has("slowmo"):
         return 0.5, True
@@ -235,7 +237,7 @@ def _length(work: Work, clause: Clause) -> bool:
     if dur is not None:
         return _exact(work, clause, int(dur.value))
     factor = clause.first("factor")
-    if factor is not None and clause.has("longer", "shorter", "hold"):
+    if factor is not None and clause.has("longer", "shorter", "hold", "length"):
         factor.used = True
         value = 1 / factor.value if clause.has("shorter") and factor.value > 1 else factor.value
         return _scaled(work, clause, value)
@@ -248,7 +250,7 @@ def _length(work: Work, clause: Clause) -> bool:
 
 
 def _scaled(work: Work, clause: Clause, factor: float | None) -> bool:
-    items = work.items(clause)
+    items = work.items(clause, pronoun=clause.had("hold"))
     if items is None:
         return True
     each = clause.had("each") or (clause.has("item") and not items)
@@ -280,9 +282,9 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
     dur = clause.first("dur")
     if dur is None:
         return False
-    per_item = clause.has("each") or (clause.has("item") and not clause.has("video"))
+    per_item = clause.has("each", "rest") or (clause.has("item") and not clause.has("video"))
     count = clause.first("num")
-    items = work.items(clause)
+    items = work.items(clause, pronoun=clause.had("hold"))
     if items is None:
         return True
     sign = _sign(clause, dur.start)
