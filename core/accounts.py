@@ -70,6 +70,7 @@ class Accounts:
         self._nemo = nemo
         self._clock = clock
         self._shared = shared
+        self._named: set[int] = set()  # whose trial is known by its id: told with every state
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     @property
@@ -147,7 +148,9 @@ class Accounts:
 
         `account` is the key of the account that was used. Source: docs/wire-api.md#envelope.
         """
-        if backend_user and account.startswith(f"{AccountKind.ANONYMOUS}/"):
+        trial = account.startswith(f"{AccountKind.ANONYMOUS}/")
+        if backend_user and trial and user not in self._named:
+            self._named.add(user)
             async with self._store.begin() as tx:
                 await tx.people.name_trial(user, backend_user)
 
@@ -186,6 +189,7 @@ class Accounts:
             if present is not None and present != old and self._good(present):
                 return _access(present)  # somebody else asked while we waited for the lock
             grant = await self._ask(person, on_wait)
+            self._named.discard(user)
             async with self._store.begin() as tx:
                 account = await tx.people.put_account(
                     user,

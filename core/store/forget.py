@@ -42,26 +42,32 @@ class NotForgotten(Exception):
     """Work of theirs is still open: it has to end first."""
 
 
-async def keyed(connection: AsyncConnection, text: str) -> str:
-    """What stands for a text once it is forgotten; the same text gives the same."""
-    await insert_new(connection, notes, {"key": KEY_NOTE, "value": secrets.token_hex(32)})
-    key = await connection.execute(select(notes.c.value).where(notes.c.key == KEY_NOTE))
-    found = hmac.new(key.scalar_one().encode(), text.encode(), hashlib.sha256)
-    return PREFIX + found.hexdigest()
+async def hashes(connection: AsyncConnection, *texts: str) -> list[str]:
+    """What stands for these texts once they are forgotten; none while nobody ever was."""
+    key = await _key(connection)
+    return [] if key is None else [_hashed(key, text) for text in texts]
 
 
 async def known_before(connection: AsyncConnection, *texts: str) -> bool:
     """Whether any of these events or messages was taken in from somebody who is forgotten now."""
-    made = await connection.execute(select(notes.c.value).where(notes.c.key == KEY_NOTE))
-    if made.first() is None:
-        return False  # nobody ever was
-    hashes = [await keyed(connection, text) for text in texts]
+    known = await hashes(connection, *texts)
+    if not known:
+        return False
     found = await connection.execute(
         select(incoming.c.id)
-        .where(or_(incoming.c.event.in_(hashes), incoming.c.message.in_(hashes)))
+        .where(or_(incoming.c.event.in_(known), incoming.c.message.in_(known)))
         .limit(1)
     )
     return found.first() is not None
+
+
+async def _key(connection: AsyncConnection) -> str | None:
+    found = await connection.execute(select(notes.c.value).where(notes.c.key == KEY_NOTE))
+    return found.scalar_one_or_none()
+
+
+def _hashed(key: str, text: str) -> str:
+    return PREFIX + hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
 async def forget(connection: AsyncConnection, user: User) -> None:
@@ -69,9 +75,11 @@ async def forget(connection: AsyncConnection, user: User) -> None:
     still = select(jobs.c.id).where(jobs.c.user == user.id, jobs.c.state.not_in(list(ENDED)))
     if (await connection.execute(still.limit(1))).first() is not None:
         raise NotForgotten
-    hashed = await keyed(connection, user.person)
-    await _messages(connection, user.person)
-    await _work(connection, user, hashed)
+    await insert_new(connection, notes, {"key": KEY_NOTE, "value": secrets.token_hex(32)})
+    key = await _key(connection) or ""
+    hashed = _hashed(key, user.person)
+    await _messages(connection, user.person, key)
+    await _work(connection, user, hashed, key)
     await connection.execute(delete(accounts).where(accounts.c.user == user.id))
     await connection.execute(
         delete(members).where(members.c.user == user.id, members.c.standing != Standing.BANNED)
@@ -87,7 +95,7 @@ async def forget(connection: AsyncConnection, user: User) -> None:
     )
 
 
-async def _work(connection: AsyncConnection, user: User, hashed: str) -> None:
+async def _work(connection: AsyncConnection, user: User, hashed: str, key: str) -> None:
     """Jobs and projects keep their numbers, and nothing that was in them."""
     of_theirs = select(jobs.c.id).where(jobs.c.user == user.id)
     for table in (deliveries, job_files, render_attempts, questions):
@@ -101,7 +109,7 @@ async def _work(connection: AsyncConnection, user: User, hashed: str) -> None:
             .where(jobs.c.id == row.id)
             .values(
                 lane=hashed,
-                origin=await keyed(connection, row.origin),
+                origin=_hashed(key, row.origin),
                 address=nowhere,
                 request=pack(Request()),
                 before=null(),  # None would be JSON's null
@@ -127,7 +135,7 @@ async def _work(connection: AsyncConnection, user: User, hashed: str) -> None:
     )
 
 
-async def _messages(connection: AsyncConnection, person: str) -> None:
+async def _messages(connection: AsyncConnection, person: str, key: str) -> None:
     """What they sent, in any chat: only hashes of the ids stay."""
     platform, _, name = person.partition("/")
     theirs = _ends_with(platform, name)
@@ -135,11 +143,11 @@ async def _messages(connection: AsyncConnection, person: str) -> None:
         select(incoming.c.id, incoming.c.event, incoming.c.message).where(theirs)
     )
     for row in rows.all():
-        message = None if row.message is None else await keyed(connection, row.message)
+        message = None if row.message is None else _hashed(key, row.message)
         values: dict[str, Any] = {
-            "event": await keyed(connection, row.event),
+            "event": _hashed(key, row.event),
             "message": message,
-            "conversation": await keyed(connection, person),
+            "conversation": _hashed(key, person),
             "album": "",
             "payload": b"",
             "open": False,

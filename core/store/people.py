@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.store.forget import keyed
+from core.store.forget import hashes
 from core.store.records import AccountKind, StoredAccount, User
 from core.store.tables import accounts, users
 from core.store.upsert import insert_new
@@ -41,8 +41,10 @@ class People:
 
     async def _remembered(self, person: str) -> bool:
         """Whether they were forgotten and are back: with their client id, caps and any ban."""
-        hashed = await keyed(self._db, person)
-        back = update(users).where(users.c.person == hashed).values(person=person)
+        known = await hashes(self._db, person)
+        if not known:
+            return False
+        back = update(users).where(users.c.person.in_(known)).values(person=person)
         return (await self._db.execute(back.returning(users.c.id))).first() is not None
 
     async def get(self, user: int) -> User:

@@ -264,6 +264,7 @@ async def test_a_trial_whose_token_came_without_an_id(bench: Bench, call: Call) 
             expires=None,
             now=bench.clock.now(),
         )
+    await bench.restart()  # as after an upgrade from a version that did not look for the id
     answer = {"task_id": "t", "session_id": "s", "state": {"draft": {}}}
     calls: tuple[Call, ...] = ("session", "state")
     for one in calls:
