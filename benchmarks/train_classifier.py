@@ -175,9 +175,9 @@ def weight(row: Row) -> float:
 
 
 def features(text: str) -> NDArray[np.uint32]:
-    """The features of one message."""
+    """The features of one message, in rising order: that of a set differs from run to run."""
     clean = prepare(text)
-    return classifier.features(clean, reader_of(clean).pieces(clean))
+    return np.sort(classifier.features(clean, reader_of(clean).pieces(clean)))
 
 
 class Messages:
