@@ -137,7 +137,7 @@ class Draft:
     denoise: bool = False
     logo: str = ""
     logo_corner: Corner = "top_right"
-    fit: Literal["crop", "blur"] = "crop"
+    fit: Literal["", "crop", "blur"] = ""
 
     @property
     def total(self) -> int:
@@ -188,7 +188,7 @@ def to_wire(draft: Draft) -> dict[str, Any]:
         ("denoise", draft.denoise),
         ("logo", draft.logo),
         ("logo_corner", "" if draft.logo_corner == "top_right" else draft.logo_corner),
-        ("fit", "" if draft.fit == "crop" else draft.fit),
+        ("fit", draft.fit),
     ):
         if value:
             meta[name] = value
@@ -280,7 +280,7 @@ def from_wire(wire: Mapping[str, Any]) -> Draft:
         denoise=bool(meta.get("denoise", False)),
         logo=str(meta.get("logo", "")),
         logo_corner=meta.get("logo_corner", "top_right"),
-        fit=meta.get("fit", "crop"),
+        fit=meta.get("fit", ""),
     )
 
 

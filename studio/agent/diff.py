@@ -237,7 +237,7 @@ def _whole(before: Draft, after: Draft, language: Language) -> list[str]:
     if before.denoise != after.denoise:
         lines.append(say("denoise", language))
     if before.fit != after.fit:
-        lines.append(say(f"fit_{after.fit}", language))
+        lines.append(say(f"fit_{after.fit or 'auto'}", language))
     if (before.logo, before.logo_corner) != (after.logo, after.logo_corner):
         corner = say(f"word_{after.logo_corner}", language)
         lines.append(say("logo_on" if after.logo else "logo_off", language, corner=corner))

@@ -22,6 +22,7 @@ from studio.media.poster import keyframe
 from studio.media.sniff import sniff
 from studio.render import fonts
 from studio.render.cards import draw_cards
+from studio.render.framing import framing
 from studio.render.looks import grade
 from studio.render.photo import fitted, load_corner, load_photo, opaque
 from studio.render.planes import copy, from_image, to_image, views
@@ -124,12 +125,12 @@ def _shown(tile: _Tile, scene: Scene, media: Mapping[str, Path]) -> Image.Image:
         return backdrop(*size, shot.color)
     path = media[shot.source]
     if sniff(path).pillow:
-        return load_photo(path, *size, moving=False, blurred=shot.blurred_sides, turn=shot.turn)
+        return load_photo(path, *size, moving=False, fit=shot.fit, turn=shot.turn).image
     seconds = shot.source_in + (tile.moment - shot.start) * shot.speed
     if shot.backwards:
         seconds = shot.source_in + (shot.end - tile.moment) * shot.speed
     picture = opaque(keyframe(path, seconds)).rotate(-shot.turn, expand=True)
-    return fitted(picture, size, blurred=shot.blurred_sides)
+    return fitted(picture, size, blurred=framing(shot.fit, picture.size, size).blurred)
 
 
 def _standing(moment: float, scene: Scene, media: Mapping[str, Path]) -> list[Caption]:

@@ -9,6 +9,7 @@ from PIL import Image
 from studio.media.errors import Unsupported
 from studio.media.limits import check_animation
 from studio.media.sniff import MediaFormat
+from studio.render.framing import framing
 from studio.render.looks import Grade
 from studio.render.photo import fitted, opaque, open_picture
 from studio.render.planes import Planes, copy, from_image
@@ -42,11 +43,10 @@ class AnimationSource:
         shot: Shot,
         size: tuple[int, int],
         grade: Grade | None,
-        *,
-        blurred: bool,
     ) -> None:
         self._image = open_picture(path, found)
-        self._size, self._grade, self._blurred, self._speed = size, grade, blurred, shot.speed
+        self._size, self._grade, self._speed = size, grade, shot.speed
+        self._blurred = framing(shot.fit, self._image.size, size).blurred
         self._times = frame_times(self._image)
         self._length = sum(self._times)
         self._shown: int | None = None

@@ -8,9 +8,11 @@ from pathlib import Path
 from av.filter import Graph
 from av.filter.context import FilterContext
 from av.video.frame import VideoFrame
+from PIL import Image
 
 from studio.media.container import open_media, picture_stream, readable
 from studio.media.errors import Unsupported
+from studio.render.framing import Salience, framing
 from studio.render.looks import Grade
 from studio.render.planes import Planes, copy, views
 from studio.render.scene import Shot
@@ -32,8 +34,6 @@ class ClipSource:
         shot: Shot,
         size: tuple[int, int],
         grade: Grade | None,
-        *,
-        blurred: bool,
     ) -> None:
         self._container = open_media(path)
         try:
@@ -41,10 +41,11 @@ class ClipSource:
         except BaseException:
             self._container.close()
             raise
-        self._shot, self._size, self._grade, self._blurred = shot, size, grade, blurred
+        self._shot, self._size, self._grade = shot, size, grade
         self._shape: tuple[int, int, str, int] | None = None
         # The graph itself is held too: its contexts do not keep it alive.
         self._graph: tuple[Graph, FilterContext, FilterContext] | None = None
+        self._centering: tuple[float, float] | None = None
         self._drawn: Planes | None = None
         self._fresh = True
 
@@ -119,17 +120,30 @@ class ClipSource:
     ) -> FilterContext:
         width, height = size
         across = frame.width * self._aspect
-        ratio = (across / frame.height) / (width / height)
-        if self._blurred and not 0.98 < ratio < 1.02:
+        shape = (round(across), frame.height)
+        if framing(self._shot.fit, shape, size).blurred:
             return self._over_blur(graph, entry, frame, size)
         cover = max(width / across, height / frame.height)
         crop = (
             max(2, min(frame.width, int(width / cover / self._aspect) // 2 * 2)),
             max(2, min(frame.height, int(height / cover) // 2 * 2)),
         )
-        last = _chain(graph, entry, "crop", f"{crop[0]}:{crop[1]}")
+        x, y = self._place(frame, (crop[0] / frame.width, crop[1] / frame.height))
+        left, top = ((frame.width - crop[0]) * x, (frame.height - crop[1]) * y)
+        last = _chain(graph, entry, "crop", f"{crop[0]}:{crop[1]}:{left:.0f}:{top:.0f}")
         last = _chain(graph, last, "scale", _scale(frame, width, height))
         return _chain(graph, last, "format", "yuv420p")
+
+    def _place(self, frame: VideoFrame, keep: tuple[float, float]) -> tuple[float, float]:
+        """Where the crop lies, by what draws the eye in the clip's first frame; it stays there."""
+        if self._centering is None:
+            if min(keep) > 0.98:
+                return 0.5, 0.5
+            small = frame.reformat(
+                width=96, height=max(2, 96 * frame.height // frame.width), format="rgb24"
+            )
+            self._centering = Salience(Image.fromarray(small.to_ndarray())).centering(keep)
+        return self._centering
 
     def _over_blur(
         self, graph: Graph, entry: FilterContext, frame: VideoFrame, size: tuple[int, int]
@@ -171,10 +185,8 @@ class BackwardClip(ClipSource):
         shot: Shot,
         size: tuple[int, int],
         grade: Grade | None,
-        *,
-        blurred: bool,
     ) -> None:
-        super().__init__(path, shot, size, grade, blurred=blurred)
+        super().__init__(path, shot, size, grade)
         self._piece: list[tuple[float, Planes]] = []
 
     def draw(self, out: Planes, at: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from PIL import Image, ImageCms, ImageFilter, ImageOps
 from studio.media.errors import TooLarge, Unsupported
 from studio.media.limits import check_picture
 from studio.media.sniff import MediaFormat, sniff
+from studio.render.framing import Fit, Framing, Point, Salience, framing
 from studio.render.looks import Grade
 from studio.render.planes import Planes, copy, from_image
 from studio.render.scene import Motion, Shot
@@ -48,8 +50,8 @@ _Place = tuple[float, float, float]
 
 _PATHS: dict[Motion, tuple[_Place, _Place]] = {
     "none": ((1.0, 0.5, 0.5), (1.0, 0.5, 0.5)),
-    "zoom_in": ((1.0, 0.5, 0.5), (ZOOM, 0.5, 0.45)),
-    "zoom_out": ((ZOOM, 0.5, 0.45), (1.0, 0.5, 0.5)),
+    "zoom_in": ((1.0, 0.5, 0.45), (ZOOM, 0.5, 0.45)),
+    "zoom_out": ((ZOOM, 0.5, 0.45), (1.0, 0.5, 0.45)),
     "pan_left": ((_PAN_ZOOM, 1.0, 0.5), (_PAN_ZOOM, 0.0, 0.5)),
     "pan_right": ((_PAN_ZOOM, 0.0, 0.5), (_PAN_ZOOM, 1.0, 0.5)),
     "pan_up": ((_PAN_ZOOM, 0.5, 1.0), (_PAN_ZOOM, 0.5, 0.0)),
@@ -57,23 +59,37 @@ _PATHS: dict[Motion, tuple[_Place, _Place]] = {
 }
 
 
-class PhotoSource:
-    """One still picture under way along its motion.
+# Motions that travel over a panorama from its far end.
+_AGAINST = ("zoom_out", "pan_left", "pan_up")
+_THUMBNAIL = 192
+_WHOLE = Framing()
 
-    Holds the packed planes: 15 MB for a 1080x1920 canvas.
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture made for a canvas, how it is framed, and the middle of what draws the eye."""
+
+    image: Image.Image
+    framing: Framing = _WHOLE
+    focus: Point = (0.5, 0.45)
+
+
+class PhotoSource:
+    """One still picture under way along its motion, at a constant speed from cut to cut.
+
+    Holds the packed planes: 15 MB for a 1080x1920 canvas, 28 MB for a panorama's four.
     """
 
-    def __init__(
-        self, image: Image.Image, shot: Shot, grade: Grade | None, *, blurred: bool, warper: Warper
-    ) -> None:
-        planes = from_image(image)
+    def __init__(self, photo: Photo, shot: Shot, grade: Grade | None, *, warper: Warper) -> None:
+        planes = from_image(photo.image)
         if grade is not None:
             planes = grade.apply(planes)
         y, u, v = planes
         self._packed = (pack(y), pack(u), pack(v))
         self._duration = shot.duration
-        self._path = _PATHS[shot.motion]
-        self._most = _BLUR_ZOOM if blurred else ZOOM
+        self._path = _path(shot.motion, photo)
+        self._most = _BLUR_ZOOM if photo.framing.blurred else ZOOM
+        self._reach = photo.framing.reach
         self._warper = warper
         # What does not move is drawn once and copied.
         self._still: Planes | None = None
@@ -85,10 +101,9 @@ class PhotoSource:
             copy(self._still, out)
             return
         u = min(max(at / self._duration, 0.0), 1.0)
-        u = u * u * (3 - 2 * u)
         begin, end = self._path
         zoom, x, y = (a + (b - a) * u for a, b in zip(begin, end, strict=True))
-        self._warper.draw(self._packed, out, min(zoom, self._most), (x, y))
+        self._warper.draw(self._packed, out, min(zoom, self._most), (x, y), self._reach)
         if not self._moves:
             self._still = (out[0].copy(), out[1].copy(), out[2].copy())
 
@@ -96,21 +111,41 @@ class PhotoSource:
         """Nothing is held open; memory goes with the object."""
 
 
+def _path(motion: Motion, photo: Photo) -> tuple[_Place, _Place]:
+    """Zooms go to and from what draws the eye; over a panorama the view travels, zooming or not."""
+    (near, *begin), (far, *end) = _PATHS[motion]
+    if motion in ("zoom_in", "zoom_out"):
+        begin = end = [min(max(place, 0.1), 0.9) for place in photo.focus]
+    for axis, reach in enumerate(photo.framing.reach):
+        if reach > 1:
+            begin[axis], end[axis] = (1.0, 0.0) if motion in _AGAINST else (0.0, 1.0)
+    return (near, begin[0], begin[1]), (far, end[0], end[1])
+
+
 def load_photo(
-    path: Path, width: int, height: int, *, moving: bool, blurred: bool, turn: int = 0
-) -> Image.Image:
+    path: Path,
+    width: int,
+    height: int,
+    *,
+    moving: bool,
+    fit: Fit,
+    turn: int = 0,
+    travel: float = 0.0,
+) -> Photo:
     """A photo as RGB for a canvas of `width` x `height`, larger where motion needs the margin.
 
-    EXIF orientation and colour profile applied, transparency laid on white, cropped to cover the
-    canvas or, `blurred`, whole on a blurred copy of itself; then turned clockwise by `turn`
-    degrees. Raises Unsupported or TooLarge.
+    EXIF orientation and colour profile applied, transparency laid on white, framed by `fit`; then
+    turned clockwise by `turn` degrees. `travel`: for how many seconds the view could move over a
+    panorama. Raises Unsupported or TooLarge.
     """
     found = sniff(path)
     try:
         with open_picture(path, found) as image:
             lying = (height, width) if turn in (90, 270) else (width, height)
-            made = _prepared(image, *lying, moving=moving, blurred=blurred)
-            return made.transpose(_CLOCKWISE[turn]) if turn in _CLOCKWISE else made
+            made = _prepared(image, *lying, moving=moving, fit=fit, travel=0 if turn else travel)
+            if turn in _CLOCKWISE:
+                return Photo(made.image.transpose(_CLOCKWISE[turn]), made.framing)
+            return made
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise Unsupported(f"This {found.name} picture is damaged: send it again.") from error
 
@@ -156,31 +191,78 @@ def _orientation(image: Image.Image) -> int:
 
 
 def _prepared(
-    image: Image.Image, width: int, height: int, *, moving: bool, blurred: bool
-) -> Image.Image:
+    image: Image.Image, width: int, height: int, *, moving: bool, fit: Fit, travel: float
+) -> Photo:
     sideways = turned(image)
     columns, rows = image.size[::-1] if sideways else image.size
+    plan = framing(fit, (columns, rows), (width, height), travel=travel)
     cover = max(width / columns, height / rows)
-    most = (_BLUR_ZOOM if blurred else ZOOM) if moving else 1.0
+    most = (_BLUR_ZOOM if plan.blurred else ZOOM) if moving else 1.0
+    margin = most * (_SUPERSAMPLING if max(plan.reach) == 1 else 1.0)
     # Never far above the photo's own pixels: there is nothing more to see in them.
-    scale = min(most * _SUPERSAMPLING, max(most, 1 / cover)) if moving else 1.0
-    target = (round(width * scale / 2) * 2, round(height * scale / 2) * 2)
+    scale = min(margin, max(most, 1 / cover)) if moving else 1.0
+    across, down = (
+        round(side * scale * reach / 2) * 2
+        for side, reach in zip((width, height), plan.reach, strict=True)
+    )
     if image.format in ("JPEG", "MPO"):
         wanted = (round(columns * cover * scale), round(rows * cover * scale))
         image.draft("RGB", wanted[::-1] if sideways else wanted)
-    # Turned when it is small: turning 12 megapixels takes 50 MB more.
-    lying = fitted(opaque(image), target[::-1] if sideways else target, blurred=blurred)
+    plain = opaque(image)
     turn = _TURNS.get(_orientation(image))
-    return lying if turn is None else lying.transpose(turn)
+    thumbnail = plain.resize(_thumbnail_size(plain), Image.Resampling.BOX, reducing_gap=2.0)
+    seen = Salience(thumbnail if turn is None else thumbnail.transpose(turn))
+    keep = (
+        min(1.0, across / (columns * cover * scale)),
+        min(1.0, down / (rows * cover * scale)),
+    )
+    place = seen.centering(keep)
+    # Turned when it is small: turning 12 megapixels takes 50 MB more.
+    size = (down, across) if sideways else (across, down)
+    lying = fitted(plain, size, blurred=plan.blurred, centering=_unturned(place, turn))
+    upright = lying if turn is None else lying.transpose(turn)
+    if plan.blurred:
+        return Photo(upright, plan)
+    left, top = ((1 - part) * at for part, at in zip(keep, place, strict=True))
+    return Photo(upright, plan, seen.focus((left, top, left + keep[0], top + keep[1])))
 
 
-def fitted(image: Image.Image, size: tuple[int, int], *, blurred: bool) -> Image.Image:
-    """The picture at exactly `size`: cropped to cover it, or whole over a blurred copy."""
-    cover = ImageOps.fit(image, size, Image.Resampling.BICUBIC)
-    ratio = (image.width / image.height) / (size[0] / size[1])
-    if not blurred or 0.98 < ratio < 1.02:
-        return cover
-    small = cover.resize((max(2, size[0] // 16), max(2, size[1] // 16)), Image.Resampling.BOX)
+def _thumbnail_size(image: Image.Image) -> tuple[int, int]:
+    scale = min(1.0, _THUMBNAIL / max(image.size))
+    return max(1, round(image.width * scale)), max(1, round(image.height * scale))
+
+
+def _unturned(place: Point, turn: Image.Transpose | None) -> Point:
+    """A place in the upright picture, as one of the picture as it is stored."""
+    x, y = place
+    if turn is None:
+        return place
+    return {
+        Image.Transpose.FLIP_LEFT_RIGHT: (1 - x, y),
+        Image.Transpose.ROTATE_180: (1 - x, 1 - y),
+        Image.Transpose.FLIP_TOP_BOTTOM: (x, 1 - y),
+        Image.Transpose.TRANSPOSE: (y, x),
+        Image.Transpose.ROTATE_270: (y, 1 - x),
+        Image.Transpose.TRANSVERSE: (1 - y, 1 - x),
+        Image.Transpose.ROTATE_90: (1 - y, x),
+    }[turn]
+
+
+def fitted(
+    image: Image.Image,
+    size: tuple[int, int],
+    *,
+    blurred: bool,
+    centering: Point = (0.5, 0.5),
+) -> Image.Image:
+    """The picture at exactly `size`: cropped to cover it, or whole over a blurred copy.
+
+    `centering` is the crop's place in what is cut off, 0..1 across and down.
+    """
+    if not blurred:
+        return ImageOps.fit(image, size, Image.Resampling.BICUBIC, centering=centering)
+    tiny = (max(2, size[0] // 16), max(2, size[1] // 16))
+    small = ImageOps.fit(image, tiny, Image.Resampling.BOX)
     small = small.filter(ImageFilter.GaussianBlur(4)).point(lambda level: level * 0.72)
     backdrop = small.resize(size, Image.Resampling.BICUBIC)
     whole = ImageOps.contain(image, size, Image.Resampling.BICUBIC)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
+from studio.render.framing import Fit
 from studio.render.job import RenderFailed
 
 Motion = Literal["none", "zoom_in", "zoom_out", "pan_left", "pan_right", "pan_up", "pan_down"]
@@ -80,7 +81,7 @@ class Shot:
     denoise: bool = False
     color: str = "#20304a"
     looks: tuple[str, ...] = ()
-    blurred_sides: bool = False
+    fit: Fit = "auto"
     backwards: bool = False
     turn: int = 0
 
@@ -135,7 +136,6 @@ class Scene:
     fade_out: bool = False
     fade_in_seconds: float = FADE_SECONDS
     fade_out_seconds: float = FADE_SECONDS
-    blurred_sides: bool = False
 
     @property
     def duration(self) -> float:
@@ -179,7 +179,6 @@ def read_scene(
         fade_out="out" in fade,
         fade_in_seconds=_number(meta.get("fade_in_ms"), FADE_SECONDS * 1000, 100, 10_000) / 1000,
         fade_out_seconds=_number(meta.get("fade_out_ms"), FADE_SECONDS * 1000, 100, 10_000) / 1000,
-        blurred_sides=meta.get("fit") == "blur",
     )
 
 
@@ -213,7 +212,7 @@ def _shot(
     """`owners` are the `m` of draft, track and segment: muting and denoising count on any."""
     meta = owners[-1]
     muted = any(owner.get("mute") for owner in owners)
-    source = meta.get("src")
+    source, fit = meta.get("src"), meta.get("fit") or owners[0].get("fit")
     motion = meta.get("mv", "zoom_in")
     return Shot(
         source=str(source) if source else None,
@@ -227,7 +226,7 @@ def _shot(
         denoise=any(owner.get("denoise") for owner in owners),
         color=color_of(meta.get("color"), "#20304a"),
         looks=tuple(name for name in _names(meta.get("look")) if name in LOOKS),
-        blurred_sides=(meta.get("fit") or owners[0].get("fit")) == "blur",
+        fit=cast(Fit, fit) if fit in ("crop", "blur") else "auto",
         backwards=meta.get("reverse") is True,
         turn=int(_number(meta.get("rotate"), 0, 0, 270)) // 90 * 90,
     )

@@ -11,7 +11,7 @@ from studio.media.sniff import sniff
 from studio.render.animation import AnimationSource
 from studio.render.clip import BackwardClip, ClipSource
 from studio.render.looks import Grade
-from studio.render.photo import PhotoSource, load_photo, open_picture
+from studio.render.photo import Photo, PhotoSource, load_photo, open_picture
 from studio.render.planes import Source
 from studio.render.scene import Scene, Shot
 from studio.render.warp import Warper
@@ -21,20 +21,28 @@ def open_source(
     shot: Shot, path: Path | None, scene: Scene, grade: Grade | None, warper: Warper
 ) -> Source:
     """Open what `shot` shows, fitted to the scene's canvas; raises MediaRefused."""
-    size, blurred = (scene.width, scene.height), shot.blurred_sides
+    size = (scene.width, scene.height)
     if path is None:
-        return PhotoSource(backdrop(*size, shot.color), shot, None, blurred=False, warper=warper)
+        return PhotoSource(Photo(backdrop(*size, shot.color)), shot, None, warper=warper)
     found = sniff(path)
     if not found.pillow:
         kind = BackwardClip if shot.backwards else ClipSource
-        return kind(path, shot, size, grade, blurred=blurred)
+        return kind(path, shot, size, grade)
     if found.name in ("gif", "webp"):
         with open_picture(path, found) as image:
             moves = int(getattr(image, "n_frames", 1)) > 1
         if moves:
-            return AnimationSource(path, found, shot, size, grade, blurred=blurred)
-    image = load_photo(path, *size, moving=shot.motion != "none", blurred=blurred, turn=shot.turn)
-    return PhotoSource(image, shot, grade, blurred=blurred, warper=warper)
+            return AnimationSource(path, found, shot, size, grade)
+    moving = shot.motion != "none"
+    photo = load_photo(
+        path,
+        *size,
+        moving=moving,
+        fit=shot.fit,
+        turn=shot.turn,
+        travel=shot.duration if moving else 0.0,
+    )
+    return PhotoSource(photo, shot, grade, warper=warper)
 
 
 def backdrop(width: int, height: int, color: str) -> Image.Image:

@@ -45,19 +45,27 @@ class Warper:
         out: Planes,
         zoom: float,
         center: tuple[float, float],
+        reach: tuple[float, float] = (1.0, 1.0),
     ) -> None:
         """Draw the window of 1/`zoom` of the source; `center` 0..1 is its place in what is left.
 
-        At zoom 1 the whole source is drawn, whatever `center` says.
+        At zoom 1 the whole source is drawn, whatever `center` says; of a source that is `reach`
+        frames wide and high, one frame's worth.
         """
         for packed, plane in zip(source, out, strict=True):
-            self._plane(packed, plane, zoom, center)
+            self._plane(packed, plane, (zoom * reach[0], zoom * reach[1]), center)
 
-    def _plane(self, source: Packed, out: Plane, zoom: float, center: tuple[float, float]) -> None:
+    def _plane(
+        self,
+        source: Packed,
+        out: Plane,
+        zoom: tuple[float, float],
+        center: tuple[float, float],
+    ) -> None:
         height, width = out.shape
         rows, columns = source.shape
-        left, across = _taps(columns, width, zoom, center[0], bits=7)
-        top, down = _taps(rows, height, zoom, center[1], bits=8)
+        left, across = _taps(columns, width, zoom[0], center[0], bits=7)
+        top, down = _taps(rows, height, zoom[1], center[1], bits=8)
         keep_across, keep_down = 128 - across, (256 - down)[:, None]
         down = down[:, None]
         low, high, spare = self._buffers(width, int(STRIP * rows / height) + 4)

@@ -1,0 +1,132 @@
+"""What of a picture is shown: who is in it stays in it, whatever the canvas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFilter
+
+from studio.render.framing import framing
+from studio.render.job import RenderJob
+from studio.render.pipeline import render
+from tests.studio.media.clips import BLUE, make_clip
+from tests.studio.render.films import Film, draft, watch
+
+SHIRT = (190, 30, 150)
+
+
+def person(path: Path, size: tuple[int, int], at: float, down: float = 0.5) -> Path:
+    """Somebody in a magenta shirt before sky and grass, their head at `at`, `down` (parts)."""
+    width, height = size
+    image = Image.new("RGB", size, (112, 150, 190))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, height * 0.6, width, height), fill=(80, 120, 62))
+    x, y, head = at * width, down * height, min(size) * 0.08
+    draw.rectangle((x - head, y + head, x + head, y + head * 4), fill=SHIRT)
+    draw.ellipse((x - head, y - head, x + head, y + head * 1.2), fill=(206, 158, 130))
+    soft = np.asarray(image.filter(ImageFilter.GaussianBlur(1))).astype(float)
+    noise = np.random.default_rng(1).normal(0, 3, soft.shape)
+    Image.fromarray(np.clip(soft + noise, 0, 255).astype(np.uint8)).save(path, "JPEG", quality=92)
+    return path
+
+
+def rendered(folder: Path, timeline: dict[str, Any], **media: Path) -> Film:
+    return watch(
+        render(RenderJob(draft=timeline, media=media, out=folder / "film.mp4"), lambda _: None).path
+    )
+
+
+def shirt(frame: np.ndarray[Any, Any]) -> float:
+    """How much of the frame the shirt takes."""
+    apart = np.abs(frame.astype(int) - np.array(SHIRT)).max(axis=2)
+    return float((apart < 50).mean())
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+@pytest.mark.parametrize("at", [0.12, 0.5, 0.88])
+def test_who_stands_at_the_side_is_kept(tmp_path: Path, at: float, orientation: int) -> None:
+    """A 3:2 photo on a square, however the phone stored it: the person is whole and not cut."""
+    path = person(tmp_path / "p", (900, 600), at)
+    stored = {1: None, 3: 180, 6: 90, 8: 270}[orientation]
+    if stored is not None:
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        with Image.open(path) as image:
+            image.rotate(stored, expand=True).save(path, "JPEG", quality=92, exif=exif)
+    shots = [{"d": 100, "src": "p", "mv": "none"}]
+    film = rendered(tmp_path, draft(shots, size=(240, 240)), p=path)
+    assert shirt(film.at(0.05)) > 0.03
+    frame = film.at(0.05)
+    assert shirt(frame[:, :4]) == shirt(frame[:, -4:]) == 0
+
+
+def test_heads_are_not_cut_off_a_portrait(tmp_path: Path) -> None:
+    """A 2:3 portrait on a square keeps the head that is at its top."""
+    path = person(tmp_path / "p", (600, 900), 0.5, 0.12)
+    shots = [{"d": 100, "src": "p", "mv": "none"}]
+    frame = rendered(tmp_path, draft(shots, size=(240, 240)), p=path).at(0.05).astype(int)
+    skin = np.abs(frame - np.array((206, 158, 130))).max(axis=2) < 30
+    assert skin.sum() > 1200
+    assert skin[:2].sum() == 0
+
+
+@pytest.mark.parametrize(
+    ("picture", "canvas", "blurred"),
+    [
+        ((1600, 1200), (1080, 1920), True),
+        ((1200, 1600), (1920, 1080), True),
+        ((1200, 1600), (1080, 1920), False),
+        ((1600, 1200), (1920, 1080), False),
+        ((1600, 1200), (1080, 1080), False),
+    ],
+)
+def test_a_crop_that_would_lose_too_much_shows_the_whole(
+    picture: tuple[int, int], canvas: tuple[int, int], blurred: bool
+) -> None:
+    """Over 45 % lost: whole over a blurred copy, unless a crop was asked for."""
+    assert framing("auto", picture, canvas).blurred is blurred
+    assert not framing("crop", picture, canvas).blurred
+
+
+def test_a_wide_clip_is_whole_on_a_tall_canvas(tmp_path: Path) -> None:
+    """Its own rows in the middle, darker and blurred ones above; cropped only when asked."""
+    clip = make_clip(tmp_path / "c", size=(320, 160), seconds=0.3, colors=(BLUE,))
+    auto = rendered(tmp_path, draft([{"d": 200, "src": "c"}]), c=clip).at(0.1)
+    crop = rendered(tmp_path, draft([{"d": 200, "src": "c"}], fit="crop"), c=clip).at(0.1)
+    assert auto[20:60].mean() < crop[20:60].mean() * 0.85
+    assert (
+        np.abs(np.diff(crop[:, 40].astype(int), axis=0)).max()
+        > 60
+        > np.abs(np.diff(auto[:150, 40].astype(int), axis=0)).max()
+    )
+
+
+def test_the_view_travels_over_a_panorama(tmp_path: Path) -> None:
+    """At a constant speed, 0.4 canvases a second, the full height in sight; not when it rests."""
+    wide = Image.fromarray(np.tile(np.linspace(0, 255, 1600).astype(np.uint8), (200, 1)))
+    wide.convert("RGB").save(tmp_path / "w", "JPEG", quality=95)
+    shot = {"d": 4000, "src": "w", "mv": "pan_right"}
+    film = rendered(tmp_path, draft([shot], size=(120, 200)), w=tmp_path / "w")
+    levels = [film.mean(t)[0] for t in (0.1, 1.0, 1.9, 2.8, 3.7)]
+    steps = np.diff(levels)
+    assert steps.mean() == pytest.approx(0.9 * 0.4 * 120 / 1600 * 255, rel=0.15)
+    assert np.abs(steps - steps.mean()).max() < 1.5
+    assert film.at(2.0)[:5].mean() == pytest.approx(film.at(2.0)[95:105].mean(), abs=3)
+    rest = rendered(tmp_path, draft([shot | {"mv": "none"}], size=(120, 200)), w=tmp_path / "w")
+    frame = rest.at(1.0)[97:103]
+    assert frame[:, :4].mean() < 20 < 235 < frame[:, -4:].mean()
+
+
+def test_both_pictures_move_through_a_dissolve(tmp_path: Path) -> None:
+    """The first keeps its pace to its end: no frame of the last half second stands still."""
+    path = person(tmp_path / "p", (600, 900), 0.4)
+    shots = [{"d": 1500, "src": "p", "mv": "zoom_in"}]
+    film = rendered(tmp_path, draft(shots, size=(240, 360)), p=path)
+    change = [
+        float(np.abs(film.frames[i + 3].astype(int) - film.frames[i].astype(int)).mean())
+        for i in range(0, 42, 3)
+    ]
+    assert min(change[-4:]) > 0.5 * max(change)
