@@ -8,6 +8,7 @@ Quoted spans never steer: they are what shall appear on screen.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -334,17 +335,27 @@ def _items(ops: list[o.Op]) -> tuple[int, ...]:
 
 
 def _drawable(plan: Plan, project: Project) -> Plan:
-    """Take out words that no font here can draw, and say so."""
+    """Take out words that no font here can draw, and say so.
+
+    An emoji alone does not cost its title: the renderer leaves it out, and that is said too.
+    """
     kept: list[o.Op] = []
     notes = list(plan.notes)
     for op in plan.ops:
         words = _words(op)
         letters = project.missing_glyphs(words) if words else ""
-        if letters:
+        if letters and (_spelt(letters) or not _spelt(words)):
             notes.append(Note("no_glyphs", {"letters": letters}))
-        else:
-            kept.append(op)
+            continue
+        if letters:
+            notes.append(Note("emoji_left_out", {"emoji": letters}))
+        kept.append(op)
     return replace(plan, ops=tuple(kept), notes=tuple(notes))
+
+
+def _spelt(text: str) -> bool:
+    """Whether there are letters or digits in a text, and not only pictures and signs."""
+    return any(unicodedata.category(char)[0] in "LN" for char in text)
 
 
 def _words(op: o.Op) -> str:

@@ -114,7 +114,7 @@ def _picture(tile: _Tile, scene: Scene, media: Mapping[str, Path]) -> Image.Imag
     for card in draw_cards(
         _standing(tile.moment, scene, media), *image.size, _corners(scene, media)
     ):
-        card.blend(drawn, tile.moment)
+        card.over(drawn).blend(drawn, tile.moment)
     return to_image(frame)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -19,12 +19,16 @@ _Weights: TypeAlias = npt.NDArray[np.uint16]
 _Levels: TypeAlias = npt.NDArray[np.floating[Any]]
 
 _RAMP = 0.4
-_MARGIN = 0.08
 _MAX_LINES = 4
 # Letter height of a role, as a part of the canvas's shorter side.
 _SIZES = {"title": 0.105, "subtitle": 0.056, "end": 0.085}
-# Where a card's middle stands; apps lay their own buttons over the outer tenth.
+# Where a card's middle stands, if it stays out of the edges below.
 _HEIGHTS = {"top": 0.2, "center": 0.5, "bottom": 0.8}
+# What is kept free: top, bottom, each side. Over tall films the apps lay names and buttons.
+_EDGES, _TALL_EDGES, _TALL = (0.04, 0.06, 0.08), (0.12, 0.2, 0.11), 1.5
+# Brightness steps between neighbours (every fourth pixel) and to the letters, from which on the
+# picture under words is busy.
+_BUSY_STEP, _NEAR_LEVEL = 11.0, 55.0
 _LINE = 1.22
 
 
@@ -38,6 +42,18 @@ class Card:
     end: float
     ink: tuple[_Weights, _Weights, _Weights]
     cover: tuple[_Weights, _Weights]
+    level: float = 235.0
+    scrimmed: Card | None = None
+
+    def over(self, out: Planes) -> Card:
+        """This card, or the one with a scrim where it would be hard to read over `out`."""
+        if self.scrimmed is None:
+            return self
+        rows, columns = self.ink[0].shape
+        under = out[0][self.y : self.y + rows : 4, self.x : self.x + columns : 4].astype(np.int16)
+        steps = np.abs(np.diff(under, axis=0)).mean() + np.abs(np.diff(under, axis=1)).mean()
+        near = abs(float(under.mean()) - self.level) < _NEAR_LEVEL
+        return self.scrimmed if near or steps > _BUSY_STEP else self
 
     def blend(self, out: Planes, at: float) -> None:
         """Lay the card over the frame of time `at` (seconds); fades in and out in 0.4 s."""
@@ -66,6 +82,7 @@ def draw_cards(
     be drawn is left out.
     """
     placed: list[tuple[Caption, tuple[int, int, int, int], Image.Image]] = []
+    top, bottom = _free(width, height)[:2]
     for caption in captions:
         if caption.source is not None:
             image, x, y = _corner(pictures[caption.source], caption, width, height)
@@ -81,9 +98,39 @@ def draw_cards(
                 other.start + other.duration
             ):
                 y = _beside(box, (x, y, x + image.width, y + image.height), caption.position)
+        y = max(top, min(y, height - bottom - image.height))
         y = min(max(y, 0), height - image.height)
         placed.append((caption, (x, y, x + image.width, y + image.height), image))
-    return [_card(image, box, caption) for caption, box, image in placed]
+    return [
+        _with_scrim(_card(image, box, caption), image, caption, (width, height))
+        for caption, box, image in placed
+    ]
+
+
+def _free(width: int, height: int) -> tuple[int, int, int]:
+    """Pixels that words keep free: above, below, and at each side."""
+    above, below, side = _TALL_EDGES if height > width * _TALL else _EDGES
+    return round(height * above), round(height * below), round(width * side)
+
+
+def _with_scrim(card: Card, image: Image.Image, caption: Caption, canvas: tuple[int, int]) -> Card:
+    """A soft shade behind the words, for where the picture is busy; plates have their own."""
+    if caption.source is not None or "box" in caption.styles:
+        return card
+    pad = max(4, min(canvas) // 36)
+    box = (image.width + 6 * pad, image.height + 6 * pad)
+    shape = Image.new("L", box, 0)
+    inner = (2 * pad, 2 * pad, box[0] - 2 * pad - 1, box[1] - 2 * pad - 1)
+    ImageDraw.Draw(shape).rounded_rectangle(inner, pad, fill=150)
+    shade = Image.new("RGBA", box, (0, 0, 0) if _level(caption.color) > 90 else (255, 255, 255))
+    shade.putalpha(shape.filter(ImageFilter.GaussianBlur(pad * 0.9)))
+    shade.alpha_composite(image, (3 * pad, 3 * pad))
+    left, top = max(0, card.x - 3 * pad), max(0, card.y - 3 * pad)
+    cut = (left - card.x + 3 * pad, top - card.y + 3 * pad)
+    size = (min(box[0] - cut[0], canvas[0] - left), min(box[1] - cut[1], canvas[1] - top))
+    seen = shade.crop((*cut, cut[0] + size[0] // 2 * 2, cut[1] + size[1] // 2 * 2))
+    scrimmed = _card(seen, (left, top, left + seen.width, top + seen.height), caption)
+    return replace(card, level=16 + 0.86 * _level(caption.color), scrimmed=scrimmed)
 
 
 def _beside(taken: tuple[int, int, int, int], box: tuple[int, int, int, int], position: str) -> int:
@@ -101,7 +148,8 @@ def _corner(
     image = picture.convert("RGBA")
     image.thumbnail((width // 6, height // 6), Image.Resampling.LANCZOS)
     gap = round(min(width, height) * 0.05)
-    y = height - image.height - gap if caption.position == "bottom" else gap
+    above, below = (max(gap, edge) for edge in _free(width, height)[:2])
+    y = height - image.height - below if caption.position == "bottom" else above
     return image, gap if caption.left else width - image.width - gap, y
 
 
@@ -147,7 +195,7 @@ def _text_image(caption: Caption, width: int, height: int) -> Image.Image | None
     usual = _SIZES.get(caption.role, _SIZES["title"])
     size = max(12, round(short * usual * caption.size))
     smallest = max(10, size // 2)
-    room = round(width * (1 - 2 * _MARGIN))
+    room = width - 2 * _free(width, height)[2]
     text = fonts.drawable(caption.text)
     lines = wrap(text, size, room)
     while size > smallest and _too_big(lines, size, room, height):

@@ -34,6 +34,7 @@ class Composer:
         self._open: dict[int, Source] = {}
         self._second = blank(scene.width, scene.height)
         self._blender = _Blender()
+        self._shown: dict[int, Card] = {}
 
     def frame(self, number: int) -> VideoFrame:
         """Draw frame `number`; raises MediaRefused when a file turns out to be unreadable."""
@@ -47,9 +48,9 @@ class Composer:
         self._open[showing[0]].draw(out, at - first.start)
         if len(showing) == 2:
             self._enter(scene.shots[showing[1]], showing[1], out, at)
-        for card in self._cards:
+        for index, card in enumerate(self._cards):
             if card.start <= at < card.end:
-                card.blend(out, at)
+                self._readable(index, card, out).blend(out, at)
         self._fade(out, at)
         frame.pts = number
         frame.time_base = Fraction(1, scene.fps)
@@ -91,6 +92,12 @@ class Composer:
         else:
             share = min(max((at - shot.start) / entrance.seconds, 0.0), 1.0)
         self._blender.mix(entrance.kind if entrance else "fade", self._second, out, share)
+
+    def _readable(self, index: int, card: Card, out: Planes) -> Card:
+        """The card as its first frame called for it: a scrim that came and went would disturb."""
+        if index not in self._shown:
+            self._shown[index] = card.over(out)
+        return self._shown[index]
 
     def _fade(self, out: Planes, at: float) -> None:
         scene = self._scene

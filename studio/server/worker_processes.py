@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import structlog
+
 from studio.draft import to_wire
 from studio.media.errors import MediaRefused as Refused
 from studio.media.errors import TooLarge
 from studio.render import process
-from studio.render.fonts import missing_glyphs
+from studio.render.fonts import missing_glyphs, shapes
 from studio.render.job import Progress, RenderJob
 from studio.render.job import RenderFailed as WorkerFailed
 from studio.server.media_worker import MediaRefused, Order, Probed, RenderFailed, SheetOrder
+
+_log = structlog.get_logger(__name__)
 
 MIMES = {
     "mp4": "video/mp4",
@@ -33,6 +37,14 @@ MIMES = {
 
 class WorkerProcesses:
     """Each probe and each render in a process of its own, gone when it is done or cancelled."""
+
+    def __init__(self) -> None:
+        if not shapes():
+            _log.warning(
+                "studio.no_shaping",
+                missing="libfribidi",
+                effect="titles in Arabic, Hebrew, Hindi and their like are refused",
+            )
 
     async def probe(self, path: Path) -> Probed:
         try:

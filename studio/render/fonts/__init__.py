@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, features
 
 SHIPPED = Path(__file__).with_name("DejaVuSans-Bold.ttf")
 
@@ -48,6 +48,11 @@ _PREFERRED = (
     r"",
 )
 _MAX_FONTS = 300
+# Hebrew to Thaana and N'Ko, the scripts of India, Tibetan, Burmese, Khmer, Arabic's own forms:
+# unshaped they are not plain, they are wrong.
+_NEEDS_SHAPING = re.compile(
+    "[\u0590-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]"
+)
 _JOINERS = "\u200d\ufe0e\ufe0f"
 
 
@@ -68,6 +73,15 @@ def missing_glyphs(text: str) -> str:
     """
     lost = "".join(cluster for cluster in _clusters(text) if _font_of(cluster) is None)
     return "".join(dict.fromkeys(char for char in lost if not _invisible(char)))
+
+
+@functools.cache
+def shapes() -> bool:
+    """Whether letters that join, reorder or run from right to left can be drawn as they should.
+
+    Pillow's wheels bring Raqm and HarfBuzz; FriBiDi has to be on the machine.
+    """
+    return all(features.check(name) for name in ("raqm", "fribidi"))
 
 
 def drawable(text: str) -> str:
@@ -129,7 +143,9 @@ def face(path: Path, size: int) -> ImageFont.FreeTypeFont:
 
 @functools.lru_cache(8192)
 def _font_of(cluster: str) -> Path | None:
-    """The first font that has every character of a cluster, or None."""
+    """The first font that has every character of a cluster, or None; none if it can't be shaped."""
+    if _NEEDS_SHAPING.search(cluster) and not shapes():
+        return None
     if is_emoji(cluster[0]) or "\ufe0f" in cluster:
         emoji = _emoji_font()
         if emoji is not None and _emoji_draws(cluster):

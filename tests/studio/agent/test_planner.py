@@ -229,6 +229,19 @@ def test_titles_that_no_font_can_draw_are_refused() -> None:
     ]
 
 
+def test_an_emoji_without_a_font_does_not_cost_its_title() -> None:
+    """It is left out and named; a text that is nothing else is refused."""
+    project = Project(
+        ITEMS, DRAFT, history=(DRAFT,), missing_glyphs=lambda text: "🎂" if "🎂" in text else ""
+    )
+    planned = plan("add title 'Happy birthday 🎂'", project)
+    assert [type(op).__name__ for op in planned.ops] == ["AddText"]
+    assert ("emoji_left_out", {"emoji": "🎂"}) in [(n.key, dict(n.values)) for n in planned.notes]
+    alone = plan("add title '🎂'", project)
+    assert alone.ops == ()
+    assert [note.key for note in alone.notes] == ["no_glyphs"]
+
+
 def test_every_prompt_of_the_dev_set_gets_an_outcome() -> None:
     """Each one is acted on, refused by name, or asked about; never all silent."""
     path = Path(__file__).parents[2] / "data" / "intents.jsonl"

@@ -41,7 +41,7 @@ def test_every_shot_is_a_tile(tmp_path: Path, size: tuple[int, int]) -> None:
         {"d": 2000, "color": "#1ec83c"},
         {"d": 2000, "src": "clip"},
     ]
-    sheet = sheet_of(tmp_path, draft(shots, size=size), photo=photo, clip=clip)
+    sheet = sheet_of(tmp_path, draft(shots, size=size, fit="crop"), photo=photo, clip=clip)
     assert all(share_of(sheet, color) > 0.08 for color in (RED, BLUE))
     assert share_of(sheet, GREEN) > 0.02
 
@@ -50,7 +50,7 @@ def test_a_clip_is_shown_at_the_moment_of_its_tile(tmp_path: Path) -> None:
     """From the stretch that the draft uses: the second half of the file here."""
     clip = make_clip(tmp_path / "clip.mp4", seconds=20, colors=(RED, BLUE))
     shots = [{"d": 4000, "src": "clip", "in": 15_000}]
-    sheet = sheet_of(tmp_path, draft(shots), clip=clip)
+    sheet = sheet_of(tmp_path, draft(shots, fit="crop"), clip=clip)
     assert share_of(sheet, BLUE) > 0.3
     assert share_of(sheet, RED) < 0.02
 

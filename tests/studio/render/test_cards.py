@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
 from studio.render import fonts
 from studio.render.cards import draw_cards, text_width, wrap
-from studio.render.planes import blank
-from studio.render.scene import Caption
+from studio.render.planes import Planes, blank
+from studio.render.scene import Caption, Position
 
 LATIN = "Été à Łódź – straße, naïve €5 “quoted”"
 
@@ -111,3 +115,64 @@ def test_dark_words_stand_on_a_light_shadow() -> None:
     card.blend(out, 1.0)
     assert int(out[0].max()) > 120
     assert int(np.min(out[0])) < 30
+
+
+def ground(width: int, height: int, levels: tuple[int, ...]) -> Planes:
+    """Grey planes: one level, or blocks of several."""
+    out = blank(width, height)
+    random = np.random.default_rng(1)
+    blocks = random.choice(np.array(levels, np.uint8), (height // 6 + 1, width // 6 + 1))
+    out[0][:] = np.kron(blocks, np.ones((6, 6), np.uint8))[:height, :width]
+    out[1][:] = out[2][:] = 128
+    return out
+
+
+@pytest.mark.parametrize(
+    ("levels", "color", "shaded"),
+    [
+        ((60,), "#ffffff", False),
+        ((225,), "#ffffff", True),
+        ((30, 220), "#ffffff", True),
+        ((200,), "#000000", False),
+        ((30,), "#000000", True),
+    ],
+)
+def test_words_get_a_shade_only_where_they_need_it(
+    levels: tuple[int, ...], color: str, shaded: bool
+) -> None:
+    """On a calm ground of another brightness they stand free."""
+    (card,) = draw_cards([Caption(0, 2, text="Hello", color=color)], 270, 480, {})
+    assert (card.over(ground(270, 480, levels)) is not card) is shaded
+
+
+@pytest.mark.parametrize("position", ["top", "center", "bottom"])
+@pytest.mark.parametrize("size", [(1080, 1920), (540, 960)])
+def test_words_keep_out_of_the_apps_own_buttons(size: tuple[int, int], position: Position) -> None:
+    """On a tall film nothing is in the upper 12 %, the lower 20 %, or the outer 10 %."""
+    text = "A rather long title that takes several lines of the film"
+    captions = [Caption(0, 2, text=text, position=position)] * 2
+    for card in draw_cards(captions, *size, {}):
+        lit = np.argwhere(card.cover[0] > 200)
+        (top, left), (bottom, right) = lit.min(axis=0), lit.max(axis=0)
+        assert card.y + top >= 0.12 * size[1] - 1
+        assert card.y + bottom <= 0.8 * size[1] + 1
+        assert card.x + left >= 0.1 * size[0]
+        assert card.x + right <= 0.9 * size[0]
+
+
+def test_without_fribidi_joined_scripts_are_named_not_drawn_broken() -> None:
+    """Arabic, Hebrew and Hindi count as missing there; everything else is drawn as ever."""
+    program = (
+        "from PIL import features; features.check = lambda name: name != 'fribidi'\n"
+        "from studio.render import fonts\n"
+        "print([ascii(fonts.missing_glyphs(t)) for t in ('عرض', 'שלום', 'नमस्ते', 'Été')])\n"
+        "print(ascii(fonts.drawable('Sale عرض')), fonts.shapes())"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+    missing, drawn = said.splitlines()
+    arabic, hebrew, hindi, french = ast.literal_eval(missing)
+    assert (arabic, hebrew, french) == (ascii("عرض"), ascii("שלום"), ascii(""))
+    assert len(ast.literal_eval(hindi)) == 6
+    assert drawn == "'Sale' False"

@@ -97,11 +97,6 @@ def test_a_wide_clip_is_whole_on_a_tall_canvas(tmp_path: Path) -> None:
     auto = rendered(tmp_path, draft([{"d": 200, "src": "c"}]), c=clip).at(0.1)
     crop = rendered(tmp_path, draft([{"d": 200, "src": "c"}], fit="crop"), c=clip).at(0.1)
     assert auto[20:60].mean() < crop[20:60].mean() * 0.85
-    assert (
-        np.abs(np.diff(crop[:, 40].astype(int), axis=0)).max()
-        > 60
-        > np.abs(np.diff(auto[:150, 40].astype(int), axis=0)).max()
-    )
 
 
 def test_the_view_travels_over_a_panorama(tmp_path: Path) -> None:

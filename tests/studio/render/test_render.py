@@ -247,7 +247,7 @@ def test_a_size_cap_is_kept(tmp_path: Path) -> None:
     pixels = np.asarray(Image.open(photo)).astype(int)
     noise = np.random.default_rng(1).normal(0, 40, pixels.shape)
     Image.fromarray(np.clip(pixels + noise, 0, 255).astype(np.uint8)).save(photo, quality=95)
-    timeline = draft([{"d": 3000, "src": "p", "mv": "zoom_in"}])
+    timeline = draft([{"d": 3000, "src": "p", "mv": "zoom_in"}], fit="crop")
     free = RenderJob(draft=timeline, media={"p": photo}, out=tmp_path / "free.mp4")
     assert render(free, lambda _: None).size > 250_000
     job = RenderJob(draft=timeline, media={"p": photo}, out=tmp_path / "c.mp4", max_bytes=250_000)

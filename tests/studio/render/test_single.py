@@ -71,7 +71,7 @@ def test_one_picture_is_shown_whole(tmp_path: Path) -> None:
     wide = Image.new("RGB", (800, 200), (220, 220, 220))
     wide.save(tmp_path / "wide", "JPEG")
     shots = [
-        {"d": 300, "src": "wide", "mv": "none"},
+        {"d": 300, "src": "wide", "mv": "none", "fit": "crop"},
         {"d": 300, "src": "wide", "mv": "none", "fit": "blur"},
     ]
     film = rendered(tmp_path, draft(shots), wide=tmp_path / "wide")
