@@ -40,8 +40,9 @@ def test_demo(tmp_path: Path) -> None:
 
 
 def test_demo_that_cannot_work(tmp_path: Path) -> None:
-    """Photos that do not exist end with a code that says so, and with no video."""
+    """Photos that do not exist end it at once, with a code and a sentence that say so."""
     done = run(tmp_path, "demo", "--photos", "gone.jpg")
     assert done.returncode == 1
-    assert "No video came out of this" in done.stdout
+    assert "There is no file gone.jpg" in done.stdout
+    assert "Uploading" not in done.stdout
     assert "Traceback" not in done.stderr
