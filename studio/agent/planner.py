@@ -69,7 +69,22 @@ def plan(text: str, project: Project) -> Plan:
             made = _planned(again, base, memory.prompt)
             if made.ops and not made.lost:
                 return replace(made, base=base.draft, language=reading.language)
+    if reading.has("undo") and len(project.history) > 1:
+        instead = _after_undo(reading, project, prompt)
+        if instead is not None:
+            return instead
     return _planned(reading, project, prompt)
+
+
+def _after_undo(reading: Reading, project: Project, prompt: str) -> Plan | None:
+    """`undo that and make it warmer`: the rest, done to the draft before the last edit."""
+    parts = clauses(reading)
+    if len(parts) < 2 or not parts[0].had("undo") or parts[1].had("undo"):
+        return None
+    base = replace(project, draft=project.history[-2])
+    rest = tuple(token for part in parts[1:] for token in part.tokens)
+    made = _planned(replace(reading, tokens=rest), base, prompt)
+    return replace(made, base=base.draft) if made.ops and not made.lost else None
 
 
 def _read(text: str, project: Project) -> Reading:

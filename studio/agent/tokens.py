@@ -28,6 +28,7 @@ _QUOTES = re.compile(
 _MARK = "\ue000"
 _TIMECODE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?!\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
 _HAN = re.compile("[〇零一二两三四五六七八九十百]+(?:点[一二三四五六七八九])?")
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
@@ -136,6 +137,8 @@ class _Scanner:
             return match.end(), frozenset({f"color:{match[0]}"}), 0.0, ""
         if match := _TIMECODE.match(plain, at):
             return match.end(), frozenset({"time"}), _timecode(match[0]), ""
+        if match := _DATE.match(plain, at):
+            return match.end(), frozenset({"unknown"}), 0.0, ""
         if match := _NUMBER.match(plain, at):
             return match.end(), frozenset({"num"}), float(match[0].replace(",", ".")), ""
         if self._han and (match := _HAN.match(plain, at)):

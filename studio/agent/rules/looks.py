@@ -63,7 +63,7 @@ def _canvas(work: Work, clause: Clause) -> None:
 
 def _fit(work: Work, clause: Clause) -> None:
     kinds = clause.kinds("fit")
-    if not kinds and clause.has("neg") and clause.has("cut") and clause.has("item"):
+    if not kinds and clause.has("neg") and clause.has("cut") and not clause.has("dur"):
         clause.take("cut")
         kinds = ["blur"]
     if not kinds:

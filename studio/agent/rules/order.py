@@ -186,7 +186,9 @@ def _move(work: Work, clause: Clause) -> bool:
     words = ("move", "add", "order", "change", "start", "end", "first", "hold", "before", "after")
     if not clause.has(*words):
         return False
-    if clause.has(*_POINTS, "remove", "no", "keep", "faster", "slower", "except"):
+    if clause.had("correction", "neg") or clause.has(
+        *_POINTS, "remove", "no", "keep", "faster", "slower", "except"
+    ):
         return False
     if any(t.values("look") or t.values("mood") for t in clause.open()):
         return False

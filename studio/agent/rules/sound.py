@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.agent import ops as o
-from studio.agent.clause import Clause
+from studio.agent.clause import Clause, use
 from studio.agent.work import Ask, Work
 from studio.draft import MUSIC_NAMES
 
@@ -67,7 +67,11 @@ def _music(work: Work, clause: Clause) -> None:
         return
     if _time(work, clause):
         return
-    if moods := _wanted(clause):
+    moods = _wanted(clause)
+    if not moods and clause.has("slower", "faster") and not clause.has("down", "up"):
+        moods = ["energetic" if clause.has("faster") else "calm"]
+        clause.take("slower", "faster")
+    if moods:
         _mood(work, clause, moods[-1])
         return
     if clause.has("percent", "factor", "up", "down", "half", "volume"):
@@ -139,7 +143,11 @@ def _share(clause: Clause) -> float | None:
 
 
 def _volume(work: Work, clause: Clause) -> None:
-    """Louder or softer, to a share or by some."""
+    """Louder or softer, to a share or by some; a part of it only is left alone and told."""
+    if clause.had("start", "end") and clause.has("up", "down", "percent") and not clause.done:
+        work.lost.append(clause.words)
+        use(clause.open())
+        return
     clause.take("music", "volume")
     down = clause.has("down") and not (clause.has("up") and _first_is(clause, "up", "down"))
     up = clause.has("up") and not down
@@ -227,8 +235,8 @@ def _time(work: Work, clause: Clause) -> bool:
     if span is None or work.draft.music is None:
         return False
     span.take()
-    late = clause.take("end") and not clause.has("start")
-    clause.take("music", "start", "only", "hold")
+    late = (clause.take("end") or clause.had("cut")) and not clause.has("start")
+    clause.take("music", "start", "only", "hold", "cut")
     if late:
         work.do(o.MusicTime(until=span.start))
     else:

@@ -109,6 +109,9 @@ def _quoted(work: Work, clause: Clause, quotes: list[Token], shown: list[Token])
         old = work.draft.titles[int(shown[0].values("shown")[0])].text
         _replaced(work, clause, quotes[0].text, old)
         return
+    if len(quotes) == 2 and clause.has("instead") and quotes[1].text.casefold() in known:
+        _replaced(work, clause, quotes[0].text, known[quotes[1].text.casefold()])
+        return
     if len(quotes) == 2 and quotes[0].text.casefold() in known:
         _replaced(work, clause, quotes[1].text, known[quotes[0].text.casefold()])
         return

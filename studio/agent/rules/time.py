@@ -167,7 +167,9 @@ def _speed(work: Work, clause: Clause) -> bool:
         return False
     if not named and clause.has("volume", "bigger", "size", "length"):
         return False
-    if clause.has("transition", "motion") or clause.kinds("motion"):
+    if clause.has("transition", "motion", "cut") or clause.kinds("motion"):
+        return False
+    if clause.had("music", "own"):
         return False
     span = work.when(clause)
     if span is not None and not span.at:
@@ -237,7 +239,8 @@ def _length(work: Work, clause: Clause) -> bool:
     if dur is not None:
         return _exact(work, clause, int(dur.value))
     factor = clause.first("factor")
-    if factor is not None and clause.has("longer", "shorter", "hold", "length"):
+    if factor is not None and clause.has("longer", "shorter", "hold", "length", "cut"):
+        clause.take("cut")
         factor.used = True
         value = 1 / factor.value if clause.has("shorter") and factor.value > 1 else factor.value
         return _scaled(work, clause, value)
