@@ -36,6 +36,8 @@ def corrected(
     tokens = list(last.tokens)
     changed = 0
     for token in now.tokens:
+        if "neg" in token and changed:
+            break  # what was not meant
         if token.tags & (MINOR - {"item", "numword"}) and not token.tags & {"nth", "num"}:
             continue
         if token.tags & {"nope", "no", "neg", "named", "item", "change", "unknown", "only"} and (

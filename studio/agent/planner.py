@@ -69,6 +69,8 @@ def plan(text: str, project: Project) -> Plan:
             made = _planned(again, base, memory.prompt)
             if made.ops and not made.lost:
                 return replace(made, base=base.draft, language=reading.language)
+    if reading.has("correction") and reading.has("neg") and not reading.quotes:
+        return Plan(reading.language, lost=(reading.raw.strip(),), prompt=prompt)
     if reading.has("undo") and reading.has("only") and not reading.quotes:
         return Plan(reading.language, lost=(reading.raw.strip(),), prompt=prompt)
     if reading.has("undo") and len(project.history) > 1:

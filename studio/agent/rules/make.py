@@ -66,7 +66,7 @@ def _adjectives(tokens: list[Token]) -> None:
     """`a short promo` is no order to shorten it."""
     for token, after in itertools.pairwise(tokens):
         noun = after.tags & {"video", "slideshow"} or after.values("occasion")
-        if token.tags & {"shorter", "longer"} and noun:
+        if token.tags & {"shorter", "longer", "faster"} and noun:
             token.used = True
 
 

@@ -170,6 +170,10 @@ def _new_text(work: Work, clause: Clause, line: str, role: Role | None) -> o.Add
         span.take()
         start = span.start
         ms = None if span.at or span.end is None else span.end - span.start
+        lasting = clause.first("dur") if span.at else None
+        if lasting is not None:
+            lasting.used = True
+            ms = int(lasting.value)
         if span.end is None and not span.at:
             ms = max(1, work.draft.total - span.start)
     elif (dur := clause.first("dur")) is not None:
