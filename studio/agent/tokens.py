@@ -220,7 +220,7 @@ def _folded(raw: str, quotes: dict[int, re.Match[str]]) -> tuple[str, list[int]]
     text, places, at = [], [], 0
     while at < len(raw):
         quote = quotes.get(at)
-        piece = _MARK if quote else fold_character(raw[at])
+        piece = _MARK if quote else fold_character(raw[at]).replace(_MARK, " ")
         text.append(piece)
         places += [at] * len(piece)
         at = quote.end() if quote else at + 1
