@@ -21,7 +21,8 @@ class RenderJob:
     `draft` as the state gave it; `media` maps its `src` ids to files; `names` maps them to what
     the sender called them (for sentences only). `out` and `thumbnail` are written under another
     name and renamed when whole. `max_bytes` caps the file. `width`, `height` and `fps` override
-    the draft's canvas; `width` and `height` come together.
+    the draft's canvas; `width` and `height` come together. In `kept`, a folder, encoded stretches
+    of the film are kept for its next export; whoever gives it bounds it.
     """
 
     draft: Mapping[str, Any]
@@ -34,6 +35,7 @@ class RenderJob:
     fps: int | None = None
     quality: Quality = "high"
     names: Mapping[str, str] = field(default_factory=dict)
+    kept: Path | None = None
 
     def to_wire(self) -> dict[str, Any]:
         """The job as JSON values, paths made absolute (the worker runs in another folder)."""
@@ -48,6 +50,7 @@ class RenderJob:
             "fps": self.fps,
             "quality": self.quality,
             "names": dict(self.names),
+            "kept": str(self.kept.absolute()) if self.kept else None,
         }
 
     @classmethod
@@ -65,6 +68,7 @@ class RenderJob:
             fps=data["fps"],
             quality=data["quality"],
             names=data["names"],
+            kept=Path(data["kept"]) if data["kept"] else None,
         )
 
 

@@ -26,6 +26,7 @@ from studio.render.loudness import Sounding
 from studio.render.photo import load_corner
 from studio.render.planes import Source, to_image
 from studio.render.scene import Caption, Scene, Shot, Sound, read_scene
+from studio.render.segments import Segments
 from studio.render.sources import open_source
 from studio.render.warp import Warper
 
@@ -141,6 +142,14 @@ def _encode(
 
     thumbnail_at = min(scene.frames - 1, round(min(scene.duration * 0.3, 2.5) * scene.fps))
     middle: VideoFrame | None = None
+    # Under a size cap a stretch depends on those before it.
+    segments = Segments(job.kept if bits is None else None, scene, job.media, job.quality)
+    numbers = [
+        number
+        for index in range(len(segments))
+        for number in segments.frames(index)
+        if not segments.there(index) or number == thumbnail_at
+    ]
     listener = ThreadPoolExecutor(1, thread_name_prefix="listener")
     sound: Future[Sounding] = listener.submit(levelled, scene, job.media)
     movie = Movie(
@@ -150,14 +159,24 @@ def _encode(
         sound,
         quality=job.quality,
         max_bits=bits,
+        segments=segments,
     )
     try:
-        with contextlib.closing(_ahead(scene, Composer(scene, cards, opener))) as frames:
-            for number, frame in enumerate(frames):
-                if number == thumbnail_at:
-                    middle = frame
-                movie.add(frame)
-                report(Progress("render", number + 1, scene.frames))
+        with contextlib.closing(_ahead(numbers, Composer(scene, cards, opener))) as frames:
+            for index in range(len(segments)):
+                stretch = segments.frames(index)
+                if segments.there(index):
+                    movie.put(index)
+                    if thumbnail_at in stretch:
+                        middle = next(frames)
+                    report(Progress("render", stretch.stop, scene.frames))
+                    continue
+                for number in stretch:
+                    frame = next(frames)
+                    if number == thumbnail_at:
+                        middle = frame
+                    movie.add(frame)
+                    report(Progress("render", number + 1, scene.frames))
         movie.close()
     except BaseException:
         movie.abandon()
@@ -184,8 +203,8 @@ def _named(refusal: MediaRefused, shot: Shot, job: RenderJob) -> RenderFailed:
     return RenderFailed(f"{name}: {refusal.reason}" if name else refusal.reason)
 
 
-def _ahead(scene: Scene, composer: Composer) -> Generator[VideoFrame]:
-    """The frames in order, drawn by a thread of their own a few ahead of who asks."""
+def _ahead(numbers: list[int], composer: Composer) -> Generator[VideoFrame]:
+    """The frames of these numbers, drawn by a thread of their own a few ahead of who asks."""
     ready: queue.Queue[VideoFrame | BaseException] = queue.Queue(_AHEAD)
     stop = threading.Event()
 
@@ -197,7 +216,7 @@ def _ahead(scene: Scene, composer: Composer) -> Generator[VideoFrame]:
 
     def draw() -> None:
         try:
-            for number in range(scene.frames):
+            for number in numbers:
                 if stop.is_set():
                     return
                 offer(composer.frame(number))
@@ -208,7 +227,7 @@ def _ahead(scene: Scene, composer: Composer) -> Generator[VideoFrame]:
     drawer = threading.Thread(target=draw, name="drawer", daemon=True)
     drawer.start()
     try:
-        for _ in range(scene.frames):
+        for _ in numbers:
             item = ready.get()
             if isinstance(item, BaseException):
                 raise item

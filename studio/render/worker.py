@@ -51,6 +51,7 @@ def _reach(order: dict[str, Any]) -> tuple[list[Path], list[Path]]:
     if "job" in order:
         job = order["job"]
         written = [Path(path).parent for path in (job["out"], job["thumbnail"]) if path]
+        written += [Path(job["kept"])] if job["kept"] else []
         return [Path(path) for path in job["media"].values()], written
     read = [order["path"], *order.get("media", {}).values()]
     return [Path(path) for path in read], [Path(order["target"])] if "target" in order else []

@@ -48,7 +48,9 @@ class StudioConfig:
     `say_gui` makes the agent speak of a timeline and an Export button, as the cloud's does.
     With `ask` a question of the agent is an `ask_question` event, else it is text like the rest.
     `max_user_bytes` bounds the uploads of one person, `max_total_bytes` all files of everybody;
-    of one person's results the oldest go when they exceed `max_user_results_bytes`.
+    of one person's results the oldest go when they exceed `max_user_results_bytes`, of the encoded
+    stretches of films that are kept for the next export those not used for longest at
+    `max_kept_bytes`.
     `max_open_turns` bounds the prompts that run or wait, `max_user_turns` those of one person,
     `max_waiting_renders` bounds the renders of one person that wait.
     `media_slots` bounds how many files are looked into (or drawn on a contact sheet) at once,
@@ -83,6 +85,7 @@ class StudioConfig:
     max_session_bytes: int = 2_000 * MEGABYTE
     max_user_bytes: int = 4_000 * MEGABYTE
     max_user_results_bytes: int = 1_000 * MEGABYTE
+    max_kept_bytes: int = 500 * MEGABYTE
     max_total_bytes: int = 40_000 * MEGABYTE
     disk_floor_bytes: int = 500 * MEGABYTE
     fetch_timeout_s: float = 60.0

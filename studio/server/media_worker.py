@@ -38,7 +38,10 @@ class Probed:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One render: the draft, where its sources lie, where the MP4 goes, in which size."""
+    """One render: the draft, where its sources lie, where the MP4 goes, in which size.
+
+    What is encoded may be kept in the folder `kept` for the session's next export.
+    """
 
     draft: Draft
     sources: Mapping[str, Path]
@@ -46,6 +49,7 @@ class Order:
     width: int
     height: int
     fps: int
+    kept: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import structlog
 
 from studio.clock import Clock
 from studio.draft import Draft, from_wire
-from studio.server import render_queue
+from studio.server import kept, render_queue
 from studio.server.config import StudioConfig
 from studio.server.database import Database
 from studio.server.envelope import bad_request, dumps, not_found, too_many
@@ -157,6 +157,7 @@ class Renders:
         """Remove the results of a session that is going."""
         for job in await self._database.run(_of_session, session_id):
             self.path_of(job).unlink(missing_ok=True)
+        await asyncio.to_thread(kept.forget, self._folder, session_id)
         await self._database.run(_drop_session, session_id)
 
     async def _eta(self, numbers: list[int]) -> int:
@@ -214,12 +215,15 @@ class Renders:
         began = self._clock.monotonic()
         # A folder of its own: the worker sees no other results.
         order.output.parent.mkdir(mode=0o700, exist_ok=True)
+        if order.kept is not None:
+            order.kept.mkdir(mode=0o700, exist_ok=True)
         try:
             await self._worker.render(order, lambda done: self._told(job.number, done))
             took = self._clock.monotonic() - began
             size = await asyncio.to_thread(_sealed, order.output, self.path_of(job))
         finally:
             await asyncio.to_thread(shutil.rmtree, order.output.parent, ignore_errors=True)
+            await asyncio.to_thread(kept.bounded, self._folder, self._config.max_kept_bytes)
         work = order.draft.total / 1000 * order.fps * order.width * order.height / 1e6
         await self._database.run(_completed, job.number, size)
         await self._drop_oldest(job.user_id)
@@ -245,7 +249,9 @@ class Renders:
             raise RenderFailed("A file of this project is gone. Please send it again.")
         width, height, fps = self._size(job)
         path = self.path_of(job)
-        return Order(draft, sources, path.with_suffix("") / path.name, width, height, fps)
+        output = path.with_suffix("") / path.name
+        kept_in = kept.folder_of(self._folder, job.session_id)
+        return Order(draft, sources, output, width, height, fps, kept_in)
 
     def _size(self, job: Job) -> tuple[int, int, int]:
         """The canvas, brought down to what was asked for and to this studio's caps."""

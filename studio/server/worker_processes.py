@@ -72,6 +72,7 @@ class WorkerProcesses:
             width=order.width,
             height=order.height,
             fps=order.fps,
+            kept=order.kept,
         )
         try:
             await process.render(job, on_progress=told)

@@ -1,0 +1,139 @@
+"""Encoded stretches of a film, kept between exports: what did not change is not drawn again.
+
+A stretch is two seconds that begin with a frame that needs no other. Its name is a hash of all
+that is seen in it, of the sources, the canvas, and this package's own files. Stretches with words
+are not kept: whether words need a shade is decided at their first frame.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+
+from studio.render.job import Quality, RenderFailed
+from studio.render.scene import Scene
+
+SECONDS = 2
+_HEAD = struct.Struct("<iiBI")
+_MAGIC = b"reelay1\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An encoded frame; times in frames from the stretch's beginning."""
+
+    pts: int
+    dts: int
+    key: bool
+    data: bytes
+
+
+class Segments:
+    """The stretches of one film in a folder; with no folder nothing is kept."""
+
+    def __init__(
+        self, folder: Path | None, scene: Scene, media: Mapping[str, Path], quality: Quality
+    ) -> None:
+        self.length = SECONDS * scene.fps
+        self._frames = scene.frames
+        count = -(-scene.frames // self.length)
+        self._files: list[Path | None] = [None] * count
+        self._there = [False] * count
+        if folder is None:
+            return
+        common = (_own_files(), av.library_versions, quality, scene.width, scene.height, scene.fps)
+        for index in range(count):
+            seen = self._seen(index, scene, media)
+            if seen is not None:
+                name = hashlib.sha256(repr((common, seen)).encode()).hexdigest()
+                self._files[index] = folder / f"{name}.seg"
+                self._there[index] = (folder / f"{name}.seg").is_file()
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def frames(self, index: int) -> range:
+        """The numbers of a stretch's frames."""
+        return range(index * self.length, min((index + 1) * self.length, self._frames))
+
+    def there(self, index: int) -> bool:
+        """Whether a stretch was kept when this film began."""
+        return self._there[index]
+
+    def load(self, index: int) -> list[Piece]:
+        """A kept stretch; when it is gone or broken all of them go, and RenderFailed is raised."""
+        path = self._files[index]
+        assert path is not None
+        try:
+            data = path.read_bytes()
+            os.utime(path)
+            return self._read(data, len(self.frames(index)))
+        except (OSError, ValueError) as error:
+            for kept in self._files:
+                if kept is not None:
+                    kept.unlink(missing_ok=True)
+            raise RenderFailed("A part of this film has to be made anew: export again.") from error
+
+    @staticmethod
+    def _read(data: bytes, count: int) -> list[Piece]:
+        at, pieces = len(_MAGIC), []
+        if not data.startswith(_MAGIC):
+            raise ValueError("not a stretch")
+        while at < len(data):
+            if at + _HEAD.size > len(data):
+                raise ValueError("cut short")
+            pts, dts, key, size = _HEAD.unpack_from(data, at)
+            at += _HEAD.size
+            pieces.append(Piece(pts, dts, bool(key), data[at : at + size]))
+            at += size
+        if at != len(data) or len(pieces) != count:
+            raise ValueError("cut short")
+        return pieces
+
+    def keep(self, index: int, pieces: list[Piece]) -> None:
+        """Keep a stretch that was just encoded; a full disk keeps nothing."""
+        path = self._files[index]
+        if path is None:
+            return
+        part = path.with_suffix(".part")
+        try:
+            with part.open("wb") as file:
+                file.write(_MAGIC)
+                for piece in pieces:
+                    head = _HEAD.pack(piece.pts, piece.dts, piece.key, len(piece.data))
+                    file.write(head + piece.data)
+            part.replace(path)
+        except OSError:
+            part.unlink(missing_ok=True)
+
+    def _seen(self, index: int, scene: Scene, media: Mapping[str, Path]) -> object:
+        """All that decides on a stretch's frames; None where it is not to be kept."""
+        numbers = self.frames(index)
+        begin, end = numbers.start / scene.fps, numbers.stop / scene.fps
+        for words in scene.captions:
+            if words.start < end and words.start + words.duration > begin:
+                return None
+        shots = [shot for shot in scene.shots if shot.start <= end and shot.end >= begin]
+        sources = [_identity(media[shot.source]) for shot in shots if shot.source]
+        fades: list[object] = []
+        if scene.fade_in and begin < scene.fade_in_seconds:
+            fades.append(("in", scene.fade_in_seconds, scene.duration))
+        if scene.fade_out and end > scene.duration - scene.fade_out_seconds:
+            fades.append(("out", scene.fade_out_seconds, scene.duration))
+        return numbers.start, numbers.stop, shots, sources, scene.looks, fades
+
+
+def _identity(path: Path) -> tuple[str, int, int]:
+    found = path.stat()
+    return path.name, found.st_size, found.st_mtime_ns
+
+
+def _own_files() -> list[tuple[str, int, int]]:
+    """A changed renderer draws anew."""
+    return [_identity(path) for path in sorted(Path(__file__).parent.glob("*.py"))]
