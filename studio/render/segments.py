@@ -1,13 +1,14 @@
 """Encoded stretches of a film, kept between exports: what did not change is not drawn again.
 
 A stretch is two seconds that begin with a frame that needs no other. Its name is a hash of all
-that is seen in it, of the sources, the canvas, and this package's own files. Stretches with words
-are not kept: whether words need a shade is decided at their first frame.
+that is seen in it, of the sources, the canvas, and this package's own files. Whether words need a
+shade is decided at their first frame: the stretches that a text covers are used together or not.
 """
 
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import struct
 from collections.abc import Mapping
@@ -50,10 +51,12 @@ class Segments:
         common = (_own_files(), av.library_versions, quality, scene.width, scene.height, scene.fps)
         for index in range(count):
             seen = self._seen(index, scene, media)
-            if seen is not None:
-                name = hashlib.sha256(repr((common, seen)).encode()).hexdigest()
-                self._files[index] = folder / f"{name}.seg"
-                self._there[index] = (folder / f"{name}.seg").is_file()
+            name = hashlib.sha256(repr((common, seen)).encode()).hexdigest()
+            self._files[index] = folder / f"{name}.seg"
+            self._there[index] = (folder / f"{name}.seg").is_file()
+        for first, last in _covered(scene, self.length):
+            if not all(self._there[first : last + 1]):
+                self._there[first : last + 1] = [False] * len(self._there[first : last + 1])
 
     def __len__(self) -> int:
         return len(self._files)
@@ -113,12 +116,18 @@ class Segments:
             part.unlink(missing_ok=True)
 
     def _seen(self, index: int, scene: Scene, media: Mapping[str, Path]) -> object:
-        """All that decides on a stretch's frames; None where it is not to be kept."""
+        """All that decides on a stretch's frames."""
         numbers = self.frames(index)
         begin, end = numbers.start / scene.fps, numbers.stop / scene.fps
-        for words in scene.captions:
-            if words.start < end and words.start + words.duration > begin:
-                return None
+        # All words that stand together with these, near or far: they are stacked together.
+        words = [
+            (caption, _identity(media[caption.source]) if caption.source else None)
+            for first, last in _covered(scene, self.length)
+            if first <= index <= last
+            for caption in scene.captions
+            if first * SECONDS < caption.start + caption.duration
+            and caption.start < (last + 1) * SECONDS
+        ]
         shots = [shot for shot in scene.shots if shot.start <= end and shot.end >= begin]
         sources = [_identity(media[shot.source]) for shot in shots if shot.source]
         fades: list[object] = []
@@ -126,7 +135,20 @@ class Segments:
             fades.append(("in", scene.fade_in_seconds, scene.duration))
         if scene.fade_out and end > scene.duration - scene.fade_out_seconds:
             fades.append(("out", scene.fade_out_seconds, scene.duration))
-        return numbers.start, numbers.stop, shots, sources, scene.looks, fades
+        return numbers.start, numbers.stop, shots, sources, scene.looks, fades, words
+
+
+def _covered(scene: Scene, length: int) -> list[tuple[int, int]]:
+    """The first and last stretch of each run that texts cover without a gap between stretches."""
+    runs: list[tuple[int, int]] = []
+    for caption in sorted(scene.captions, key=lambda caption: caption.start):
+        end = min(math.ceil((caption.start + caption.duration) * scene.fps), scene.frames)
+        first, last = int(caption.start * scene.fps) // length, max(0, end - 1) // length
+        if runs and first <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
+        else:
+            runs.append((first, last))
+    return runs
 
 
 def _identity(path: Path) -> tuple[str, int, int]:

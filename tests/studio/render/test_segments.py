@@ -104,3 +104,19 @@ def test_a_broken_stretch_is_thrown_away(tmp_path: Path, media: dict[str, Path])
         export(tmp_path, "b.mp4", draft(SHOTS, size=SIZE), media, kept)
     again = export(tmp_path, "b.mp4", draft(SHOTS, size=SIZE), media, kept)
     assert apart(first, again) < 1
+
+
+def test_a_changed_text_draws_what_it_covers_and_no_more(
+    tmp_path: Path, media: dict[str, Path]
+) -> None:
+    """Of five stretches the last two have another text; words over three are kept whole."""
+    kept = tmp_path / "kept"
+    one = {"s": 500, "d": 3000, "text": "One", "pos": "top"}
+    two = {"s": 7000, "d": 1400, "text": "Two", "pos": "top"}
+    export(tmp_path, "a.mp4", draft(SHOTS, size=SIZE, texts=[one, two]), media, kept)
+    before = {path.name for path in kept.glob("*.seg")}
+    changed = draft(SHOTS, size=SIZE, texts=[one, two | {"text": "Other"}])
+    mixed = export(tmp_path, "b.mp4", changed, media, kept)
+    assert len({path.name for path in kept.glob("*.seg")} - before) == 2
+    fresh = export(tmp_path, "c.mp4", changed, media, None)
+    assert apart(mixed, fresh) < 2.5
