@@ -166,8 +166,8 @@ async def test_logs_hold_ids_only(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Neither the queue's rows nor any log line at any level know a prompt."""
-    caplog.set_level(logging.DEBUG, "procrastinate")
     worker = await stack.enter_async_context(process(postgres_url, vault, flow))
+    caplog.set_level(logging.DEBUG, "procrastinate")  # as an operator may who looks for something
     job = await worker.accept("a")
     flow.open(job)
     await flow.over(job)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio.server import Pace
 from tests.e2e import samples
 from tests.e2e.scenarios.kit import (
     BALANCE,
@@ -17,6 +18,8 @@ from tests.e2e.scenarios.kit import (
 from tests.e2e.world import ANY, Person, Room, Shown, World, phrase
 
 scenarios = Scenarios()
+# So slow that the progress of a turn is seen.
+SLOW = Setup(studio={"pace": Pace(tool_s=4.0)})
 
 
 @scenarios.add()
@@ -107,7 +110,7 @@ async def private_matters_without_a_private_chat(world: World) -> None:
     assert any("t.me/" in button.url for button in shown.buttons)
 
 
-@scenarios.add()
+@scenarios.add(setup=SLOW)
 async def everybody_knows_whose_answer_it_is(world: World) -> None:
     """Answers reply to who asked, progress too, also after a restart; else they say the name."""
     ada, ben = world.person("Ada"), world.person("Ben")
