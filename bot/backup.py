@@ -22,6 +22,8 @@ from bot.settings import Settings
 from core.clock import SystemClock
 from core.store import backup
 from core.store.database import DatabaseError, parse_url
+from core.store.reseal import check
+from core.store.vault import VaultError
 from core.work import restored
 
 ROWS = "rows.jsonl.gz"
@@ -71,14 +73,28 @@ async def restore(settings: Settings, screen: Console, folder: Path) -> int:
             async with store.begin() as tx:
                 count = await backup.load(tx.connection, backup.read(lines))
                 ended = await restored.settle(tx, SystemClock().now())
-        await store.check_keys()
+                await check(tx.connection, store.vault)
+    except VaultError:
+        key = settings.reelay_data_dir / "reelay.key"
+        screen.print(
+            "✗ Nothing was restored: the backup was sealed with another key. "
+            f"Put that one into {key} or REELAY_SECRET_KEY, and start again.",
+            style="red",
+            markup=False,
+        )
+        return 2
     except (backup.BackupError, OSError, EOFError) as error:
         screen.print(f"✗ Nothing was restored: {error}", style="red", markup=False)
         return 2
     finally:
         await store.close()
     if (folder / STUDIO).is_dir():
-        await asyncio.to_thread(shutil.copytree, folder / STUDIO, studio, dirs_exist_ok=True)
+        try:
+            await asyncio.to_thread(shutil.copytree, folder / STUDIO, studio, dirs_exist_ok=True)
+        except OSError as error:
+            text = f"✗ The rows are restored, but {studio} could not be written: {error}"
+            screen.print(f"{text}; copy {folder / STUDIO} there yourself.", markup=False)
+            return 2
     screen.print(
         f"✓ {count} rows are restored. {ended} open requests are not begun again: their people are "
         "told at the start, with the way to their project.",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,7 +55,20 @@ class _Found:
 
 
 async def set_up(screen: Console, file: Path) -> int:
-    """Ask, check and write; 0 when the bot can be started, 1 when nothing was set up."""
+    """Ask, check and write; 0 when the bot can be started, 1 when nothing was set up.
+
+    Ctrl-C ends it wherever it asks, and then nothing is written.
+    """
+    # A question blocks the event loop, whose own way of stopping would wait for the answer.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return await _ask_all(screen, file)
+    except (KeyboardInterrupt, EOFError):
+        screen.print("\nStopped; nothing was changed.")
+        return 130
+
+
+async def _ask_all(screen: Console, file: Path) -> int:
     before = {name: value or "" for name, value in dotenv_values(file).items()}
     values: dict[str, str] = {}
     found = await _platforms(screen, before, values)
@@ -97,9 +111,16 @@ async def _token(
     screen.print(kind.token_hint, markup=False)
     while True:
         kept = " (Enter keeps the one that is set)" if before.get(name) else ""
-        given = Prompt.ask(f"{name}{kept}", console=screen, password=sys.stdin.isatty(), default="")
+        given = Prompt.ask(
+            f"{name}{kept}",
+            console=screen,
+            password=sys.stdin.isatty(),
+            default="",
+            show_default=False,
+        )
         token = given.strip() or before.get(name, "")
         if not token:
+            screen.print(f"Without a token {kind.title} is left out.")
             return None
         try:
             profile = await _signed_in(kind, name, token, before)

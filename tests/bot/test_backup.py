@@ -17,7 +17,7 @@ from core.chat import Address
 from core.clock import SystemClock
 from core.config import Caps
 from core.store.database import DatabaseError, parse_url
-from core.store.records import ENDED, Ending, Job, JobKind, JobState, NewJob, Request
+from core.store.records import ENDED, AccountKind, Ending, Job, JobKind, JobState, NewJob, Request
 from core.store.store import Store
 from core.store.vault import Vault
 from core.work.dispatch.local import LocalDispatch
@@ -51,6 +51,10 @@ async def filled(url: str, folder: Path) -> Store:
     async with store.begin() as tx:
         user = await tx.people.ensure("bench/ada", client_id="c" * 36, language="de", now=now)
         project = await tx.projects.add(address(), user=user.id, title="Käse 🧀", now=now)
+        kind = AccountKind.LINKED
+        await tx.people.put_account(
+            user.id, kind, "nmv_usr_1", backend_user="", expires=None, now=now
+        )
 
     def new(kind: JobKind, origin: str) -> NewJob:
         request = Request("a film of cheese")
@@ -143,3 +147,20 @@ async def test_what_is_no_backup(tmp_path: Path) -> None:
     jobs, _, note = await jobs_of("", tmp_path / "c")
     assert not jobs
     assert not note
+
+
+async def test_without_its_key(tmp_path: Path) -> None:
+    """Another key opens nothing: nothing is written, and the right key works after that."""
+    store = await filled("", tmp_path / "old")
+    await store.close()
+    out = io.StringIO()
+    screen = Console(file=out, width=200)
+    assert await back_up(settings(tmp_path / "old"), screen, tmp_path / "copy") == 0
+    there = settings(tmp_path / "there")
+    other = SecretStr(Fernet.generate_key().decode())
+    wrong = there.model_copy(update={"reelay_secret_key": other})
+    assert await restore(wrong, screen, tmp_path / "copy") == 2
+    assert "another key" in out.getvalue()
+    assert await restore(there, screen, tmp_path / "copy") == 0
+    jobs, _, _ = await jobs_of("", tmp_path / "there")
+    assert set(jobs) == {"one", "two"}

@@ -75,3 +75,12 @@ def test_values_are_read_as_they_were_given(tmp_path: Path) -> None:
     odd = "a b$HOME #'\"\\x"
     write(file, {"A": odd, "C": ""})
     assert dotenv_values(file) == {"B": "stays", "A": odd}
+
+
+async def test_the_end_of_the_input_is_no_answer(tmp_path: Path) -> None:
+    """A pipe that ends, as Ctrl-D or Ctrl-C: a sentence, a code, and nothing written."""
+    done = await asyncio.to_thread(run, tmp_path, "init", stdin="y\n")
+    assert done.returncode == 130
+    assert "nothing was changed" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / ".env").exists()
