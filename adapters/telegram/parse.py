@@ -27,6 +27,21 @@ ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_cha
 _TELEGRAM: Final = 777000
 # Clients cut a pasted text between words, a little before the limit.
 _NEARLY: Final = 0.95
+# What a message of another chat may hold beside words and files.
+_UNOPENED: Final = (
+    "paid_media",
+    "story",
+    "checklist",
+    "contact",
+    "dice",
+    "game",
+    "giveaway",
+    "giveaway_winners",
+    "invoice",
+    "location",
+    "poll",
+    "venue",
+)
 _AWAY: Final = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
 
@@ -82,7 +97,10 @@ def _message(event: int, message: Message, me: Me) -> Incoming | Moved | None:
     called = private or command is not None or mentioned or answers
     if not called and not (attachments and message.media_group_id):
         return None
-    unread = not attachments and _holds_media(message)
+    quoted = tuple(_quoted(message, me))
+    unread = not attachments and (
+        _holds_media(message) or (not quoted and _points_at_more(message, me))
+    )
     # A mention alone is a call, and a poll or a place gets an answer in private; a service message
     # gets none anywhere.
     if not (text or attachments or command or mentioned or (unread and (private or answers))):
@@ -94,7 +112,7 @@ def _message(event: int, message: Message, me: Me) -> Incoming | Moved | None:
         message=str(message.message_id),
         text="" if command else text,
         attachments=attachments,
-        quoted=tuple(_quoted(message, me)),
+        quoted=quoted,
         album=message.media_group_id or "",
         command=command,
         name=author.name,
@@ -150,6 +168,18 @@ def _holds_media(message: Message) -> bool:
     to know."""
     known = message.effective_attachment is not None or message.checklist is not None
     return known or any(isinstance(value, dict) for value in message.api_kwargs.values())
+
+
+def _points_at_more(message: Message, me: Me) -> bool:
+    """Whether it replies to somebody's media of a kind that a bot can't open."""
+    earlier, elsewhere = message.reply_to_message, message.external_reply
+    if earlier is not None:
+        topic = earlier.forum_topic_created is not None
+        return not topic and not _answers_us(message, me) and _holds_media(earlier)
+    if elsewhere is None:
+        return False
+    held = (getattr(elsewhere, kind) for kind in _UNOPENED)
+    return any(held) or any(isinstance(value, dict) for value in elsewhere.api_kwargs.values())
 
 
 def _press(event: int, query: CallbackQuery, me: Me, now: datetime) -> Incoming | None:

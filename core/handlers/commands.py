@@ -125,7 +125,9 @@ class Answers:
     async def video(self, prompt: str) -> None:
         """A prompt with its files, however few there are of both."""
         files = self._group.files
-        if prompt.strip():
+        if any(waiting.item.unread for waiting in self._group.items):
+            await self._to.responder.refuse(self._person, self._person.say("media-unopened"))
+        elif prompt.strip():
             await self._to.requests.prompt(self._person, self._group, prompt, files=files)
         elif files:
             await self._to.requests.upload(self._person, self._group, files)

@@ -329,6 +329,34 @@ def test_media_that_no_bot_can_open(fields: dict[str, Any]) -> None:
     assert taken(message(caption="make a video", **fields)).unread
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        {"paid_media": {"star_count": 1, "paid_media": [{"type": "preview"}]}},
+        {"hologram": {"file_id": "f"}},
+        {"dice": {"emoji": "*", "value": 1}},
+    ],
+    ids=["paid", "unheard of", "dice"],
+)
+def test_a_reply_to_media_that_no_bot_can_open(held: dict[str, Any]) -> None:
+    """Words about it are not taken for a request by themselves, wherever it was sent."""
+    assert taken(message("make it move", reply_to_message=earlier("", **held))).unread
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Ben"}
+    assert taken(message("make it move", external_reply={"origin": origin, **held})).unread
+    own = taken(message("this one", photo=PHOTO, reply_to_message=earlier("", **held)))
+    assert not own.unread
+
+
+def test_a_reply_to_what_can_be_read_is_read() -> None:
+    """Words, a photo, and what the bot itself has posted are no such media."""
+    ours = earlier("", sender=bot_json(), dice={"emoji": "*", "value": 1})
+    for there in (earlier("The plan"), earlier("", photo=PHOTO), ours):
+        assert not taken(message("this", reply_to_message=there)).unread
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Ben"}
+    assert not taken(message("this", external_reply={"origin": origin, "photo": PHOTO})).unread
+    assert not taken(message("this", external_reply={"origin": origin})).unread
+
+
 def test_a_mention_alone_is_a_call() -> None:
     """In a group the bot's name is enough; posts of a linked channel are nobody's."""
     call = taken(message(f"@{BOT_NAME}", chat=GROUP))

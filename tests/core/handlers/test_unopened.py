@@ -1,0 +1,17 @@
+"""What was sent or replied to and cannot be opened: asked for, nothing begun without it."""
+
+from __future__ import annotations
+
+from tests.core.bench import Bench
+
+
+async def test_media_that_cannot_be_opened(bench: Bench) -> None:
+    """Neither the words about it nor a command with them are sent alone."""
+    await bench.open()
+    await bench.say("make it move", unread=True)
+    await bench.rest()
+    assert bench.says(bench.last.text, "media-unopened")
+    await bench.command("video", "make it move", unread=True)
+    await bench.rest()
+    assert [bench.says(p.text, "media-unopened") for p in bench.chat.finals] == [True, True]
+    assert await bench.sent() == []
