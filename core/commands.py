@@ -6,6 +6,7 @@ A new command is a `CommandSpec` here, a method of `CommandAnswers`, and its phr
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -177,3 +178,9 @@ COMMANDS: Final = (
 BY_NAME: Final[Mapping[str, CommandSpec]] = {
     name: spec for spec in COMMANDS for name in (spec.name, *spec.aliases)
 }
+
+
+def nearest(name: str) -> str:
+    """The command that somebody probably meant by this misspelt one; empty where none is near."""
+    listed = [spec.name for spec in COMMANDS if spec.listed]
+    return next(iter(difflib.get_close_matches(name.lower(), listed, n=1, cutoff=0.7)), "")

@@ -7,7 +7,7 @@ import structlog
 from core.buttons import ButtonAction, ButtonData, decode
 from core.chat import Attachment, Command, Incoming, Medium, Press
 from core.clock import Clock
-from core.commands import BY_NAME
+from core.commands import BY_NAME, nearest
 from core.handlers.account import EXPECTED, TOKEN
 from core.handlers.buttons import ButtonHandler
 from core.handlers.commands import Answers, Handlers, usable_files
@@ -155,7 +155,9 @@ class RequestRouter:
         if spec is not None:
             await spec.answer(Answers(self._handlers, person, group), command.args)
         else:
-            await self._responder.refuse(person, person.say("error-command-unknown"))
+            near = nearest(command.name)
+            key = "error-command-near" if near else "error-command-unknown"
+            await self._responder.refuse(person, person.say(key, near=near))
 
     async def _words(self, person: Person, group: Group, *, edit: bool = False) -> None:
         """The one gate before the agent: words or files, all of them readable, and one's own.

@@ -38,6 +38,13 @@ async def test_unknown_command(bench: Bench) -> None:
     assert bench.says(await answer(bench, "frobnicate"), "error-command-unknown")
 
 
+async def test_a_misspelt_command(bench: Bench) -> None:
+    """The nearest one is named; commands of admins are not."""
+    await bench.open()
+    assert bench.says(await answer(bench, "hepl"), "error-command-near", near="help")
+    assert bench.says(await answer(bench, "anounce"), "error-command-unknown")
+
+
 async def test_projects(bench: Bench) -> None:
     """Projects are listed newest first, switched by number, by title and by button."""
     await bench.open()

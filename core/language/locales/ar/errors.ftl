@@ -18,6 +18,8 @@ error-not-allowed = هذا البوت خاص، ولست في قائمته. تو�
 error-chat-not-allowed = لا يعمل البوت في هذه المحادثة. تواصل مع من يديره.
 error-message-too-long = هذه الرسالة طويلة جدًا. اختصرها بحيث لا تتجاوز { $limit } حرف وأرسلها مرة أخرى.
 error-command-unknown = لا أعرف هذا الأمر. اعرض ما أستطيع فعله عبر /help.
+# $near (text): the nearest command's name
+error-command-near = لا أعرف هذا الأمر. هل تقصد /{ $near }؟ يعرض /help ما يمكنني فعله.
 
 file-unreadable = لا يمكنني قراءة { $name }؛ يبدو أن الملف تالف. أرسله مرة أخرى أو جرّب ملفًا آخر.
 file-unsupported = لا يمكنني استخدام { $name }. أرسل مقاطع MP4 أو MOV أو AVI أو WebM أو MKV، أو صور JPG أو PNG أو GIF أو WebP، أو صوت MP3 أو WAV أو M4A أو AAC.

@@ -18,6 +18,8 @@ error-not-allowed = Dieser Bot ist privat, und du stehst nicht auf der Liste. Fr
 error-chat-not-allowed = In diesem Chat arbeitet der Bot nicht. Frag den Betreiber.
 error-message-too-long = Diese Nachricht ist mir zu lang. Kürze sie auf { $limit } Zeichen und schick sie noch einmal.
 error-command-unknown = Diesen Befehl kenne ich nicht. /help zeigt, was ich kann.
+# $near (text): the nearest command's name
+error-command-near = Diesen Befehl kenne ich nicht. Meinst du /{ $near }? /help zeigt, was ich kann.
 
 file-unreadable = Ich kann { $name } nicht lesen; die Datei scheint beschädigt zu sein. Schick sie noch einmal oder nimm eine andere.
 file-unsupported = Mit { $name } kann ich nichts anfangen. Schick Videos als MP4, MOV, AVI, WebM oder MKV, Bilder als JPG, PNG, GIF oder WebP, Ton als MP3, WAV, M4A oder AAC.

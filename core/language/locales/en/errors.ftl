@@ -21,6 +21,8 @@ error-not-allowed = This bot is private, and you aren't on its list. Ask the per
 error-chat-not-allowed = This bot doesn't work in this chat. Ask the person who runs it.
 error-message-too-long = That message is too long for me. Shorten it to { $limit } characters and send it again.
 error-command-unknown = I don't know that command. /help lists what I can do.
+# $near (text): the nearest command's name
+error-command-near = I don't know that command. Did you mean /{ $near }? /help lists what I can do.
 
 # $name (text): the file's name
 file-unreadable = I can't read { $name }; it seems to be damaged. Send it again or try another file.

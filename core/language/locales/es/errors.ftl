@@ -18,6 +18,8 @@ error-not-allowed = Este bot es privado y no estás en su lista. Habla con quien
 error-chat-not-allowed = Este bot no funciona en este chat. Habla con quien lo administra.
 error-message-too-long = Ese mensaje es demasiado largo para mí. Acórtalo a { $limit } caracteres y mándalo otra vez.
 error-command-unknown = No conozco ese comando. Con /help ves todo lo que sé hacer.
+# $near (text): the nearest command's name
+error-command-near = No conozco ese comando. ¿Querías decir /{ $near }? /help muestra lo que sé hacer.
 
 file-unreadable = No puedo leer { $name }; parece que está dañado. Mándalo otra vez o prueba con otro archivo.
 file-unsupported = No puedo usar { $name }. Manda clips MP4, MOV, AVI, WebM o MKV, imágenes JPG, PNG, GIF o WebP, o audio MP3, WAV, M4A o AAC.

@@ -18,6 +18,8 @@ error-not-allowed = Ce bot est privé, et tu n’es pas sur sa liste. Demande à
 error-chat-not-allowed = Ce bot ne fonctionne pas dans ce chat. Demande à la personne qui le gère.
 error-message-too-long = Ce message est trop long pour moi. Raccourcis-le à { $limit } caractères et renvoie-le.
 error-command-unknown = Je ne connais pas cette commande. /help montre ce que je sais faire.
+# $near (text): the nearest command's name
+error-command-near = Je ne connais pas cette commande. Voulais-tu dire /{ $near } ? /help montre ce que je sais faire.
 
 file-unreadable = Je n’arrive pas à lire { $name } ; le fichier semble abîmé. Renvoie-le ou essaie avec un autre.
 file-unsupported = Je ne peux pas utiliser { $name }. Envoie des clips MP4, MOV, AVI, WebM ou MKV, des images JPG, PNG, GIF ou WebP, ou du son MP3, WAV, M4A ou AAC.

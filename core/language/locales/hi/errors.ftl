@@ -18,6 +18,8 @@ error-not-allowed = यह बॉट निजी है और आपका न
 error-chat-not-allowed = यह बॉट इस चैट में काम नहीं करता। इसे चलाने वाले से पूछें।
 error-message-too-long = यह मैसेज बहुत लंबा है। इसे { $limit } अक्षरों तक छोटा करके फिर भेजें।
 error-command-unknown = यह कमांड मुझे नहीं पता। /help में देखें कि मैं क्या-क्या कर सकता हूँ।
+# $near (text): the nearest command's name
+error-command-near = मैं यह कमांड नहीं जानता। क्या आपका मतलब /{ $near } था? /help बताता है कि मैं क्या कर सकता हूँ।
 
 file-unreadable = { $name } पढ़ी नहीं जा सकी; लगता है फ़ाइल ख़राब है। उसे फिर भेजें या कोई दूसरी फ़ाइल आज़माएँ।
 file-unsupported = { $name } काम नहीं आएगी। MP4, MOV, AVI, WebM या MKV क्लिप, JPG, PNG, GIF या WebP तस्वीरें, या MP3, WAV, M4A या AAC ऑडियो भेजें।

@@ -18,6 +18,8 @@ error-not-allowed = Bot ini privat dan kamu belum ada di daftarnya. Hubungi peng
 error-chat-not-allowed = Bot ini tidak bekerja di chat ini. Hubungi pengelolanya.
 error-message-too-long = Pesannya terlalu panjang. Persingkat jadi { $limit } karakter dan kirim lagi.
 error-command-unknown = Saya tidak kenal perintah itu. /help menunjukkan apa yang bisa saya lakukan.
+# $near (text): the nearest command's name
+error-command-near = Aku tidak kenal perintah itu. Maksudmu /{ $near }? /help menunjukkan yang bisa kulakukan.
 
 file-unreadable = { $name } tidak bisa dibaca; sepertinya rusak. Kirim lagi atau coba file lain.
 file-unsupported = { $name } tidak bisa dipakai. Kirim klip MP4, MOV, AVI, WebM, atau MKV, gambar JPG, PNG, GIF, atau WebP, atau audio MP3, WAV, M4A, atau AAC.

@@ -18,6 +18,8 @@ error-not-allowed = このボットは非公開で、あなたは利用者のリ
 error-chat-not-allowed = このボットはこのチャットでは使えません。管理者にお問い合わせください。
 error-message-too-long = メッセージが長すぎます。{ $limit }文字以内に縮めて、もう一度送ってください。
 error-command-unknown = そのコマンドはありません。できることは /help で見られます。
+# $near (text): the nearest command's name
+error-command-near = そのコマンドはわかりません。/{ $near } のことですか？ /help でできることを確認できます。
 
 file-unreadable = { $name } を読み取れません。壊れているようです。もう一度送るか、別のファイルをお試しください。
 file-unsupported = { $name } は使えません。動画は MP4・MOV・AVI・WebM・MKV、画像は JPG・PNG・GIF・WebP、音声は MP3・WAV・M4A・AAC で送ってください。

@@ -18,6 +18,8 @@ error-not-allowed = 이 봇은 비공개이고, 아직 목록에 없는 분이�
 error-chat-not-allowed = 이 채팅에서는 봇을 쓸 수 없어요. 봇 운영자에게 문의해 주세요.
 error-message-too-long = 메시지가 너무 길어요. { $limit }자 이내로 줄여서 다시 보내 주세요.
 error-command-unknown = 모르는 명령어예요. /help 에서 할 수 있는 일을 볼 수 있어요.
+# $near (text): the nearest command's name
+error-command-near = 그 명령은 몰라요. /{ $near } 를 말하나요? /help 에서 할 수 있는 일을 볼 수 있어요.
 
 file-unreadable = { $name } 파일을 읽을 수 없어요. 손상된 것 같아요. 다시 보내거나 다른 파일을 써 주세요.
 file-unsupported = { $name } 파일은 쓸 수 없어요. 영상은 MP4, MOV, AVI, WebM, MKV, 사진은 JPG, PNG, GIF, WebP, 오디오는 MP3, WAV, M4A, AAC로 보내 주세요.

@@ -18,6 +18,8 @@ error-not-allowed = Este bot é privado e você não está na lista dele. Fale c
 error-chat-not-allowed = Este bot não funciona neste chat. Fale com quem cuida dele.
 error-message-too-long = Essa mensagem é longa demais para mim. Encurte para { $limit } caracteres e mande de novo.
 error-command-unknown = Não conheço esse comando. /help mostra o que sei fazer.
+# $near (text): the nearest command's name
+error-command-near = Não conheço esse comando. Você quis dizer /{ $near }? /help mostra o que sei fazer.
 
 file-unreadable = Não consigo ler { $name }; parece estar danificado. Mande de novo ou tente outro arquivo.
 file-unsupported = Não consigo usar { $name }. Mande clipes MP4, MOV, AVI, WebM ou MKV, imagens JPG, PNG, GIF ou WebP, ou áudio MP3, WAV, M4A ou AAC.

@@ -18,6 +18,8 @@ error-not-allowed = Это закрытый бот, и вас нет в его �
 error-chat-not-allowed = В этом чате бот не работает. Обратитесь к его владельцу.
 error-message-too-long = Сообщение слишком длинное. Сократите его до { $limit } знаков и отправьте снова.
 error-command-unknown = Такой команды я не знаю. /help покажет, что я умею.
+# $near (text): the nearest command's name
+error-command-near = Я не знаю такой команды. Может быть, /{ $near }? /help покажет, что я умею.
 
 file-unreadable = Не могу прочитать { $name }, файл, похоже, повреждён. Пришлите его снова или возьмите другой.
 file-unsupported = Файл { $name } не подходит. Присылайте видео MP4, MOV, AVI, WebM или MKV, картинки JPG, PNG, GIF или WebP, звук MP3, WAV, M4A или AAC.
