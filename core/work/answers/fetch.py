@@ -88,7 +88,7 @@ class Fetch:
                 thumbnail=look.thumbnail if look else None,
             )
 
-    async def glimpse(self, access: Access, source: ResultVideo) -> Preview:
+    async def preview(self, access: Access, source: ResultVideo) -> Preview:
         """What can be told of a video that is not brought here whole.
 
         Raises OSError for a full disk, and NemoError when it cannot be had.

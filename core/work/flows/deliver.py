@@ -379,7 +379,7 @@ class _Part:
         try:
             project = await context.projects.get(self._job.project)
             access = await context.projects.access(project)
-            seen = await context.files.fetch.glimpse(access, source)
+            seen = await context.files.fetch.preview(access, source)
         except (NemoError, AccessError, OSError) as error:
             log.info("card without a picture", job=self._job.id, error=repr(error))
         facts = [formats.duration(language, seen.seconds)] if seen.seconds else []

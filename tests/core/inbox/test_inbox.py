@@ -28,7 +28,7 @@ from tests.e2e.clock import FakeClock, current_loop
 HERE = Address("bench", "bot", "ada", "ada")
 
 
-class Desk:
+class InboxBench:
     """Keeps what it is handed, and fails or waits when told to."""
 
     def __init__(self, store: Store) -> None:
@@ -71,12 +71,12 @@ def label(group: Group) -> str:
 
 
 class Office:
-    """An inbox on a database, with a desk behind it."""
+    """An inbox on a database, with a handler behind it."""
 
     def __init__(self, store: Store, clock: FakeClock) -> None:
         self.store = store
         self.clock = clock
-        self.desk = Desk(store)
+        self.bench = InboxBench(store)
         self.inbox = self.another()
         self._count = 0
 
@@ -86,7 +86,7 @@ class Office:
             self.store,
             self.clock,
             Waits(),
-            self.desk,
+            self.bench,
             (HERE.platform,),
         )
 
@@ -107,7 +107,7 @@ class Office:
                 return
             if (due := self.clock.next_due()) is not None:
                 self.clock.advance_to(due)
-        raise AssertionError(f"never: {self.desk.handled}")
+        raise AssertionError(f"never: {self.bench.handled}")
 
     async def open_rows(self) -> int:
         """How many rows wait."""
@@ -152,44 +152,44 @@ async def test_the_same_event_twice(office: Office) -> None:
     """A redelivered event is told apart and handled once."""
     assert await office.take(event="e", text="hello")
     assert not await office.take(event="e", message="other", text="hello")
-    await office.until(lambda: office.desk.handled)
-    assert office.desk.handled == ["hello"]
+    await office.until(lambda: office.bench.handled)
+    assert office.bench.handled == ["hello"]
 
 
 async def test_the_same_message_twice(office: Office) -> None:
     """A message that comes again under another event (history after a gap) is handled once."""
     assert await office.take(message="7", text="hello")
     assert not await office.take(message="7", text="hello")
-    await office.until(lambda: office.desk.handled)
-    assert office.desk.handled == ["hello"]
+    await office.until(lambda: office.bench.handled)
+    assert office.bench.handled == ["hello"]
 
 
 async def test_order_is_kept(office: Office) -> None:
     """Requests of one conversation are handled in the order in which they came."""
     for n in range(8):
         await office.take(text=f"t{n}")
-    await office.until(lambda: len(office.desk.handled) == 8)
-    assert office.desk.handled == [f"t{n}" for n in range(8)]
+    await office.until(lambda: len(office.bench.handled) == 8)
+    assert office.bench.handled == [f"t{n}" for n in range(8)]
 
 
 async def test_a_slow_request_keeps_no_cancel_waiting(office: Office) -> None:
     """While a request is in hand for long, /cancel and /status that come later are answered."""
-    gate = office.desk.gates["slow"] = asyncio.Event()
+    gate = office.bench.gates["slow"] = asyncio.Event()
     await office.take(text="slow")
     await current_loop().quiet()
     await office.take(command=command("status"))
     await office.take(press=press("c:1"))
-    await office.until(lambda: len(office.desk.handled) == 2)
-    assert set(office.desk.handled) == {"/status", "c:1"}
+    await office.until(lambda: len(office.bench.handled) == 2)
+    assert set(office.bench.handled) == {"/status", "c:1"}
     await office.take(text="later")
     gate.set()
-    await office.until(lambda: len(office.desk.handled) == 4)
-    assert office.desk.handled[2:] == ["slow", "later"]
+    await office.until(lambda: len(office.bench.handled) == 4)
+    assert office.bench.handled[2:] == ["slow", "later"]
 
 
 async def test_cancel_finds_what_was_said_right_before_it(office: Office) -> None:
     """A /cancel waits a moment for the request in hand, or it would find nothing to stop."""
-    gate = office.desk.gates["make a video"] = asyncio.Event()
+    gate = office.bench.gates["make a video"] = asyncio.Event()
     await office.take(text="make a video")
     await current_loop().quiet()
     office.clock.advance_to(office.clock.monotonic() + Waits().text)
@@ -197,48 +197,48 @@ async def test_cancel_finds_what_was_said_right_before_it(office: Office) -> Non
     await office.take(command=command("cancel"))
     await current_loop().quiet()
     gate.set()
-    await office.until(lambda: len(office.desk.handled) == 2)
-    assert office.desk.handled == ["make a video", "/cancel"]
+    await office.until(lambda: len(office.bench.handled) == 2)
+    assert office.bench.handled == ["make a video", "/cancel"]
 
 
 async def test_what_is_said_after_a_cancel_waits_for_it(office: Office) -> None:
     """Words behind a /cancel are not in hand before it is done, or it would cancel them too."""
-    gate = office.desk.gates["/cancel"] = asyncio.Event()
+    gate = office.bench.gates["/cancel"] = asyncio.Event()
     await office.take(command=command("cancel"))
     await office.take(text="make another one")
     await current_loop().quiet()
-    assert office.desk.handled == []
+    assert office.bench.handled == []
     gate.set()
-    await office.until(lambda: len(office.desk.handled) == 2)
-    assert office.desk.handled == ["/cancel", "make another one"]
+    await office.until(lambda: len(office.bench.handled) == 2)
+    assert office.bench.handled == ["/cancel", "make another one"]
 
 
 async def test_a_request_that_keeps_failing(office: Office) -> None:
     """After three tries it is apologised for and dropped; the conversation goes on."""
-    office.desk.failures["bad"] = [RuntimeError("x")] * 3
+    office.bench.failures["bad"] = [RuntimeError("x")] * 3
     await office.take(text="bad")
     await office.take(text="good")
-    await office.until(lambda: office.desk.handled)
-    assert office.desk.apologies == ["bad"]
-    assert office.desk.handled == ["good"]
+    await office.until(lambda: office.bench.handled)
+    assert office.bench.apologies == ["bad"]
+    assert office.bench.handled == ["good"]
     assert await office.open_rows() == 0
 
 
 async def test_a_request_that_fails_twice(office: Office) -> None:
     """A failure that passes costs no message."""
-    office.desk.failures["odd"] = [RuntimeError("x")] * 2
+    office.bench.failures["odd"] = [RuntimeError("x")] * 2
     await office.take(text="odd")
-    await office.until(lambda: office.desk.handled)
-    assert office.desk.apologies == []
+    await office.until(lambda: office.bench.handled)
+    assert office.bench.apologies == []
 
 
 async def test_a_database_that_is_away_for_long(office: Office) -> None:
     """An outage of the database is no failure of the request, however long it lasts."""
-    office.desk.failures["hello"] = [StoreUnavailable("locked")] * 30
+    office.bench.failures["hello"] = [StoreUnavailable("locked")] * 30
     await office.take(text="hello")
-    await office.until(lambda: office.desk.handled)
-    assert office.desk.apologies == []
-    assert office.desk.handled == ["hello"]
+    await office.until(lambda: office.bench.handled)
+    assert office.bench.apologies == []
+    assert office.bench.handled == ["hello"]
 
 
 async def test_a_database_that_is_away_when_looked_at(office: Office) -> None:
@@ -252,8 +252,8 @@ async def test_a_database_that_is_away_when_looked_at(office: Office) -> None:
         if (due := office.clock.next_due()) is not None:
             office.clock.advance_to(due)
     store.down = False
-    await office.until(lambda: office.desk.handled)
-    assert office.desk.handled == ["hello"]
+    await office.until(lambda: office.bench.handled)
+    assert office.bench.handled == ["hello"]
 
 
 async def test_not_written_down_is_not_acknowledged(office: Office) -> None:
@@ -265,7 +265,7 @@ async def test_not_written_down_is_not_acknowledged(office: Office) -> None:
         await office.take(event="e", text="hello")
     store.down = False
     assert await office.take(event="e", text="hello")
-    await office.until(lambda: office.desk.handled)
+    await office.until(lambda: office.bench.handled)
 
 
 async def _replaced(office: Office, payload: bytes) -> None:
@@ -283,21 +283,21 @@ async def test_a_row_that_waits_for_its_key(office: Office, tmp_path: Path) -> N
     await _replaced(office, Vault([other]).seal(pack_bytes(item)))
     with capture_logs() as logs:
         await office.take(text="hello")
-        await office.until(lambda: office.desk.handled)
+        await office.until(lambda: office.bench.handled)
         await office.take(text="there")
-        await office.until(lambda: len(office.desk.handled) == 2)
+        await office.until(lambda: len(office.bench.handled) == 2)
     assert [entry["event"] for entry in logs] == ["messages wait for their key"]
-    assert office.desk.handled == ["hello", "there"]
-    assert office.desk.apologies == []
+    assert office.bench.handled == ["hello", "there"]
+    assert office.bench.apologies == []
     assert await office.open_rows() == 1
     await office.inbox.close()
     await office.store.close()
     office.store = await Store.open(parse_url("", tmp_path), Vault([KEY, other]))
-    office.desk = Desk(office.store)
+    office.bench = InboxBench(office.store)
     office.inbox = office.another()
     await office.inbox.resume()
-    await office.until(lambda: office.desk.handled)
-    assert office.desk.handled == ["old"]
+    await office.until(lambda: office.bench.handled)
+    assert office.bench.handled == ["old"]
     assert await office.open_rows() == 0
 
 
@@ -305,39 +305,39 @@ async def test_a_row_of_an_unknown_form(office: Office) -> None:
     """What another version wrote is dropped with an apology to whoever said it."""
     await _replaced(office, Vault([KEY]).seal(b'{"shape": "of tomorrow"}'))
     await office.take(text="hello")
-    await office.until(lambda: office.desk.handled and office.desk.apologies)
-    assert office.desk.handled == ["hello"]
-    assert office.desk.apologies == [""]
-    assert office.desk.apologised == [HERE.conversation]
+    await office.until(lambda: office.bench.handled and office.bench.apologies)
+    assert office.bench.handled == ["hello"]
+    assert office.bench.apologies == [""]
+    assert office.bench.apologised == [HERE.conversation]
     await current_loop().quiet()
     assert await office.open_rows() == 0
 
 
 async def test_what_waited_at_a_crash(office: Office) -> None:
     """Rows that were not handled when the process died are handled at the next start, in order."""
-    office.desk.gates["one"] = asyncio.Event()
+    office.bench.gates["one"] = asyncio.Event()
     await office.take(text="one")
     await office.take(text="two")
     await current_loop().quiet()
     await office.inbox.close()
     assert await office.open_rows() == 2
-    office.desk.gates.clear()
+    office.bench.gates.clear()
     office.inbox = office.another()
     await office.inbox.resume()
-    await office.until(lambda: len(office.desk.handled) == 2)
-    assert office.desk.handled == ["one", "two"]
+    await office.until(lambda: len(office.bench.handled) == 2)
+    assert office.bench.handled == ["one", "two"]
 
 
 async def test_conversations_do_not_wait_for_each_other(office: Office) -> None:
     """A request that takes long in one conversation holds up no other."""
-    office.desk.gates["slow"] = asyncio.Event()
+    office.bench.gates["slow"] = asyncio.Event()
     await office.take(text="slow")
     other = Incoming(
         Address("bench", "bot", "bob", "bob"), "b1", office.clock.now(), "b1", text="quick"
     )
     await office.inbox.receive(other)
-    await office.until(lambda: office.desk.handled)
-    assert office.desk.handled == ["quick"]
+    await office.until(lambda: office.bench.handled)
+    assert office.bench.handled == ["quick"]
 
 
 class Counting(Vault):
@@ -355,13 +355,13 @@ async def test_each_row_is_opened_once(tmp_path: Path) -> None:
     vault = Counting([KEY])
     store = await Store.open(parse_url("", tmp_path), vault)
     office, before = Office(store, FakeClock()), vault.opened
-    office.desk.gates["first"] = gate = asyncio.Event()
+    office.bench.gates["first"] = gate = asyncio.Event()
     await office.take(text="first")
     for number in range(10):
         await office.take(text=f"more {number}")
         await current_loop().quiet()
     gate.set()
-    await office.until(lambda: len(office.desk.handled) == 11)
+    await office.until(lambda: len(office.bench.handled) == 11)
     assert vault.opened - before == 11
     await office.inbox.close()
     await store.close()
@@ -369,7 +369,7 @@ async def test_each_row_is_opened_once(tmp_path: Path) -> None:
 
 async def test_a_flood_is_left_out_and_told_once(office: Office) -> None:
     """Beyond a hundred that wait nothing is written down; how many it was is told when it rests."""
-    gate = office.desk.gates["0"] = asyncio.Event()
+    gate = office.bench.gates["0"] = asyncio.Event()
     await office.take(text="0")
     await current_loop().quiet()
     office.clock.advance_to(office.clock.monotonic() + 1)
@@ -377,8 +377,8 @@ async def test_a_flood_is_left_out_and_told_once(office: Office) -> None:
     assert all([await office.take(text=str(number)) for number in range(1, 151)])
     assert await office.open_rows() == 100
     await office.take(command=command("status"))
-    await office.until(lambda: "/status" in office.desk.handled)
+    await office.until(lambda: "/status" in office.bench.handled)
     gate.set()
-    await office.until(lambda: office.desk.flooded_by)
-    assert office.desk.flooded_by == [("150", 51)]
-    assert len(office.desk.handled) == 101
+    await office.until(lambda: office.bench.flooded_by)
+    assert office.bench.flooded_by == [("150", 51)]
+    assert len(office.bench.handled) == 101
