@@ -68,7 +68,7 @@ class ButtonAction(StrEnum):
     """How a video of files without words begins: `place` 0 a shape, 1 a length; `option` which."""
     PREFER = "k"
     READING = "i"
-    """What a message with two readings means: `place` 0 the command, 1 an edit."""
+    """What a held message is meant as: `place` 0 an edit, 50 with fewer files, else a command."""
 
 
 @dataclass(frozen=True, slots=True)

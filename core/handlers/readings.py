@@ -1,19 +1,22 @@
-"""A message that may be a command or an edit: asked before anything is done or spent."""
+"""What is asked before anything is done or spent: which of two readings, or with fewer files."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
 
 from core.buttons import ButtonAction, ButtonData, button
-from core.chat import Incoming, Message
+from core.chat import Attachment, Incoming, Message
 from core.handlers.responder import Person, Responder
+from core.handlers.words import captioned
 from core.inbox.group import Group, Waiting
 from core.language.intents import Intent
 from core.store.store import Store
 
 EDIT: Final = 0
+WITHOUT: Final = 50
 # Their places, from 1, stand in buttons: new ones go to the end.
 LABELS: Final = {
     Intent.EXPORT: "reading-export",
@@ -27,11 +30,14 @@ LABELS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The request again, the command that it is meant as (None: an edit), its button's label."""
+    """The request again, the command that it is meant as (None: a request), and of the button
+    its number, its place, and what was asked and answered with it."""
 
     request: Group
     command: Intent | None
-    label: str
+    number: int
+    place: int
+    asked: str
 
 
 class ReadingHandler:
@@ -53,6 +59,23 @@ class ReadingHandler:
         )
         await self._responder.tell(person, person.say("reading-ask"), buttons)
 
+    async def ask_without(
+        self, person: Person, group: Group, text: str, files: Collection[Attachment]
+    ) -> None:
+        """Ask whether to go on with these `files` only; the rest is as it was said."""
+        row = group.rows[0]
+        item = _merged(group)
+        item = replace(
+            item,
+            attachments=tuple(file for file in item.attachments if file in files),
+            quoted=tuple(file for file in item.quoted if file in files),
+        )
+        async with self._store.begin() as tx:
+            await tx.intake.hold(_key(person), row, item)
+        label, user = person.say("button-go-on-without"), person.user.id
+        without = button(label, ButtonAction.READING, row, place=WITHOUT, option=user)
+        await self._responder.tell(person, text, ((without,),))
+
     async def chosen(self, person: Person, group: Group, pressed: ButtonData) -> Reading | None:
         """What was chosen; None where it is somebody else's to choose, or was chosen before."""
         if pressed.option != person.user.id:
@@ -60,23 +83,28 @@ class ReadingHandler:
             return None
         async with self._store.begin() as tx:
             item = await tx.intake.held(_key(person), pressed.number)
-        commands = [None, *LABELS]
-        if item is None or pressed.place is None or pressed.place >= len(commands):
+        place = pressed.place if pressed.place is not None else -1
+        if item is None or not (0 <= place <= len(LABELS) or place == WITHOUT):
             await self._responder.whisper(person, person.say("button-too-old"))
             return None
         item = replace(item, address=person.address)
-        waiting = Waiting(group.rows[0], group.received, item)
-        command = commands[pressed.place]
-        label = LABELS[command] if command else "reading-edit"
-        return Reading(Group([waiting]), command, person.say(label))
+        request = Group([Waiting(group.rows[0], group.received, item)])
+        if place == WITHOUT:
+            asked = f"**{person.say('button-go-on-without')}**"
+            return Reading(request, None, pressed.number, place, asked)
+        command = [None, *LABELS][place]
+        label = person.say(LABELS[command] if command else "reading-edit")
+        asked = f"{person.say('reading-ask')} **{label}**"
+        return Reading(request, command, pressed.number, place, asked)
 
     async def settle(self, person: Person, reading: Reading) -> None:
         """It is done: the message is kept no longer, and its buttons go."""
         async with self._store.begin() as tx:
-            await tx.intake.drop_note(_key(person))
+            # Handling it may have raised another question, which is kept under the same name.
+            if await tx.intake.held(_key(person), reading.number) is not None:
+                await tx.intake.drop_note(_key(person))
         if person.item.press is not None:
-            text = f"{person.say('reading-ask')} **{reading.label}**"
-            await self._responder.edit(person, person.item.press.message, Message(text))
+            await self._responder.edit(person, person.item.press.message, Message(reading.asked))
 
 
 def _merged(group: Group) -> Incoming:
@@ -85,7 +113,7 @@ def _merged(group: Group) -> Incoming:
     own = group.files if any(waiting.item.attachments for waiting in group.items) else ()
     return replace(
         group.first,
-        text=group.text,
+        text=captioned(group),
         attachments=own,
         quoted=quoted,
         album="",

@@ -21,6 +21,7 @@ from core.work.answers.media import holds_words
 from core.work.answers.questions import prompt_of
 from core.work.ledger import LANE_BOUND, WAITING, CapReached, LaneFull, Ledger, Within
 
+# More files than this are asked about before a request is begun.
 FILES_BOUND = 20
 # So many of the newest jobs are looked through for the message that somebody edited.
 EDITS_BOUND = 20
@@ -240,7 +241,7 @@ class Requests:
             address=person.answering,
             language=person.language,
             request=request,
-            files=tuple(files[:FILES_BOUND]),
+            files=tuple(files),
         )
 
     async def _named(self, tx: Tx, group: Group, kind: JobKind) -> str:
@@ -279,8 +280,6 @@ class Requests:
                 text = sentences(person.language, text, person.say("queue-then-export"))
             cancel = button(person.say("button-cancel"), ButtonAction.CANCEL, accepted.job.id)
             await self._responder.tell(person, text, ((cancel,),))
-        if len(chain[0].files) == FILES_BOUND < len(group.files):
-            await self._responder.tell(person, person.say("file-too-many", limit=FILES_BOUND))
         return True
 
     async def used(self, origin: str) -> str:

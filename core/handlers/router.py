@@ -11,7 +11,8 @@ from core.commands import BY_NAME, nearest
 from core.handlers.account import EXPECTED, TOKEN
 from core.handlers.buttons import ButtonHandler
 from core.handlers.commands import Answers, Handlers, usable_files
-from core.handlers.readings import LABELS, ReadingHandler
+from core.handlers.readings import EDIT, LABELS, ReadingHandler
+from core.handlers.requests import FILES_BOUND
 from core.handlers.responder import Person
 from core.handlers.words import TEXT_FILE_BYTES, Unreadable, Words, words_of
 from core.inbox.group import Group
@@ -174,6 +175,10 @@ class RequestRouter:
             await self._responder.tell(person, text)
             return
         own = await self._requests.files(person, group, words.files)
+        links = len(media_urls(words.prompt))
+        if len(own) + links > FILES_BOUND:
+            await self._too_many(person, group, own, FILES_BOUND - links)
+            return
         if await self._handlers.questions.typed(person, group, words.said, own):
             return
         if hosts := unsupported_urls(words.prompt):
@@ -193,6 +198,19 @@ class RequestRouter:
                 meant = found if doubt is None else Route(Intent.SSE, found.then)
                 await self._carry_out(person, group, words, files, project, meant)
 
+    async def _too_many(
+        self, person: Person, group: Group, files: tuple[Attachment, ...], room: int
+    ) -> None:
+        """Nothing is begun with fewer files than were sent, unless that is what they want."""
+        limit = person.say("file-too-many", limit=FILES_BOUND)
+        text = f"{limit}\n{person.say('upload-incomplete')}"
+        if room < 0 or not (files[:room] or group.text.strip()):
+            await self._responder.tell(person, text)
+            return
+        left = files[room:]
+        kept = [file for file in group.files if file not in left]
+        await self._readings.ask_without(person, group, text, kept)
+
     async def _read_as(self, person: Person, group: Group, pressed: ButtonData) -> None:
         """A message with two readings, in the one that was chosen."""
         reading = await self._readings.chosen(person, group, pressed)
@@ -202,7 +220,7 @@ class RequestRouter:
         if reading.command is not None:
             await self._intent(person, request, reading.command, request.text)
         else:
-            await self._words(person, request, edit=True)
+            await self._words(person, request, edit=reading.place == EDIT)
         await self._readings.settle(person, reading)
 
     async def _aimed(self, person: Person, group: Group) -> int | None:

@@ -50,7 +50,7 @@ async def words_of(group: Group, outbox: Outbox) -> Words:
     address = group.last.address
     texts = [await _read(outbox, address, f) for f in group.files if holds_words(f)]
     files = tuple(file for file in group.files if not holds_words(file))
-    typed = _captioned(group)
+    typed = captioned(group)
     inside = "\n\n".join(text for text in texts if text)
     said = group.text.strip() or inside or group.pointed
     parts = [typed, inside]
@@ -60,10 +60,10 @@ async def words_of(group: Group, outbox: Outbox) -> Words:
     return Words(said, "\n\n".join(part for part in parts if part), files)
 
 
-def _captioned(group: Group) -> str:
+def captioned(group: Group) -> str:
     """What was typed; words that were put on several files say which file each belongs to."""
-    captioned = [w for w in group.items if w.item.attachments and w.item.text.strip()]
-    if len(captioned) < 2:
+    worded = [w for w in group.items if w.item.attachments and w.item.text.strip()]
+    if len(worded) < 2:
         return group.text.strip()
     order = {file: number for number, file in enumerate(group.files, 1)}
     lines = []
