@@ -135,7 +135,7 @@ def _ordinal(label: str) -> int | None:
 def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
     work = Work(project, reading.language)
     parts: list[Clause] = []
-    if not _versions(work, reading) and not _asked_text(work, reading):
+    if not _versions(work, reading) and not _asked_text(work, reading, prompt):
         parts = clauses(reading)
         _clauses(work, reading, parts)
     topics: frozenset[str] = parts[-1].about() if parts else frozenset()
@@ -198,7 +198,7 @@ def _clause(work: Work, clause: Clause, *, making: bool) -> None:
     if clause.had("guard"):
         use(clause.open())
         return
-    if talk.impossible(work, clause, making=making):
+    if talk.left_alone(work, clause) or talk.impossible(work, clause, making=making):
         return
     before, size = work.snapshot(), work.size
     for rule in _RULES:
@@ -267,10 +267,16 @@ def _versions(work: Work, reading: Reading) -> bool:
     return True
 
 
-def _asked_text(work: Work, reading: Reading) -> bool:
-    """The words after our own question for a text are its answer, unless they are an order."""
+def _asked_text(work: Work, reading: Reading, prompt: str) -> bool:
+    """The words after our own question for a text are its answer, unless they are an order.
+
+    What may be either is asked about: only quotation marks make it a text.
+    """
     asked = work.memory.asked
-    if asked not in ("ask_text", "ask_lines", "ask_names") or len(reading.raw) > 200:
+    if (
+        asked not in ("ask_text", "ask_text_or_wish", "ask_lines", "ask_names")
+        or len(reading.raw) > 200
+    ):
         return False
     quotes = [quote.text for quote in reading.quotes]
     orders = {"remove", "undo", "add", "change", "music", "transition", "create", "swap", "dur"}
@@ -284,8 +290,29 @@ def _asked_text(work: Work, reading: Reading) -> bool:
         return True
     if work.draft.empty:
         return False
+    if not quotes and (wish := _wish(work, reading, prompt)):
+        if wish.lost:
+            work.question(Ask("ask_text_or_wish", values={"text": words[0]}))
+        return bool(wish.lost)
     work.do(o.AddText(words[0], "end" if asked == "ask_names" else "title"))
     return True
+
+
+def _wish(work: Work, reading: Reading, prompt: str) -> Plan | None:
+    """What these words ask for when they are no answer; None for words that ask for nothing.
+
+    Words written as a title is, with capitals, are none either unless they are an order throughout.
+    """
+    unasked = replace(work.project, memory=replace(work.memory, asked="").pack())
+    fresh = tuple(replace(token, used=False) for token in reading.tokens)
+    made = _planned(replace(reading, tokens=fresh), unasked, prompt)
+    words = [w for w in reading.raw.split() if w[:1].isalpha()]
+    titled = sum(w[:1].isupper() for w in words) >= max(2, len(words) / 2)
+    verb = reading.has("shorter", "longer", "faster", "slower", "up", "down", "mute", "rotate")
+    if titled and (made.lost or not verb):
+        return None
+    told = made.notes and any(token.values("ask") for token in reading.tokens)
+    return made if made.ops or told else None
 
 
 def _nothing(work: Work, reading: Reading) -> None:

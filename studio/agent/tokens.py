@@ -7,8 +7,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import OSA
-
 from studio.agent.languages import (
     FILLER,
     Language,
@@ -212,7 +210,7 @@ class _Scanner:
             end = at + 1  # the next known word may begin anywhere
             while end < word.end() and self._own.match(self._plain, end) is None:
                 end += 1
-        return end, _slip(self._plain[at:end], self._own) or frozenset({"unknown"})
+        return end, self._own.slip(self._plain[at:end]) or frozenset({"unknown"})
 
 
 def _folded(raw: str, quotes: dict[int, re.Match[str]]) -> tuple[str, list[int]]:
@@ -254,28 +252,6 @@ def _shown(texts: Sequence[str]) -> Iterator[tuple[str, frozenset[str]]]:
                 yield "".join(map(fold_character, word)), frozenset({f"part:{place}"})
         if len(text) >= 2:
             yield "".join(map(fold_character, text)), frozenset({f"shown:{place}"})
-
-
-def _slip(word: str, own: Vocabulary) -> frozenset[str] | None:
-    """The meaning of the one word that differs by a single slip of the finger."""
-    if len(word) < 5 or word in own.words:
-        return own.words.get(word)
-    near = [
-        other
-        for other in own.words
-        if abs(len(other) - len(word)) <= 1
-        and OSA.distance(word, other, score_cutoff=1) <= 1
-        # Another letter in a short word mostly makes a word of its own: `faces`, `fades`.
-        and (len(word) > 6 or len(other) != len(word) or sorted(other) == sorted(word))
-    ]
-    alike = [other for other in near if other[0] == word[0]]
-    left_out = [other for other in alike if len(other) > len(word)]
-    alike = left_out or alike  # a letter that is missing is the commonest slip
-    if len(word) <= 4 or len({own.words[other] for other in near}) > 1:
-        near = alike
-    found = {own.words[other] for other in near}
-    telling = {tags for tags in found if FILLER not in tags}
-    return found.pop() if len(found) == 1 else telling.pop() if len(telling) == 1 else None
 
 
 def _timecode(word: str) -> float:

@@ -17,6 +17,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final, Literal, get_args
 
+from rapidfuzz.distance import OSA
+
 Language = Literal[
     "en", "zh-Hans", "zh-Hant", "es", "pt", "ja", "ko", "ru", "de", "fr", "id", "hi", "ar"
 ]
@@ -42,6 +44,9 @@ _SCRIPTS: Final[Mapping[Language, str]] = {
     "ar": "[\u0600-\u06ff]",
 }
 _LATIN: Final[tuple[Language, ...]] = ("en", "es", "pt", "de", "fr", "id", "hi")
+_OTHER_SCRIPT = re.compile(
+    "[\u0400-\u04ff\u0600-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
+)
 _TELLING: Final = 4  # letters; "ok" and "1:1" are in every language
 
 
@@ -91,17 +96,52 @@ class Vocabulary:
                     best = further
         return best
 
-    def share(self, folded: str) -> int:
-        """How many letters of this text are words of the language."""
+    def share(self, folded: str, *, slips: bool = False) -> int:
+        """How many letters of this text are words of the language, slips of the finger too."""
         total = at = 0
         while at < len(folded):
             found = self.match(folded, at)
-            if found is not None and found[0] > at:
-                total += found[0] - at
-                at = found[0]
-            else:
-                at += 1
+            end = found[0] if found is not None else at
+            if end == at and slips and not folded[at - 1 : at].isalpha():
+                run = _LETTER_RUN.match(folded, at)
+                end = run.end() if run and (self.slip(run[0]) or set()) - {FILLER} else at
+            total += end - at
+            at = max(end, at + 1)
         return total
+
+    def slip(self, word: str) -> frozenset[str] | None:
+        """The meaning of the one word that differs by a single slip of the finger."""
+        if len(word) < 5 or word in self.words:
+            return self.words.get(word) or self._short_slip(word)
+        near = [
+            other
+            for other in self.words
+            if abs(len(other) - len(word)) <= 1
+            and OSA.distance(word, other, score_cutoff=1) <= 1
+            # Another letter in a short word mostly makes a word of its own: `faces`, `fades`.
+            and (len(word) > 6 or len(other) != len(word) or sorted(other) == sorted(word))
+        ]
+        alike = [other for other in near if other[0] == word[0]]
+        left_out = [other for other in alike if len(other) > len(word)]
+        alike = left_out or alike  # a letter that is missing is the commonest slip
+        if len(word) <= 4 or len({self.words[other] for other in near}) > 1:
+            near = alike
+        found = {self.words[other] for other in near}
+        telling = {tags for tags in found if FILLER not in tags}
+        return found.pop() if len(found) == 1 else telling.pop() if len(telling) == 1 else None
+
+    def _short_slip(self, word: str) -> frozenset[str] | None:
+        """`gren`, `bleu`: of four letters only a colour's, with one left out or two exchanged."""
+        found = {
+            tags
+            for other, tags in self.words.items()
+            if len(word) == 4
+            and other[0] == word[0]
+            and (len(other) == 5 or sorted(other) == sorted(word))
+            and any(tag.startswith("color:") for tag in tags)
+            and OSA.distance(word, other, score_cutoff=1) <= 1
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _longest(self, text: str, at: int) -> tuple[int, frozenset[str]] | None:
         best: tuple[int, frozenset[str]] | None = None
@@ -182,9 +222,14 @@ def _table(code: Language, name: str) -> dict[str, Any]:
 def language_of(text: str, session: str) -> Language:
     """The language of these words; the session's where they don't tell.
 
+    Words with a slip count for the session's language: a few letters that happen to be a word
+    elsewhere are no other language, and neither is one foreign name among its words.
+
     `text` has its quotes set aside; `session` is what the session was made with, as `zh-TW`.
     """
     own = of_session(session)
+    if own in _LATIN and _named_only(text, own):
+        return own
     if re.search(r"[\u3040-\u30ff]", text):
         return "ja"
     if re.search(r"[\u4e00-\u9fff]", text):
@@ -197,7 +242,17 @@ def language_of(text: str, session: str) -> Language:
     best = max(shares.values())
     if best < _TELLING or shares.get(own, 0) >= 0.9 * best:
         return own
+    if own in _LATIN and vocabulary(own).share(folded, slips=True) >= 0.9 * best:
+        return own
     return next(code for code, share in shares.items() if share == best)
+
+
+def _named_only(text: str, own: Language) -> bool:
+    """Whether letters of another script are the lesser part beside known words of this one."""
+    other = sum(
+        len(run[0]) * (1 if run[0] < "\u3000" else 2) for run in _OTHER_SCRIPT.finditer(text)
+    )
+    return bool(other) and vocabulary(own).share(fold(_OTHER_SCRIPT.sub(" ", text))) > other
 
 
 def _chinese(text: str, own: Language) -> Language:

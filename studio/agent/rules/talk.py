@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from studio.agent.clause import Clause, use
 from studio.agent.languages import FILLER, fold
 from studio.agent.tokens import Reading, Token
@@ -123,6 +125,29 @@ def impossible(work: Work, clause: Clause, *, making: bool) -> bool:
         return False
     use(clause.open())
     return True
+
+
+def left_alone(work: Work, clause: Clause) -> bool:
+    """`don't change the music`, `do not remove it`: an order to keep one's hands off."""
+    words = [t for t in clause.open() if t.tags - {FILLER, "it", "these", "all"}]
+    pairs = list(itertools.pairwise(words))
+    if work.language in ("de", "ja", "ko", "hi"):  # the verb may stand anywhere
+        bare = not any(t.tags & {"num", "dur"} or _is_kind(t) for t in words)
+        pairs = list(itertools.permutations(words, 2)) if bare else pairs
+    for token, after in pairs:
+        verb = after.tags & {"remove", "cut", "change", "move", "swap"} and FILLER not in after
+        negated = token.tags == {"neg"} or (
+            token.tags <= {"no", "neg", "nope"} and "cut" not in after
+        )
+        if verb and negated and not clause.had("quote"):
+            use(clause.open())
+            work.tell("said_nope")
+            return True
+    return False
+
+
+def _is_kind(token: Token) -> bool:
+    return any(token.values(kind) for kind in _ABOUT_KINDS)
 
 
 def _means_more(tags: frozenset[str], clause: Clause) -> bool:

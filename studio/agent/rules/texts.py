@@ -26,7 +26,10 @@ def texts(work: Work, clause: Clause) -> None:
         return
     if noun and not quotes and clause.has("motion", "transition") and not clause.has("title"):
         return
-    if clause.has("remove", "no", "cut") and not (quotes and clause.has("write", "named", "add")):
+    if clause.has("neg") and clause.has("add", "write", "create") and not quotes and not shown:
+        clause.take("neg", *NOUNS)
+        work.tell("said_nope" if work.draft.titles else "no_text_yet")
+    elif clause.has("remove", "no", "cut") and not (quotes and clause.has("write", "named", "add")):
         _remove(work, clause, shown or quotes)
     elif quotes:
         _quoted(work, clause, quotes, shown)
