@@ -116,7 +116,8 @@ class Incoming:
     which the adapter can answer this person alone (Discord's interaction). `addressed` is False
     for parts of an album in a group that do not name the bot themselves. `quoted` holds the media
     of the message that this one replies to. `joined` marks the bot's arrival in a group, `name` is
-    then what the bot is called there.
+    then what the bot is called there. `unread` says that it is, or replies to, something that no
+    bot can open, `hidden` that it replies to a message that this bot is not shown.
     """
 
     address: Address
@@ -139,6 +140,7 @@ class Incoming:
     forwarded: bool = False
     cut: str | None = None
     unread: bool = False
+    hidden: bool = False
     edits: str = ""
 
 

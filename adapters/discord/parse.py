@@ -92,25 +92,29 @@ def from_message(message: discord.Message, bot: discord.ClientUser) -> Incoming 
     text = _without_mention(message, bot)
     answered = message.reference.resolved if message.reference else None
     earlier = answered if isinstance(answered, discord.Message) else None
-    passed_on = "\n".join(each.content for each in message.message_snapshots).strip()
     ours = earlier is not None and earlier.author.id == bot.id
+    theirs = earlier if not ours else None
+    pointed = _words(theirs, bot) if theirs is not None else ""
     files = tuple(attachments(message))
+    quoted = tuple(attachments(theirs)) if theirs is not None else ()
+    more = theirs is not None and not quoted and _holds_more(theirs)
     return Incoming(
         address,
         event=f"m{message.id}",
         at=message.created_at,
         message=str(message.id),
-        text=text or passed_on,
+        text=text or _passed_on(message),
         attachments=files,
-        quoted=tuple(attachments(earlier)) if earlier and not ours else (),
+        quoted=quoted,
         command=typed_command(text),
         name=message.author.display_name,
         locale=_community_locale(message.guild),
-        pointed=_without_mention(earlier, bot) if earlier and not ours else "",
+        pointed=pointed,
         under=tuple(_under(earlier)) if earlier and ours else (),
         forwarded=bool(message.message_snapshots),
         cut=_cut(message.content),
-        unread=not files and _holds_more(message),
+        unread=not files and (_holds_more(message) or more),
+        hidden=not (ours or pointed or quoted or more) and _replies(message, earlier),
     )
 
 
@@ -151,6 +155,21 @@ def _holds_more(message: discord.Message) -> bool:
     passed_on = any(each.embeds and not each.content for each in message.message_snapshots)
     embeds = bool(message.embeds) and not message.content
     return bool(message.poll) or message.activity is not None or embeds or passed_on
+
+
+def _replies(message: discord.Message, earlier: discord.Message | None) -> bool:
+    """Whether it replies to what somebody wrote, shown to us or not."""
+    by_hand = message.type is discord.MessageType.reply
+    return by_hand and (earlier is None or not earlier.is_system())
+
+
+def _words(message: discord.Message, bot: discord.ClientUser) -> str:
+    """What stands in a message; what it passes on where it has no words of its own."""
+    return _without_mention(message, bot) or _passed_on(message)
+
+
+def _passed_on(message: discord.Message) -> str:
+    return "\n".join(each.content for each in message.message_snapshots).strip()
 
 
 def typed_command(text: str) -> Command | None:

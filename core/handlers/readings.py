@@ -119,6 +119,7 @@ def _merged(group: Group) -> Incoming:
         album="",
         pointed=group.pointed,
         forwarded=False,
+        hidden=any(waiting.item.hidden for waiting in group.items),
     )
 
 

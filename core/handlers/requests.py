@@ -197,7 +197,7 @@ class Requests:
         expected = [Next(each) for each in job.request.follows]
         if late > Waits().more or not all(continues(expected, w.item) for w in group.items):
             return False
-        if any(w.item.unread or w.item.pointed for w in group.items) or (
+        if any(w.item.unread or w.item.hidden or w.item.pointed for w in group.items) or (
             any(holds_words(file) for file in group.files)
         ):
             return False

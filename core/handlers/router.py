@@ -186,16 +186,22 @@ class RequestRouter:
                 person, person.say("file-streaming-link", host=_host(hosts[0]))
             )
             return
+        hidden = any(waiting.item.hidden for waiting in group.items)
         if not words.said and not words.files:
-            await self._responder.tell(person, person.say("media-none"))
+            await self._responder.tell(
+                person, person.say("reply-hidden" if hidden else "media-none")
+            )
         elif (project := await self._aimed(person, group)) is not _REFUSED:
             files = await self._requests.files(person, group, words.files)
             found = route(words.said, bool(files), language=person.language)
             doubt = found.suggestion if found.suggestion in LABELS else None
             if doubt is not None and not edit:
                 await self._readings.ask(person, group, doubt)
+                return
+            meant = found if doubt is None else Route(Intent.SSE, found.then)
+            if hidden and words.said and {Intent.SSE, Intent.UPLOAD} & {meant.intent, *meant.then}:
+                await self._responder.tell(person, person.say("reply-hidden"))
             else:
-                meant = found if doubt is None else Route(Intent.SSE, found.then)
                 await self._carry_out(person, group, words, files, project, meant)
 
     async def _too_many(

@@ -102,6 +102,36 @@ async def test_reply_brings_the_media_it_answers(running: Bench) -> None:
     assert incoming.attachments == ()
 
 
+async def test_a_reply_to_what_discord_does_not_show(running: Bench) -> None:
+    """Where the bot is not named it sees no words and no files: the reply says so."""
+    ada, ben = running.api.user("Ada"), running.api.user("Ben")
+    room = running.api.channel(running.api.guild(ada, ben))
+    bot = f"<@{running.api.backend.bot_user.id}>"
+    silent = running.api.say(ben, room, "a film about otters", [JPEG])
+    named = running.api.say(ben, room, f"{bot} a film about otters")
+    running.api.say(ada, room, f"{bot} make this", reply_to=silent)
+    running.api.say(ada, room, f"{bot} make this", reply_to=named)
+    await running.taken(3)
+    _, hidden, shown = running.service.taken
+    assert (hidden.hidden, hidden.pointed, hidden.quoted, hidden.unread) == (True, "", (), False)
+    assert (shown.hidden, shown.pointed) == (False, "a film about otters")
+
+
+async def test_a_reply_to_what_was_passed_on(running: Bench) -> None:
+    """The words and files of a forward are those that the reply is about."""
+    ada = running.api.user("Ada")
+    elsewhere = running.api.channel(running.api.guild(ada, with_bot=False))
+    original = running.api.say(ada, elsewhere, "a film about otters")
+    dm = running.api.dm(ada.id)
+    where = {"type": 1, "message_id": str(original), "channel_id": str(elsewhere.id)}
+    passed_on = running.api.backend.prepare_message(dm.id, ada.id, "", reference=where)
+    running.api.backend.commit_message(passed_on)
+    running.api.say(ada, dm, "make this", reply_to=passed_on.id)
+    await running.taken(2)
+    reply = running.service.taken[-1]
+    assert (reply.pointed, reply.hidden) == ("a film about otters", False)
+
+
 async def test_typed_command_is_a_command(running: Bench) -> None:
     """Somebody who types "/export 720p" as plain text is understood all the same."""
     ada = running.api.user("Ada")

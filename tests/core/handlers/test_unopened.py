@@ -15,3 +15,16 @@ async def test_media_that_cannot_be_opened(bench: Bench) -> None:
     await bench.rest()
     assert [bench.says(p.text, "media-unopened") for p in bench.chat.finals] == [True, True]
     assert await bench.sent() == []
+
+
+async def test_a_reply_to_what_is_not_shown(bench: Bench) -> None:
+    """Words about it are not sent alone; a command needs nothing of it."""
+    await bench.open()
+    for words in ("make this into a video", "", "use this"):
+        await bench.say(words, hidden=True)
+        await bench.rest()
+        assert bench.says(bench.last.text, "reply-hidden")
+    await bench.say("what can you do?", hidden=True)
+    await bench.rest()
+    assert not bench.says(bench.last.text, "reply-hidden")
+    assert await bench.sent() == []

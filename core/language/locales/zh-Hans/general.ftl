@@ -57,6 +57,7 @@ console-you = 你
 console-bot = Reelay
 
 media-unopened = 我打不开这类消息，所以什么也没有制作。请直接发送照片、视频片段或声音（作为照片、视频或文件），并告诉我要做什么。
+reply-hidden = 我看不到你回复的那条消息，所以什么也没有制作。请把它和你的要求一起粘贴到这里，或者在私聊里转发给我。
 file-no-text = 我无法把 { $name } 当作不超过 { $limit } KB 的文字来读，所以什么也没有制作。请把文字直接粘贴到这里。
 group-not-your-project = 这个视频属于 { $name } 的项目，所以我什么也没有改。你可以用同样的要求开始自己的项目。
 group-not-your-project-unnamed = 这个视频属于别人的项目，所以我什么也没有改。你可以用同样的要求开始自己的项目。

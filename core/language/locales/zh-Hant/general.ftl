@@ -57,6 +57,7 @@ console-you = 你
 console-bot = Reelay
 
 media-unopened = 我打不開這類訊息，所以什麼也沒有製作。請直接傳送照片、影片片段或聲音（作為照片、影片或檔案），並告訴我要做什麼。
+reply-hidden = 我看不到你回覆的那則訊息，所以什麼也沒有製作。請把它和你的要求一起貼到這裡，或者在私訊裡轉傳給我。
 file-no-text = 我無法把 { $name } 當作不超過 { $limit } KB 的文字來讀，所以什麼也沒有製作。請把文字直接貼到這裡。
 group-not-your-project = 這部影片屬於 { $name } 的專案，所以我什麼也沒有改。你可以用同樣的要求開始自己的專案。
 group-not-your-project-unnamed = 這部影片屬於別人的專案，所以我什麼也沒有改。你可以用同樣的要求開始自己的專案。
