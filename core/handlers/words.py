@@ -52,11 +52,15 @@ async def words_of(group: Group, outbox: Outbox) -> Words:
     files = tuple(file for file in group.files if not holds_words(file))
     typed = captioned(group)
     inside = "\n\n".join(text for text in texts if text)
-    said = group.text.strip() or inside or group.pointed
+    pointed = group.pointed
+    if files and not (typed or inside or any(w.item.attachments for w in group.items)):
+        # A bare reply to somebody's file takes the file; what they wrote below it asks for nothing.
+        pointed = ""
+    said = group.text.strip() or inside or pointed
     parts = [typed, inside]
-    if group.pointed:
+    if pointed:
         # ">>>" is how chats mark all that follows as somebody's earlier words.
-        parts.append(f">>> {group.pointed}" if typed or inside else group.pointed)
+        parts.append(f">>> {pointed}" if typed or inside else pointed)
     return Words(said, "\n\n".join(part for part in parts if part), files)
 
 

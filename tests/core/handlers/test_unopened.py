@@ -1,4 +1,4 @@
-"""What was sent or replied to and cannot be opened: asked for, nothing begun without it."""
+"""What a message is or replies to: taken, or asked for; nothing begun without it."""
 
 from __future__ import annotations
 
@@ -28,3 +28,20 @@ async def test_a_reply_to_what_is_not_shown(bench: Bench) -> None:
     await bench.rest()
     assert not bench.says(bench.last.text, "reply-hidden")
     assert await bench.sent() == []
+
+
+async def test_a_bare_reply_to_a_file_with_words(bench: Bench) -> None:
+    """The file is taken and asked about: what its owner wrote below it is no request of ours."""
+    await bench.open()
+    await bench.say("", quoted=(bench.file("otter.jpg"),), pointed="look at my otter swimming")
+    await bench.rest()
+    assert (len(await bench.uploads()), await bench.sent()) == (1, [])
+    assert "9:16" in [each.label for each in bench.last.buttons]
+
+
+async def test_a_bare_reply_to_words(bench: Bench) -> None:
+    """The words are the request."""
+    await bench.open()
+    await bench.say("", pointed="a short film about otters")
+    await bench.rest()
+    assert await bench.sent() == ["a short film about otters"]
