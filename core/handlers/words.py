@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -23,6 +25,8 @@ _LABELS = {
     Medium.AUDIO: "audio",
     Medium.VOICE: "audio",
 }
+# What is sent as a file, so that nothing compresses it.
+_MIMES = {"image": "photo", "video": "video", "audio": "audio"}
 
 
 class Unreadable(Exception):
@@ -69,16 +73,27 @@ def captioned(group: Group) -> str:
     worded = [w for w in group.items if w.item.attachments and w.item.text.strip()]
     if len(worded) < 2:
         return group.text.strip()
-    order = {file: number for number, file in enumerate(group.files, 1)}
+    labels = _labels(group.files)
     lines = []
     for item in group.sent:
         if not item.text.strip():
             continue
-        label = ""
-        if item.attachments and (number := order.get(item.attachments[0])) is not None:
-            label = f"{_LABELS.get(item.attachments[0].medium, 'file')} {number}: "
-        lines.append(f"{label}{item.text.strip()}")
+        label = labels.get(item.attachments[0], "") if item.attachments else ""
+        lines.append(f"{label}: {item.text.strip()}" if label else item.text.strip())
     return "\n".join(lines)
+
+
+def _labels(files: Sequence[Attachment]) -> dict[Attachment, str]:
+    """What each file is called in a prompt: the second video of a request is "video 2" whatever
+    came between; one of which nobody knows what it is has its number among all."""
+    counts: Counter[str] = Counter()
+    labels: dict[Attachment, str] = {}
+    sent = [file for file in files if not holds_words(file)]
+    for number, file in enumerate(sent, 1):
+        kind = _LABELS.get(file.medium) or _MIMES.get(file.mime.split("/")[0], "")
+        counts[kind] += 1
+        labels[file] = f"{kind} {counts[kind]}" if kind else f"file {number}"
+    return labels
 
 
 async def _read(outbox: Outbox, address: Address, file: Attachment) -> str:
