@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import structlog
 
 from core.buttons import ButtonAction, ButtonData, decode
@@ -31,6 +33,8 @@ from core.work.flows.turn import shortened
 
 log = structlog.get_logger(__name__)
 
+# An emoji of a place's own, as its name.
+_EMOJI = re.compile(r":\w+:")
 # No project has this number: what is asked for was refused with a word.
 _REFUSED = -1
 
@@ -186,23 +190,31 @@ class RequestRouter:
                 person, person.say("file-streaming-link", host=_host(hosts[0]))
             )
             return
-        hidden = any(waiting.item.hidden for waiting in group.items)
         if not words.said and not words.files:
-            await self._responder.tell(
-                person, person.say("reply-hidden" if hidden else "media-none")
-            )
+            key = "reply-hidden" if _hidden(group) else "media-none"
+            await self._responder.tell(person, person.say(key))
         elif (project := await self._aimed(person, group)) is not _REFUSED:
-            files = await self._requests.files(person, group, words.files)
-            found = route(words.said, bool(files), language=person.language)
-            doubt = found.suggestion if found.suggestion in LABELS else None
-            if doubt is not None and not edit:
-                await self._readings.ask(person, group, doubt)
-                return
-            meant = found if doubt is None else Route(Intent.SSE, found.then)
-            if hidden and words.said and {Intent.SSE, Intent.UPLOAD} & {meant.intent, *meant.then}:
-                await self._responder.tell(person, person.say("reply-hidden"))
-            else:
-                await self._carry_out(person, group, words, files, project, meant)
+            await self._route(person, group, words, project, edit=edit)
+
+    async def _route(
+        self, person: Person, group: Group, words: Words, project: int | None, *, edit: bool
+    ) -> None:
+        """Do what it asks for; ask where that has two readings, or less than was meant is there."""
+        files = await self._requests.files(person, group, words.files)
+        found = route(words.said, bool(files), language=person.language)
+        doubt = found.suggestion if found.suggestion in LABELS else None
+        if doubt is not None and not edit:
+            await self._readings.ask(person, group, doubt)
+            return
+        meant = found if doubt is None else Route(Intent.SSE, found.then)
+        asks = {Intent.SSE, Intent.UPLOAD} & {meant.intent, *meant.then}
+        if not files and meant.intent is Intent.SSE and not _says_anything(words.prompt):
+            await self._responder.tell(person, person.say("words-none"))
+            await self._handlers.questions.show(person)
+        elif words.said and asks and _hidden(group):
+            await self._responder.tell(person, person.say("reply-hidden"))
+        else:
+            await self._carry_out(person, group, words, files, project, meant)
 
     async def _too_many(
         self, person: Person, group: Group, files: tuple[Attachment, ...], room: int
@@ -322,6 +334,16 @@ def _link(url: str) -> Attachment:
 
 def _host(url: str) -> str:
     return url.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
+
+
+def _hidden(group: Group) -> bool:
+    """Whether it replies to a message that this bot is not shown."""
+    return any(waiting.item.hidden for waiting in group.items)
+
+
+def _says_anything(text: str) -> bool:
+    """Whether there is a letter or a digit in it, of any script, beside the names of emoji."""
+    return any(char.isalnum() for char in _EMOJI.sub("", text))
 
 
 def _says_more(text: str) -> bool:

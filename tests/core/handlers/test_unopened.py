@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.core.bench import Bench
+import pytest
+
+from tests.core.bench import PROMO, Bench
 
 
 async def test_media_that_cannot_be_opened(bench: Bench) -> None:
@@ -45,3 +47,24 @@ async def test_a_bare_reply_to_words(bench: Bench) -> None:
     await bench.say("", pointed="a short film about otters")
     await bench.rest()
     assert await bench.sent() == ["a short film about otters"]
+
+
+@pytest.mark.parametrize("text", ["!", "🙂", "...", "\u200b", "👍🏽 ❤️", "—", ":wave:"])
+async def test_a_message_without_words(text: str, bench: Bench) -> None:
+    """It asks for nothing that could be made."""
+    await bench.open()
+    await bench.say(text)
+    await bench.rest()
+    assert await bench.sent() == []
+    assert bench.says(bench.last.text, "words-none")
+
+
+@pytest.mark.parametrize("text", ["短い動画", "9:16", "और", "ѣ"])
+async def test_words_in_any_script(text: str, bench: Bench) -> None:
+    """One letter or digit is enough, whatever the script."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(1))
+    await bench.rest()
+    await bench.say(text)
+    await bench.rest()
+    assert await bench.sent() == [PROMO, text]

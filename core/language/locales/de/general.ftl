@@ -63,6 +63,7 @@ console-you = Du
 console-bot = Reelay
 
 media-unopened = Diese Art von Nachricht kann ich nicht öffnen, deshalb wurde nichts gemacht. Schick das Foto, den Clip oder den Ton selbst, als Foto, Video oder Datei, und sag, was daraus werden soll.
+words-none = Darin stehen keine Worte, deshalb habe ich nichts geändert. Schreib mir, was ich machen oder ändern soll.
 reply-hidden = Die Nachricht, auf die du antwortest, kann ich nicht sehen, deshalb wurde nichts gemacht. Füg sie hier zusammen mit deinem Wunsch ein, oder leite sie mir in unseren privaten Chat weiter.
 file-no-text = { $name } kann ich nicht als Text von höchstens { $limit } KB lesen, deshalb wurde nichts gemacht. Füg die Worte stattdessen hier ein.
 group-not-your-project = Dieses Video gehört zum Projekt von { $name }, deshalb habe ich nichts geändert. Du kannst mit derselben Anfrage dein eigenes beginnen.

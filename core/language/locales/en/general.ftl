@@ -68,6 +68,7 @@ console-you = You
 console-bot = Reelay
 
 media-unopened = I can't open that kind of message, so nothing was made. Send the photo, clip or sound itself, as a photo, a video or a file, and say what to make from it.
+words-none = There are no words in that, so I changed nothing. Tell me what to make or to change.
 reply-hidden = I can't see the message you reply to, so nothing was made. Paste it here together with what you want, or forward it to me in our private chat.
 # $name (text), $limit (number)
 file-no-text = I can't read { $name } as text of at most { $limit } KB, so nothing was made. Paste its words here instead.

@@ -63,6 +63,7 @@ console-you = Toi
 console-bot = Reelay
 
 media-unopened = Je ne peux pas ouvrir ce type de message, donc rien n'a été fait. Envoie la photo, le clip ou le son lui-même, en photo, en vidéo ou en fichier, et dis quoi en faire.
+words-none = Il n’y a pas de mots là-dedans, donc je n’ai rien changé. Dis-moi quoi faire ou quoi modifier.
 reply-hidden = Je ne peux pas voir le message auquel tu réponds, donc rien n'a été fait. Colle-le ici avec ce que tu veux, ou transfère-le-moi dans notre conversation privée.
 file-no-text = Je ne peux pas lire { $name } comme un texte de { $limit } Ko au plus, donc rien n'a été fait. Colle plutôt son texte ici.
 group-not-your-project = Cette vidéo vient du projet de { $name }, je n'ai donc rien changé. Tu peux commencer le tien avec la même demande.

@@ -57,6 +57,7 @@ console-you = Kamu
 console-bot = Reelay
 
 media-unopened = Aku tidak bisa membuka jenis pesan itu, jadi tidak ada yang dibuat. Kirim foto, klip, atau suaranya langsung, sebagai foto, video, atau file, lalu sebutkan mau dibuat apa.
+words-none = Tidak ada kata-kata di situ, jadi tidak ada yang kuubah. Sebutkan apa yang perlu dibuat atau diubah.
 reply-hidden = Aku tidak bisa melihat pesan yang kamu balas, jadi tidak ada yang dibuat. Tempel pesan itu di sini bersama permintaanmu, atau teruskan ke obrolan pribadi kita.
 file-no-text = Aku tidak bisa membaca { $name } sebagai teks paling besar { $limit } KB, jadi tidak ada yang dibuat. Tempelkan kata-katanya di sini.
 group-not-your-project = Video itu dari proyek { $name }, jadi aku tidak mengubah apa pun. Kamu bisa memulai proyekmu sendiri dengan permintaan yang sama.

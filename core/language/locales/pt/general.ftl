@@ -63,6 +63,7 @@ console-you = Você
 console-bot = Reelay
 
 media-unopened = Não consigo abrir esse tipo de mensagem, por isso nada foi feito. Envie a foto, o clipe ou o som em si, como foto, vídeo ou arquivo, e diga o que fazer com isso.
+words-none = Não há palavras nisso, então não mudei nada. Diga o que devo fazer ou mudar.
 reply-hidden = Não consigo ver a mensagem a que você responde, por isso nada foi feito. Cole-a aqui junto com o que você quer, ou encaminhe-a para mim na nossa conversa privada.
 file-no-text = Não consigo ler { $name } como texto de no máximo { $limit } KB, por isso nada foi feito. Cole as palavras aqui.
 group-not-your-project = Esse vídeo é do projeto de { $name }, por isso não mudei nada. Você pode começar o seu com o mesmo pedido.
