@@ -15,6 +15,7 @@ from typing import Final
 from core.language.intents import clauses, links, normal
 from core.language.intents.answers import match_answer
 from core.language.intents.clauses import Split
+from core.language.intents.evidence import evident
 from core.language.intents.model import Intent, Route
 from core.language.intents.reader import Reader, prepare, reader_of
 
@@ -44,6 +45,8 @@ _CHAINED: Final = frozenset(
 """Commands that can follow something else in one message."""
 _ASKED: Final = frozenset(Intent) - {Intent.SSE, Intent.UPLOAD, Intent.HELP}
 """Commands worth a question; the agent knows as well that a file is missing, and how it helps."""
+_ACTS: Final = frozenset({Intent.EXPORT, Intent.NEW, Intent.CANCEL})
+"""Commands that do more than tell something."""
 _LINK_CHARS: Final = 8192
 _COMMAND: Final = 200
 """Characters of the longest message, or clause, that is read as a command."""
@@ -56,6 +59,10 @@ _CLAUSE: Final = 0.8
 """Chance from which a clause is a command beside an edit."""
 _JOINED: Final = 2
 """Words of a clause that "and" joins as a request: "a film on import and export" has one."""
+_PHRASE: Final = 3
+"""Words from which the classifier's certainty alone makes no message a command that acts."""
+_TOPIC: Final = 0.8
+"""Chance from which a clause is plainly a topic."""
 _LIKELY: Final = 0.5
 """Chance from which the rest of a message counts as an edit, or as talk."""
 
@@ -97,7 +104,7 @@ def _words(clean: str, reader: Reader) -> Route:
     whole = reader.guess(clean)
     if len(clean) <= _COMMAND and normal.QUOTED not in clean:
         enough = _enough(clean, reader)
-        if whole.certainty >= enough:
+        if whole.certainty >= enough and _said(whole.command, clean, reader):
             return _two_commands(whole.command, cuts, reader)
         closing = _after_talk(cuts, reader)
         if closing is not None:
@@ -112,13 +119,33 @@ def _enough(text: str, reader: Reader) -> float:
     return _ACT[min(reader.length(text), len(_ACT)) - 1]
 
 
-def _command(text: str, reader: Reader) -> Intent | None:
-    """The command that a clause surely is, or None."""
+def _said(command: Intent, text: str, reader: Reader) -> bool:
+    """Whether a whole message may be the command that the classifier is sure of.
+
+    From three words on, what sends, drops or stops something needs a word that asks for it; what
+    only tells something, that no clause is plainly a topic.
+    """
+    if reader.length(text) < _PHRASE or evident(command, reader.pieces(text)):
+        return True
+    if command in _ACTS:
+        return False
+    parts = (part for cut in clauses.splits(text)[:_CLAUSES] for part in (cut.head, cut.tail))
+    return all(reader.guess(part).topic < _TOPIC for part in parts)
+
+
+def _likely(text: str, reader: Reader) -> Intent | None:
+    """The command that the classifier is sure of in a clause, whatever its words."""
     if len(text) > _COMMAND or normal.QUOTED in text or not normal.units(text):
         return None
     guess = reader.guess(text)
     sure = guess.certainty >= max(_CLAUSE, _enough(text, reader))
     return guess.command if sure else None
+
+
+def _command(text: str, reader: Reader) -> Intent | None:
+    """The command that a clause surely is, with a known word that asks for it; or None."""
+    found = _likely(text, reader)
+    return found if found and evident(found, reader.pieces(text)) else None
 
 
 def _following(text: str, reader: Reader) -> Intent | None:
@@ -151,7 +178,7 @@ def _joined(cut: Split, reader: Reader) -> bool:
     """Whether "and" or "then" joins a command to a request of another kind."""
     if cut.kind == "stop" or reader.length(cut.tail) < _JOINED:
         return False
-    return reader.guess(cut.head).talk < _LIKELY and _command(cut.head, reader) is None
+    return reader.guess(cut.head).talk < _LIKELY and _likely(cut.head, reader) is None
 
 
 def _command_first(clean: str, reader: Reader) -> Route | None:

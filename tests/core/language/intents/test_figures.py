@@ -14,14 +14,15 @@ DATA = Path(__file__).parents[3] / "data"
 @pytest.mark.parametrize(
     ("name", "floors"),
     [
-        ("intents.jsonl", {"core": 0.97, "wild": 0.65, "kept": 0.97, "then": 0.85}),
-        ("intents_own.jsonl", {"core": 0.97, "wild": 0.65, "kept": 0.97, "then": 0.85}),
+        ("intents.jsonl", {"core": 0.97, "wild": 0.65, "kept": 0.97, "then": 0.92}),
+        ("intents_own.jsonl", {"core": 0.97, "wild": 0.65, "kept": 0.97, "then": 0.95}),
         ("intents_strangers.jsonl", {"core": 0.95, "wild": 0.85, "kept": 0.97, "then": 0.8}),
         # Never tuned on: by the author of the wordings; an exam by somebody who never saw the
         # rules; and by four such who looked for breadth rather than for what is asked most.
-        ("intents_heldout2.jsonl", {"core": 0.96, "wild": 0.85, "kept": 0.965, "then": 0.85}),
-        ("intents_exam.jsonl", {"core": 0.95, "wild": 0.9, "kept": 0.97, "then": 0.9}),
-        ("intents_strangers_held.jsonl", {"core": 0.8, "wild": 0.6, "kept": 0.97, "then": 0.9}),
+        # A message that no word table knows is asked about rather than exported: not "wild".
+        ("intents_heldout2.jsonl", {"core": 0.96, "wild": 0.85, "kept": 0.965, "then": 0.92}),
+        ("intents_exam.jsonl", {"core": 0.95, "wild": 0.85, "kept": 0.97, "then": 0.92}),
+        ("intents_strangers_held.jsonl", {"core": 0.8, "wild": 0.6, "kept": 0.97, "then": 0.92}),
     ],
 )
 def test_messages_reach_their_place(name: str, floors: dict[str, float]) -> None:

@@ -1,0 +1,46 @@
+"""Whether a word that the language's tables know asks for a command.
+
+The classifier is also sure of words that no table knows, as those of a scene: beside an edit, or
+where something would be sent or dropped, its certainty alone is no request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from core.language.intents.model import Intent
+from core.language.intents.word_classes import Piece
+
+_ALONE: Final = {
+    Intent.EXPORT: frozenset({"rend", "export!", "file"}),
+    Intent.CREDITS: frozenset(
+        {"cred", "cost", "buy", "plan", "acct", "afford", "free", "credits!", "credits~"}
+    ),
+    Intent.STATE: frozenset({"stat", "tl", "track", "long", "dur", "state!"}),
+    Intent.UPLOAD: frozenset({"upl", "sendyou", "fmt", "upload!"}),
+    Intent.HELP: frozenset({"helpw", "help!"}),
+    Intent.NEW: frozenset({"new!"}),
+    Intent.CANCEL: frozenset({"stop", "drop", "cancel!"}),
+}
+"""Classes of which one word is enough."""
+_AMONG_KNOWN: Final = {
+    Intent.EXPORT: frozenset({"give", "keep"}),
+    Intent.CREDITS: frozenset({"left", "have"}),
+    Intent.STATE: frozenset({"fin", "gen", "show", "got"}),
+    Intent.UPLOAD: frozenset({"media", "own", "size", "accept", "give"}),
+    Intent.HELP: frozenset({"use", "bot"}),
+    Intent.NEW: frozenset({"neww", "proj", "make"}),
+    Intent.CANCEL: frozenset({"neg", "job"}),
+}
+"""Classes of words that scenes have too: enough where at most one word of three is unknown."""
+
+
+def evident(command: Intent, pieces: Sequence[Piece]) -> bool:
+    """Whether a known word among `pieces` asks for `command`."""
+    tags = {tag for piece in pieces for tag in piece.tags}
+    if tags & _ALONE[command]:
+        return True
+    strange = sum(1 for piece in pieces if not piece.tags)
+    known = strange <= 1 and len(pieces) > 2 * strange
+    return known and bool(tags & _AMONG_KNOWN[command])
