@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from core.clock import Clock
 from core.handlers.lapsed import tell_lapsed
 from core.handlers.responder import Person, Responder
 from core.inbox.waiting import withdraw
+from core.language.phrases import sentences
 from core.store.records import AccountKind, Job, JobKind, JobState
 from core.store.store import Store, Tx
 
@@ -94,17 +96,42 @@ class CancelHandler:
 
 
 def cancelled(person: Person, stopped: Sequence[Job], dropped: int = 0) -> str:
-    """What was stopped, by the furthest that any of it had come.
+    """What was stopped, by the furthest that any of it had come, and how much waited behind it.
 
     `dropped` requests had not even become jobs.
     """
     if not stopped and not dropped:
         return person.say("cancel-nothing")
+    head = _furthest(stopped)
+    if head is JobState.NEW:
+        chains = sum(job.parent is None for job in stopped) + dropped
+        return person.say("cancel-queued", count=chains or 1)
+    waiting = dropped + sum(
+        job.parent is None
+        and job.sent is None
+        and job.state is not head
+        and job.state in (JobState.NEW, JobState.UPLOADING)
+        for job in stopped
+    )
+    told = [person.say(_FURTHEST[head])]
+    if waiting:
+        told.append(person.say("cancel-waiting", count=waiting))
+    return sentences(person.language, *told)
+
+
+def _furthest(stopped: Sequence[Job]) -> JobState:
+    """How far the work had come: a render, a prompt, an upload, or nothing yet."""
     if any(job.kind is JobKind.EXPORT and job.state is not JobState.NEW for job in stopped):
-        return person.say("cancel-export")
+        return JobState.POLLING
     if any(job.state is JobState.SENT or job.sent is not None for job in stopped):
-        return person.say("cancel-running")
+        return JobState.SENT
     if any(job.state is JobState.UPLOADING for job in stopped):
-        return person.say("cancel-upload")
-    chains = sum(job.parent is None for job in stopped) + dropped
-    return person.say("cancel-queued", count=chains or 1)
+        return JobState.UPLOADING
+    return JobState.NEW
+
+
+_FURTHEST: Final = {
+    JobState.POLLING: "cancel-export",
+    JobState.SENT: "cancel-running",
+    JobState.UPLOADING: "cancel-upload",
+}

@@ -75,6 +75,42 @@ async def test_what_waits(bench: Bench) -> None:
     await bench.rest()
     assert await bench.sent() == [PROMO]
     assert [(await bench.job(n)).state for n in (1, 2, 3)] == [JobState.CANCELLED] * 3
+    assert bench.says(bench.last.text, "cancel-running")
+    assert bench.says(bench.last.text, "cancel-waiting", count=2)
+
+
+async def test_an_edit_that_waits_for_an_export(bench: Bench) -> None:
+    """Cancelled with the render, it is told of; without one nothing is."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(1))
+    await bench.rest()
+    bench.faults.always("render", RenderStuck())
+    export = bench.last
+    for edits in ([TITLE], []):
+        await bench.press(export, "Export")
+        await bench.until_state(JobState.POLLING)
+        for edit in edits:
+            await bench.say(edit)
+        await bench.until_job(lambda jobs, edits=edits: len(jobs) == 1 + len(edits))  # type: ignore[misc]  # bound now
+        await bench.command("cancel")
+        await bench.rest()
+        assert bench.says(bench.last.text, "cancel-export")
+        assert bench.says(bench.last.text, "cancel-waiting", count=1) is bool(edits)
+
+
+async def test_what_waits_for_an_upload(bench: Bench) -> None:
+    """What waits behind an upload is told of, too."""
+    await bench.open()
+    slow = bench.chat.hold("open")
+    await bench.say(PROMO, bench.photos(2))
+    await bench.until(lambda: bench.chat.opened, "the upload begins")
+    await bench.say(TITLE)
+    await bench.until_job(lambda jobs: len(jobs) == 2, "two jobs")
+    await bench.command("cancel")
+    slow.set()
+    await bench.rest()
+    assert bench.says(bench.last.text, "cancel-upload")
+    assert bench.says(bench.last.text, "cancel-waiting", count=1)
 
 
 async def test_one_waiting_job_by_its_button(bench: Bench) -> None:

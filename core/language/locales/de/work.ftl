@@ -43,6 +43,7 @@ cancel-queued = { $count ->
 cancel-upload = Beim Hochladen abgebrochen; das Studio war noch nicht gefragt, es wurde also nichts verbraucht.
 cancel-running = Ich warte nicht länger. Was schon abgeschickt ist, macht die Cloud vielleicht noch fertig und berechnet es; /status zeigt das Ergebnis.
 cancel-export = Export abgebrochen. Deine Timeline ist unverändert; /export fängt neu an.
+cancel-waiting = Wartende Anfragen, die mit abgebrochen wurden: { $count }.
 cancel-follow-up = Der nächste Schritt entfällt auch, weil der davor nicht fertig wurde.
 
 turn-changed = Das hat sich geändert:

@@ -56,6 +56,8 @@ cancel-queued = { $count ->
 cancel-upload = Cancelled during the upload; nothing was asked of the studio, so nothing was spent.
 cancel-running = Stopped waiting. What was already sent may still be finished in the cloud and paid for; /status shows the result.
 cancel-export = Export cancelled. Your timeline is untouched; /export starts it again.
+# $count (number): requests that waited behind what was stopped
+cancel-waiting = Waiting requests that were cancelled with it: { $count }.
 cancel-follow-up = The next step is cancelled too, since the one before it didn't finish.
 
 turn-changed = Here's what changed:

@@ -43,6 +43,7 @@ cancel-queued = { $count ->
 cancel-upload = Cancelado durante la subida; al estudio no se le pidió nada, así que no se gastó nada.
 cancel-running = Dejé de esperar. Lo que ya se envió puede terminarse en la nube y cobrarse; con /status ves el resultado.
 cancel-export = Exportación cancelada. Tu línea de tiempo sigue intacta; /export la inicia de nuevo.
+cancel-waiting = Peticiones en espera que también se cancelaron: { $count }.
 cancel-follow-up = El paso siguiente también se cancela, porque el anterior no terminó.
 
 turn-changed = Esto cambió:

@@ -43,6 +43,7 @@ cancel-queued = { $count ->
 cancel-upload = Annulé pendant l’envoi ; rien n’a été demandé au studio, donc rien n’a été dépensé.
 cancel-running = Je n’attends plus. Ce qui est déjà parti peut encore être terminé dans le cloud et facturé ; /status montre le résultat.
 cancel-export = Export annulé. Ta timeline n’a pas bougé ; /export le relance.
+cancel-waiting = Demandes en attente annulées en même temps : { $count }.
 cancel-follow-up = L’étape suivante est annulée aussi, car la précédente n’a pas abouti.
 
 turn-changed = Voici ce qui a changé :

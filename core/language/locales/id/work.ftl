@@ -40,6 +40,7 @@ cancel-queued = { $count ->
 cancel-upload = Dibatalkan saat mengunggah; studio belum diminta apa-apa, jadi tidak ada yang terpakai.
 cancel-running = Saya berhenti menunggu. Yang sudah terkirim mungkin tetap diselesaikan dan ditagih di cloud; /status menunjukkan hasilnya.
 cancel-export = Ekspor dibatalkan. Timeline-mu tidak berubah; /export memulainya lagi.
+cancel-waiting = Permintaan menunggu yang ikut dibatalkan: { $count }.
 cancel-follow-up = Langkah berikutnya juga dibatalkan, karena yang sebelumnya belum selesai.
 
 turn-changed = Ini yang berubah:

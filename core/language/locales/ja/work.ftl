@@ -40,6 +40,7 @@ cancel-queued = { $count ->
 cancel-upload = アップロード中にキャンセルしました。スタジオにはまだ何も頼んでいないので、何も使っていません。
 cancel-running = 待つのをやめました。送信済みの分はクラウドで最後まで進み、クレジットがかかることがあります。結果は /status で見られます。
 cancel-export = 書き出しをキャンセルしました。タイムラインはそのままです。/export でやり直せます。
+cancel-waiting = 一緒にキャンセルした待機中のリクエスト：{ $count }件。
 cancel-follow-up = 前の作業が終わらなかったため、次の作業もキャンセルしました。
 
 turn-changed = 変更した内容：

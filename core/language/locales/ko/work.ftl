@@ -40,6 +40,7 @@ cancel-queued = { $count ->
 cancel-upload = 올리는 중에 취소했어요. 스튜디오에는 아직 아무것도 요청하지 않아서 쓴 것도 없어요.
 cancel-running = 기다리기를 멈췄어요. 이미 보낸 것은 클라우드에서 끝까지 처리되고 크레딧이 들 수 있어요. 결과는 /status 에서 볼 수 있어요.
 cancel-export = 내보내기를 취소했어요. 타임라인은 그대로예요. /export 로 다시 시작할 수 있어요.
+cancel-waiting = 함께 취소된 대기 중인 요청: { $count }개.
 cancel-follow-up = 앞 단계가 끝나지 않아서 다음 단계도 취소했어요.
 
 turn-changed = 바뀐 내용:

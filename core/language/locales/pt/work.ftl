@@ -43,6 +43,7 @@ cancel-queued = { $count ->
 cancel-upload = Cancelado durante o envio; nada foi pedido ao estúdio, então nada foi gasto.
 cancel-running = Parei de esperar. O que já foi enviado ainda pode ser concluído na nuvem e cobrado; /status mostra o resultado.
 cancel-export = Exportação cancelada. Sua linha do tempo está intacta; /export começa de novo.
+cancel-waiting = Pedidos em espera que também foram cancelados: { $count }.
 cancel-follow-up = O próximo passo também foi cancelado, porque o anterior não terminou.
 
 turn-changed = Veja o que mudou:

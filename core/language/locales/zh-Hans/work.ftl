@@ -40,6 +40,7 @@ cancel-queued = { $count ->
 cancel-upload = 上传时已取消；还没有向工作室提交任何请求，所以没有花费。
 cancel-running = 我不再等了。已经发出的请求可能仍会在云端完成并扣费，用 /status 看结果。
 cancel-export = 导出已取消，时间线没有变化；用 /export 重新开始。
+cancel-waiting = 一并取消的等待中的请求：{ $count } 个。
 cancel-follow-up = 前一步没有完成，所以后一步也取消了。
 
 turn-changed = 改动如下：

@@ -40,6 +40,7 @@ cancel-queued = { $count ->
 cancel-upload = 上傳時已取消；還沒有向工作室提出任何請求，所以沒有花費。
 cancel-running = 我不再等了。已經送出的請求可能仍會在雲端完成並扣點，用 /status 看結果。
 cancel-export = 匯出已取消，時間軸沒有變動；用 /export 重新開始。
+cancel-waiting = 一併取消的等待中的請求：{ $count } 個。
 cancel-follow-up = 前一步沒有完成，所以後一步也取消了。
 
 turn-changed = 改動如下：
