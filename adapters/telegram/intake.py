@@ -7,7 +7,7 @@ offset is asked for, and a webhook answered with 200, only after `CoreService.re
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final, TypeVar
@@ -39,6 +39,8 @@ _CONFLICT_WAIT_S: Final = 5.0
 _MOST_CHORES: Final = 1000
 # How often one update is tried that core does not take although its database is there.
 _TRIES: Final = 3
+# So many updates of a batch are written down at the same time.
+_AT_ONCE: Final = 8
 TOKEN_REFUSED: Final = (
     "Telegram refused TELEGRAM_BOT_TOKEN. Copy the token that @BotFather shows and start again."
 )
@@ -116,6 +118,12 @@ def readable(update: Any) -> Any:
     return update
 
 
+def _moves(update: Update) -> bool:
+    """Whether a group gets a new id: what is said under the new one comes after it."""
+    message = update.message
+    return message is not None and bool(message.migrate_to_chat_id or message.migrate_from_chat_id)
+
+
 class Intake:
     """Hands updates over to core and does what each one still needs afterwards."""
 
@@ -134,7 +142,7 @@ class Intake:
         self._clock = clock
         self._me = me
         self._connection = connection
-        self._failed: tuple[int, int] = (0, 0)
+        self._failed: dict[int, int] = {}
         self._chores: set[asyncio.Task[None]] = set()
 
     async def take(self, update: Update) -> None:
@@ -153,6 +161,7 @@ class Intake:
             parsed = await self._in_name_of(asked_in_its_name(update.callback_query), parsed)
         try:
             await self._hand_over(parsed)
+            self._failed.pop(update.update_id, None)
         except (StoreUnavailable, OSError):
             raise
         except Exception:
@@ -182,9 +191,10 @@ class Intake:
 
     def _gives_up(self, update: int) -> bool:
         """Whether this update has failed often enough."""
-        number, failures = self._failed
-        self._failed = (update, failures + 1 if number == update else 1)
-        return self._failed[1] >= _TRIES
+        failures = self._failed.pop(update, 0) + 1
+        if failures < _TRIES:
+            self._failed[update] = failures
+        return failures >= _TRIES
 
     async def poll(self) -> None:
         """Ask for updates until cancelled; raises TelegramUnusable.
@@ -200,9 +210,10 @@ class Intake:
                     offset=offset, timeout=POLL_S, allowed_updates=ALLOWED_UPDATES
                 )
                 self._connection.hears(self._clock.now())
-                for update in updates:
-                    await self.take(update)
-                    offset = max(offset or 0, update.update_id + 1)
+                until, failure = await self._take_all(updates)
+                offset = until if until is not None else offset
+                if failure is not None:
+                    raise failure
                 if failures:
                     log.info("telegram_back", failures=failures)
                 failures = 0
@@ -212,6 +223,40 @@ class Intake:
                 # Telegram or the store is out of reach: nothing is acknowledged until it is back.
                 failures += 1
                 await self._clock.sleep(self._troubled(error, failures))
+
+    async def _take_all(self, updates: Sequence[Update]) -> tuple[int | None, Exception | None]:
+        """Take a batch, each chat's updates in order, so that nobody waits for another's flood.
+
+        The first number that is not written down (None: there was nothing to take), and why.
+        """
+        lanes: dict[int, list[Update]] = {}
+        moves = any(_moves(update) for update in updates)
+        for update in updates:
+            chat = update.effective_chat
+            lanes.setdefault(chat.id if chat is not None and not moves else 0, []).append(update)
+        slots = asyncio.Semaphore(_AT_ONCE)
+        failed = [
+            each
+            for each in await asyncio.gather(
+                *(self._take_in_order(lane, slots) for lane in lanes.values())
+            )
+            if each is not None
+        ]
+        if failed:
+            return min(failed, key=lambda each: each[0])
+        return max((update.update_id + 1 for update in updates), default=None), None
+
+    async def _take_in_order(
+        self, updates: Sequence[Update], slots: asyncio.Semaphore
+    ) -> tuple[int, Exception] | None:
+        """Take one chat's updates; the one that could not be, behind which the others wait."""
+        for update in updates:
+            try:
+                async with slots:
+                    await self.take(update)
+            except Exception as error:
+                return update.update_id, error
+        return None
 
     def _troubled(self, error: Exception, failures: int) -> float:
         """Say what keeps messages from being taken in; for how many seconds to wait."""

@@ -209,7 +209,7 @@ class RequestRouter:
         meant = found if doubt is None else Route(Intent.SSE, found.then)
         asks = {Intent.SSE, Intent.UPLOAD} & {meant.intent, *meant.then}
         if not files and meant.intent is Intent.SSE and not _says_anything(words.prompt):
-            await self._responder.tell(person, person.say("words-none"))
+            await self._responder.refuse(person, person.say("words-none"), fold=True)
             await self._handlers.questions.show(person)
         elif words.said and asks and _hidden(group):
             await self._responder.tell(person, person.say("reply-hidden"))

@@ -29,9 +29,12 @@ class RecordingService:
         self.failures: list[Exception] = []
         self.gate = asyncio.Event()
         self.gate.set()
+        self.held: dict[str, asyncio.Event] = {}
 
     async def receive(self, incoming: Incoming) -> bool:
         await self.gate.wait()
+        if (held := self.held.get(incoming.address.chat)) is not None:
+            await held.wait()
         if self.failures:
             raise self.failures.pop(0)
         self.received.put_nowait(incoming)

@@ -125,6 +125,27 @@ async def test_an_update_that_core_never_takes_stops_nothing() -> None:
         assert (await there.service.received.get()).text == "after it"
 
 
+async def test_nobody_waits_for_another_s_flood() -> None:
+    """Chats are taken in side by side, each in its order; nothing is acknowledged before all."""
+    async with stage() as there:
+        ben = there.api.state.add_user("Ben", "en")
+        ben.opened = True
+        held = asyncio.Event()
+        there.service.held = {str(there.ada.id): held}
+        for number in range(20):
+            there.say(f"flood {number}")
+        chat = there.api.state.chats[ben.id]
+        there.api.deliver(there.api.state.post(chat, ben, written("hello"), 1))
+        there.run()
+        assert (await there.service.received.get()).text == "hello"
+        assert len(there.api.pending()) == 21
+        held.set()
+        got = [(await there.service.received.get()).text for _ in range(20)]
+        assert got == [f"flood {number}" for number in range(20)]
+        await called(there.api, "getUpdates", 2)
+        assert there.api.pending() == []
+
+
 async def test_run_again_after_a_refused_token() -> None:
     """A token that is refused in mid-service ends the run; a new run takes messages in again."""
     async with stage() as there:
