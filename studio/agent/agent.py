@@ -8,14 +8,19 @@ from studio.agent import ops as o
 from studio.agent.apply import apply
 from studio.agent.context import Answer, Memory, Project, Tool
 from studio.agent.diff import diff, seconds
+from studio.agent.glyphs import words_of
 from studio.agent.languages import Language
 from studio.agent.phrases import say, tell
 from studio.agent.planner import Note, Plan, plan
 from studio.agent.question import Item, Question
+from studio.agent.shortening import MAX_TEXT
+from studio.agent.timing import MAX_TOTAL_MS
 from studio.agent.work import Ask
 from studio.draft import Draft
 
 GENERATING = (o.Create, o.TextCards)
+# Questions that only give an idea of what to say: with a remark they are part of it.
+_IDEAS = ("ask_idea", "ask_create")
 _KEPT_UNDONE = 10
 
 
@@ -34,6 +39,9 @@ def respond(text: str, project: Project, *, say_gui: bool = False) -> Answer:
     if planned.lost:
         told.append(_lost(planned))
     question = _question(planned)
+    if planned.lost and planned.ask is not None and planned.ask.key in _IDEAS:
+        told[-1] = f"{told[-1]} {say(planned.ask.key, planned.language)}"
+        question = None
     memory = _memory(project, planned, question, changed=after != project.draft).pack()
     if after == project.draft:
         if not told and question is None:
@@ -164,8 +172,14 @@ def _remarks(before: Draft, after: Draft, planned: Plan) -> list[Note]:
     notes = list(planned.notes)
     clips = any(clip.kind == "video" for clip in after.clips)
     for op in planned.ops:
+        if any(len(text) > MAX_TEXT for text in words_of(op)):
+            notes.append(Note("text_cut", {"most": MAX_TEXT}))
         wanted = getattr(op, "ms", None) if isinstance(op, o.SetDuration | o.Create) else None
-        if wanted and after.total < wanted - 250:
+        if isinstance(op, o.ChangeDuration) and op.by > 0:
+            wanted = before.total + op.by
+        if wanted and wanted > MAX_TOTAL_MS and after.total > MAX_TOTAL_MS - 250:
+            notes.append(Note("longest", {"seconds": seconds(MAX_TOTAL_MS)}))
+        elif wanted and not isinstance(op, o.ChangeDuration) and after.total < wanted - 250:
             notes.append(Note("too_short", {"seconds": seconds(after.total)}))
         elif (isinstance(op, o.SetDuration) and after.total < before.total and clips) or (
             isinstance(op, o.Create) and clips and after.total < _material_ms(op) - 1_000

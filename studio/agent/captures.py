@@ -107,7 +107,7 @@ def _after_verb(
     token = tokens[place]
     noun_before = any(t.tags & _NOUNS for t in tokens[:place])
     if (
-        ("named" in token and (noun_before or "write" in token or "named" in token))
+        ("named" in token)
         or ("write" in token and not noun_before)
         or (
             token.tags & {"to", "change"}
@@ -125,11 +125,18 @@ def _after_verb(
             return None
         start += 1
     end = _end(tokens, start)
+    while end > start + 1 and _last_verb(reading, tokens[end - 1]):
+        end -= 1
     run = tokens[start:end]
     bare = token.tags & (_NOUNS | {"to", "change"}) and "named" not in token
     if not run or not _is_text(run, strict=bool(bare)):
         return None
     return start, end, [_quote(reading.raw, run)]
+
+
+def _last_verb(reading: Reading, token: Token) -> bool:
+    """`füge den Titel … hinzu`: the part of a verb that stands behind its object."""
+    return reading.language == "de" and bool(token.tags & {"add", "write"}) and token.text.islower()
 
 
 def _exchanges(tokens: list[Token], place: int) -> bool:
@@ -149,7 +156,8 @@ def _renamed(tokens: list[Token], place: int) -> bool:
 
 def _is_text(run: list[Token], *, strict: bool) -> bool:
     """Words that nobody knows, or a name: no order, and no attribute."""
-    unknown = [t for t in run if t.tags & {"unknown", "sign"} or t.values("shown")]
+    wordy = {"unknown", "sign", "hello", "thanks", "praise"}
+    unknown = [t for t in run if t.tags & wordy or t.values("shown")]
     first = next((t for t in run if FILLER not in t), run[0])
     capital = first.text[:1].isupper() or any(c > "\u3000" for c in first.text[:1])
     loud = sum(t.text[:1].isupper() for t in run) >= 2

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from studio.agent.languages import FILLER
 from studio.agent.tokens import Reading, Token
@@ -152,7 +153,18 @@ def clauses(reading: Reading) -> list[Clause]:
             headless += piece
     if headless:
         joined.append(headless)
+    _share_nouns(joined)
     return [Clause(tokens, reading.raw) for tokens in joined]
+
+
+def _share_nouns(rows: list[list[Token]]) -> None:
+    """`the first photo 2 seconds and the second 5 seconds`: the noun is of both."""
+    for before, row in itertools.pairwise(rows):
+        noun = next((t for t in before if "item" in t), None)
+        place = next((i for i, t in enumerate(row) if "nth" in t), None)
+        lengths = any("dur" in t for t in before) and any("dur" in t for t in row)
+        if noun and place is not None and lengths and not any("item" in t for t in row):
+            row.insert(place + 1, replace(noun, start=row[place].end, end=row[place].end))
 
 
 def _pieces(tokens: tuple[Token, ...]) -> list[tuple[bool, list[Token]]]:
@@ -175,6 +187,8 @@ def _binds(tokens: tuple[Token, ...], place: int) -> bool:
     if before is None or after is None or FILLER in before.tags | after.tags:
         return False
     counted = {"num", "nth", "dur", "point", "time", "first", "last"}
+    if "dur" in before and any("dur" in t for t in tokens[place + 1 :]) and "nth" in after:
+        return False  # each of two has its length
     named = bool(before.values("name")) and bool(after.values("name"))
     return named or bool(before.tags & (counted | {"item"}) and after.tags & counted)
 

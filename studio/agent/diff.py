@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from studio.agent.languages import Language
-from studio.agent.phrases import name_of_color, say
+from studio.agent.phrases import name_of_color, say, shown
+from studio.agent.shortening import fitted
 from studio.draft import Clip, Draft, Music, Title
+
+_SHOWN = 60  # characters of a text
 
 
 def diff(before: Draft, after: Draft, language: Language) -> list[str]:
@@ -51,6 +54,7 @@ def _clips(before: Draft, after: Draft, language: Language) -> list[str]:
         and _transitions(before) == _transitions(after)
         and len(before.clips) == len(after.clips)
         and _transition_ms(before)
+        and _transition_ms(after)
     ):
         times = {"before": _transition_ms(before), "after": _transition_ms(after)}
         lines.append(say("transition_length", language, **times))
@@ -72,7 +76,7 @@ def _single(before: Draft, after: Draft, language: Language) -> list[str]:
     lines: list[str] = []
     same = _lengths(before) == _lengths(after)
     for number, (old, new) in enumerate(zip(before.clips, after.clips, strict=True), 1):
-        name: dict[str, Any] = {"n": number, "name": new.name}
+        name: dict[str, Any] = {"n": number, "name": shown(new.name)}
         if not same and abs(old.d - new.d) > 40 and _few(before, after):
             times = {"before": seconds(old.d), "after": seconds(new.d)}
             lines.append(say("item_length", language, **name, **times))
@@ -115,8 +119,8 @@ def _lengths(draft: Draft) -> list[int]:
 
 
 def _list(clips: tuple[Clip, ...]) -> str:
-    shown = [clip.name for clip in clips[:8]]
-    return ", ".join(shown) + (" …" if len(clips) > 8 else "")
+    names = [shown(clip.name) for clip in clips[:8]]
+    return ", ".join(names) + (" …" if len(clips) > 8 else "")
 
 
 def _words(values: tuple[str, ...], language: Language) -> str:
@@ -156,7 +160,7 @@ def _titles(before: tuple[Title, ...], after: tuple[Title, ...], language: Langu
             gone.remove(twin)
             old, new = _title(twin, language), _title(title, language)
             lines.append(say("text_changed", language, before=old, after=new))
-    lines += [say("text_gone", language, text=title.text) for title in gone]
+    lines += [say("text_gone", language, text=fitted(title.text, _SHOWN)) for title in gone]
     return lines
 
 
@@ -177,7 +181,7 @@ def _title(title: Title, language: Language) -> str:
         "title",
         language,
         role=say(f"word_{title.role}", language),
-        text=title.text,
+        text=fitted(title.text, _SHOWN),
         start=seconds(title.s),
         end=seconds(title.s + title.d),
         position=say(f"word_{title.position}", language),
@@ -209,7 +213,7 @@ def _music(before: Music | None, after: Music | None, language: Language) -> lis
 
 
 def _tune(music: Music | None) -> str:
-    return f"{music.name} {percent(music.volume)}" if music else ""
+    return f"{shown(music.name)} {percent(music.volume)}" if music else ""
 
 
 def _whole(before: Draft, after: Draft, language: Language) -> list[str]:

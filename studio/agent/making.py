@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from studio.agent.context import Media
 from studio.agent.ops import Create, TextCards
+from studio.agent.shortening import fitted
 from studio.agent.timing import settle, stretch_to, with_transitions
 from studio.draft import MOTIONS, MUSIC_NAMES, Clip, Draft, Motion, Music, Title
 
@@ -54,7 +55,7 @@ def text_cards(draft: Draft, op: TextCards) -> Draft:
     made = settle(replace(plain, clips=with_transitions(cards, "fade")))
     made = stretch_to(made, op.ms) if op.ms else made
     titles = tuple(
-        Title(line, start, clip.d, position="center")
+        Title(fitted(line), start, clip.d, position="center")
         for line, start, clip in zip(op.lines, made.starts(), made.clips, strict=True)
     )
     return settle(replace(made, titles=titles, music=music_for("calm"), fades=("in", "out")))

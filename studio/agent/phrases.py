@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from studio.agent.languages import Language, replies
 
+_UPLOAD = re.compile(r"^(?:\d\d-)?(.+)_[0-9a-f]{12}(\.[A-Za-z0-9]{1,5})?$")
 COLORS: Mapping[str, str] = {
     "#ffffff": "white",
     "#000000": "black",
@@ -33,6 +35,16 @@ def say(key: str, language: Language, /, *, default: str | None = None, **values
 def tell(key: str, language: Language, values: Mapping[str, object]) -> str:
     """As `say`, with the values as a mapping."""
     return replies(language)[key].format(**values)
+
+
+def written(name: str) -> str:
+    """A file's name as people wrote it, without an upload's place and mark: `01-…_<12 hex>`."""
+    return _UPLOAD.sub(r"\1\2", name)
+
+
+def shown(name: str) -> str:
+    """As `written`; of an upload also without its ending, which may have been changed."""
+    return _UPLOAD.sub(r"\1", name)
 
 
 def name_of_color(value: str, language: Language) -> str:

@@ -8,7 +8,6 @@ Quoted spans never steer: they are what shall appear on screen.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -17,8 +16,10 @@ from studio.agent.captures import captured, timed_lines
 from studio.agent.clause import Clause, clauses, use
 from studio.agent.context import Memory, Project
 from studio.agent.corrections import corrected, corrects
+from studio.agent.glyphs import drawable
 from studio.agent.languages import FILLER, Language
 from studio.agent.measures import merged
+from studio.agent.phrases import written
 from studio.agent.rules import looks, make, order, sound, talk, texts, time
 from studio.agent.tokens import Reading, Token, read
 from studio.agent.work import Ask, Note, Work
@@ -92,7 +93,7 @@ def _after_undo(reading: Reading, project: Project, prompt: str) -> Plan | None:
 
 
 def _read(text: str, project: Project) -> Reading:
-    names = tuple(item.name for item in project.media)
+    names = tuple(written(item.name) for item in project.media)
     shown = tuple(title.text for title in project.draft.titles)
     reading = merged(read(text, project.language, names, shown))
     return captured(reading, len(project.draft.clips) or len(project.visuals))
@@ -149,7 +150,8 @@ def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
         items=_items(work.ops),
         prompt=prompt,
     )
-    return _drawable(plan, project)
+    ops, notes = drawable(plan.ops, project.missing_glyphs)
+    return replace(plan, ops=ops, notes=(*plan.notes, *notes))
 
 
 def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
@@ -378,43 +380,6 @@ def _items(ops: list[o.Op]) -> tuple[int, ...]:
         if isinstance(item, int) and item:
             return (item,)
     return ()
-
-
-def _drawable(plan: Plan, project: Project) -> Plan:
-    """Take out words that no font here can draw, and say so.
-
-    An emoji alone does not cost its title: the renderer leaves it out, and that is said too.
-    """
-    kept: list[o.Op] = []
-    notes = list(plan.notes)
-    for op in plan.ops:
-        words = _words(op)
-        letters = project.missing_glyphs(words) if words else ""
-        if letters and (_spelt(letters) or not _spelt(words)):
-            notes.append(Note("no_glyphs", {"letters": letters}))
-            continue
-        if letters:
-            notes.append(Note("emoji_left_out", {"emoji": letters}))
-        kept.append(op)
-    return replace(plan, ops=tuple(kept), notes=tuple(notes))
-
-
-def _spelt(text: str) -> bool:
-    """Whether there are letters or digits in a text, and not only pictures and signs."""
-    return any(unicodedata.category(char)[0] in "LN" for char in text)
-
-
-def _words(op: o.Op) -> str:
-    """What an operation would write on the screen."""
-    match op:
-        case o.AddText(text=text) | o.ReplaceText(text=text):
-            return text
-        case o.Captions(lines=lines) | o.TextCards(lines=lines):
-            return " ".join(lines)
-        case o.TimedCaptions(lines=timed):
-            return " ".join(line for _, _, line in timed)
-        case _:
-            return ""
 
 
 __all__ = ["Note", "Plan", "plan"]

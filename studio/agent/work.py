@@ -10,6 +10,7 @@ from studio.agent.apply import apply
 from studio.agent.clause import Clause
 from studio.agent.context import Memory, Project
 from studio.agent.languages import Language
+from studio.agent.phrases import shown
 from studio.agent.spans import Span, when
 from studio.agent.targets import Targets, Which
 from studio.draft import Draft
@@ -153,6 +154,6 @@ class Work:
         found.take()
         if self.memory.items and len(rest) == 1:
             return (rest[0],)
-        names = tuple(self.draft.clips[n - 1].name for n in rest[:4])
+        names = tuple(shown(self.draft.clips[n - 1].name) for n in rest[:4])
         self.question(Ask("ask_which", names))
         return None

@@ -6,20 +6,20 @@ from dataclasses import replace
 
 from studio.agent import ops as o
 from studio.agent.edits.clips import index
+from studio.agent.shortening import fitted
 from studio.agent.timing import spread
 from studio.draft import Draft, Role, Title
 
 DEFAULT_POSITIONS: dict[str, o.Position] = {"title": "top", "subtitle": "bottom", "end": "center"}
 TITLE_MS = 4_000
 END_MS = 3_000
-MAX_TEXT = 200
 
 
 def add_text(draft: Draft, op: o.AddText) -> Draft:
     """One more text; a second title takes the first one's place unless its time is given."""
     start, lasts = _time(draft, op)
     title = Title(
-        text=op.text[:MAX_TEXT],
+        text=fitted(op.text),
         s=start,
         d=lasts,
         color=op.color or "#ffffff",
@@ -30,7 +30,7 @@ def add_text(draft: Draft, op: o.AddText) -> Draft:
     )
     placed = op.start is not None or op.item or op.beside
     others = tuple(t for t in draft.titles if placed or t.role != op.role or t.s != title.s)
-    name = op.text[:MAX_TEXT] if op.role == "title" and not draft.title else draft.title
+    name = fitted(op.text) if op.role == "title" and not draft.title else draft.title
     return replace(draft, titles=(*others, title), title=name)
 
 
@@ -78,7 +78,7 @@ def _meant(title: Title, role: Role | None, text: str) -> bool:
 def replace_text(draft: Draft, op: o.ReplaceText) -> Draft:
     for i, title in enumerate(draft.titles):
         if _meant(title, op.role, op.old):
-            changed = replace(title, text=op.text[:MAX_TEXT])
+            changed = replace(title, text=fitted(op.text))
             return replace(draft, titles=(*draft.titles[:i], changed, *draft.titles[i + 1 :]))
     return add_text(draft, o.AddText(op.text, role=op.role or "title"))
 
@@ -94,7 +94,7 @@ def captions(draft: Draft, op: o.Captions) -> Draft:
         return replace(draft, titles=(*kept, *spread(op.lines, draft.total)))
     starts = (*draft.starts(), draft.total)
     made = tuple(
-        Title(line[:MAX_TEXT], a, max(1, b - a), position="bottom", role="subtitle")
+        Title(fitted(line), a, max(1, b - a), position="bottom", role="subtitle")
         for line, a, b in zip(op.lines, starts, starts[1:], strict=False)
     )
     return replace(draft, titles=(*kept, *made))
@@ -103,7 +103,7 @@ def captions(draft: Draft, op: o.Captions) -> Draft:
 def timed_captions(draft: Draft, op: o.TimedCaptions) -> Draft:
     kept = tuple(t for t in draft.titles if t.role != "subtitle")
     made = tuple(
-        Title(line[:MAX_TEXT], start, end - start, position="bottom", role="subtitle")
+        Title(fitted(line), start, end - start, position="bottom", role="subtitle")
         for start, end, line in op.lines
         if start < draft.total and end > start
     )

@@ -132,11 +132,12 @@ class Vocabulary:
 
     def _short_slip(self, word: str) -> frozenset[str] | None:
         """`gren`, `bleu`: of four letters only a colour's, with one left out or two exchanged."""
+        if len(word) != 4:
+            return None
         found = {
             tags
             for other, tags in self.words.items()
-            if len(word) == 4
-            and other[0] == word[0]
+            if other[0] == word[0]
             and (len(other) == 5 or sorted(other) == sorted(word))
             and any(tag.startswith("color:") for tag in tags)
             and OSA.distance(word, other, score_cutoff=1) <= 1

@@ -239,7 +239,12 @@ def _cards(work: Work, reading: Reading, clauses: list[Clause], tokens: list[Tok
         "quote" in t.values("occasion") for t in tokens
     )
     alone = not work.project.visuals and bool(quotes)
-    making = any(t.tags & {"create", "video", "write", "add"} for t in tokens)
+    nouns = any(t.tags & {"title", "caption", "text", "endcard"} for t in tokens)
+    editing = nouns and any("add" in t and FILLER not in t for t in tokens)
+    film = any(t.tags & {"slideshow", "cards"} for t in tokens)
+    film = film or (any("video" in t for t in tokens) and not editing)
+    lasting = any("write" in t for t in tokens) and any("dur" in t for t in tokens)
+    making = film or lasting  # `add the title "…"` is an edit, and there is nothing to edit
     if not (alone and making) and not (named and (quotes or not work.project.visuals)):
         return False
     if not work.draft.empty and not any("create" in t or "newvideo" in t for t in tokens):

@@ -6,6 +6,7 @@ import itertools
 
 from studio.agent.clause import Clause, use
 from studio.agent.languages import FILLER, fold
+from studio.agent.phrases import shown
 from studio.agent.tokens import Reading, Token
 from studio.agent.work import Ask, Work
 
@@ -91,8 +92,8 @@ def _answer(work: Work, key: str) -> None:
     if key == "length":
         work.tell("answer_length", seconds=f"{draft.total / 1000:.1f}".removesuffix(".0"))
     elif key == "count":
-        names = ", ".join(clip.name for clip in draft.clips) or ", ".join(
-            item.name for item in work.project.media
+        names = ", ".join(shown(clip.name) for clip in draft.clips) or ", ".join(
+            shown(item.name) for item in work.project.media
         )
         work.tell("answer_count", many=len(draft.clips), names=names or "-")
     else:

@@ -7,6 +7,7 @@ import unicodedata
 
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
+from studio.agent.languages import FILLER
 from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
 from studio.draft import Role
@@ -14,6 +15,7 @@ from studio.draft import Role
 NOUNS = ("title", "text", "caption", "endcard", "lower")
 _ATTRIBUTES = ("color", "place")
 _STYLES = ("box", "outline", "bold", "shadow", "font")
+_NEW = ("a", "an", "un", "una", "uno", "um", "uma", "une", "ein", "eine", "einen", "another")
 BIGGER, SMALLER = 1.4, 0.7
 
 
@@ -310,12 +312,22 @@ def _no_words(work: Work, clause: Clause, role: Role | None) -> None:
     if role == "subtitle" and clause.had("caption"):
         clause.take(*NOUNS)
         work.tell("no_speech")
-    elif clause.had("color", "place", "bigger", "smaller") and not clause.has("add"):
-        clause.take(*NOUNS)
+    elif _of_one_there(clause):
+        attributes(clause)
+        clause.take(*NOUNS, "bigger", "smaller", *_STYLES, "corner")
         work.tell("no_text_yet")
     elif wanted or not clause.has(*NOUNS):
         clause.take(*NOUNS, "end", "start")
         work.question(Ask("ask_text"))
+
+
+def _of_one_there(clause: Clause) -> bool:
+    """`make the title yellow`, not `a title in yellow`: the words speak of a text as there."""
+    made = any("create" in t and "change" not in t and FILLER not in t for t in clause.open())
+    pairs = itertools.pairwise(clause.tokens)
+    new = any(t.text.casefold() in _NEW and after.tags & set(NOUNS) for t, after in pairs)
+    styled = _styled(clause) or clause.had("color", "place", "size", "more", "less")
+    return styled and not made and not new and not clause.has("add", "write", "named")
 
 
 def _shown_text(work: Work, named: list[Token]) -> str:

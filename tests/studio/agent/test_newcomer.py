@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.agent import ops as o
@@ -11,6 +11,7 @@ from studio.agent.agent import respond
 from studio.agent.apply import apply
 from studio.agent.context import Media, Memory, Project
 from studio.agent.planner import plan
+from studio.agent.shortening import MAX_TEXT
 from studio.draft import Draft
 
 PHOTOS = tuple(Media(f"f{n}", "image", f"{n:02}-p{n}_d442bac71aa{n}.jpg") for n in (1, 2, 3))
@@ -73,6 +74,7 @@ def test_a_reply_is_in_the_language_of_the_whole_prompt(text: str, language: str
     assert plan(text, PROJECT).language == language
 
 
+@settings(deadline=None, max_examples=20)
 @given(
     st.sampled_from(["don't", "dont", "do not", "please dont"]),
     st.sampled_from(["change the music", "remove the music", "cut the last clip"]),
@@ -87,3 +89,108 @@ def test_what_shall_not_be_done_is_not_done(no: str, order: str) -> None:
 def test_a_text_that_is_not_wanted_is_not_asked_for(text: str) -> None:
     planned = plan(text, PROJECT)
     assert (planned.ops, planned.lost, planned.ask) == ((), (), None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "title"),
+    [
+        ("en", "add the title Hello", "Hello"),
+        ("es", "añade el título Hola", "Hola"),
+        ("es", "con el título Verano en Roma", "Verano en Roma"),
+        ("pt", "adicione o título Olá", "Olá"),
+        ("fr", "ajoute le titre Bonjour", "Bonjour"),
+        ("de", "füge den Titel Sommer in Rom hinzu", "Sommer in Rom"),
+        ("id", "tambahkan judul Halo", "Halo"),
+        ("ru", "добавь заголовок Привет", "Привет"),
+    ],
+)
+def test_a_title_needs_no_quotation_marks(language: str, text: str, title: str) -> None:
+    """A greeting is a title too."""
+    planned = plan(text, Project(PHOTOS, DRAFT, language=language, history=(DRAFT,)))
+    assert (planned.ops, planned.lost) == ((o.AddText(title),), ())
+
+
+@pytest.mark.parametrize("many", [45, 60, 900])
+def test_a_title_that_is_cut_is_cut_at_a_word_and_said(many: int) -> None:
+    """Whatever is shown of it ends where a word ends, and the reply says so."""
+    text = " ".join(["lorem", "dolor", "adipiscing"] * many)
+    said = respond(f"title: {text}", PROJECT)
+    assert said.draft is not None
+    shown = said.draft.titles[0].text
+    assert len(shown) <= MAX_TEXT
+    assert text.startswith(shown.rstrip("…") + " ")
+    assert str(MAX_TEXT) in said.text
+    assert shown not in said.text  # the diff has only its beginning
+
+
+@pytest.mark.parametrize("minutes", [11, 20, 1_000])
+def test_the_limit_of_a_video_is_said_as_its_own(minutes: int) -> None:
+    """Photos are no material that could be too short."""
+    said = respond(f"make it {minutes} minutes long", PROJECT)
+    assert said.draft is not None
+    assert "at most 600 s" in said.text
+    assert "material" not in said.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["make the title yellow", "Titel gelb", "haz el título amarillo", "make the text bigger"],
+)
+def test_a_title_that_is_not_there_cannot_be_changed(text: str) -> None:
+    planned = plan(text, PROJECT)
+    assert [note.key for note in planned.notes] == ["no_text_yet"]
+    assert (planned.ops, planned.ask, planned.lost) == ((), None, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "make the first photo 2 seconds and the second 5 seconds",
+        "first photo 2s, second 5s",
+        "photo 1 for 2 seconds and photo 2 for 5 seconds",
+        "erstes Foto 2 Sekunden und das zweite 5 Sekunden",
+        "la primera foto 2 segundos y la segunda 5 segundos",
+    ],
+)
+def test_two_pictures_get_a_length_each(text: str) -> None:
+    assert plan(text, PROJECT).ops == (o.ItemLength((1,), 2_000), o.ItemLength((2,), 5_000))
+
+
+@pytest.mark.parametrize(
+    "text", ["remove the second photo", "make photo 2 black and white", "photo 2 for 2 seconds"]
+)
+def test_files_are_called_as_people_called_them(text: str) -> None:
+    """And found by that name."""
+    said = respond(text, PROJECT)
+    assert "p2" in said.text
+    assert "d442" not in said.text
+    assert "02-" not in said.text
+    assert plan("remove p2.jpg", PROJECT).ops == (o.RemoveItem(2),)
+
+
+def test_nonsense_gets_one_answer() -> None:
+    """What was not understood and an idea of what to say, no question beside it."""
+    said = respond("blorf gnarp wibble", PROJECT)
+    assert "blorf gnarp wibble" in said.text
+    assert "15 seconds" in said.text
+    assert said.question is None
+    assert "\n" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("add the title 'X' in white", False),
+        ('Add "Hi" in red at the bottom', False),
+        ("add the title 'X' to the video", False),
+        ("make a quote card 'Be kind'", True),
+        ("make a video that says 'Hello World'", True),
+        ("text video: one / two", True),
+    ],
+)
+def test_an_edit_of_nothing_asks_for_photos(text: str, made: bool) -> None:
+    """Only a film of words can be made of words, and a question is free."""
+    said = respond(text, Project())
+    assert (said.draft is not None) is made
+    assert made or said.work == "free"
+    assert made or "photos" in said.full_text
