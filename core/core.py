@@ -140,6 +140,7 @@ class Core:
             await self._inbox.resume()
             self._tidying = asyncio.create_task(tidy(self._context))
             self._announcer.resume()
+            await self._responder.resume()
 
     async def stop(self, grace: float) -> None:
         """Take nothing more in, give running jobs `grace` seconds; the rest goes on at a start."""

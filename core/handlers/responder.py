@@ -21,7 +21,7 @@ from core.chat import (
 )
 from core.clock import Clock
 from core.config import CoreConfig
-from core.handlers.refusals import Refusals
+from core.handlers.refusals import Folded, Refusals
 from core.language.phrases import pick, say
 from core.outbox import Outbox, named
 from core.store.records import User
@@ -69,7 +69,7 @@ class Responder:
         self._outbox = outbox
         self._clock = clock
         self._config = config
-        self._refusals = Refusals(clock)
+        self._refusals = Refusals(store, clock, self._repeated)
 
     async def person(self, item: Incoming) -> Person:
         """The user behind a message, made on first sight with a client id of their own."""
@@ -115,12 +115,17 @@ class Responder:
         if not fold:
             await self.tell(person, text)
             return
-
-        async def again(count: int) -> None:
-            await self.tell(person, person.say("flood-same-answer", count=count))
-
-        if not self._refusals.repeats(person.address.conversation, text, again):
+        if not await self._refusals.repeats(person.answering, person.language, text):
             await self.tell(person, text)
+
+    async def resume(self) -> None:
+        """Tell what was counted before a start and not told."""
+        await self._refusals.resume()
+
+    async def _repeated(self, folded: Folded) -> None:
+        if self._outbox.serves(folded.address):
+            text = say(folded.language, "flood-same-answer", count=folded.count)
+            await self._outbox.say(folded.address, Message(text))
 
     async def close(self) -> None:
         """Say nothing more."""

@@ -221,6 +221,12 @@ class Intake:
         except (VaultError, ValueError):
             return None  # its key is gone, or it was kept by another version: it is said again
 
+    async def notes(self, prefix: str) -> Sequence[str]:
+        """The keys of the notes that begin so."""
+        begins = notes.c.key.startswith(prefix, autoescape=True)
+        found = await self._db.execute(select(notes.c.key).where(begins).order_by(notes.c.key))
+        return list(found.scalars())
+
     async def drop_note(self, key: str) -> None:
         """Forget a note."""
         await self._db.execute(delete(notes).where(notes.c.key == key))

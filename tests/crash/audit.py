@@ -27,6 +27,7 @@ REFUSALS: Final = tuple(
 LEFT_OUT: Final = (
     re.compile(re.escape(say("en", "recovery-left-out", count=1))),
     re.compile(re.escape(say("en", "recovery-left-out", count=99)).replace("99", "([0-9]+)")),
+    re.compile(re.escape(say("en", "flood-same-answer", count=99)).replace("99", "([0-9]+)")),
 )
 # Before a /cancel as many may wait as a lane holds, and as many of before a start.
 SOON: Final = 2 * LANE_BOUND
@@ -136,9 +137,9 @@ def _match(
 
 def _refused(text: str) -> int:
     """How many requests a post says no to."""
-    one, many = (pattern.match(text) for pattern in LEFT_OUT)
-    if one or many:
-        return int(many[1]) if many else 1
+    found = next((match for pattern in LEFT_OUT if (match := pattern.match(text))), None)
+    if found is not None:
+        return int(found[1]) if found.groups() else 1
     return int(text.startswith(REFUSALS))
 
 
