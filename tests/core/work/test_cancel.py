@@ -40,6 +40,7 @@ async def test_an_upload(bench: Bench) -> None:
     await bench.say(PROMO, bench.photos(2))
     await bench.until(lambda: bench.chat.opened, "the upload begins")
     await bench.command("cancel")
+    await bench.until(lambda: bench.says(bench.last.text, "cancel-upload"), "it is stopped")
     slow.set()
     await bench.rest()
     assert bench.says(bench.last.text, "cancel-upload")
