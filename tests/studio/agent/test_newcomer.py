@@ -184,6 +184,7 @@ def test_nonsense_gets_one_answer() -> None:
         ('Add "Hi" in red at the bottom', False),
         ("add the title 'X' to the video", False),
         ("make a quote card 'Be kind'", True),
+        ('a black screen with white letters: "Closed"', True),
         ("make a video that says 'Hello World'", True),
         ("text video: one / two", True),
     ],
