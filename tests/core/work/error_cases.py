@@ -93,7 +93,6 @@ TOKEN = (
         once("token", Refuse(http=400, message="X-Client-Id header is required")),
         edit,
         start="fresh",
-        charged=1,
         note="another client id, once",
     ),
     Case(
@@ -110,7 +109,6 @@ SESSION = (
         "turn-session-lost",
         once("run_sse", Refuse(1002)),
         edit,
-        charged=1,
         note="a new session, then the request once more",
     ),
     Case(
