@@ -8,9 +8,11 @@ pytest_plugins = ["tests.scale.fixtures"]
 
 
 def pytest_configure() -> None:
-    """Take Ctrl-C back where a shell started the tests in the background, with it ignored.
+    """Take signals back that a shell ignores for what it starts in the background.
 
-    Processes that tests start inherit that, and could not be interrupted either.
+    Processes that tests start inherit that, and could be neither interrupted nor ended at once.
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    if signal.getsignal(signal.SIGQUIT) is signal.SIG_IGN:
+        signal.signal(signal.SIGQUIT, signal.SIG_DFL)
