@@ -16,7 +16,7 @@ from tests.e2e.stage import play
 from tests.e2e.world import Room, World
 from tests.faults import Refuse, Says
 
-# Texts of one person: short in CI, FLOOD=1500 for the long form (CONTRIBUTING.md).
+# Texts of one person: short in CI, FLOOD=1500 for the long form (docs/security.md).
 FLOOD = int(os.environ.get("FLOOD", "400"))
 # Posts to the flooding person that may come before another one's answer: what was under way.
 BEFORE = 40
