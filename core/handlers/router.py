@@ -297,6 +297,9 @@ class RequestRouter:
             await self._intent(person, group, found.intent, words.said)
             if Intent.SSE in found.then:  # "new project: an ad for my bakery"
                 await self._requests.prompt(person, group, words.prompt, files=links)
+            elif found.intent is Intent.CANCEL and Intent.EXPORT in found.then:
+                # "stop that and send me what there is": the state, with the button to export it.
+                await self._handlers.projects.status(person)
 
     async def _intent(self, person: Person, group: Group, intent: Intent, text: str) -> None:
         answers = Answers(self._handlers, person, group)

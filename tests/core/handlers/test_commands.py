@@ -324,3 +324,15 @@ async def test_a_chain_that_is_half_done_has_its_place(bench: Bench) -> None:
     await bench.say(TITLE)
     await bench.rest()
     assert any(bench.says(p.text, "queue-noted", position=2) for p in bench.chat.finals)
+
+
+async def test_stop_and_send(bench: Bench) -> None:
+    """Both halves are answered: what was stopped, and what there is, with the button to export."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(1))
+    await bench.rest()
+    await bench.say("nah scrap that, send me the file")
+    await bench.rest()
+    assert any(bench.says(post.text, "cancel-nothing") for post in bench.chat.finals)
+    assert bench.last.button("Export")
+    assert await bench.sent() == [PROMO]
