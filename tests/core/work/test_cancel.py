@@ -108,6 +108,7 @@ async def test_what_waits_for_an_upload(bench: Bench) -> None:
     await bench.say(TITLE)
     await bench.until_job(lambda jobs: len(jobs) == 2, "two jobs")
     await bench.command("cancel")
+    await bench.until(lambda: bench.says(bench.last.text, "cancel-upload"), "it is stopped")
     slow.set()
     await bench.rest()
     assert bench.says(bench.last.text, "cancel-upload")
