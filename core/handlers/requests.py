@@ -302,8 +302,14 @@ def _request(text: str, group: Group) -> Request:
         for item in group.sent
         if item.message and item.text.strip() and item.text.strip() in text
     }
-    by_hand = group.first.press is None and group.first.command is None
-    return Request(text, said=said, follows=tuple(sorted(follows(group))) if by_hand else ())
+    press = group.first.press
+    by_hand = press is None and group.first.command is None
+    return Request(
+        text,
+        said=said,
+        follows=tuple(sorted(follows(group))) if by_hand else (),
+        typed=press is None or bool(group.first.text.strip()),
+    )
 
 
 def origin(group: Group) -> str:

@@ -127,7 +127,8 @@ class Request:
 
     `late` marks files that came after their album's prompt had gone out. `said` tells which of the
     prompt's words stood in which message, for a person may edit that; `follows` what may still
-    join it within moments (`core.inbox.group.Next`).
+    join it within moments (`core.inbox.group.Next`). `typed`: the words are the person's own, and
+    no button's.
     """
 
     text: str = ""
@@ -135,6 +136,7 @@ class Request:
     late: bool = False
     said: dict[str, str] = field(default_factory=dict)
     follows: tuple[str, ...] = ()
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

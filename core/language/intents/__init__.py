@@ -8,6 +8,7 @@ from core.language.intents.links import (
     unsupported_urls,
 )
 from core.language.intents.model import Intent, Route
+from core.language.intents.openings import left_open
 from core.language.intents.pointing import points_at_media
 from core.language.intents.router import route
 
@@ -15,6 +16,7 @@ __all__ = [
     "Intent",
     "Route",
     "export_quality",
+    "left_open",
     "match_answer",
     "media_urls",
     "other_quality",

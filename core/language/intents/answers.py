@@ -46,6 +46,14 @@ def match_answer(text: str, options: Sequence[str], language: str = "en") -> tup
     return None
 
 
+def names_shape(clean: str, language: str) -> bool:
+    """Whether a folded text names a shape of a picture, in the words of `language` or English."""
+    if any(ratio.search(clean) for ratio in _SHAPES.values()):
+        return True
+    tags = (_tags(_answer_words(code).cover(normal.units(clean))) for code in (language, "en"))
+    return any(_SHAPES.keys() & found for found in tags)
+
+
 @cache
 def _answer_words(code: str) -> WordClasses:
     path = resources.files("core.language").joinpath("locales", code, "answers.toml")

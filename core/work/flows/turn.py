@@ -26,7 +26,7 @@ from core.nemo.errors import (
 )
 from core.nemo.events import AgentError
 from core.nemo.models import State
-from core.preferences import Preferences
+from core.preferences import Beginning, Preferences
 from core.store.records import (
     Asked,
     Ending,
@@ -49,6 +49,7 @@ from core.work.flows.deliver import deliver
 from core.work.flows.recovery import Outcome, recover
 from core.work.flows.relay import StreamResult, listen
 from core.work.flows.uploads import Uploads, order_note
+from core.work.flows.usual import as_note, as_words, usual
 from core.work.ledger import Right
 
 log = structlog.get_logger(__name__)
@@ -90,6 +91,7 @@ class _Turn:
         self._access: Access | None = None
         self._notes: list[str] = []
         self._order = ""
+        self._usual = Beginning()
         self._earlier: Sequence[Job] = ()
 
     async def begin(self) -> None:
@@ -134,7 +136,7 @@ class _Turn:
         await self._lapse()
         right, sent = await context.ledger.send(job, before, self._access.kind)
         if right is Right.OURS:
-            self._job = sent
+            self._job, self._usual = sent, await usual(context, sent, before.draft)
             await self._prompt(project, before)
         elif right is Right.CAPPED:
             failure = context.wording(job).capped(job.kind, await context.ledger.cap(job))
@@ -160,9 +162,9 @@ class _Turn:
         context, access = self._context, self._access
         if access is None:
             raise RuntimeError("no access for a prompt")
-        nemo, words = context.backend.nemo, self._job.request.text
-        if self._order:
-            words = f"{words}\n{self._order}"
+        nemo, job = context.backend.nemo, self._job
+        lines = (job.request.text, as_words(job.language, self._usual), self._order)
+        words = "\n".join(line for line in lines if line)
         try:
             async with nemo.chat(access.token, project.session, words) as events:
                 heard = await listen(
@@ -211,7 +213,7 @@ class _Turn:
             heard.text,
             before=before.draft,
             after=draft,
-            notes=self._notes,
+            notes=[n for n in (*self._notes, as_note(self._job.language, self._usual)) if n],
             earlier=self._earlier,
         )
         await self._answer((JobState.SENT,), Ending.RESULT, told, asked=asked)
@@ -220,6 +222,8 @@ class _Turn:
         """The prompt may have run: find out from the state, never by sending again."""
         job = await self._context.ledger.get(self._job.id)
         self._earlier = self._earlier or await self._context.turns_before(job)
+        if job.before is not None:
+            self._usual = await usual(self._context, job, job.before.draft)
         project = await self._context.projects.get(job.project)
         found = await recover(self._context, job, project, self._progress, self._access)
         if found.outcome is Outcome.CANCELLED or job.before is None:
@@ -241,6 +245,8 @@ class _Turn:
         lead: str = "",
     ) -> None:
         notes = list(self._notes)
+        if timeline.digest(after.draft) != before.digest:
+            notes.append(as_note(self._job.language, self._usual))
         if Action.CREDITS in actions:
             notes.append(await self._credits())
         if Action.UPLOAD in actions:

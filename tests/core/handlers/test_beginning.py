@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from core.chat import Message, MessageRef
 from tests.core.bench import Bench
 from tests.core.recording import Posted
 
@@ -82,3 +83,54 @@ async def test_settings_show_and_change_it(bench: Bench) -> None:
     await bench.until(lambda: len(bench.chat.whispers) > count)
     assert bench.says(bench.chat.whispers[-1].text, "settings-shape", shape="asked each time")
     assert await bench.sent() == []
+
+
+async def chosen(bench: Bench, *values: str) -> None:
+    """Somebody's /settings, set by the buttons there."""
+    for value in values:
+        count = len(bench.chat.whispers)
+        post = Posted(MessageRef("ada", "0"), bench.address(), Message(""), True, "", 0.0)
+        await bench.press_data(post, f"k:{value}")
+        await bench.until(lambda count=count: len(bench.chat.whispers) > count)  # type: ignore[misc]  # bound now
+
+
+async def test_settings_complete_a_typed_request(bench: Bench) -> None:
+    """What it does not name is sent along, and the answer says where that came from."""
+    await bench.open()
+    await chosen(bench, "9:16", "30")
+    await bench.say("make a slideshow from these", bench.photos(2))
+    await bench.rest()
+    assert await bench.sent() == [
+        "make a slideshow from these\nFormat 9:16.\nLength 30 seconds.",
+    ]
+    assert bench.says(bench.last.text, "begin-as-set", what="9:16, 30 s")
+
+
+async def test_what_is_named_is_left_as_it_is(bench: Bench) -> None:
+    """A request that names both goes out as it was typed; of one the other is added."""
+    await bench.open()
+    await chosen(bench, "9:16", "30")
+    await bench.say("make a 15 second square video from these", bench.photos(2))
+    await bench.rest()
+    await bench.command("new")
+    await bench.say("make a 15 second video from these", bench.photos(2))
+    await bench.rest()
+    assert await bench.sent() == [
+        "make a 15 second square video from these",
+        "make a 15 second video from these\nFormat 9:16.",
+    ]
+
+
+async def test_an_edit_is_not_completed(bench: Bench) -> None:
+    """Once there is something on the timeline, and where a button spoke, nothing is added."""
+    await bench.open()
+    await chosen(bench, "9:16", "30")
+    post = await received(bench)
+    await bench.press(post, "15-second promo")
+    await bench.rest()
+    await bench.say("add the title 'Summer Sale' in white")
+    await bench.rest()
+    assert await bench.sent() == [
+        "generate a 15-second promo video from my photos",
+        "add the title 'Summer Sale' in white",
+    ]

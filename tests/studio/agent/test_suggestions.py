@@ -199,3 +199,17 @@ DONE = {
     "hi": "हो गया।",
     "ar": "تم.",
 }
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_settings_add_to_a_request_is_understood(lang: str) -> None:
+    """Shape and length behind a typed request are carried out, and nothing of them is lost."""
+    lines = (
+        say(lang, "media-idea-slideshow"),
+        say(lang, "begin-in-shape", shape="9:16"),
+        say(lang, "begin-in-length", length="30"),
+    )
+    said = respond("\n".join(lines), Project(PHOTOS, Draft(), language=backend_language(lang)))
+    assert said.draft is not None
+    assert (said.draft.width, said.draft.height) == (1080, 1920)
+    assert said.draft.total == 30_000

@@ -25,7 +25,12 @@ button-more = المزيد…
 more-choices = ماذا بعد؟
 
 # Files without words. $length (text): seconds; $shape (text): an aspect ratio
-begin-request = اصنع فيديو مدته { $length } ثانية بقياس { $shape } من ملفاتي
+begin-request = اصنع فيديو مدته { $length } ثانية بنسبة { $shape } من ملفاتي
+# Lines that complete a typed request with what stands in /settings.
+begin-in-shape = بنسبة { $shape }.
+begin-in-length = المدة { $length } ثانية.
+# $what (text): a shape, a duration, or both
+begin-as-set = حسب ما في /settings: { $what }.
 begin-pick = اختر القياس والمدة، أو فكرة:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = قياس الفيديوهات الجديدة: { $shape }

@@ -26,6 +26,11 @@ more-choices = Was noch?
 
 # Files without words. $length (text): seconds; $shape (text): an aspect ratio
 begin-request = mach ein { $length }-Sekunden-Video im Format { $shape } aus meinem Material
+# Lines that complete a typed request with what stands in /settings.
+begin-in-shape = Format { $shape }.
+begin-in-length = Länge { $length } Sekunden.
+# $what (text): a shape, a duration, or both
+begin-as-set = Wie in /settings eingestellt: { $what }.
 begin-pick = Wähle Format und Länge, oder eine Idee:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = Format neuer Videos: { $shape }

@@ -26,6 +26,11 @@ more-choices = What else?
 
 # Files without words. $length (text): seconds; $shape (text): an aspect ratio
 begin-request = make a { $length }-second video in { $shape } from my files
+# Lines that complete a typed request with what stands in /settings.
+begin-in-shape = Format { $shape }.
+begin-in-length = Length { $length } seconds.
+# $what (text): a shape, a duration, or both
+begin-as-set = As set in /settings: { $what }.
 begin-pick = Pick a shape and a length, or an idea:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = Shape of new videos: { $shape }

@@ -26,6 +26,11 @@ more-choices = ¿Qué más?
 
 # Files without words. $length (text): seconds; $shape (text): an aspect ratio
 begin-request = haz un video de { $length } segundos en formato { $shape } con mis archivos
+# Lines that complete a typed request with what stands in /settings.
+begin-in-shape = Formato { $shape }.
+begin-in-length = Duración { $length } segundos.
+# $what (text): a shape, a duration, or both
+begin-as-set = Según tus /settings: { $what }.
 begin-pick = Elige formato y duración, o una idea:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = Formato de los videos nuevos: { $shape }

@@ -26,6 +26,11 @@ more-choices = Quoi d’autre ?
 
 # Files without words. $length (text): seconds; $shape (text): an aspect ratio
 begin-request = fais une vidéo de { $length } secondes en { $shape } avec mes photos
+# Lines that complete a typed request with what stands in /settings.
+begin-in-shape = Format { $shape }.
+begin-in-length = Durée { $length } secondes.
+# $what (text): a shape, a duration, or both
+begin-as-set = Selon tes /settings : { $what }.
 begin-pick = Choisis un format et une durée, ou une idée :
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = Format des nouvelles vidéos : { $shape }

@@ -26,6 +26,11 @@ more-choices = और क्या?
 
 # Files without words. $length (text): seconds; $shape (text): an aspect ratio
 begin-request = मेरी फ़ाइलों से { $length } सेकंड का { $shape } वीडियो बनाओ
+# Lines that complete a typed request with what stands in /settings.
+begin-in-shape = वीडियो { $shape } में बनाओ
+begin-in-length = वीडियो की लंबाई { $length } सेकंड
+# $what (text): a shape, a duration, or both
+begin-as-set = /settings के अनुसार: { $what }।
 begin-pick = आकार और लंबाई चुनें, या कोई आइडिया:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = नए वीडियो का आकार: { $shape }

@@ -26,6 +26,11 @@ more-choices = Apa lagi?
 
 # Files without words. $length (text): seconds; $shape (text): an aspect ratio
 begin-request = buat video { $length } detik format { $shape } dari foto saya
+# Lines that complete a typed request with what stands in /settings.
+begin-in-shape = Format { $shape }.
+begin-in-length = Durasi { $length } detik.
+# $what (text): a shape, a duration, or both
+begin-as-set = Sesuai /settings: { $what }.
 begin-pick = Pilih format dan durasi, atau sebuah ide:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = Format video baru: { $shape }

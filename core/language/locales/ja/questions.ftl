@@ -26,6 +26,11 @@ more-choices = ほかにどうしますか？
 
 # Files without words. $length (text): seconds; $shape (text): an aspect ratio
 begin-request = 送ったファイルで{ $length }秒の{ $shape }動画を作って
+# Lines that complete a typed request with what stands in /settings.
+begin-in-shape = 比率{ $shape }。
+begin-in-length = 長さ{ $length }秒。
+# $what (text): a shape, a duration, or both
+begin-as-set = /settings の設定どおりです: { $what }。
 begin-pick = 形と長さ、またはアイデアを選んでください：
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = 新しい動画の形: { $shape }

@@ -26,6 +26,11 @@ more-choices = 또 무엇을 할까요?
 
 # Files without words. $length (text): seconds; $shape (text): an aspect ratio
 begin-request = 보낸 파일로 { $length }초 { $shape } 영상을 만들어 줘
+# Lines that complete a typed request with what stands in /settings.
+begin-in-shape = 비율 { $shape }.
+begin-in-length = 길이 { $length }초.
+# $what (text): a shape, a duration, or both
+begin-as-set = /settings 설정대로: { $what }.
 begin-pick = 비율과 길이, 또는 아이디어를 골라 주세요:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = 새 영상의 비율: { $shape }

@@ -26,6 +26,11 @@ more-choices = O que mais?
 
 # Files without words. $length (text): seconds; $shape (text): an aspect ratio
 begin-request = faça um vídeo de { $length } segundos no formato { $shape } com os meus arquivos
+# Lines that complete a typed request with what stands in /settings.
+begin-in-shape = Formato { $shape }.
+begin-in-length = Duração { $length } segundos.
+# $what (text): a shape, a duration, or both
+begin-as-set = Conforme as suas /settings: { $what }.
 begin-pick = Escolha formato e duração, ou uma ideia:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = Formato dos vídeos novos: { $shape }

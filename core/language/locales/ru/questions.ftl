@@ -26,6 +26,11 @@ more-choices = Что ещё?
 
 # Files without words. $length (text): seconds; $shape (text): an aspect ratio
 begin-request = сделай видео { $shape } на { $length } секунд из моих файлов
+# Lines that complete a typed request with what stands in /settings.
+begin-in-shape = Формат { $shape }.
+begin-in-length = Длина { $length } секунд.
+# $what (text): a shape, a duration, or both
+begin-as-set = По вашим /settings: { $what }.
 begin-pick = Выберите формат и длину или идею:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = Формат новых видео: { $shape }

@@ -26,6 +26,11 @@ more-choices = 还想做什么？
 
 # Files without words. $length (text): seconds; $shape (text): an aspect ratio
 begin-request = 用我发的文件做一个{ $length }秒的视频，画面比例{ $shape }
+# Lines that complete a typed request with what stands in /settings.
+begin-in-shape = 画面比例{ $shape }。
+begin-in-length = 时长{ $length }秒。
+# $what (text): a shape, a duration, or both
+begin-as-set = 已按 /settings 里的设置：{ $what }。
 begin-pick = 选择画幅和时长，或者一个点子：
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = 新视频的画幅：{ $shape }

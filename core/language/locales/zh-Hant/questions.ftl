@@ -26,6 +26,11 @@ more-choices = 還想做什麼？
 
 # Files without words. $length (text): seconds; $shape (text): an aspect ratio
 begin-request = 用我傳的檔案做一支{ $length }秒的影片，畫面比例{ $shape }
+# Lines that complete a typed request with what stands in /settings.
+begin-in-shape = 畫面比例{ $shape }。
+begin-in-length = 長度{ $length }秒。
+# $what (text): a shape, a duration, or both
+begin-as-set = 已依 /settings 的設定：{ $what }。
 begin-pick = 選擇比例和長度，或一個點子：
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = 新影片的比例：{ $shape }

@@ -1,0 +1,55 @@
+"""What the words of a request that begins a video leave open: its shape, its length."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from core.language.intents.answers import names_shape
+from core.language.intents.normal import fold
+from core.language.intents.reader import prepare, reader_of
+
+# Where a video is to be shown says its shape, in whatever script the place is written.
+_PLACES: Final = re.compile(
+    r"\b(?:tik ?tok|reels?|shorts|stor(?:y|ies)|instagram|insta|youtube|yt|whatsapp|facebook"
+    r"|snapchat|pinterest|iphone|imax|cinemascope|widescreen)\b"
+    r"|抖音|快手|小红书|小紅書|视频号|朋友圈|b站|リール|ショート|インスタ|ストーリー|릴스|쇼츠|틱톡|스토리|인스타"
+    r"|рилс|шортс|сторис|тикток|ютуб|инстаграм|रील|शॉर्ट्स|यूट्यूब|इंस्टा|ريلز|تيك ?توك|يوتيوب|انستغرام"
+)
+_SIDES: Final = re.compile(r"\d{1,2}\s?[:/x×]\s?\d{1,2}(?!\d)|\d{3,4}\s?[x×]\s?\d{3,4}")
+_FIGURE: Final = re.compile(r"\d\s?(?:s|m|min|sec|с|분|초|ث)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Whether a request leaves the shape, and the length, of its video open."""
+
+    shape: bool
+    length: bool
+
+
+def left_open(text: str, language: str) -> Open:
+    """What a request does not say of the video it begins; talk leaves nothing open."""
+    clean = prepare(text)
+    guess = reader_of(clean, language).guess(clean)
+    if guess.talk >= max(guess.edit, guess.topic):
+        return Open(shape=False, length=False)
+    shape = _SIDES.search(clean) or _PLACES.search(clean) or names_shape(clean, language)
+    length = _FIGURE.search(clean) or _lengths().search(clean)
+    return Open(shape=not shape, length=not length)
+
+
+@cache
+def _lengths() -> re.Pattern[str]:
+    source = resources.files("core.language.grammar").joinpath("lengths.toml")
+    raw = tomllib.loads(source.read_text("utf-8"))
+    words = (
+        re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else r"\b")
+        for word in map(fold, raw["words"])
+    )
+    parts = (re.escape(fold(part)) for part in raw["parts"])
+    return re.compile(rf"\b(?:{'|'.join(words)})|{'|'.join(parts)}")
