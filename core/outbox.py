@@ -18,6 +18,7 @@ from core.chat import (
     Chat,
     ChatError,
     ChatKind,
+    File,
     Flood,
     Gone,
     Message,
@@ -114,6 +115,15 @@ class Outbox:
         await self._limiter.for_post(address)
         with self._watched(address):
             return await chat.send_video(address, video, message, nonce=nonce)
+
+    async def post_file(
+        self, address: Address, file: File, message: Message, *, nonce: str = ""
+    ) -> MessageRef:
+        """Post a file when the chat's turn has come; raises what the platform raises."""
+        chat = self.chat(address)
+        await self._limiter.for_post(address)
+        with self._watched(address):
+            return await chat.send_file(address, file, message, nonce=nonce)
 
     async def say(self, address: Address, message: Message) -> None:
         """Post an answer that is not worth a job, in as many pages as it takes; errors are logged.

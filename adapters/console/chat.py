@@ -26,6 +26,7 @@ from core.chat import (
     AttachmentUnreadable,
     Button,
     Download,
+    File,
     Message,
     MessageGone,
     MessageRef,
@@ -39,6 +40,7 @@ log = structlog.get_logger(__name__)
 
 BLOCK = 1 << 18
 HUGE = 10**12
+VIDEO = ".mp4"
 # Numbers go on from message to message, so that those further up still mean what they say; after
 # this one they begin again, and the oldest are taken over.
 LAST_NUMBER = 99
@@ -122,18 +124,45 @@ class ConsoleChat:
         self, address: Address, video: Video, message: Message, *, nonce: str = ""
     ) -> MessageRef:
         """Keep the video where the person can open it, and say where."""
-        target = self._out
-        try:
-            target = self._target(video.name)
-            await asyncio.to_thread(_copy, video.path, target)
-        except OSError as error:
-            log.warning("video not saved", path=str(target), error=str(error))
-            lost = say(self._language, "export-unsaved", path=str(target))
-            return await self.send(address, Message(f"{message.text}\n\n{lost}", message.buttons))
+        target = self._target(video.name)
+        if not await _saved(video.path, target):
+            return await self._told(
+                address, message, say(self._language, "export-unsaved", path=str(target))
+            )
         self.saved = target
-        facts = f"{video.width}x{video.height}, {video.seconds:.1f} s"
-        saved = say(self._language, "export-saved", path=str(target))
-        text = f"{message.text}\n\n{saved} ({facts})"
+        facts = f" ({video.width}x{video.height}, {video.seconds:.1f} s)"
+        return await self._told(
+            address, message, say(self._language, "export-saved", path=str(target)) + facts
+        )
+
+    async def send_file(
+        self, address: Address, file: File, message: Message, *, nonce: str = ""
+    ) -> MessageRef:
+        """Keep the file where the person can open it, and say where."""
+        target = self._target(file.name)
+        if not await _saved(file.content, target):
+            return await self._told(
+                address, message, say(self._language, "console-unsaved", path=str(target))
+            )
+        if target.suffix.lower() == VIDEO:
+            self.saved = target
+        return await self._told(
+            address, message, say(self._language, "export-saved", path=str(target))
+        )
+
+    async def send_picture(self, address: Address, picture: File, message: Message) -> MessageRef:
+        """Keep the picture in place of the one before with that name, and say where."""
+        target = self._folder / picture.name
+        if not await _saved(picture.content, target):
+            return await self._told(
+                address, message, say(self._language, "console-unsaved", path=str(target))
+            )
+        return await self._told(
+            address, message, say(self._language, "export-saved", path=str(target))
+        )
+
+    async def _told(self, address: Address, message: Message, where: str) -> MessageRef:
+        text = "\n\n".join(part for part in (message.text, where) if part)
         return await self.send(address, Message(text, message.buttons))
 
     async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
@@ -219,22 +248,44 @@ class ConsoleChat:
         self._living.clear()
         self._live_ref = ""
 
+    @property
+    def _folder(self) -> Path:
+        """Where files are kept; `out` may name the video itself."""
+        return (self._out.parent if self._out.suffix.lower() == VIDEO else self._out).absolute()
+
     def _target(self, name: str) -> Path:
-        if self._out.suffix.lower() == ".mp4":
+        """A place that is free, but for a video whose place was named."""
+        wanted = Path(name)
+        if wanted.suffix.lower() == VIDEO == self._out.suffix.lower():
             return self._out.absolute()
-        stem = Path(name).stem
+        stem, ending = wanted.stem, wanted.suffix
         for number in range(1, 10_000):
-            target = self._out / (f"{stem}.mp4" if number == 1 else f"{stem}-{number}.mp4")
+            target = self._folder / (
+                f"{stem}{ending}" if number == 1 else f"{stem}-{number}{ending}"
+            )
             if not target.exists():
-                return target.absolute()
+                return target
         raise TooBig(0)
 
 
-def _copy(source: Path, target: Path) -> None:
+async def _saved(content: bytes | Path, target: Path) -> bool:
+    """Whether it lies there now; that it could not be kept is logged."""
+    try:
+        await asyncio.to_thread(_copy, content, target)
+    except OSError as error:
+        log.warning("file not saved", path=str(target), error=str(error))
+        return False
+    return True
+
+
+def _copy(source: bytes | Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
     try:
-        shutil.copyfile(source, part)
+        if isinstance(source, bytes):
+            part.write_bytes(source)
+        else:
+            shutil.copyfile(source, part)
         part.replace(target)
     except OSError:
         part.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import io
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -31,6 +32,7 @@ from core.chat import (
     Attachment,
     ChatKind,
     Download,
+    File,
     Gone,
     Message,
     MessageGone,
@@ -122,14 +124,33 @@ class DiscordChat:
         self, address: Address, video: Video, message: Message, *, nonce: str = ""
     ) -> MessageRef:
         """Post a video, streamed from its file. Raises TooBig before a byte is sent."""
+        return await self.send_file(
+            address, File(video.name, video.path, video.size), message, nonce=nonce
+        )
+
+    async def send_file(
+        self, address: Address, file: File, message: Message, *, nonce: str = ""
+    ) -> MessageRef:
+        """Post a file; Discord changes none, and plays videos."""
+        return await self._send_file(address, file, message, nonce)
+
+    async def send_picture(self, address: Address, picture: File, message: Message) -> MessageRef:
+        """Post a picture as a file, which Discord shows."""
+        return await self._send_file(address, picture, message, silent=True)
+
+    async def _send_file(
+        self, address: Address, file: File, message: Message, nonce: str = "", **extra: bool
+    ) -> MessageRef:
         limit = self.upload_limit(address)
-        if video.size > limit:
+        if file.size > limit:
             raise TooBig(limit)
 
         async def post(place: Address) -> MessageRef:
-            with video.path.open("rb") as handle:
-                file = discord.File(handle, filename=video.name)
-                return await self._post(place, message, nonce, {"file": file}, limit=limit)
+            content = file.content
+            opened = io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
+            with opened as handle:
+                sent = {"file": discord.File(handle, filename=file.name), **extra}
+                return await self._post(place, message, nonce, sent, limit=limit)
 
         return await _replied(address, post)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
-from typing import Final
+from typing import IO, Final
 
 import structlog
 from telegram import Bot, InputFile, LinkPreviewOptions, ReplyParameters
@@ -34,6 +35,7 @@ from core.chat import (
     ChatError,
     ChatKind,
     Download,
+    File,
     Gone,
     Message,
     MessageGone,
@@ -51,6 +53,7 @@ CLOUD_UPLOAD: Final = 50 * MEGABYTE
 CLOUD_DOWNLOAD: Final = 20 * MEGABYTE
 LOCAL_UPLOAD: Final = 2_000 * MEGABYTE
 THUMBNAIL_LIMIT: Final = 200_000
+PHOTO_LIMIT: Final = 10 * MEGABYTE
 # After the last byte Telegram still works on a large video before it answers.
 SEND_VIDEO_READ_S: Final = 300.0
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
@@ -153,6 +156,50 @@ class TelegramChat:
                 )
 
         return await self._post(address, deliver, limit=limit)
+
+    async def send_file(
+        self, address: Address, file: File, message: Message, *, nonce: str = ""
+    ) -> MessageRef:
+        """Post a file as it is: without the check of its content a film would become a video."""
+        limit = self.upload_limit(address)
+        if file.size > limit:
+            raise TooBig(limit)
+
+        async def deliver(place: Address, html: bool) -> Sent:
+            post = render.post(message, limit=render.CAPTION_LIMIT)
+            with await asyncio.to_thread(_readable, file) as handle:
+                return await self._bot.send_document(
+                    chat_id=place.chat,
+                    document=InputFile(handle, filename=file.name, read_file_handle=False),
+                    disable_content_type_detection=True,
+                    caption=post.html if html else post.plain,
+                    parse_mode=ParseMode.HTML if html else None,
+                    message_thread_id=_thread(place),
+                    reply_markup=post.keyboard,
+                    reply_parameters=_reply(place),
+                    read_timeout=SEND_VIDEO_READ_S,
+                )
+
+        return await self._post(address, deliver, limit=limit)
+
+    async def send_picture(self, address: Address, picture: File, message: Message) -> MessageRef:
+        """Post a photo, which Telegram makes smaller."""
+
+        async def deliver(place: Address, html: bool) -> Sent:
+            post = render.post(message, limit=render.CAPTION_LIMIT)
+            with await asyncio.to_thread(_readable, picture) as handle:
+                return await self._bot.send_photo(
+                    chat_id=place.chat,
+                    photo=InputFile(handle, filename=picture.name, read_file_handle=False),
+                    caption=post.html if html else post.plain,
+                    parse_mode=ParseMode.HTML if html else None,
+                    message_thread_id=_thread(place),
+                    disable_notification=True,
+                    reply_markup=post.keyboard,
+                    reply_parameters=_reply(place),
+                )
+
+        return await self._post(address, deliver, limit=PHOTO_LIMIT)
 
     async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
         """Replace text and buttons; of a video, the caption."""
@@ -321,6 +368,11 @@ def _reply(place: Address) -> ReplyParameters | None:
 
 def _thread(place: Address) -> int | None:
     return int(place.thread) if place.thread else None
+
+
+def _readable(file: File) -> IO[bytes]:
+    content = file.content
+    return io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
 
 
 def _thumbnail(video: Video) -> bytes | None:

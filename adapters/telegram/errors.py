@@ -43,9 +43,11 @@ _NEVER_LEFT = (
 _NO_MEDIA = (
     "not enough rights to send videos",
     "not enough rights to send documents",
+    "not enough rights to send photos",
     "not enough rights to send media",
     "chat_send_videos_forbidden",
     "chat_send_docs_forbidden",
+    "chat_send_photos_forbidden",
     "chat_send_media_forbidden",
 )
 _CHAT_GONE = (

@@ -26,6 +26,7 @@ from core.chat import (
     Connection,
     CoreService,
     Download,
+    File,
     Incoming,
     Message,
     MessageGone,
@@ -102,8 +103,22 @@ class FolderChat:
         self, address: Address, video: Video, message: Message, *, nonce: str = ""
     ) -> MessageRef:
         """Put the video beside the words."""
-        await asyncio.to_thread(shutil.copy, video.path, self._folder / "told" / video.name)
+        return await self.send_file(address, File(video.name, video.path, video.size), message)
+
+    async def send_file(
+        self, address: Address, file: File, message: Message, *, nonce: str = ""
+    ) -> MessageRef:
+        """Put the file beside the words."""
+        target, content = self._folder / "told" / file.name, file.content
+        if isinstance(content, bytes):
+            target.write_bytes(content)
+        else:
+            await asyncio.to_thread(shutil.copy, content, target)
         return await self.send(address, message)
+
+    async def send_picture(self, address: Address, picture: File, message: Message) -> MessageRef:
+        """Put the picture beside the words."""
+        return await self.send_file(address, picture, message)
 
     async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
         """What is written stays."""

@@ -17,6 +17,7 @@ from core.chat import (
     Button,
     ChatKind,
     Download,
+    File,
     Message,
     MessageGone,
     MessageRef,
@@ -26,7 +27,9 @@ from core.chat import (
 )
 from core.clock import Clock
 
-Call = Literal["send", "send_video", "edit", "delete", "whisper", "open", "answer"]
+Call = Literal[
+    "send", "send_video", "send_file", "send_picture", "edit", "delete", "whisper", "open", "answer"
+]
 PLATFORM = "bench"
 BLOCK = 4096
 
@@ -42,6 +45,8 @@ class Posted:
     nonce: str
     at: float
     video: bytes | None = None
+    file: File | None = None
+    picture: bytes | None = None
     history: list[Message] = field(default_factory=list)
     deleted: bool = False
 
@@ -186,6 +191,23 @@ class RecordingChat:
             data = await asyncio.to_thread(video.path.read_bytes)
             return self._post(address, message, silent=False, nonce=nonce, video=data).ref
 
+    async def send_file(
+        self, address: Address, file: File, message: Message, *, nonce: str = ""
+    ) -> MessageRef:
+        async with self._call("send_file", address, answer=bool(nonce)):
+            if file.size > self.largest_upload:
+                raise TooBig(self.largest_upload)
+            held = replace(file, content=await asyncio.to_thread(_read, file))
+            post = self._post(address, message, silent=False, nonce=nonce)
+            post.file = held
+            return post.ref
+
+    async def send_picture(self, address: Address, picture: File, message: Message) -> MessageRef:
+        async with self._call("send_picture", address):
+            post = self._post(address, message, silent=True, nonce="")
+            post.picture = await asyncio.to_thread(_read, picture)
+            return post.ref
+
     def repeats_nonce(self) -> float:
         return self.nonce_seconds
 
@@ -263,6 +285,10 @@ class RecordingChat:
         post = Posted(ref, address, message, silent, nonce, now, video)
         self.posted.append(post)
         return post
+
+
+def _read(file: File) -> bytes:
+    return file.content if isinstance(file.content, bytes) else file.content.read_bytes()
 
 
 async def _chunks(held: Held) -> AsyncIterator[bytes]:

@@ -23,6 +23,7 @@ from core.chat import (
     Connection,
     CoreService,
     Download,
+    File,
     Flood,
     Incoming,
     Medium,
@@ -103,6 +104,16 @@ class SlateChat:
     ) -> MessageRef:
         """Post a video: of its bytes only their number crosses over."""
         return await self._post(address, message, silent=False, nonce=nonce, video=video.size)
+
+    async def send_file(
+        self, address: Address, file: File, message: Message, *, nonce: str = ""
+    ) -> MessageRef:
+        """Post a file: of its bytes only their number crosses over."""
+        return await self._post(address, message, silent=False, nonce=nonce, video=file.size)
+
+    async def send_picture(self, address: Address, picture: File, message: Message) -> MessageRef:
+        """Nobody looks."""
+        return await self._post(address, message, silent=True, nonce="", video=0)
 
     async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
         """Replace a message."""

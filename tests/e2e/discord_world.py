@@ -327,12 +327,22 @@ class DiscordWorld(World):
             order=message.id,
             buttons=_shown_buttons(message),
             video=self._video(message),
+            file=self._attached(message, "text/plain"),
+            picture=(self._attached(message, "image/") or ("", b""))[1],
             silent=bool(message.flags & _SILENT),
             only_for=_reader(message),
             answers=str((message.reference or {}).get("message_id", "")),
             edits=len(history),
             history=tuple(plain_text(parse(text)) for text in history),
         )
+
+    def _attached(self, message: Message, kind: str) -> tuple[str, bytes] | None:
+        """The first file of that kind: its name, its bytes."""
+        for attachment in message.attachments:
+            data = self.api.cdn.get(attachment["url"])
+            if attachment["content_type"].startswith(kind) and data is not None:
+                return attachment["filename"], data
+        return None
 
     def _video(self, message: Message) -> Playable | None:
         for attachment in message.attachments:

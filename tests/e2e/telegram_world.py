@@ -29,6 +29,8 @@ _FAIR = (
     "group chat was upgraded to a supergroup chat",
     "exactly the same as a current content and reply markup of the message",
 )
+_MEDIA = {"videos", "documents", "photos"}
+_POSTS = ("sendMessage", "sendVideo", "sendDocument", "sendPhoto")
 _ACTIONS = {"typing": "typing", "upload_video": "sending_video"}
 
 
@@ -258,7 +260,7 @@ class TelegramWorld(World):
         self._user(person).blocked = False
 
     def withdraw(self, room: Room, *, words: bool) -> None:
-        self._chat(room).withdrawn = {"text messages", "videos"} if words else {"videos"}
+        self._chat(room).withdrawn = _MEDIA | ({"text messages"} if words else set())
 
     def flood(self, room: Room, times: int, retry_after: float) -> None:
         self._chat(room).floods += [int(retry_after)] * times
@@ -301,7 +303,8 @@ class TelegramWorld(World):
         lines = []
         for post in sorted(self.api.state.posts.values(), key=lambda post: post.order):
             who = post.sender.first_name if post.sender else "Reelay"
-            media = "[video] " if post.video else "[file] " if "media" in post.extra else ""
+            media = "[video] " if post.video else "[picture] " if post.photo else ""
+            media = "[file] " if "media" in post.extra or post.document else media
             gone = " (deleted)" if post.deleted else " (silent)" if post.silent else ""
             buttons = " · ".join(f"[{b['text']}]" for row in post.keyboard for b in row)
             where = "" if post.chat.type == "private" else f"#{post.chat.title} "
@@ -346,7 +349,7 @@ class TelegramWorld(World):
         """No more than 20 posts and edits a minute in a group (docs/platforms.md#telegram)."""
         written: dict[str, list[float]] = {}
         for call in self.api.calls:
-            if call.method in ("editMessageText", "sendMessage", "sendVideo"):
+            if call.method in ("editMessageText", *_POSTS):
                 written.setdefault(str(call.params.get("chat_id", "")), []).append(call.at)
         for chat, moments in written.items():
             if chat.startswith("-"):
@@ -438,6 +441,8 @@ class TelegramWorld(World):
             order=post.order,
             buttons=tuple(ShownButton(button["text"], button.get("url", "")) for button in buttons),
             video=video,
+            file=post.document,
+            picture=post.photo,
             silent=post.silent,
             answers=str(post.answers or ""),
             edits=len(post.history),

@@ -88,7 +88,7 @@ class Shown:
     `text` is what can be read, without any markup. `only_for` names the one who sees it when it is
     ephemeral, `answers` the message that it replies to. `edits` counts how often it was replaced,
     `history` what it said before, oldest first. `order` grows with every post of the world, so
-    that posts of several rooms compare.
+    that posts of several rooms compare. `file` is a name with its bytes.
     """
 
     id: str
@@ -97,6 +97,8 @@ class Shown:
     order: int
     buttons: tuple[ShownButton, ...] = ()
     video: Playable | None = None
+    file: tuple[str, bytes] | None = None
+    picture: bytes = field(default=b"", repr=False)
     silent: bool = False
     only_for: str = ""
     answers: str = ""

@@ -17,6 +17,7 @@ from core.chat import (
     AttachmentForbidden,
     AttachmentMissing,
     Button,
+    File,
     Message,
     Video,
 )
@@ -79,6 +80,35 @@ async def test_saved_videos(terminal: Terminal, tmp_path: Path) -> None:
         assert expected in terminal.text.replace("\n", "").replace("  ", "")
 
 
+async def test_saved_files_and_pictures(terminal: Terminal, tmp_path: Path) -> None:
+    """A file is kept beside another of its name, a picture in its place; the path is told."""
+    folder = tmp_path / "videos"
+    for _ in range(2):
+        await terminal.chat.send_file(ME, File("answer.txt", b"all of it", 9), Message("Whole"))
+    for data in (b"first", b"second"):
+        await terminal.chat.send_picture(ME, File("beach.jpg", data, len(data)), Message("Now"))
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "answer-2.txt",
+        "answer.txt",
+        "beach.jpg",
+    ]
+    assert (folder / "beach.jpg").read_bytes() == b"second"
+    assert "answer-2.txt" in terminal.text.replace("\n", "").replace("  ", "")
+    assert terminal.chat.saved is None
+    film = video(tmp_path)
+    await terminal.chat.send_file(ME, File(film.name, film.path, 4), Message("Your film"))
+    assert terminal.chat.saved == folder / "beach.mp4"
+
+
+async def test_files_beside_a_named_video(tmp_path: Path) -> None:
+    """Where a place is named for the video, a picture goes beside it, and the video there."""
+    terminal = Terminal(tmp_path / "out" / "mine.mp4")
+    await terminal.chat.send_picture(ME, File("now.jpg", b"x", 1), Message("Now"))
+    await terminal.chat.send_video(ME, video(tmp_path), Message("Your video"))
+    found = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert found == ["mine.mp4", "now.jpg"]
+
+
 async def test_no_place_for_a_video(tmp_path: Path) -> None:
     """Where nothing can be written it is said with the place, and the caption's links are kept."""
     (tmp_path / "file").write_text("x")
@@ -89,6 +119,8 @@ async def test_no_place_for_a_video(tmp_path: Path) -> None:
     assert "couldn't save the video to" in said
     assert str(tmp_path / "file" / "videos") in terminal.text.replace("\n", "").replace("  ", "")
     assert terminal.chat.saved is None
+    await terminal.chat.send_picture(ME, File("now.jpg", b"x", 1), Message("Now"))
+    assert "couldn't save a file to" in " ".join(terminal.text.split())
 
 
 async def test_a_video_half_written(tmp_path: Path) -> None:

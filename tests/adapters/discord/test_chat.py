@@ -15,6 +15,7 @@ from core.chat import (
     Button,
     Card,
     ChatKind,
+    File,
     Flood,
     Gone,
     Message,
@@ -72,6 +73,23 @@ async def test_same_nonce_posts_once(worker: Bench) -> None:
     assert len(short_nonce(nonce)) == 25
     worker.clock.advance_to(worker.adapter.chat.repeats_nonce())
     assert await worker.adapter.chat.send(address, Message("result"), nonce=nonce) == first
+
+
+async def test_a_file_and_a_picture(worker: Bench) -> None:
+    """Bytes in memory go up as they are; a picture notifies nobody, a file does, once a nonce."""
+    ada = worker.api.user("Ada")
+    chat, place = worker.adapter.chat, worker.private(ada.id)
+    whole = File("answer.txt", b"all of it", 9)
+    refs = [await chat.send_file(place, whole, Message("The whole"), nonce="7.1") for _ in "ab"]
+    await chat.send_picture(place, File("preview.jpg", b"\xff\xd8", 2), Message("Now"))
+    file, picture = worker.api.posts(worker.api.dm(ada.id).id)
+    assert refs[0] == refs[1]
+    assert (file.content, file.flags & (1 << 12)) == ("The whole", 0)
+    assert worker.api.cdn.get(file.attachments[0]["url"]) == b"all of it"
+    assert (picture.content, bool(picture.flags & (1 << 12))) == ("Now", True)
+    assert picture.attachments[0]["filename"] == "preview.jpg"
+    with pytest.raises(TooBig):
+        await chat.send_file(place, File("big.bin", b"", TIER_LIMITS[0] + 1), Message("x"))
 
 
 async def test_progress_is_silent_and_has_a_bar(worker: Bench) -> None:

@@ -17,11 +17,13 @@ from core.chat import (
     Ambiguous,
     Button,
     ChatError,
+    File,
     Flood,
     Gone,
     Message,
     MessageGone,
     MessageRef,
+    NoMedia,
     PostRejected,
     TooBig,
     Unreachable,
@@ -106,6 +108,38 @@ async def test_video_over_the_limit_is_not_sent(there: Stage, tmp_path: Path) ->
     there.api.state.chats[there.ada.id].upload_limit = 10
     with pytest.raises(TooBig):
         await there.adapter.chat.send_video(there.private(), a_video(tmp_path), Message("x"))
+
+
+async def test_send_file(there: Stage, tmp_path: Path) -> None:
+    """A film goes up as a file, unchanged and without becoming a video; so does a text in memory.
+
+    Its words can be edited, and what is larger than the chat takes is not sent.
+    """
+    chat, place, film = there.adapter.chat, there.private(), a_video(tmp_path)
+    ref = await chat.send_file(place, File(film.name, film.path, film.size), Message("**Yours**"))
+    await chat.edit(place, ref, Message("Yours still"))
+    await chat.send_file(place, File("answer.txt", "漫长".encode(), 6), Message("The whole"))
+    first, second = posts(there)
+    assert (first.document, first.silent) == (("promo.mp4", film.path.read_bytes()), False)
+    assert (first.formatted.text, first.video) == ("Yours still", None)
+    assert second.document == ("answer.txt", "漫长".encode())
+    with pytest.raises(TooBig, match="50000000"):
+        await chat.send_file(place, File("big.mp4", film.path, 50_000_001), Message("x"))
+
+
+async def test_send_picture(there: Stage, tmp_path: Path) -> None:
+    """A picture is seen in the chat and rings no phone; where none may be sent that is told."""
+    picture = (a_video(tmp_path).thumbnail or tmp_path).read_bytes()
+    file = File("preview.jpg", picture, len(picture))
+    ref = await there.adapter.chat.send_picture(there.private(), file, Message("Now"))
+    (post,) = posts(there)
+    assert (post.photo, post.formatted.text, post.silent) == (picture, "Now", True)
+    await there.adapter.chat.delete(there.private(), ref)
+    assert posts(there) == []
+    group = there.group()
+    there.api.state.chats[int(group.chat)].withdrawn = {"photos"}
+    with pytest.raises(NoMedia):
+        await there.adapter.chat.send_picture(group, file, Message("Now"))
 
 
 @pytest.mark.parametrize(

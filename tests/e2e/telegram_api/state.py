@@ -96,11 +96,18 @@ class Post:
     formatted: Formatted
     keyboard: list[list[dict[str, Any]]] = field(default_factory=list)
     video: VideoFile | None = None
+    document: tuple[str, bytes] | None = None
+    photo: bytes = b""
     silent: bool = False
     deleted: bool = False
     answers: int = 0
     history: list[str] = field(default_factory=list)
     extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_media(self) -> bool:
+        """Whether its words are a caption."""
+        return self.video is not None or self.document is not None or bool(self.photo)
 
     def json(self, *, reply: bool = True) -> dict[str, Any]:
         body: dict[str, Any] = {
@@ -111,7 +118,7 @@ class Post:
         }
         if self.thread:
             body |= {"message_thread_id": self.thread, "is_topic_message": True}
-        media = self.video is not None or "media" in self.extra
+        media = self.is_media or "media" in self.extra
         if self.formatted.text:
             body["caption" if media else "text"] = self.formatted.text
             entities = list(self.formatted.entities)
@@ -128,6 +135,11 @@ class Post:
                 "duration": self.video.duration,
                 "file_size": self.video.size,
             }
+        about = {"file_id": f"sent{self.id}", "file_unique_id": f"u{self.id}"}
+        if self.document is not None:
+            body["document"] = about | {"file_name": self.document[0]}
+        if self.photo:
+            body["photo"] = [about | {"width": 320, "height": 240}]
         body |= self.extra.get("media", {})
         body |= {key: value for key, value in self.extra.items() if key != "media"}
         if not reply:

@@ -11,6 +11,7 @@ export-timeout = Das Rendern dauert ungewöhnlich lange, ich warte nicht weiter.
 export-lost = Ich konnte das fertige Video nicht abholen. Versuch noch einmal /export; das kostet keine Credits.
 export-saved = Gespeichert unter `{ $path }`
 export-unsaved = Ich konnte das Video nicht unter `{ $path }` speichern. Sorge dafür, dass man dort schreiben darf und Platz ist, und versuch dann noch einmal /export.
+console-unsaved = Ich konnte eine Datei nicht unter `{ $path }` speichern. Sorge dafür, dass man dort schreiben darf und Platz ist.
 export-too-old = Ich war mehr als einen Tag weg und habe diesen Export nicht angefangen. Wenn du ihn noch möchtest, nimm /export.
 export-too-big-no-link = Dein Video ist größer als die { $limit }, die dieser Chat annimmt, und dieser Bot hat keine öffentliche Adresse zum Herunterladen. Versuch `/export 720p` oder mach es kürzer.
 export-too-big-link = Dein Video ist größer als die { $limit }, die dieser Chat annimmt. Lade es hier herunter: { $link }

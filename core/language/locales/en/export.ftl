@@ -17,6 +17,8 @@ export-timeout = The render is taking unusually long, so I stopped waiting. Try 
 export-lost = I couldn't fetch the finished video. Try /export again; it costs no credits.
 export-saved = Saved to `{ $path }`
 export-unsaved = I couldn't save the video to `{ $path }`. Make sure that place can be written to and has room, then use /export again.
+# $path (text): a file on this machine
+console-unsaved = I couldn't save a file to `{ $path }`. Make sure that place can be written to and has room.
 export-too-old = I was away for more than a day, so I did not start this export. Use /export if you still want it.
 # $limit (text)
 export-too-big-no-link = Your video is larger than the { $limit } this chat takes, and this bot has no public address to download it from. Try `/export 720p`, or make it shorter.

@@ -11,6 +11,7 @@ export-timeout = El renderizado tarda más de lo normal y dejé de esperar. Prue
 export-lost = No pude traer el video terminado. Prueba /export otra vez; no gasta créditos.
 export-saved = Guardado en `{ $path }`
 export-unsaved = No pude guardar el video en `{ $path }`. Revisa que se pueda escribir ahí y que haya espacio, y prueba /export otra vez.
+console-unsaved = No pude guardar un archivo en `{ $path }`. Revisa que se pueda escribir ahí y que haya espacio.
 export-too-old = Estuve fuera más de un día, así que no empecé esta exportación. Usa /export si todavía la quieres.
 export-too-big-no-link = Tu video supera los { $limit } que acepta este chat, y este bot no tiene una dirección pública para descargarlo. Prueba `/export 720p` o hazlo más corto.
 export-too-big-link = Tu video supera los { $limit } que acepta este chat. Descárgalo aquí: { $link }

@@ -11,6 +11,7 @@ export-timeout = Le rendu prend anormalement longtemps, j’ai donc arrêté d�
 export-lost = Je n’ai pas pu récupérer la vidéo terminée. Réessaie /export ; ça ne coûte aucun crédit.
 export-saved = Enregistré dans `{ $path }`
 export-unsaved = Je n’ai pas pu enregistrer la vidéo dans `{ $path }`. Vérifie qu’on peut y écrire et qu’il reste de la place, puis réessaie /export.
+console-unsaved = Je n’ai pas pu enregistrer un fichier dans `{ $path }`. Vérifie qu’on peut y écrire et qu’il reste de la place.
 export-too-old = J’ai été absent plus d’un jour, je n’ai donc pas lancé cet export. Utilise /export si tu le veux toujours.
 export-too-big-no-link = Ta vidéo dépasse les { $limit } que ce chat accepte, et ce bot n’a pas d’adresse publique pour la télécharger. Essaie `/export 720p`, ou raccourcis-la.
 export-too-big-link = Ta vidéo dépasse les { $limit } que ce chat accepte. Télécharge-la ici : { $link }

@@ -11,6 +11,7 @@ export-timeout = Rendernya terlalu lama, jadi saya berhenti menunggu. Coba /expo
 export-lost = Video jadinya gagal diambil. Coba /export lagi; tidak memakai kredit.
 export-saved = Tersimpan di `{ $path }`
 export-unsaved = Video tidak bisa disimpan ke `{ $path }`. Pastikan tempat itu bisa ditulisi dan masih ada ruang, lalu coba /export lagi.
+console-unsaved = Sebuah file tidak bisa disimpan ke `{ $path }`. Pastikan tempat itu bisa ditulisi dan masih ada ruang.
 export-too-old = Saya tidak aktif lebih dari sehari, jadi ekspor ini belum saya mulai. Pakai /export kalau masih mau.
 export-too-big-no-link = Videomu lebih besar dari { $limit } yang diterima chat ini, dan bot ini tidak punya alamat publik untuk mengunduhnya. Coba `/export 720p`, atau buat lebih pendek.
 export-too-big-link = Videomu lebih besar dari { $limit } yang diterima chat ini. Unduh di sini: { $link }

@@ -11,6 +11,7 @@ export-timeout = 렌더링이 너무 오래 걸려서 기다리기를 멈췄어�
 export-lost = 완성된 영상을 가져오지 못했어요. /export 를 다시 써 주세요. 크레딧은 들지 않아요.
 export-saved = `{ $path }`에 저장했어요
 export-unsaved = 영상을 `{ $path }`에 저장하지 못했어요. 쓸 수 있는 위치인지, 공간이 있는지 확인한 뒤 /export 를 다시 써 주세요.
+console-unsaved = 파일을 `{ $path }`에 저장하지 못했어요. 쓸 수 있는 위치인지, 공간이 있는지 확인해 주세요.
 export-too-old = 하루 넘게 쉬고 있어서 이 내보내기를 시작하지 않았어요. 아직 필요하면 /export 를 써 주세요.
 export-too-big-no-link = 영상이 이 채팅에서 받을 수 있는 { $limit }보다 크고, 이 봇에는 내려받을 공개 주소가 없어요. `/export 720p` 를 써 보거나 영상을 줄여 주세요.
 export-too-big-link = 영상이 이 채팅에서 받을 수 있는 { $limit }보다 커요. 여기서 내려받으세요: { $link }

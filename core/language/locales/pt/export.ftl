@@ -11,6 +11,7 @@ export-timeout = A renderização está demorando demais, então parei de espera
 export-lost = Não consegui buscar o vídeo pronto. Tente /export de novo; não gasta créditos.
 export-saved = Salvo em `{ $path }`
 export-unsaved = Não consegui salvar o vídeo em `{ $path }`. Veja se dá para gravar ali e se há espaço, e tente /export de novo.
+console-unsaved = Não consegui salvar um arquivo em `{ $path }`. Veja se dá para gravar ali e se há espaço.
 export-too-old = Fiquei fora por mais de um dia, então não comecei esta exportação. Use /export se ainda quiser.
 export-too-big-no-link = Seu vídeo passa dos { $limit } que este chat aceita, e este bot não tem um endereço público para baixar. Tente `/export 720p` ou deixe o vídeo mais curto.
 export-too-big-link = Seu vídeo passa dos { $limit } que este chat aceita. Baixe aqui: { $link }

@@ -11,6 +11,7 @@ export-timeout = 渲染时间太长，我不再等了。过几分钟再用 /expo
 export-lost = 成片没能取回来。再用一次 /export 吧，不花积分。
 export-saved = 已保存到 `{ $path }`
 export-unsaved = 视频没能保存到 `{ $path }`。请确认那里可以写入并且有空间，再用一次 /export。
+console-unsaved = 有个文件没能保存到 `{ $path }`。请确认那里可以写入并且有空间。
 export-too-old = 我离线超过了一天，所以没有开始这次导出。如果还需要，请用 /export。
 # $limit (text)
 export-too-big-no-link = 视频超过了这个聊天允许的 { $limit }，而这个机器人没有公开的下载地址。请试试 `/export 720p`，或把视频改短。

@@ -11,6 +11,7 @@ export-timeout = 輸出時間太長，我不再等了。過幾分鐘再用 /expo
 export-lost = 成品沒能取回來。再用一次 /export 吧，不花點數。
 export-saved = 已儲存到 `{ $path }`
 export-unsaved = 影片沒能儲存到 `{ $path }`。請確認那裡可以寫入而且有空間，再用一次 /export。
+console-unsaved = 有個檔案沒能儲存到 `{ $path }`。請確認那裡可以寫入而且有空間。
 export-too-old = 我離線超過一天，所以沒有開始這次匯出。如果還需要，請用 /export。
 export-too-big-no-link = 影片超過了這個聊天允許的 { $limit }，而這個機器人沒有公開的下載位址。請試試 `/export 720p`，或把影片改短。
 export-too-big-link = 影片超過了這個聊天允許的 { $limit }。請從這裡下載：{ $link }
