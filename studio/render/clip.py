@@ -140,7 +140,7 @@ class ClipSource:
             if min(keep) > 0.98:
                 return 0.5, 0.5
             small = frame.reformat(
-                width=96, height=max(2, 96 * frame.height // frame.width), format="rgb24"
+                width=256, height=max(2, 256 * frame.height // frame.width), format="rgb24"
             )
             self._centering = Salience(Image.fromarray(small.to_ndarray())).centering(keep)
         return self._centering

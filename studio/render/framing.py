@@ -1,7 +1,7 @@
 """Which part of a picture the canvas shows: what draws the eye decides, on a thumbnail of it.
 
-Colours unlike the rest, detail, and skin count; the middle, a little above it, counts more than
-the edges. Numpy alone: 2 ms a picture. It knows no faces, only the colours of skin.
+Faces count most. Then colours unlike the rest, detail, and skin; the middle, a little above it,
+counts more than the edges. Numpy alone: 2 ms a picture, and what its faces take.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageFilter
 
+from studio.render.faces import Face, find_faces
+
 Fit = Literal["auto", "crop", "blur"]
 Point: TypeAlias = tuple[float, float]
 _Map: TypeAlias = npt.NDArray[np.floating]
@@ -23,6 +25,10 @@ _MOST_LOST = 0.45
 # at most this many canvas sides a second, over at most so many.
 _PANORAMA, _TRAVEL, _MOST_REACH = 1.9, 0.4, 4.0
 _SIDE = 96
+# With a face belong hair and chin: so many of its heights more above, beside and below it.
+_HAIR, _BESIDE, _CHIN = 0.55, 0.3, 0.35
+# A face weighs as much as everything else together; of several the largest weighs most.
+_FACES = 1.0
 # Windows that hold this part of what the richest one holds are as good; the middle is preferred.
 _AS_GOOD = 0.985
 
@@ -56,12 +62,17 @@ def framing(
 
 
 class Salience:
-    """What draws the eye in an upright picture, as a map of weights."""
+    """What draws the eye in an upright picture, as a map of weights.
+
+    A thumbnail of 256 pixels is enough, and needed for its faces.
+    """
 
     def __init__(self, image: Image.Image) -> None:
         small = image.convert("RGB")
+        faces = find_faces(small)
         small.thumbnail((_SIDE, _SIDE), Image.Resampling.BOX)
         self._map = _salience(small)
+        self._map += _FACES * float(self._map.sum()) * _weights(faces, self._map.shape)
 
     def centering(self, keep: tuple[float, float]) -> Point:
         """Where a window of `keep` (parts of width and height) lies best, 0..1 of what is left."""
@@ -74,6 +85,21 @@ class Salience:
         top, bottom = round(window[1] * rows), max(round(window[3] * rows), 1)
         weights = self._map[top:bottom, left:right] ** 2
         return _middle(weights.sum(axis=0)), _middle(weights.sum(axis=1))
+
+
+def _weights(faces: tuple[Face, ...], shape: tuple[int, ...]) -> _Map:
+    """The heads' places in a map, all of them together 1; nothing where there are none."""
+    rows, columns = shape
+    found: _Map = np.zeros(shape, np.float32)
+    for face in faces:
+        high, wide = face.bottom - face.top, face.right - face.left
+        top = round(max(face.top - _HAIR * high, 0) * rows)
+        left = round(max(face.left - _BESIDE * wide, 0) * columns)
+        bottom = max(round((face.bottom + _CHIN * high) * rows), top + 1)
+        right = max(round((face.right + _BESIDE * wide) * columns), left + 1)
+        found[top:bottom, left:right] += 1.0
+    total = float(found.sum())
+    return found / total if total else found
 
 
 def _best(mass: _Map, keep: float) -> float:

@@ -61,7 +61,7 @@ _PATHS: dict[Motion, tuple[_Place, _Place]] = {
 
 # Motions that travel over a panorama from its far end.
 _AGAINST = ("zoom_out", "pan_left", "pan_up")
-_THUMBNAIL = 192
+_THUMBNAIL = 256
 _WHOLE = Framing()
 
 
