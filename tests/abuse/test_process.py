@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
+import sys
 from pathlib import Path
+
+import pytest
 
 from core.language.phrases import say
 from tests.core.nemo.loopback import MP4, Loopback, serve
@@ -14,10 +18,13 @@ from tests.e2e.scenarios import Setup
 from tests.e2e.scenarios.kit import PROMO
 from tests.e2e.stage import play
 from tests.e2e.world import Room, World
-from tests.faults import Refuse, Says
+from tests.faults import Heartbeats, Refuse, Says
 
 # Texts of one person: short in CI, FLOOD=1500 for the long form (docs/security.md).
 FLOOD = int(os.environ.get("FLOOD", "400"))
+# Turns that stay open: short in CI, OPEN=300 for the long form.
+OPEN = int(os.environ.get("OPEN", "40"))
+MEGABYTE = 1024 * 1024
 # Posts to the flooding person that may come before another one's answer: what was under way.
 BEFORE = 40
 
@@ -44,6 +51,51 @@ def test_a_flood_is_its_senders_problem(tmp_path: Path) -> None:
         await world.backend.refresh()
         await world.house.seen(lambda: len(_texts(world, flooded)) >= 2)
         assert len(_texts(world, flooded)) < FLOOD
+
+    play(TelegramProcess, story, Setup(), tmp_path)
+
+
+def test_answers_come_before_progress(tmp_path: Path) -> None:
+    """Turns stay open and show their progress: another one's /credits does not wait behind it."""
+
+    async def story(world: TelegramProcess) -> None:
+        world.backend.faults.always("run_sse", Heartbeats(every_s=1.0))
+        rooms = []
+        for number in range(OPEN):
+            person = world.person(f"P{number}")
+            rooms.append(world.private(person))
+            await world.say(person, rooms[-1], PROMO, samples.photos(1))
+        await world.house.seen(lambda: all(any(s.edits for s in world.shown(r)) for r in rooms))
+        bob = world.person("Bob")
+        other = world.private(bob)
+        asked = len(world.api.calls)
+        await world.command(bob, other, "credits")
+        await world.house.seen(lambda: _texts(world, other))
+        meanwhile = [call.method for call in world.api.calls[asked:]]
+        assert meanwhile.count("editMessageText") <= BEFORE
+
+    play(TelegramProcess, story, Setup(), tmp_path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from Linux's /proc")
+def test_an_answer_that_unpacks_to_a_thousand_times_its_size(tmp_path: Path) -> None:
+    """A service that says 512 MB in a few bytes: refused unread, and the next question answered."""
+    bomb = Says(gzip.compress(gzip.compress(bytes(512 * MEGABYTE))), encoding="gzip, gzip")
+
+    async def story(world: TelegramProcess) -> None:
+        ada = world.person("Ada")
+        room = world.private(ada)
+        await world.say(ada, room, PROMO, samples.photos(1))
+        await world.house.seen(lambda: any(s.has_button("Export") for s in world.shown(room)))
+        before = world.house.peak_memory()
+        world.backend.faults.always("credits", bomb)
+        await world.command(ada, room, "credits")
+        down = say("en", "error-backend-down")
+        await world.house.seen(lambda: down in _texts(world, room))
+        assert world.house.peak_memory() < before + 64 * MEGABYTE
+        world.backend.faults.clear()
+        await world.command(ada, room, "credits")
+        await world.house.seen(lambda: "100" in _texts(world, room)[-1])
 
     play(TelegramProcess, story, Setup(), tmp_path)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping
@@ -113,6 +114,14 @@ class BotProcess:
     async def seen(self, what: Callable[[], object]) -> None:
         """Wait until something is so; what the bot logged tells why when it never is."""
         assert await until(what, PATIENCE_S), (self._folder / "bot" / "bot.log").read_text()
+
+    def peak_memory(self) -> int:
+        """The most bytes that its life has held so far, as Linux counts them."""
+        assert self._process is not None
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        found = re.search(r"VmHWM:\s+(\d+) kB", status)
+        assert found is not None
+        return int(found[1]) * 1024
 
     def at_rest(self) -> bool:
         """Whether the ledger holds jobs, all of them ended."""

@@ -42,7 +42,8 @@ class FaultyCalls:
         if isinstance(fault, Refuse):
             return refusal(fault)
         if isinstance(fault, Says):
-            return web.Response(body=fault.body, content_type=fault.content_type)
+            coding = {"Content-Encoding": fault.encoding} if fault.encoding else None
+            return web.Response(body=fault.body, content_type=fault.content_type, headers=coding)
         if not isinstance(fault, Reset) or (call == "run_sse" and fault.after != "request"):
             return await handler(request)
         if fault.after != "request":

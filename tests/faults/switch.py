@@ -44,10 +44,14 @@ class Refuse:
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """Any call: answer 200 with these very bytes, and do no work."""
+    """Any call: answer 200 with these very bytes, and do no work.
+
+    `encoding` is the Content-Encoding that the answer claims to have.
+    """
 
     body: bytes
     content_type: str = "application/json"
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
