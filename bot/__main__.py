@@ -15,7 +15,9 @@ import typer
 if TYPE_CHECKING:
     from pydantic import SecretStr
     from rich.console import Console
+    from structlog.typing import Processor
 
+    from bot.logs import Redactor
     from bot.settings import Settings
 
 # No pretty tracebacks: they print local variables, tokens among them.
@@ -185,6 +187,7 @@ def _log(settings: Settings, *, quiet: bool = False, chat: bool = False) -> None
     secrets = (
         settings.nemo_token,
         settings.reelay_secret_key,
+        settings.reelay_sentry_dsn,
         *(secret for platform in settings.platforms for secret in platform.secrets()),
     )
     file = logs.chat_file(settings.reelay_data_dir) if chat else None
@@ -192,7 +195,30 @@ def _log(settings: Settings, *, quiet: bool = False, chat: bool = False) -> None
     if level == "info" and file is None and (quiet or chat or not _platform(settings)):
         level = "error"
     redactor = logs.Redactor(*secrets, _password(settings))
-    logs.configure(level, settings.reelay_log_format, redactor, file)
+    logs.configure(
+        level,
+        settings.reelay_log_format,
+        redactor,
+        file,
+        libraries=settings.reelay_log_libraries,
+        report=None if quiet or chat else _reporter(settings, redactor),
+    )
+
+
+def _reporter(settings: Settings, redactor: Redactor) -> Processor | None:
+    """What reports errors, where that is set up."""
+    if settings.reelay_sentry_dsn is None:
+        return None
+    try:
+        from bot.sentry import BadDsn, Sentry
+    except ImportError as error:
+        _complain(f"REELAY_SENTRY_DSN needs {error.name}: pip install '.[sentry]'")
+        raise typer.Exit(2) from None
+    try:
+        return Sentry(settings.reelay_sentry_dsn, redactor)
+    except BadDsn:
+        _complain("REELAY_SENTRY_DSN is no address of a Sentry project: copy it again")
+        raise typer.Exit(2) from None
 
 
 def _password(settings: Settings) -> SecretStr | None:

@@ -20,6 +20,7 @@ from core.chat import Adapter, Connection
 from core.clock import Clock, SystemClock
 from core.config import Caps, CoreConfig, Policy, Waits
 from core.core import Core, Parts
+from core.metrics import Metrics
 from core.nemo.client import Attribution, NemoClient, Timeouts
 from core.ratelimit import PaceSettings
 from core.store.database import DatabaseError, parse_url
@@ -96,7 +97,8 @@ async def running(
         studio = None
         if settings.backend == "studio":
             studio = await _studio(stack, settings.reelay_data_dir / "studio", studio_config)
-        nemo = client(settings, studio, clock)
+        metrics = Metrics()
+        nemo = client(settings, studio, clock, metrics)
         stack.push_async_callback(nemo.aclose)
         media = media or Workers()
         parts = Parts(
@@ -109,6 +111,7 @@ async def running(
             converter=media,
             spool=settings.reelay_data_dir / "spool",
             shared_token=settings.nemo_token if studio is None else None,
+            metrics=metrics,
         )
         core = Core(parts, core_config(settings))
         # What is left in the drain is still told: connections to the platforms close after it.
@@ -192,7 +195,9 @@ async def _sign_in(adapters: Sequence[Adapter]) -> None:
                 group.create_task(adapter.login(), name=adapter.chat.platform)
 
 
-def client(settings: Settings, studio: Studio | None, clock: Clock) -> NemoClient:
+def client(
+    settings: Settings, studio: Studio | None, clock: Clock, metrics: Metrics | None = None
+) -> NemoClient:
     """The backend's client, for the cloud or for the studio."""
     return NemoClient(
         studio.url if studio is not None else settings.nemo_api_url or NEMO_API,
@@ -206,6 +211,7 @@ def client(settings: Settings, studio: Studio | None, clock: Clock) -> NemoClien
         timeouts=Timeouts(silence=settings.reelay_silence_limit_s),
         clock=clock,
         result_hosts=sorted(settings.nemo_result_hosts),
+        metrics=metrics,
     )
 
 

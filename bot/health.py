@@ -8,16 +8,9 @@ from datetime import datetime
 
 import structlog
 from aiohttp import web
-from prometheus_client import (
-    CONTENT_TYPE_LATEST,
-    CollectorRegistry,
-    Counter,
-    Gauge,
-    generate_latest,
-)
-from prometheus_client.gc_collector import GCCollector
-from prometheus_client.process_collector import ProcessCollector
+from prometheus_client import CONTENT_TYPE_LATEST
 
+from bot import metrics
 from bot.app import Running
 from core.chat import Connection, Misconfigured
 from core.clock import Clock, SystemClock
@@ -80,15 +73,13 @@ def application(up: Running, clock: Clock | None = None) -> web.Application:
         }
         return web.json_response(shown, status=200 if fine else 503)
 
-    async def metrics(_request: web.Request) -> web.Response:
-        return web.Response(
-            body=generate_latest(await _figures(up, clock.now())),
-            headers={"Content-Type": CONTENT_TYPE_LATEST},
-        )
+    async def figures(_request: web.Request) -> web.Response:
+        page = await metrics.page(up, _watched(up), clock.now())
+        return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     app = web.Application()
     app.add_routes(
-        [web.get("/healthz", alive), web.get("/readyz", ready), web.get("/metrics", metrics)]
+        [web.get("/healthz", alive), web.get("/readyz", ready), web.get("/metrics", figures)]
     )
     return app
 
@@ -98,12 +89,8 @@ def _watched(up: Running) -> Mapping[str, Connection]:
     return {} if up.settings.reelay_role == "worker" else up.connections
 
 
-def _silence(found: Connection, now: datetime) -> float | None:
-    return None if found.heard is None else max(0.0, (now - found.heard).total_seconds())
-
-
 def _state(found: Connection, now: datetime) -> dict[str, object]:
-    silence = _silence(found, now)
+    silence = metrics.silence(found, now)
     deaf = silence is not None and silence > DEAF_S
     trouble = found.trouble or ("nothing is heard from it" if deaf else "")
     return {
@@ -113,38 +100,3 @@ def _state(found: Connection, now: datetime) -> dict[str, object]:
         "silent_s": None if silence is None else round(silence, 1),
         "trouble": trouble,
     }
-
-
-async def _figures(up: Running, now: datetime) -> CollectorRegistry:
-    """The figures of this moment: what the tables hold, the platforms, and the process."""
-    registry = CollectorRegistry()
-    ProcessCollector(registry=registry)
-    GCCollector(registry=registry)
-    jobs = Gauge("reelay_jobs", "Jobs that have not ended", ["kind", "state"], registry=registry)
-    told = Counter(
-        "reelay_jobs_ended",
-        "Jobs that ended here since the start",
-        ["kind", "state"],
-        registry=registry,
-    )
-    for (sort, end), number in up.core.ledger.ended.items():
-        told.labels(kind=sort, state=end).inc(number)
-    connected = Gauge(
-        "reelay_platform_connected", "1 while it is reached", ["platform"], registry=registry
-    )
-    silent = Gauge(
-        "reelay_platform_silent_seconds",
-        "Since the platform was heard last, -1 while it never was",
-        ["platform"],
-        registry=registry,
-    )
-    for name, found in _watched(up).items():
-        silence = _silence(found, now)
-        connected.labels(platform=name).set(found.connected)
-        silent.labels(platform=name).set(-1 if silence is None else silence)
-    waiting = Gauge("reelay_incoming_open", "Messages not understood yet", registry=registry)
-    async with up.store.begin() as tx:
-        for (kind, state), number in (await tx.jobs.counts()).items():
-            jobs.labels(kind=kind, state=state).set(number)
-        waiting.set(await tx.intake.count_open())
-    return registry

@@ -20,10 +20,14 @@ SHAPES = re.compile(
 )
 Level = Literal["debug", "info", "warning", "error"]
 Event = MutableMapping[str, Any]
-# Libraries that say more than an operator wants to read, or name URLs that hold a token.
-QUIET = ("httpx", "httpcore", "aiosqlite", "procrastinate", "alembic", "telegram", "aiohttp.access")
+OURS = ("bot", "core", "adapters", "studio")
 
 CHAT_LOG_BYTES = 1_000_000
+
+
+def is_ours(name: str) -> bool:
+    """Whether a logger of that name is one of ours, and no library's."""
+    return name.partition(".")[0] in OURS
 
 
 class Redactor:
@@ -75,8 +79,15 @@ def configure(
     style: Literal["auto", "text", "json"],
     redactor: Redactor,
     file: Path | None = None,
+    *,
+    libraries: Level = "warning",
+    report: structlog.typing.Processor | None = None,
 ) -> None:
-    """Send all logs to standard error or a file, as text for people and as JSON lines elsewhere."""
+    """Send all logs to standard error or a file, as text for people and as JSON lines elsewhere.
+
+    Lines of libraries count from the level `libraries` on: those below quote addresses and what
+    people sent. `report` sees each line before its exception becomes text.
+    """
     as_text = style == "text" or (style == "auto" and (sys.stderr.isatty() or file is not None))
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -85,6 +96,7 @@ def configure(
         structlog.stdlib.PositionalArgumentsFormatter(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.StackInfoRenderer(),
+        *((report,) if report is not None else ()),
         structlog.processors.format_exc_info,
         redactor,
     ]
@@ -101,9 +113,9 @@ def configure(
     handler.setFormatter(formatter)
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level.upper())
-    for name in QUIET:
-        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    root.setLevel(libraries.upper())
+    for name in OURS:
+        logging.getLogger(name).setLevel(level.upper())
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

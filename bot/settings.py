@@ -114,8 +114,14 @@ class Settings(BaseSettings):
     reelay_log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="How much is logged"
     )
+    reelay_log_libraries: Literal["debug", "info", "warning", "error"] = Field(
+        "warning", description="How much of others' code; below warning it quotes what people sent"
+    )
     reelay_log_format: Literal["auto", "text", "json"] = Field(
         "auto", description="auto: text on a terminal, else JSON"
+    )
+    reelay_sentry_dsn: SecretStr | None = Field(
+        None, description="Where errors are reported (extra `sentry`), without what people said"
     )
     reelay_http_host: str = Field("127.0.0.1", description="Where health and metrics listen")
     reelay_http_port: int = Field(
@@ -128,7 +134,7 @@ class Settings(BaseSettings):
         """Blanks around a value were pasted along; nothing but blanks is nothing."""
         return value.strip() if isinstance(value, str) else value
 
-    @field_validator("nemo_token", mode="before")
+    @field_validator("nemo_token", "reelay_sentry_dsn", mode="before")
     @classmethod
     def _or_none(cls, value: object) -> object:
         return (value.strip() or None) if isinstance(value, str) else value

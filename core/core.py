@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -33,6 +33,7 @@ from core.handlers.responder import Responder
 from core.handlers.router import RequestRouter
 from core.inbox.group import Group
 from core.inbox.inbox import Inbox
+from core.metrics import Metrics
 from core.nemo.client import NemoClient
 from core.outbox import Outbox
 from core.projects import LISTED, Projects
@@ -68,6 +69,7 @@ class Parts:
     converter: Converter
     spool: Path
     shared_token: SecretStr | None = None
+    metrics: Metrics = field(default_factory=Metrics)
 
 
 class Core:
@@ -82,8 +84,10 @@ class Core:
         self._config = config
         accounts = Accounts(store, parts.nemo, clock, shared=parts.shared_token)
         backend = Backend(parts.nemo, accounts, clock)
-        outbox = Outbox(parts.chats, clock, config.pace)
-        self.ledger = Ledger(store, clock, parts.dispatch, config.policy.caps)
+        outbox = Outbox(parts.chats, clock, config.pace, parts.metrics)
+        caps = config.policy.caps
+        self.metrics = parts.metrics
+        self.ledger = Ledger(store, clock, parts.dispatch, caps, parts.metrics)
         projects = Projects(store, backend, clock, web=bool(config.web_url))
         context = WorkContext(
             store=store,
@@ -97,6 +101,7 @@ class Core:
             ),
             clock=clock,
             config=config,
+            metrics=parts.metrics,
         )
         self._context = context
         self._tidying: asyncio.Task[None] | None = None

@@ -29,6 +29,7 @@ from core.chat import (
 )
 from core.clock import Clock
 from core.language.phrases import plain
+from core.metrics import Metrics
 from core.ratelimit import PaceSettings, RateLimiter
 from core.slots import Use
 
@@ -55,13 +56,17 @@ class Outbox:
     """Posts and edits through the platforms' chats, paced by one gate."""
 
     def __init__(
-        self, chats: Mapping[str, Chat], clock: Clock, pace: PaceSettings | None = None
+        self,
+        chats: Mapping[str, Chat],
+        clock: Clock,
+        pace: PaceSettings | None = None,
+        metrics: Metrics | None = None,
     ) -> None:
         self._chats = chats
         self._clock = clock
         own = pace or PaceSettings()
         paces = {name: own.of(chat.pace) for name, chat in chats.items()}
-        self._limiter = RateLimiter(paces, clock)
+        self._limiter = RateLimiter(paces, clock, metrics or Metrics())
         self._writing: set[asyncio.Task[None]] = set()
 
     async def close(self) -> None:

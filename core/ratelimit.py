@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from core.chat import Address, ChatKind, Pace
 from core.clock import Clock
+from core.metrics import Metrics
 from core.slots import Slots, Use
 
 KNOWN_CHATS = 20_000
@@ -45,10 +46,11 @@ class PaceSettings:
 class RateLimiter:
     """Knows when a chat may be written to next; moments are the clock's monotonic seconds."""
 
-    def __init__(self, paces: Mapping[str, Pace], clock: Clock) -> None:
+    def __init__(self, paces: Mapping[str, Pace], clock: Clock, metrics: Metrics) -> None:
         """`paces` by platform; one that is not among them is written to at the usual pace."""
         self._paces = paces
         self._clock = clock
+        self._metrics = metrics
         self._written: OrderedDict[tuple[str, str], deque[float]] = OrderedDict()
         self._floods: dict[str, dict[str, tuple[float, float]]] = {}
         self._closed: dict[str, float] = {}
@@ -67,7 +69,7 @@ class RateLimiter:
 
         A removal leaves no message there: it does not count in a group's minute.
         """
-        key = _key(address)
+        key, came = _key(address), self._clock.monotonic()
         self._waiting[key] = self._waiting.get(key, 0) + 1
         try:
             while True:
@@ -79,6 +81,7 @@ class RateLimiter:
                 if self._post_due(address, use) <= self._clock.monotonic():
                     break  # else somebody was there before us, or a flood came
             self._wrote(address, counts=use is not Use.REMOVAL)
+            self._waited(address, use, came)
         finally:
             self._waiting[key] -= 1
             if not self._waiting[key]:
@@ -86,6 +89,7 @@ class RateLimiter:
 
     async def for_edit(self, address: Address, use: Use = Use.PROGRESS) -> None:
         """Wait until an edit may go out: no post is waiting, and the interval has passed."""
+        came = self._clock.monotonic()
         while True:
             if (wait := self._edit_wait(address)) > 0:
                 await self._clock.sleep(wait)
@@ -94,6 +98,11 @@ class RateLimiter:
             if self._edit_wait(address) <= 0:
                 break
         self._wrote(address, counts=True)
+        self._waited(address, use, came)
+
+    def _waited(self, address: Address, use: Use, came: float) -> None:
+        seconds = self._clock.monotonic() - came
+        self._metrics.paced(address.platform, use.name.lower(), seconds)
 
     def for_activity(self, address: Address) -> bool:
         """Whether it may be shown now that something is being done: only if nobody waits."""

@@ -17,8 +17,9 @@ import httpx
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from core.clock import Clock, SystemClock
+from core.metrics import Metrics
 from core.nemo.addresses import Resolve, resolve
-from core.nemo.answers import data_of, error_for, render_of
+from core.nemo.answers import Answer, data_of, error_for, render_of
 from core.nemo.errors import MalformedAnswer, NemoError
 from core.nemo.events import TurnEvent
 from core.nemo.models import (
@@ -67,6 +68,7 @@ class NemoClient:
         clock: Clock | None = None,
         result_hosts: Sequence[str] = (),
         resolve: Resolve = resolve,
+        metrics: Metrics | None = None,
     ) -> None:
         self._web = web_url.rstrip("/")
         self._wire = Wire(
@@ -79,6 +81,7 @@ class NemoClient:
             clock=clock or SystemClock(),
             result_hosts=result_hosts,
             resolve=resolve,
+            metrics=metrics or Metrics(),
         )
 
     async def aclose(self) -> None:
@@ -163,15 +166,30 @@ class NemoClient:
                 headers=headers,
                 content=encode(body),
             )
-            with typed_errors("chat"):
-                async with asyncio.timeout(wire.timeouts.until_answer(silence)):
-                    response = await client.send(request, stream=True)
             check = partial(wire.check, call="chat", token=token)
-            async with aclosing(response):
+            response = await self._begin(client, request, check)
+            async with (
+                aclosing(response),
+                aclosing(TurnStream(response, session_id, check)) as events,
+            ):
+                yield events
+
+    async def _begin(
+        self, client: httpx.AsyncClient, request: httpx.Request, check: Callable[[Answer], Any]
+    ) -> httpx.Response:
+        """The stream that answers a prompt; raises what refuses it before its first byte."""
+        wire = self._wire
+        with wire.timed("chat"):
+            with typed_errors("chat"):
+                async with asyncio.timeout(wire.timeouts.until_answer(wire.timeouts.silence)):
+                    response = await client.send(request, stream=True)
+            try:
                 if response.status_code >= 300 or is_coded(response):
                     check(await read_answer(response, "chat"))
-                async with aclosing(TurnStream(response, session_id, check)) as events:
-                    yield events
+            except BaseException:
+                await response.aclose()
+                raise
+        return response
 
     async def upload(
         self,

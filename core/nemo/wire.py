@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterable, Mapping, Sequence
+from collections.abc import AsyncIterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -15,9 +16,10 @@ import httpx
 from pydantic import SecretStr
 
 from core.clock import Clock
+from core.metrics import Metrics
 from core.nemo import answers
 from core.nemo.addresses import AddressGuard, Resolve, is_loopback, resolve, same_origin
-from core.nemo.errors import Refused, TokenRejected
+from core.nemo.errors import NemoError, Refused, TokenRejected
 from core.nemo.transport import (
     LARGE,
     ClientFactory,
@@ -72,9 +74,11 @@ class Wire:
         clock: Clock,
         result_hosts: Sequence[str] = (),
         resolve: Resolve = resolve,
+        metrics: Metrics,
     ) -> None:
         self.timeouts = timeouts
         self.clock = clock
+        self._metrics = metrics
         self._base = httpx.URL(base_url.rstrip("/"))
         self._attribution = attribution.headers()
         # No proxy of the environment reaches this machine.
@@ -183,15 +187,32 @@ class Wire:
         `read` is the longest pause before the answer; without it the sending takes its time.
         """
         limit = None if read is None else self.timeouts.until_answer(read)
-        with typed_errors(call):
-            async with asyncio.timeout(limit):
-                response = await client.send(request, stream=True)
+        with self.timed(call):
+            with typed_errors(call):
+                async with asyncio.timeout(limit):
+                    response = await client.send(request, stream=True)
+            try:
+                answer = await read_answer(response, call, within=self.timeouts.body)
+            finally:
+                await response.aclose()
+            check = partial(self.check, answer, call=call, token=token)
+            return await asyncio.to_thread(check) if len(answer.body) > LARGE else check()
+
+    @contextmanager
+    def timed(self, call: str) -> Iterator[None]:
+        """Measures a call; what nobody waits for any more is not counted."""
+        begun, outcome = self.clock.monotonic(), "ok"
         try:
-            answer = await read_answer(response, call, within=self.timeouts.body)
+            yield
+        except NemoError as error:
+            outcome = type(error).__name__
+            raise
+        except asyncio.CancelledError:
+            outcome = ""
+            raise
         finally:
-            await response.aclose()
-        check = partial(self.check, answer, call=call, token=token)
-        return await asyncio.to_thread(check) if len(answer.body) > LARGE else check()
+            if outcome:
+                self._metrics.called(call, outcome, self.clock.monotonic() - begun)
 
     def check(self, answer: answers.Answer, *, call: str, token: SecretStr | None) -> Any:
         """The answer's JSON; raises the typed error when it reports one."""

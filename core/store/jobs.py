@@ -210,6 +210,13 @@ class Jobs:
         )
         return {(kind, state): number for kind, state, number in rows}
 
+    async def oldest(self) -> datetime | None:
+        """When the oldest job that has not ended was asked for."""
+        created: datetime | None = (
+            await self._db.execute(select(func.min(jobs.c.created)).where(OPEN))
+        ).scalar_one()
+        return created
+
     async def move(self, prefix: str, new_chat: str) -> dict[str, str]:
         """Open jobs of a chat whose id changed; their lanes, from the old ones to the new."""
         rows = await self._db.execute(

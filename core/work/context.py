@@ -11,6 +11,7 @@ from core.chat import ChatKind
 from core.clock import Clock
 from core.config import CoreConfig, Waits
 from core.language.phrases import say, sentences
+from core.metrics import Metrics
 from core.outbox import Outbox
 from core.projects import Projects
 from core.store.records import Job
@@ -49,6 +50,7 @@ class WorkContext:
     files: JobFiles
     clock: Clock
     config: CoreConfig
+    metrics: Metrics
 
     @property
     def backend(self) -> Backend:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any
 
+import structlog
+
 from core.chat import Attachment
 from core.clock import Clock
 from core.config import Caps
+from core.metrics import Metrics
 from core.store.records import (
     ENDED,
     AccountKind,
@@ -35,6 +37,8 @@ from core.store.records import (
 )
 from core.store.store import Store, Tx
 from core.work.dispatch.protocol import Dispatch
+
+log = structlog.get_logger(__name__)
 
 # Done in the transaction that accepts a request; False: it is not accepted after all.
 Within = Callable[[Tx], Awaitable[bool]]
@@ -81,13 +85,19 @@ class CapReached(NotAccepted):
 class Ledger:
     """The rows of work, and the dispatch that is told of them."""
 
-    def __init__(self, store: Store, clock: Clock, dispatch: Dispatch, caps: Caps) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        dispatch: Dispatch,
+        caps: Caps,
+        metrics: Metrics | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._dispatch = dispatch
         self._caps = caps
-        self.ended: Counter[tuple[JobKind, JobState]] = Counter()
-        """How many jobs of each kind this process has brought to each end since its start."""
+        self._metrics = metrics or Metrics()
 
     async def accept(
         self, rows: Sequence[int], chain: Sequence[NewJob], within: Within | None = None
@@ -268,6 +278,7 @@ class Ledger:
         `whole`: not while a file of it waits. `asked`: the turn ended with a question, and the
         rest of the chain waits for its answer.
         """
+        rest: list[Job] = []
         async with self._store.begin() as tx:
             if whole and not await all_up(tx, job.id):
                 return False
@@ -276,24 +287,26 @@ class Ledger:
                 return False
             await tx.parts.add_posts(job.id, posts)
             if asked is not None:
-                await self._ask(tx, job, asked)
+                rest += await self._ask(tx, job, asked)
             if result.ending is not Ending.RESULT:
-                await self._cancel_chain(tx, job)
+                rest += await self._cancel_chain(tx, job)
+        self._tell(rest, Ending.CANCELLED)
         return True
 
-    async def _ask(self, tx: Tx, job: Job, asked: Asked) -> None:
+    async def _ask(self, tx: Tx, job: Job, asked: Asked) -> list[Job]:
         """An export that was to follow comes behind the answer: what it would show is not made."""
         rest = await tx.jobs.children(job.id)
         quality = next((c.request.quality for c in rest if c.kind is JobKind.EXPORT), "")
-        await self._cancel_chain(tx, job)
+        cancelled = await self._cancel_chain(tx, job)
         await tx.questions.add(job, replace(asked, quality=quality))
+        return cancelled
 
     async def finish(self, job: Job) -> None:
         """Everything was told: the job has ended."""
-        failed = job.result is not None and job.result.ending is Ending.FAILURE
-        to = JobState.FAILED if failed else JobState.DONE
+        ending = Ending.RESULT if job.result is None else job.result.ending
+        to = JobState.FAILED if ending is Ending.FAILURE else JobState.DONE
         if await self.step(job, (JobState.ANSWERED,), to):
-            self.ended[job.kind, to] += 1
+            self._tell([job], ending)
 
     async def cancel(self, job: Job) -> bool:
         """Cancel it and the rest of its chain; False when its answer is out already."""
@@ -304,8 +317,9 @@ class Ledger:
                 job.id, open_states, JobState.CANCELLED, now=self._clock.now(), result=result
             ):
                 return False
-            await self._cancel_chain(tx, job)
-        self.ended[job.kind, JobState.CANCELLED] += 1
+            # Read again: its prompt may have gone out meanwhile.
+            ended = [await tx.jobs.get(job.id), *await self._cancel_chain(tx, job)]
+        self._tell(ended, Ending.CANCELLED)
         await self._dispatch.cancel(job)
         return True
 
@@ -315,7 +329,9 @@ class Ledger:
         async with self._store.begin() as tx:
             return await tx.jobs.forget(before), await tx.intake.forget(before)
 
-    async def _cancel_chain(self, tx: Tx, job: Job) -> None:
+    async def _cancel_chain(self, tx: Tx, job: Job) -> list[Job]:
+        """Cancel what was to follow a job; gives what it was."""
+        cancelled: list[Job] = []
         for child in await tx.jobs.children(job.id):
             if await tx.jobs.step(
                 child.id,
@@ -324,8 +340,27 @@ class Ledger:
                 now=self._clock.now(),
                 result=Result(Ending.CANCELLED),
             ):
-                self.ended[child.kind, JobState.CANCELLED] += 1
-            await self._cancel_chain(tx, child)
+                cancelled.append(child)
+            cancelled += await self._cancel_chain(tx, child)
+        return cancelled
+
+    def _tell(self, jobs: Sequence[Job], outcome: Ending) -> None:
+        """One line and the figures of each job that has ended; `charged`: its prompt went out."""
+        for job in jobs:
+            seconds = max(0.0, (self._clock.now() - job.created).total_seconds())
+            kind, platform = job.kind.value, job.address.platform
+            charged = job.kind is JobKind.TURN and job.sent is not None
+            self._metrics.ended(kind, platform, outcome.value, seconds, charged=charged)
+            log.info(
+                "job ended",
+                job=job.id,
+                conversation=job.lane,
+                kind=kind,
+                platform=platform,
+                seconds=round(seconds, 1),
+                outcome=outcome.value,
+                charged=charged,
+            )
 
 
 async def all_up(tx: Tx, job: int) -> bool:

@@ -124,7 +124,12 @@ def test_the_image_is_made_from_its_lock() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lock", "extra"), [("requirements.lock", "scale"), ("requirements-dev.lock", "dev")]
+    ("lock", "extra"),
+    [
+        ("requirements.lock", "scale"),
+        ("requirements.lock", "sentry"),
+        ("requirements-dev.lock", "dev"),
+    ],
 )
 def test_a_lock_holds_what_is_wanted(lock: str, extra: str) -> None:
     """Everything that pyproject.toml names is in it with its hash, in a version that fits."""

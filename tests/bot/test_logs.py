@@ -35,6 +35,8 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     yield out
     root.handlers[:] = handlers
     root.setLevel(level)
+    for name in logs.OURS:
+        logging.getLogger(name).setLevel(logging.NOTSET)
     structlog.reset_defaults()
 
 
@@ -51,7 +53,7 @@ def test_no_secret_in_any_line(secret: str, lines: io.StringIO) -> None:
     ours.info("call", url=f"https://api/bot{secret}/x", headers={"a": [f"Bearer {secret}"]})
     ours.warning("call", error=ValueError(secret), where=(secret, 7), raw=secret.encode())
     theirs.error("Bearer %s", secret)
-    theirs.info("plain", extra={"token": secret})
+    theirs.warning("plain", extra={"token": secret})
     try:
         fail(secret)
     except ValueError:
@@ -74,13 +76,20 @@ def test_what_is_no_secret_stays(lines: io.StringIO) -> None:
     assert "[secret]" not in lines.getvalue()
 
 
-def test_libraries_that_name_addresses_are_quiet(lines: io.StringIO) -> None:
-    """httpx and others log each request with its address: only their warnings are kept."""
-    for name in logs.QUIET:
-        logging.getLogger(name).info("GET https://host/botTOKEN/getMe")
+@pytest.mark.parametrize("name", ["httpx", "telegram.ext", "discord.gateway", "somebody.elses"])
+def test_libraries_are_quiet_at_debug(
+    name: str, lines: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They log what people sent, and addresses: below a warning only when it is asked for."""
+    logging.getLogger(name).info("GET https://host/botTOKEN/getMe")
     assert lines.getvalue() == ""
-    logging.getLogger("httpx").warning("slow")
-    assert "slow" in lines.getvalue()
+    logging.getLogger(name).warning("slow")
+    structlog.get_logger("core.test").debug("ours")
+    assert [json.loads(line)["event"] for line in lines.getvalue().splitlines()] == ["slow", "ours"]
+    monkeypatch.setattr(sys, "stderr", lines)  # pytest has put its own there
+    logs.configure("error", "json", logs.Redactor(), libraries="info")
+    logging.getLogger(name).info("asked for")
+    assert "asked for" in lines.getvalue()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import structlog
 
-from core.store.records import ENDED, Job, JobKind
+from core.store.records import ENDED, Job, JobKind, JobState
 from core.store.store import StoreUnavailable
 from core.store.vault import VaultError
 from core.work.context import WorkContext
@@ -57,6 +57,9 @@ class Runner:
                 await self._context.clock.sleep(LONG_WAIT)
 
     async def _carry(self, job: Job) -> None:
+        if job.state is JobState.NEW:
+            waited = self._context.clock.now() - job.created
+            self._context.metrics.begun(job.kind.value, max(0.0, waited.total_seconds()))
         with structlog.contextvars.bound_contextvars(job=job.id, conversation=job.lane):
             while job.state not in ENDED:
                 try:

@@ -17,6 +17,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from core.metrics import Metrics
 from core.nemo.client import NemoClient, Timeouts
 from core.nemo.errors import (
     ConnectionLost,
@@ -309,6 +310,7 @@ async def test_connection_goes_to_the_number_in_the_names_name(
             max_transfers=1,
             max_waiting=1,
             clock=StoppedClock(),
+            metrics=Metrics(),
         )
         for name, fits in (("cdn.example", True), ("other.example", False)):
             request = wire.request(

@@ -8,6 +8,7 @@ from core.config import Waits
 from core.store.records import JobKind, JobState
 from studio.server import Pace
 from tests.core.bench import PROMO, TITLE, Bench, adjusted, studio_of
+from tests.core.recording import PLATFORM
 from tests.faults import Heartbeats, RenderStuck, Reset
 
 
@@ -141,9 +142,10 @@ async def test_a_chain(bench: Bench) -> None:
     await bench.command("cancel")
     await bench.rest()
     assert await bench.submits() == {}
-    ended = bench.core.ledger.ended
-    assert ended[JobKind.TURN, JobState.CANCELLED] == 1
-    assert ended[JobKind.EXPORT, JobState.CANCELLED] == 1
+    registry = bench.core.metrics.registry
+    for kind in (JobKind.TURN, JobKind.EXPORT):
+        facts = {"kind": kind, "platform": PLATFORM, "outcome": "cancelled"}
+        assert registry.get_sample_value("reelay_jobs_ended_total", facts) == 1
 
 
 @pytest.mark.parametrize("pause", [3.0, 12.0])
