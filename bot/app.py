@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import structlog
 
@@ -30,7 +30,9 @@ from core.work.answers.fetch import Inspector
 from core.work.answers.media import Converter
 from core.work.dispatch.local import LocalDispatch
 from core.work.dispatch.protocol import Dispatch
-from studio.server import Costs, Studio, StudioConfig
+
+if TYPE_CHECKING:  # with the cloud, the studio and its server are never imported
+    from studio.server import Studio, StudioConfig
 
 log = structlog.get_logger(__name__)
 
@@ -39,7 +41,6 @@ LOOP_STARTS = 3
 LOOP_SECONDS = 60.0
 DRAIN_SECONDS = 20.0
 FORGET_EVERY = 6 * 3600.0
-FREE = Costs(generate=0, edit=0)
 
 
 class Media(Inspector, Converter, Protocol):
@@ -131,7 +132,10 @@ async def running(
 
 async def _studio(stack: AsyncExitStack, folder: Path, config: StudioConfig | None) -> Studio:
     """The embedded backend, closed with the stack; raises DatabaseError."""
-    config = replace(config or StudioConfig(costs=FREE, ask=True), secret=secrets.token_urlsafe(24))
+    from studio.server import Costs, Studio, StudioConfig
+
+    config = config or StudioConfig(costs=Costs(generate=0, edit=0), ask=True)
+    config = replace(config, secret=secrets.token_urlsafe(24))
     try:
         return await stack.enter_async_context(Studio.open(folder, config))
     except (sqlite3.Error, OSError) as error:

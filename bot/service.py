@@ -6,16 +6,14 @@ import asyncio
 import locale
 import sys
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import structlog
 from rich.console import Console
 
-from adapters.console import parse
-from adapters.console.adapter import ConsoleAdapter
 from bot import logs
 from bot.app import Running, open_store, running
-from bot.health import watched
 from bot.place import check_place
 from bot.settings import Settings
 from bot.supervise import serve
@@ -67,7 +65,13 @@ async def service(settings: Settings, screen: Console, *, resume: bool | None) -
             screen.print(
                 f"It has no admin yet: write /admin {code} to it in a private chat.", markup=False
             )
-        async with watched(up, settings.reelay_http_host, settings.reelay_http_port):
+        async with AsyncExitStack() as stack:
+            if settings.reelay_http_port:
+                # A web server and the metrics: not imported where nobody looks at them.
+                from bot.health import watched
+
+                where = (settings.reelay_http_host, settings.reelay_http_port)
+                await stack.enter_async_context(watched(up, *where))
             await serve(up, adapters)
     return 0
 
@@ -79,6 +83,9 @@ async def terminal(
 
     They begin a project of their own. Raises Misconfigured when nothing can be written to `out`.
     """
+    from adapters.console import parse
+    from adapters.console.adapter import ConsoleAdapter
+
     await asyncio.to_thread(check_place, out)
     clock = SystemClock()
     adapter = ConsoleAdapter(screen, clock, out=out, locale=locale.getlocale()[0] or "en")
@@ -87,7 +94,7 @@ async def terminal(
         noted = f" The log is in {file}." if file is not None else ""
         screen.print(f"Videos are made by {_maker(settings)}.{noted}", style="dim", markup=False)
         if photos or prompt:
-            if await _has_project(up):
+            if await _has_project(up, parse.ME.conversation):
                 await up.core.receive(adapter.request("/new", []))
             await up.core.receive(adapter.request(prompt, list(photos)))
         await adapter.run(up.core)
@@ -96,9 +103,9 @@ async def terminal(
     return 0
 
 
-async def _has_project(up: Running) -> bool:
+async def _has_project(up: Running, conversation: str) -> bool:
     async with up.store.begin() as tx:
-        return await tx.projects.active(parse.ME.conversation) is not None
+        return await tx.projects.active(conversation) is not None
 
 
 async def migrated(settings: Settings, screen: Console) -> int:

@@ -28,7 +28,6 @@ from adapters.telegram.intake import (
     patiently,
 )
 from adapters.telegram.parse import PLATFORM, Me
-from adapters.telegram.webhook import Webhook
 from core.chat import ChatError, Connection, CoreService, Profile
 from core.clock import Clock
 
@@ -137,6 +136,9 @@ class TelegramAdapter:
         if not settings.webhook_url:
             await intake.poll()
         else:
+            # A web server is imported for who is called by a webhook alone.
+            from adapters.telegram.webhook import Webhook
+
             url = settings.webhook_url
             webhook = Webhook(self._bot, intake, self._clock, self.connection, url=url)
             await webhook.serve(settings.listen, settings.port, webhook_secret(settings))

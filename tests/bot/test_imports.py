@@ -1,0 +1,53 @@
+"""What a process does not import: nothing of what its settings do not ask for."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SERVES_TELEGRAM = """
+import asyncio, json, sys
+from pathlib import Path
+from pydantic import SecretStr
+from adapters.telegram.adapter import TelegramAdapter, TelegramSettings
+from bot.app import running
+from bot.service import service
+from bot.settings import Settings
+from core.clock import SystemClock
+
+async def serve():
+    settings = Settings(_env_file=None, nemo_backend="cloud", reelay_data_dir=Path(sys.argv[1]))
+    adapter = TelegramAdapter(TelegramSettings(SecretStr("1:x")), SystemClock())
+    async with running(settings, [adapter]):
+        pass
+
+asyncio.run(serve())
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+# The studio's, the terminal's, Discord's, the health page's; and the schema's, once it is there.
+NOT_NEEDED = {"aiohttp", "av", "discord", "PIL", "prometheus_client", "prompt_toolkit", "rapidfuzz"}
+
+
+def _imported(folder: Path) -> set[str]:
+    ran = subprocess.run(
+        [sys.executable, "-c", SERVES_TELEGRAM, str(folder)],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return set(json.loads(ran.stdout.splitlines()[-1]))
+
+
+def test_telegram_and_the_cloud_need_no_studio_and_no_web_server(tmp_path: Path) -> None:
+    """A second start on the same database has no use for Alembic either."""
+    first, second = _imported(tmp_path), _imported(tmp_path)
+    assert NOT_NEEDED & first == set()
+    assert "alembic" in first
+    assert NOT_NEEDED & second == set()
+    assert "alembic" not in second
