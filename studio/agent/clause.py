@@ -139,6 +139,9 @@ def clauses(reading: Reading) -> list[Clause]:
     joined: list[list[Token]] = []
     headless: list[Token] = []
     for hard, piece in pieces:
+        if joined and not hard and not headless and _measures(joined[-1], piece):
+            joined[-1] += piece
+            continue
         if hard and headless and _has_head(piece):
             joined.append(headless)
             headless = []
@@ -155,6 +158,23 @@ def clauses(reading: Reading) -> list[Clause]:
         joined.append(headless)
     _share_nouns(joined)
     return [Clause(tokens, reading.raw) for tokens in joined]
+
+
+def _measures(before: list[Token], piece: list[Token]) -> bool:
+    """`slower transitions, 2 seconds`: a length alone belongs to what stands before it."""
+    if any("dur" in t or "quote" in t or t.values("occasion") for t in before):
+        return False
+    subject = {"transition", "fade", "motion", "hold", "nth", "item", "title", "text", "endcard"}
+    kinds = ("trans", "fade", "motion", "name")
+    if not any(t.tags & subject or any(map(t.values, kinds)) for t in before):
+        return False
+    if any(t.tags & {"create", "video", "slideshow"} and FILLER not in t for t in before):
+        return False
+    if any(t.tags & {"remove", "no", "keep", "swap"} for t in before):
+        return False
+    own = {"item", "each", "length", "video", "it", "all"}
+    rest = [t for t in piece if (t.tags & own or not t.tags & MINOR) and "dur" not in t]
+    return any("dur" in t for t in piece) and not rest
 
 
 def _share_nouns(rows: list[list[Token]]) -> None:
@@ -194,7 +214,18 @@ def _binds(tokens: tuple[Token, ...], place: int) -> bool:
 
 
 def _has_head(piece: list[Token]) -> bool:
+    if _placed(piece):
+        return True
     return any(t.tags & _HEADS or any(t.values(kind) for kind in _HEAD_KINDS) for t in piece)
+
+
+def _placed(piece: list[Token]) -> bool:
+    """`the cat first`: a picture and the end it shall go to, and nothing else."""
+    words = [t for t in piece if FILLER not in t and not t.tags & {"break", "and", "then"}]
+    words = [t for t in words if "item" not in t or t.values("name")]
+    edges = [t for t in words if t.tags & {"first", "last"}]
+    named = [t for t in words if t.values("name")]
+    return len(words) == 2 and len(edges) == len(named) == 1
 
 
 def _own_quote(joined: list[list[Token]], piece: list[Token]) -> bool:

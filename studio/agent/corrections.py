@@ -6,15 +6,25 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from studio.agent.clause import MINOR
+from studio.agent.languages import FILLER
 from studio.agent.tokens import Reading, Token
 
 _KINDS = ("color", "look", "mood", "trans", "motion", "canvas", "place", "fade")
 _MEASURES = ("dur", "percent", "factor", "point", "time", "quote")
 
 
+def lead_in(reading: Reading) -> Reading:
+    """`no, the second one`: a word of refusal that stands for itself takes nothing away."""
+    tokens = list(reading.tokens)
+    if len(tokens) < 3 or not tokens[0].tags & {"no", "nope"} or "break" not in tokens[1]:
+        return reading
+    tokens[0] = replace(tokens[0], tags=frozenset({"correction", "nope"}))
+    return replace(reading, tokens=tuple(tokens))
+
+
 def corrects(reading: Reading) -> bool:
     """Whether a prompt speaks of the one before it."""
-    meant = reading.has("correction") or _only_other(reading)
+    meant = reading.has("correction") or _only_other(reading) or _only_parts(reading)
     return meant and not reading.has("undo", "redo", "restore")
 
 
@@ -25,6 +35,23 @@ def _only_other(reading: Reading) -> bool:
         and all("other" in t or "item" in t or "unknown" in t for t in words)
         and (any("other" in t for t in words))
     )
+
+
+def _only_parts(reading: Reading) -> bool:
+    """`blue, not red`, `not that one, the cat`: two things, one of them said to be wrong."""
+    words = [t for t in reading.tokens if FILLER not in t or "neg" in t]
+    parts = [t for t in words if _part(t)]
+    refused = next((i for i, t in enumerate(words) if t.tags & {"neg", "instead", "other"}), None)
+    if refused is None or not parts or parts == words[refused + 1 :]:
+        return False
+    known = MINOR | {"neg", "instead", "only", "other", "break", "nope"}
+    breaks = any("break" in t for t in words) or len(parts) > 1
+    return breaks and all(_part(t) or t.tags & known for t in words)
+
+
+def _part(token: Token) -> bool:
+    kinds = any(map(token.values, _KINDS))
+    return kinds or bool(token.tags & {*_MEASURES, "nth"}) or bool(token.values("name"))
 
 
 def corrected(
@@ -43,6 +70,8 @@ def corrected(
         if token.tags & {"nope", "no", "neg", "named", "item", "change", "unknown", "only"} and (
             not token.tags & {"nth", "first", "last"} and not any(map(token.values, _KINDS))
         ):
+            continue
+        if FILLER in token.tags and "numword" in token.tags:  # `the second one`
             continue
         if "other" in token and any(_is_target(t) for t in now.tokens):
             continue

@@ -16,7 +16,7 @@ _UNITS = {"unit:ms": 1, "unit:s": 1_000, "unit:min": 60_000, "unit:h": 3_600_000
 def merged(reading: Reading) -> Reading:
     """The same reading with its measures put together."""
     tokens = [_as_number(token) for token in reading.tokens]
-    for step in (_numbers, _units, _sums, _shares, _ordinals):
+    for step in (_numbers, _half_more, _units, _half_more, _sums, _shares, _ordinals):
         tokens = step(tokens)
     return replace(reading, tokens=tuple(tokens))
 
@@ -47,6 +47,24 @@ def _numbers(tokens: list[Token]) -> list[Token]:
             and 1 <= token.value <= 9
         ):
             found[-1] = _join([before, token], "num", before.value + token.value)
+        else:
+            found.append(token)
+    return found
+
+
+def _half_more(tokens: list[Token]) -> list[Token]:
+    """`2 and a half seconds`, `a second and a half`."""
+    found: list[Token] = []
+    for token in tokens:
+        before = found[-1] if found else None
+        if "half_more" not in token or before is None:
+            found.append(token)
+        elif "num" in before:
+            found[-1] = _join([before, token], "num", before.value + 0.5)
+        elif "dur" in before or _unit(before):
+            ms = before.value if "dur" in before else _unit(before)
+            unit = 60_000 if ms >= 60_000 else 1_000
+            found[-1] = _join([before, token], "dur", ms + unit / 2)
         else:
             found.append(token)
     return found
@@ -92,6 +110,11 @@ def _units(tokens: list[Token]) -> list[Token]:
                 at += len(parts) - ordinal
                 continue
         follows = rest[0]
+        change = {"longer", "shorter", "less"}  # `a second longer` is no second photo
+        if _unit(token) and follows is not None and follows.tags & change and not _counted(found):
+            found.append(_join([token], "dur", _unit(token)))
+            at += 1
+            continue
         if token.tags & {"first", "last"} and follows is not None and _unit(follows):
             behind = rest[1]
             if behind is None or not behind.tags & {"item", "clip", "num", "video"}:
@@ -112,6 +135,10 @@ def _units(tokens: list[Token]) -> list[Token]:
         found.append(token)
         at += 1
     return found
+
+
+def _counted(found: list[Token]) -> bool:
+    return bool(found) and bool(found[-1].tags & {"num", "item", "half_more", "each", "by"})
 
 
 def _decade(token: Token, unit: Token | None, after: Token | None) -> bool:

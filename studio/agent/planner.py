@@ -11,27 +11,25 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from studio.agent import accounting
 from studio.agent import ops as o
+from studio.agent.accounting import as_it_is
 from studio.agent.captures import captured, timed_lines
 from studio.agent.clause import Clause, clauses, use
 from studio.agent.context import Memory, Project
-from studio.agent.corrections import corrected, corrects
+from studio.agent.corrections import corrected, corrects, lead_in
 from studio.agent.glyphs import drawable
 from studio.agent.languages import FILLER, Language
 from studio.agent.measures import merged
 from studio.agent.phrases import written
 from studio.agent.rules import looks, make, order, sound, talk, texts, time
-from studio.agent.tokens import Reading, Token, read
+from studio.agent.tokens import Reading, read
 from studio.agent.work import Ask, Note, Work
 from studio.draft import Draft
 
 Rule = Callable[[Work, Clause], None]
-_RULES: tuple[Rule, ...] = (texts.texts, sound.sound, looks.looks, order.order, time.time)
-# Without these a wish would be another one: nothing of it is done when one is left over.
-_STEERING = frozenset(
-    {"num", "dur", "point", "time", "nth", "percent", "factor", "except", "neg", "no", "other"}
-    | {"remove", "undo", "swap", "reverse", "quote", "before", "after", "half", "third"}
-)
+_OF_CLIPS: tuple[Rule, ...] = (order.order, time.time)
+_RULES: tuple[Rule, ...] = (texts.texts, sound.sound, looks.looks, *_OF_CLIPS)
 _ANSWER = re.compile(r"^\s*\d+\.\s*(?P<prompt>.+?)\s*[:：]\s*(?P<label>[^:：]+?)\s*$", re.DOTALL)
 
 
@@ -58,7 +56,7 @@ def plan(text: str, project: Project) -> Plan:
     """What this prompt asks for, given the project."""
     memory = project.recall
     prompt = _chosen(text, memory)
-    reading = _read(prompt, project)
+    reading = lead_in(_read(prompt, project))
     if lines := timed_lines(prompt, project.draft.total):
         return Plan(reading.language, (o.TimedCaptions(lines),), prompt=prompt)
     if corrects(reading) and memory.prompt and len(project.history) > 1:
@@ -157,6 +155,8 @@ def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
 def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
     if talk.question(work, reading):
         return
+    if not work.draft.empty and order.sequence(work, parts):
+        return
     made = make.make(work, reading, parts)
     if made and not work.ops:
         return
@@ -203,8 +203,12 @@ def _clause(work: Work, clause: Clause, *, making: bool) -> None:
     if talk.left_alone(work, clause) or talk.impossible(work, clause, making=making):
         return
     before, size = work.snapshot(), work.size
+    if as_it_is(work, clause):
+        return
     for rule in _RULES:
         if work.draft.empty and not making:
+            break
+        if rule in _OF_CLIPS and not making and accounting.spoken_for(work.ops[before[1] :]):
             break
         rule(work, clause)
     if work.size == size:
@@ -212,38 +216,16 @@ def _clause(work: Work, clause: Clause, *, making: bool) -> None:
             clause.finish()
         if talk.vague(work, clause):
             return
-        _lose(work, clause, clause.left(), whole=not making)
+        accounting.lose(work, clause, clause.left(), whole=not making)
         return
     clause.finish()
     work.spoken = _spoken(work, before[1]) or work.spoken
     left = clause.left()
-    steering = [t for t in left if t.tags & _STEERING or t.values("name")]
-    if steering and len(work.ops) > before[1] and not making:
+    if not making and accounting.unsafe(clause, left, work.ops[before[1] :]):
         work.restore(before)
         work.lost.append(clause.words)
         return
-    _lose(work, clause, left, whole=False)
-
-
-def _lose(work: Work, clause: Clause, left: list[Token], *, whole: bool) -> None:
-    """Remember what nobody understood, in the words of the prompt."""
-    if clause.had("export") and all(t.tags & {"neg", "export"} for t in left):
-        return
-    quiet = {"yes", "thanks", "praise", "hello", "vague", "nope", "export", "these", "video"}
-    left = [t for t in left if not t.tags & quiet]
-    if not left:
-        return
-    if whole:
-        work.lost.append(clause.words)
-        return
-    runs: list[list[Token]] = []
-    for token in left:
-        gap = clause.raw[runs[-1][-1].end : token.start] if runs else ""
-        if runs and len(gap) <= 2:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    work.lost += [clause.raw[run[0].start : run[-1].end].strip() for run in runs]
+    accounting.lose(work, clause, left, whole=False)
 
 
 def _versions(work: Work, reading: Reading) -> bool:

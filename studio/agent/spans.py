@@ -30,7 +30,7 @@ class Span:
 
 def when(clause: Clause, total: int) -> Span | None:
     """The stretch that the unused words of a clause name; None when they name none."""
-    kept = {"num", "to", "between"}
+    kept = {"num", "to", "between", "and"}
     words = [t for t in clause.tokens if not t.used and (FILLER not in t or t.tags & kept)]
     for reader in (_pair, _edge, _part, _open_ended):
         found = reader(words, total)
@@ -56,6 +56,8 @@ def _pair(words: Sequence[Token], total: int) -> Span | None:
         if not (second.tags & _POINTS or "num" in second):
             continue
         start, end = _ms(first, second), _ms(second, first)
+        if start is None and end is None and _seconds(words, i):
+            start, end = round(first.value * 1_000), round(second.value * 1_000)
         if start is None or end is None or start >= end:
             continue
         lead = words[i - 1] if i else None
@@ -66,6 +68,12 @@ def _pair(words: Sequence[Token], total: int) -> Span | None:
         tokens += [tail] if tail is not None and "to" in tail and "add" not in tail else []
         return Span(start, end, tuple(tokens))
     return None
+
+
+def _seconds(words: Sequence[Token], at: int) -> bool:
+    """`from 2 to 5`: seconds where no pictures are counted."""
+    led = at > 0 and bool(words[at - 1].tags & {"from", "between"})
+    return led and not any(t.tags & {"item", "move", "swap", "order", "nth"} for t in words)
 
 
 def _joint(words: Sequence[Token], i: int, j: int) -> bool:

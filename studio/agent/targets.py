@@ -103,6 +103,14 @@ class Targets:
             if ends or (later is not None and "item" in later) or FILLER in after.tags:
                 return self._several(token, int(after.value), [token, after], found)
             return 0
+        before = words[at - 1] if at else None
+        if "nth" not in token and before is not None and _plain_number(before) and before.value > 1:
+            nouned = after is not None and bool(after.tags & {"item", "clip"})
+            led = at > 1 and bool(words[at - 2].tags & {"item", "clip"})
+            if nouned or led or after is None or "break" in after:  # `as duas primeiras fotos`
+                nouns = [after] if nouned and after is not None else []
+                self._several(token, int(before.value), [before, token, *nouns], found)
+                return 1 + len(nouns)
         if at == 0 and after is not None and after.tags & _VERBS:  # `first swap …, then …`
             token.used = True
             return 1
@@ -112,7 +120,6 @@ class Targets:
             return 0
         if token.tags & {"start", "end"} and not noun:
             return 0
-        before = words[at - 1] if at else None
         if "nth" in token and before is not None and "each" in before and token.value > 1:
             step = int(token.value)  # `every second photo`
             found.add(list(range(step, self.many + 1, step)), [before, token, *noun[:1]])

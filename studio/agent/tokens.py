@@ -15,6 +15,7 @@ from studio.agent.languages import (
     language_of,
     vocabulary,
 )
+from studio.agent.spelling import respelt
 
 _QUOTES = re.compile(
     r"\"([^\"\n]{1,300})\"|“([^”\n]{1,300})[”\"]|„([^“”\n]{1,300})[“”]|«([^»\n]{1,300})»|"
@@ -106,9 +107,11 @@ class _Scanner:
         self._english = vocabulary("en")
         self._quotes = {quote.start(): quote for quote in quotes}
         self._folded, self._places = _folded(raw, self._quotes)
-        self._plain = self._folded.translate(self._own.simpler)
         self._names = names
         self._known = [*_named(names, self._own, self._english), *_shown(shown)]
+        known = {word for word, _ in self._known}
+        folded, self._places = respelt(self._folded, self._places, self._own, known)
+        self._plain = folded.translate(self._own.simpler)
         self._han = language in ("zh-Hans", "zh-Hant", "ja")
 
     def scan(self) -> Iterator[Token]:

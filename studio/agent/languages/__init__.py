@@ -80,6 +80,8 @@ class Vocabulary:
     suffix: re.Pattern[str] | None = None
     # Single whole words, for typing slips.
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    # Every word of an expression, rightly spelt.
+    spellings: frozenset[str] = frozenset()
 
     def match(self, text: str, at: int = 0) -> tuple[int, frozenset[str]] | None:
         """Where the longest word that begins at a place of a folded text ends, and its meaning."""
@@ -111,8 +113,15 @@ class Vocabulary:
 
     def slip(self, word: str) -> frozenset[str] | None:
         """The meaning of the one word that differs by a single slip of the finger."""
-        if len(word) < 5 or word in self.words:
-            return self.words.get(word) or self._short_slip(word)
+        near = self.near(word)
+        return self.words[near] if near else None
+
+    def near(self, word: str) -> str:
+        """The one word that differs by a single slip of the finger; "" for none or several."""
+        if word in self.words:
+            return word
+        if len(word) < 5:
+            return self._short_slip(word)
         near = [
             other
             for other in self.words
@@ -124,25 +133,26 @@ class Vocabulary:
         alike = [other for other in near if other[0] == word[0]]
         left_out = [other for other in alike if len(other) > len(word)]
         alike = left_out or alike  # a letter that is missing is the commonest slip
-        if len(word) <= 4 or len({self.words[other] for other in near}) > 1:
+        if len({self.words[other] for other in near}) > 1:
             near = alike
-        found = {self.words[other] for other in near}
-        telling = {tags for tags in found if FILLER not in tags}
-        return found.pop() if len(found) == 1 else telling.pop() if len(telling) == 1 else None
+        meanings = {self.words[other] for other in near}
+        telling = {tags for tags in meanings if FILLER not in tags}
+        meant = meanings if len(meanings) == 1 else telling if len(telling) == 1 else set()
+        return next((other for other in near if self.words[other] in meant), "")
 
-    def _short_slip(self, word: str) -> frozenset[str] | None:
+    def _short_slip(self, word: str) -> str:
         """`gren`, `bleu`: of four letters only a colour's, with one left out or two exchanged."""
         if len(word) != 4:
-            return None
+            return ""
         found = {
-            tags
-            for other, tags in self.words.items()
+            self.words[other]: other
+            for other in self.words
             if other[0] == word[0]
             and (len(other) == 5 or sorted(other) == sorted(word))
-            and any(tag.startswith("color:") for tag in tags)
+            and any(tag.startswith("color:") for tag in self.words[other])
             and OSA.distance(word, other, score_cutoff=1) <= 1
         }
-        return found.pop() if len(found) == 1 else None
+        return next(iter(found.values())) if len(found) == 1 else ""
 
     def _longest(self, text: str, at: int) -> tuple[int, frozenset[str]] | None:
         best: tuple[int, frozenset[str]] | None = None
@@ -206,7 +216,8 @@ def vocabulary(code: Language) -> Vocabulary:
     prefix, suffix = (
         re.compile(table[name]) if table.get(name) else None for name in ("prefix", "suffix")
     )
-    return Vocabulary(tree, {}, spaced, prefix, suffix, alone)
+    spelt = {w for words in meanings for w in _GAP.split(words) if w.isalpha()} if spaced else set()
+    return Vocabulary(tree, {}, spaced, prefix, suffix, alone, frozenset(spelt))
 
 
 @cache

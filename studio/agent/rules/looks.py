@@ -61,8 +61,15 @@ def _canvas(work: Work, clause: Clause) -> None:
     names = _instead(clause, "canvas")
     clause.take("instead", "format", "place", "bigger", "change", "motion")
     clause.take_kind("canvas")
+    exact = [t.values("canvas")[0] for t in clause.tokens if t.values("canvas") and _ratio(t.text)]
     if names:
-        work.do(o.Canvas(*CANVASES[names[-1] if len(set(names)) == 1 else names[0]]))
+        named = [name for name in names if name in exact] or names
+        work.do(o.Canvas(*CANVASES[named[0]]))
+
+
+def _ratio(text: str) -> bool:
+    """Whether a format is written as numbers, which say more than a platform's name."""
+    return text[:1].isdigit()
 
 
 def _fit(work: Work, clause: Clause) -> None:
@@ -224,6 +231,9 @@ def _cut_named(work: Work, clause: Clause) -> int | None:
         found.take()
         work.tell("no_position", n=found.missing, many=many)
         return None
+    if not found.items:
+        found.take()
+        return 0 if found.other and not clause.has("item") else None
     items = sorted(found.items)
     last_cut = len(items) == 1 and clause.had("last") and items[0] == many
     found.take()
@@ -280,6 +290,9 @@ def _fade(work: Work, clause: Clause) -> None:
 
 def _motion(work: Work, clause: Clause) -> None:
     kinds = clause.kinds("motion")
+    if not kinds and clause.has("neg") and clause.has("move") and _stands(clause):
+        clause.take("move", "neg")
+        kinds = ["none"]
     if not kinds and not clause.has("motion"):
         return
     plain = [t for t in clause.open() if t.values("motion")]
@@ -300,6 +313,13 @@ def _motion(work: Work, clause: Clause) -> None:
     work.do(o.SetMotion(_motion_kind(kinds, off), items))
     if clause.has("place"):
         clause.take_kind("place")
+
+
+def _stands(clause: Clause) -> bool:
+    """`the photos shouldn't move`: about the pictures, and not about their places."""
+    placed = clause.has("start", "end", "before", "after", "to", "order")
+    named = any(t.values("name") for t in clause.open())
+    return (clause.has("item") or named) and not placed
 
 
 def _motion_kind(kinds: list[str], off: bool) -> str:

@@ -26,6 +26,7 @@ _OCCASIONS: dict[str, tuple[o.CreateKind, str]] = {
     "memorial": ("slideshow", "sad"),
     "christmas": ("slideshow", "festive"),
     "quote": ("slideshow", "calm"),
+    "invite": ("slideshow", "happy"),
 }
 _NOT_NEW = ("remove", "no", "undo", "redo", "swap", "restore", "keep", "split", "loop")
 _EDITS = ("first", "last", "title", "music", "transition", "fade", "logo", "caption", "endcard")
@@ -261,6 +262,8 @@ def _cards(work: Work, reading: Reading, clauses: list[Clause], tokens: list[Tok
         return True
     use(quotes)
     lines = tuple(quote.text for quote in quotes)
+    if author := _author(reading, tokens, quotes):
+        lines = (*lines[:-1], f"{lines[-1]} — {author}")
     if len(lines) == 1 and len(split := _split_lines(lines[0])) > 1:
         lines = split
     work.project = replace(work.project, draft=Draft(width=work.draft.width))
@@ -273,6 +276,22 @@ def _cards(work: Work, reading: Reading, clauses: list[Clause], tokens: list[Tok
         if token.values("color"):
             token.used = "cards" in token or token.used
     return True
+
+
+def _author(reading: Reading, tokens: list[Token], quotes: list[Token]) -> str:
+    """Who said it: a name after the last quote, as in `"…" - Ada Byron`."""
+    after = [t for t in tokens if t.start >= quotes[-1].end]
+    while after and (after[0].text in ("-", "~", ",", "(") or after[0].tags & {"by", "from"}):
+        after.pop(0).used = True
+    run: list[Token] = []
+    for token in after:
+        if "break" in token or not (token.text[:1].isupper() or (run and FILLER in token)):
+            break
+        run.append(token)
+    if not any("unknown" in t for t in run):
+        return ""
+    use(run)
+    return reading.raw[run[0].start : run[-1].end]
 
 
 def _split_lines(text: str) -> tuple[str, ...]:

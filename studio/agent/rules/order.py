@@ -5,11 +5,45 @@ from __future__ import annotations
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
 from studio.agent.context import Media
+from studio.agent.languages import FILLER
 from studio.agent.targets import Targets
 from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
 
 _POINTS = ("dur", "point", "time", "half", "third")
+
+
+def sequence(work: Work, parts: list[Clause]) -> bool:
+    """`the cat first, then the coffee`: nothing but pictures and where they go."""
+    tokens = [t for clause in parts for t in clause.tokens]
+    words = [t for t in tokens if FILLER not in t or "then" in t or t.values("name")]
+    marks = {"first", "last", "then", "and", "break", "item", "order", "start", "from", "after"}
+    named = [(t, _at(work, t)) for t in words if t.values("name") or "clip" in t]
+    places = [place for _, place in named]
+    plain = all(t.values("name") or t.tags & (marks | {"clip"}) for t in words)
+    edges = [t for t in words if t.tags & {"first", "last"} and "item" not in t]
+    if not plain or 0 in places or len(set(places)) != len(places):
+        return False
+    if len(places) == 1 and len(edges) == 1 and not any(t.tags & {"then", "start"} for t in words):
+        work.do(o.Move(places[0], 1 if "first" in edges[0] else 0))
+    elif len(places) > 1 and any(t.tags & {"first", "then", "start"} for t in words):
+        if "last" in words[-1] and len(places) < len(work.draft.clips):
+            return False
+        work.do(o.Arrange(tuple(places)))
+    else:
+        return False
+    use(tokens)
+    return True
+
+
+def _at(work: Work, token: Token) -> int:
+    """The position of the clip that one word names; 0 for none, or not one alone."""
+    if names := token.values("name"):
+        source = work.project.media[int(names[0])].id
+        found = [n for n, clip in enumerate(work.draft.clips, 1) if clip.src == source]
+    else:
+        found = [n for n, clip in enumerate(work.draft.clips, 1) if clip.kind == "video"]
+    return found[0] if len(found) == 1 else 0
 
 
 def order(work: Work, clause: Clause) -> None:
@@ -294,6 +328,10 @@ def _remove(work: Work, clause: Clause) -> bool:
         return False
     if clause.has("cut") and not clause.has("remove") and clause.has("to", "by"):
         return False
+    if _within(clause, found.tokens):
+        use(clause.open())
+        work.tell("no_retouch")
+        return True
     many = len(work.draft.clips)
     if found.other:
         items = work.items(clause)
@@ -311,6 +349,17 @@ def _remove(work: Work, clause: Clause) -> bool:
         for item in sorted(found.items, reverse=True):
             work.do(o.RemoveItem(item))
     return True
+
+
+def _within(clause: Clause, named: tuple[Token, ...]) -> bool:
+    """`the cup from the coffee photo`: a thing in a picture, not the picture."""
+    tokens = clause.tokens
+    mark = next((i for i, t in enumerate(tokens) if "from" in t and "num" not in t), None)
+    if mark is None:
+        return False
+    before = [t for t in tokens[:mark] if t.values("name") or "unknown" in t]
+    after = [t for t in tokens[mark:] if t in named and "num" not in t]
+    return bool(before and after)
 
 
 def _keep(work: Work, clause: Clause) -> bool:

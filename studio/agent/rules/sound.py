@@ -259,7 +259,7 @@ def _own_song(work: Work, clause: Clause) -> None:
     if span is not None:
         span.take()
         start = span.start
-    clause.take("own", "music", "instead", "change", "sound", "last", "item", "start")
+    clause.take("own", "music", "instead", "change", "swap", "sound", "last", "item", "start")
     for token in clause.open():
         if token.values("name"):
             token.used = True

@@ -120,6 +120,8 @@ def impossible(work: Work, clause: Clause, *, making: bool) -> bool:
         use(clause.open())
         work.question(Ask("ask_text"))
         return True
+    bare = work.draft.empty and not work.project.visuals
+    name = "footage" if bare and name in ("retouch", "effects", "judge") else name
     work.tell({"songs": "no_songs", "footage": "no_footage"}.get(name, f"no_{name}"))
     if making or (clause.has("quote") and name in ("effects", "beat")):
         use(token for _, token in found)
@@ -137,6 +139,9 @@ def left_alone(work: Work, clause: Clause) -> bool:
         pairs = list(itertools.permutations(words, 2)) if bare else pairs
     for token, after in pairs:
         verb = after.tags & {"remove", "cut", "change", "move", "swap"} and FILLER not in after
+        verb = verb and not (
+            "move" in after and any("item" in t or t.values("name") for t in words)
+        )
         negated = token.tags == {"neg"} or (
             token.tags <= {"no", "neg", "nope"} and "cut" not in after
         )

@@ -152,6 +152,9 @@ def _add(work: Work, clause: Clause, line: str) -> None:
         role = "title"
     same = [t for t in work.draft.titles if t.role == role]
     rewording = clause.has("change") and not clause.has("add") and not clause.has("start", "end")
+    if role is None and clause.has("text") and rewording and len(work.draft.titles) == 1:
+        same = list(work.draft.titles)
+        role = same[0].role
     if role and same and (rewording or clause.has("instead")):
         clause.take("change", *NOUNS)
         work.do(o.ReplaceText(line, role))
@@ -250,15 +253,16 @@ def _letter_colors(clause: Clause) -> list[str]:
 
 def _size(clause: Clause) -> float | None:
     word = clause.first("bigger", "smaller")
+    factor = clause.first("factor")
+    if factor is not None and (word is not None or clause.has("size")):
+        clause.take("factor", "bigger", "smaller", "size")
+        shrinks = word is not None and "bigger" not in word and factor.value > 1
+        return 1 / factor.value if shrinks else factor.value
     if word is not None and "bigger" in word:
         clause.take("bigger", "smaller")
         return 1.2 if clause.take("little") else BIGGER
     if clause.take("smaller"):
         return 0.85 if clause.take("little") else SMALLER
-    factor = clause.first("factor")
-    if factor is not None and clause.has("size"):
-        factor.used = True
-        return factor.value
     return None
 
 

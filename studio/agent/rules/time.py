@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio.agent import ops as o
 from studio.agent.clause import Clause
 from studio.agent.spans import Span
+from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
 
 FASTER, SLOWER = 1.5, 0.75
@@ -78,6 +79,10 @@ def _cut(work: Work, clause: Clause) -> bool:
     """Ranges that go or stay."""
     away = clause.has("remove", "no") or clause.has("cut")
     stay = clause.has("keep", "only") and not clause.has("remove")
+    if clause.has("rest") and clause.has("remove", "no", "cut") and work.when(clause) is not None:
+        clause.take("rest", "remove", "no", "cut")  # `from 2 to 5, lose the rest`
+        stay = True
+        clause.tokens.append(Token("", frozenset({"keep"}), -1, -1))
     if not (away or stay) or clause.has("music", "sound", "slower", "faster", "slowmo"):
         return False
     span = work.when(clause)

@@ -1,0 +1,93 @@
+"""What of a prompt is accounted for: what was left over, and whether that forbids the deed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from studio.agent import ops as o
+from studio.agent.clause import Clause, use
+from studio.agent.tokens import Token
+from studio.agent.work import Work
+
+# Without these a wish would be another one: nothing of it is done when one is left over.
+_STEERING = frozenset(
+    {"num", "dur", "point", "time", "nth", "percent", "factor", "except", "neg", "no", "other"}
+    | {"remove", "undo", "swap", "reverse", "quote", "before", "after", "half", "third"}
+)
+# These take something away for good: nothing of the wish may be left unread.
+_DESTRUCTIVE = (
+    *(o.RemoveItem, o.KeepItems, o.KeepRange, o.RemoveRange, o.TrimStart, o.TrimEnd, o.RemoveText),
+    *(o.MusicOff, o.Mute, o.Logo),
+)
+# What a clause did about these leaves its measures no other meaning.
+_OWN_MEASURES = (
+    *(o.AddText, o.StyleText, o.ReplaceText, o.RemoveText, o.Captions, o.SetTransition),
+    *(o.TransitionLength, o.Fade, o.SetMotion),
+)
+
+
+def spoken_for(done: Iterable[o.Op]) -> bool:
+    """Whether a clause was about words or effects, so that its numbers are none of the clips'."""
+    return any(isinstance(op, _OWN_MEASURES) for op in done)
+
+
+def unsafe(clause: Clause, left: list[Token], done: list[o.Op]) -> bool:
+    """Whether what is left over would have made it another wish."""
+    if not done:
+        return False
+    if any(t.tags & _STEERING or t.values("name") for t in left):
+        return True
+    destructive = any(
+        isinstance(op, _DESTRUCTIVE) and not (isinstance(op, o.Logo) and op.item) for op in done
+    )
+    return destructive and any("unknown" in t and not _adjective(clause, t) for t in left)
+
+
+def _adjective(clause: Clause, token: Token) -> bool:
+    """`the ugly second photo`: right before what it describes, in languages with spaces."""
+    place = clause.tokens.index(token)
+    after = clause.tokens[place + 1] if place + 1 < len(clause.tokens) else None
+    spaced = token.text.isalpha() and max(token.text) < "\u3000"
+    named = after is not None and (
+        after.tags & {"nth", "item", "first", "last"} or after.values("name")
+    )
+    return spaced and bool(named)
+
+
+def as_it_is(work: Work, clause: Clause) -> bool:
+    """`…, but leave the cat as it is`: what was done to all is done to the others only."""
+    if not clause.had("asis") or clause.has("dur", "quote", "percent", "num"):
+        return False
+    found = work.which(clause)
+    last = work.ops[-1] if work.ops else None
+    if found is None or not found.items:
+        use(clause.open())
+        return True
+    rest = tuple(n for n in range(1, len(work.draft.clips) + 1) if n not in found.items)
+    if getattr(last, "items", None) == () and rest and last is not None:
+        work.take_back()
+        work.do(replace(last, items=rest))  # type: ignore[arg-type]
+    use(clause.open())
+    return True
+
+
+def lose(work: Work, clause: Clause, left: list[Token], *, whole: bool) -> None:
+    """Remember what nobody understood, in the words of the prompt."""
+    if clause.had("export") and all(t.tags & {"neg", "export"} for t in left):
+        return
+    quiet = {"yes", "thanks", "praise", "hello", "vague", "nope", "export", "these", "video"}
+    left = [t for t in left if not t.tags & quiet]
+    if not left:
+        return
+    if whole:
+        work.lost.append(clause.words)
+        return
+    runs: list[list[Token]] = []
+    for token in left:
+        gap = clause.raw[runs[-1][-1].end : token.start] if runs else ""
+        if runs and len(gap) <= 2:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    work.lost += [clause.raw[run[0].start : run[-1].end].strip() for run in runs]

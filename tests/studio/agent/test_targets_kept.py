@@ -1,0 +1,74 @@
+"""What a wish is about, and what it must leave alone: measures, pictures, parts of pictures."""
+
+from __future__ import annotations
+
+import pytest
+
+from studio.agent import ops as o
+from studio.agent.agent import respond
+from studio.agent.apply import apply
+from studio.agent.context import Media, Project
+from studio.agent.planner import plan
+from studio.draft import Draft
+
+NAMES = ("portrait", "coffee", "cat", "pano")
+PHOTOS = tuple(Media(f"p{n}", "image", f"{name}.jpg") for n, name in enumerate(NAMES, 1))
+DRAFT = apply(Draft(), [o.Create(PHOTOS, "promo", 20_000), o.AddText("Hello")])
+EDITING = Project(PHOTOS, DRAFT, history=(DRAFT,))
+
+
+@pytest.mark.parametrize(
+    ("prompt", "op"),
+    [
+        ("slower transitions, 2 seconds", o.TransitionLength(ms=2_000)),
+        ("die übergänge sollen länger dauern, so 2 sekunden", o.TransitionLength(ms=2_000)),
+        ("fade in from black at the start, 2 seconds", o.Fade("in", ms=2_000)),
+        ("make the title twice as big", o.StyleText(role="title", size=2.0)),
+        ("make photo 2 a second shorter", o.ItemLength((2,), by=-1_000)),
+        ("deixa só as duas primeiras fotos", o.KeepItems((1, 2))),
+        ("the cat first, then the coffee", o.Arrange((3, 2))),
+        ("primero el gato", o.Move(3, 1)),
+        ("mak it blakc and wite", o.Look("bw")),
+        ("the photos shouldn't move", o.SetMotion("none")),
+    ],
+)
+def test_numbers_and_names_go_where_they_belong(prompt: str, op: o.Op) -> None:
+    assert plan(prompt, EDITING).ops == (op,)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "remove the cup from the coffee photo",
+        "entferne den hintergrund auf dem portrait",
+        "remove the lampshade near the second photo",
+    ],
+)
+def test_a_thing_in_a_picture_does_not_cost_the_picture(prompt: str) -> None:
+    assert respond(prompt, EDITING).draft is None
+
+
+def test_what_shall_stay_as_it_is_stays() -> None:
+    planned = plan("make it warmer but leave the cat as it is", EDITING)
+    assert planned.ops == (o.Look("warm", True, (1, 2, 4)),)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "op"),
+    [
+        ("make the first photo black and white", "no, the second one", o.Look("bw", True, (2,))),
+        ("make the first photo black and white", "not that one, the cat", o.Look("bw", True, (3,))),
+        ("make the title red", "blue, not red", o.StyleText("#0a84ff", role="title")),
+    ],
+)
+def test_a_correction_exchanges_one_part(first: str, then: str, op: o.Op) -> None:
+    """`no` before a comma removes nothing."""
+    answer = respond(first, EDITING)
+    assert answer.draft is not None
+    after = Project(PHOTOS, answer.draft, "en", answer.memory, (DRAFT, answer.draft))
+    assert plan(then, after).ops == (op,)
+
+
+def test_who_said_it_stands_on_the_card() -> None:
+    planned = plan('quote card: "Stay hungry" - Steve Jobs', Project())
+    assert planned.ops == (o.TextCards(("Stay hungry — Steve Jobs",)),)
