@@ -299,7 +299,8 @@ class RenderAttempt:
 class ResultVideo:
     """Where a finished render lies, and what is known of it without reading it.
 
-    `links` go into its caption, by the phrase that holds each.
+    `links` go into its caption, by the phrase that holds each. `as_file`: it is posted as a file,
+    unchanged, not as a video that plays.
     """
 
     url: str
@@ -310,14 +311,24 @@ class ResultVideo:
     height: int = 0
     seconds: float = 0.0
     links: dict[str, str] = field(default_factory=dict)
+    as_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """Words that are posted as a file."""
+
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One message of a delivery, with the video that it carries, if any."""
+    """One message of a delivery, with the video or the text that it carries, if any."""
 
     message: Message
     video: ResultVideo | None = None
+    file: TextFile | None = None
 
 
 class DeliveryState(StrEnum):

@@ -15,12 +15,13 @@ from core.language.phrases import plain, say
 from core.nemo.models import Credits
 from core.outbox import named
 from core.preferences import LENGTHS, SHAPES, Beginning
-from core.store.records import Job
+from core.store.records import Job, Post, TextFile
 from core.work.answers.failures import Failure
 
 Draft = Mapping[str, Any]
 
 LABEL_LIMIT = 40
+WHOLE_NAME = "answer.txt"
 # What changed is told in so many lines; a longer timeline than this is folded.
 TOLD_LINES = 2
 FOLD_OVER = 4
@@ -127,6 +128,12 @@ def beside_question(
 def bare(message: Message) -> Message:
     """The words alone: no markup and no buttons, nothing that a platform could object to."""
     return Message(plain(_ESCAPED.sub(r"\1", _MARKS.sub("", message.text))))
+
+
+def whole(job: Job, text: str) -> Post:
+    """All of a reply that is too long for a chat, as a file; its beginning follows below it."""
+    message = named(job.address, Message(say(job.language, "reply-whole")))
+    return Post(message, file=TextFile(WHOLE_NAME, text))
 
 
 def incomplete(job: Job, refusals: Sequence[str], *, rest: bool) -> Reply:

@@ -15,7 +15,7 @@ import structlog
 
 from core.accounts import Access, AccessError
 from core.language import timeline
-from core.language.guitext import Action
+from core.language.guitext import Action, shown
 from core.language.phrases import plain, say
 from core.nemo.errors import (
     NemoError,
@@ -46,6 +46,7 @@ from core.work.answers.questions import asked_of, first_message
 from core.work.answers.replies import Reply
 from core.work.context import WorkContext
 from core.work.flows.deliver import deliver
+from core.work.flows.quiet import quiet_state
 from core.work.flows.recovery import Outcome, recover
 from core.work.flows.relay import StreamResult, listen
 from core.work.flows.uploads import Uploads, order_note
@@ -55,7 +56,6 @@ from core.work.ledger import Right
 log = structlog.get_logger(__name__)
 
 UNSENT = (JobState.NEW, JobState.UPLOADING)
-QUIET_READS = 6
 AGAIN_WAIT = 5.0
 
 
@@ -92,6 +92,7 @@ class _Turn:
         self._notes: list[str] = []
         self._order = ""
         self._usual = Beginning()
+        self._whole = ""
         self._earlier: Sequence[Job] = ()
 
     async def begin(self) -> None:
@@ -130,7 +131,7 @@ class _Turn:
             return True
         self._progress.stage("progress-thinking")
         self._earlier = await context.turns_before(job)
-        state = await self._quiet_state(project)
+        state = await quiet_state(context, project, self._earlier, self._progress)
         self._order = order_note(job.language, uploads.names, state.video_infos)
         before = Snapshot(timeline.digest(state.draft), state.draft)
         await self._lapse()
@@ -177,7 +178,16 @@ class _Turn:
                 return
             raise
         # Nobody else has heard it: a second run of this flow would know the state alone.
+        heard = self._bounded(heard)
         await until_stored(context.clock, partial(self._conclude, project, before, heard))
+
+    def _bounded(self, heard: StreamResult) -> StreamResult:
+        """What was heard with as much text as a chat is shown; the rest is kept for a file."""
+        text, cut = shown(heard.text)
+        if not cut:
+            return heard
+        self._whole = heard.text
+        return replace(heard, text=f"{text}\n\n…")
 
     async def _conclude(self, project: Project, before: Snapshot, heard: StreamResult) -> None:
         if heard.question is not None:
@@ -339,29 +349,6 @@ class _Turn:
         told = replies.failed(job, self._context.wording(job).failure(error, access))
         await self._answer((*UNSENT, JobState.SENT), Ending.FAILURE, told)
 
-    async def _quiet_state(self, project: Project) -> State:
-        """The state before the prompt, read until it rests if a cancelled prompt may still run."""
-        state = await self._context.projects.state(project)
-        if not self._may_run_still():
-            return state
-        self._progress.stage("progress-quiet")
-        for _ in range(QUIET_READS):
-            await self._context.clock.sleep(self._context.waits.quiet)
-            again = await self._context.projects.state(project)
-            if timeline.digest(again.draft) == timeline.digest(state.draft):
-                return again
-            state = again
-        return state
-
-    def _may_run_still(self) -> bool:
-        """Whether the backend may be at work on a prompt that nobody waits for any more."""
-        last = self._earlier[0] if self._earlier else None
-        if last is None or last.sent is None or last.result is None:
-            return False
-        age = abs((self._context.clock.now() - last.sent).total_seconds())
-        left = last.result.ending in (Ending.CANCELLED, Ending.UNKNOWN)
-        return left and age < self._context.waits.turn
-
     async def _credits(self) -> str:
         nemo, language = self._context.backend.nemo, self._job.language
         try:
@@ -388,6 +375,8 @@ class _Turn:
             messages.append(first_message(self._job, asked))
         outbox, address = self._context.outbox, self._job.address
         posts = [Post(page) for each in messages for page in outbox.pages(address, each)]
+        if self._whole:
+            posts.insert(0, replies.whole(self._job, self._whole))
         result = Result(ending, told.suggestions)
         return await self._context.ledger.answer(
             self._job, expected, result, posts, whole=whole, asked=asked

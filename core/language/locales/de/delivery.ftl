@@ -4,5 +4,7 @@ export-not-allowed-link = Dein Video ist fertig, aber ich darf hier keine Videos
 export-sent-privately = Dein Video ist fertig, aber ich darf hier keine Videos senden; es steht in unserem privaten Chat.
 export-waits-for-you = Dein Video ist fertig, aber ich darf hier keine Videos senden. Schreib mir privat, dann schicke ich es dir dort.
 result-kept = Das war schon früher fertig, aber ich konnte dich nicht erreichen:
+reply-whole = Diese Antwort ist sehr lang: Sie steht ganz in dieser Datei, ihr Anfang folgt.
+reply-cut = Diese Antwort ist länger, als ich hier zeigen kann, und Dateien darf ich nicht senden. Ihr Anfang folgt.
 export-expired = Das Video von vorhin kann ich nicht mehr abholen. Mit dem Knopf wird es neu gemacht; das kostet keine Credits.
 turn-order = Nimm meine Dateien in dieser Reihenfolge: { $names }.

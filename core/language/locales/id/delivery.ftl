@@ -4,5 +4,7 @@ export-not-allowed-link = Videomu sudah siap, tetapi saya tidak boleh mengirim v
 export-sent-privately = Videomu sudah siap, tetapi saya tidak boleh mengirim video di sini, jadi sudah saya kirim di chat pribadi kita.
 export-waits-for-you = Videomu sudah siap, tetapi saya tidak boleh mengirim video di sini. Tulis ke saya secara pribadi, nanti saya kirim di sana.
 result-kept = Ini sudah siap sebelumnya, tetapi saya tidak bisa menghubungimu:
+reply-whole = Jawaban ini sangat panjang: seluruhnya ada di file ini, dan awalnya menyusul.
+reply-cut = Jawaban ini lebih panjang daripada yang bisa kutampilkan di sini, dan aku tidak boleh mengirim file. Awalnya menyusul.
 export-expired = Video yang tadi tidak bisa diambil lagi. Tekan tombolnya untuk membuatnya lagi; tidak memakai kredit.
 turn-order = Pakai file saya dalam urutan ini: { $names }.

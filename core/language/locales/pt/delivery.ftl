@@ -4,5 +4,7 @@ export-not-allowed-link = Seu vídeo está pronto, mas não posso mandar vídeos
 export-sent-privately = Seu vídeo está pronto, mas não posso mandar vídeos aqui; mandei no nosso chat privado.
 export-waits-for-you = Seu vídeo está pronto, mas não posso mandar vídeos aqui. Escreva para mim no privado e eu mando lá.
 result-kept = Isto já estava pronto, mas não consegui falar com você:
+reply-whole = Esta resposta é muito longa: está inteira neste arquivo, e o começo vem abaixo.
+reply-cut = Esta resposta é maior do que posso mostrar aqui, e não posso enviar arquivos. O começo vem abaixo.
 export-expired = Não consigo mais buscar o vídeo de antes. Toque no botão para fazê-lo de novo; não gasta créditos.
 turn-order = Use meus arquivos nesta ordem: { $names }.
