@@ -31,6 +31,7 @@ from core.handlers.questions import QuestionHandler
 from core.handlers.requests import Requests
 from core.handlers.responder import Responder
 from core.handlers.router import RequestRouter
+from core.handlers.settings import SettingsHandler
 from core.inbox.group import Group
 from core.inbox.inbox import Inbox
 from core.metrics import Metrics
@@ -116,6 +117,7 @@ class Core:
         handlers = Handlers(
             responder=responder,
             accounts=AccountHandler(store, backend, responder, clock, config),
+            settings=SettingsHandler(store, backend, responder, config),
             projects=ProjectHandler(store, projects, responder, clock),
             questions=QuestionHandler(store, requests, responder),
             requests=requests,

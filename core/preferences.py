@@ -5,12 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from core.chat import ChatKind
 from core.store.store import Store
 
 QUALITIES: Final = ("1080p", "720p")
 SHAPES: Final = ("9:16", "1:1", "16:9")
 LENGTHS: Final = ("15", "30", "60")
 """Seconds of a new video."""
+DELIVERIES: Final = ("video", "file")
+"""How a finished video is posted: to be played in the chat, or unchanged."""
+PICTURES: Final = {
+    (kind, on): f"pictures-{kind}-{'on' if on else 'off'}"
+    for kind in ChatKind
+    for on in (True, False)
+}
+_KINDS: Final = {
+    **dict.fromkeys(SHAPES, "shape"),
+    **dict.fromkeys(LENGTHS, "length"),
+    **dict.fromkeys(DELIVERIES, "delivery"),
+    **{value: f"pictures-{kind}" for (kind, _), value in PICTURES.items()},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +63,20 @@ class Preferences:
             length = await tx.intake.note(f"length/{user}")
         return Beginning(shape, length)
 
-    async def begin_with(self, user: int, value: str) -> None:
-        """Remember a shape or a length; another value is none of ours and changes nothing."""
-        kinds = {**dict.fromkeys(SHAPES, "shape"), **dict.fromkeys(LENGTHS, "length")}
-        if (kind := kinds.get(value)) is not None:
+    async def delivery(self, user: int) -> str:
+        """One of DELIVERIES."""
+        async with self._store.begin() as tx:
+            return await tx.intake.note(f"delivery/{user}") or DELIVERIES[0]
+
+    async def pictures(self, user: int, kind: ChatKind) -> bool:
+        """Whether answers that change a timeline get a picture; in groups only if asked for."""
+        async with self._store.begin() as tx:
+            chosen = await tx.intake.note(f"pictures-{kind}/{user}")
+        return chosen == PICTURES[kind, True] if chosen else kind is ChatKind.PRIVATE
+
+    async def choose(self, user: int, value: str) -> None:
+        """Remember one of the values above; another one is none of ours and changes nothing."""
+        if (kind := _KINDS.get(value)) is not None:
             async with self._store.begin() as tx:
                 await tx.intake.put_note(f"{kind}/{user}", value)
 

@@ -1,4 +1,4 @@
-"""Answers about a person's account: credits, login, logout, language, settings."""
+"""Answers about a person's account: credits, login, logout."""
 
 from __future__ import annotations
 
@@ -10,16 +10,11 @@ from pydantic import SecretStr
 
 from core.accounts import AccessError
 from core.backend import Backend
-from core.buttons import ButtonAction, button
-from core.chat import Button, Keyboard
 from core.clock import Clock
 from core.config import CoreConfig
 from core.handlers.cancel import cancelled
 from core.handlers.responder import Person, Responder
-from core.language.formats import duration
-from core.language.phrases import LANGUAGES, pick, plain, say
 from core.nemo.errors import NemoError, TokenRejected
-from core.preferences import LENGTHS, QUALITIES, SHAPES, Beginning, Preferences
 from core.store.records import AccountKind, Job, JobKind
 from core.store.store import Store
 from core.work.answers import replies
@@ -44,7 +39,6 @@ class AccountHandler:
         self._backend = backend
         self._responder = responder
         self._config = config
-        self._preferences = Preferences(store)
 
     async def credits(self, person: Person) -> None:
         """The balance, whose it is, and the way to more."""
@@ -118,82 +112,6 @@ class AccountHandler:
             lines.append(cancelled(person, stopped))
         await self._responder.whisper(person, "\n".join(lines))
 
-    async def language(self, person: Person, args: str) -> None:
-        """Speak another language with them, or show which there are."""
-        wanted = args.strip()
-        code = next((c for c, name in LANGUAGES.items() if name.lower() == wanted.lower()), "")
-        if wanted and not code and pick(wanted) in LANGUAGES:
-            known = pick(wanted)
-            code = known if known != "en" or wanted.lower().startswith("en") else ""
-        if not wanted:
-            await self._responder.whisper(person, person.say("language-ask"), languages())
-        elif not code:
-            text = person.say("language-unknown", language=plain(wanted[:40]))
-            await self._responder.whisper(person, text, languages())
-        else:
-            async with self._store.begin() as tx:
-                await tx.people.set_language(person.user.id, code)
-            text = say(code, "language-changed", language=LANGUAGES[code])
-            await self._responder.whisper(person, text)
-
-    async def set_quality(self, person: Person, quality: str) -> None:
-        """Export in this quality from now on."""
-        if quality not in QUALITIES:
-            await self._responder.whisper(person, person.say("settings-quality-unknown"))
-            return
-        await self._preferences.set_quality(person.user.id, quality)
-        await self._responder.whisper(
-            person, person.say("settings-quality-changed", quality=quality)
-        )
-
-    async def prefer(self, person: Person, value: str) -> None:
-        """Begin videos of files alone with this shape or length; empty: ask each time."""
-        if value:
-            await self._preferences.begin_with(person.user.id, value)
-        else:
-            await self._preferences.ask_again(person.user.id)
-        await self.settings(person)
-
-    def _beginning(self, person: Person, beginning: Beginning) -> tuple[str, str]:
-        asked = person.say("settings-ask")
-        length = beginning.length and duration(person.language, float(beginning.length))
-        return (
-            person.say("settings-shape", shape=beginning.shape or asked),
-            person.say("settings-length", length=length or asked),
-        )
-
-    async def settings(self, person: Person) -> None:
-        """What is set, with buttons to change it."""
-        account = "settings-account-anonymous"
-        async with self._store.begin() as tx:
-            if await tx.people.account(person.user.id, AccountKind.LINKED) is not None:
-                account = "settings-account-linked"
-        if account == "settings-account-anonymous" and self._backend.accounts.shared:
-            account = "settings-account-shared"
-        backend = "settings-backend-studio" if self._config.studio else "settings-backend-cloud"
-        quality = await self._preferences.quality(person.user.id)
-        beginning = await self._preferences.beginning(person.user.id)
-        lines = [
-            f"**{person.say('settings-title')}**",
-            person.say("settings-language", language=LANGUAGES[person.language]),
-            person.say("settings-quality", quality=quality),
-            *self._beginning(person, beginning),
-            person.say(backend),
-        ]
-        if not self._config.studio:
-            lines.append(person.say("settings-account", account=person.say(account)))
-        other = next(q for q in QUALITIES if q != quality)
-        change_quality = button(other, ButtonAction.QUALITY, choice=other)
-        change_language = button(person.say("button-language"), ButtonAction.LANGUAGE)
-        rows = [
-            (change_quality, change_language),
-            _choices(SHAPES, beginning.shape),
-            _choices(LENGTHS, beginning.length, person.language),
-        ]
-        if beginning.shape or beginning.length:
-            rows.append((button(person.say("settings-ask"), ButtonAction.PREFER),))
-        await self._responder.whisper(person, "\n".join(lines), tuple(rows))
-
     async def _link(self, person: Person, token: SecretStr) -> None:
         try:
             found = await self._backend.accounts.link(person.user.id, token)
@@ -209,22 +127,3 @@ class AccountHandler:
 
 def _login_note(person: Person) -> str:
     return f"login/{person.user.id}"
-
-
-def languages() -> Keyboard:
-    """A button for each language, by its own name, three a row."""
-    buttons = [button(name, ButtonAction.LANGUAGE, choice=code) for code, name in LANGUAGES.items()]
-    return tuple(tuple(buttons[n : n + 3]) for n in range(0, len(buttons), 3))
-
-
-def _choices(values: Sequence[str], chosen: str, language: str = "") -> tuple[Button, ...]:
-    """The values that are not chosen; those of a length are in seconds."""
-    return tuple(
-        button(
-            duration(language, float(value)) if language else value,
-            ButtonAction.PREFER,
-            choice=value,
-        )
-        for value in values
-        if value != chosen
-    )

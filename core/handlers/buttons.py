@@ -38,11 +38,11 @@ class ButtonHandler:
         elif pressed.action is ButtonAction.NEW:
             await self._to.projects.new(person, "", group.received)
         elif pressed.action is ButtonAction.LANGUAGE:
-            await self._to.accounts.language(person, pressed.choice)
+            await self._to.settings.language(person, pressed.choice)
         elif pressed.action is ButtonAction.PREFER:
-            await self._to.accounts.prefer(person, pressed.choice)
+            await self._to.settings.prefer(person, pressed.choice)
         elif pressed.action is ButtonAction.QUALITY:
-            await self._to.accounts.set_quality(person, pressed.choice)
+            await self._to.settings.set_quality(person, pressed.choice)
 
     async def _about_job(self, person: Person, group: Group, pressed: ButtonData) -> None:
         async with self._store.begin() as tx:
@@ -112,7 +112,7 @@ class ButtonHandler:
             await self._too_old(person)
             return
         preferences = Preferences(self._store)
-        await preferences.begin_with(person.user.id, values[option])
+        await preferences.choose(person.user.id, values[option])
         chosen = await preferences.beginning(person.user.id)
         if chosen.complete:
             text = person.say("begin-request", shape=chosen.shape, length=chosen.length)

@@ -15,6 +15,7 @@ from core.handlers.project import ProjectHandler
 from core.handlers.questions import QuestionHandler
 from core.handlers.requests import Requests
 from core.handlers.responder import Person, Responder
+from core.handlers.settings import SettingsHandler
 from core.inbox.group import Group
 from core.language import formats
 from core.language.intents import export_quality
@@ -27,6 +28,7 @@ class Handlers:
 
     responder: Responder
     accounts: AccountHandler
+    settings: SettingsHandler
     projects: ProjectHandler
     cancelling: CancelHandler
     questions: QuestionHandler
@@ -116,11 +118,11 @@ class Answers:
 
     async def language(self, wanted: str) -> None:
         """Another language, or which there are."""
-        await self._to.accounts.language(self._person, wanted)
+        await self._to.settings.language(self._person, wanted)
 
     async def settings(self) -> None:
         """What is set."""
-        await self._to.accounts.settings(self._person)
+        await self._to.settings.settings(self._person)
 
     async def video(self, prompt: str) -> None:
         """A prompt with its files, however few there are of both."""

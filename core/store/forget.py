@@ -36,6 +36,11 @@ from core.store.upsert import insert_new
 
 KEY_NOTE = "forget/key"
 PREFIX = "forgotten/"
+# Notes about a person, by what stands before their number.
+NOTES = (
+    "quality", "login", "shape", "length", "delivery", "pictures-private", "pictures-group"
+)  # fmt: skip
+SEVERAL_NOTES = ("reading", "preview")
 
 
 class NotForgotten(Exception):
@@ -87,9 +92,11 @@ async def forget(connection: AsyncConnection, user: User) -> None:
     await connection.execute(
         update(members).where(members.c.user == user.id).values(name="", address=null(), asked=None)
     )
-    theirs = [f"{kind}/{user.id}" for kind in ("quality", "login", "shape", "length")]
-    asked = notes.c.key.startswith(f"reading/{user.id}/", autoescape=True)
-    await connection.execute(delete(notes).where(or_(notes.c.key.in_(theirs), asked)))
+    theirs = notes.c.key.in_([f"{kind}/{user.id}" for kind in NOTES])
+    several = (
+        notes.c.key.startswith(f"{kind}/{user.id}/", autoescape=True) for kind in SEVERAL_NOTES
+    )
+    await connection.execute(delete(notes).where(or_(theirs, *several)))
     await connection.execute(
         update(users).where(users.c.id == user.id).values(person=hashed, language=None)
     )

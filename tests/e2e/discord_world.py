@@ -327,8 +327,8 @@ class DiscordWorld(World):
             order=message.id,
             buttons=_shown_buttons(message),
             video=self._video(message),
-            file=self._attached(message, "text/plain"),
-            picture=(self._attached(message, "image/") or ("", b""))[1],
+            file=self._attached(message, image=False),
+            picture=(self._attached(message, image=True) or ("", b""))[1],
             silent=bool(message.flags & _SILENT),
             only_for=_reader(message),
             answers=str((message.reference or {}).get("message_id", "")),
@@ -336,11 +336,11 @@ class DiscordWorld(World):
             history=tuple(plain_text(parse(text)) for text in history),
         )
 
-    def _attached(self, message: Message, kind: str) -> tuple[str, bytes] | None:
-        """The first file of that kind: its name, its bytes."""
+    def _attached(self, message: Message, *, image: bool) -> tuple[str, bytes] | None:
+        """The first file that Discord shows as a picture, or as none: its name, its bytes."""
         for attachment in message.attachments:
             data = self.api.cdn.get(attachment["url"])
-            if attachment["content_type"].startswith(kind) and data is not None:
+            if attachment["content_type"].startswith("image/") is image and data is not None:
                 return attachment["filename"], data
         return None
 

@@ -19,6 +19,7 @@ from core.language import timeline
 from core.language.phrases import say
 from core.nemo.errors import NemoError, Repeat, TokenRejected
 from core.nemo.models import RenderState, RenderStatus
+from core.preferences import Preferences
 from core.store.records import (
     Ending,
     Job,
@@ -239,6 +240,7 @@ class _Export:
             height=_figure(meta.get("height") if meta else None),
             seconds=_seconds(draft.get("d")),
             links=links,
+            as_file=await Preferences(self._context.store).delivery(self._job.user) == "file",
         )
         job = self._job
         text = replies.caption(job, title=title, seconds=video.seconds, count=0, links=links)

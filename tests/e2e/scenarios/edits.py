@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 from core.language.intents import Intent, route
 from tests.e2e import samples
 from tests.e2e.scenarios.kit import (
@@ -20,7 +23,7 @@ from tests.e2e.scenarios.kit import (
     with_project,
 )
 from tests.e2e.world import ANY, Shown, World, phrase
-from tests.faults import Delay, Heartbeats, Slow
+from tests.faults import Delay, Heartbeats, RawBytes, Slow
 
 scenarios = Scenarios()
 # One of them is doubted by the router, whatever it has learned since.
@@ -266,3 +269,18 @@ async def two_readings(world: World) -> None:
     await world.redeliver()
     await film(world, room, after=shown.order)
     assert (prompts(world), len(world.backend.renders())) == ([PROMO], 1)
+
+
+@scenarios.add()
+async def a_very_long_answer(world: World) -> None:
+    """The chat shows its beginning; all of it comes along as a text file."""
+    person, room, _ = await with_project(world)
+    text = "The boat leaves the harbour and passes the lighthouse. " * 900
+    event = json.dumps({"type": "text", "content": text.strip()})
+    world.backend.faults.once("run_sse", RawBytes(f"data: {event}\n\n".encode()))
+    await world.say(person, room, "write me the whole script")
+    shown = await world.sees(room, phrase("reply-whole"))
+    assert shown.file == ("answer.txt", text.strip().encode())
+    await world.sees(room, re.compile(r"lighthouse\.\s+…"))
+    said = [s for s in world.shown(room) if "lighthouse" in s.text]
+    assert 20_000 < sum(len(s.text) for s in said) < 31_000

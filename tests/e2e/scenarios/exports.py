@@ -13,7 +13,7 @@ from tests.e2e.scenarios.kit import (
     progress,
     with_project,
 )
-from tests.e2e.world import ANY, World, phrase
+from tests.e2e.world import ANY, Shown, World, phrase
 from tests.faults import Refuse, RenderFails, RenderStuck
 
 scenarios = Scenarios()
@@ -52,6 +52,25 @@ async def edit_then_export(world: World) -> None:
     await world.say(person, room, f"{TITLE}, then export")
     shown = await film(world, room, after=done.order)
     assert any("Summer Sale" in s.text for s in world.shown(room) if s.order < shown.order)
+
+
+@scenarios.add()
+async def result_as_a_file(world: World) -> None:
+    """Who wants files in /settings gets the MP4 unchanged, with its name, caption and buttons."""
+    person, room, done = await with_project(world)
+    await world.command(person, room, "settings")
+    shown = await world.sees(room, phrase("settings-delivery-video"))
+    await world.press(person, shown, "Send as file")
+    await world.sees(room, phrase("settings-delivery-file"))
+    await world.press(person, done, "Export")
+
+    def arrived() -> list[Shown]:
+        return [s for s in world.shown(room) if s.file is not None and s.has_button("Export")]
+
+    await world.until(arrived, "a file")
+    name, data = arrived()[-1].file or ("", b"")
+    assert (name[-4:], data[4:8]) == (".mp4", b"ftyp")
+    assert world.platform == "discord" or not any(s.video for s in world.shown(room))
 
 
 @scenarios.add()

@@ -52,6 +52,15 @@ language-unknown = I don't speak “{ $language }” yet. Pick one from /languag
 settings-title = Your settings
 settings-language = Language: { $language }
 settings-quality = Export quality: { $quality }
+# $kind (text): one of the two phrases below
+settings-delivery = Videos arrive: { $kind }
+settings-delivery-video = to play in the chat
+settings-delivery-file = as unchanged files
+# $state (text): settings-on or settings-off
+settings-pictures = Picture after a change: { $state }
+settings-pictures-group = Picture after a change in groups: { $state }
+settings-on = on
+settings-off = off
 # $account (text): one of the settings-account phrases
 settings-account = Account: { $account }
 settings-account-linked = your own, linked
