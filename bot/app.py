@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import structlog
 
+from bot.charts import Painter
 from bot.media import Workers
 from bot.settings import NEMO_API, Settings
 from core.chat import Adapter, Connection
@@ -113,6 +114,7 @@ async def running(
             spool=settings.reelay_data_dir / "spool",
             shared_token=settings.nemo_token if studio is None else None,
             metrics=metrics,
+            painter=Painter(),
         )
         core = Core(parts, core_config(settings))
         # What is left in the drain is still told: connections to the platforms close after it.

@@ -32,6 +32,7 @@ from core.handlers.requests import Requests
 from core.handlers.responder import Responder
 from core.handlers.router import RequestRouter
 from core.handlers.settings import SettingsHandler
+from core.handlers.stats import Painter, StatsHandler
 from core.inbox.group import Group
 from core.inbox.inbox import Inbox
 from core.metrics import Metrics
@@ -71,6 +72,7 @@ class Parts:
     spool: Path
     shared_token: SecretStr | None = None
     metrics: Metrics = field(default_factory=Metrics)
+    painter: Painter | None = None
 
 
 class Core:
@@ -123,6 +125,7 @@ class Core:
             requests=requests,
             cancelling=cancelling,
             members=members,
+            stats=StatsHandler(store, outbox, responder, clock, parts.painter),
             admins=AdminHandler(store, members, self._announcer, responder, clock),
             privacy=PrivacyHandler(store, cancelling, responder, clock, config),
             pointed=Pointed(store, responder, requests, clock),

@@ -130,6 +130,13 @@ class Outbox:
         with self._watched(address):
             return await chat.send_file(address, file, message, nonce=nonce)
 
+    async def post_picture(self, address: Address, picture: File, message: Message) -> MessageRef:
+        """Post a picture when the chat's turn has come; raises what the platform raises."""
+        chat = self.chat(address)
+        await self._limiter.for_post(address)
+        with self._watched(address):
+            return await chat.send_picture(address, picture, message)
+
     async def say(self, address: Address, message: Message) -> None:
         """Post an answer that is not worth a job, in as many pages as it takes; errors are logged.
 

@@ -1,4 +1,4 @@
-"""What admins can see and do in their private chat: use, people, caps, jobs, the log."""
+"""What admins can see and do in their private chat: people, caps, jobs, the log."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from core.handlers.responder import Person, Responder
 from core.language.formats import duration
 from core.language.phrases import plain
 from core.store.records import Job, Member, Standing
-from core.store.stats import use_since, users_since
+from core.store.stats import users_since
 from core.store.store import Store
 
-DAY, WEEK = timedelta(days=1), timedelta(days=7)
+WEEK = timedelta(days=7)
 LISTED = 20
 JOBS_LISTED = 10
 
@@ -44,24 +44,6 @@ class AdminHandler:
             return True
         await self._responder.refuse(person, person.say("error-command-unknown"))
         return False
-
-    async def stats(self, person: Person) -> None:
-        """How much the bot is used, today and this week."""
-        now = self._clock.now()
-        async with self._store.begin() as tx:
-            day = await use_since(tx.connection, now - DAY)
-            week = await use_since(tx.connection, now - WEEK)
-            open_jobs = len(await tx.jobs.open())
-        rows = [person.say("admin-stats", open=open_jobs)]
-        for key, use in (("admin-stats-day", day), ("admin-stats-week", week)):
-            figures = {
-                "people": use.people,
-                "turns": use.turns,
-                "exports": use.exports,
-                "failed": use.failed,
-            }
-            rows.append(person.say(key, **figures))
-        await self._responder.tell(person, "\n".join(rows))
 
     async def users(self, person: Person) -> None:
         """Who used it this week, and who waits at the door."""

@@ -16,6 +16,7 @@ from core.handlers.questions import QuestionHandler
 from core.handlers.requests import Requests
 from core.handlers.responder import Person, Responder
 from core.handlers.settings import SettingsHandler
+from core.handlers.stats import StatsHandler
 from core.inbox.group import Group
 from core.language import formats
 from core.language.intents import export_quality
@@ -35,6 +36,7 @@ class Handlers:
     requests: Requests
     members: MemberHandler
     admins: AdminHandler
+    stats: StatsHandler
     privacy: PrivacyHandler
     pointed: Pointed
     config: CoreConfig
@@ -154,7 +156,7 @@ class Answers:
 
     async def stats(self) -> None:
         """How much it is used."""
-        await self._to.admins.stats(self._person)
+        await self._to.stats.show(self._person)
 
     async def users(self) -> None:
         """Who uses it."""

@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import and_, distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.store.records import JobKind, JobState
 from core.store.tables import jobs, members, users
+
+_COUNTED = (
+    jobs.c.kind == JobKind.TURN,
+    jobs.c.kind == JobKind.EXPORT,
+    jobs.c.state == JobState.FAILED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,8 @@ class Use:
     turns: int = 0
     exports: int = 0
     failed: int = 0
+    credits: float | None = None
+    """What prompts used, as far as it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +43,31 @@ class UserUse:
 
 async def use_since(connection: AsyncConnection, since: datetime) -> Use:
     """How much the bot was used since then."""
-    turns = func.count().filter(jobs.c.kind == JobKind.TURN)
-    exports = func.count().filter(jobs.c.kind == JobKind.EXPORT)
-    failed = func.count().filter(jobs.c.state == JobState.FAILED)
-    people = func.count(distinct(jobs.c.user))
+    people, used = func.count(distinct(jobs.c.user)), func.sum(jobs.c.used)
     row = (
         await connection.execute(
-            select(people, turns, exports, failed).where(jobs.c.created >= since)
+            select(people, *(func.count().filter(which) for which in _COUNTED), used).where(
+                jobs.c.created >= since
+            )
         )
     ).one()
-    return Use(*(int(figure) for figure in row))
+    return Use(row[0], row[1], row[2], row[3], row[4])
+
+
+async def use_by_day(connection: AsyncConnection, days: Sequence[datetime]) -> Sequence[Use]:
+    """What was asked for on each of these days, given by their beginnings; the last is today."""
+    if not days:
+        return ()
+    ends: list[datetime | None] = [*days[1:], None]
+    columns = []
+    for begin, end in zip(days, ends, strict=True):
+        within = jobs.c.created >= begin
+        if end is not None:
+            within &= jobs.c.created < end
+        columns += [func.count().filter(and_(which, within)) for which in _COUNTED]
+    row = (await connection.execute(select(*columns).where(jobs.c.created >= days[0]))).one()
+    width = len(_COUNTED)
+    return [Use(0, *row[n * width : (n + 1) * width]) for n in range(len(days))]
 
 
 async def users_since(

@@ -29,6 +29,7 @@ from core.chat import (
 )
 from core.config import CoreConfig
 from core.core import Core, Parts
+from core.handlers.stats import Painter
 from core.language.phrases import say
 from core.nemo.client import NemoClient, Timeouts
 from core.nemo.wire import Attribution
@@ -88,6 +89,7 @@ class Bench:
         self.timeouts = Timeouts(connect=2.0, read=5.0)
         self.store_kind: type[Store] = Store
         self.resume = True
+        self.painter: Painter | None = None
         self.key = KEY
         self._stack = AsyncExitStack()
         self._bot: AsyncExitStack | None = None
@@ -142,6 +144,7 @@ class Bench:
                 converter=self.media,
                 spool=self.folder / "spool",
                 shared_token=self.shared,
+                painter=self.painter,
             ),
             self.config,
         )
