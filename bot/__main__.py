@@ -188,6 +188,7 @@ def _log(settings: Settings, *, quiet: bool = False, chat: bool = False) -> None
         settings.nemo_token,
         settings.reelay_secret_key,
         settings.reelay_sentry_dsn,
+        settings.stt_api_key,
         *(secret for platform in settings.platforms for secret in platform.secrets()),
     )
     file = logs.chat_file(settings.reelay_data_dir) if chat else None

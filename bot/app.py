@@ -11,12 +11,14 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from urllib.parse import urlsplit
 
 import structlog
 
 from bot.charts import Painter
 from bot.media import Workers
 from bot.settings import NEMO_API, Settings
+from bot.speech import SpeechServer
 from core.chat import Adapter, Connection
 from core.clock import Clock, SystemClock
 from core.config import Caps, CoreConfig, Policy, Waits
@@ -103,6 +105,9 @@ async def running(
         nemo = client(settings, studio, clock, metrics)
         stack.push_async_callback(nemo.aclose)
         media = media or Workers()
+        speech = speech_server(settings)
+        if speech is not None:
+            await stack.enter_async_context(speech)
         parts = Parts(
             store=store,
             nemo=nemo,
@@ -115,6 +120,7 @@ async def running(
             shared_token=settings.nemo_token if studio is None else None,
             metrics=metrics,
             painter=Painter(),
+            transcriber=speech,
         )
         core = Core(parts, core_config(settings))
         # What is left in the drain is still told: connections to the platforms close after it.
@@ -221,6 +227,13 @@ def client(
     )
 
 
+def speech_server(settings: Settings) -> SpeechServer | None:
+    """Who writes voice notes down, where that is set."""
+    if not settings.stt_base_url:
+        return None
+    return SpeechServer(settings.stt_base_url, settings.stt_api_key, settings.stt_model)
+
+
 def core_config(settings: Settings) -> CoreConfig:
     """What core is told, from the settings."""
     studio = settings.backend == "studio"
@@ -255,6 +268,7 @@ def core_config(settings: Settings) -> CoreConfig:
         web_url="" if studio else settings.nemo_web_url.rstrip("/"),
         studio=studio,
         keep_days=settings.reelay_keep_days,
+        speech_host=urlsplit(settings.stt_base_url).hostname or "",
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import shutil
 import sys
 import tempfile
+import wave
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +15,13 @@ from pathlib import Path
 from pydantic import SecretStr
 from rich.console import Console
 
-from bot.app import client
+from bot.app import client, speech_server
 from bot.service import platforms
 from bot.settings import Settings, SettingsError, load
 from core.chat import Misconfigured
 from core.clock import SystemClock
 from core.nemo.errors import NemoError, TokenRejected
+from core.speech import TranscriptionFailed
 from core.store.database import DatabaseError, DatabaseInUse, parse_url
 from core.store.store import Store, StoreUnavailable
 from core.store.vault import Vault, VaultError, find_key
@@ -29,6 +32,7 @@ from studio.render.fonts import missing_glyphs
 from studio.render.process import probe
 
 DISK_FLOOR = 1_000_000_000
+SILENCE_HZ = 16_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ async def examine(screen: Console) -> int:
             _database,
             _backend,
             _attribution,
+            _speech,
             _studio,
             _platforms,
         )
@@ -157,6 +162,30 @@ async def _attribution(settings: Settings) -> list[Finding]:
             f"X-Skill-Platform {settings.skill_platform}{told}"
         )
     ]
+
+
+async def _speech(settings: Settings) -> list[Finding]:
+    """A second of silence is sent, nobody's voice."""
+    server = speech_server(settings)
+    if server is None:
+        return [note("No STT_BASE_URL: voice notes are not listened to, people are asked to type")]
+    async with server:
+        try:
+            await server.transcribe(_silence(), "silence.wav", "audio/wav")
+        except TranscriptionFailed as error:
+            mend = "check STT_BASE_URL, STT_API_KEY and STT_MODEL"
+            return [wrong(f"{server.host} writes no voice notes down ({error}): {mend}")]
+    return [fine(f"Voice notes in private chats are written down by {server.host}")]
+
+
+def _silence() -> bytes:
+    out = io.BytesIO()
+    with wave.open(out, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(SILENCE_HZ)
+        sound.writeframes(bytes(2 * SILENCE_HZ))
+    return out.getvalue()
 
 
 async def _studio(_settings: Settings) -> list[Finding]:

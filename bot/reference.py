@@ -17,6 +17,7 @@ from bot.settings import Settings
 ROOT = Path(__file__).resolve().parents[1]
 OWN = (
     ("NEMO", "Who makes the videos"),
+    ("STT", "Voice notes as words"),
     ("DATABASE", "Database"),
     ("REELAY", "Reelay itself"),
 )

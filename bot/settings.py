@@ -15,7 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.platform import Platform, known, web_address
 
-PREFIXES = ("NEMO_", "REELAY_")
+PREFIXES = ("NEMO_", "REELAY_", "STT_")
 NEMO_API = "https://mega-api-prod.nemovideo.ai"
 NEMO_WEB = "https://nemovideo.com"
 
@@ -56,6 +56,11 @@ class Settings(BaseSettings):
     nemo_result_hosts: Names = Field(
         frozenset(), description="Hosts (host or host:port) inside your network that give results"
     )
+    stt_base_url: str = Field(
+        "", description="Speech server that writes voice notes down (docs/voice.md); empty: none"
+    )
+    stt_api_key: SecretStr | None = Field(None, description="Its key, where it wants one")
+    stt_model: str = Field("whisper-1", min_length=1, description="The model that it is asked for")
     database_url: str = Field(
         "", description="postgresql://… or sqlite:///…; empty: a file in REELAY_DATA_DIR"
     )
@@ -134,12 +139,12 @@ class Settings(BaseSettings):
         """Blanks around a value were pasted along; nothing but blanks is nothing."""
         return value.strip() if isinstance(value, str) else value
 
-    @field_validator("nemo_token", "reelay_sentry_dsn", mode="before")
+    @field_validator("nemo_token", "reelay_sentry_dsn", "stt_api_key", mode="before")
     @classmethod
     def _or_none(cls, value: object) -> object:
         return (value.strip() or None) if isinstance(value, str) else value
 
-    @field_validator("nemo_api_url", "nemo_web_url")
+    @field_validator("nemo_api_url", "nemo_web_url", "stt_base_url")
     @classmethod
     def _address(cls, value: str) -> str:
         """A web address, or nothing where that is allowed."""
@@ -204,6 +209,10 @@ def load(env_file: Path | None = Path(".env"), *, role: str | None = None) -> Se
     if settings.reelay_role != "all" and settings.backend == "studio":
         problems.append(
             "REELAY_ROLE: the studio is part of one process; set NEMO_API_URL or NEMO_TOKEN"
+        )
+    if settings.stt_api_key is not None and not settings.stt_base_url:
+        problems.append(
+            "STT_BASE_URL: STT_API_KEY is set for no server; set its address, https://…"
         )
     problems += _unshared(settings)
     problems += _unusable_proxies(settings)

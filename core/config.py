@@ -59,7 +59,8 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class CoreConfig:
-    """Everything that core can be told; `web_url` is empty where no web editor exists.
+    """Everything that core can be told; `web_url` is empty where no web editor exists, and
+    `speech_host` where nobody listens to voice notes.
 
     `upload_limit` in bytes: larger files are not even sent; the backend may still refuse others.
     """
@@ -70,4 +71,5 @@ class CoreConfig:
     web_url: str = ""
     studio: bool = False
     keep_days: int = 30
+    speech_host: str = ""
     upload_limit: int = UPLOAD_LIMIT

@@ -39,6 +39,7 @@ from core.metrics import Metrics
 from core.nemo.client import NemoClient
 from core.outbox import Outbox
 from core.projects import LISTED, Projects
+from core.speech import Transcriber
 from core.store.store import Store, StoreUnavailable
 from core.work.answers.fetch import Fetch, Inspector
 from core.work.answers.media import Converter
@@ -73,6 +74,7 @@ class Parts:
     shared_token: SecretStr | None = None
     metrics: Metrics = field(default_factory=Metrics)
     painter: Painter | None = None
+    transcriber: Transcriber | None = None
 
 
 class Core:
@@ -131,7 +133,7 @@ class Core:
             pointed=Pointed(store, responder, requests, clock),
             config=config,
         )
-        router = RequestRouter(store, handlers, outbox, clock)
+        router = RequestRouter(store, handlers, outbox, clock, parts.transcriber)
         self._inbox = Inbox(
             store,
             clock,

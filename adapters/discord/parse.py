@@ -202,7 +202,8 @@ def attachments(message: discord.Message) -> Iterator[Attachment]:
     for snapshot in message.message_snapshots:
         files += snapshot.attachments
     for file in files:
-        yield attachment(file.to_dict(), str(message.id), voice=message.flags.voice)
+        found = attachment(file.to_dict(), str(message.id), voice=message.flags.voice)
+        yield replace(found, seconds=file.duration)
     for sticker in message.stickers:
         kind = sticker.format.file_extension
         mime = "application/json" if kind == "json" else f"image/{kind}"

@@ -375,7 +375,9 @@ def _attachments(source: Message | ExternalReplyInfo, message: str) -> Iterator[
         yield file(Medium.AUDIO, audio.file_id, name, audio.mime_type, audio.file_size)
     elif (voice := source.voice) is not None:
         name = f"voice{label}.ogg"
-        yield file(Medium.VOICE, voice.file_id, name, voice.mime_type, voice.file_size)
+        found = file(Medium.VOICE, voice.file_id, name, voice.mime_type, voice.file_size)
+        # The attribute itself warns of a type that it will have some day.
+        yield replace(found, seconds=float(voice.to_dict()["duration"]))
     elif (sticker := source.sticker) is not None:
         ending, mime = _STICKERS[(sticker.is_animated, sticker.is_video)]
         name = f"sticker{label}.{ending}"

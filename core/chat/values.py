@@ -77,7 +77,8 @@ class Attachment:
     """A file that somebody sent, not yet transferred.
 
     `handle` is what the adapter needs to open it again (a file id, a URL, a path), `message` the
-    message that held it, for links that expire; `size` is in bytes, None where nobody said.
+    message that held it, for links that expire; `size` is in bytes and `seconds` of a recording,
+    None where nobody said.
     """
 
     medium: Medium
@@ -86,6 +87,15 @@ class Attachment:
     mime: str = ""
     size: int | None = None
     message: str = ""
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The words of a message's voice notes, and whether they are surely what was said."""
+
+    text: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,8 @@ class Incoming:
     for parts of an album in a group that do not name the bot themselves. `quoted` holds the media
     of the message that this one replies to. `joined` marks the bot's arrival in a group, `name` is
     then what the bot is called there. `unread` says that it is, or replies to, something that no
-    bot can open, `hidden` that it replies to a message that this bot is not shown.
+    bot can open, `hidden` that it replies to a message that this bot is not shown. `heard` is what
+    its voice notes say, None while nobody has listened.
     """
 
     address: Address
@@ -139,6 +150,7 @@ class Incoming:
     unread: bool = False
     hidden: bool = False
     edits: str = ""
+    heard: Heard | None = None
 
 
 @dataclass(frozen=True, slots=True)

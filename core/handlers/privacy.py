@@ -7,6 +7,7 @@ from core.clock import Clock
 from core.config import CoreConfig
 from core.handlers.cancel import CancelHandler
 from core.handlers.responder import Person, Responder
+from core.language.phrases import plain
 from core.store.forget import NotForgotten, forget
 from core.store.store import Store
 
@@ -34,8 +35,10 @@ class PrivacyHandler:
     async def explain(self, person: Person) -> None:
         """What is stored, for how long, where, and what can be done about it."""
         where = "privacy-studio" if self._config.studio else "privacy-cloud"
-        text = person.say("privacy-text", days=self._config.keep_days)
-        await self._responder.whisper(person, f"{text}\n\n{person.say(where)}")
+        blocks = [person.say("privacy-text", days=self._config.keep_days), person.say(where)]
+        if host := self._config.speech_host:
+            blocks.append(person.say("privacy-voice", host=plain(host)))
+        await self._responder.whisper(person, "\n\n".join(blocks))
 
     async def ask(self, person: Person) -> None:
         """Ask before anything is deleted: it cannot be taken back."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.buttons import ButtonAction, ButtonData, button
-from core.chat import Attachment, Incoming, Message
+from core.chat import Attachment, Heard, Incoming, Medium, Message
 from core.handlers.responder import Person, Responder
 from core.handlers.words import captioned
 from core.inbox.group import Group, Waiting
@@ -17,6 +17,9 @@ from core.store.store import Store
 
 EDIT: Final = 0
 WITHOUT: Final = 50
+SPOKEN: Final = 51
+SOUND: Final = 52
+_VOICE: Final = {SPOKEN: "voice-is-words", SOUND: "voice-is-sound"}
 # Their places, from 1, stand in buttons: new ones go to the end.
 LABELS: Final = {
     Intent.EXPORT: "reading-export",
@@ -76,6 +79,17 @@ class ReadingHandler:
         without = button(label, ButtonAction.READING, row, place=WITHOUT, option=user)
         await self._responder.tell(person, text, ((without,),))
 
+    async def ask_voice(self, person: Person, group: Group, text: str) -> None:
+        """Ask whether a voice note is the request itself or sound for the video."""
+        row, user = group.rows[0], person.user.id
+        async with self._store.begin() as tx:
+            await tx.intake.hold(_key(person), row, _merged(group))
+        buttons = tuple(
+            (button(person.say(key), ButtonAction.READING, row, place=place, option=user),)
+            for place, key in _VOICE.items()
+        )
+        await self._responder.tell(person, text, buttons)
+
     async def chosen(self, person: Person, group: Group, pressed: ButtonData) -> Reading | None:
         """What was chosen; None where it is somebody else's to choose, or was chosen before."""
         if pressed.option != person.user.id:
@@ -84,13 +98,14 @@ class ReadingHandler:
         async with self._store.begin() as tx:
             item = await tx.intake.held(_key(person), pressed.number)
         place = pressed.place if pressed.place is not None else -1
-        if item is None or not (0 <= place <= len(LABELS) or place == WITHOUT):
+        if item is None or not (0 <= place <= len(LABELS) or place in (WITHOUT, *_VOICE)):
             await self._responder.whisper(person, person.say("button-too-old"))
             return None
         item = replace(item, address=person.address)
         request = Group([Waiting(group.rows[0], group.received, item)])
-        if place == WITHOUT:
-            asked = f"**{person.say('button-go-on-without')}**"
+        if place == WITHOUT or place in _VOICE:
+            label = person.say(_VOICE.get(place, "button-go-on-without"))
+            asked = f"**{label}**"
             return Reading(request, None, pressed.number, place, asked)
         command = [None, *LABELS][place]
         label = person.say(LABELS[command] if command else "reading-edit")
@@ -118,9 +133,22 @@ def _merged(group: Group) -> Incoming:
         quoted=quoted,
         album="",
         pointed=group.pointed,
+        heard=_heard(group),
         forwarded=False,
         hidden=any(waiting.item.hidden for waiting in group.items),
     )
+
+
+def _heard(group: Group) -> Heard | None:
+    """What all its voice notes say; None where nobody has listened to one of them."""
+    voiced = (
+        w.item for w in group.items if any(f.medium is Medium.VOICE for f in w.item.attachments)
+    )
+    heard = [item.heard for item in voiced]
+    found = [each for each in heard if each is not None]
+    if not found or len(found) < len(heard):
+        return None
+    return Heard(" ".join(each.text for each in found if each.text), all(h.sure for h in found))
 
 
 def _key(person: Person) -> str:

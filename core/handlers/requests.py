@@ -147,7 +147,8 @@ class Requests:
         self, person: Person, group: Group, quality: str, *, project: int | None = None
     ) -> None:
         """The finished video, in the quality asked for or else the one chosen before."""
-        request = Request(quality=quality or await self._preferences.quality(person.user.id))
+        chosen = quality or await self._preferences.quality(person.user.id)
+        request = Request(quality=chosen, heard=group.spoken)
         await self._accept(
             person,
             group,
@@ -267,8 +268,7 @@ class Requests:
             await self._responder.refuse(person, text, fold=True)
             return False
         except CapReached as refusal:
-            key = "cap-exports" if refusal.kind is JobKind.EXPORT else "cap-turns"
-            await self._responder.refuse(person, person.say(key, limit=refusal.cap), fold=True)
+            await self._tell_cap(person, refusal)
             return False
         if accepted is None:
             if person.item.press is not None:
@@ -281,6 +281,19 @@ class Requests:
             cancel = button(person.say("button-cancel"), ButtonAction.CANCEL, accepted.job.id)
             await self._responder.tell(person, text, ((cancel,),))
         return True
+
+    async def capped(self, person: Person) -> bool:
+        """Whether the day's prompts are used up; then that is said."""
+        try:
+            await self._ledger.check_cap(person.user.id, JobKind.TURN)
+        except CapReached as refusal:
+            await self._tell_cap(person, refusal)
+            return True
+        return False
+
+    async def _tell_cap(self, person: Person, refusal: CapReached) -> None:
+        key = "cap-exports" if refusal.kind is JobKind.EXPORT else "cap-turns"
+        await self._responder.refuse(person, person.say(key, limit=refusal.cap), fold=True)
 
     async def used(self, origin: str) -> str:
         """The phrase for a button that made its job, known by that origin, before."""
@@ -309,6 +322,7 @@ def _request(text: str, group: Group) -> Request:
         said=said,
         follows=tuple(sorted(follows(group))) if by_hand else (),
         typed=press is None or bool(group.first.text.strip()),
+        heard=group.spoken,
     )
 
 

@@ -13,9 +13,10 @@ from core.commands import BY_NAME, nearest
 from core.handlers.account import EXPECTED, TOKEN
 from core.handlers.buttons import ButtonHandler
 from core.handlers.commands import Answers, Handlers, usable_files
-from core.handlers.readings import EDIT, LABELS, ReadingHandler
+from core.handlers.readings import EDIT, LABELS, SPOKEN, ReadingHandler
 from core.handlers.requests import FILES_BOUND
 from core.handlers.responder import Person
+from core.handlers.voices import VoiceHandler
 from core.handlers.words import TEXT_FILE_BYTES, Unreadable, Words, words_of
 from core.inbox.group import Group
 from core.language.intents import (
@@ -28,8 +29,9 @@ from core.language.intents import (
 )
 from core.language.phrases import plain
 from core.outbox import Outbox
+from core.speech import Transcriber
 from core.store.store import Store
-from core.work.flows.turn import shortened
+from core.work.answers.progress import NAMED, shortened
 
 log = structlog.get_logger(__name__)
 
@@ -42,7 +44,14 @@ _REFUSED = -1
 class RequestRouter:
     """Handles what the inbox hands on."""
 
-    def __init__(self, store: Store, handlers: Handlers, outbox: Outbox, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        handlers: Handlers,
+        outbox: Outbox,
+        clock: Clock,
+        transcriber: Transcriber | None = None,
+    ) -> None:
         self._store = store
         self._outbox = outbox
         self._handlers = handlers
@@ -50,6 +59,15 @@ class RequestRouter:
         self._requests = handlers.requests
         self._buttons = ButtonHandler(store, handlers)
         self._readings = ReadingHandler(store, handlers.responder)
+        self._voices = VoiceHandler(
+            store,
+            outbox,
+            clock,
+            handlers.requests,
+            handlers.responder,
+            self._readings,
+            transcriber,
+        )
         self._clock = clock
 
     async def handle(self, group: Group) -> None:
@@ -103,7 +121,7 @@ class RequestRouter:
         if group.first.press is not None:
             await self._responder.refuse(person, person.say("button-too-old"))
         elif asked := group.text or ", ".join(file.name or file.medium for file in group.files):
-            request = plain(shortened(asked))
+            request = plain(shortened(asked, NAMED))
             await self._responder.tell(person, person.say("recovery-too-old", request=request))
 
     async def _understand(self, person: Person, group: Group) -> None:
@@ -125,7 +143,9 @@ class RequestRouter:
         elif item.command is not None:
             await self._command(person, group, item.command)
         elif not await self._requests.late(person, group):
-            await self._words(person, group)
+            request = await self._voices.understood(person, group)
+            if request is not None:
+                await self._words(person, request)
 
     async def _hide_secrets(self, group: Group) -> None:
         """Take away commands that were typed with a secret, whoever typed them."""
@@ -234,8 +254,12 @@ class RequestRouter:
         reading = await self._readings.chosen(person, group, pressed)
         if reading is None:
             return
-        request = reading.request
-        if reading.command is not None:
+        request: Group | None = reading.request
+        if reading.place == SPOKEN:
+            request = await self._voices.as_words(person, reading.request)
+        if request is None:
+            pass  # its words are to be typed, which it was told
+        elif reading.command is not None:
             await self._intent(person, request, reading.command, request.text)
         else:
             await self._words(person, request, edit=reading.place == EDIT)

@@ -65,6 +65,12 @@ class Group:
         return _joined(own) or _joined(self.sent)
 
     @property
+    def spoken(self) -> str:
+        """Those of its words that were said in voice notes."""
+        items = (w.item for w in self.items if w.item.heard is not None)
+        return " ".join(i.text for i in items if i.heard and i.text == i.heard.text)
+
+    @property
     def pointed(self) -> str:
         """The words that it points at: replied to, quoted, or passed on beside own words."""
         found = [w.item.pointed for w in self.items if w.item.pointed.strip()]

@@ -108,6 +108,14 @@ class Intake:
             return True
         return False
 
+    async def renew(self, row: int, item: Incoming) -> None:
+        """Keep what was found out about a message that waits, in place of it."""
+        await self._db.execute(
+            update(incoming)
+            .where(incoming.c.id == row, WAITING)
+            .values(payload=self._vault.seal(pack_bytes(item)))
+        )
+
     async def open_conversations(self) -> Sequence[str]:
         """Where something waits to be understood."""
         rows = await self._db.execute(select(incoming.c.conversation).where(WAITING))

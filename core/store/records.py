@@ -128,7 +128,7 @@ class Request:
     `late` marks files that came after their album's prompt had gone out. `said` tells which of the
     prompt's words stood in which message, for a person may edit that; `follows` what may still
     join it within moments (`core.inbox.group.Next`). `typed`: the words are the person's own, and
-    no button's.
+    no button's; `heard` are those of them that were spoken.
     """
 
     text: str = ""
@@ -137,6 +137,7 @@ class Request:
     said: dict[str, str] = field(default_factory=dict)
     follows: tuple[str, ...] = ()
     typed: bool = False
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -133,8 +134,8 @@ class Ledger:
         waiting = chains(await tx.jobs.open(head.address.conversation))
         if len(waiting) >= LANE_BOUND:
             raise LaneFull
-        for new in chain:
-            await self._check_cap(tx, new)
+        for kind, count in Counter(new.kind for new in chain).items():
+            await self._check_cap(tx, head.user, kind, count)
         if rows and not await tx.intake.consume(rows):
             return None
         if within is not None and not await within(tx):
@@ -154,14 +155,19 @@ class Ledger:
             await tx.projects.name(head.project, title_of(head.request.text))
         return Accepted(jobs[0], len(waiting)), jobs
 
-    async def _check_cap(self, tx: Tx, new: NewJob) -> None:
-        cap = await self._cap(tx, new.user, new.kind)
-        if cap is None or await tx.people.account(new.user, AccountKind.LINKED) is not None:
+    async def check_cap(self, user: int, kind: JobKind) -> None:
+        """Raise CapReached where one more job would be refused now."""
+        async with self._store.begin() as tx:
+            await self._check_cap(tx, user, kind, 1)
+
+    async def _check_cap(self, tx: Tx, user: int, kind: JobKind, count: int) -> None:
+        cap = await self._cap(tx, user, kind)
+        if cap is None or await tx.people.account(user, AccountKind.LINKED) is not None:
             return  # who pays with an account of their own is not capped
         # Of one person, over all their conversations: nobody counts between count and insert.
-        await tx.serialise(f"cap/{new.user}")
-        if await tx.jobs.count_since(new.user, new.kind, self._midnight()) >= cap:
-            raise CapReached(new.kind, cap)
+        await tx.serialise(f"cap/{user}")
+        if await tx.jobs.count_since(user, kind, self._midnight()) + count > cap:
+            raise CapReached(kind, cap)
 
     async def _capped(self, tx: Tx, job: Job) -> bool:
         cap = await self._cap(tx, job.user, job.kind)

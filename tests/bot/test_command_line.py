@@ -171,6 +171,7 @@ def test_doctor_is_content(tmp_path: Path) -> None:
     assert "✗" not in done.stdout
     assert "built-in studio" in done.stdout
     assert "TELEGRAM_BOT_TOKEN" in done.stdout
+    assert "No STT_BASE_URL" in done.stdout
     assert "X-Skill-Platform unknown" in done.stdout
     assert (
         "X-Skill-Platform clawhub" in run(tmp_path, "doctor", NEMO_SKILL_PLATFORM="clawhub").stdout

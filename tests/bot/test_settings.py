@@ -165,6 +165,22 @@ def test_no_secret_is_shown_or_logged() -> None:
     assert "7" in shown
 
 
+def test_a_speech_server_is_checked_like_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its address is one, a key belongs to a server, a misspelt name is refused."""
+    monkeypatch.setenv("STT_API_KEY", "sk-0123456789")
+    with pytest.raises(SettingsError, match="STT_BASE_URL"):
+        load(None)
+    monkeypatch.setenv("STT_BASE_URL", "api.example.com")
+    with pytest.raises(SettingsError, match="begins with https://"):
+        load(None)
+    monkeypatch.setenv("STT_BASE_URL", "https://api.example.com/v1")
+    assert core_config(load(None)).speech_host == "api.example.com"
+    assert "sk-0123456789" not in repr(load(None))
+    monkeypatch.setenv("STT_MODELL", "whisper-1")
+    with pytest.raises(SettingsError, match="did you mean STT_MODEL"):
+        load(None)
+
+
 @pytest.mark.parametrize(
     ("path", "platform"),
     [

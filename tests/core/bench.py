@@ -33,6 +33,7 @@ from core.handlers.stats import Painter
 from core.language.phrases import say
 from core.nemo.client import NemoClient, Timeouts
 from core.nemo.wire import Attribution
+from core.speech import Transcriber
 from core.store.database import parse_url
 from core.store.records import Job, JobState
 from core.store.store import Store
@@ -86,6 +87,7 @@ class Bench:
         self.studio_config = StudioConfig(disk_floor_bytes=0, fetch_allow_loopback=True)
         self.worker = FastWorker()
         self.shared: SecretStr | None = None
+        self.transcriber: Transcriber | None = None
         self.timeouts = Timeouts(connect=2.0, read=5.0)
         self.store_kind: type[Store] = Store
         self.resume = True
@@ -145,6 +147,7 @@ class Bench:
                 spool=self.folder / "spool",
                 shared_token=self.shared,
                 painter=self.painter,
+                transcriber=self.transcriber,
             ),
             self.config,
         )
@@ -249,6 +252,7 @@ class Bench:
         medium: Medium = Medium.PHOTO,
         mime: str = "",
         announced: int | None = -1,
+        seconds: float | None = None,
         fails: Exception | None = None,
         breaks_at: int | None = None,
     ) -> Attachment:
@@ -257,7 +261,7 @@ class Bench:
         size = len(held) if announced == -1 else announced
         handle = uuid.uuid4().hex
         self.chat.files[handle] = Held(held, size, fails, breaks_at)
-        return Attachment(medium, handle, name, mime, size, message=handle)
+        return Attachment(medium, handle, name, mime, size, message=handle, seconds=seconds)
 
     def photos(self, count: int) -> list[Attachment]:
         """So many different photos."""

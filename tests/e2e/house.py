@@ -11,7 +11,9 @@ from typing import Final, Protocol
 
 import av
 from cryptography.fernet import Fernet
+from pydantic import SecretStr
 
+from bot.speech import SpeechServer
 from core.chat import Adapter
 from core.config import CoreConfig, Waits
 from core.core import Core, Parts
@@ -30,6 +32,7 @@ from tests.e2e.backend import Charge
 from tests.e2e.clock import FakeClock
 from tests.e2e.scenarios.kit import Setup
 from tests.faults import Faults, open_studio
+from tests.speech_server import KEY, SpeechApi
 
 WEB: Final = "https://web.example"
 # Small and slow pictures: what a scenario waits for is the message, not the pixels.
@@ -152,6 +155,7 @@ class House:
         self._make = adapter
         self._vault = Vault([Fernet.generate_key().decode()])
         self._stack = AsyncExitStack()
+        self._speech = SpeechApi()
         self._studio: Studio | None = None
         self._bot: AsyncExitStack | None = None
 
@@ -169,6 +173,9 @@ class House:
             )
         )
         self.backend.attach(self._studio)
+        await self._stack.enter_async_context(self._speech)
+        for text, segment in self._setup.says:
+            self._speech.will_say(text, **segment)
 
     async def start(self) -> None:
         """Start the bot on the database that is there."""
@@ -183,6 +190,10 @@ class House:
         stack.push_async_callback(nemo.aclose)
         adapter = self._make()
         stack.push_async_callback(adapter.close)
+        speech = None
+        if self._setup.says:
+            server = SpeechServer(self._speech.url, SecretStr(KEY), "whisper-1")
+            speech = await stack.enter_async_context(server)
         spool = self._folder / "spool"
         spool.mkdir(exist_ok=True)
         media = Media(self.busy)
@@ -196,6 +207,7 @@ class House:
                 inspector=media,
                 converter=media,
                 spool=spool,
+                transcriber=speech,
             ),
             CoreConfig(waits=Waits(), web_url=WEB, **self._setup.bot),
         )

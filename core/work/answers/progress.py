@@ -13,7 +13,7 @@ from core.chat import Activity, Button, Message
 from core.clock import Clock
 from core.config import Waits
 from core.language.formats import duration
-from core.language.phrases import say
+from core.language.phrases import plain, say
 from core.outbox import Outbox
 from core.store.records import Job
 from core.store.store import Store, StoreUnavailable
@@ -22,6 +22,14 @@ log = structlog.get_logger(__name__)
 
 ACTIVITY_EVERY = 4.0  # Telegram's lasts 5 s, Discord's 10 s (docs/platforms.md#telegram)
 STREAM_TAIL = 1_500
+# Letters of a request: where it is named, and where somebody is to see whether it was heard right.
+NAMED = 60
+QUOTED = 300
+
+
+def shortened(text: str, letters: int) -> str:
+    """The beginning of somebody's words, for a reader to recognise them by."""
+    return text if len(text) <= letters else text[: letters - 1] + "…"
 
 
 class ProgressMessage:
@@ -127,8 +135,15 @@ class ProgressMessage:
                 what=what,
                 time=duration(language, elapsed.total_seconds()),
             )
-        text = f"{self._tail()}\n\n{line}" if self._text else line
+        blocks = [self._tail()] if self._text else self._quote()
+        text = "\n\n".join([*blocks, line])
         return Message(text, buttons=(self._cancel(),), progress=self._bar)
+
+    def _quote(self) -> list[str]:
+        """What was understood of somebody's voice, until the answer itself shows that."""
+        heard = self._job.request.heard
+        words = plain(shortened(heard, QUOTED))
+        return [say(self._job.language, "voice-heard", words=words)] if heard else []
 
     def _tail(self) -> str:
         if len(self._text) <= STREAM_TAIL:

@@ -41,7 +41,7 @@ from core.store.records import (
 from core.store.retry import until_stored
 from core.work.answers import replies
 from core.work.answers.failures import Failure
-from core.work.answers.progress import ProgressMessage
+from core.work.answers.progress import NAMED, ProgressMessage, shortened
 from core.work.answers.questions import asked_of, first_message
 from core.work.answers.replies import Reply
 from core.work.context import WorkContext
@@ -76,11 +76,6 @@ async def turn(context: WorkContext, job: Job) -> None:
             await progress.remove()
 
 
-def shortened(text: str) -> str:
-    """The beginning of a request, for a reader to recognise it by."""
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
 class _Turn:
     """One run of the flow; what must survive is in the row, not here."""
 
@@ -107,7 +102,7 @@ class _Turn:
 
     async def too_old(self) -> None:
         """Nothing was sent, and nobody waits for it any more."""
-        request = plain(shortened(self._job.request.text))
+        request = plain(shortened(self._job.request.text, NAMED))
         text = say(self._job.language, "recovery-too-old", request=request)
         told = replies.failed(self._job, Failure(text, retry=True))
         await self._answer(UNSENT, Ending.FAILURE, told)

@@ -17,12 +17,14 @@ from tests.e2e.scenarios import (
     questions,
     refusals,
     survival,
+    voices,
 )
 from tests.e2e.scenarios.kit import Scenario, Setup
 
 MODULES = (
     media,
     arrivals,
+    voices,
     edits,
     questions,
     exports,

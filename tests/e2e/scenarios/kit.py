@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,10 +18,15 @@ TITLE = "add the title 'Summer Sale' in white"
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """How the studio and the bot differ from their defaults: StudioConfig fields, settings."""
+    """How the studio and the bot differ from their defaults: StudioConfig fields, settings.
+
+    `says` is what a speech server will hear, with the figures that differ from a clear voice's;
+    without it there is no such server.
+    """
 
     studio: Mapping[str, Any] = field(default_factory=dict)
     bot: Mapping[str, Any] = field(default_factory=dict)
+    says: Sequence[tuple[str, Mapping[str, float]]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,14 @@ begin-in-shape = بنسبة { $shape }.
 begin-in-length = المدة { $length } ثانية.
 # $what (text): a shape, a duration, or both
 begin-as-set = حسب ما في /settings: { $what }.
+# A voice note. $words (text): what it says
+voice-heard = سمعتُ: «{ $words }»
+voice-ask-heard = لست متأكدًا أنني سمعت رسالتك الصوتية جيدًا: «{ $words }». ما هي؟
+voice-ask = لم أستطع تمييز الكلمات في رسالتك الصوتية. ما هي؟
+voice-ask-typed = لا أستطيع سماع الرسائل الصوتية هنا: ما تريده يجب أن يُكتب. ما هذه؟
+voice-is-words = هذا ما أريده
+voice-is-sound = إنه صوت للفيديو
+voice-type = إذن اكتبه من فضلك: لم أستطع فهم كلماته.
 begin-pick = اختر القياس والمدة، أو فكرة:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = قياس الفيديوهات الجديدة: { $shape }

@@ -31,6 +31,14 @@ begin-in-shape = Format { $shape }.
 begin-in-length = Länge { $length } Sekunden.
 # $what (text): a shape, a duration, or both
 begin-as-set = Wie in /settings eingestellt: { $what }.
+# A voice note. $words (text): what it says
+voice-heard = Ich habe verstanden: „{ $words }“
+voice-ask-heard = Ich bin nicht sicher, ob ich deine Sprachnachricht richtig verstanden habe: „{ $words }“. Was ist sie?
+voice-ask = Ich konnte in deiner Sprachnachricht keine Worte verstehen. Was ist sie?
+voice-ask-typed = Ich kann hier keine Sprachnachrichten anhören: Was du möchtest, muss getippt werden. Was ist diese?
+voice-is-words = Das möchte ich
+voice-is-sound = Das ist Ton fürs Video
+voice-type = Dann tippe es bitte: Ich konnte die Worte nicht verstehen.
 begin-pick = Wähle Format und Länge, oder eine Idee:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = Format neuer Videos: { $shape }

@@ -31,6 +31,14 @@ begin-in-shape = Format { $shape }.
 begin-in-length = Length { $length } seconds.
 # $what (text): a shape, a duration, or both
 begin-as-set = As set in /settings: { $what }.
+# A voice note. $words (text): what it says
+voice-heard = I heard: “{ $words }”
+voice-ask-heard = I'm not sure I heard your voice note right: “{ $words }”. What is it?
+voice-ask = I couldn't make out words in your voice note. What is it?
+voice-ask-typed = I can't listen to voice notes here: what you want has to be typed. What is this one?
+voice-is-words = It's what I want
+voice-is-sound = It's sound for the video
+voice-type = Then please type it: I couldn't make out its words.
 begin-pick = Pick a shape and a length, or an idea:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = Shape of new videos: { $shape }

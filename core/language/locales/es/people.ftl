@@ -32,6 +32,8 @@ admin-log = Últimas acciones: { $count }
 privacy-text = **Qué se guarda de ti:** tu identificador, tu idioma, tus peticiones y mis respuestas, los nombres de tus archivos, las líneas de tiempo de tus proyectos y, si vinculaste una cuenta, su token de acceso (cifrado). Peticiones y respuestas se borran { $days } días después de terminar. `/forget` lo borra todo al momento.
 privacy-studio = Tus archivos, borradores y vídeos están en la máquina de este bot y se borran tras 14 días sin uso.
 privacy-cloud = Los archivos se pasan y no se guardan. Tus archivos y vídeos los crea y guarda NemoVideo. No puedo borrarlos allí; escribe a NemoVideo para ello.
+# $host (text): who writes voice notes down
+privacy-voice = Las notas de voz cortas que me envías en privado van a { $host } para transcribirlas; lo que dicen se guarda como una petición.
 privacy-ask = ¿Borrar aquí todo lo tuyo? Se detiene el trabajo en marcha y tus proyectos ya no se podrán abrir desde aquí. No se puede deshacer.
 privacy-forgotten = Hecho: aquí se ha borrado todo lo tuyo. Hasta que caduquen solo quedan marcas ilegibles, para que nada tuyo se ejecute dos veces.
 privacy-busy = Todavía se está enviando algo tuyo. Prueba otra vez en un minuto.

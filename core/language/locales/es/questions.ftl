@@ -31,6 +31,14 @@ begin-in-shape = Formato { $shape }.
 begin-in-length = Duración { $length } segundos.
 # $what (text): a shape, a duration, or both
 begin-as-set = Según tus /settings: { $what }.
+# A voice note. $words (text): what it says
+voice-heard = He entendido: «{ $words }»
+voice-ask-heard = No sé si entendí bien tu nota de voz: «{ $words }». ¿Qué es?
+voice-ask = No he podido distinguir palabras en tu nota de voz. ¿Qué es?
+voice-ask-typed = Aquí no puedo escuchar notas de voz: lo que quieres hay que escribirlo. ¿Qué es esta?
+voice-is-words = Es lo que quiero
+voice-is-sound = Es sonido para el vídeo
+voice-type = Entonces escríbelo, por favor: no pude entender sus palabras.
 begin-pick = Elige formato y duración, o una idea:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = Formato de los videos nuevos: { $shape }

@@ -31,6 +31,14 @@ begin-in-shape = वीडियो { $shape } में बनाओ
 begin-in-length = वीडियो की लंबाई { $length } सेकंड
 # $what (text): a shape, a duration, or both
 begin-as-set = /settings के अनुसार: { $what }।
+# A voice note. $words (text): what it says
+voice-heard = मैंने सुना: “{ $words }”
+voice-ask-heard = पक्का नहीं कि मैंने आपका वॉइस मैसेज सही सुना: “{ $words }”। यह क्या है?
+voice-ask = मैं आपके वॉइस मैसेज में शब्द नहीं पहचान सका। यह क्या है?
+voice-ask-typed = यहाँ मैं वॉइस मैसेज नहीं सुन सकता: जो चाहिए वह टाइप करना होगा। यह वाला क्या है?
+voice-is-words = यही मैं चाहता हूँ
+voice-is-sound = यह वीडियो की आवाज़ है
+voice-type = तो कृपया इसे टाइप करें: मैं इसके शब्द नहीं समझ सका।
 begin-pick = आकार और लंबाई चुनें, या कोई आइडिया:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = नए वीडियो का आकार: { $shape }

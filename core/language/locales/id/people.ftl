@@ -32,6 +32,8 @@ admin-log = Tindakan terakhir: { $count }
 privacy-text = **Yang disimpan tentangmu:** ID-mu, bahasamu, permintaanmu dan jawabanku, nama berkasmu, linimasa proyekmu, dan token akses kalau kamu menautkan akun (terenkripsi). Permintaan dan jawaban dihapus { $days } hari setelah selesai. `/forget` menghapus semuanya sekaligus.
 privacy-studio = Berkas, draf, dan videomu ada di mesin bot ini dan dihapus setelah 14 hari tidak dipakai.
 privacy-cloud = Berkas diteruskan dan tidak disimpan. Berkas dan videomu dibuat dan disimpan oleh NemoVideo. Aku tidak bisa menghapusnya di sana; hubungi NemoVideo untuk itu.
+# $host (text): who writes voice notes down
+privacy-voice = Pesan suara pendek yang kamu kirim kepadaku secara pribadi dikirim ke { $host } untuk ditulis; isinya disimpan seperti permintaan.
 privacy-ask = Hapus semua milikmu di sini? Pekerjaan yang berjalan dihentikan dan proyekmu tidak bisa dibuka lagi dari sini. Ini tidak bisa dibatalkan.
 privacy-forgotten = Selesai: semua milikmu di sini sudah dihapus. Sampai kedaluwarsa hanya tersisa tanda yang tidak terbaca, supaya tidak ada yang berjalan dua kali.
 privacy-busy = Masih ada yang sedang dikirim. Coba lagi semenit lagi.

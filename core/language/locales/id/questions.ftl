@@ -31,6 +31,14 @@ begin-in-shape = Format { $shape }.
 begin-in-length = Durasi { $length } detik.
 # $what (text): a shape, a duration, or both
 begin-as-set = Sesuai /settings: { $what }.
+# A voice note. $words (text): what it says
+voice-heard = Aku mendengar: “{ $words }”
+voice-ask-heard = Aku tidak yakin mendengar pesan suaramu dengan benar: “{ $words }”. Apakah itu?
+voice-ask = Aku tidak bisa menangkap kata-kata di pesan suaramu. Apakah itu?
+voice-ask-typed = Di sini aku tidak bisa mendengarkan pesan suara: keinginanmu harus diketik. Apakah yang ini?
+voice-is-words = Itu yang aku mau
+voice-is-sound = Itu suara untuk video
+voice-type = Kalau begitu tolong ketik: kata-katanya tidak bisa kutangkap.
 begin-pick = Pilih format dan durasi, atau sebuah ide:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = Format video baru: { $shape }

@@ -31,6 +31,14 @@ begin-in-shape = 比率{ $shape }。
 begin-in-length = 長さ{ $length }秒。
 # $what (text): a shape, a duration, or both
 begin-as-set = /settings の設定どおりです: { $what }。
+# A voice note. $words (text): what it says
+voice-heard = 聞き取った内容:「{ $words }」
+voice-ask-heard = ボイスメッセージを正しく聞き取れたか自信がありません:「{ $words }」。これは何ですか？
+voice-ask = ボイスメッセージの言葉を聞き取れませんでした。これは何ですか？
+voice-ask-typed = ここではボイスメッセージを聞き取れません。ご希望は文字で送ってください。これは何ですか？
+voice-is-words = これが私の希望
+voice-is-sound = 動画に使う音声
+voice-type = では文字で送ってください。言葉を聞き取れませんでした。
 begin-pick = 形と長さ、またはアイデアを選んでください：
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = 新しい動画の形: { $shape }

@@ -31,6 +31,14 @@ begin-in-shape = 비율 { $shape }.
 begin-in-length = 길이 { $length }초.
 # $what (text): a shape, a duration, or both
 begin-as-set = /settings 설정대로: { $what }.
+# A voice note. $words (text): what it says
+voice-heard = 이렇게 들었어요: “{ $words }”
+voice-ask-heard = 음성 메시지를 제대로 들었는지 모르겠어요: “{ $words }”. 무엇인가요?
+voice-ask = 음성 메시지에서 말을 알아듣지 못했어요. 무엇인가요?
+voice-ask-typed = 여기서는 음성 메시지를 들을 수 없어요. 원하는 내용은 글로 적어 주세요. 이건 무엇인가요?
+voice-is-words = 내가 원하는 내용이에요
+voice-is-sound = 영상에 쓸 소리예요
+voice-type = 그럼 글로 적어 주세요. 말을 알아듣지 못했어요.
 begin-pick = 비율과 길이, 또는 아이디어를 골라 주세요:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = 새 영상의 비율: { $shape }

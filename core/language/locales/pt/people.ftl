@@ -32,6 +32,8 @@ admin-log = Últimas ações: { $count }
 privacy-text = **O que fica guardado sobre você:** seu identificador, seu idioma, seus pedidos e minhas respostas, os nomes dos seus arquivos, as linhas do tempo dos seus projetos e, se você vinculou uma conta, o token dela (criptografado). Pedidos e respostas são apagados { $days } dias depois de terminarem. `/forget` apaga tudo na hora.
 privacy-studio = Seus arquivos, rascunhos e vídeos ficam na máquina deste bot e são apagados após 14 dias sem uso.
 privacy-cloud = Arquivos são repassados e não ficam guardados. Seus arquivos e vídeos são criados e guardados pela NemoVideo. Não posso apagá-los lá; escreva para a NemoVideo.
+# $host (text): who writes voice notes down
+privacy-voice = Áudios curtos que você me envia em particular vão para { $host } para serem transcritos; o que dizem é guardado como um pedido.
 privacy-ask = Apagar aqui tudo que é seu? O trabalho em andamento é interrompido e seus projetos não poderão mais ser abertos por aqui. Não dá para desfazer.
 privacy-forgotten = Pronto: tudo que era seu foi apagado aqui. Até expirarem, ficam só marcas ilegíveis, para que nada seu rode duas vezes.
 privacy-busy = Algo seu ainda está sendo enviado. Tente de novo em um minuto.

@@ -31,6 +31,14 @@ begin-in-shape = Formato { $shape }.
 begin-in-length = Duração { $length } segundos.
 # $what (text): a shape, a duration, or both
 begin-as-set = Conforme as suas /settings: { $what }.
+# A voice note. $words (text): what it says
+voice-heard = Entendi: “{ $words }”
+voice-ask-heard = Não sei se entendi bem o seu áudio: “{ $words }”. O que ele é?
+voice-ask = Não consegui distinguir palavras no seu áudio. O que ele é?
+voice-ask-typed = Aqui não consigo ouvir áudios: o que você quer precisa ser escrito. O que é este?
+voice-is-words = É o que eu quero
+voice-is-sound = É som para o vídeo
+voice-type = Então escreva, por favor: não consegui entender as palavras.
 begin-pick = Escolha formato e duração, ou uma ideia:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = Formato dos vídeos novos: { $shape }

@@ -31,6 +31,14 @@ begin-in-shape = Формат { $shape }.
 begin-in-length = Длина { $length } секунд.
 # $what (text): a shape, a duration, or both
 begin-as-set = По вашим /settings: { $what }.
+# A voice note. $words (text): what it says
+voice-heard = Я услышал: «{ $words }»
+voice-ask-heard = Не уверен, что правильно понял голосовое сообщение: «{ $words }». Что это?
+voice-ask = Не удалось разобрать слова в голосовом сообщении. Что это?
+voice-ask-typed = Здесь я не могу слушать голосовые сообщения: пожелание нужно напечатать. Что это за запись?
+voice-is-words = Это то, чего я хочу
+voice-is-sound = Это звук для видео
+voice-type = Тогда напечатайте, пожалуйста: слова разобрать не удалось.
 begin-pick = Выберите формат и длину или идею:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = Формат новых видео: { $shape }

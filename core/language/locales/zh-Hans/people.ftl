@@ -32,6 +32,8 @@ admin-log = 最近的操作：{ $count }
 privacy-text = **关于您保存的内容：** 您的编号、语言、您的请求和我的回复、文件名、项目时间线，以及您关联账户时的访问令牌（已加密）。请求和回复在结束 { $days } 天后删除。`/forget` 可立即删除全部。
 privacy-studio = 您的文件、草稿和视频保存在这台机器人的机器上，14 天不用就会删除。
 privacy-cloud = 文件只是转交，不会保存。您的文件和视频由 NemoVideo 制作和保存，我无法在那里删除；请联系 NemoVideo。
+# $host (text): who writes voice notes down
+privacy-voice = 你私下发给我的短语音会送到 { $host } 转成文字；其中的内容像提示一样保存。
 privacy-ask = 要删除这里关于您的一切吗？进行中的工作会停止，项目也无法再从这里打开。此操作无法撤销。
 privacy-forgotten = 完成：这里关于您的一切都已删除。到期之前只保留无法读取的标记，以免同一请求执行两次。
 privacy-busy = 还有内容正在发送，请一分钟后再试。

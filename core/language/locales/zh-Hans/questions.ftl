@@ -31,6 +31,14 @@ begin-in-shape = 画面比例{ $shape }。
 begin-in-length = 时长{ $length }秒。
 # $what (text): a shape, a duration, or both
 begin-as-set = 已按 /settings 里的设置：{ $what }。
+# A voice note. $words (text): what it says
+voice-heard = 我听到的是：“{ $words }”
+voice-ask-heard = 我不确定有没有听对你的语音：“{ $words }”。它是什么？
+voice-ask = 我没能听清你的语音里的话。它是什么？
+voice-ask-typed = 我在这里听不了语音：想要什么，请打字告诉我。这条语音是什么？
+voice-is-words = 这是我的要求
+voice-is-sound = 这是视频里的声音
+voice-type = 那请打字告诉我：我没能听清其中的话。
 begin-pick = 选择画幅和时长，或者一个点子：
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = 新视频的画幅：{ $shape }

@@ -31,6 +31,14 @@ begin-in-shape = 畫面比例{ $shape }。
 begin-in-length = 長度{ $length }秒。
 # $what (text): a shape, a duration, or both
 begin-as-set = 已依 /settings 的設定：{ $what }。
+# A voice note. $words (text): what it says
+voice-heard = 我聽到的是：「{ $words }」
+voice-ask-heard = 我不確定有沒有聽對你的語音：「{ $words }」。它是什麼？
+voice-ask = 我沒能聽清你的語音裡的話。它是什麼？
+voice-ask-typed = 我在這裡聽不了語音：想要什麼，請打字告訴我。這則語音是什麼？
+voice-is-words = 這是我的要求
+voice-is-sound = 這是影片裡的聲音
+voice-type = 那請打字告訴我：我沒能聽清其中的話。
 begin-pick = 選擇比例和長度，或一個點子：
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = 新影片的比例：{ $shape }
