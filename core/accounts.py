@@ -79,14 +79,19 @@ class Accounts:
         return self._shared is not None
 
     async def access(
-        self, user: int, on_wait: OnWait | None = None, *, account: str = ""
+        self,
+        user: int,
+        on_wait: OnWait | None = None,
+        *,
+        account: str = "",
+        on_trial: Callable[[], None] | None = None,
     ) -> Access:
         """The token to use; asks the backend for an anonymous one when the user has no valid token.
 
         `account` is the key of the account that opened a session: it is used for that session as
         long as it is there and good, whatever the user has linked or forgotten since. `on_wait`
-        hears of a wait of that many seconds. Raises AccessError, or NemoError when the backend
-        cannot be asked.
+        hears of a wait of that many seconds, `on_trial` that a trial is about to be asked for.
+        Raises AccessError, or NemoError when the backend cannot be asked.
         """
         async with self._store.begin() as tx:
             linked = await tx.people.account(user, AccountKind.LINKED)
@@ -101,16 +106,9 @@ class Accounts:
             return shared
         if trial is not None and self._good(trial):
             return _access(trial)
+        if on_trial is not None:
+            on_trial()
         return await self._renew_trial(user, trial, on_wait)
-
-    async def has_access(self, user: int) -> bool:
-        """Whether a call could be made at once, without asking for a token first."""
-        if self._shared is not None:
-            return True
-        async with self._store.begin() as tx:
-            linked = await tx.people.account(user, AccountKind.LINKED)
-            trial = await tx.people.account(user, AccountKind.ANONYMOUS)
-        return linked is not None or (trial is not None and self._good(trial))
 
     async def renew(self, refused: Access, on_wait: OnWait | None = None) -> Access:
         """Another token in place of one that the backend refused; raises AccessError."""

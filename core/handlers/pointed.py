@@ -38,6 +38,8 @@ class Pointed:
 
     async def project(self, group: Group) -> Project | None:
         """The project of the result that a request replies to, told by the buttons below it."""
+        if not group.first.under:
+            return None
         async with self._store.begin() as tx:
             return await _project(tx, group.first.under)
 

@@ -174,8 +174,10 @@ class Requests:
 
         Late parts with words, their own or those that came after them, are a request of their own.
         """
+        if not group.album:
+            return await self._follows(person, group)
         async with self._store.begin() as tx:
-            known = await tx.jobs.by_origin(origin(group)) if group.album else None
+            known = await tx.jobs.by_origin(origin(group))
         if known is None:
             return await self._follows(person, group)
         if group.text:

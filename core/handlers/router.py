@@ -72,10 +72,8 @@ class RequestRouter:
 
     async def handle(self, group: Group) -> None:
         """Answer a request, or make jobs of it; its rows are consumed in the end."""
-        item = group.last
         await self._hide_secrets(group)
-        if group.addressed and not await self._refused(item):
-            person = await self._responder.person(item)
+        if group.addressed and (person := await self._admitted(group.last)) is not None:
             if self._too_old(group):
                 await self._skip(person, group)
             else:
@@ -98,19 +96,19 @@ class RequestRouter:
 
     async def flooded(self, newest: Group, count: int) -> None:
         """So many messages of a flood were left out: one message for all of them."""
-        if newest.addressed and not await self._refused(newest.last):
-            person = await self._responder.person(newest.last)
+        if newest.addressed and (person := await self._admitted(newest.last)) is not None:
             await self._responder.tell(person, person.say("flood-left-out", count=count))
 
-    async def _refused(self, item: Incoming) -> bool:
-        if item.command is not None and item.command.name == "admin":
-            return False  # nobody is on any list before the first admin
+    async def _admitted(self, item: Incoming) -> Person | None:
+        """Who asks; None for somebody who may not, once they are told."""
         members = self._handlers.members
         person = await self._responder.person(item)
+        if item.command is not None and item.command.name == "admin":
+            return person  # nobody is on any list before the first admin
         key = await members.refusal(person)
         if key and not item.joined:
             await members.turned_away(person, key)
-        return bool(key)
+        return None if key else person
 
     def _too_old(self, group: Group) -> bool:
         age = self._clock.now() - group.received

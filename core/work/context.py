@@ -89,11 +89,16 @@ class WorkContext:
 
     async def access(self, job: Job, progress: ProgressMessage) -> Access:
         """The token for the job; at the first contact its person is told what is going on."""
-        accounts = self.backend.accounts
-        if await accounts.has_access(job.user):
-            return await accounts.access(job.user, progress.wait)
-        progress.welcome(say(job.language, "setup-working"))
-        access = await accounts.access(job.user, progress.wait)
+        asked = False
+
+        def first() -> None:
+            nonlocal asked
+            asked = True
+            progress.welcome(say(job.language, "setup-working"))
+
+        access = await self.backend.accounts.access(job.user, progress.wait, on_trial=first)
+        if not asked:
+            return access
         ready = say(job.language, "setup-ready")
         # How much of a trial somebody has is nobody else's business.
         private = job.address.kind is ChatKind.PRIVATE

@@ -66,6 +66,15 @@ class Right(Enum):
     CAPPED = auto()  # the day's number is used up, on an account that is counted
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of asking to send a prompt; `job` as it is sent, `lapsed`: a question lapsed."""
+
+    right: Right
+    job: Job
+    lapsed: bool = False
+
+
 class NotAccepted(Exception):
     """The request was refused before any job of it existed."""
 
@@ -228,23 +237,26 @@ class Ledger:
         async with self._store.begin() as tx:
             return await tx.jobs.step(job.id, expected, to, now=self._clock.now(), **columns)
 
-    async def send(self, job: Job, before: Snapshot, account: AccountKind) -> tuple[Right, Job]:
-        """Commit the right to send a prompt with that account, and the job as it is sent.
+    async def send(self, job: Job, before: Snapshot, account: AccountKind) -> Sent:
+        """Commit the right to send a prompt with that account; a question still open there lapses.
 
         Nobody gets it twice. The job's words may have been edited since it was read, or more of
         them joined. Who has unlinked an account since it was accepted is held to the cap here.
         """
         async with self._store.begin() as tx:
             if not await all_up(tx, job.id):
-                return Right.NOT_YET, job
+                return Sent(Right.NOT_YET, job)
             if account is not AccountKind.LINKED and await self._capped(tx, job):
-                return Right.CAPPED, job
+                return Sent(Right.CAPPED, job)
             now = self._clock.now()
             states = (JobState.NEW, JobState.UPLOADING)
             sent = await tx.jobs.step(
                 job.id, states, JobState.SENT, now=now, before=before, sent=now
             )
-            return (Right.OURS if sent else Right.GONE), await tx.jobs.get(job.id)
+            if not sent:
+                return Sent(Right.GONE, job)
+            lapsed = await tx.questions.lapse(job.project)
+            return Sent(Right.OURS, await tx.jobs.get(job.id), bool(lapsed))
 
     async def submit(self, attempt: RenderAttempt, job: Job, account: AccountKind) -> Right:
         """Commit the right to submit a render under this id; a first one is held to the cap."""

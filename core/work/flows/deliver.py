@@ -48,6 +48,7 @@ async def deliver(context: WorkContext, job: Job, progress: ProgressMessage) -> 
     """Post what the job came to, part by part, then take its progress message away."""
     async with context.store.begin() as tx:
         parts = await tx.parts.deliveries(job.id)
+        doubtful = await tx.parts.doubtful(job.lane)
     arrives = True
     for part in parts:
         if part.state in OPEN:
@@ -56,7 +57,7 @@ async def deliver(context: WorkContext, job: Job, progress: ProgressMessage) -> 
             if state in (DeliveryState.UNDELIVERABLE, DeliveryState.KEPT):
                 await _leave(context, job, state)
                 break
-    if arrives:
+    if arrives and doubtful:
         await post_again(context, job.lane)
     await progress.remove()
     await context.ledger.finish(job)

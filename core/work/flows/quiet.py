@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.accounts import Access
 from core.language import timeline
 from core.nemo.models import State
 from core.store.records import Ending, Job, Project
@@ -14,19 +15,24 @@ QUIET_READS = 6
 
 
 async def quiet_state(
-    context: WorkContext, project: Project, earlier: Sequence[Job], progress: ProgressMessage
+    context: WorkContext,
+    project: Project,
+    access: Access,
+    earlier: Sequence[Job],
+    progress: ProgressMessage,
 ) -> State:
     """What is in the session, read until it rests if a cancelled prompt may still run.
 
-    `earlier` are the turns before this one, the newest first.
+    `access` is the one that its session is used with, `earlier` are the turns before this one,
+    the newest first.
     """
-    state = await context.projects.state(project)
+    state = await context.projects.state(project, access)
     if not may_run_still(context, earlier):
         return state
     progress.stage("progress-quiet")
     for _ in range(QUIET_READS):
         await context.clock.sleep(context.waits.quiet)
-        again = await context.projects.state(project)
+        again = await context.projects.state(project, access)
         if timeline.digest(again.draft) == timeline.digest(state.draft):
             return again
         state = again

@@ -126,18 +126,19 @@ class _Turn:
             return True
         self._progress.stage("progress-thinking")
         self._earlier = await context.turns_before(job)
-        state = await quiet_state(context, project, self._earlier, self._progress)
+        state = await quiet_state(context, project, self._access, self._earlier, self._progress)
         self._order = order_note(job.language, uploads.names, state.video_infos)
         before = Snapshot(timeline.digest(state.draft), state.draft)
-        await self._lapse()
-        right, sent = await context.ledger.send(job, before, self._access.kind)
-        if right is Right.OURS:
-            self._job, self._usual = sent, await usual(context, sent, before.draft)
+        sent = await context.ledger.send(job, before, self._access.kind)
+        if sent.right is Right.OURS:
+            if sent.lapsed:  # the turn before ended with a question while this one waited in line
+                self._notes.append(say(job.language, "question-lapsed"))
+            self._job, self._usual = sent.job, await usual(context, sent.job, before.draft)
             await self._prompt(project, before)
-        elif right is Right.CAPPED:
+        elif sent.right is Right.CAPPED:
             failure = context.wording(job).capped(job.kind, await context.ledger.cap(job))
             await self._answer(UNSENT, Ending.FAILURE, replies.failed(job, failure))
-        return right is not Right.NOT_YET
+        return sent.right is not Right.NOT_YET
 
     async def _session(self, access: Access) -> Project:
         """The project with its session; a timeline that another account made stays with that."""
@@ -145,13 +146,6 @@ class _Turn:
         if project.session and project.account != access.key:
             self._notes.append(say(self._job.language, "turn-session-lost"))
         return await self._context.projects.with_session(project, access, self._job.language)
-
-    async def _lapse(self) -> None:
-        """A question with which the turn before ended while this one waited in line is left."""
-        async with self._context.store.begin() as tx:
-            lapsed = await tx.questions.lapse(self._job.project)
-        if lapsed:
-            self._notes.append(say(self._job.language, "question-lapsed"))
 
     async def _prompt(self, project: Project, before: Snapshot) -> None:
         """The one POST. A definite refusal before any event raises; all else ends in an answer."""

@@ -84,10 +84,12 @@ class Uploads:
         why the others are not, `names` are those under which they went up, in the person's order.
         Raises NemoError and AccessError for what is no file's fault.
         """
-        for file in await self._files():
-            if file.state is FileState.SENDING and await self._arrived(file):
-                await self._set(file, FileState.SENT)
         files = await self._files()
+        if on_their_way := [f for f in files if f.state is FileState.SENDING]:
+            for file in on_their_way:
+                if await self._arrived(file):
+                    await self._set(file, FileState.SENT)
+            files = await self._files()
         while waiting := [f for f in files if f.state in WAITING]:
             self._files_known = files
             up = [f for f in files if f.state is FileState.SENT]
