@@ -67,7 +67,7 @@ class Clause:
             beside = beside or grammar.starts("STATES", low)
             return Kind.CONTENT if beside else Kind.LEAD
         at = start_of(grammar, low)[0]
-        hands = evidence.asks_hands(low, at)
+        hands = evidence.asks_hands(low, at) or evidence.takes_it(low, at)
         if hands and self.after_content and grammar.starts("GOES_ON", low):
             # "The camera pans to the desk, then switches to the sea" has no screen in it.
             hands = grammar is EN or grammar.has("SCREEN_THING", low)

@@ -69,6 +69,16 @@ def is_mine(low: str) -> bool:
     return _SHAPES.starts("MINE", low)
 
 
+def tells_of_others(low: str) -> bool:
+    """Whether an English sentence speaks of somebody, and not to its reader."""
+    return not has_cjk(low) and "WHO" in _EN.kinds(low) and not _SHAPES.has("YOU", low)
+
+
+def tells_place(low: str) -> bool:
+    """Whether a clause only says that there is something, or where it is."""
+    return _SHAPES.starts("THERE_OR_THE", low)
+
+
 def shows_an_interface(low: str) -> bool:
     """Whether a sentence only speaks of an interface that the video itself shows."""
     if len(low) > _LONGEST or _SHAPES.has("ASKS_OR_OURS", low):
@@ -91,6 +101,12 @@ def asks_hands(low: str, at: int) -> bool:
     if verb is None:
         return False
     return verb.kind in ("CLICK", "TOUCH") or (verb.kind == "HAND" and _things(low) > 0)
+
+
+def takes_it(low: str, at: int) -> bool:
+    """Whether an English clause only asks to take hold of what was named: "grab it"."""
+    verb = None if has_cjk(low) else _EN.verb(low, at, _VERBS)
+    return verb is not None and _SHAPES.at("IT_ALONE", low, verb.end) is not None
 
 
 def possible(low: str) -> bool:
@@ -183,7 +199,8 @@ def _told(low: str) -> int:
     if _SHAPES.starts("LISTED", low):
         return score + _things(low) + 2
     if _SHAPES.starts("NAMED_CONTROL", low):
-        return score + 3 + where + 2 * (where and _SHAPES.starts("SERVES", low))
+        told = 2 * _SHAPES.starts("SERVES", low) or _SHAPES.has("LOCATES", low)
+        return score + 3 + where + where * told
     kept = _SHAPES.each("KEPT_IN", low)
     if kept:
         return score + _things(low[max(0, kept[0] - _PREPOSITION) :]) + 2
@@ -213,11 +230,13 @@ def _chinese(clause: Clause) -> bool:
     said = len(words) + low.count(QUOTED) + low.count(CONTROL)
     if not path and (not (verbs or serves) or (said < _FEWEST and not _shape(low))):
         return False
-    asked = 2 if _SHAPES.has("ZH_ASKS", low) else 0
+    asked_for = _SHAPES.has("ZH_ASKS", low)
+    asked = 2 if asked_for else 0
     if not asked and (_SHAPES.starts("ZH_FIRST", low[clause.at :]) or _starts_with_verb(clause)):
         asked = 1
     score = asked + max(verbs, default=0) + _zh_things(low) + _shape(low) + serves
     score += _SHAPES.has("ZH_FROM_CORNER", low)
+    score -= 2 * (not asked_for and _SHAPES.has("TIME", low))
     return score + 4 * path - _against(low, clause.question) >= _ENOUGH
 
 

@@ -42,6 +42,8 @@ def judge(texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
         return nothing
     kinds = _kinds(texts, lows, grammar_of(whole).starts("LABEL", low))
     told = _keep_scenes(lows, low, kinds)
+    if evidence.tells_of_others(low):
+        _keep_told(lows, kinds)
     if Kind.INSTRUCTION not in kinds and len(texts) > 1 and not told and _about_screen(whole):
         return (True,) * len(texts)
     if len(kinds) > 1 and kinds[1] is Kind.INSTRUCTION and _is_half_subject(lows):
@@ -93,6 +95,13 @@ def _keep_scenes(lows: Sequence[str], sentence: str, kinds: list[Kind]) -> bool:
         if told and not start_of(grammar, lows[n])[1]:
             kinds[n] = Kind.CONTENT
     return told
+
+
+def _keep_told(lows: Sequence[str], kinds: list[Kind]) -> None:
+    """Where a thing is, is told of the film when somebody in it is the one who uses it."""
+    for n, low in enumerate(lows):
+        if kinds[n] is Kind.INSTRUCTION and not start_of(EN, low)[1] and evidence.tells_place(low):
+            kinds[n] = Kind.CONTENT
 
 
 def _join(read: Sequence[Clause], kinds: list[Kind], first: int) -> None:

@@ -40,6 +40,11 @@ _DELIMITER = re.compile(
     rf"|(?<=[{CJK}\ue000-\ue002])(?=(?:然后|接着|之后再|或者?|并且?|再|即可|就能|就可以|(?<![最然之以])后)"
     r"(?:请|在|到|去|从|用|点|单击|双击|按|打开|拖|选|查看|预览|进入|前往|保存|导出|下载|播放))"
 )
+_PAIR = re.compile(
+    r"\b(?:before and after|on (?:and|or) off|up (?:and|or) down|left (?:and|or) right(?!-)"
+    r"|in and out|go ahead and)\b"
+)
+"""Words that a conjunction does not part."""
 
 
 def sentences(plain: Plain, line: str) -> list[Span]:
@@ -94,8 +99,11 @@ def clauses(plain: Plain, sentence: Span) -> list[Span]:
     """Clauses of a sentence without the delimiters; a conjunction stays with what it opens."""
     begin, end = sentence
     spans: list[Span] = []
+    pairs = [found.span() for found in _PAIR.finditer(plain.low, begin, end)]
     for cut in _DELIMITER.finditer(plain.low, begin, end):
         if cut.start() <= begin or cut.end() >= end:
+            continue
+        if any(first < cut.start() < last for first, last in pairs):
             continue
         spans.append((begin, cut.start()))
         begin = cut.end()

@@ -21,6 +21,8 @@ _BETWEEN = frozenset(" \t\u00a0'’-")
 """What may stand between the words of one entry."""
 _FORMS = {"!": "asks", "?": "told"}
 """What the form of an entry tells by itself: it asks its reader, or tells of somebody."""
+_KATAKANA = re.compile("[ァ-ヺー]+")
+_SHORT_NAME = 2
 _JOINED_BEFORE = re.compile("(?P<one>[وفبلك]{1,2})?(?:ال|لل)?(?=...)")
 """What Arabic writes before a word without a space: and, so, in, for, like, the."""
 
@@ -67,6 +69,8 @@ class Vocabulary:
             )
         self.verb_last = reading.get("verb") == "last"
         """Whether a sentence's last verb tells for all of them that its reader is asked."""
+        self.article = fold(reading.get("article", ""))
+        """What is written before a noun without a space, so that no request begins with it."""
         self._read = lru_cache(maxsize=512)(find.read)
 
     def each(self, kind: str, low: str) -> Sequence[Span]:
@@ -108,8 +112,17 @@ class _Characters:
             (at, at + len(entry), kinds)
             for at, char in enumerate(low)
             for entry, kinds in self._by_first.get(char, ())
-            if low.startswith(entry, at)
+            if low.startswith(entry, at) and not _inside_name(low, at, at + len(entry))
         )
+
+
+def _inside_name(low: str, begin: int, end: int) -> bool:
+    """Whether a short word of katakana is only a piece of a longer one: ドア of ロードアイコン."""
+    if end - begin > _SHORT_NAME or not _KATAKANA.fullmatch(low, begin, end):
+        return False
+    return bool(_KATAKANA.fullmatch(low[max(0, begin - 1) : begin])) or bool(
+        _KATAKANA.fullmatch(low[end : end + 1])
+    )
 
 
 class _Words:

@@ -15,6 +15,15 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from core.language.guitext.openings import (
+    VERBS,
+    asks,
+    ends_by_hand,
+    first,
+    is_lead,
+    is_script,
+    quotes,
+)
 from core.language.guitext.plain import CONTROL, LINK, QUOTED
 from core.language.guitext.split import Span
 from core.language.guitext.vocabulary import Vocabulary, fold
@@ -25,15 +34,13 @@ _GOES_ON = 3
 _LONGEST = 400
 """Characters of a clause that are weighed; nobody points at a button at greater length."""
 _MAX_SENTENCE = 1200
-_MAX_OPENERS = 8
-_FEW_WORDS = 3
-_VERBS = (("click", 3), ("touch", 2), ("hand", 1))
 _THINGS = (("strong", 3), ("place", 2), ("thing", 1))
 _NEAR = 6
 """Characters between a word and the place that it names: "panel de la historia"."""
 _STRONG = 3
 _SHORT = 60
 """Characters within which a control and a place alone say where it is."""
+_NAMES = (QUOTED, CONTROL)
 _NUMBER = re.compile(r"\d")
 _TIME = re.compile(r"\d:\d\d")
 _PATH = re.compile(r"[\w\ue000\ue001] ?(?:>|→|➜|»|›|＞) ?[\w\ue000\ue001]")
@@ -48,8 +55,6 @@ _KEYS = re.compile(
 )
 _CONTROL_SIGN = re.compile("[⬇📥💾☰⋮⚙▶⏯⏬]")
 _NAME = re.compile(r"(?<=\S )[A-ZÀ-ÞА-Я][a-zß-ÿа-яё]+")
-_NUMBER_AND_COLON = re.compile(r"\s*\d{0,3}\s*[:：]")
-_EDGE = re.compile(r"[^\w\ue000-\ue002]+")
 
 
 class Kind(Enum):
@@ -86,7 +91,7 @@ def judge(words: Vocabulary, texts: tuple[str, ...], sentence: str) -> Judged:
     for n, (text, clause) in enumerate(zip(texts, lows, strict=True)):
         anew = n > 0 and any(f"{texts[n - 1]}{mark}" in sentence for mark in ";；؛")
         read = _Clause(words, text, clause, question, () if anew else tuple(kinds))
-        read.asked_later = words.verb_last and any(_asks(words, later) for later in lows[n + 1 :])
+        read.asked_later = words.verb_last and any(asks(words, later) for later in lows[n + 1 :])
         read.after_chat = any(words.has("chat", earlier) for earlier in lows[:n])
         kinds.append(read.kind())
         asked.append(read.asked)
@@ -104,58 +109,6 @@ def possible(words: Vocabulary, low: str) -> bool:
         return True
     kinds = ("strong", "click", "touch", "place", "thing", "where", "house", "gesture", "device")
     return any(words.has(kind, low) for kind in kinds)
-
-
-def _asks(words: Vocabulary, low: str) -> bool:
-    return any(words.has(kind, low) for kind in ("asks", "ask", "order"))
-
-
-def is_lead(words: Vocabulary, low: str) -> bool:
-    """Whether a clause only opens what follows: "if you like it", "to save it"."""
-    start, edge = first(words, low), _EDGE.match(low)
-    if start == len(low):
-        return True
-    if any(words.at("lead", low, at) for at in (start, edge.end() if edge else 0)):
-        return True
-    if words.at("short_lead", low, start) and low.count(" ") < _FEW_WORDS:
-        return True
-    bare = len(low.rstrip(" ,.،、:："))
-    return any(end == bare for _, end in words.each("lead_end", low))
-
-
-def is_script(words: Vocabulary, low: str) -> bool:
-    """Whether a sentence is a line of a script: a caption, a shot, a voice."""
-    end = words.at("script_line", low, first(words, low))
-    return end is not None and _NUMBER_AND_COLON.match(low, end) is not None
-
-
-def quotes(words: Vocabulary, low: str) -> bool:
-    """Whether a sentence gives words that stand somewhere: "on the screen it says: press a key"."""
-    before = re.split(r"[:：](?!\d)", low, maxsplit=1)
-    return len(before) > 1 and words.has("says", before[0]) and not words.has("strong", before[0])
-
-
-def first(words: Vocabulary, low: str, at: int = 0) -> int:
-    """Where the first word that matters stands from a place on, behind "and", "then", "please"."""
-    for _ in range(_MAX_OPENERS):
-        edge = _EDGE.match(low, at)
-        at = edge.end() if edge else at
-        end = words.at("opener", low, at)
-        if end is None:
-            break
-        at = end
-    edge = _EDGE.match(low, at)
-    return edge.end() if edge else at
-
-
-def asks_hands(words: Vocabulary, low: str) -> bool:
-    """Whether a text (folded) begins by asking for a hand or an eye on something."""
-    at = first(words, low)
-    if any(words.at(kind, low, at) for kind, _ in _VERBS):
-        return True
-    return words.has("asks", low) or (
-        words.has("order", low) and any(words.has(kind, low) for kind, _ in _VERBS)
-    )
 
 
 def _settle(kinds: Sequence[Kind]) -> list[bool]:
@@ -206,7 +159,7 @@ class _Clause:
     def _asked(self) -> int:
         """Points of a request to the reader."""
         by_form = self._has_verb("asks")
-        verb = max((weight for kind, weight in _VERBS if self._has_verb(kind)), default=0)
+        verb = max((weight for kind, weight in VERBS if self._has_verb(kind)), default=0)
         if not verb or (self._words.has("mine", self._low) and not by_form):
             return 0
         asked = 2 if by_form else self._addressed(verb)
@@ -223,11 +176,13 @@ class _Clause:
         words, low = self._words, self._low
         if any(words.has(kind, low) for kind in ("ask", "order", "device")):
             return 2
+        if words.verb_last and ends_by_hand(words, low, ("click",)):
+            return 2
         if words.at("lead", low, self._first) and verb > 1:
             return 2
         told = words.verb_last or words.at("told", low, self._first) is not None
         told = told or words.has("who", low) or words.has("he", low)
-        if not told and any(words.at(kind, low, self._first) for kind, _ in _VERBS):
+        if not told and any(words.at(kind, low, self._first) for kind, _ in VERBS):
             # The form may as well be told of somebody: "the dragon rises, drags its tail ...".
             return 1 if {Kind.CONTENT, Kind.OPENING} & set(self._before) else 2
         if self.asked_later and (verb > 1 or self._strongest() > 0):
@@ -244,7 +199,7 @@ class _Clause:
     def _told(self) -> int:
         """Points of a statement of where a control is, or of where something is to be found."""
         words, low = self._words, self._low
-        if words.has("mine", low) or self._question or self.after_chat or _TIME.search(low):
+        if self._is_mine() or self._question or self.after_chat or _TIME.search(low):
             return 0
         where, place = words.has("where", low), words.has("place", low)
         there = where and any(words.has(kind, low) for kind in ("there", "shows", "names"))
@@ -264,6 +219,14 @@ class _Clause:
         else:
             return 0
         return said + self._things(there) - self._against()
+
+    def _is_mine(self) -> bool:
+        """Whether the agent speaks of itself, and no place is called so ("my exports")."""
+        places = self._words.each("strong", self._low)
+        return any(
+            all(begin < first or end > last for first, last in places)
+            for begin, end in self._words.each("mine", self._low)
+        )
 
     def _is_located(self) -> bool:
         """Whether something is said to be at a thing of the screen, and not to be that thing:
@@ -285,6 +248,8 @@ class _Clause:
     def _named_place(self) -> bool:
         """Whether a tab, a panel or a page is called by its name: "the Music tab", as written."""
         spans = [*self._words.each("strong", self._low), *self._words.each("page", self._low)]
+        if self._words.verb_last:
+            return any(self._low[:begin].rstrip()[-1:] in _NAMES for begin, _ in spans if begin)
         return any(_CAPITAL.match(self._text, end) for _, end in spans)
 
     def _names_another(self) -> bool:
@@ -296,9 +261,11 @@ class _Clause:
         )
 
     def _stands_by_another(self) -> bool:
-        """Whether two of a screen's things and a place are all there is: "button under player"."""
+        """Whether two of a screen's things and a place are all there is: "button under player",
+        "download button at the top"."""
         words, low = self._words, self._low
         things = sum(len(words.each(kind, low)) for kind in ("strong", "place"))
+        things += bool(things) and not words.has("shows", low) and words.has("names", low)
         return things > 1 and words.has("where", low) and len(low) <= _SHORT
 
     def _operated(self) -> int:
@@ -319,6 +286,7 @@ class _Clause:
             return 0
         used = (
             words.at("gesture", low, self._first)
+            or any(words.at(kind, low, self._first) for kind, _ in VERBS)
             or self._strongest() >= _STRONG
             or any(
                 words.has(kind, low) for kind in ("kept", "shows", "ask", "order", "maybe", "via")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from core.language.guitext import weigh
+from core.language.guitext import openings, weigh
 from core.language.guitext.actions import DECISIVE, settle
 from core.language.guitext.model import Action
 from core.language.guitext.plain import Plain, view
@@ -18,6 +18,8 @@ _OPENS = ("asks", "ask", "mine", "chat", "click", "touch", "hand")
 _QUOTES = "\"“„‘「『《«»‹【['(（"
 _TIME = re.compile(r"\d:\d\d")
 _PLAY = re.compile("[▶⏯►▷]")
+_NEAR = 9
+"""Characters between "add" and the file that is added: "añadir todos tus archivos"."""
 _HEADING_END = re.compile(r"[:：]\W*$")
 
 
@@ -49,6 +51,8 @@ class WordReader:
         for at, behind in self._words.each("join", low):
             if at and not low[at - 1].isspace():
                 continue
+            if low[:at].rstrip().endswith("-"):
+                continue  # "ein- und ausschalten" is one verb
             if self._opens(low, at, behind) or self._tells_of_place(low, at, behind):
                 cuts.append((len(low[:at].rstrip()), at))
         spans: list[Span] = []
@@ -61,7 +65,7 @@ class WordReader:
 
     def _opens(self, low: str, at: int, behind: int) -> bool:
         """Whether a conjunction opens a request or what the agent says of itself."""
-        following = weigh.first(self._words, low, behind)
+        following = openings.first(self._words, low, behind)
         places = [at] if _MARKS.search(low, behind, following) else [at, following]
         return any(self._words.at(kind, low, place) for kind in _OPENS for place in places)
 
@@ -84,10 +88,12 @@ class WordReader:
     def follows_on(self, sentence: str) -> bool:
         low = fold(sentence)
         words = self._words
-        kinds = ("film", "who", "mine", "chat", "says")
-        if any(words.has(kind, low) for kind in kinds) or weigh.is_script(words, low):
+        if low.rstrip().endswith(("?", "？", "؟")):
             return False
-        return bool(words.at("follow", low, weigh.first(words, low))) or weigh.asks_hands(
+        kinds = ("film", "who", "mine", "chat", "says")
+        if any(words.has(kind, low) for kind in kinds) or openings.is_script(words, low):
+            return False
+        return bool(words.at("follow", low, openings.first(words, low))) or openings.asks_hands(
             words, low
         )
 
@@ -97,11 +103,13 @@ class WordReader:
             return False
         if self._words.verb_last:
             return self._words.has("lead_question", low)
-        return self._words.at("lead_question", low, weigh.first(self._words, low)) is not None
+        return self._words.at("lead_question", low, openings.first(self._words, low)) is not None
 
     def means(self, clause: str) -> Action | None:
         low = fold(clause)
         if self._words.has("file", low) and self._words.has("box", low):
+            return Action.UPLOAD
+        if self._adds_file(low):
             return Action.UPLOAD
         for action in (Action.CREDITS, Action.UPLOAD, Action.EXPORT):
             if action is Action.UPLOAD and self._words.has("action uploaded", low):
@@ -116,6 +124,18 @@ class WordReader:
             if self._words.has(f"action {action.value}", low):
                 return action
         return None
+
+    def _adds_file(self, low: str) -> bool:
+        """Whether something is said to be added that is a file: "to add your photos"."""
+        files = self._words.each("file", low)
+        for begin, end in self._words.each("adds", low):
+            if self._words.verb_last:
+                near = any(0 <= begin - last <= _NEAR for _, last in files)
+            else:
+                near = any(0 <= first - end <= _NEAR for first, _ in files)
+            if near:
+                return True
+        return False
 
     def meaning(self, said: Sequence[str], before: str, around: str) -> tuple[Action, ...]:
         if any(self._words.has("house", fold(clause)) for clause in said):
@@ -134,12 +154,15 @@ class WordReader:
         low = fold(clause)
         if self._words.has("house", low):
             return self._words.has("action credits", low)
-        if weigh.is_lead(self._words, low):
+        if openings.is_lead(self._words, low):
             return False
-        return weigh.asks_hands(self._words, low)
+        return openings.asks_hands(self._words, low)
 
     def is_step(self, item: str) -> bool:
-        return weigh.asks_hands(self._words, fold(item))
+        low = fold(item)
+        if self._words.verb_last and openings.ends_by_hand(self._words, low):
+            return True
+        return openings.asks_hands(self._words, low)
 
     def speaks_here(self, item: str) -> bool:
         low = fold(item)
@@ -148,7 +171,9 @@ class WordReader:
     def how_to(self, heading: str) -> bool:
         low = fold(heading)
         words = self._words
-        return words.at("how_to", low, weigh.first(words, low)) is not None or words.has("ask", low)
+        return words.at("how_to", low, openings.first(words, low)) is not None or words.has(
+            "ask", low
+        )
 
     def lists_keys(self, heading: str) -> bool:
         return self._words.has("keys", fold(heading))
