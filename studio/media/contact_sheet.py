@@ -114,7 +114,8 @@ def _picture(tile: _Tile, scene: Scene, media: Mapping[str, Path]) -> Image.Imag
     for card in draw_cards(
         _standing(tile.moment, scene, media), *image.size, _corners(scene, media)
     ):
-        card.over(drawn).blend(drawn, tile.moment)
+        for part in card.over(drawn):
+            part.blend(drawn, tile.moment)
     return to_image(frame)
 
 

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
-from studio.render import fonts
+from studio.render.faces import Face
+from studio.render.lettering import ACCENT, Setting, Style, ground, level, text_image
 from studio.render.planes import Planes
 from studio.render.scene import Caption
 
 _Weights: TypeAlias = npt.NDArray[np.uint16]
 _Levels: TypeAlias = npt.NDArray[np.floating[Any]]
+_Box: TypeAlias = tuple[int, int, int, int]
+Entrance = Literal["fade", "rise", "wipe"]
 
-_RAMP = 0.4
-_MAX_LINES = 4
-# Letter height of a role, as a part of the canvas's shorter side.
-_SIZES = {"title": 0.105, "subtitle": 0.056, "end": 0.085}
+_RAMPS: dict[Entrance, float] = {"fade": 0.7, "rise": 0.4, "wipe": 0.4}
+_ENTRANCES: dict[Style, Entrance] = {
+    "bold": "rise",
+    "box": "rise",
+    "lower": "wipe",
+    "elegant": "fade",
+}
+_LEAVES = 0.4
+# How far a card rises as it comes, as a part of the canvas's height.
+_RISE = 0.025
+# Letter height of a role, as a part of the canvas's shorter side, and of a style beside the rest.
+_SIZES = {"title": 0.098, "subtitle": 0.056, "end": 0.098}
+_BIGGER: dict[Style, float] = {"bold": 1.0, "box": 0.9, "lower": 0.62, "elegant": 1.12}
+# An end card's further lines beside its first; how much of the picture it covers.
+_SMALLER, _COVER = 0.5, 0.76
 # Where a card's middle stands, if it stays out of the edges below.
 _HEIGHTS = {"top": 0.2, "center": 0.5, "bottom": 0.8}
 # What is kept free: top, bottom, each side. Over tall films the apps lay names and buttons.
@@ -29,12 +42,18 @@ _EDGES, _TALL_EDGES, _TALL = (0.04, 0.06, 0.08), (0.12, 0.2, 0.11), 1.5
 # Brightness steps between neighbours (every fourth pixel) and to the letters, from which on the
 # picture under words is busy.
 _BUSY_STEP, _NEAR_LEVEL = 11.0, 55.0
-_LINE = 1.22
+_SHADE = 150
+# To keep off a face words move by this part of the height at most, and this much past it.
+_FURTHEST, _APART = 0.4, 0.015
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A drawn caption at its place: premultiplied planes and their weights, 8.8 fixed point."""
+    """A drawn caption at its place: premultiplied planes and their weights, 8.8 fixed point.
+
+    `level` is the brightness of its letters; `room` the first and last row where it may stand,
+    None where it may not be moved.
+    """
 
     x: int
     y: int
@@ -43,34 +62,76 @@ class Card:
     ink: tuple[_Weights, _Weights, _Weights]
     cover: tuple[_Weights, _Weights]
     level: float = 235.0
-    scrimmed: Card | None = None
+    shadable: bool = False
+    entrance: Entrance = "fade"
+    rise: int = 0
+    room: tuple[int, int] | None = None
 
-    def over(self, out: Planes) -> Card:
-        """This card, or the one with a scrim where it would be hard to read over `out`."""
-        if self.scrimmed is None:
-            return self
+    @property
+    def box(self) -> _Box:
+        """Left, top, right and bottom in pixels."""
+        rows, columns = self.ink[0].shape
+        return self.x, self.y, self.x + columns, self.y + rows
+
+    def over(self, out: Planes) -> tuple[Card, ...]:
+        """This card, behind it a shade where it would be hard to read over `out`."""
+        if not self.shadable:
+            return (self,)
         rows, columns = self.ink[0].shape
         under = out[0][self.y : self.y + rows : 4, self.x : self.x + columns : 4].astype(np.int16)
         steps = np.abs(np.diff(under, axis=0)).mean() + np.abs(np.diff(under, axis=1)).mean()
         near = abs(float(under.mean()) - self.level) < _NEAR_LEVEL
-        return self.scrimmed if near or steps > _BUSY_STEP else self
+        height, width = out[0].shape
+        return (_shade(self, width, height), self) if near or steps > _BUSY_STEP else (self,)
+
+    def clear_of(self, faces: Sequence[Face], taken: Sequence[_Box], size: tuple[int, int]) -> Card:
+        """This card at the nearest height where it lies on no face and on none of `taken`.
+
+        Where there is no such height, or only one far away, it stays where it is.
+        """
+        if self.room is None or not faces:
+            return self
+        width, height = size
+        left, top, right, bottom = self.box
+        apart = round(_APART * height)
+        boxes = [
+            (f.left * width, f.top * height - apart, f.right * width, f.bottom * height + apart)
+            for f in faces
+        ]
+        spans = [(b[1], b[3]) for b in (*boxes, *taken) if b[0] < right and left < b[2]]
+
+        def free(y: int) -> bool:
+            return all(y + bottom - top <= low or high <= y for low, high in spans)
+
+        first, last = self.room[0], self.room[1] - (bottom - top)
+        heights = [y for y in range(first - first % 2, last + 1, 2) if free(y)]
+        best = min(heights, key=lambda y: abs(y - top), default=top)
+        if best == top or abs(best - top) > _FURTHEST * height:
+            return self
+        return replace(self, y=best)
 
     def blend(self, out: Planes, at: float) -> None:
-        """Lay the card over the frame of time `at` (seconds); fades in and out in 0.4 s."""
-        ramp = min(1.0, (at - self.start) / _RAMP, (self.end - at) / _RAMP)
+        """Lay the card over the frame of time `at` (seconds) as it comes, stands or goes."""
+        come = min(1.0, (at - self.start) / _RAMPS[self.entrance])
+        ramp = min(1.0, (self.end - at) / _LEAVES, 1.0 if self.entrance == "wipe" else come)
         strength = int(256 * ramp)
-        if strength <= 0:
+        if strength <= 0 or come <= 0:
             return
+        eased = 1 - (1 - come) ** 3
+        columns = self.ink[0].shape[1]
+        shown = round(columns * eased / 2) * 2 if self.entrance == "wipe" else columns
+        y = self.y + round(self.rise * (1 - eased) / 2) * 2
         for index, ink in enumerate(self.ink):
             step = 1 if index == 0 else 2
-            cover = self.cover[min(index, 1)]
-            rows, columns = ink.shape
-            top, left = self.y // step, self.x // step
-            region = out[index][top : top + rows, left : left + columns]
+            top, left, right = y // step, self.x // step, shown // step
+            target = out[index][top : top + ink.shape[0], left : left + right]
+            ink, cover = (
+                part[: target.shape[0], :right] for part in (ink, self.cover[min(index, 1)])
+            )
             if strength < 256:
                 ink = (ink.astype(np.uint32) * strength >> 8).astype(np.uint16)
                 cover = (cover.astype(np.uint32) * strength >> 8).astype(np.uint16)
-            region[:] = (region * (256 - cover) + ink) >> 8
+            target[:] = (target * (256 - cover) + ink) >> 8
 
 
 def draw_cards(
@@ -81,30 +142,98 @@ def draw_cards(
     `pictures` holds the corner pictures by their source id. A caption of which no character can
     be drawn is left out.
     """
-    placed: list[tuple[Caption, tuple[int, int, int, int], Image.Image]] = []
-    top, bottom = _free(width, height)[:2]
+    cards: list[Card] = []
+    placed: list[tuple[Caption, _Box]] = []
+    top, bottom, side = _free(width, height)
     for caption in captions:
+        if caption.role == "end" and caption.source is None:
+            end = _end_card(caption, width, height)
+            until = caption.start + caption.duration
+            cards += [_card(end, (0, 0, width, height), caption.start, until)] if end else []
+            continue
         if caption.source is not None:
             image, x, y = _corner(pictures[caption.source], caption, width, height)
         else:
-            drawn = _text_image(caption, width, height)
+            drawn = _text(caption, width, height)
             if drawn is None:
                 continue
             image = drawn
-            x = (width - image.width) // 2
+            x = side if caption.style == "lower" else (width - image.width) // 2
             y = round(height * _HEIGHTS[caption.position] - image.height / 2)
-        for other, box, _ in placed:
+        for other, box in placed:
             if other.start < caption.start + caption.duration and caption.start < (
                 other.start + other.duration
             ):
                 y = _beside(box, (x, y, x + image.width, y + image.height), caption.position)
         y = max(top, min(y, height - bottom - image.height))
         y = min(max(y, 0), height - image.height)
-        placed.append((caption, (x, y, x + image.width, y + image.height), image))
-    return [
-        _with_scrim(_card(image, box, caption), image, caption, (width, height))
-        for caption, box, image in placed
-    ]
+        box = (x, y, x + image.width, y + image.height)
+        placed.append((caption, box))
+        card = _card(image, box, caption.start, caption.start + caption.duration)
+        if caption.source is None:
+            card = _as_words(card, caption, height, (top, height - bottom))
+        cards.append(card)
+    return cards
+
+
+def _as_words(card: Card, caption: Caption, height: int, room: tuple[int, int]) -> Card:
+    """The card with the entrance of its style, where it may stand, and when it wants a shade."""
+    entrance = _ENTRANCES[caption.style]
+    return replace(
+        card,
+        level=16 + 0.86 * level(caption.color),
+        shadable=caption.style in ("bold", "elegant"),
+        entrance=entrance,
+        rise=round(_RISE * height / 2) * 2 if entrance == "rise" else 0,
+        room=room,
+    )
+
+
+def _text(caption: Caption, width: int, height: int) -> Image.Image | None:
+    short = min(width, height)
+    part = _SIZES.get(caption.role, _SIZES["title"]) * caption.size
+    if caption.style != "lower" or caption.role != "subtitle":
+        part *= _BIGGER[caption.style]
+    setting = Setting(
+        caption.style,
+        max(12, round(short * part)),
+        caption.color,
+        outlined="outline" in caption.styles,
+    )
+    room = (width - 2 * _free(width, height)[2], round(height * 0.4))
+    return text_image(caption.text, setting, room)
+
+
+def _end_card(caption: Caption, width: int, height: int) -> Image.Image | None:
+    """A card over the whole picture: its first line large, a rule, what follows smaller."""
+    first, *further = caption.text.splitlines() or [""]
+    lines = [_text(replace(caption, text=first, styles=_plain(caption)), width, height)]
+    if further:
+        rest = replace(caption, text="\n".join(further), size=caption.size * _SMALLER)
+        lines.append(_text(replace(rest, styles=_plain(caption)), width, height))
+    drawn = [line for line in lines if line is not None]
+    if not drawn:
+        return None
+    card = Image.new("RGBA", (width, height), (*ground(caption.color), round(255 * _COVER)))
+    gap, rule = round(min(width, height) * 0.035), max(3, round(min(width, height) * 0.006))
+    tall = sum(line.height for line in drawn) + gap * 2 + rule
+    top, bottom, _ = _free(width, height)
+    y = round(height * (_HEIGHTS[caption.position] if caption.position != "center" else 0.47))
+    y = max(top, min(y - tall // 2, height - bottom - tall))
+    for index, line in enumerate(drawn):
+        card.alpha_composite(line, ((width - line.width) // 2, max(0, y)))
+        y += line.height + gap
+        if index == 0:
+            half = round(min(width, height) * 0.07)
+            box = (width // 2 - half, y, width // 2 + half, y + rule)
+            ImageDraw.Draw(card).rectangle(box, fill=ACCENT)
+            y += rule + gap
+    return card
+
+
+def _plain(caption: Caption) -> tuple[str, ...]:
+    """An end card is a plate already: its words need none."""
+    return tuple(style for style in caption.styles if style not in ("box", "lower"))
 
 
 def _free(width: int, height: int) -> tuple[int, int, int]:
@@ -113,27 +242,31 @@ def _free(width: int, height: int) -> tuple[int, int, int]:
     return round(height * above), round(height * below), round(width * side)
 
 
-def _with_scrim(card: Card, image: Image.Image, caption: Caption, canvas: tuple[int, int]) -> Card:
-    """A soft shade behind the words, for where the picture is busy; plates have their own."""
-    if caption.source is not None or "box" in caption.styles:
-        return card
-    pad = max(4, min(canvas) // 36)
-    box = (image.width + 6 * pad, image.height + 6 * pad)
-    shape = Image.new("L", box, 0)
-    inner = (2 * pad, 2 * pad, box[0] - 2 * pad - 1, box[1] - 2 * pad - 1)
-    ImageDraw.Draw(shape).rounded_rectangle(inner, pad, fill=150)
-    shade = Image.new("RGBA", box, (0, 0, 0) if _level(caption.color) > 90 else (255, 255, 255))
-    shade.putalpha(shape.filter(ImageFilter.GaussianBlur(pad * 0.9)))
-    shade.alpha_composite(image, (3 * pad, 3 * pad))
-    left, top = max(0, card.x - 3 * pad), max(0, card.y - 3 * pad)
-    cut = (left - card.x + 3 * pad, top - card.y + 3 * pad)
-    size = (min(box[0] - cut[0], canvas[0] - left), min(box[1] - cut[1], canvas[1] - top))
-    seen = shade.crop((*cut, cut[0] + size[0] // 2 * 2, cut[1] + size[1] // 2 * 2))
-    scrimmed = _card(seen, (left, top, left + seen.width, top + seen.height), caption)
-    return replace(card, level=16 + 0.86 * _level(caption.color), scrimmed=scrimmed)
+def _shade(card: Card, width: int, height: int) -> Card:
+    """A shade across the picture behind a card's words: nowhere an edge, it swells and ebbs away.
+
+    Near the picture's end it comes from there.
+    """
+    rows = card.ink[0].shape[0]
+    beyond = max(rows * 3 // 4, min(width, height) // 9)
+    swell = np.sin(np.linspace(0, np.pi, rows + 2 * beyond)) ** 1.5
+    if card.y < 2 * beyond:
+        swell[: len(swell) // 2] = 1.0
+        swell = np.concatenate((np.ones(max(0, card.y - beyond)), swell))
+    if height - card.y - rows < 2 * beyond:
+        swell[len(swell) // 2 :] = 1.0
+        swell = np.concatenate((swell, np.ones(max(0, height - card.y - rows - beyond))))
+    above = min(card.y, len(swell) - rows - beyond)
+    swell = swell[max(0, len(swell) - rows - beyond - above) :][: height - card.y + above]
+    alpha = np.repeat(np.rint(swell * _SHADE).astype(np.uint8)[:, None], width, axis=1)
+    image = Image.new("RGBA", alpha.shape[::-1], (0, 0, 0) if card.level > 94 else (255, 255, 255))
+    image.putalpha(Image.fromarray(alpha))
+    top = card.y - above
+    shade = _card(image, (0, top, image.width, top + image.height), card.start, card.end)
+    return replace(shade, entrance="fade")
 
 
-def _beside(taken: tuple[int, int, int, int], box: tuple[int, int, int, int], position: str) -> int:
+def _beside(taken: _Box, box: _Box, position: str) -> int:
     """The card's new top: below what is there, or above it for cards at the bottom."""
     apart = box[2] <= taken[0] or box[0] >= taken[2] or box[3] <= taken[1] or box[1] >= taken[3]
     if apart:
@@ -153,7 +286,7 @@ def _corner(
     return image, gap if caption.left else width - image.width - gap, y
 
 
-def _card(image: Image.Image, box: tuple[int, int, int, int], caption: Caption) -> Card:
+def _card(image: Image.Image, box: _Box, start: float, end: float) -> Card:
     """Bring a picture with transparency to even bounds and into 4:2:0."""
     x, y = box[0] // 2 * 2, box[1] // 2 * 2
     even = Image.new("RGBA", (-(-image.width // 2) * 2, -(-image.height // 2) * 2), (0, 0, 0, 0))
@@ -173,8 +306,8 @@ def _card(image: Image.Image, box: tuple[int, int, int, int], caption: Caption) 
     return Card(
         x=x,
         y=y,
-        start=caption.start,
-        end=caption.start + caption.duration,
+        start=start,
+        end=end,
         ink=(y_ink, u_ink, v_ink),
         cover=(_fixed(alpha), _fixed(_halved(alpha))),
     )
@@ -187,171 +320,3 @@ def _fixed(values: _Levels) -> _Weights:
 def _halved(plane: _Levels) -> _Levels:
     quads: _Levels = plane[::2, ::2] + plane[1::2, ::2] + plane[::2, 1::2] + plane[1::2, 1::2]
     return quads / np.float32(4)
-
-
-def _text_image(caption: Caption, width: int, height: int) -> Image.Image | None:
-    """The caption's lines, centred, with a soft shadow; None when nothing can be drawn."""
-    short = min(width, height)
-    usual = _SIZES.get(caption.role, _SIZES["title"])
-    size = max(12, round(short * usual * caption.size))
-    smallest = max(10, size // 2)
-    room = width - 2 * _free(width, height)[2]
-    text = fonts.drawable(caption.text)
-    lines = wrap(text, size, room)
-    while size > smallest and _too_big(lines, size, room, height):
-        size = max(smallest, round(size * 0.92))
-        lines = wrap(text, size, room)
-    if not lines:
-        return None
-    letters = _lettering(lines, size, caption.color, outlined="outline" in caption.styles)
-    card = _shadowed(letters, caption.color, size, width, height)
-    return _on_plate(card, caption.color, size, width) if "box" in caption.styles else card
-
-
-def _too_big(lines: list[str], size: int, room: int, height: int) -> bool:
-    return (
-        len(lines) > _MAX_LINES
-        or len(lines) * size * _LINE > height * 0.4
-        or any(text_width(line, size) > room for line in lines)
-    )
-
-
-def _on_plate(card: Image.Image, color: str, size: int, width: int) -> Image.Image:
-    """The words on a half transparent plate with round corners, dark behind light letters."""
-    pad = round(size * 0.28)
-    tint = (0, 0, 0) if _level(color) > 90 else (255, 255, 255)
-    box = (min(card.width + 2 * pad, width), card.height + 2 * pad)
-    plate = Image.new("RGBA", box, (0, 0, 0, 0))
-    shape = (0, 0, box[0] - 1, box[1] - 1)
-    ImageDraw.Draw(plate).rounded_rectangle(shape, round(size * 0.25), fill=(*tint, 150))
-    plate.alpha_composite(card, (max(0, (box[0] - card.width) // 2), pad))
-    return plate
-
-
-def _level(color: str) -> float:
-    """How light a colour is, 0 to 255."""
-    return sum(int(color[i : i + 2], 16) * k for i, k in ((1, 0.3), (3, 0.59), (5, 0.11)))
-
-
-def _lettering(lines: list[str], size: int, color: str, *, outlined: bool = False) -> Image.Image:
-    step = round(size * _LINE)
-    widths = [text_width(line, size) for line in lines]
-    image = Image.new("RGBA", (max(widths) + size, step * len(lines) + size // 2), (0, 0, 0, 0))
-    for index, (line, span) in enumerate(zip(lines, widths, strict=True)):
-        x = (image.width - span) // 2
-        place = (x, index * step + round(size * 1.02))
-        _draw_line(image, line, place, size, color, edge=max(2, size // 14) if outlined else 0)
-    return image
-
-
-def _draw_line(
-    image: Image.Image, line: str, at: tuple[int, int], size: int, color: str, *, edge: int = 0
-) -> None:
-    """`edge` is the width of a contrasting outline in pixels."""
-    x, baseline = at
-    border = "#000000" if _level(color) > 90 else "#ffffff"
-    draw = ImageDraw.Draw(image)
-    for run in fonts.runs(line):
-        if run.emoji:
-            picture = _emoji_image(run, size)
-            image.alpha_composite(picture, (x, max(0, baseline - round(size * 0.95))))
-            x += picture.width
-        else:
-            font = fonts.face(run.font, size)
-            draw.text(
-                (x, baseline),
-                run.text,
-                font=font,
-                fill=color,
-                anchor="ls",
-                stroke_width=edge,
-                stroke_fill=border,
-            )
-            x += round(font.getlength(run.text))
-
-
-def _emoji_image(run: fonts.Run, size: int) -> Image.Image:
-    font, native = fonts.emoji_face(run.font)
-    width = max(1, round(font.getlength(run.text)) + native // 16)
-    image = Image.new("RGBA", (width, round(native * 1.25)), (0, 0, 0, 0))
-    ImageDraw.Draw(image).text((0, 0), run.text, font=font, embedded_color=True)
-    scale = size * 0.98 / native
-    return image.resize(
-        (max(1, round(image.width * scale)), max(1, round(image.height * scale))),
-        Image.Resampling.LANCZOS,
-    )
-
-
-def _shadowed(letters: Image.Image, color: str, size: int, width: int, height: int) -> Image.Image:
-    """Letters over their own blurred shadow: dark behind light letters, light behind dark."""
-    tint = (0, 0, 0) if _level(color) > 90 else (255, 255, 255)
-    pad = round(size * 0.45)
-    canvas = (letters.width + 2 * pad, letters.height + 2 * pad)
-    alpha = Image.new("L", canvas, 0)
-    alpha.paste(letters.getchannel("A"), (pad, pad + max(1, size // 28)))
-    wide = alpha.filter(ImageFilter.GaussianBlur(size * 0.16)).point(lambda a: min(a * 0.85, 150))
-    tight = alpha.filter(ImageFilter.GaussianBlur(max(1, size * 0.03))).point(lambda a: a * 0.55)
-    shade = Image.fromarray(np.maximum(np.asarray(wide), np.asarray(tight)))
-    card = Image.merge("RGBA", (*(Image.new("L", canvas, c) for c in tint), shade))
-    card.alpha_composite(letters, (pad, pad))
-    box = card.getbbox() or (0, 0, 2, 2)
-    card = card.crop(box)
-    if card.width > width or card.height > height:
-        card.thumbnail((width, height), Image.Resampling.LANCZOS)
-    return card
-
-
-def text_width(text: str, size: int) -> int:
-    """Pixels that a line takes at a letter size."""
-    total = 0
-    for run in fonts.runs(text):
-        if run.emoji:
-            font, native = fonts.emoji_face(run.font)
-            total += round((font.getlength(run.text) + native // 16) * size * 0.98 / native)
-        else:
-            total += round(fonts.face(run.font, size).getlength(run.text))
-    return total
-
-
-def wrap(text: str, size: int, room: int) -> list[str]:
-    """Lines of at most `room` pixels, as even as they can be; Chinese and Japanese break anywhere.
-
-    A single word that is wider than `room` keeps its line.
-    """
-    lines: list[str] = []
-    for paragraph in text.splitlines():
-        words = _words(paragraph)
-        filled = _fill(words, size, room)
-        narrow = room
-        while len(filled) > 1 and narrow > room // 2:
-            narrow -= max(1, room // 24)
-            tighter = _fill(words, size, narrow)
-            if len(tighter) > len(filled) or any(text_width(x, size) > room for x in tighter):
-                break
-            filled = tighter
-        lines += filled
-    return lines
-
-
-def _words(paragraph: str) -> list[str]:
-    """Words with their following spaces; each CJK character is a word with its punctuation."""
-    pattern = (
-        r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
-        r"[\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f\u300d\u300f\uff09\u3011!?,.]*\s*"
-        r"|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+\s*"
-        r"|\s+"
-    )
-    return re.findall(pattern, paragraph.strip())
-
-
-def _fill(words: list[str], size: int, room: int) -> list[str]:
-    lines: list[str] = []
-    line = ""
-    for word in words:
-        if line and text_width((line + word).rstrip(), size) > room:
-            lines.append(line.rstrip())
-            line = ""
-        line += word
-    if line.strip():
-        lines.append(line.rstrip())
-    return lines

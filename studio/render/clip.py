@@ -28,6 +28,8 @@ class ClipSource:
     not later than it is shown, and each is scaled once.
     """
 
+    anytime = False
+
     def __init__(
         self,
         path: Path,

@@ -12,10 +12,13 @@ import numpy.typing as npt
 from av.video.frame import VideoFrame
 
 from studio.render.cards import Card
+from studio.render.faces import find_faces
 from studio.render.looks import darkness
-from studio.render.planes import STRIP, Plane, Planes, Source, blank, views
+from studio.render.planes import STRIP, Plane, Planes, Source, blank, thumbnail, views
 from studio.render.scene import Scene, Shot, TransitionKind
 
+# Words that come with a dissolve are placed for what stands a second later.
+_STANDS = 1.0
 Opener: TypeAlias = Callable[[Shot], Source]
 _Scratch: TypeAlias = npt.NDArray[np.uint16]
 
@@ -34,7 +37,7 @@ class Composer:
         self._open: dict[int, Source] = {}
         self._second = blank(scene.width, scene.height)
         self._blender = _Blender()
-        self._shown: dict[int, Card] = {}
+        self._shown: dict[int, tuple[Card, ...]] = {}
 
     def frame(self, number: int) -> VideoFrame:
         """Draw frame `number`; raises MediaRefused when a file turns out to be unreadable."""
@@ -50,7 +53,10 @@ class Composer:
             self._enter(scene.shots[showing[1]], showing[1], out, at)
         for index, card in enumerate(self._cards):
             if card.start <= at < card.end:
-                self._readable(index, card, out).blend(out, at)
+                if index not in self._shown:
+                    self._shown[index] = self._settled(card, out)
+                for part in self._shown[index]:
+                    part.blend(out, at)
         self._fade(out, at)
         frame.pts = number
         frame.time_base = Fraction(1, scene.fps)
@@ -93,11 +99,28 @@ class Composer:
             share = min(max((at - shot.start) / entrance.seconds, 0.0), 1.0)
         self._blender.mix(entrance.kind if entrance else "fade", self._second, out, share)
 
-    def _readable(self, index: int, card: Card, out: Planes) -> Card:
-        """The card as its first frame called for it: a scrim that came and went would disturb."""
-        if index not in self._shown:
-            self._shown[index] = card.over(out)
-        return self._shown[index]
+    def _settled(self, card: Card, out: Planes) -> tuple[Card, ...]:
+        """The card where it lies on no face, behind it a shade where it would be hard to read.
+
+        Decided once, for the moment when it stands: a shade that came and went would disturb.
+        """
+        moment = min(card.start + _STANDS, (card.start + card.end) / 2)
+        under = out
+        for index in reversed(self._showing(moment)):
+            source = self._open.get(index) or self._waiting(index)
+            if source is not None and source.anytime:
+                under = self._second
+                source.draw(under, moment - self._scene.shots[index].start)
+                break
+        size = (self._scene.width, self._scene.height)
+        if card.room is not None:
+            others = [parts[-1].box for parts in self._shown.values() if parts[-1].end > card.start]
+            card = card.clear_of(find_faces(thumbnail(under)), others, size)
+        return card.over(under)
+
+    def _waiting(self, index: int) -> Source | None:
+        loading = self._loading.get(index)
+        return loading.result() if loading is not None else None
 
     def _fade(self, out: Planes, at: float) -> None:
         scene = self._scene

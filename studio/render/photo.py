@@ -6,8 +6,10 @@ import io
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image, ImageCms, ImageFilter, ImageOps
 
 from studio.media.errors import TooLarge, Unsupported
@@ -27,6 +29,9 @@ _PAN_ZOOM = 1.14
 _BLUR_ZOOM = 1.04
 # Source pixels per drawn pixel at the widest view: 1.0 already glides, 1.3 is also crisp.
 _SUPERSAMPLING = 1.3
+# Of a whole picture over its blurred copy: how much darker the canvas gets to its edge, and over
+# what part of its shorter side the picture passes into the copy.
+_DARKER, _SOFT_EDGE = 0.45, 0.02
 _ORIENTATION = 0x0112
 
 _TURNS = {
@@ -45,6 +50,7 @@ _CLOCKWISE = {
     270: Image.Transpose.ROTATE_90,
 }
 
+_Ramp: TypeAlias = npt.NDArray[np.floating]
 _Place = tuple[float, float, float]
 """zoom, centre x, centre y"""
 
@@ -79,6 +85,8 @@ class PhotoSource:
 
     Holds the packed planes: 15 MB for a 1080x1920 canvas, 28 MB for a panorama's four.
     """
+
+    anytime = True
 
     def __init__(self, photo: Photo, shot: Shot, grade: Grade | None, *, warper: Warper) -> None:
         planes = from_image(photo.image)
@@ -261,13 +269,41 @@ def fitted(
     """
     if not blurred:
         return ImageOps.fit(image, size, Image.Resampling.BICUBIC, centering=centering)
-    tiny = (max(2, size[0] // 16), max(2, size[1] // 16))
-    small = ImageOps.fit(image, tiny, Image.Resampling.BOX)
-    small = small.filter(ImageFilter.GaussianBlur(4)).point(lambda level: level * 0.72)
-    backdrop = small.resize(size, Image.Resampling.BICUBIC)
     whole = ImageOps.contain(image, size, Image.Resampling.BICUBIC)
-    backdrop.paste(whole, ((size[0] - whole.width) // 2, (size[1] - whole.height) // 2))
-    return backdrop
+    return _over_its_own_blur(whole, size)
+
+
+def _over_its_own_blur(whole: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """A picture in the middle of a larger canvas, which its own mirror image fills, out of focus.
+
+    Where they meet they are the same, so that no edge is seen; outwards it gets darker.
+    """
+    bars = ((size[0] - whole.width) // 2, (size[1] - whole.height) // 2)
+    coarse = max(2, min(size) // 68)
+    tiny = whole.resize((max(2, whole.width // coarse), max(2, whole.height // coarse)))
+    across, down = (-(-bar // coarse) + 2 for bar in bars)
+    mirrored = np.pad(np.asarray(tiny), ((down, down), (across, across), (0, 0)), "symmetric")
+    left, top = across - bars[0] / coarse, down - bars[1] / coarse
+    canvas = Image.fromarray(mirrored).filter(ImageFilter.GaussianBlur(7))
+    seen = (left, top, left + size[0] / coarse, top + size[1] / coarse)
+    canvas = canvas.resize(size, Image.Resampling.BICUBIC, box=seen)
+    light, cover = zip(
+        *(_across(side, bar, min(size) * _SOFT_EDGE) for side, bar in zip(size, bars, strict=True)),
+        strict=True,
+    )
+    dimmed = np.asarray(canvas) * (light[0] * light[1][:, None])[:, :, None]
+    canvas = Image.fromarray(dimmed.astype(np.uint8))
+    mask = Image.fromarray((cover[0] * cover[1][:, None] * 255).astype(np.uint8))
+    canvas.paste(whole, bars, mask.crop((*bars, bars[0] + whole.width, bars[1] + whole.height)))
+    return canvas
+
+
+def _across(side: int, bar: int, soft: float) -> tuple[_Ramp, _Ramp]:
+    """Along a side with a bar at each end: how light the canvas is, how much the picture covers."""
+    outside = bar - np.minimum(np.arange(side), np.arange(side)[::-1]).astype(np.float32)
+    if not bar:
+        return np.ones_like(outside), np.ones_like(outside)
+    return 1 - _DARKER * np.clip(outside / bar, 0, 1), np.clip(-outside / soft, 0, 1)
 
 
 def opaque(image: Image.Image) -> Image.Image:

@@ -22,7 +22,12 @@ STRIP = 64
 
 
 class Source(Protocol):
-    """Something that can draw itself at a time: a photo, a clip, an animation."""
+    """Something that can draw itself at a time: a photo, a clip, an animation.
+
+    `anytime`: times need not be asked for in their order.
+    """
+
+    anytime: bool
 
     def draw(self, out: Planes, at: float) -> None:
         """Fill `out` with the picture `at` seconds after the shot's start."""
@@ -72,6 +77,23 @@ def to_image(frame: VideoFrame) -> Image.Image:
         format="rgb24", src_colorspace="ITU709", src_color_range="MPEG"
     ).to_ndarray()
     return Image.fromarray(pixels)
+
+
+def thumbnail(planes: Planes) -> Image.Image:
+    """A small RGB picture of planes: every fourth pixel or so, 270 at least on the longer side."""
+    y, u, v = planes
+    step = max(1, max(y.shape) // 540) * 2
+    half = step // 2
+    u, v = u[::half, ::half], v[::half, ::half]
+    light = y[::step, ::step][: u.shape[0], : u.shape[1]].astype(np.float32)
+    shift_u, shift_v = u.astype(np.float32) - 128, v.astype(np.float32) - 128
+    light = 1.164 * (light - 16)
+    rgb = (
+        light + 1.793 * shift_v,
+        light - 0.213 * shift_u - 0.533 * shift_v,
+        light + 2.112 * shift_u,
+    )
+    return Image.fromarray(np.clip(np.stack(rgb, -1), 0, 255).astype(np.uint8))
 
 
 def copy(source: Planes, out: Planes) -> None:

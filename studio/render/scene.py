@@ -15,6 +15,7 @@ from typing import Any, Literal, cast
 
 from studio.render.framing import Fit
 from studio.render.job import RenderFailed
+from studio.render.lettering import Style
 
 Motion = Literal["none", "zoom_in", "zoom_out", "pan_left", "pan_right", "pan_up", "pan_down"]
 TransitionKind = Literal["fade", "wipe", "slide"]
@@ -45,7 +46,7 @@ MOODS: tuple[str, ...] = (
     *("lofi", "upbeat", "calm", "cinematic", "happy", "sad", "corporate", "festive"),
     *("romantic", "energetic"),
 )
-STYLES: tuple[str, ...] = ("box", "outline")
+STYLES: tuple[str, ...] = ("box", "outline", "lower", "elegant", "bold")
 MAX_SECONDS = 15 * 60.0
 FADE_SECONDS = 0.8
 _MAX_SIDE = 1920
@@ -119,6 +120,11 @@ class Caption:
     size: float = 1.0
     styles: tuple[str, ...] = ()
     left: bool = False
+
+    @property
+    def style(self) -> Style:
+        """The style it is set in; of several the first of the list."""
+        return next((style for style in _SETTINGS if style in self.styles), "bold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,12 +273,14 @@ def _sounds(draft: Mapping[str, Any], length: float) -> Iterator[Sound]:
 
 
 def _captions(draft: Mapping[str, Any], length: float) -> Iterator[Caption]:
+    usual = tuple(name for name in _names(_meta(draft).get("type")) if name in STYLES)
     for track in _tracks(draft, _TEXT):
         for segment in _segments(track):
             meta = _meta(segment)
             start = _seconds(segment.get("s"), zero=True)
             duration = min(_seconds(segment.get("d")), length - start)
             text, source = str(meta.get("text") or "").strip(), meta.get("src")
+            styles = tuple(style for style in STYLES if meta.get(style))
             if duration <= 0 or not (text or source):
                 continue
             role = str(meta.get("role") or "title")
@@ -287,11 +295,12 @@ def _captions(draft: Mapping[str, Any], length: float) -> Iterator[Caption]:
                 role=role,
                 source=str(source) if source else None,
                 size=_number(meta.get("size"), 1, 0.3, 3),
-                styles=tuple(style for style in STYLES if meta.get(style)),
+                styles=styles if {*styles} - {"outline"} else (*styles, *usual),
                 left=meta.get("side") == "left",
             )
 
 
+_SETTINGS: tuple[Style, ...] = ("box", "lower", "elegant")
 _POSITIONS = ("top", "center", "bottom")
 
 

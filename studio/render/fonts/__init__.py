@@ -1,13 +1,16 @@
-"""Which font can draw which character: the one that ships here, then those of the machine.
+"""Which font can draw which character: those that ship here, then those of the machine.
 
-A slim machine has no fonts at all and Pillow does not fall back from one to the next, so the
-choice is made here, for each character. A glyph counts as missing when its bitmap equals the
-font's own mark for "no such glyph". What nobody can draw is never drawn as an empty box.
+Two families ship, `bold` and `elegant`; Arabic, Hindi and what else they lack come from fonts
+that both share, so that a title has one weight whatever its script. A slim machine has no other
+fonts and Pillow does not fall back from one to the next, so the choice is made here, for each
+character. A glyph counts as missing when its bitmap equals the font's own mark for "no such
+glyph". What nobody can draw is never drawn as an empty box.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 import re
 import sys
@@ -15,10 +18,19 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFont, features
 
-SHIPPED = Path(__file__).with_name("DejaVuSans-Bold.ttf")
+Family = Literal["bold", "elegant"]
+_HERE = Path(__file__).parent
+# The widest repertoire, for all that the others lack.
+SHIPPED = _HERE / "DejaVuSans-Bold.ttf"
+_SHARED = (_HERE / "Cairo-Bold.ttf", _HERE / "NotoSansDevanagari-Bold.ttf", SHIPPED)
+FAMILIES: dict[Family, tuple[Path, ...]] = {
+    "bold": (_HERE / "Montserrat-ExtraBold.ttf", *_SHARED),
+    "elegant": (_HERE / "PlayfairDisplay-SemiBold.ttf", *_SHARED),
+}
 
 _PROBE_SIZE = 24
 # Colour bitmap fonts exist in a few sizes only; vector ones take the first.
@@ -53,6 +65,7 @@ _MAX_FONTS = 300
 _NEEDS_SHAPING = re.compile(
     "[\u0590-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]"
 )
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _JOINERS = "\u200d\ufe0e\ufe0f"
 
 
@@ -90,23 +103,46 @@ def drawable(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in kept.splitlines())
 
 
-def runs(text: str) -> list[Run]:
-    """`text` cut into runs of one font each; what nobody can draw is left out."""
+def runs(text: str, family: Family = "bold") -> list[Run]:
+    """A line cut into runs of one font each, from left to right; what nobody can draw is left out.
+
+    Words from right to left keep one font with all that stands among them, where there is one:
+    only within a run does the shaper put them in order.
+    """
+    common = _common_font(text) if _FROM_RIGHT.search(text) else None
     found: list[Run] = []
     for cluster in _clusters(text):
-        path = _space_font(found) if cluster.isspace() else _font_of(cluster)
+        path = _space_font(found, family) if cluster.isspace() else _font_of(cluster, family)
         if path is None:
             continue
         if _EMOJI_FILES.search(path.name):
             piece = Run(cluster, path, emoji=True)
         else:
-            piece = Run(_letters(cluster), path)
+            piece = Run(_letters(cluster), common or path)
         last = found[-1] if found else None
         if last and (last.font, last.emoji) == (piece.font, piece.emoji):
             found[-1] = Run(last.text + piece.text, piece.font, piece.emoji)
         else:
             found.append(piece)
-    return found
+    return found[::-1] if from_right(text) else found
+
+
+def from_right(text: str) -> bool:
+    """Whether a line begins at the right."""
+    directions = (unicodedata.bidirectional(char) for char in text)
+    return next((kind for kind in directions if kind in ("L", "R", "AL")), "L") != "L"
+
+
+def _common_font(text: str) -> Path | None:
+    """One font with every letter of a line, emoji aside."""
+    letters = {
+        char
+        for cluster in _clusters(text)
+        for char in _letters(cluster)
+        if not (char.isspace() or is_emoji(cluster[0]) or "\ufe0f" in cluster)
+    }
+    fonts = itertools.chain(_SHARED, _text_fonts())
+    return next((path for path in fonts if all(_has(path, char) for char in letters)), None)
 
 
 def is_emoji(char: str) -> bool:
@@ -141,8 +177,18 @@ def face(path: Path, size: int) -> ImageFont.FreeTypeFont:
     return font
 
 
+@functools.lru_cache(64)
+def thin(path: Path) -> bool:
+    """Whether a font has no bold weight of its own, as most of Chinese, Japanese, Korean."""
+    font = face(path, _PROBE_SIZE)
+    try:
+        return b"Bold" not in font.get_variation_names()
+    except OSError:
+        return not re.search("bold|black|heavy|W[6-9]", " ".join(map(str, font.getname())), re.I)
+
+
 @functools.lru_cache(8192)
-def _font_of(cluster: str) -> Path | None:
+def _font_of(cluster: str, family: Family = "bold") -> Path | None:
     """The first font that has every character of a cluster, or None; none if it can't be shaped."""
     if _NEEDS_SHAPING.search(cluster) and not shapes():
         return None
@@ -152,8 +198,9 @@ def _font_of(cluster: str) -> Path | None:
             return emoji
     letters = _letters(cluster)
     if not letters or letters.isspace():
-        return SHIPPED
-    return next((path for path in _text_fonts() if all(_has(path, char) for char in letters)), None)
+        return FAMILIES[family][0]
+    fonts = itertools.chain(FAMILIES[family], _text_fonts())
+    return next((path for path in fonts if all(_has(path, char) for char in letters)), None)
 
 
 def _letters(cluster: str) -> str:
@@ -165,9 +212,9 @@ def _invisible(char: str) -> bool:
     return char.isspace() or unicodedata.category(char) in ("Cc", "Cf") or char in _JOINERS
 
 
-def _space_font(found: list[Run]) -> Path:
+def _space_font(found: list[Run], family: Family) -> Path:
     """A space takes its neighbour's font, so that it does not cut a run in two."""
-    return found[-1].font if found and not found[-1].emoji else SHIPPED
+    return found[-1].font if found and not found[-1].emoji else FAMILIES[family][0]
 
 
 def _clusters(text: str) -> Iterator[str]:
@@ -239,14 +286,14 @@ def _emoji_font() -> Path | None:
 
 @functools.cache
 def _text_fonts() -> tuple[Path, ...]:
-    """The shipped font, then the machine's in order of preference."""
+    """The machine's, in order of preference."""
     ranked: list[tuple[int, str, Path]] = []
     for path in _installed():
         if _EMOJI_FILES.search(path.name) or re.search(r"Italic|Oblique|Mono|Emoji", path.name):
             continue
         rank = next(i for i, name in enumerate(_PREFERRED) if re.search(name, path.name, re.I))
         ranked.append((rank, path.name, path))
-    return (SHIPPED, *(path for _, _, path in sorted(ranked)[:_MAX_FONTS]))
+    return tuple(path for _, _, path in sorted(ranked)[:_MAX_FONTS])
 
 
 @functools.cache

@@ -5,22 +5,37 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from studio.render import fonts
-from studio.render.cards import draw_cards, text_width, wrap
+from studio.render.cards import draw_cards
+from studio.render.faces import Face
+from studio.render.lettering import STYLES, Setting, Style, text_image, text_width, wrap
 from studio.render.planes import Planes, blank
 from studio.render.scene import Caption, Position
 
 LATIN = "Été à Łódź – straße, naïve €5 “quoted”"
 
 
-def test_the_shipped_font_reads_the_western_languages() -> None:
-    """Latin with all its accents, Cyrillic and Greek need no font of the machine."""
-    assert fonts.missing_glyphs(f"{LATIN} Привет, мир! Γειά σου") == ""
-    assert {run.font for run in fonts.runs(LATIN)} == {fonts.SHIPPED}
+@pytest.mark.parametrize("family", ["bold", "elegant"])
+def test_the_shipped_fonts_read_most_languages(family: fonts.Family) -> None:
+    """Latin with all its accents, Cyrillic, Greek, Hindi, Arabic and Hebrew need no other font."""
+    own = Path(fonts.__file__).parent
+    text = f"{LATIN} Привет, мир! Γειά σου नमस्ते दुनिया"
+    assert fonts.missing_glyphs(f"{text} عيد سعيد שלום") == ""
+    assert {run.font.parent for run in fonts.runs(text, family)} == {own}
+    assert [run.font for run in fonts.runs(LATIN, family)] == [fonts.FAMILIES[family][0]]
+
+
+def test_a_line_from_the_right_keeps_one_font_with_its_numbers() -> None:
+    """Only so are they put in order by the shaper."""
+    assert len(fonts.runs("عرض 50% على القهوة Bean")) == 1
+    assert len(fonts.runs("שלום Reelay 5")) == 1
+    assert fonts.from_right("50% عرض")
+    assert not fonts.from_right("Bean عرض")
 
 
 def test_what_nobody_can_draw_is_named_and_left_out() -> None:
@@ -142,7 +157,7 @@ def test_words_get_a_shade_only_where_they_need_it(
 ) -> None:
     """On a calm ground of another brightness they stand free."""
     (card,) = draw_cards([Caption(0, 2, text="Hello", color=color)], 270, 480, {})
-    assert (card.over(ground(270, 480, levels)) is not card) is shaded
+    assert len(card.over(ground(270, 480, levels))) == (2 if shaded else 1)
 
 
 @pytest.mark.parametrize("position", ["top", "center", "bottom"])
@@ -176,3 +191,100 @@ def test_without_fribidi_joined_scripts_are_named_not_drawn_broken() -> None:
     assert (arabic, hebrew, french) == (ascii("عرض"), ascii("שלום"), ascii(""))
     assert len(ast.literal_eval(hindi)) == 6
     assert drawn == "'Sale' False"
+
+
+def ink(text: str, style: Style) -> float:
+    """How much of a card is letters in full colour."""
+    image = text_image(text, Setting(style, 100, "#ffffff"), (2000, 600))
+    assert image is not None
+    pixels = np.asarray(image)
+    return float(((pixels[:, :, :3].min(axis=2) > 200) & (pixels[:, :, 3] > 200)).sum())
+
+
+@pytest.mark.skipif(bool(fonts.missing_glyphs("夏季")), reason="no font for Chinese here")
+def test_fonts_without_a_bold_weight_are_made_bold() -> None:
+    """Chinese letters beside our bold ones carry a third more ink than the font's own."""
+    assert fonts.thin(fonts.runs("夏")[0].font)
+    assert ink("夏季大促销", "bold") > 1.25 * ink("夏季大促销", "elegant")
+
+
+def test_each_style_looks_different() -> None:
+    """Bold stands free, box has a plate, elegant another face, lower a bar at its left."""
+    pictures = {
+        style: text_image("Bean Harbour", Setting(style, 80, "#ffffff"), (900, 400))
+        for style in STYLES
+    }
+    corners = {}
+    for style, image in pictures.items():
+        assert image is not None
+        middle = np.asarray(image)[image.height // 2]
+        corners[style] = (int(middle[0, 3]), tuple(int(c) for c in middle[2, :3]))
+    assert corners["bold"][0] < 60
+    assert corners["elegant"][0] < 60
+    assert corners["box"][0] > 200
+    assert corners["lower"] == (255, (255, 200, 61))
+    assert len({image.size for image in pictures.values() if image}) == len(STYLES)
+
+
+def test_a_lower_third_stands_at_the_left_and_is_wiped_in() -> None:
+    """Half-way in, only its left part is there."""
+    (card,) = draw_cards(
+        [Caption(0, 2, "Mia Chen", position="bottom", styles=("lower",))], 480, 270, {}
+    )
+    assert card.x + card.ink[0].shape[1] < 300
+    shown = []
+    for at in (0.1, 1.0):
+        out = blank(480, 270)
+        out[0][:] = 200
+        card.blend(out, at)
+        shown.append(np.flatnonzero((out[0] != 200).any(axis=0)))
+    assert shown[0].min() == shown[1].min() == card.x
+    assert shown[0].max() < shown[1].max() - 20
+
+
+def test_a_bold_title_rises_to_its_place() -> None:
+    """It comes from below and stands still afterwards."""
+    (card,) = draw_cards([Caption(0, 3, "Summer Sale", position="center")], 270, 480, {})
+    tops = []
+    for at in (0.05, 0.15, 1.0, 2.0):
+        out = blank(270, 480)
+        out[0][:] = 16
+        card.blend(out, at)
+        tops.append(int(np.flatnonzero((out[0] > 22).any(axis=1)).min()))
+    assert tops[0] > tops[1] > tops[2] == tops[3]
+
+
+def test_an_end_card_covers_the_whole_picture() -> None:
+    """It darkens every corner, stands in the middle, and its first line is the largest."""
+    (card,) = draw_cards(
+        [Caption(0, 3, "Bean Harbour\nbean.example", position="center", role="end")], 540, 960, {}
+    )
+    out = ground(540, 960, (200,))
+    card.blend(out, 1.5)
+    dark = out[0] < 80
+    assert dark[:40, :40].all()
+    assert dark[-40:, -40:].all()
+    rows = np.flatnonzero((out[0] > 180).any(axis=1))
+    blocks = np.split(rows, np.flatnonzero(np.diff(rows) > 4) + 1)
+    assert len(blocks[0]) > 1.4 * len(blocks[-1])
+    assert 0.35 * 960 < rows.mean() < 0.6 * 960
+
+
+@pytest.mark.parametrize("position", ["top", "center", "bottom"])
+def test_words_keep_off_faces(position: Position) -> None:
+    """They move up or down to the nearest place that is free, and stay out of the edges."""
+    (card,) = draw_cards([Caption(0, 2, "Summer Sale", position=position)], 270, 480, {})
+    middle = (card.y + card.ink[0].shape[0] / 2) / 480
+    face = Face(0.3, middle - 0.1, 0.7, middle + 0.1)
+    moved = card.clear_of([face], [], (270, 480))
+    _, top, _, bottom = moved.box
+    assert bottom <= face.top * 480 or top >= face.bottom * 480
+    assert 0.12 * 480 - 1 <= top < bottom <= 0.8 * 480 + 1
+
+
+def test_words_stay_where_there_is_no_free_place() -> None:
+    """Beside a face they need not move; a face that fills the picture cannot be kept off."""
+    (card,) = draw_cards([Caption(0, 2, "Hi", position="top")], 270, 480, {})
+    assert card.clear_of([Face(0.0, 0.1, 0.1, 0.4)], [], (270, 480)) == card
+    assert card.clear_of([Face(0.0, 0.0, 1.0, 1.0)], [], (270, 480)) == card
+    assert card.clear_of([], [], (270, 480)) == card

@@ -15,6 +15,7 @@ from studio.render.pipeline import render
 from tests.studio.media.clips import BLUE, make_clip
 from tests.studio.render.films import Film, draft, watch
 
+WORLD = Path(__file__).parents[1] / "exam" / "world"
 SHIRT = (190, 30, 150)
 
 
@@ -97,6 +98,40 @@ def test_a_wide_clip_is_whole_on_a_tall_canvas(tmp_path: Path) -> None:
     auto = rendered(tmp_path, draft([{"d": 200, "src": "c"}]), c=clip).at(0.1)
     crop = rendered(tmp_path, draft([{"d": 200, "src": "c"}], fit="crop"), c=clip).at(0.1)
     assert auto[20:60].mean() < crop[20:60].mean() * 0.85
+
+
+@pytest.mark.parametrize("canvas", [(240, 426), (426, 240)])
+def test_a_whole_picture_passes_into_its_blurred_copy(
+    tmp_path: Path, canvas: tuple[int, int]
+) -> None:
+    """No row or column differs from its neighbour by much more than within the picture itself."""
+    levels = np.linspace(40, 210, 400).astype(np.uint8)
+    plain = np.repeat(np.tile(levels, (400, 1))[:, :, None], 3, axis=2)
+    path = tmp_path / "p.png"
+    Image.fromarray(plain if canvas[0] > canvas[1] else plain.transpose(1, 0, 2)).save(path)
+    shots = [{"d": 100, "src": "p", "mv": "none", "fit": "blur"}]
+    frame = rendered(tmp_path, draft(shots, size=canvas), p=path).at(0.05)
+    lines = frame.mean(axis=(0, 2) if canvas[0] > canvas[1] else (1, 2))
+    assert np.abs(np.diff(lines)).max() < 6
+    bar = (max(canvas) - min(canvas)) // 2
+    assert lines[0] < 0.65 * lines[2 * bar]
+
+
+def test_a_title_keeps_off_the_face_of_the_photo_that_comes(tmp_path: Path) -> None:
+    """Though it begins with the dissolve, when the photo before still fills the picture."""
+    person(tmp_path / "a", (540, 960), 0.5, 0.5)
+    shots = [
+        {"d": 2000, "src": "a", "mv": "none", "tr": ["fade", 800]},
+        {"d": 3000, "src": "b", "mv": "none"},
+    ]
+    media = {"a": tmp_path / "a", "b": WORLD / "portrait.jpg"}
+    title = {"s": 1200, "d": 3000, "text": "Summer Sale", "pos": "top"}
+    bare = rendered(tmp_path, draft(shots, size=(360, 640)), **media).at(3.0).astype(int)
+    with_title = draft(shots, size=(360, 640), texts=[title])
+    apart = np.abs(rendered(tmp_path, with_title, **media).at(3.0).astype(int) - bare).max(axis=2)
+    assert (apart > 90).sum() > 300
+    face = apart[round(0.17 * 640) : round(0.33 * 640), round(0.3 * 360) : round(0.64 * 360)]
+    assert face.max() < 60
 
 
 def test_the_view_travels_over_a_panorama(tmp_path: Path) -> None:

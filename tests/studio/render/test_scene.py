@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio.render.job import RenderFailed
@@ -89,6 +89,8 @@ _json = st.recursive(
 )
 
 
+# The first example builds the table of all characters: seconds on a loaded machine.
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.dictionaries(st.sampled_from(["t", "d", "m"]), _json))
 def test_any_draft_is_read_or_refused(anything: dict[str, Any]) -> None:
     """No JSON makes the reader fail otherwise than by a refusal."""
