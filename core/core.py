@@ -17,6 +17,7 @@ from core.backend import Backend
 from core.chat import Address, Chat, Incoming, KnownChat, TextForm
 from core.clock import Clock
 from core.config import CoreConfig
+from core.desk import Desks
 from core.handlers.account import AccountHandler
 from core.handlers.admin import AdminHandler
 from core.handlers.announce import Announcer
@@ -41,6 +42,7 @@ from core.outbox import Outbox
 from core.projects import LISTED, Projects
 from core.speech import Transcriber
 from core.store.store import Store, StoreUnavailable
+from core.transcript import KeepsHouse, Transcript
 from core.work.answers.fetch import Fetch, Inspector
 from core.work.answers.media import Converter
 from core.work.context import JobFiles, WorkContext
@@ -94,6 +96,10 @@ class Core:
         self.metrics = parts.metrics
         self.ledger = Ledger(store, clock, parts.dispatch, caps, parts.metrics)
         projects = Projects(store, backend, clock, web=bool(config.web_url))
+        desks = Desks(store, projects, clock)
+        for chat in parts.chats.values():
+            if isinstance(chat, KeepsHouse):
+                chat.keep_house(Transcript(store, clock), desks)
         context = WorkContext(
             store=store,
             ledger=self.ledger,

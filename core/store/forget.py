@@ -12,7 +12,7 @@ import hmac
 import secrets
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, null, or_, select, update
+from sqlalchemy import Column, ColumnElement, delete, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.chat import Address, ChatKind
@@ -30,6 +30,7 @@ from core.store.tables import (
     projects,
     questions,
     render_attempts,
+    transcript,
     users,
 )
 from core.store.upsert import insert_new
@@ -145,7 +146,10 @@ async def _work(connection: AsyncConnection, user: User, hashed: str, key: str) 
 async def _messages(connection: AsyncConnection, person: str, key: str) -> None:
     """What they sent, in any chat: only hashes of the ids stay."""
     platform, _, name = person.partition("/")
-    theirs = _ends_with(platform, name)
+    await connection.execute(
+        delete(transcript).where(_ends_with(transcript.c.conversation, platform, name))
+    )
+    theirs = _ends_with(incoming.c.conversation, platform, name)
     rows = await connection.execute(
         select(incoming.c.id, incoming.c.event, incoming.c.message).where(theirs)
     )
@@ -165,8 +169,7 @@ async def _messages(connection: AsyncConnection, person: str, key: str) -> None:
     )
 
 
-def _ends_with(platform: str, name: str) -> ColumnElement[bool]:
-    column = incoming.c.conversation
+def _ends_with(column: Column[str], platform: str, name: str) -> ColumnElement[bool]:
     return column.startswith(f"{platform}/", autoescape=True) & column.endswith(
         f"/{name}", autoescape=True
     )

@@ -77,6 +77,15 @@ class Parts:
         )
         return [unpack(Attachment, row.source) for row in rows]
 
+    async def upload_names(self, project: int) -> Sequence[tuple[str, str]]:
+        """What each file of a project was uploaded as, and the handle of what it was."""
+        rows = await self._db.execute(
+            select(job_files.c.upload_name, job_files.c.source)
+            .join(jobs, jobs.c.id == job_files.c.job)
+            .where(jobs.c.project == project)
+        )
+        return [(row.upload_name, str(row.source["handle"])) for row in rows]
+
     async def set_file(
         self, job: int, n: int, state: FileState, *, uploaded: Any = None, reason: str = ""
     ) -> None:

@@ -39,6 +39,11 @@ class People:
         await insert_new(self._db, users, values)
         return user_of((await self._db.execute(by_person)).one())
 
+    async def find(self, person: str) -> User | None:
+        """The user, if they were ever seen."""
+        row = (await self._db.execute(select(users).where(users.c.person == person))).one_or_none()
+        return None if row is None else user_of(row)
+
     async def _remembered(self, person: str) -> bool:
         """Whether they were forgotten and are back: with their client id, caps and any ban."""
         known = await hashes(self._db, person)

@@ -104,6 +104,34 @@ class ProjectQueries:
             .values(title=title.replace("\0", ""))
         )
 
+    async def of(self, conversation: str, project: int) -> Project | None:
+        """A project of that conversation."""
+        found = await self.get(project)
+        return found if found is not None and found.conversation == conversation else None
+
+    async def rename(self, project: int, title: str) -> None:
+        """Call it this."""
+        await self._db.execute(
+            update(projects).where(projects.c.id == project).values(title=title.replace("\0", ""))
+        )
+
+    async def delete(self, project: int) -> None:
+        """Take it from its conversation; ended jobs hold its empty row until they are forgotten."""
+        await self._db.execute(
+            update(projects)
+            .where(projects.c.id == project)
+            .values(
+                conversation="",
+                title="",
+                account="",
+                task="",
+                session="",
+                claim=None,
+                claim_until=None,
+                active=False,
+            )
+        )
+
     async def set_session(self, project: int, *, account: str, task: str, session: str) -> None:
         """The backend's session for it; an old claim link goes with the old session."""
         await self._db.execute(

@@ -361,6 +361,15 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A message that a platform's conversation shows: `body` is the adapter's own."""
+
+    id: int
+    body: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of `incoming`: its number, the conversation it belongs to, what it holds."""
 

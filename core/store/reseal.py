@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Column, ColumnElement, Table, select, true, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.store.tables import accounts, deliveries, incoming, projects
+from core.store.tables import accounts, deliveries, incoming, projects, transcript
 from core.store.vault import Vault
 
 # So many rows a transaction: whoever writes one of them meanwhile waits for a moment only.
@@ -38,6 +38,7 @@ SEALED = (
     Sealed(projects.c.claim, projects.c.claim.is_not(None)),
     Sealed(incoming.c.payload, incoming.c.open),
     Sealed(deliveries.c.content, true()),
+    Sealed(transcript.c.body, true()),
 )
 
 

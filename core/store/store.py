@@ -29,6 +29,7 @@ from core.store.questions import Questions
 from core.store.reseal import SEALED, Key, check, reseal
 from core.store.schema import migrate
 from core.store.serial import serialise
+from core.store.transcript import TranscriptQueries
 from core.store.vault import Vault
 
 
@@ -44,6 +45,7 @@ class Tx:
     parts: Parts
     questions: Questions
     members: Members
+    transcript: TranscriptQueries
 
     async def serialise(self, conversation: str) -> None:
         """From here on no other transaction of the conversation runs beside this one."""
@@ -193,6 +195,7 @@ def _tx(connection: AsyncConnection, vault: Vault) -> Tx:
         Parts(connection, vault),
         Questions(connection),
         Members(connection),
+        TranscriptQueries(connection, vault),
     )
 
 

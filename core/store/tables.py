@@ -262,3 +262,19 @@ audit = Table(
     Column("action", String(32), nullable=False),
     Column("detail", String(255), nullable=False, server_default=""),
 )
+
+# What stands in a conversation of a platform that keeps no messages itself: the web page.
+transcript = Table(
+    "transcript",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("conversation", String(300), nullable=False),
+    Column("key", String(100)),
+    Column("body", LargeBinary, nullable=False),
+    Column("files", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("conversation", "key"),
+    Index("ix_transcript_shown", "conversation", "id"),
+    # A page that was away knows messages by their numbers: no other may ever get one.
+    sqlite_autoincrement=True,
+)

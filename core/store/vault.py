@@ -6,6 +6,8 @@ encrypts, all decrypt.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,6 +56,7 @@ class Vault:
     def __init__(self, keys: Sequence[str]) -> None:
         try:
             self._fernet = MultiFernet([Fernet(key) for key in keys])
+            self._keys = tuple(keys)
         except ValueError as error:
             raise VaultError(
                 "REELAY_SECRET_KEY is not a key: make one with `python -m bot key` and put it there"
@@ -77,3 +80,10 @@ class Vault:
     def reseal(self, sealed: bytes) -> bytes:
         """The same secret under the first key; raises VaultError when no key opens it."""
         return self.seal(self.open(sealed))
+
+    def derived(self, purpose: str) -> tuple[bytes, ...]:
+        """Secrets to sign with for this purpose alone, one a key: the first signs, all verify."""
+        return tuple(
+            hmac.new(key.encode(), f"reelay {purpose}".encode(), hashlib.sha256).digest()
+            for key in self._keys
+        )

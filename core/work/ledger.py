@@ -345,6 +345,7 @@ class Ledger:
         """Delete ended jobs and understood messages older than that; how many of each."""
         before = self._clock.now() - timedelta(days=days)
         async with self._store.begin() as tx:
+            await tx.transcript.forget(before)
             return await tx.jobs.forget(before), await tx.intake.forget(before)
 
     async def _cancel_chain(self, tx: Tx, job: Job) -> list[Job]:

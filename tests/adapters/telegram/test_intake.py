@@ -331,7 +331,7 @@ async def test_a_webhook_that_somebody_took_over_is_taken_back() -> None:
 
 async def test_a_webhook_s_connections_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who never sends the end of the headers is hung up on; so is the first one too many."""
-    monkeypatch.setattr("adapters.telegram.webhook.HEADERS_S", 0.2)
+    monkeypatch.setattr("adapters.listening.HEADERS_S", 0.2)
     monkeypatch.setattr("adapters.telegram.webhook.CONNECTIONS", 3)
     settings = webhook()
     async with stage(**settings) as there:

@@ -1,0 +1,205 @@
+"""Who a browser is, whether it may come in, and which addresses of files are good.
+
+A browser is a person: a signed cookie says which. Files have signed addresses that expire, so that
+a player, which sends no header of ours, can read them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import re
+import secrets
+import socket
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from pydantic import SecretStr
+
+from core.clock import Clock
+
+COOKIE: Final = "reelay"
+COOKIE_S: Final = 400 * 86400
+PAIRING_S: Final = 300.0
+ADDRESS_S: Final = 86400
+_LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+_USER: Final = re.compile(r"[a-z0-9]{8,40}")
+# Passwords that may be tried within a minute, by everybody together.
+TRIES: Final = 10
+WAITING_CODES: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """How people get in: where the server listens, and what it takes beyond this machine.
+
+    `url` is the address by which the page is reached from outside. `user_header` names the person
+    on requests of `trusted` proxies, which signed them in.
+    """
+
+    host: str = "127.0.0.1"
+    url: str = ""
+    password: SecretStr = field(default_factory=lambda: SecretStr(""))
+    user_header: str = ""
+    trusted: frozenset[str] = frozenset()
+
+    @property
+    def local(self) -> bool:
+        """Whether nothing beyond this machine reaches the port."""
+        return self.host in _LOCAL
+
+
+class Access:
+    """Signs and verifies; every moment comes from the clock."""
+
+    def __init__(self, doors: Doors, clock: Clock, keys: Sequence[bytes]) -> None:
+        self._doors = doors
+        self._clock = clock
+        self._keys = keys
+        self._codes: dict[str, tuple[float, str]] = {}
+        self._tries: list[float] = []
+
+    # -- requests
+
+    def host_is_ours(self, request: web.Request) -> bool:
+        """Whether the name it was asked by is one of ours: no page elsewhere can rebind it."""
+        name = _hostname(request.host)
+        if name in _LOCAL or request.host == self._outside:
+            return True
+        if self._doors.local:
+            return False
+        return _is_address(name) or name in (socket.gethostname(), f"{socket.gethostname()}.local")
+
+    def origin_is_ours(self, request: web.Request) -> bool:
+        """Whether a page of ours sent it."""
+        parts = urlsplit(request.headers.get("Origin", ""))
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            return False
+        return parts.netloc in (request.host, self._outside)
+
+    def secure(self, request: web.Request) -> bool:
+        """Whether it came over https, as far as the settings tell."""
+        return self._doors.url.startswith("https://") and request.host == self._outside
+
+    def open_to(self, request: web.Request) -> bool:
+        """Whether a browser that was never here comes in without a word."""
+        asked_here = self._doors.local and _hostname(request.host) in _LOCAL
+        return asked_here and not self._doors.password.get_secret_value()
+
+    def user(self, request: web.Request) -> str:
+        """The person that the request is of; empty when it is nobody's."""
+        if named := self._signed_in(request):
+            return named
+        user, _, rest = request.cookies.get(COOKIE, "").partition(".")
+        issued, _, signature = rest.partition(".")
+        if not _USER.fullmatch(user) or not issued.isdecimal() or len(issued) > 12:
+            return ""
+        fresh = int(issued) + COOKIE_S > self._clock.now().timestamp()
+        return user if fresh and self._verifies(f"cookie {user} {issued}", signature) else ""
+
+    def admit(self, request: web.Request, response: web.StreamResponse, user: str = "") -> str:
+        """Give the browser its cookie; it is that person from now on, or somebody new."""
+        user = user or secrets.token_hex(12)
+        issued = int(self._clock.now().timestamp())
+        value = f"{user}.{issued}.{self._signature(f'cookie {user} {issued}')}"
+        response.set_cookie(
+            COOKIE,
+            value,
+            max_age=COOKIE_S,
+            httponly=True,
+            samesite="Strict",
+            secure=self.secure(request),
+            path="/",
+        )
+        return user
+
+    def outside(self, request: web.Request) -> str:
+        """The address by which another machine reaches the page."""
+        return self._doors.url.rstrip("/") or f"http://{request.host}"
+
+    # -- ways in
+
+    def pairing(self, user: str = "") -> str:
+        """A code for one browser within five minutes, which becomes that person or a new one."""
+        now = self._clock.monotonic()
+        self._codes = {c: found for c, found in self._codes.items() if found[0] > now}
+        while len(self._codes) >= WAITING_CODES:
+            self._codes.pop(next(iter(self._codes)))
+        code = secrets.token_urlsafe(16)
+        self._codes[code] = now + PAIRING_S, user
+        return code
+
+    def redeem(self, code: str) -> str | None:
+        """Use a code up: the person that it was made for, empty for somebody new; None: no good."""
+        until, user = self._codes.pop(code, (0.0, ""))
+        return user if until > self._clock.monotonic() else None
+
+    def password_fits(self, given: str) -> bool | None:
+        """Whether that is the password; None when it was tried too often just now."""
+        wanted = self._doors.password.get_secret_value()
+        now = self._clock.monotonic()
+        self._tries = [at for at in self._tries if at > now - 60]
+        if len(self._tries) >= TRIES:
+            return None
+        fits = hmac.compare_digest(_hash(given), _hash(wanted)) and bool(wanted)
+        if not fits:
+            self._tries.append(now)
+        return fits
+
+    # -- addresses of files
+
+    def address(self, name: str) -> str:
+        """The address of a file, good for a day or two and the same for a day."""
+        until = (int(self._clock.now().timestamp()) // ADDRESS_S + 2) * ADDRESS_S
+        return f"/files/{name}?until={until}&sign={self._signature(f'file {name} {until}')}"
+
+    def address_is_good(self, name: str, until: str, signature: str) -> bool:
+        """Whether an address is ours and not expired."""
+        if not until.isdecimal() or len(until) > 12:
+            return False
+        fresh = int(until) > self._clock.now().timestamp()
+        return fresh and self._verifies(f"file {name} {until}", signature)
+
+    @property
+    def _outside(self) -> str:
+        return urlsplit(self._doors.url).netloc
+
+    def _signed_in(self, request: web.Request) -> str:
+        name = request.headers.get(self._doors.user_header, "") if self._doors.user_header else ""
+        if not name or (request.remote or "") not in self._doors.trusted:
+            return ""
+        return "p" + hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:24]
+
+    def _signature(self, text: str) -> str:
+        return _signature(self._keys[0], text)
+
+    def _verifies(self, text: str, signature: str) -> bool:
+        shown = signature.encode("utf-8", "surrogateescape")
+        return any(hmac.compare_digest(_signature(k, text).encode(), shown) for k in self._keys)
+
+
+def _signature(key: bytes, text: str) -> str:
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:40]
+
+
+def _hash(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).digest()
+
+
+def _hostname(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,119 @@
+"""The life cycle of the page: listen, sweep, let go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import structlog
+from aiohttp import web
+
+from adapters.listening import Listener
+from adapters.web.access import Access, Doors
+from adapters.web.chat import WebChat
+from adapters.web.files import Files
+from adapters.web.parse import PLATFORM
+from adapters.web.rooms import Rooms
+from adapters.web.server import application
+from core.chat import Connection, CoreService, Misconfigured, Profile
+from core.clock import Clock
+from core.store.store import StoreUnavailable
+
+log = structlog.get_logger(__name__)
+
+SWEEP_S: Final = 60.0
+# 200 people with the page open, each with a stream and a call or two.
+CONNECTIONS: Final = 1000
+IDLE_S: Final = 75.0
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """Where the page is served, who may come in, where files lie; `limit` bytes an upload."""
+
+    folder: Path
+    port: int = 8080
+    doors: Doors = field(default_factory=Doors)
+    limit: int = 200 * 1024 * 1024
+    studio: bool = False
+
+
+class WebAdapter:
+    """The page; `chat` works as soon as this exists."""
+
+    def __init__(self, settings: WebSettings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._rooms = Rooms()
+        self._files = Files(settings.folder, clock, limit=settings.limit)
+        self.chat = WebChat(self._files, self._rooms)
+        self.connection = Connection()
+        self._access: Access | None = None
+
+    @property
+    def access(self) -> Access:
+        """Who comes in; there once core keeps house for the chat."""
+        if self._access is None:
+            keys = self.chat.transcript.secrets("page")
+            self._access = Access(self._settings.doors, self._clock, keys)
+        return self._access
+
+    @property
+    def address(self) -> str:
+        """The address by which the page is opened."""
+        host = self._settings.doors.host
+        shown = f"[{host}]" if ":" in host else host
+        return self._settings.doors.url or f"http://{shown}:{self._settings.port}"
+
+    async def run(self, service: CoreService) -> None:
+        """Serve the page until cancelled; raises Misconfigured for a port that is taken."""
+        await self._files.prepare()
+        listener = Listener(CONNECTIONS)
+        app = application(
+            service,
+            self.chat,
+            self._files,
+            self._rooms,
+            self.access,
+            self._clock,
+            studio=self._settings.studio,
+        )
+        app.middlewares.insert(0, listener.in_time)
+        runner = web.AppRunner(
+            app, access_log=None, keepalive_timeout=IDLE_S, handler_cancellation=True
+        )
+        await runner.setup()
+        host, port = self._settings.doors.host, self._settings.port
+        try:
+            async with listener.listening(runner, host, port):
+                log.info("page_listens", address=self.address)
+                while True:
+                    self.connection.hears(self._clock.now())
+                    await self._sweep()
+                    await self._clock.sleep(SWEEP_S)
+        except OSError as error:
+            raise Misconfigured(
+                f"port {port} for the page cannot be had ({error.strerror}): "
+                "set REELAY_WEB_PORT to a free one, or to 0"
+            ) from error
+        finally:
+            self.connection.lost("stopped")
+            self._rooms.close()
+            await runner.cleanup()
+
+    async def check(self) -> Profile:
+        """There is always a page."""
+        return Profile(PLATFORM, self.address)
+
+    async def close(self) -> None:
+        """Hang up on the pages that are open."""
+        self._rooms.close()
+
+    async def _sweep(self) -> None:
+        try:
+            shown = await self.chat.transcript.files()
+            needed = await self.chat.transcript.needed(PLATFORM)
+            await self._files.sweep(shown, needed)
+        except (StoreUnavailable, OSError) as error:
+            log.warning("files not swept", error=str(error))

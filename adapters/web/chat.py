@@ -1,0 +1,179 @@
+"""Core's Chat port on the page: messages are kept by core, and told to the pages that are open."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+
+import structlog
+
+from adapters.web import parse, render
+from adapters.web.files import Files
+from adapters.web.rooms import Change, Rooms
+from core.chat import (
+    Activity,
+    Address,
+    Attachment,
+    Download,
+    Message,
+    MessageGone,
+    MessageRef,
+    Pace,
+    PostRejected,
+    Unreachable,
+    Video,
+)
+from core.desk import Desks
+from core.store.store import StoreUnavailable
+from core.transcript import Transcript
+
+log = structlog.get_logger(__name__)
+
+LARGEST = 10**12
+# A message is known by its nonce as long as it is kept, which is at least a day.
+NONCE_S = 86_400.0
+
+
+class WebChat:
+    """Shows messages on a person's pages; every method raises `ChatError` subclasses only."""
+
+    platform = parse.PLATFORM
+    hears_mentions = True
+    can_edit = True
+    shows_cards = False
+    pace = Pace(private_edit=0.25, overall=1000.0)
+    transcript: Transcript
+    desks: Desks
+
+    def __init__(self, files: Files, rooms: Rooms) -> None:
+        self._files = files
+        self._rooms = rooms
+
+    def keep_house(self, transcript: Transcript, desks: Desks) -> None:
+        """Keep messages there, and read desks there."""
+        self.transcript, self.desks = transcript, desks
+
+    def pages(self, address: Address, message: Message) -> Sequence[Message]:
+        """A page scrolls: one."""
+        return (message,)
+
+    def private(self, address: Address) -> Address | None:
+        """It is private already."""
+        return None
+
+    def upload_limit(self, address: Address) -> int:
+        """What the disk takes."""
+        return LARGEST
+
+    def download_limit(self) -> int | None:
+        """What a page may upload, in bytes."""
+        return self._files.limit
+
+    def repeats_nonce(self) -> float:
+        """The same message twice is kept once."""
+        return NONCE_S
+
+    async def send(
+        self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
+    ) -> MessageRef:
+        """Show a message; a silent one is the progress of something, and not kept as it changes."""
+        body = render.said(message, live=silent)
+        # Kept anew after a restart the progress of a job is another message.
+        return await self._add(address, body, nonce=f"live {nonce}" if silent and nonce else nonce)
+
+    async def send_video(
+        self, address: Address, video: Video, message: Message, *, nonce: str = ""
+    ) -> MessageRef:
+        """Keep a copy of the video, and show a player."""
+        names: list[str] = []
+        try:
+            names.append(await self._files.keep(video.path, "mp4"))
+            if video.thumbnail is not None:
+                names.append(await self._files.keep(video.thumbnail, "jpg"))
+        except OSError as error:
+            log.warning("video not kept", error=str(error))
+            await self._files.discard(names)
+            raise PostRejected("no room for it") from error
+        film = render.film(video, names[0], names[1] if len(names) > 1 else "")
+        body = render.said(message, video=film)
+        return await self._add(address, body, nonce=nonce, files=names)
+
+    async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
+        """Replace a message; progress is kept in memory only."""
+        number = _number(ref)
+        room = self._rooms.of(address.user)
+        if number in room.live:
+            body = room.live[number] = render.said(message, live=True)
+        else:
+            body = await self._change(address, number, message)
+        self._rooms.tell(address.user, Change.MESSAGE, number, body)
+
+    async def delete(self, address: Address, ref: MessageRef) -> None:
+        """Take a message away."""
+        number = _number(ref)
+        self._rooms.of(address.user).live.pop(number, None)
+        try:
+            await self.transcript.remove(address.conversation, number)
+        except StoreUnavailable as error:
+            raise Unreachable(str(error)) from error
+        self._rooms.tell(address.user, Change.GONE, number)
+
+    async def whisper(
+        self, address: Address, message: Message, *, answer: str = "", lang: str = ""
+    ) -> None:
+        """Nobody else reads here."""
+        await self.send(address, message)
+
+    async def activity(self, address: Address, activity: Activity) -> None:
+        """Show it on the pages that are open."""
+        self._rooms.tell(address.user, Change.TYPING)
+
+    def open(
+        self, address: Address, attachment: Attachment
+    ) -> AbstractAsyncContextManager[Download]:
+        """Read an upload; raises `AttachmentError` subclasses."""
+        return self._files.open(attachment)
+
+    async def _add(
+        self, address: Address, body: str, *, nonce: str, files: Sequence[str] = ()
+    ) -> MessageRef:
+        try:
+            entry, new = await self.transcript.add(
+                address.conversation, body, key=nonce, files=files
+            )
+        except StoreUnavailable as error:
+            await self._files.discard(files)
+            raise Unreachable(str(error)) from error
+        if not new:
+            await self._files.discard(files)
+        if render.is_live(entry.body):
+            self._rooms.of(address.user).live[entry.id] = body
+        self._rooms.tell(address.user, Change.MESSAGE, entry.id, entry.body)
+        return MessageRef(address.chat, str(entry.id))
+
+    async def _change(self, address: Address, number: int, message: Message) -> str:
+        try:
+            found = await self.transcript.some(address.conversation, [number])
+            if not found:
+                raise MessageGone(str(number))
+            old = json.loads(found[0].body)
+            live = bool(old.get("live"))
+            body = render.said(message, live=live, **_media(old))
+            if live:  # of a job that went on after a restart
+                self._rooms.of(address.user).live[number] = body
+            elif not await self.transcript.change(address.conversation, number, body):
+                raise MessageGone(str(number))
+        except StoreUnavailable as error:
+            raise Unreachable(str(error)) from error
+        return body
+
+
+def _media(body: render.Shown) -> dict[str, render.Shown]:
+    return {name: body[name] for name in ("video", "picture") if name in body}
+
+
+def _number(ref: MessageRef) -> int:
+    if not ref.message.isdecimal():
+        raise MessageGone(ref.message)
+    return int(ref.message)

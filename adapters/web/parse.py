@@ -1,0 +1,106 @@
+"""From what the page sends to core's values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from pydantic import BaseModel, Field
+
+from core.chat import Address, Attachment, Command, Incoming, Medium, MessageRef, Press
+from core.commands import BY_NAME
+
+PLATFORM: Final = "web"
+BOT: Final = "page"
+COMMAND: Final = re.compile(r"/([a-z_]{1,32})(?:\s+(.*))?", re.DOTALL)
+TEXT_LIMIT: Final = 16_000
+FILES_LIMIT: Final = 20
+_MEDIA: Final = {"image": Medium.PHOTO, "video": Medium.VIDEO, "audio": Medium.AUDIO}
+_ID: Final = r"^[a-z0-9]{16,32}$"
+
+
+class SentFile(BaseModel):
+    """An upload that belongs to a message."""
+
+    id: str = Field(pattern=_ID)
+    name: str = Field("", max_length=255)
+    type: str = Field("", max_length=100)
+
+
+class Sent(BaseModel):
+    """A message as the page sends it; `id` is made by the page, the same for a second try."""
+
+    id: str = Field(pattern=_ID)
+    text: str = Field(default="", max_length=TEXT_LIMIT)
+    files: list[SentFile] = Field(default_factory=list, max_length=FILES_LIMIT)
+    lang: str = Field(default="", max_length=35)
+
+
+class Pressed(BaseModel):
+    """A button as the page presses it."""
+
+    id: str = Field(pattern=_ID)
+    message: int
+    data: str = Field(max_length=64)
+    text: str = Field(default="", max_length=TEXT_LIMIT)
+    lang: str = Field(default="", max_length=35)
+
+
+class Ordered(BaseModel):
+    """What is to be done with a project."""
+
+    do: str = Field(pattern="^(?:new|switch|rename|delete)$")
+    id: str = Field("", pattern=r"^[a-z0-9]{0,32}$")
+    project: int = 0
+    title: str = Field("", max_length=200)
+    lang: str = Field(default="", max_length=35)
+
+
+def address(user: str) -> Address:
+    """Where a person's page is."""
+    return Address(PLATFORM, BOT, user, user)
+
+
+def message(
+    user: str, sent: Sent, files: Sequence[Attachment], *, at: datetime, number: str = ""
+) -> Incoming:
+    """A message, which may be a command."""
+    found = COMMAND.fullmatch(sent.text.strip())
+    command = Command(found.group(1), (found.group(2) or "").strip()) if found else None
+    return Incoming(
+        address(user),
+        sent.id,
+        at,
+        message=number,
+        text="" if command else sent.text,
+        attachments=tuple(files),
+        command=command,
+        locale=sent.lang,
+    )
+
+
+def press(user: str, pressed: Pressed, *, at: datetime) -> Incoming:
+    """A button, with the words that it wanted."""
+    ref = MessageRef(user, str(pressed.message))
+    return Incoming(
+        address(user),
+        pressed.id,
+        at,
+        text=pressed.text,
+        press=Press(pressed.data, ref),
+        locale=pressed.lang,
+    )
+
+
+def attachment(user: str, file: SentFile, size: int) -> Attachment:
+    """An upload as an attachment."""
+    medium = _MEDIA.get(file.type.partition("/")[0], Medium.DOCUMENT)
+    return Attachment(medium, f"{user}/{file.id}", file.name or "file", file.type, size)
+
+
+def is_secret(item: Incoming) -> bool:
+    """Whether it holds what must stand in no conversation."""
+    spec = BY_NAME.get(item.command.name) if item.command else None
+    return spec is not None and spec.secret and bool(item.command and item.command.args)

@@ -1,0 +1,50 @@
+"""The words that the page is given: its own phrases, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from core.language.phrases import LANGUAGES, say
+
+RIGHT_TO_LEFT: Final = frozenset({"ar"})
+WORDS: Final = (
+    *("title", "tagline", "placeholder", "send", "attach", "drop", "remove", "earlier", "later"),
+    *("cancel", "close", "menu", "projects", "project-new", "untitled", "rename", "delete"),
+    *("delete-sure", "credits", "help", "language", "theme-light", "theme-dark", "phone"),
+    *("phone-how", "timeline", "timeline-before", "timeline-after", "timeline-hint", "download"),
+    *("share", "video-gone", "examples", "example-try", "offline", "unsent", "again", "older"),
+    *("newest", "working", "uploading", "too-big", "too-many", "failed", "you", "save", "answer"),
+    *("enter-title", "enter-password", "enter-link", "enter", "privacy", "conversation"),
+)
+EXAMPLES: Final = ("promo", "travel", "party")
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """Every word of the page by its key."""
+    return {key: say(language, f"page-{key}") for key in WORDS}
+
+
+def examples(language: str) -> list[dict[str, object]]:
+    """The example projects: what they are called, what is asked for, and their photos."""
+    return [
+        {
+            "id": name,
+            "title": say(language, f"page-example-{name}"),
+            "text": say(language, f"page-example-{name}-text"),
+            "photos": [f"/examples/{name}-{n}.jpg" for n in (1, 2, 3)],
+        }
+        for name in EXAMPLES
+    ]
+
+
+def languages() -> list[tuple[str, str]]:
+    """Our languages, each by its own name."""
+    return list(LANGUAGES.items())
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`."""
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
