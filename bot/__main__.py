@@ -55,7 +55,7 @@ Part = Annotated[Role | None, typer.Option("--role", help="Goes before REELAY_RO
 def serve(
     context: typer.Context, resume: Resume = False, role: Part = None, version: Version = False
 ) -> None:
-    """Run the bot on every platform that has a token."""
+    """Run the bot on every platform that has a token; without one, as a page in your browser."""
     if version:
         from bot import __version__
 
@@ -65,7 +65,8 @@ def serve(
         from bot.service import service
 
         settings = _settings(role=role)
-        _log(settings, chat=not _platform(settings) and settings.reelay_role == "all")
+        chat = not _platform(settings) and not settings.page_port
+        _log(settings, chat=chat and settings.reelay_role == "all")
         _run(service(settings, _screen(), resume=resume or None), stopped=0)
 
 
@@ -189,6 +190,7 @@ def _log(settings: Settings, *, quiet: bool = False, chat: bool = False) -> None
         settings.reelay_secret_key,
         settings.reelay_sentry_dsn,
         settings.stt_api_key,
+        settings.reelay_web_password,
         *(secret for platform in settings.platforms for secret in platform.secrets()),
     )
     file = logs.chat_file(settings.reelay_data_dir) if chat else None

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from bot import logs
 from bot.app import Running, open_store, running
+from bot.page import announce, page
 from bot.place import check_place
 from bot.settings import Settings
 from bot.supervise import serve
@@ -31,7 +32,7 @@ DOES = {
 
 
 async def service(settings: Settings, screen: Console, *, resume: bool | None) -> int:
-    """Every platform that has a token; with none, say what is missing and open the terminal."""
+    """Every platform that has a token, and the page; the terminal where neither is served."""
     clock = SystemClock()
     adapters = platforms(settings, clock)
     if not adapters and settings.reelay_role != "all":
@@ -39,32 +40,26 @@ async def service(settings: Settings, screen: Console, *, resume: bool | None) -
             f"A {settings.reelay_role} needs a platform: set {_tokens(settings)}.", style="red"
         )
         return 2
-    if not adapters and not (sys.stdin.isatty() and screen.is_terminal):
-        screen.print(
-            "Nothing to serve: set TELEGRAM_BOT_TOKEN or DISCORD_TOKEN "
-            "(`python -m bot doctor` tells how to get one), or talk to the bot in a terminal with "
-            "`python -m bot chat`.",
-            style="red",
-            markup=False,
-        )
-        return 2
+    web = page(settings, clock)
+    if not adapters and web is None:
+        return await _unserved(settings, screen)
     if not adapters:
         screen.print(
-            f"No {_tokens(settings)} is set, so this is a chat in the terminal. "
-            "`python -m bot doctor` tells how to get a token.",
+            f"No {_tokens(settings)} is set, so this is a page in your browser. "
+            "`python -m bot doctor` tells how to get a token; `python -m bot chat` is a chat here.",
             style="dim",
             markup=False,
         )
-        return await terminal(settings, screen, photos=[], prompt="", out=Path("videos"))
-    async with running(settings, adapters, clock=clock, resume=resume) as up:
+    served: list[Adapter] = [*adapters, *([web] if web else [])]
+    async with running(settings, served, clock=clock, resume=resume) as up:
         screen.print(
-            f"{DOES[settings.reelay_role]} {', '.join(a.chat.platform for a in adapters)}; "
+            f"{DOES[settings.reelay_role]} {', '.join(a.chat.platform for a in served)}; "
             f"videos are made by {_maker(settings)}. Ctrl-C stops it."
         )
-        if settings.reelay_role != "worker" and (code := await up.core.members.new_code()):
-            screen.print(
-                f"It has no admin yet: write /admin {code} to it in a private chat.", markup=False
-            )
+        if adapters and settings.reelay_role != "worker":
+            await _name_admin(up, screen)
+        if web is not None:
+            announce(web, screen)
         async with AsyncExitStack() as stack:
             if settings.reelay_http_port:
                 # A web server and the metrics: not imported where nobody looks at them.
@@ -72,8 +67,35 @@ async def service(settings: Settings, screen: Console, *, resume: bool | None) -
 
                 where = (settings.reelay_http_host, settings.reelay_http_port)
                 await stack.enter_async_context(watched(up, *where))
-            await serve(up, adapters)
+            await serve(up, served)
     return 0
+
+
+async def _name_admin(up: Running, screen: Console) -> None:
+    if code := await up.core.members.new_code():
+        screen.print(
+            f"It has no admin yet: write /admin {code} to it in a private chat.", markup=False
+        )
+
+
+async def _unserved(settings: Settings, screen: Console) -> int:
+    """No platform and no page: the terminal, where there is one."""
+    if not (sys.stdin.isatty() and screen.is_terminal):
+        screen.print(
+            "Nothing to serve: set TELEGRAM_BOT_TOKEN or DISCORD_TOKEN "
+            "(`python -m bot doctor` tells how to get one), serve the page with REELAY_WEB_PORT, "
+            "or talk to the bot in a terminal with `python -m bot chat`.",
+            style="red",
+            markup=False,
+        )
+        return 2
+    screen.print(
+        f"No {_tokens(settings)} is set and the page is off, so this is a chat in the terminal. "
+        "`python -m bot doctor` tells how to get a token.",
+        style="dim",
+        markup=False,
+    )
+    return await terminal(settings, screen, photos=[], prompt="", out=Path("videos"))
 
 
 async def terminal(

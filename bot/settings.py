@@ -18,6 +18,7 @@ from adapters.platform import Platform, known, web_address
 PREFIXES = ("NEMO_", "REELAY_", "STT_")
 NEMO_API = "https://mega-api-prod.nemovideo.ai"
 NEMO_WEB = "https://nemovideo.com"
+PAGE_PORT = 8080
 
 
 class SettingsError(Exception):
@@ -133,6 +134,23 @@ class Settings(BaseSettings):
         0, ge=0, le=65535, description="Port of /healthz, /readyz, /metrics; 0: off"
     )
 
+    reelay_web_port: int | None = Field(
+        None, ge=0, le=65535, description="Port of the page; empty: 8080 without a bot; 0: off"
+    )
+    reelay_web_host: str = Field("127.0.0.1", description="Where the page listens")
+    reelay_web_url: str = Field(
+        "", description="The page's address from outside, behind a proxy: https://…"
+    )
+    reelay_web_password: SecretStr = Field(
+        SecretStr(""), description="Lets browsers in that are not on this machine"
+    )
+    reelay_web_user_header: str = Field(
+        "", description="Header in which a proxy that signs people in names them"
+    )
+    reelay_web_proxies: Names = Field(
+        frozenset(), description="Addresses of the proxies whose header is believed"
+    )
+
     @field_validator("*", mode="before")
     @classmethod
     def _trimmed(cls, value: object) -> object:
@@ -144,7 +162,7 @@ class Settings(BaseSettings):
     def _or_none(cls, value: object) -> object:
         return (value.strip() or None) if isinstance(value, str) else value
 
-    @field_validator("nemo_api_url", "nemo_web_url", "stt_base_url")
+    @field_validator("nemo_api_url", "nemo_web_url", "stt_base_url", "reelay_web_url")
     @classmethod
     def _address(cls, value: str) -> str:
         """A web address, or nothing where that is allowed."""
@@ -152,6 +170,7 @@ class Settings(BaseSettings):
 
     @field_validator(
         *("reelay_allowed_users", "reelay_allowed_chats", "reelay_admins", "nemo_result_hosts"),
+        "reelay_web_proxies",
         mode="before",
     )
     @classmethod
@@ -170,6 +189,14 @@ class Settings(BaseSettings):
             return self.nemo_backend
         served = any(platform.configured for platform in self.platforms)
         return "cloud" if self.nemo_token or self.nemo_api_url or served else "studio"
+
+    @property
+    def page_port(self) -> int:
+        """Where the page is served, 0 for nowhere: by itself only where there is no bot."""
+        if self.reelay_web_port is not None:
+            return self.reelay_web_port
+        served = any(platform.configured for platform in self.platforms)
+        return 0 if served or self.reelay_role != "all" else PAGE_PORT
 
     @property
     def skill_platform(self) -> str:
@@ -215,6 +242,7 @@ def load(env_file: Path | None = Path(".env"), *, role: str | None = None) -> Se
             "STT_BASE_URL: STT_API_KEY is set for no server; set its address, https://…"
         )
     problems += _unshared(settings)
+    problems += _unserved(settings)
     problems += _unusable_proxies(settings)
     problems += [line for platform in platforms for line in platform.problems()]
     if problems:
@@ -237,6 +265,18 @@ def _unshared(settings: Settings) -> list[str]:
             "REELAY_ROLE: gateways and workers open each other's secrets; "
             "set REELAY_SECRET_KEY to the same key for all (`python -m bot key` makes one)"
         )
+    return lines
+
+
+def _unserved(settings: Settings) -> list[str]:
+    """Why the page cannot be served as it is set, a line each."""
+    lines = []
+    if settings.reelay_role != "all" and settings.reelay_web_port:
+        lines.append(
+            f"REELAY_WEB_PORT: a {settings.reelay_role} serves no page; unset it, or use role all"
+        )
+    if settings.reelay_web_user_header and not settings.reelay_web_proxies:
+        lines.append("REELAY_WEB_USER_HEADER: set REELAY_WEB_PROXIES to the proxies that send it")
     return lines
 
 

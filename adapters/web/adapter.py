@@ -66,6 +66,16 @@ class WebAdapter:
         shown = f"[{host}]" if ":" in host else host
         return self._settings.doors.url or f"http://{shown}:{self._settings.port}"
 
+    @property
+    def local(self) -> bool:
+        """Whether it is for browsers on this machine alone."""
+        doors = self._settings.doors
+        return doors.local and not doors.url
+
+    def invitation(self) -> str:
+        """The address with a code that lets one browser in."""
+        return f"{self.address}/#{self.access.pairing()}"
+
     async def run(self, service: CoreService) -> None:
         """Serve the page until cancelled; raises Misconfigured for a port that is taken."""
         await self._files.prepare()

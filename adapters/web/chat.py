@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 
 import structlog
 
@@ -16,6 +17,7 @@ from core.chat import (
     Address,
     Attachment,
     Download,
+    File,
     Message,
     MessageGone,
     MessageRef,
@@ -33,6 +35,7 @@ log = structlog.get_logger(__name__)
 LARGEST = 10**12
 # A message is known by its nonce as long as it is kept, which is at least a day.
 NONCE_S = 86_400.0
+PICTURES = frozenset({"jpg", "png", "webp", "gif"})
 
 
 class WebChat:
@@ -77,27 +80,42 @@ class WebChat:
     async def send(
         self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
     ) -> MessageRef:
-        """Show a message; a silent one is the progress of something, and not kept as it changes."""
-        body = render.said(message, live=silent)
-        # Kept anew after a restart the progress of a job is another message.
-        return await self._add(address, body, nonce=f"live {nonce}" if silent and nonce else nonce)
+        """Show a message; the progress of something is not kept as it changes."""
+        # One that nothing runs behind is silent too: that somebody's account was made, for one.
+        live = silent and bool(message.buttons or message.progress is not None)
+        body = render.said(message, live=live)
+        return await self._add(
+            address, body, nonce=f"silent {nonce}" if silent and nonce else nonce
+        )
 
     async def send_video(
         self, address: Address, video: Video, message: Message, *, nonce: str = ""
     ) -> MessageRef:
         """Keep a copy of the video, and show a player."""
-        names: list[str] = []
-        try:
-            names.append(await self._files.keep(video.path, "mp4"))
-            if video.thumbnail is not None:
-                names.append(await self._files.keep(video.thumbnail, "jpg"))
-        except OSError as error:
-            log.warning("video not kept", error=str(error))
-            await self._files.discard(names)
-            raise PostRejected("no room for it") from error
+        files: list[tuple[Path | bytes, str]] = [(video.path, "mp4")]
+        if video.thumbnail is not None:
+            files.append((video.thumbnail, "jpg"))
+        names = await self._keep(files)
         film = render.film(video, names[0], names[1] if len(names) > 1 else "")
-        body = render.said(message, video=film)
-        return await self._add(address, body, nonce=nonce, files=names)
+        return await self._add(address, render.said(message, video=film), nonce=nonce, files=names)
+
+    async def send_file(
+        self, address: Address, file: File, message: Message, *, nonce: str = ""
+    ) -> MessageRef:
+        """Offer a file for download, byte for byte."""
+        names = await self._keep([(file.content, "bin")])
+        shown = {"src": names[0], "name": file.name, "size": file.size}
+        return await self._add(
+            address, render.said(message, download=shown), nonce=nonce, files=names
+        )
+
+    async def send_picture(self, address: Address, picture: File, message: Message) -> MessageRef:
+        """Show a picture."""
+        ending = picture.name.rpartition(".")[2].lower()
+        source = picture.content, ending if ending in PICTURES else "jpg"
+        names = await self._keep([source])
+        shown = {"src": names[0], "name": picture.name}
+        return await self._add(address, render.said(message, picture=shown), nonce="", files=names)
 
     async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
         """Replace a message; progress is kept in memory only."""
@@ -135,6 +153,18 @@ class WebChat:
         """Read an upload; raises `AttachmentError` subclasses."""
         return self._files.open(attachment)
 
+    async def _keep(self, files: Sequence[tuple[Path | bytes, str]]) -> list[str]:
+        """Copies of files, by their names; PostRejected where there is no room for them."""
+        names: list[str] = []
+        try:
+            for path, ending in files:
+                names.append(await self._files.keep(path, ending))
+        except OSError as error:
+            log.warning("file not kept", error=str(error))
+            await self._files.discard(names)
+            raise PostRejected("no room for it") from error
+        return names
+
     async def _add(
         self, address: Address, body: str, *, nonce: str, files: Sequence[str] = ()
     ) -> MessageRef:
@@ -170,7 +200,7 @@ class WebChat:
 
 
 def _media(body: render.Shown) -> dict[str, render.Shown]:
-    return {name: body[name] for name in ("video", "picture") if name in body}
+    return {name: body[name] for name in ("video", "picture", "download") if name in body}
 
 
 def _number(ref: MessageRef) -> int:

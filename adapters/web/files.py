@@ -148,10 +148,14 @@ class Files:
 
         return await asyncio.to_thread(move)
 
-    async def keep(self, source: Path, ending: str) -> str:
+    async def keep(self, source: Path | bytes, ending: str) -> str:
         """Keep a copy of a file under a name of its own; raises OSError."""
         name = f"{secrets.token_hex(12)}.{ending}"
-        await asyncio.to_thread(_copy, source, self._kept / name)
+        target = self._kept / name
+        if isinstance(source, bytes):
+            await asyncio.to_thread(target.write_bytes, source)
+        else:
+            await asyncio.to_thread(_copy, source, target)
         return name
 
     async def discard(self, names: Iterable[str]) -> None:

@@ -62,7 +62,7 @@ def shown(entry: Entry, address: Callable[[str], str]) -> Shown:
     for file in body.get("files", ()):
         if "picture" in file:
             file["picture"] = address(file["picture"])
-    for medium in (body.get("video"), body.get("picture")):
+    for medium in (body.get(name) for name in ("video", "picture", "download")):
         for part in ("src", "poster"):
             if medium and part in medium:
                 medium[part] = address(medium[part])

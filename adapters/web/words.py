@@ -10,12 +10,12 @@ from core.language.phrases import LANGUAGES, say
 
 RIGHT_TO_LEFT: Final = frozenset({"ar"})
 WORDS: Final = (
-    *("title", "tagline", "placeholder", "send", "attach", "drop", "remove", "earlier", "later"),
+    *("tagline", "placeholder", "send", "attach", "drop", "remove", "earlier", "later"),
     *("cancel", "close", "menu", "projects", "project-new", "untitled", "rename", "delete"),
     *("delete-sure", "credits", "help", "language", "theme-light", "theme-dark", "phone"),
-    *("phone-how", "timeline", "timeline-before", "timeline-after", "timeline-hint", "download"),
+    *("phone-how", "timeline", "before", "after", "hint", "download"),
     *("share", "video-gone", "examples", "example-try", "offline", "unsent", "again", "older"),
-    *("newest", "working", "uploading", "too-big", "too-many", "failed", "you", "save", "answer"),
+    *("newest", "working", "uploading", "too-big", "too-many", "failed", "save", "answer"),
     *("enter-title", "enter-password", "enter-link", "enter", "privacy", "conversation"),
 )
 EXAMPLES: Final = ("promo", "travel", "party")

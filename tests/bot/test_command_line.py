@@ -179,8 +179,8 @@ def test_doctor_is_content(tmp_path: Path) -> None:
 
 
 def test_nothing_to_serve(tmp_path: Path) -> None:
-    """Without a platform and without a terminal it says what is missing, and ends."""
-    done = run(tmp_path)
+    """Without a platform, a page and a terminal it says what is missing, and ends."""
+    done = run(tmp_path, REELAY_WEB_PORT="0")
     assert done.returncode == 2
     assert "set TELEGRAM_BOT_TOKEN or DISCORD_TOKEN" in done.stdout
 

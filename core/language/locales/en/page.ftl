@@ -1,6 +1,5 @@
 ### The web page: its own words, beside what the chat says everywhere.
 
-page-title = Reelay
 page-tagline = Drop photos or clips here and say what you would like.
 page-placeholder = What should the video be?
 page-send = Send
@@ -27,9 +26,9 @@ page-theme-dark = Dark
 page-phone = Use it on your phone
 page-phone-how = Scan this with the phone's camera. The link works once, for five minutes.
 page-timeline = Timeline
-page-timeline-before = Before
-page-timeline-after = After
-page-timeline-hint = Tap a part to say something about it.
+page-before = Before
+page-after = After
+page-hint = Tap a part to say something about it.
 page-download = Download
 page-share = Share
 page-video-gone = This video is no longer kept here. Export it again.
@@ -50,7 +49,6 @@ page-full = There is no room for more files at the moment. Try again in an hour.
 page-not-taken = That cannot be taken here.
 page-upload-gone = One of the files is gone. Add it again.
 page-project-busy = Work on this project still runs. Stop it first.
-page-you = You
 page-save = Save
 page-answer = Answer
 page-conversation = Conversation
@@ -67,8 +65,8 @@ page-example-travel-text = Make a calm 20-second slideshow from these photos wit
 page-example-party = A birthday greeting
 page-example-party-text = Make a happy 12-second video from these photos with the title "Happy birthday!"
 # $number (number): the place on the track
-page-ask-photo = photo { $number }:{" "}
-page-ask-clip = clip { $number }:{" "}
+page-ask-photo = photo { $number }:
+page-ask-clip = clip { $number }:
 # $text (text): the words on screen
-page-ask-text = the title "{ $text }":{" "}
-page-ask-audio = the music:{" "}
+page-ask-text = the title "{ $text }":
+page-ask-audio = the music:

@@ -1,0 +1,108 @@
+// Beside the conversation: projects, and what is set rarely.
+
+import { ask, askText, h, icon, iconButton, newId, sure, t, toast } from "./dom.js";
+import { call } from "./net.js";
+
+const THEME = "reelay-theme";
+
+export class Side {
+  /** `page` is what it acts on: `say`, `showDesk`, `setLanguage`. */
+  constructor(page, languages, language) {
+    this.page = page;
+    this.list = h("ul", { id: "projects" });
+    const pick = h("select", { "aria-label": t("language"), onchange: () => page.setLanguage(pick.value) },
+      languages.map(([code, name]) => h("option", { value: code, selected: code === language, lang: code }, name)));
+    this.theme = h("button", { type: "button", onclick: () => this.turn() });
+    const say = (name) => h("button", { type: "button", onclick: () => { this.close(); page.say(`/${name}`); } }, t(name));
+    this.element = h("nav", { id: "side", "aria-label": t("menu") },
+      h("header", {}, h("h2", {}, t("projects")), iconButton("close", t("close"), () => this.close(), { class: "round only-narrow" })),
+      h("button", { type: "button", class: "wide", onclick: () => this.order({ do: "new" }) }, icon("add"), t("project-new")),
+      this.list,
+      h("div", { class: "foot" }, say("credits"), say("help"), say("privacy"),
+        h("button", { type: "button", onclick: () => this.pair() }, icon("phone"), t("phone")), this.theme, pick));
+    this.shade = h("div", { id: "shade", onclick: () => this.close() });
+    this.narrow = matchMedia("(max-width: 999px)");
+    this.narrow.addEventListener("change", () => this.close());
+    addEventListener("keydown", (event) => { if (event.key === "Escape" && this.element.classList.contains("open")) this.close(); });
+    this.close();
+    this.paint(localStorage.getItem(THEME));
+  }
+
+  open() {
+    this.opener = document.activeElement;
+    this.element.classList.add("open");
+    this.element.inert = false;
+    this.element.querySelector("button").focus();
+  }
+
+  close() {
+    const was = this.element.classList.contains("open");
+    this.element.classList.remove("open");
+    this.element.inert = this.narrow.matches;
+    if (was) this.opener?.focus();
+  }
+
+  paint(wanted) {
+    const dark = wanted ? wanted === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    document.documentElement.dataset.theme = wanted ?? "";
+    this.theme.replaceChildren(icon(dark ? "sun" : "moon"), t(dark ? "theme-light" : "theme-dark"));
+    this.dark = dark;
+  }
+
+  turn() {
+    const wanted = this.dark ? "light" : "dark";
+    localStorage.setItem(THEME, wanted);
+    this.paint(wanted);
+  }
+
+  show({ projects }) {
+    this.list.replaceChildren(...projects.map((project) => {
+      const title = project.title || t("untitled");
+      return h("li", { class: project.active ? "active" : null },
+        h("button", { type: "button", class: "name", dir: "auto", "aria-current": project.active ? "true" : null, onclick: () => project.active ? this.close() : this.order({ do: "switch", project: project.id }) }, title),
+        iconButton("pen", `${t("rename")}: ${title}`, () => this.rename(project), { class: "round small" }),
+        iconButton("bin", `${t("delete")}: ${title}`, () => this.remove(project), { class: "round small" }));
+    }));
+  }
+
+  async order(what) {
+    if (what.do === "new" || what.do === "switch") this.close();
+    try {
+      this.page.showDesk(await call("POST", "/api/projects", { id: newId(), ...what }));
+    } catch (error) {
+      toast(error.message || t("failed"));
+    }
+  }
+
+  async rename(project) {
+    const title = await askText(t("rename"), t("project-new"), false, project.title);
+    if (title) this.order({ do: "rename", project: project.id, title });
+  }
+
+  async remove(project) {
+    if (await sure(t("delete-sure"))) this.order({ do: "delete", project: project.id });
+  }
+
+  async pair() {
+    this.close();
+    try {
+      const { link, rows } = await call("POST", "/api/pair", {});
+      await ask(t("phone"), () => [h("div", { class: "pair" }, code(rows), h("p", {}, t("phone-how")), h("p", { class: "link", dir: "ltr" }, link))]);
+    } catch (error) {
+      toast(error.message || t("failed"));
+    }
+  }
+}
+
+/** A QR code, drawn. */
+function code(rows) {
+  const scale = 6, quiet = 4;
+  const canvas = h("canvas", { role: "img", "aria-label": "QR" });
+  canvas.width = canvas.height = (rows.length + 2 * quiet) * scale;
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = "#000";
+  rows.forEach((row, y) => [...row].forEach((dot, x) => { if (dot === "1") pen.fillRect((x + quiet) * scale, (y + quiet) * scale, scale, scale); }));
+  return canvas;
+}

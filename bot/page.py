@@ -1,0 +1,60 @@
+"""The page in a browser, as the settings want it, and what the terminal says of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.settings import Settings
+from core.clock import Clock
+
+# aiohttp's server and the page are loaded only where they are served.
+if TYPE_CHECKING:
+    from adapters.web.adapter import WebAdapter
+
+
+def page(settings: Settings, clock: Clock) -> WebAdapter | None:
+    """The page's adapter; None where it is not served."""
+    if not settings.page_port:
+        return None
+    from adapters.web.access import Doors
+    from adapters.web.adapter import WebAdapter, WebSettings
+
+    doors = Doors(
+        host=settings.reelay_web_host,
+        url=settings.reelay_web_url.rstrip("/"),
+        password=settings.reelay_web_password,
+        user_header=settings.reelay_web_user_header,
+        trusted=settings.reelay_web_proxies,
+    )
+    return WebAdapter(
+        WebSettings(
+            folder=settings.reelay_data_dir / "page",
+            port=settings.page_port,
+            doors=doors,
+            limit=settings.nemo_upload_limit_mb * 1024 * 1024,
+            studio=settings.backend == "studio",
+        ),
+        clock,
+    )
+
+
+def announce(web: WebAdapter, screen: Console) -> None:
+    """Say where the page is; beyond this machine, show the link that lets a first browser in."""
+    if web.local:
+        screen.print(f"Open [bold]{web.address}[/bold] in a browser.")
+        return
+    import segno
+
+    link = web.invitation()
+    screen.print(f"Open {link} within five minutes, once:", markup=False, soft_wrap=True)
+    rows = [bytes(row) for row in segno.make(link).matrix_iter(border=2)]
+    blank = bytes(len(rows[0]))
+    for upper, lower in zip(rows[::2], [*rows[1::2], blank], strict=False):
+        screen.print(Text("".join(HALVES[a, b] for a, b in zip(upper, lower, strict=True))))
+
+
+# Two rows of a QR code in one line of text, light on dark as terminals are.
+HALVES = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
