@@ -17,8 +17,9 @@ _MANY = frozenset({"each", "caption"})
 _ATTRIBUTES = frozenset(
     {"from", "to", "at", "dur", "time", "point", "first", "last", "start", "end", "bigger"}
     | {"smaller", "bold", "box", "outline", "percent", "break", "middle", "corner", "and", "all"}
-    | {"only", "font", "size", "color", "item", "nth", "after", "before", "until", "video"}
+    | {"change", "only", "font", "size", "color", "item", "nth", "after", "before", "until", "video"}
 )
+_JOINING = frozenset({"break", "and", "at", "to", "from", "only", "before", "after"})
 _SEPARATORS = re.compile(r"\s*(?:[;；|\n]|\s/\s|/|、)\s*")
 _COMMAS = re.compile(r"\s*[,，]\s*")
 _TIMED = re.compile(
@@ -124,12 +125,16 @@ def _after_verb(
         if "break" in tokens[start] and tokens[start].text in ".!?;。,，":
             return None
         start += 1
+    if "write" in token:
+        while start + 1 < len(tokens) and "it" in tokens[start]:  # `spell it HELLO`
+            start += 1
     end = _end(tokens, start)
     while end > start + 1 and _last_verb(reading, tokens[end - 1]):
         end -= 1
     run = tokens[start:end]
     bare = token.tags & (_NOUNS | {"to", "change"}) and "named" not in token
-    if not run or not _is_text(run, strict=bool(bare)):
+    said = "named" in token and "write" in token and noun_before
+    if not run or not (said or _is_text(run, strict=bool(bare))):
         return None
     return start, end, [_quote(reading.raw, run)]
 
@@ -177,7 +182,7 @@ def _end(tokens: list[Token], start: int) -> int:
     )
     for end in range(start + 1, stop):
         rest = [t for t in tokens[end:stop] if FILLER not in t or "dur" in t]
-        telling = [t for t in rest if t.tags - {"break", "and"}]
+        telling = [t for t in rest if t.tags - _JOINING]
         named = all(t.values("name") for t in telling)  # a name alone is no place
         if (
             telling

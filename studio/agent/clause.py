@@ -142,6 +142,9 @@ def clauses(reading: Reading) -> list[Clause]:
         if joined and not hard and not headless and _measures(joined[-1], piece):
             joined[-1] += piece
             continue
+        if joined and not headless and _ending(joined[-1], piece):
+            joined[-1] += [replace(t, tags=t.tags - {"remove", "no"}) for t in piece]
+            continue
         if hard and headless and _has_head(piece):
             joined.append(headless)
             headless = []
@@ -158,6 +161,15 @@ def clauses(reading: Reading) -> list[Clause]:
         joined.append(headless)
     _share_nouns(joined)
     return [Clause(tokens, reading.raw) for tokens in joined]
+
+
+def _ending(before: list[Token], piece: list[Token]) -> bool:
+    """`… appears at 2 s and disappears at 5`."""
+    times = {"dur", "point", "time", "num"}
+    return all(
+        any(tag in t for t in row) and any(t.tags & times for t in row)
+        for row, tag in ((before, "hold"), (piece, "vanish"))
+    )
 
 
 def _measures(before: list[Token], piece: list[Token]) -> bool:
@@ -234,7 +246,7 @@ def _own_quote(joined: list[list[Token]], piece: list[Token]) -> bool:
         return False
     if any(t.tags & {"named", "title", "text", "caption", "endcard", "write"} for t in piece):
         return True
-    own = any(t.tags & {"start", "end", "dur", "time", "point", "item"} for t in piece)
+    own = any(t.tags & {"start", "end", "dur", "time", "point", "item", "nth"} for t in piece)
     own = own or any(t.values("place") or t.values("color") or t.values("name") for t in piece)
     return own and (not joined or any("quote" in t or "remove" in t for t in joined[-1]))
 

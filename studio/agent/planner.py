@@ -22,7 +22,7 @@ from studio.agent.glyphs import drawable
 from studio.agent.languages import FILLER, Language
 from studio.agent.measures import merged
 from studio.agent.phrases import written
-from studio.agent.rules import looks, make, order, sound, talk, texts, time
+from studio.agent.rules import looks, make, moving, order, sound, talk, texts, time
 from studio.agent.tokens import Reading, read
 from studio.agent.work import Ask, Note, Work
 from studio.draft import Draft
@@ -94,6 +94,9 @@ def _read(text: str, project: Project) -> Reading:
     names = tuple(written(item.name) for item in project.media)
     shown = tuple(title.text for title in project.draft.titles)
     reading = merged(read(text, project.language, names, shown))
+    songs = {f"name:{n}" for n, item in enumerate(project.media) if item.kind == "audio"}
+    for token in reading.tokens:
+        token.tags |= {"own"} if token.tags & songs else frozenset()
     return captured(reading, len(project.draft.clips) or len(project.visuals))
 
 
@@ -155,7 +158,7 @@ def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
 def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
     if talk.question(work, reading):
         return
-    if not work.draft.empty and order.sequence(work, parts):
+    if not work.draft.empty and moving.sequence(work, parts):
         return
     made = make.make(work, reading, parts)
     if made and not work.ops:
@@ -172,7 +175,7 @@ def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
     if implied and len(work.ops) == 1:
         work.ops.clear()
         work.project = replace(work.project, draft=Draft())
-    if work.ops and work.ask is not None and work.ask.key == "ask_vague":
+    if work.ops and work.ask is not None and work.ask.key in ("ask_vague", "ask_mood"):
         work.ask = None
     _no_scene(work, parts)
     if not work.size:

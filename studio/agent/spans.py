@@ -10,6 +10,7 @@ from studio.agent.languages import FILLER
 from studio.agent.tokens import Token
 
 _POINTS = {"dur", "point", "time"}
+_JOINTS = {"to", "from", "at", "vanish"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,10 @@ def _pair(words: Sequence[Token], total: int) -> Span | None:
             continue
         j = i + 1
         joints: list[Token] = []
-        while j < len(words) and (words[j].tags & {"to", "from", "at"} or _joint(words, i, j)):
+        while j < len(words) and (words[j].tags & _JOINTS or _joint(words, i, j)):
             joints.append(words[j])
             j += 1
-        if j >= len(words) or not joints:
+        if j >= len(words) or not any(_joins(t) for t in joints):
             continue
         second = words[j]
         if not (second.tags & _POINTS or "num" in second):
@@ -76,11 +77,16 @@ def _seconds(words: Sequence[Token], at: int) -> bool:
     return led and not any(t.tags & {"item", "move", "swap", "order", "nth"} for t in words)
 
 
+def _joins(token: Token) -> bool:
+    """`2 from both ends` is no range; particles behind a number, as `2秒から`, join two."""
+    return bool(token.tags & {"to", "vanish"}) or not token.tags & {"from", "at"} or max(token.text) > "\u024f"
+
+
 def _joint(words: Sequence[Token], i: int, j: int) -> bool:
     token = words[j]
     if token.text in ("-", "~", "->", "→"):
         return True
-    return "and" in token and any("between" in t for t in words)
+    return "and" in token and any(t.tags & {"between", "vanish"} for t in words)
 
 
 def _ms(token: Token, other: Token) -> int | None:
@@ -107,6 +113,9 @@ def _edge(words: Sequence[Token], total: int) -> Span | None:
             return _edge_span(near, ms, total, [near, length])
         if near is not None and "last" in near and near is before and _after_noun(words, place):
             return _edge_span(near, ms, total, [near, length])
+    if before is not None and "middle" in before:
+        start = max(0, (total - ms) // 2)
+        return Span(start, start + ms, (before, length), edge="middle")
     anchor = next((t for t in words if t.tags & {"start", "end"} and t is not length), None)
     cutting = any(t.tags & {"cut", "remove", "keep", "shorter"} for t in words)
     if anchor is not None and cutting:

@@ -86,6 +86,8 @@ class Targets:
         noun = "item" in token or ("clip" in token and FILLER not in token)
         if noun and after is not None and _plain_number(after):
             following = words[at + 2] if at + 2 < len(words) else None
+            if following is not None and following.tags & {"earlier", "later"}:
+                return 0  # `the cat photo one place earlier`
             if following is None or not ("item" in following and "nth" not in following):
                 found.add([int(after.value)], [token, after])
                 return 2 + self._list(words, at + 2, found)

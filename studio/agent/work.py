@@ -147,6 +147,12 @@ class Work:
         many = len(self.draft.clips)
         return tuple(n for n in range(1, many + 1) if n not in self.spoken)
 
+    def rest_of_last(self) -> o.Items:
+        """The clips that the last edit left out; () when it was about all."""
+        last = getattr(self.ops[-1], "items", ()) if self.ops else ()
+        many = len(self.draft.clips)
+        return tuple(n for n in range(1, many + 1) if n not in last) if last else ()
+
     def _other(self, found: Which) -> o.Items | None:
         """`the other one`: of two, or of all but the one before."""
         many = len(self.draft.clips)

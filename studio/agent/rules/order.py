@@ -5,52 +5,18 @@ from __future__ import annotations
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
 from studio.agent.context import Media
-from studio.agent.languages import FILLER
+from studio.agent.rules.moving import POINTS as _POINTS
+from studio.agent.rules.moving import move
 from studio.agent.targets import Targets
 from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
-
-_POINTS = ("dur", "point", "time", "half", "third")
-
-
-def sequence(work: Work, parts: list[Clause]) -> bool:
-    """`the cat first, then the coffee`: nothing but pictures and where they go."""
-    tokens = [t for clause in parts for t in clause.tokens]
-    words = [t for t in tokens if FILLER not in t or "then" in t or t.values("name")]
-    marks = {"first", "last", "then", "and", "break", "item", "order", "start", "from", "after"}
-    named = [(t, _at(work, t)) for t in words if t.values("name") or "clip" in t]
-    places = [place for _, place in named]
-    plain = all(t.values("name") or t.tags & (marks | {"clip"}) for t in words)
-    edges = [t for t in words if t.tags & {"first", "last"} and "item" not in t]
-    if not plain or 0 in places or len(set(places)) != len(places):
-        return False
-    if len(places) == 1 and len(edges) == 1 and not any(t.tags & {"then", "start"} for t in words):
-        work.do(o.Move(places[0], 1 if "first" in edges[0] else 0))
-    elif len(places) > 1 and any(t.tags & {"first", "then", "start"} for t in words):
-        if "last" in words[-1] and len(places) < len(work.draft.clips):
-            return False
-        work.do(o.Arrange(tuple(places)))
-    else:
-        return False
-    use(tokens)
-    return True
-
-
-def _at(work: Work, token: Token) -> int:
-    """The position of the clip that one word names; 0 for none, or not one alone."""
-    if names := token.values("name"):
-        source = work.project.media[int(names[0])].id
-        found = [n for n, clip in enumerate(work.draft.clips, 1) if clip.src == source]
-    else:
-        found = [n for n, clip in enumerate(work.draft.clips, 1) if clip.kind == "video"]
-    return found[0] if len(found) == 1 else 0
 
 
 def order(work: Work, clause: Clause) -> None:
     """Swap, move, sort, take away, keep, bring back, add."""
     if clause.has("quote", "speed", "slowmo"):
         return
-    for rule in (_swap, _arrange, _reverse, _shuffle, _restore, _move, _remove, _keep, _more):
+    for rule in (_swap, _arrange, _reverse, _shuffle, _restore, move, _remove, _keep, _more):
         if rule(work, clause):
             return
 
@@ -145,7 +111,10 @@ def _shuffle(work: Work, clause: Clause) -> bool:
 
 
 def _restore(work: Work, clause: Clause) -> bool:
-    if not clause.has("restore"):
+    restoring = [t for t in clause.open() if "restore" in t]
+    to_an_end = clause.has("move") and clause.had("to", "at")  # `move it to the back`
+    to_an_end = to_an_end and any("end" in t for t in restoring)
+    if not restoring or to_an_end:
         return False
     history = work.project.history
     if clause.has("music", "title", "text", "caption", "endcard", "logo", "transition"):
@@ -213,110 +182,6 @@ def _place(work: Work, media: Media) -> int:
 def _unused(work: Work) -> tuple[Media, ...]:
     used = {clip.src for clip in work.draft.clips} | {work.draft.logo}
     return tuple(item for item in work.project.visuals if item.id not in used)
-
-
-def _move(work: Work, clause: Clause) -> bool:
-    """`the last photo to the beginning`, `photo 3 before photo 1`, `the cat first`."""
-    words = ("move", "add", "order", "change", "start", "end", "first", "hold", "before", "after")
-    if not clause.has(*words):
-        return False
-    if clause.had("correction", "neg") or clause.has(
-        *_POINTS, "remove", "no", "keep", "faster", "slower", "except"
-    ):
-        return False
-    if any(t.values("look") or t.values("mood") for t in clause.open()):
-        return False
-    relation = clause.first("before", "after")
-    target = _goal(clause) if relation is None else None
-    if relation is None and target is None:
-        return False
-    if target is not None:
-        target.used = True
-    found = work.which(clause)
-    many = len(work.draft.clips)
-    if found is None or found.missing or not found.items or found.whole:
-        if target is not None:
-            target.used = False
-        if found is not None and found.missing:
-            found.take()
-            clause.take("move", "start", "end")
-            work.tell("no_position", n=found.missing, many=many)
-            return True
-        return False
-    if relation is not None:
-        return _beside(work, clause, found.items, relation)
-    found.take()
-    clause.take("start", "end", "place", "item", "to", "at", "middle")
-    clause.take_kind("place")
-    item = found.items[0]
-    if target is not None:
-        work.do(o.Move(item, _goal_place(target, many)))
-    return True
-
-
-def _goal(clause: Clause) -> Token | None:
-    """The word that says where something goes: an end, or the last ordinal of the clause."""
-    tokens = [t for t in clause.tokens if not t.used]
-    named = [
-        t
-        for place, t in enumerate(tokens)
-        if "nth" in t
-        or t.values("name")
-        or t.tags & {"first", "last"}
-        or ("num" in t and place and "item" in tokens[place - 1])
-    ]
-    edges = [t for t in tokens if t.tags & {"start", "end"} and not t.tags & {"nth"}]
-    bare = [t for t in edges if not ("last" in t and _before_noun(tokens, t))]
-    bare = [t for t in bare if not ("first" in t and _before_noun(tokens, t))]
-    if bare and (len(named) > 1 or bare[-1] not in named or len(tokens) > 1):
-        return bare[-1]
-    if len(named) >= 2 and not _before_noun(tokens, named[-1]) and "name" not in named[-1].tags:
-        return named[-1] if not named[-1].values("name") else None
-    numbers = [t for t in tokens if "num" in t]
-    marks = [t for t in tokens if "to" in t]
-    if marks and numbers and tokens.index(numbers[-1]) > tokens.index(marks[-1]):
-        return numbers[-1]
-    return None
-
-
-def _before_noun(tokens: list[Token], token: Token) -> bool:
-    place = tokens.index(token)
-    near = tokens[place + 1 : place + 3]
-    ahead = tokens[place - 2] if place > 1 else None
-    led = ahead is not None and bool(ahead.tags & {"nth", "first", "last"} or ahead.values("name"))
-    if led and "item" in tokens[place - 1]:
-        return False
-    return any(t.tags & {"item", "clip", "num"} and "nth" not in t for t in near[:1]) or any(
-        "item" in t for t in tokens[max(0, place - 1) : place] if "nth" in token
-    )
-
-
-def _goal_place(token: Token, many: int) -> int:
-    if token.tags & {"end", "last"} and not token.tags & {"start"}:
-        return 0
-    if "nth" in token or "num" in token:
-        place = int(token.value)
-        return place if 0 < place < many else 0
-    return 1
-
-
-def _beside(work: Work, clause: Clause, items: o.Items, relation: Token) -> bool:
-    """Before or after another one; the words may stand before or behind it."""
-    if len(items) != 2:
-        return False
-    tokens = list(clause.tokens)
-    found = work.which(clause)
-    if found is None:
-        return False
-    mark = tokens.index(relation)
-    later = [t for t in found.tokens if tokens.index(t) > mark]
-    item, other = (items[0], items[1]) if later else (items[1], items[0])
-    found.take()
-    relation.used = True
-    rest = [n for n in range(1, len(work.draft.clips) + 1) if n != item]
-    place = rest.index(other) + 1 + ("after" in relation and "before" not in relation)
-    work.do(o.Move(item, place if place <= len(rest) else 0))
-    return True
 
 
 def _remove(work: Work, clause: Clause) -> bool:

@@ -23,10 +23,24 @@ def sound(work: Work, clause: Clause) -> None:
         else:
             work.tell("no_clip_sound")
         return
+    _compared(clause)
+    louder = clause.has("clip") and clause.has("up", "down") and _has_clips(work)
     if clause.has("music", "own") or _moods(clause) or _inherited(clause):
         _music(work, clause)
-    elif clause.has("sound", "mute", "unmute", "volume"):
+    elif clause.has("sound", "mute", "unmute", "volume") or (louder and not _looks(clause)):
         _own_sound(work, clause)
+
+
+def _compared(clause: Clause) -> None:
+    """`louder than the music`: what it is held against is not what changes."""
+    mark = next((i for i, t in enumerate(clause.tokens) if "than" in t), None)
+    before = [] if mark is None else clause.tokens[:mark]
+    if mark is not None and any(t.tags & {"sound", "clip", "music"} for t in before):
+        use(t for t in clause.tokens[mark:] if t.tags & {"music", "sound", "clip"})
+
+
+def _looks(clause: Clause) -> bool:
+    return bool(clause.kinds("look")) or clause.has("title", "text", "speed")
 
 
 def _nouns(clause: Clause) -> set[str]:
@@ -46,7 +60,7 @@ def _moods(clause: Clause) -> bool:
 
 
 def _inherited(clause: Clause) -> bool:
-    about = "music" in clause.topics and not clause.has("title", "text", "item", "clip", "sound")
+    about = bool(clause.topics & {"music", "own"}) and not clause.has("title", "text", "item", "clip", "sound")
     plain = not clause.has("longer", "shorter", "faster", "slower", "dur")
     heavy = any("unknown" in t or t.values("look") or t.values("name") for t in clause.tokens)
     return about and plain and not heavy and clause.has("up", "down", "percent", "volume")
@@ -84,6 +98,13 @@ def _music(work: Work, clause: Clause) -> None:
     _plain_music(work, clause)
 
 
+_OPPOSITES = {
+    "cinematic": "calm", "energetic": "calm", "upbeat": "calm", "happy": "calm",
+    "sad": "happy", "calm": "upbeat", "lofi": "upbeat", "romantic": "upbeat",
+    "corporate": "lofi", "festive": "calm",
+}  # fmt: skip
+
+
 def _mood(work: Work, clause: Clause, mood: str) -> None:
     now = work.draft.music
     begun = any(isinstance(op, o.Create) for op in work.ops)
@@ -99,7 +120,10 @@ def _plain_music(work: Work, clause: Clause) -> None:
     if clause.has("different", "change", "other") and not clause.has("title", "item"):
         clause.take("music", "different", "change", "other")
         work.do(o.SetMusic(_another(work)))
-    elif clause.has("add", "create", "music") and not clause.left():
+    elif clause.has("music", "add") and clause.has("vague"):
+        use(clause.open())
+        work.question(Ask("ask_mood", tuple(f"option_mood_{m}" for m in _FOUR)))
+    elif not [t for t in clause.left() if not t.tags & {"add", "create", "music"}]:
         clause.take("music", "add")
         if work.draft.music is None:
             work.do(o.SetMusic("upbeat"))
@@ -122,6 +146,9 @@ def _wanted(clause: Clause) -> list[str]:
         token.used = True
         if mark is None or place < mark:
             found.append(values[0])
+        elif "less" in tokens[mark] and not found:
+            found.append(_OPPOSITES[values[0]])  # `less dramatic`
+            mark = None
     clause.take_kind("mood")
     clause.take("instead")
     return found
@@ -148,10 +175,13 @@ def _volume(work: Work, clause: Clause) -> None:
         work.lost.append(clause.words)
         use(clause.open())
         return
-    clause.take("music", "volume")
+    named = clause.take("volume")
+    clause.take("music")
     down = clause.has("down") and not (clause.has("up") and _first_is(clause, "up", "down"))
     up = clause.has("up") and not down
     share = clause.first("percent")
+    if share is None and named:
+        share = next((t for t in clause.open() if "num" in t and 1 < t.value <= 100), None)
     if share is not None:
         share.used = True
         part = share.value / 100

@@ -107,6 +107,7 @@ def impossible(work: Work, clause: Clause, *, making: bool) -> bool:
         for token in clause.open()
         for name in token.values("cant")
         if not _means_more(token.tags, clause)
+        and not (name == "beat" and clause.kinds("mood"))
     ]
     if not found or (clause.has("quote") and found[0][0] not in ("voice", "translate", "effects")):
         return False

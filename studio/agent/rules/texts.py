@@ -152,11 +152,12 @@ def _add(work: Work, clause: Clause, line: str) -> None:
         role = "title"
     same = [t for t in work.draft.titles if t.role == role]
     rewording = clause.has("change") and not clause.has("add") and not clause.has("start", "end")
-    if role is None and clause.has("text") and rewording and len(work.draft.titles) == 1:
+    one = (clause.has("text") and rewording) or (clause.has("write") and clause.has("change"))
+    if role is None and one and len(work.draft.titles) == 1:
         same = list(work.draft.titles)
         role = same[0].role
     if role and same and (rewording or clause.has("instead")):
-        clause.take("change", *NOUNS)
+        clause.take("change", "write", *NOUNS)
         work.do(o.ReplaceText(line, role))
         if _styled(clause):
             _style(work, clause, [], role)
@@ -230,7 +231,7 @@ def attributes(clause: Clause) -> tuple[str | None, o.Position | None]:
     """The colour and the height that are named, accounted for."""
     colors = _letter_colors(clause)
     places = [p for p in clause.kinds("place") if p in ("top", "bottom", "center")]
-    clause.take_kind("place")
+    use(t for t in clause.open() if set(t.values("place")) & {"top", "bottom", "center"})
     position: o.Position | None = None
     if places:
         position = "top" if "top" in places else "bottom" if "bottom" in places else "center"

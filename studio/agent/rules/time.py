@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio.agent import ops as o
 from studio.agent.clause import Clause
+from studio.agent.languages import FILLER
 from studio.agent.spans import Span
 from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
@@ -16,7 +17,7 @@ def time(work: Work, clause: Clause) -> None:
     """Cuts first, since they name ranges; then speed, then lengths."""
     if clause.has("quote"):
         return
-    for rule in (_split, _loop, _cut, _speed, _length):
+    for rule in (_split, _loop, _ends, _cut, _speed, _length):
         if rule(work, clause):
             return
 
@@ -54,6 +55,36 @@ def _loop(work: Work, clause: Clause) -> bool:
         return False
     clause.take("loop", "times", "all", "clip")
     work.do(o.Loop(times))
+    return True
+
+
+def _ends(work: Work, clause: Clause) -> bool:
+    """`a second from both ends`; `start the clip at 0:02`; `use 1 to 3 s`."""
+    dur = clause.first("dur")
+    if dur is not None and clause.has("bothends") and clause.has("cut", "remove", "no"):
+        dur.used = True
+        clause.take("bothends", "cut", "remove", "no", "all", "num", "from", "start", "end")
+        work.do(o.TrimEnd(int(dur.value)))
+        work.do(o.TrimStart(int(dur.value)))
+        return True
+    busy = clause.has("remove", "no", "cut", "keep", "only", "speed", "slowmo", "music", "item")
+    videos = all(clip.kind == "video" for clip in work.draft.clips)
+    span = work.when(clause) if videos and not busy else None
+    if span is None or any(clause.kinds(k) for k in ("look", "motion", "fade", "trans")):
+        return False
+    if span.at and clause.has("start") and not clause.has("end", "title", "text", "fade"):
+        span.take()
+        clause.take("start", "clip", "video")
+        work.do(o.TrimStart(span.start))
+    elif span.end is not None and not span.at and not span.edge and clause.had("add", "these"):
+        rest = [t for t in clause.left() if t not in span.tokens]
+        if any(not t.tags & {"add", "these", "clip", "video", "create"} for t in rest):
+            return False
+        span.take()
+        clause.take("add", "clip", "video")
+        work.do(o.KeepRange(span.start, min(span.end, work.draft.total)))
+    else:
+        return False
     return True
 
 
@@ -243,6 +274,11 @@ def _length(work: Work, clause: Clause) -> bool:
     dur = clause.first("dur")
     if dur is not None:
         return _exact(work, clause, int(dur.value))
+    if clause.has("equal") and len(work.draft.clips) > 1:
+        clause.take("equal", "item", "all", "length", "longer")
+        whole = sum(clip.d for clip in work.draft.clips)
+        work.do(o.ItemLength((), ms=round(whole / len(work.draft.clips))))
+        return True
     factor = clause.first("factor")
     if factor is not None and clause.has("longer", "shorter", "hold", "length", "cut"):
         clause.take("cut")
@@ -293,6 +329,11 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
     per_item = clause.has("each", "rest") or (clause.has("item") and not clause.has("video"))
     count = clause.first("num")
     items = work.items(clause, pronoun=clause.had("hold"))
+    if items == () and any("question" in t and FILLER not in t for t in clause.open()):
+        clause.take("question")  # `all but the first, which should be 5 s`
+        items = work.rest_of_last()
+        if not items:
+            return False
     if items is None:
         return True
     sign = _sign(clause, dur.start)
