@@ -13,11 +13,25 @@ from studio.agent.languages import FILLER
 from studio.agent.tokens import Reading, Token
 
 _NOUNS = frozenset({"title", "text", "caption", "endcard", "lower", "logo"})
+# In scripts without spaces an unknown word after a noun is a text only beside one of these.
+_GIVING = frozenset({"add", "write", "named", "to", "change", "create", "quote"})
 _MANY = frozenset({"each", "caption"})
 _ATTRIBUTES = frozenset(
     {"from", "to", "at", "dur", "time", "point", "first", "last", "start", "end", "bigger"}
     | {"smaller", "bold", "box", "outline", "percent", "break", "middle", "corner", "and", "all"}
-    | {"change", "only", "font", "size", "color", "item", "nth", "after", "before", "until", "video"}
+    | {
+        "change",
+        "only",
+        "font",
+        "size",
+        "color",
+        "item",
+        "nth",
+        "after",
+        "before",
+        "until",
+        "video",
+    }
 )
 _JOINING = frozenset({"break", "and", "at", "to", "from", "only", "before", "after"})
 _SEPARATORS = re.compile(r"\s*(?:[;；|\n]|\s/\s|/|、)\s*")
@@ -115,7 +129,11 @@ def _after_verb(
             and (noun_before or any(t.values("part") or t.values("shown") for t in tokens[:place]))
         )
         or _renamed(tokens, place)
-        or (token.tags & (_NOUNS - {"logo"}) and not _exchanges(tokens, place))
+        or (
+            token.tags & (_NOUNS - {"logo"})
+            and not _exchanges(tokens, place)
+            and (token.text[:1] < "\u3000" or any(t.tags & _GIVING for t in tokens))
+        )
     ):
         start = place + 1
     else:
@@ -134,7 +152,11 @@ def _after_verb(
     run = tokens[start:end]
     bare = token.tags & (_NOUNS | {"to", "change"}) and "named" not in token
     said = "named" in token and "write" in token and noun_before
-    if not run or not (said or _is_text(run, strict=bool(bare))):
+    there = any(t.values("part") or t.values("shown") for t in tokens[:place])
+    exchanged = there and any("change" in t for t in tokens[:place])
+    known = bool(run) and exchanged and run[0].text[:1].isupper()
+    known = known and not any("quote" in t for t in run)
+    if not run or not (said or known or _is_text(run, strict=bool(bare))):
         return None
     return start, end, [_quote(reading.raw, run)]
 

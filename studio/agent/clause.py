@@ -236,7 +236,7 @@ def _placed(piece: list[Token]) -> bool:
     words = [t for t in piece if FILLER not in t and not t.tags & {"break", "and", "then"}]
     words = [t for t in words if "item" not in t or t.values("name")]
     edges = [t for t in words if t.tags & {"first", "last"}]
-    named = [t for t in words if t.values("name")]
+    named = [t for t in words if t.values("name") or "clip" in t]
     return len(words) == 2 and len(edges) == len(named) == 1
 
 

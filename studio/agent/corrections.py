@@ -41,6 +41,8 @@ def _only_parts(reading: Reading) -> bool:
     """`blue, not red`, `not that one, the cat`: two things, one of them said to be wrong."""
     words = [t for t in reading.tokens if FILLER not in t or "neg" in t]
     parts = [t for t in words if _part(t)]
+    if reading.has("rethink") and parts:
+        return all(_part(t) or t.tags & (MINOR | {"break"}) for t in words)
     refused = next((i for i, t in enumerate(words) if t.tags & {"neg", "instead", "other"}), None)
     if refused is None or not parts or parts == words[refused + 1 :]:
         return False
@@ -51,7 +53,7 @@ def _only_parts(reading: Reading) -> bool:
 
 def _part(token: Token) -> bool:
     kinds = any(map(token.values, _KINDS))
-    return kinds or bool(token.tags & {*_MEASURES, "nth"}) or bool(token.values("name"))
+    return kinds or bool(token.tags & {*_MEASURES, "nth", "num"}) or bool(token.values("name"))
 
 
 def corrected(

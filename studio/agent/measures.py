@@ -220,7 +220,8 @@ def _shares(tokens: list[Token]) -> list[Token]:
         elif before is not None and "percent" in before and not before.value and "num" in token:
             found[-1] = _join([before, token], "percent", token.value)
         elif before is not None and "num" in before and "times" in token:
-            found[-1] = _join([before, token], "factor", before.value)
+            doubled = before.value == 1 and token.text == "倍"  # `快一倍` is twice as fast
+            found[-1] = _join([before, token], "factor", 2 if doubled else before.value)
         elif before is not None and "times" in before and not before.value and "num" in token:
             found[-1] = _join([before, token], "factor", token.value)
         elif token.values("factor"):

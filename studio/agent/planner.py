@@ -158,7 +158,7 @@ def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
 def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
     if talk.question(work, reading):
         return
-    if not work.draft.empty and moving.sequence(work, parts):
+    if moving.sequence(work, parts):
         return
     made = make.make(work, reading, parts)
     if made and not work.ops:
@@ -206,7 +206,7 @@ def _clause(work: Work, clause: Clause, *, making: bool) -> None:
     if talk.left_alone(work, clause) or talk.impossible(work, clause, making=making):
         return
     before, size = work.snapshot(), work.size
-    if as_it_is(work, clause):
+    if as_it_is(work, clause) or moving.sequence(work, [clause]):
         return
     for rule in _RULES:
         if work.draft.empty and not making:
@@ -217,7 +217,7 @@ def _clause(work: Work, clause: Clause, *, making: bool) -> None:
     if work.size == size:
         if making:
             clause.finish()
-        if talk.vague(work, clause):
+        if talk.vague(work, clause) or talk.in_the_picture(work, clause, making=making):
             return
         accounting.lose(work, clause, clause.left(), whole=not making)
         return
@@ -235,6 +235,9 @@ def _versions(work: Work, reading: Reading) -> bool:
     """Undo and redo, so many steps."""
     tokens = [t for t in reading.tokens if "break" not in t]
     redo = [t for t in tokens if "redo" in t]
+    plain = all(t.tags & {"restore", "it", "yes"} or FILLER in t for t in tokens)
+    if plain and reading.has("restore") and work.memory.undone:
+        redo = tokens  # `bring it back`, after an undo
     undo = [t for t in tokens if "undo" in t]
     if redo and not undo:
         work.ops.append(o.Redo())

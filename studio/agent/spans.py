@@ -79,7 +79,11 @@ def _seconds(words: Sequence[Token], at: int) -> bool:
 
 def _joins(token: Token) -> bool:
     """`2 from both ends` is no range; particles behind a number, as `2秒から`, join two."""
-    return bool(token.tags & {"to", "vanish"}) or not token.tags & {"from", "at"} or max(token.text) > "\u024f"
+    return (
+        bool(token.tags & {"to", "vanish"})
+        or not token.tags & {"from", "at"}
+        or max(token.text) > "\u024f"
+    )
 
 
 def _joint(words: Sequence[Token], i: int, j: int) -> bool:

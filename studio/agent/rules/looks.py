@@ -200,6 +200,7 @@ def _lengths(work: Work, clause: Clause, ms: int | None, *, only_longer: bool = 
     if not there:
         return False
     if ms is not None and not only_longer:
+        clause.take("longer", "shorter", "slower", "faster", "little")
         work.do(o.TransitionLength(ms=ms))
     elif clause.has("longer", "slower"):
         clause.take("longer", "slower", "little", "much")
@@ -344,6 +345,17 @@ def _colours(work: Work, clause: Clause) -> None:
         clause.take("originalcolors", "remove", "no", "look", "restore", "color", "all", "neg")
         clause.take_kind("look")
         work.do(o.Look("", False, items))
+        return
+    wordy = clause.has("title", "text", "caption", "size", "music")
+    if clause.has("color") and clause.has("restore") and not wordy:
+        clause.take("color", "restore", "add")
+        work.do(o.Look("", False, ()))
+        return
+    if clause.has("color") and clause.has("more") and not clause.kinds("look") and not wordy:
+        items = work.items(clause)
+        clause.take("color", "more")
+        if items is not None:
+            work.do(o.Look("vivid", True, items))
         return
     tokens = [t for t in clause.open() if t.values("look")]
     words = clause.has("title", "text", "caption") and not clause.has("item", "look")

@@ -53,7 +53,14 @@ def make(work: Work, reading: Reading, clauses: list[Clause]) -> bool:
     first = next((c for c in clauses if any(_makes(t) for t in c.tokens)), clauses[0])
     kind, mood = _occasion(tokens)
     work.project = replace(work.project, draft=Draft())
-    work.do(o.Create(items, kind, _length(work, first), mood))
+    span = work.when(first) if [item.kind for item in items] == ["video"] else None
+    if span is not None and span.end is not None and not span.at and not span.edge:
+        work.do(o.Create(items, kind, None, mood))
+        work.do(o.KeepRange(span.take().start, min(span.end, work.draft.total)))
+        use(t for t in first.open() if "dur" in t and t.value == work.draft.total)
+    else:
+        work.do(o.Create(items, kind, _length(work, first), mood))
+    use(t for t in tokens if t.values("subject") and not t.values("name"))
     for token in tokens:
         if _makes(token) or any(token.values("occasion")) or token.tags & {"these", "newvideo"}:
             token.used = token.used or not _edit_word(token)
@@ -115,6 +122,9 @@ def _wanted(work: Work, reading: Reading, tokens: list[Token]) -> bool:
         return False
     if noun and (verb or length or canvas or occasion or own):
         return True
+    named = any("nth" in t or t.values("name") or t.tags & {"first", "last"} for t in tokens)
+    if named and any("only" in t for t in tokens) and not reading.quotes:
+        return noun or length or not any(map(_edit_word, tokens))
     plain = [t for t in tokens if not t.tags & {"break"} and FILLER not in t]
     if noun and len(plain) <= 3:
         return True
@@ -154,9 +164,12 @@ def _items(work: Work, clauses: list[Clause]) -> tuple[Media, ...] | None:
         sourced = clause.has("from", "only", "these") or _lone(clause)
         if not sourced or clause.has("transition", "start", "end"):
             continue
+        _format_word(clause)
         found = work.which(clause)
         if found is None or found.whole:
             continue
+        if clause.has("item") and not any(t.tags & {"nth", "item"} for t in found.tokens):
+            continue  # `the clip and the photos`
         if any(clause.kinds(kind) for kind in ("look", "motion", "trans")) or clause.has("quote"):
             continue
         if found.missing:
@@ -170,6 +183,15 @@ def _items(work: Work, clauses: list[Clause]) -> tuple[Media, ...] | None:
             return tuple(visuals[n - 1] for n in found.items)
     work.project = before
     return visuals
+
+
+def _format_word(clause: Clause) -> None:
+    """`…, portrait, …`: between marks that is the format, which is upright anyway."""
+    around = [None, *clause.tokens, None]
+    for before, token, after in zip(around, clause.tokens, around[2:], strict=False):
+        alone = before is not None and "break" in before and (after is None or "break" in after)
+        if alone and "portrait" in token.values("subject"):
+            token.used = True
 
 
 def _lone(clause: Clause) -> bool:

@@ -18,12 +18,15 @@ def sequence(work: Work, parts: list[Clause]) -> bool:
     tokens = [t for clause in parts for t in clause.tokens]
     words = [t for t in tokens if FILLER not in t or "then" in t or t.values("name")]
     marks = {"first", "last", "then", "and", "break", "item", "order", "start", "from", "after"}
+    marks |= {"hold", "create"} if work.draft.empty else set()
     named = [(t, _at(work, t)) for t in words if t.values("name") or "clip" in t]
     places = [place for _, place in named]
     plain = all(t.values("name") or t.tags & (marks | {"clip"}) for t in words)
     edges = [t for t in words if t.tags & {"first", "last"} and "item" not in t]
     if not plain or 0 in places or len(set(places)) != len(places):
         return False
+    if work.draft.empty:
+        return _made_in_order(work, tokens, places)
     if len(places) == 1 and len(edges) == 1 and not any(t.tags & {"then", "start"} for t in words):
         work.do(o.Move(places[0], 1 if "first" in edges[0] else 0))
     elif len(places) > 1 and any(t.tags & {"first", "then", "start"} for t in words):
@@ -36,8 +39,21 @@ def sequence(work: Work, parts: list[Clause]) -> bool:
     return True
 
 
+def _made_in_order(work: Work, tokens: list[Token], places: list[int]) -> bool:
+    """`show the portrait, then the cat`: a new video of these."""
+    if len(places) < 2 or not any("then" in t for t in tokens):
+        return False
+    use(tokens)
+    work.do(o.Create(tuple(work.project.visuals[place - 1] for place in places)))
+    return True
+
+
 def _at(work: Work, token: Token) -> int:
     """The position of the clip that one word names; 0 for none, or not one alone."""
+    if work.draft.empty:
+        ids = [item.id for item in work.project.visuals]
+        media = [work.project.media[int(n)].id for n in token.values("name")]
+        return ids.index(media[0]) + 1 if media and media[0] in ids else 0
     if names := token.values("name"):
         source = work.project.media[int(names[0])].id
         found = [n for n, clip in enumerate(work.draft.clips, 1) if clip.src == source]

@@ -60,7 +60,9 @@ def _moods(clause: Clause) -> bool:
 
 
 def _inherited(clause: Clause) -> bool:
-    about = bool(clause.topics & {"music", "own"}) and not clause.has("title", "text", "item", "clip", "sound")
+    about = bool(clause.topics & {"music", "own"}) and not clause.has(
+        "title", "text", "item", "clip", "sound"
+    )
     plain = not clause.has("longer", "shorter", "faster", "slower", "dur")
     heavy = any("unknown" in t or t.values("look") or t.values("name") for t in clause.tokens)
     return about and plain and not heavy and clause.has("up", "down", "percent", "volume")
@@ -118,7 +120,7 @@ def _mood(work: Work, clause: Clause, mood: str) -> None:
 def _plain_music(work: Work, clause: Clause) -> None:
     """Music without a word of which."""
     if clause.has("different", "change", "other") and not clause.has("title", "item"):
-        clause.take("music", "different", "change", "other")
+        clause.take("music", "different", "change", "other", "swap")
         work.do(o.SetMusic(_another(work)))
     elif clause.has("music", "add") and clause.has("vague"):
         use(clause.open())

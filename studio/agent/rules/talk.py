@@ -54,18 +54,39 @@ def question(work: Work, reading: Reading) -> bool:
     brief = len(reading.tokens) <= 3 or "help" in asked or leading
     if asked and (mark or strict or brief) and not reading.quotes and not order:
         key = next(name for name in _ANSWERS if name in asked)
-        _answer(work, key)
+        each = key == "length" and reading.has("item", "each", "nth") and not reading.has("video")
+        _answer(work, "each" if each and not work.draft.empty else key)
         return True
     if not strict or reading.quotes or not (mark or _leads(reading)):
         return False
     key = about(reading)
-    work.tell(key or "answer_help")
+    if not _present(work, key, reading):
+        work.tell(key or "answer_help")
+    return True
+
+
+def _present(work: Work, key: str, reading: Reading) -> bool:
+    """Whether it asks how the video is now: which words, which music, which picture."""
+    draft = work.draft
+    may = any(t.tags & {"can_do", "different", "add", "other"} for t in reading.tokens)
+    if draft.empty or may:
+        return False
+    if key == "answer_text" and draft.titles:
+        work.tell("answer_titles", texts=", ".join(f"“{t.text}”" for t in draft.titles))
+    elif key == "answer_music" and draft.music is not None:
+        work.tell("answer_music_now", name=shown(draft.music.name))
+    elif key == "answer_order" and not reading.has("swap", "remove", "move"):
+        _answer(work, "count")
+    else:
+        return False
     return True
 
 
 def _leads(reading: Reading) -> bool:
-    """The question word stands at the beginning."""
-    return any(_asking(t, mark=False) for t in reading.tokens[:2])
+    """The question word stands at the beginning, at most after a small word."""
+    first, second = [*reading.tokens[:2], *reading.tokens[:1]][:2]
+    small = bool(first.tags & {FILLER, "and", "hello", "yes", "then", "break"})
+    return _asking(first, mark=False) or (small and _asking(second, mark=False))
 
 
 def _asking(token: Token, *, mark: bool) -> bool:
@@ -96,6 +117,12 @@ def _answer(work: Work, key: str) -> None:
             shown(item.name) for item in work.project.media
         )
         work.tell("answer_count", many=len(draft.clips), names=names or "-")
+    elif key == "each":
+        lengths = (f"{shown(c.name)} {c.d / 1000:.1f} s".replace(".0 s", " s") for c in draft.clips)
+        work.tell("answer_each", names=", ".join(lengths))
+    elif key == "music" and draft.music is not None:
+        work.tell("answer_music_now", name=shown(draft.music.name))
+        work.tell("answer_music")
     else:
         work.tell(f"answer_{key}")
 
@@ -106,8 +133,7 @@ def impossible(work: Work, clause: Clause, *, making: bool) -> bool:
         (name, token)
         for token in clause.open()
         for name in token.values("cant")
-        if not _means_more(token.tags, clause)
-        and not (name == "beat" and clause.kinds("mood"))
+        if not _means_more(token.tags, clause) and not (name == "beat" and clause.kinds("mood"))
     ]
     if not found or (clause.has("quote") and found[0][0] not in ("voice", "translate", "effects")):
         return False
@@ -176,6 +202,19 @@ def vague(work: Work, clause: Clause) -> bool:
         work.question(Ask("ask_create"))
     else:
         work.question(Ask("ask_vague", ("option_lively", "option_colors", "option_calm")))
+    return True
+
+
+def in_the_picture(work: Work, clause: Clause, *, making: bool) -> bool:
+    """`make the cat wave`: a thing in a picture that shall do what nobody here knows."""
+    things = [t for t in clause.open() if t.values("subject") and t.values("name")]
+    strange = [t for t in clause.left() if "unknown" in t]
+    changes = clause.has("create", "change", "add", "ask", "remove") or not strange
+    if making or not things or not strange or not changes or clause.has("item", "quote", "dur"):
+        return False
+    work.lost.append(clause.words)
+    use(clause.open())
+    work.tell("no_retouch")
     return True
 
 
