@@ -1,0 +1,70 @@
+"""What a start costs before anything happens: modules, CPU, memory, each beside its limit.
+
+    python -m benchmarks.imports
+
+Fresh processes import: what serving Telegram by the cloud imports; the third-party packages among
+that alone; and python-telegram-bot, httpx, SQLAlchemy and pydantic alone.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Final
+
+SERVES: Final = ("adapters.telegram.adapter", "bot.app", "bot.service")
+LIMIT: Final = ("telegram.ext", "httpx", "sqlalchemy.ext.asyncio", "pydantic")
+OURS: Final = frozenset({"adapters", "bot", "core", "studio"})
+_IMPORT: Final = """
+import importlib, json, resource, sys, time
+before = set(sys.modules)
+begun = time.process_time()
+for name in json.loads(sys.argv[1]):
+    importlib.import_module(name)
+took = time.process_time() - begun
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps([took, peak, sorted(set(sys.modules) - before)]))
+"""
+
+
+def imported(names: list[str], rounds: int = 5) -> tuple[float, int, list[str]]:
+    """CPU seconds (the best of some rounds), peak kilobytes, and the modules that came."""
+    best: tuple[float, int, list[str]] | None = None
+    for _ in range(rounds):
+        ran = subprocess.run(
+            [sys.executable, "-c", _IMPORT, json.dumps(names)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        took, peak, modules = json.loads(ran.stdout)
+        if best is None or took < best[0]:
+            best = (took, peak, modules)
+    assert best is not None
+    return best
+
+
+def main() -> None:
+    """Measure and print."""
+    whole, peak, modules = imported(list(SERVES))
+    theirs = [
+        name
+        for name in modules
+        if name.partition(".")[0] not in OURS | set(sys.stdlib_module_names)
+    ]
+    packages, _, _ = imported(theirs)
+    limit, limit_peak, _ = imported(list(LIMIT))
+    for line in (
+        f"imports, all for Telegram  {whole * 1000:.0f} ms CPU, {len(modules)} modules, "
+        f"{peak / 1024:.0f} MB",
+        f"imports, third party alone {packages * 1000:.0f} ms CPU; all over these "
+        f"{whole / packages:.2f} (target 1.15)",
+        f"imports, the limit         {limit * 1000:.0f} ms CPU, {limit_peak / 1024:.0f} MB; third "
+        f"party over these {packages / limit:.2f} (target 1.35)",
+    ):
+        print(line)  # noqa: T201 (a script)
+
+
+if __name__ == "__main__":
+    main()
