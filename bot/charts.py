@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import io
-
-from PIL import Image, ImageDraw
+from typing import TYPE_CHECKING, TypeAlias
 
 from core.handlers.stats import Bar, Chart
-from studio.render import fonts
+
+if TYPE_CHECKING:  # Pillow is imported when the first chart is drawn
+    from PIL import ImageDraw
 
 WIDTH, EDGE = 720, 28
 LETTERS, SMALL = 22, 16
@@ -16,7 +17,7 @@ ROW = 36
 BARS, BAR_FLOOR = 170, 3
 GROUND, INK, DIM, LINE = "#15171c", "#f2f2f2", "#9aa0ab", "#2b2f38"
 COLOURS = ("#5aa9ff", "#4ad6a0", "#ff6b6b")
-Draw = ImageDraw.ImageDraw
+Draw: TypeAlias = "ImageDraw.ImageDraw"
 
 
 class Painter:
@@ -29,6 +30,10 @@ class Painter:
 
 def draw(chart: Chart) -> bytes | None:
     """The chart as a PNG: its table, below it the days as bars; None as in `Painter.paint`."""
+    from PIL import Image, ImageDraw
+
+    from studio.render import fonts
+
     words = (*chart.columns, *(name for name, _ in chart.rows), *chart.legend)
     if fonts.missing_glyphs(" ".join(words)):
         return None
@@ -89,6 +94,8 @@ def _write(
     canvas: Draw, text: str, x: float, y: float, size: int, colour: str, *, right: bool = False
 ) -> float:
     """Write a line from `x` on, or up to it; gives where it ends. What no font has is left out."""
+    from studio.render import fonts
+
     pieces = [(run.text, fonts.face(run.font, size)) for run in fonts.runs(text) if not run.emoji]
     if right:
         x -= sum(font.getlength(piece) for piece, font in pieces)

@@ -29,7 +29,7 @@ asyncio.run(serve())
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
 # The studio's, the terminal's, Discord's, the health page's; and the schema's, once it is there.
-NOT_NEEDED = {"aiohttp", "av", "discord", "PIL", "prometheus_client", "prompt_toolkit", "rapidfuzz"}
+NOT_NEEDED = {"aiohttp", "av", "discord", "PIL", "prompt_toolkit", "rapidfuzz"}
 
 
 def _imported(folder: Path) -> set[str]:
