@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -43,24 +43,39 @@ def _read(file: Traversable) -> Tables:
     return found
 
 
+class _Compiled(dict[str, re.Pattern[str]]):
+    """Patterns, each compiled when it is first asked for: all of them take a start too long."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        super().__init__()
+        self._sources = sources
+
+    def __missing__(self, rule: str) -> re.Pattern[str]:
+        compiled = self[rule] = re.compile(self._sources[rule])
+        return compiled
+
+
 class Grammar:
-    """Named patterns, compiled.
+    """Named patterns, compiled when they are first used; iterating gives their names.
 
     A pattern is written as alternatives, one or more a line, set apart by " | "; `{NAME}` stands
     for a pattern above it. A space is any one space.
     """
 
     def __init__(self, *sources: Mapping[str, str]) -> None:
-        """Compile the patterns of all sources, in order.
+        """The patterns of all sources, in order.
 
-        Raises KeyError for a reference to a pattern that is not above it, re.error for a bad one.
+        Raises KeyError for a reference to a pattern that is not above it.
         """
         self._sources: dict[str, str] = {}
         for source in sources:
             for rule, text in source.items():
                 joined = "|".join(_alternatives(text))
                 self._sources[rule] = f"(?:{_REFERENCE.sub(self._source, joined)})"
-        self._compiled = {rule: re.compile(text) for rule, text in self._sources.items()}
+        self._compiled = _Compiled(self._sources)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
 
     def _source(self, reference: re.Match[str]) -> str:
         return self._sources[reference[1]]
