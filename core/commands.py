@@ -47,6 +47,8 @@ class CommandAnswers(Protocol):
 
     async def privacy(self) -> None: ...
 
+    async def export_my_data(self) -> None: ...
+
     async def forget(self) -> None: ...
 
     async def admin(self, code: str) -> None: ...
@@ -156,6 +158,7 @@ COMMANDS: Final = (
     ),
     CommandSpec("whoami", lambda to, _: to.whoami(), personal=True),
     CommandSpec("privacy", lambda to, _: to.privacy(), personal=True),
+    CommandSpec("export_my_data", lambda to, _: to.export_my_data(), personal=True),
     CommandSpec("forget", lambda to, _: to.forget(), personal=True),
     # Its argument is a secret for as long as nobody has used it.
     CommandSpec(

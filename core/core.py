@@ -135,7 +135,7 @@ class Core:
             members=members,
             stats=StatsHandler(store, outbox, responder, clock, parts.painter),
             admins=AdminHandler(store, members, self._announcer, responder, clock),
-            privacy=PrivacyHandler(store, cancelling, responder, clock, config),
+            privacy=PrivacyHandler(store, outbox, cancelling, responder, clock, config),
             pointed=Pointed(store, responder, requests, clock),
             config=config,
         )

@@ -146,6 +146,10 @@ class Answers:
         """What is stored, for how long, and where."""
         await self._to.privacy.explain(self._person)
 
+    async def export_my_data(self) -> None:
+        """All that is stored of them, as a file."""
+        await self._to.privacy.export(self._person)
+
     async def forget(self) -> None:
         """Ask whether everything of theirs shall be deleted."""
         await self._to.privacy.ask(self._person)

@@ -12,11 +12,12 @@ import hmac
 import secrets
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, delete, null, or_, select, update
+from sqlalchemy import delete, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.chat import Address, ChatKind
 from core.store.codec import pack
+from core.store.personal import conversations_of, notes_of
 from core.store.records import ENDED, Request, Standing, User
 from core.store.tables import (
     accounts,
@@ -37,11 +38,6 @@ from core.store.upsert import insert_new
 
 KEY_NOTE = "forget/key"
 PREFIX = "forgotten/"
-# Notes about a person, by what stands before their number.
-NOTES = (
-    "quality", "login", "shape", "length", "delivery", "pictures-private", "pictures-group"
-)  # fmt: skip
-SEVERAL_NOTES = ("reading", "preview")
 
 
 class NotForgotten(Exception):
@@ -84,7 +80,7 @@ async def forget(connection: AsyncConnection, user: User) -> None:
     await insert_new(connection, notes, {"key": KEY_NOTE, "value": secrets.token_hex(32)})
     key = await _key(connection) or ""
     hashed = _hashed(key, user.person)
-    await _messages(connection, user.person, key)
+    await _messages(connection, user, key)
     await _work(connection, user, hashed, key)
     await connection.execute(delete(accounts).where(accounts.c.user == user.id))
     await connection.execute(
@@ -93,11 +89,7 @@ async def forget(connection: AsyncConnection, user: User) -> None:
     await connection.execute(
         update(members).where(members.c.user == user.id).values(name="", address=null(), asked=None)
     )
-    theirs = notes.c.key.in_([f"{kind}/{user.id}" for kind in NOTES])
-    several = (
-        notes.c.key.startswith(f"{kind}/{user.id}/", autoescape=True) for kind in SEVERAL_NOTES
-    )
-    await connection.execute(delete(notes).where(or_(theirs, *several)))
+    await connection.execute(delete(notes).where(notes_of(user)))
     await connection.execute(
         update(users).where(users.c.id == user.id).values(person=hashed, language=None)
     )
@@ -143,22 +135,23 @@ async def _work(connection: AsyncConnection, user: User, hashed: str, key: str) 
     )
 
 
-async def _messages(connection: AsyncConnection, person: str, key: str) -> None:
+async def _messages(connection: AsyncConnection, user: User, key: str) -> None:
     """What they sent, in any chat: only hashes of the ids stay."""
-    platform, _, name = person.partition("/")
+    platform, _, name = user.person.partition("/")
     await connection.execute(
-        delete(transcript).where(_ends_with(transcript.c.conversation, platform, name))
+        delete(transcript).where(conversations_of(user, transcript.c.conversation))
     )
-    theirs = _ends_with(incoming.c.conversation, platform, name)
     rows = await connection.execute(
-        select(incoming.c.id, incoming.c.event, incoming.c.message).where(theirs)
+        select(incoming.c.id, incoming.c.event, incoming.c.message).where(
+            conversations_of(user, incoming.c.conversation)
+        )
     )
     for row in rows.all():
         message = None if row.message is None else _hashed(key, row.message)
         values: dict[str, Any] = {
             "event": _hashed(key, row.event),
             "message": message,
-            "conversation": _hashed(key, person),
+            "conversation": _hashed(key, user.person),
             "album": "",
             "payload": b"",
             "open": False,
@@ -166,10 +159,4 @@ async def _messages(connection: AsyncConnection, person: str, key: str) -> None:
         await connection.execute(update(incoming).where(incoming.c.id == row.id).values(**values))
     await connection.execute(
         delete(places).where(places.c.platform == platform, places.c.chat == name)
-    )
-
-
-def _ends_with(column: Column[str], platform: str, name: str) -> ColumnElement[bool]:
-    return column.startswith(f"{platform}/", autoescape=True) & column.endswith(
-        f"/{name}", autoescape=True
     )

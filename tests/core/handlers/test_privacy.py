@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
+from typing import Any
 
-from core.chat import MessageRef, Press
+from core.chat import ChatKind, Gone, MessageRef, Press
 from core.config import Caps, Policy
+from core.preferences import DELIVERIES, LENGTHS, PICTURES, SHAPES, Preferences
+from core.store.records import AccountKind, StoredAccount
 from tests.core.bench import PROMO, TITLE, Bench, adjusted
 from tests.core.handlers.test_members import ask
+from tests.core.recording import PLATFORM
 
 
 async def forgotten(bench: Bench, user: str = "ada") -> None:
@@ -79,3 +84,88 @@ async def test_running_work_is_stopped_first(bench: Bench) -> None:
     await forgotten(bench)
     await bench.rest()
     assert not await bench.jobs()
+
+
+def data_file(bench: Bench) -> dict[str, Any]:
+    """The newest file with what is stored."""
+    post = next(post for post in reversed(bench.chat.posted) if post.file is not None)
+    assert post.address.kind is ChatKind.PRIVATE
+    assert post.file is not None
+    assert isinstance(post.file.content, bytes)
+    found: dict[str, Any] = json.loads(post.file.content)
+    return found
+
+
+async def test_all_that_is_stored_as_a_file(bench: Bench) -> None:
+    """Their words, answers, files, projects and settings; nothing of others', and no token."""
+    await bench.open()
+    await bench.say(PROMO, [bench.file("holiday-in-spain.jpg")], name="Ada")
+    await bench.say("a film about cleo", bench.photos(1), user="cleo")
+    await bench.rest()
+    (account,) = await accounts_of(bench)
+    for value in (*SHAPES[:1], *LENGTHS[:1], *DELIVERIES[1:], *PICTURES.values()):
+        await Preferences(bench.store).choose(account.user, value)
+    await Preferences(bench.store).set_quality(account.user, "720p")
+    await bench.command("export_my_data")
+    await bench.rest()
+    found = data_file(bench)
+    (request,) = found["requests"]
+    assert request["asked_for"]["text"] == PROMO
+    assert request["files"] == ["holiday-in-spain.jpg"]
+    assert any("15-second" in answer for answer in request["answers"])
+    assert [project["conversation"] for project in found["projects"]] == [request["conversation"]]
+    assert found["person"]["person"].endswith("/ada")
+    assert found["settings"] == {
+        "quality": "720p",
+        "shape": SHAPES[0],
+        "length": LENGTHS[0],
+        "delivery": DELIVERIES[1],
+        "pictures-private": found["settings"]["pictures-private"],
+        "pictures-group": found["settings"]["pictures-group"],
+    }
+    text = json.dumps(found)
+    assert "cleo" not in text
+    assert account.token not in text
+    assert [one["kind"] for one in found["accounts"]] == ["anonymous"]
+
+
+async def test_every_setting_is_forgotten(bench: Bench) -> None:
+    """What /settings keeps goes with the rest."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(1))
+    await bench.rest()
+    (account,) = await accounts_of(bench)
+    for value in (*SHAPES, *LENGTHS, *DELIVERIES, *PICTURES.values()):
+        await Preferences(bench.store).choose(account.user, value)
+    await forgotten(bench)
+    async with bench.store.begin() as tx:
+        keys = await tx.intake.notes("")
+    assert not [key for key in keys if key.endswith(f"/{account.user}")]
+
+
+async def accounts_of(bench: Bench, user: str = "ada") -> list[StoredAccount]:
+    """A person's accounts, with their tokens."""
+    async with bench.store.begin() as tx:
+        known = await tx.people.ensure(
+            f"{PLATFORM}/{user}", client_id="x", language="", now=bench.clock.now()
+        )
+        found = [await tx.people.account(known.id, kind) for kind in AccountKind]
+    return [account for account in found if account is not None]
+
+
+async def test_asked_for_in_a_group(bench: Bench) -> None:
+    """The file goes to the private chat; the group reads nothing of it."""
+    await bench.open()
+    await bench.command("export_my_data", group="club")
+    await bench.rest()
+    assert data_file(bench)["person"]["person"].endswith("/ada")
+    assert bench.says(bench.chat.whispers[-1].text, "privacy-data-sent")
+
+
+async def test_a_private_chat_that_takes_no_file(bench: Bench) -> None:
+    """It is said, with what to do."""
+    await bench.open()
+    bench.chat.fail("send_file", Gone("never started"))
+    await bench.command("export_my_data", group="club")
+    await bench.until(lambda: bench.chat.whispers)
+    assert bench.says(bench.chat.whispers[-1].text, "privacy-data-failed")

@@ -43,6 +43,7 @@ button-idea-slideshow = عرض صور
 button-idea-vertical = فيديو عمودي
 command-whoami = معرّفك هنا
 command-privacy = ما يُحفظ عنك
+command-export_my_data = ملف بكل ما يُحفظ عنك
 command-forget = حذف كل ما يخصك
 button-allow = سماح
 button-deny = رفض

@@ -26,6 +26,7 @@ slash-language = اللغة
 slash-settings = الإعدادات
 slash-whoami = معرفي
 slash-privacy = الخصوصية
+slash-export_my_data = بياناتي
 slash-forget = نسيان
 slash-video = فيديو
 slash-new-title = العنوان

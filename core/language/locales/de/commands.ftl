@@ -43,6 +43,7 @@ button-idea-slideshow = Diashow
 button-idea-vertical = Hochformat-Video
 command-whoami = Deine Kennung hier
 command-privacy = Was über dich gespeichert ist
+command-export_my_data = Alles, was über dich gespeichert ist, als Datei
 command-forget = Alles von dir löschen
 button-allow = Hereinlassen
 button-deny = Ablehnen

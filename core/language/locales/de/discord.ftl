@@ -26,6 +26,7 @@ slash-language = sprache
 slash-settings = einstellungen
 slash-whoami = werbinich
 slash-privacy = datenschutz
+slash-export_my_data = meine-daten
 slash-forget = vergessen
 slash-video = video
 slash-new-title = titel

@@ -29,7 +29,7 @@ admin-announce-begun = Ich sage es allen, einem nach dem anderen. `/announce` oh
 admin-announce-busy = Eine andere Ankündigung läuft noch. `/announce` ohne Text beendet sie.
 admin-announce-stopped = Beendet. Niemand sonst erfährt es.
 admin-log = Letzte Aktionen: { $count }
-privacy-text = **Was über dich gespeichert ist:** deine Kennung, deine Sprache, deine Aufträge und meine Antworten, die Namen deiner Dateien, die Zeitleisten deiner Projekte und, falls du ein Konto verknüpft hast, dein Zugangstoken (verschlüsselt). Aufträge und Antworten werden { $days } Tage nach ihrem Ende gelöscht. `/forget` löscht alles sofort.
+privacy-text = **Was über dich gespeichert ist:** deine Kennung, deine Sprache, deine Aufträge und meine Antworten, die Namen deiner Dateien, die Zeitleisten deiner Projekte und, falls du ein Konto verknüpft hast, dein Zugangstoken (verschlüsselt). Aufträge und Antworten werden { $days } Tage nach ihrem Ende gelöscht. `/export_my_data` schickt dir alles. `/forget` löscht alles sofort.
 privacy-studio = Deine Dateien, Entwürfe und Videos liegen auf dem Rechner dieses Bots und werden nach 14 Tagen ohne Nutzung gelöscht.
 privacy-cloud = Dateien werden weitergereicht und nicht behalten. Deine Dateien und Videos entstehen bei NemoVideo und bleiben dort. Ich kann sie dort nicht löschen; schreib dafür an NemoVideo.
 # $host (text): who writes voice notes down
@@ -37,3 +37,6 @@ privacy-voice = Kurze Sprachnachrichten, die du mir privat schickst, gehen an { 
 privacy-ask = Hier alles von dir löschen? Laufende Arbeit wird angehalten, und deine Projekte lassen sich von hier nicht mehr öffnen. Das lässt sich nicht rückgängig machen.
 privacy-forgotten = Erledigt: hier ist alles von dir gelöscht. Bis zum Ablauf bleiben nur unlesbare Marken, damit nichts von dir zweimal läuft.
 privacy-busy = Gerade wird noch etwas von dir gesendet. Versuch es in einer Minute noch einmal.
+privacy-data = Alles, was über dich gespeichert ist. Zugangstoken und Besitzlinks stehen in keiner Datei.
+privacy-data-sent = Ich habe es dir in unserem privaten Chat geschickt.
+privacy-data-failed = Ich konnte dir die Datei nicht schicken. Öffne einen privaten Chat mit mir, drücke Start und versuch es noch einmal.

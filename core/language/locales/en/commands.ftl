@@ -45,6 +45,7 @@ button-idea-slideshow = Slideshow
 button-idea-vertical = Vertical video
 command-whoami = Your id here
 command-privacy = What is stored about you
+command-export_my_data = A file with all that is stored about you
 command-forget = Delete everything of yours
 button-allow = Let in
 button-deny = Refuse

@@ -27,6 +27,7 @@ slash-language = language
 slash-settings = settings
 slash-whoami = whoami
 slash-privacy = privacy
+slash-export_my_data = export_my_data
 slash-forget = forget
 slash-video = video
 slash-new-title = title

@@ -29,7 +29,7 @@ admin-announce-begun = I'm telling everybody, one after the other. `/announce` w
 admin-announce-busy = Another announcement is still going out. `/announce` without a text stops it.
 admin-announce-stopped = Stopped. Nobody else will be told.
 admin-log = Latest actions: { $count }
-privacy-text = **What is stored about you:** your id, your language, your prompts and my answers, the names of your files, your projects' timelines, and an access token of yours if you linked an account (encrypted). Prompts and answers are deleted { $days } days after they ended. `/forget` deletes everything at once.
+privacy-text = **What is stored about you:** your id, your language, your prompts and my answers, the names of your files, your projects' timelines, and an access token of yours if you linked an account (encrypted). Prompts and answers are deleted { $days } days after they ended. `/export_my_data` sends you all of it. `/forget` deletes everything at once.
 privacy-studio = Your files, drafts and videos are on this bot's own machine and are deleted after 14 days without use.
 privacy-cloud = Files are passed on and not kept. Your files and videos are made and kept by NemoVideo. I can't delete them there; write to NemoVideo for that.
 # $host (text): who writes voice notes down
@@ -37,3 +37,6 @@ privacy-voice = Short voice notes that you send me in private go to { $host } to
 privacy-ask = Delete everything of yours here? Running work is stopped, and your projects can't be opened from here any more. This can't be undone.
 privacy-forgotten = Done: everything of yours is deleted here. Until it expires there stay only unreadable marks, so that nothing of yours runs twice.
 privacy-busy = Something of yours is still being posted. Try again in a minute.
+privacy-data = All that is stored about you. Access tokens and ownership links are in no file.
+privacy-data-sent = I've sent it to you in our private chat.
+privacy-data-failed = I couldn't send you the file. Open a private chat with me, press Start, and try again.

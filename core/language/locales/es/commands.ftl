@@ -43,6 +43,7 @@ button-idea-slideshow = Presentación de fotos
 button-idea-vertical = Video vertical
 command-whoami = Tu identificador aquí
 command-privacy = Qué se guarda de ti
+command-export_my_data = Un archivo con todo lo que se guarda de ti
 command-forget = Borrar todo lo tuyo
 button-allow = Dejar entrar
 button-deny = Rechazar

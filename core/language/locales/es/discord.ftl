@@ -26,6 +26,7 @@ slash-language = idioma
 slash-settings = ajustes
 slash-whoami = quiensoy
 slash-privacy = privacidad
+slash-export_my_data = mis-datos
 slash-forget = olvidar
 slash-video = video
 slash-new-title = título

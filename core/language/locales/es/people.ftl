@@ -29,7 +29,7 @@ admin-announce-begun = Se lo digo a todos, uno tras otro. `/announce` sin texto 
 admin-announce-busy = Otro anuncio sigue en marcha. `/announce` sin texto lo detiene.
 admin-announce-stopped = Detenido. No se avisará a nadie más.
 admin-log = Últimas acciones: { $count }
-privacy-text = **Qué se guarda de ti:** tu identificador, tu idioma, tus peticiones y mis respuestas, los nombres de tus archivos, las líneas de tiempo de tus proyectos y, si vinculaste una cuenta, su token de acceso (cifrado). Peticiones y respuestas se borran { $days } días después de terminar. `/forget` lo borra todo al momento.
+privacy-text = **Qué se guarda de ti:** tu identificador, tu idioma, tus peticiones y mis respuestas, los nombres de tus archivos, las líneas de tiempo de tus proyectos y, si vinculaste una cuenta, su token de acceso (cifrado). Peticiones y respuestas se borran { $days } días después de terminar. `/export_my_data` te lo envía todo. `/forget` lo borra todo al momento.
 privacy-studio = Tus archivos, borradores y vídeos están en la máquina de este bot y se borran tras 14 días sin uso.
 privacy-cloud = Los archivos se pasan y no se guardan. Tus archivos y vídeos los crea y guarda NemoVideo. No puedo borrarlos allí; escribe a NemoVideo para ello.
 # $host (text): who writes voice notes down
@@ -37,3 +37,6 @@ privacy-voice = Las notas de voz cortas que me envías en privado van a { $host 
 privacy-ask = ¿Borrar aquí todo lo tuyo? Se detiene el trabajo en marcha y tus proyectos ya no se podrán abrir desde aquí. No se puede deshacer.
 privacy-forgotten = Hecho: aquí se ha borrado todo lo tuyo. Hasta que caduquen solo quedan marcas ilegibles, para que nada tuyo se ejecute dos veces.
 privacy-busy = Todavía se está enviando algo tuyo. Prueba otra vez en un minuto.
+privacy-data = Todo lo que se guarda de ti. Los tokens de acceso y los enlaces de propiedad no están en ningún archivo.
+privacy-data-sent = Te lo he enviado en nuestro chat privado.
+privacy-data-failed = No pude enviarte el archivo. Abre un chat privado conmigo, pulsa Iniciar y prueba otra vez.

@@ -43,6 +43,7 @@ button-idea-slideshow = Diaporama
 button-idea-vertical = Vidéo verticale
 command-whoami = Ton identifiant ici
 command-privacy = Ce qui est conservé à ton sujet
+command-export_my_data = Un fichier avec tout ce qui est conservé à ton sujet
 command-forget = Supprimer tout ce qui te concerne
 button-allow = Accepter
 button-deny = Refuser

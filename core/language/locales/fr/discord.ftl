@@ -26,6 +26,7 @@ slash-language = langue
 slash-settings = réglages
 slash-whoami = quisuisje
 slash-privacy = confidentialité
+slash-export_my_data = mes-données
 slash-forget = oublier
 slash-video = vidéo
 slash-new-title = titre

@@ -29,7 +29,7 @@ admin-announce-begun = Je préviens tout le monde, l’un après l’autre. `/an
 admin-announce-busy = Une autre annonce est en cours. `/announce` sans texte l’arrête.
 admin-announce-stopped = Arrêté. Plus personne ne sera prévenu.
 admin-log = Dernières actions : { $count }
-privacy-text = **Ce qui est conservé à ton sujet :** ton identifiant, ta langue, tes demandes et mes réponses, les noms de tes fichiers, les timelines de tes projets et, si tu as lié un compte, son jeton d’accès (chiffré). Demandes et réponses sont supprimées { $days } jours après leur fin. `/forget` supprime tout immédiatement.
+privacy-text = **Ce qui est conservé à ton sujet :** ton identifiant, ta langue, tes demandes et mes réponses, les noms de tes fichiers, les timelines de tes projets et, si tu as lié un compte, son jeton d’accès (chiffré). Demandes et réponses sont supprimées { $days } jours après leur fin. `/export_my_data` t’envoie tout. `/forget` supprime tout immédiatement.
 privacy-studio = Tes fichiers, brouillons et vidéos sont sur la machine de ce bot et sont supprimés après 14 jours sans utilisation.
 privacy-cloud = Les fichiers sont transmis et non conservés. Tes fichiers et vidéos sont créés et conservés par NemoVideo. Je ne peux pas les y supprimer ; écris à NemoVideo pour cela.
 # $host (text): who writes voice notes down
@@ -37,3 +37,6 @@ privacy-voice = Les messages vocaux courts que tu m'envoies en privé vont à { 
 privacy-ask = Supprimer ici tout ce qui te concerne ? Le travail en cours est arrêté et tes projets ne pourront plus être ouverts d’ici. C’est irréversible.
 privacy-forgotten = C’est fait : tout ce qui te concerne est supprimé ici. Jusqu’à expiration ne restent que des marques illisibles, pour que rien ne s’exécute deux fois.
 privacy-busy = Quelque chose est encore en train d’être envoyé. Réessaie dans une minute.
+privacy-data = Tout ce qui est conservé à ton sujet. Les jetons d’accès et les liens de propriété ne figurent dans aucun fichier.
+privacy-data-sent = Je te l’ai envoyé dans notre discussion privée.
+privacy-data-failed = Je n’ai pas pu t’envoyer le fichier. Ouvre une discussion privée avec moi, appuie sur Démarrer, puis réessaie.

@@ -43,6 +43,7 @@ button-idea-slideshow = स्लाइडशो
 button-idea-vertical = वर्टिकल वीडियो
 command-whoami = यहाँ आपकी आईडी
 command-privacy = आपके बारे में क्या रखा जाता है
+command-export_my_data = आपके बारे में रखी गई हर बात की फ़ाइल
 command-forget = अपना सब कुछ हटाएँ
 button-allow = अनुमति दें
 button-deny = मना करें

@@ -26,6 +26,7 @@ slash-language = भाषा
 slash-settings = सेटिंग
 slash-whoami = मेरीआईडी
 slash-privacy = निजता
+slash-export_my_data = मेरा-डेटा
 slash-forget = भूलो
 slash-video = वीडियो
 slash-new-title = नाम

@@ -43,6 +43,7 @@ button-idea-slideshow = Slideshow
 button-idea-vertical = Video vertikal
 command-whoami = ID-mu di sini
 command-privacy = Yang disimpan tentangmu
+command-export_my_data = Berkas berisi semua yang disimpan tentangmu
 command-forget = Hapus semua milikmu
 button-allow = Izinkan
 button-deny = Tolak

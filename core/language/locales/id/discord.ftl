@@ -26,6 +26,7 @@ slash-language = bahasa
 slash-settings = pengaturan
 slash-whoami = siapaaku
 slash-privacy = privasi
+slash-export_my_data = data-saya
 slash-forget = lupakan
 slash-video = video
 slash-new-title = judul

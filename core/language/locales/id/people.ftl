@@ -29,7 +29,7 @@ admin-announce-begun = Aku memberi tahu semua orang satu per satu. `/announce` t
 admin-announce-busy = Pengumuman lain masih berjalan. `/announce` tanpa teks menghentikannya.
 admin-announce-stopped = Dihentikan. Tidak ada lagi yang diberi tahu.
 admin-log = Tindakan terakhir: { $count }
-privacy-text = **Yang disimpan tentangmu:** ID-mu, bahasamu, permintaanmu dan jawabanku, nama berkasmu, linimasa proyekmu, dan token akses kalau kamu menautkan akun (terenkripsi). Permintaan dan jawaban dihapus { $days } hari setelah selesai. `/forget` menghapus semuanya sekaligus.
+privacy-text = **Yang disimpan tentangmu:** ID-mu, bahasamu, permintaanmu dan jawabanku, nama berkasmu, linimasa proyekmu, dan token akses kalau kamu menautkan akun (terenkripsi). Permintaan dan jawaban dihapus { $days } hari setelah selesai. `/export_my_data` mengirimkan semuanya. `/forget` menghapus semuanya sekaligus.
 privacy-studio = Berkas, draf, dan videomu ada di mesin bot ini dan dihapus setelah 14 hari tidak dipakai.
 privacy-cloud = Berkas diteruskan dan tidak disimpan. Berkas dan videomu dibuat dan disimpan oleh NemoVideo. Aku tidak bisa menghapusnya di sana; hubungi NemoVideo untuk itu.
 # $host (text): who writes voice notes down
@@ -37,3 +37,6 @@ privacy-voice = Pesan suara pendek yang kamu kirim kepadaku secara pribadi dikir
 privacy-ask = Hapus semua milikmu di sini? Pekerjaan yang berjalan dihentikan dan proyekmu tidak bisa dibuka lagi dari sini. Ini tidak bisa dibatalkan.
 privacy-forgotten = Selesai: semua milikmu di sini sudah dihapus. Sampai kedaluwarsa hanya tersisa tanda yang tidak terbaca, supaya tidak ada yang berjalan dua kali.
 privacy-busy = Masih ada yang sedang dikirim. Coba lagi semenit lagi.
+privacy-data = Semua yang disimpan tentangmu. Token akses dan tautan kepemilikan tidak ada di berkas mana pun.
+privacy-data-sent = Sudah kukirim di obrolan pribadi kita.
+privacy-data-failed = Berkasnya tidak bisa kukirim. Buka obrolan pribadi denganku, tekan Mulai, lalu coba lagi.

@@ -43,6 +43,7 @@ button-idea-slideshow = スライドショー
 button-idea-vertical = 縦型動画
 command-whoami = ここでのあなたのID
 command-privacy = 保存されている情報
+command-export_my_data = 保存されている情報をすべてファイルで受け取る
 command-forget = あなたの情報をすべて削除
 button-allow = 許可
 button-deny = 拒否

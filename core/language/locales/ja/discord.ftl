@@ -26,6 +26,7 @@ slash-language = 言語
 slash-settings = 設定
 slash-whoami = わたしのid
 slash-privacy = プライバシー
+slash-export_my_data = 自分のデータ
 slash-forget = 全削除
 slash-video = 動画
 slash-new-title = タイトル

@@ -43,6 +43,7 @@ button-idea-slideshow = 슬라이드쇼
 button-idea-vertical = 세로 영상
 command-whoami = 여기서의 내 ID
 command-privacy = 저장되는 정보
+command-export_my_data = 저장된 내 정보를 파일로 받기
 command-forget = 내 정보 모두 삭제
 button-allow = 허가
 button-deny = 거절

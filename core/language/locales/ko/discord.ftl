@@ -26,6 +26,7 @@ slash-language = 언어
 slash-settings = 설정
 slash-whoami = 내아이디
 slash-privacy = 개인정보
+slash-export_my_data = 내정보받기
 slash-forget = 모두삭제
 slash-video = 영상
 slash-new-title = 제목

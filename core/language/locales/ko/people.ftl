@@ -29,7 +29,7 @@ admin-announce-begun = 모두에게 차례로 알리고 있어요. 글 없이 `/
 admin-announce-busy = 다른 공지를 보내는 중이에요. 글 없이 `/announce` 라고 쓰면 멈춰요.
 admin-announce-stopped = 멈췄어요. 더는 보내지 않아요.
 admin-log = 최근 작업: { $count }
-privacy-text = **저장되는 정보:** ID, 언어, 요청과 제 답변, 파일 이름, 프로젝트 타임라인, 연결한 계정의 토큰(암호화). 요청과 답변은 끝난 지 { $days }일 뒤에 삭제돼요. `/forget` 으로 모두 바로 삭제할 수 있어요.
+privacy-text = **저장되는 정보:** ID, 언어, 요청과 제 답변, 파일 이름, 프로젝트 타임라인, 연결한 계정의 토큰(암호화). 요청과 답변은 끝난 지 { $days }일 뒤에 삭제돼요. `/export_my_data` 로 모두 받아 볼 수 있어요. `/forget` 으로 모두 바로 삭제할 수 있어요.
 privacy-studio = 파일, 초안, 영상은 이 봇의 컴퓨터에 있고 14일 동안 쓰지 않으면 삭제돼요.
 privacy-cloud = 파일은 전달만 하고 보관하지 않아요. 파일과 영상은 NemoVideo가 만들고 보관해요. 그쪽 삭제는 NemoVideo에 문의하세요.
 # $host (text): who writes voice notes down
@@ -37,3 +37,6 @@ privacy-voice = 개인 대화로 보낸 짧은 음성 메시지는 글로 옮기
 privacy-ask = 여기 있는 내 정보를 모두 삭제할까요? 진행 중인 작업이 멈추고 프로젝트를 여기서 더 이상 열 수 없어요. 되돌릴 수 없어요.
 privacy-forgotten = 완료: 여기 있던 정보를 모두 삭제했어요. 두 번 실행되지 않도록 만료될 때까지 읽을 수 없는 표시만 남아요.
 privacy-busy = 아직 보내는 중인 것이 있어요. 1분 뒤에 다시 해 보세요.
+privacy-data = 저장된 정보 전부예요. 액세스 토큰과 소유권 링크는 파일에 들어 있지 않아요.
+privacy-data-sent = 개인 대화로 보냈어요.
+privacy-data-failed = 파일을 보내지 못했어요. 저와의 개인 대화를 열고 시작을 누른 뒤 다시 해 보세요.

@@ -43,6 +43,7 @@ button-idea-slideshow = Slideshow
 button-idea-vertical = Vídeo vertical
 command-whoami = Seu identificador aqui
 command-privacy = O que fica guardado sobre você
+command-export_my_data = Um arquivo com tudo o que fica guardado sobre você
 command-forget = Apagar tudo que é seu
 button-allow = Liberar
 button-deny = Recusar

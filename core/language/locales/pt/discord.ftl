@@ -26,6 +26,7 @@ slash-language = idioma
 slash-settings = configurações
 slash-whoami = quemsou
 slash-privacy = privacidade
+slash-export_my_data = meus-dados
 slash-forget = esquecer
 slash-video = vídeo
 slash-new-title = título

@@ -29,7 +29,7 @@ admin-announce-begun = Estou avisando todos, um por um. `/announce` sem texto in
 admin-announce-busy = Outro anúncio ainda está saindo. `/announce` sem texto interrompe.
 admin-announce-stopped = Interrompido. Mais ninguém será avisado.
 admin-log = Últimas ações: { $count }
-privacy-text = **O que fica guardado sobre você:** seu identificador, seu idioma, seus pedidos e minhas respostas, os nomes dos seus arquivos, as linhas do tempo dos seus projetos e, se você vinculou uma conta, o token dela (criptografado). Pedidos e respostas são apagados { $days } dias depois de terminarem. `/forget` apaga tudo na hora.
+privacy-text = **O que fica guardado sobre você:** seu identificador, seu idioma, seus pedidos e minhas respostas, os nomes dos seus arquivos, as linhas do tempo dos seus projetos e, se você vinculou uma conta, o token dela (criptografado). Pedidos e respostas são apagados { $days } dias depois de terminarem. `/export_my_data` envia tudo para você. `/forget` apaga tudo na hora.
 privacy-studio = Seus arquivos, rascunhos e vídeos ficam na máquina deste bot e são apagados após 14 dias sem uso.
 privacy-cloud = Arquivos são repassados e não ficam guardados. Seus arquivos e vídeos são criados e guardados pela NemoVideo. Não posso apagá-los lá; escreva para a NemoVideo.
 # $host (text): who writes voice notes down
@@ -37,3 +37,6 @@ privacy-voice = Áudios curtos que você me envia em particular vão para { $hos
 privacy-ask = Apagar aqui tudo que é seu? O trabalho em andamento é interrompido e seus projetos não poderão mais ser abertos por aqui. Não dá para desfazer.
 privacy-forgotten = Pronto: tudo que era seu foi apagado aqui. Até expirarem, ficam só marcas ilegíveis, para que nada seu rode duas vezes.
 privacy-busy = Algo seu ainda está sendo enviado. Tente de novo em um minuto.
+privacy-data = Tudo o que fica guardado sobre você. Tokens de acesso e links de propriedade não estão em nenhum arquivo.
+privacy-data-sent = Enviei para você no nosso chat privado.
+privacy-data-failed = Não consegui enviar o arquivo. Abra um chat privado comigo, toque em Iniciar e tente de novo.

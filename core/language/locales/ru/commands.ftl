@@ -43,6 +43,7 @@ button-idea-slideshow = Слайд-шоу
 button-idea-vertical = Вертикальное видео
 command-whoami = Ваш номер здесь
 command-privacy = Что о вас хранится
+command-export_my_data = Файл со всем, что о вас хранится
 command-forget = Удалить всё ваше
 button-allow = Впустить
 button-deny = Отказать

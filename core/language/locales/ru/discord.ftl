@@ -26,6 +26,7 @@ slash-language = язык
 slash-settings = настройки
 slash-whoami = ктоя
 slash-privacy = приватность
+slash-export_my_data = мои-данные
 slash-forget = забыть
 slash-video = видео
 slash-new-title = название

@@ -43,6 +43,7 @@ button-idea-slideshow = 幻灯片
 button-idea-vertical = 竖屏视频
 command-whoami = 您在这里的编号
 command-privacy = 关于您保存的内容
+command-export_my_data = 以文件形式获取关于您保存的全部内容
 command-forget = 删除关于您的一切
 button-allow = 允许
 button-deny = 拒绝

@@ -26,6 +26,7 @@ slash-language = 语言
 slash-settings = 设置
 slash-whoami = 我的编号
 slash-privacy = 隐私
+slash-export_my_data = 我的数据
 slash-forget = 全部删除
 slash-video = 视频
 slash-new-title = 名字

@@ -29,7 +29,7 @@ admin-announce-begun = 正在逐个通知所有人。发送不带文字的 `/ann
 admin-announce-busy = 另一条公告还在发送。发送不带文字的 `/announce` 可停止。
 admin-announce-stopped = 已停止，不会再通知其他人。
 admin-log = 最近的操作：{ $count }
-privacy-text = **关于您保存的内容：** 您的编号、语言、您的请求和我的回复、文件名、项目时间线，以及您关联账户时的访问令牌（已加密）。请求和回复在结束 { $days } 天后删除。`/forget` 可立即删除全部。
+privacy-text = **关于您保存的内容：** 您的编号、语言、您的请求和我的回复、文件名、项目时间线，以及您关联账户时的访问令牌（已加密）。请求和回复在结束 { $days } 天后删除。`/export_my_data` 会把全部内容发给您。`/forget` 可立即删除全部。
 privacy-studio = 您的文件、草稿和视频保存在这台机器人的机器上，14 天不用就会删除。
 privacy-cloud = 文件只是转交，不会保存。您的文件和视频由 NemoVideo 制作和保存，我无法在那里删除；请联系 NemoVideo。
 # $host (text): who writes voice notes down
@@ -37,3 +37,6 @@ privacy-voice = 你私下发给我的短语音会送到 { $host } 转成文字�
 privacy-ask = 要删除这里关于您的一切吗？进行中的工作会停止，项目也无法再从这里打开。此操作无法撤销。
 privacy-forgotten = 完成：这里关于您的一切都已删除。到期之前只保留无法读取的标记，以免同一请求执行两次。
 privacy-busy = 还有内容正在发送，请一分钟后再试。
+privacy-data = 关于您保存的全部内容。访问令牌和所有权链接不在任何文件中。
+privacy-data-sent = 已在我们的私聊中发给您。
+privacy-data-failed = 无法把文件发给您。请打开与我的私聊，点击“开始”，然后重试。

@@ -43,6 +43,7 @@ button-idea-slideshow = 幻燈片
 button-idea-vertical = 直式影片
 command-whoami = 您在這裡的編號
 command-privacy = 關於您保存的內容
+command-export_my_data = 以檔案形式取得關於您保存的全部內容
 command-forget = 刪除關於您的一切
 button-allow = 允許
 button-deny = 拒絕

@@ -26,6 +26,7 @@ slash-language = 語言
 slash-settings = 設定
 slash-whoami = 我的編號
 slash-privacy = 隱私
+slash-export_my_data = 我的資料
 slash-forget = 全部刪除
 slash-video = 影片
 slash-new-title = 名字

@@ -29,7 +29,7 @@ admin-announce-begun = 正在逐一通知所有人。傳送不帶文字的 `/ann
 admin-announce-busy = 另一則公告還在傳送。傳送不帶文字的 `/announce` 可停止。
 admin-announce-stopped = 已停止，不會再通知其他人。
 admin-log = 最近的操作：{ $count }
-privacy-text = **關於您保存的內容：** 您的編號、語言、您的請求和我的回覆、檔名、專案時間軸，以及您連結帳戶時的存取權杖（已加密）。請求和回覆在結束 { $days } 天後刪除。`/forget` 可立即刪除全部。
+privacy-text = **關於您保存的內容：** 您的編號、語言、您的請求和我的回覆、檔名、專案時間軸，以及您連結帳戶時的存取權杖（已加密）。請求和回覆在結束 { $days } 天後刪除。`/export_my_data` 會把全部內容傳給您。`/forget` 可立即刪除全部。
 privacy-studio = 您的檔案、草稿和影片保存在這台機器人的機器上，14 天不用就會刪除。
 privacy-cloud = 檔案只是轉交，不會保存。您的檔案和影片由 NemoVideo 製作和保存，我無法在那裡刪除；請聯絡 NemoVideo。
 # $host (text): who writes voice notes down
@@ -37,3 +37,6 @@ privacy-voice = 你私下傳給我的短語音會送到 { $host } 轉成文字�
 privacy-ask = 要刪除這裡關於您的一切嗎？進行中的工作會停止，專案也無法再從這裡開啟。此操作無法復原。
 privacy-forgotten = 完成：這裡關於您的一切都已刪除。到期之前只保留無法讀取的標記，以免同一請求執行兩次。
 privacy-busy = 還有內容正在傳送，請一分鐘後再試。
+privacy-data = 關於您保存的全部內容。存取權杖和所有權連結不在任何檔案中。
+privacy-data-sent = 已在我們的私聊中傳給您。
+privacy-data-failed = 無法把檔案傳給您。請打開與我的私聊，點選「開始」，然後再試。
