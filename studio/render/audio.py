@@ -16,9 +16,11 @@ from av.filter.context import FilterContext
 
 from studio.media.container import has_sound, open_media, readable, sound_stream
 from studio.media.errors import MediaRefused, Unsupported
+from studio.render.arrangement import Piece, plan
 from studio.render.loudness import TARGET, Levelled, gain_for
+from studio.render.rhythm import cuts, grid_for
 from studio.render.scene import Scene, Shot, Sound
-from studio.render.synth import RATE, Samples, music_loop
+from studio.render.synth import RATE, Samples, mood_of
 
 # Music steps back by 12 dB while a clip speaks, quickly, and returns slowly.
 _DUCKED = 0.25
@@ -177,7 +179,7 @@ class Mixer:
         self._scene, self._media = scene, media
         self._total = round(scene.frames / scene.fps * RATE)
         self._position = 0
-        self._loops: dict[str, Samples] = {}
+        self._pieces: dict[Sound, Piece] = {}
         self._files: dict[Sound | Shot, FileSound] = {}
         self._speaking = [shot for shot in scene.shots if self._speaks(shot)]
 
@@ -250,14 +252,18 @@ class Mixer:
 
     def _samples(self, what: Sound | Shot, offset: int, count: int) -> Samples:
         if isinstance(what, Sound) and what.mood is not None:
-            if what.mood not in self._loops:
-                self._loops[what.mood] = music_loop(what.mood)
-            loop = self._loops[what.mood]
-            taken: Samples = np.take(loop, offset + np.arange(count), axis=1, mode="wrap")
-            return taken
+            if what not in self._pieces:
+                self._pieces[what] = self._piece(what, what.mood)
+            return self._pieces[what].read(round(what.start * RATE) + offset, count)
         if what not in self._files:
             self._files[what] = self._opened(what)
         return self._files[what].read(count)
+
+    def _piece(self, sound: Sound, mood: str) -> Piece:
+        end = sound.start + sound.duration
+        times = tuple(time for time in cuts(self._scene) if sound.start < time < end)
+        grid = grid_for(mood_of(mood).tempo, sound.start, times)
+        return Piece(mood, grid, plan(grid, sound.start, end, times))
 
     def _opened(self, what: Sound | Shot) -> FileSound:
         path = self._media.get(what.source or "")
