@@ -49,7 +49,7 @@ def test_moods_differ_and_repeat_themselves() -> None:
 def test_evenly_spaced_cuts_are_on_beats(
     mood: str, count: int, length: float, overlap: float, start: float
 ) -> None:
-    """Whatever lengths people name: within 45 ms, at no more than a quarter from the mood's tempo."""
+    """Whatever lengths people name: within 45 ms, at a quarter from its tempo at most."""
     step = length - overlap
     cuts = tuple(overlap / 2 + step * place for place in range(1, count))
     tempo = mood_of(mood).tempo
