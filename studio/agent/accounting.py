@@ -57,12 +57,18 @@ def _adjective(clause: Clause, token: Token) -> bool:
 
 def as_it_is(work: Work, clause: Clause) -> bool:
     """`…, but leave the cat as it is`: what was done to all is done to the others only."""
+    others_not = clause.has("rest") and clause.has("no", "neg", "nope")
+    if others_not and not [t for t in clause.left() if not t.tags & {"rest", "no", "neg", "nope"}]:
+        use(clause.open())  # `the second one, the others not`
+        return True
     if not clause.had("asis") or clause.has("dur", "quote", "percent", "num"):
         return False
     found = work.which(clause)
     last = work.ops[-1] if work.ops else None
     if found is None or not found.items:
         use(clause.open())
+        if not work.ops:
+            work.tell("said_nope")
         return True
     rest = tuple(n for n in range(1, len(work.draft.clips) + 1) if n not in found.items)
     if getattr(last, "items", None) == () and rest and last is not None:

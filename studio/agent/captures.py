@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from studio.agent.languages import FILLER
+from studio.agent.languages import FILLER, vocabulary
 from studio.agent.tokens import Reading, Token
 
 _NOUNS = frozenset({"title", "text", "caption", "endcard", "lower", "logo"})
 # In scripts without spaces an unknown word after a noun is a text only beside one of these.
 _GIVING = frozenset({"add", "write", "named", "to", "change", "create", "quote"})
+_EDGES = _NOUNS | {"named", "write", "add", "change"}
 _MANY = frozenset({"each", "caption"})
 _ATTRIBUTES = frozenset(
     {"from", "to", "at", "dur", "time", "point", "first", "last", "start", "end", "bigger"}
@@ -76,6 +77,8 @@ def captured(reading: Reading, many: int) -> Reading:
     """The reading with such words as quotes; `many` clips are there to be captioned."""
     if reading.quotes:
         return reading
+    if framed := _framed(reading):
+        return framed
     tokens = list(reading.tokens)
     places = range(len(tokens))
     found = [_after_colon(reading, tokens, place, many) for place in places]
@@ -85,6 +88,25 @@ def captured(reading: Reading, many: int) -> Reading:
             start, end, quotes = taken
             return replace(reading, tokens=(*tokens[:start], *quotes, *tokens[end:]))
     return reading
+
+
+def _framed(reading: Reading) -> Reading | None:
+    """`夏の海というタイトル`, `com parabéns João escrito`: a language's own frames."""
+    for frame in vocabulary(reading.language).frames:
+        match = frame.search(reading.raw)
+        text = match["text"].strip(" :：,.，。'") if match else ""
+        if match is None or not text:
+            continue
+        start, end = match.span("text")
+        before = [t for t in reading.tokens if t.end <= start]
+        after = [t for t in reading.tokens if t.start >= end]
+        # A word that reaches over an end of the text keeps its meaning.
+        edge = [t for t in reading.tokens if t.start < start < t.end or t.start < end < t.end]
+        quote = Token(text, frozenset({"quote"}), start, end)
+        kept = [t for t in edge if t.tags & _EDGES]
+        row = sorted([*before, quote, *after, *kept], key=lambda t: t.start)
+        return replace(reading, tokens=tuple(row))
+    return None
 
 
 def _after_colon(
@@ -138,7 +160,19 @@ def _after_verb(
         start = place + 1
     else:
         return None
-    skipped = {"to", "break", "named", "write", FILLER, "add", "change", "at", "from", "by"}
+    skipped = {
+        "to",
+        "break",
+        "named",
+        "write",
+        "about",
+        FILLER,
+        "add",
+        "change",
+        "at",
+        "from",
+        "by",
+    }
     while start < len(tokens) and tokens[start].tags and tokens[start].tags <= skipped:
         if "break" in tokens[start] and tokens[start].text in ".!?;。,，":
             return None
@@ -147,8 +181,8 @@ def _after_verb(
         while start + 1 < len(tokens) and "it" in tokens[start]:  # `spell it HELLO`
             start += 1
     end = _end(tokens, start)
-    while end > start + 1 and _last_verb(reading, tokens[end - 1]):
-        end -= 1
+    while end > start + 1 and "particle" in tokens[end - 1] and tokens[end - 1].text.islower():
+        end -= 1  # `füge … hinzu`: the part of a verb that stands behind its object
     run = tokens[start:end]
     bare = token.tags & (_NOUNS | {"to", "change"}) and "named" not in token
     said = "named" in token and "write" in token and noun_before
@@ -159,11 +193,6 @@ def _after_verb(
     if not run or not (said or known or _is_text(run, strict=bool(bare))):
         return None
     return start, end, [_quote(reading.raw, run)]
-
-
-def _last_verb(reading: Reading, token: Token) -> bool:
-    """`füge den Titel … hinzu`: the part of a verb that stands behind its object."""
-    return reading.language == "de" and bool(token.tags & {"add", "write"}) and token.text.islower()
 
 
 def _exchanges(tokens: list[Token], place: int) -> bool:

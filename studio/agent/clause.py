@@ -24,7 +24,18 @@ MINOR = frozenset(
         "about",
         "export",
     }
-    | {"instead", "correction", "item", "video", "numword", "it", "guard", "length"}
+    | {
+        "particle",
+        "rethink",
+        "instead",
+        "correction",
+        "item",
+        "video",
+        "numword",
+        "it",
+        "guard",
+        "length",
+    }
 )
 # Verbs that every edit may use.
 LIGHT = frozenset(

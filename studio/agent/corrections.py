@@ -16,6 +16,12 @@ _MEASURES = ("dur", "percent", "factor", "point", "time", "quote")
 def lead_in(reading: Reading) -> Reading:
     """`no, the second one`: a word of refusal that stands for itself takes nothing away."""
     tokens = list(reading.tokens)
+    for place in range(1, len(tokens)):
+        token, around = tokens[place], tokens[place - 1 : place + 2]
+        alone = len(around) == 3 and "break" in around[0] and "break" in around[2]
+        if "correction" in token and token.tags & {"no", "neg", "nope"} and not alone:
+            tokens[place] = replace(token, tags=token.tags - {"correction"})
+    reading = replace(reading, tokens=tuple(tokens))
     if len(tokens) < 3 or not tokens[0].tags & {"no", "nope"} or "break" not in tokens[1]:
         return reading
     tokens[0] = replace(tokens[0], tags=frozenset({"correction", "nope"}))
@@ -84,6 +90,20 @@ def corrected(
         tokens[place] = made
         changed += 1
     return tuple(replace(t, used=False) for t in tokens) if changed else None
+
+
+def other_words(last: Reading, now: Reading) -> tuple[Token, ...] | None:
+    """`I meant Hello there`, after a prompt with one text: that text instead; None for orders."""
+    texts = [t for t in last.tokens if "quote" in t]
+    places = [i for i, t in enumerate(now.tokens) if "correction" in t]
+    rest = [t for t in now.tokens[places[-1] + 1 :] if "break" not in t] if places else []
+    plain = {"unknown", "hello", "thanks", "praise", FILLER}
+    if len(texts) != 1 or not rest or not all(t.tags & plain for t in rest):
+        return None
+    if all(FILLER in t for t in rest):
+        return None
+    said = Token(now.raw[rest[0].start : rest[-1].end].strip(" .!"), frozenset({"quote"}), 0, 0)
+    return tuple(said if t is texts[0] else replace(t, used=False) for t in last.tokens)
 
 
 def _place(

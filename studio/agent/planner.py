@@ -17,7 +17,7 @@ from studio.agent.accounting import as_it_is
 from studio.agent.captures import captured, timed_lines
 from studio.agent.clause import Clause, clauses, use
 from studio.agent.context import Memory, Project
-from studio.agent.corrections import corrected, corrects, lead_in
+from studio.agent.corrections import corrected, corrects, lead_in, other_words
 from studio.agent.glyphs import drawable
 from studio.agent.languages import FILLER, Language
 from studio.agent.measures import merged
@@ -68,6 +68,10 @@ def plan(text: str, project: Project) -> Plan:
             made = _planned(again, base, memory.prompt)
             if made.ops and not made.lost:
                 return replace(made, base=base.draft, language=reading.language)
+        if (words := other_words(last, reading)) is not None:
+            again = replace(last, tokens=words)
+            made = _planned(again, replace(project, draft=project.history[-2]), memory.prompt)
+            return replace(made, base=project.history[-2], language=reading.language)
     if reading.has("correction") and reading.has("neg") and not reading.quotes:
         return Plan(reading.language, lost=(reading.raw.strip(),), prompt=prompt)
     if reading.has("undo") and reading.has("only") and not reading.quotes:

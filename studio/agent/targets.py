@@ -12,6 +12,7 @@ from studio.agent.tokens import Token
 
 _VERBS = {"swap", "remove", "change", "cut", "create", "move", "shuffle", "loop", "reverse"}
 _COUNTED = {"dur", "percent", "point", "time"}
+_EDGES = {"first", "last", "unit:s"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class Targets:
 
     def read(self, clause: Clause) -> Which | None:
         """The pictures that the unused words of a clause name, None when they name none."""
-        words = [t for t in clause.tokens if not t.used and (FILLER not in t or "num" in t)]
+        words = [
+            t for t in clause.tokens if not t.used and (FILLER not in t or t.tags & {"num", "and"})
+        ]
         found = _Found(self.many)
         at = 0
         while at < len(words):
@@ -98,22 +101,18 @@ class Targets:
         token = words[at]
         rest = [*words[at + 1 : at + 4], None, None]
         after, later = rest[0], rest[1]
-        if after is not None and (after.tags & _COUNTED or after.tags & {"half", "third"}):
+        if after is not None and _stretch(words, at, after):
             return 0
         if token.tags & {"first", "last"} and after is not None and "num" in after:
             ends = later is None or "break" in later
             if ends or (later is not None and "item" in later) or FILLER in after.tags:
                 return self._several(token, int(after.value), [token, after], found)
             return 0
+        if step := self._counted_edge(words, at, found):
+            return step
         before = words[at - 1] if at else None
-        if "nth" not in token and before is not None and _plain_number(before) and before.value > 1:
-            nouned = after is not None and bool(after.tags & {"item", "clip"})
-            led = at > 1 and bool(words[at - 2].tags & {"item", "clip"})
-            if nouned or led or after is None or "break" in after:  # `as duas primeiras fotos`
-                nouns = [after] if nouned and after is not None else []
-                self._several(token, int(before.value), [before, token, *nouns], found)
-                return 1 + len(nouns)
-        if at == 0 and after is not None and after.tags & _VERBS:  # `first swap …, then …`
+        opening = at == 0 and "first" in token and token.text.isascii()
+        if opening and after is not None and after.tags & _VERBS:  # `first swap …, then …`
             token.used = True
             return 1
         near = [t for t in (words[at - 1] if at else None, after) if t is not None]
@@ -129,6 +128,26 @@ class Targets:
         place = int(token.value) if "nth" in token else (1 if "first" in token else -1)
         found.add([place if place > 0 else self.many + 1 + place], [token, *noun[:1]])
         return 1 + self._list(words, at + 1, found)
+
+    def _counted_edge(self, words: Sequence[Token], at: int, found: _Found) -> int:
+        """`as duas primeiras fotos`, `dua foto pertama`: the number stands before."""
+        token = words[at]
+        after = words[at + 1] if at + 1 < len(words) else None
+        if not token.tags & {"first", "last"} or not at:
+            return 0
+        behind = "item" in words[at - 1] and at > 1
+        number = words[at - 2] if behind else words[at - 1]
+        if not _plain_number(number) or number.value < 2 or ("nth" in token and not behind):
+            return 0
+        if behind:
+            self._several(token, int(number.value), [*words[at - 2 : at], token], found)
+            return 1
+        nouns = [after] if after is not None and after.tags & {"item", "clip"} else []
+        led = at > 1 and bool(words[at - 2].tags & {"item", "clip"})
+        if not (nouns or led or after is None or "break" in after):
+            return 0
+        self._several(token, int(number.value), [number, token, *nouns], found)
+        return 1 + len(nouns)
 
     def _several(self, edge: Token, count: int, tokens: list[Token], found: _Found) -> int:
         count = max(1, min(count, self.many))
@@ -188,6 +207,15 @@ class _Found:
     def add(self, items: list[int], tokens: list[Token]) -> None:
         self.items += items
         self.tokens += tokens
+
+
+def _stretch(words: Sequence[Token], at: int, after: Token) -> bool:
+    """`the first 3 seconds`, `the last third`; not `the first photo 3 seconds longer`."""
+    if after.tags & {"half", "third"}:
+        return True
+    token = words[at]
+    nouned = "item" in token or (at > 0 and "item" in words[at - 1])
+    return bool(after.tags & _COUNTED) and not nouned and bool(token.tags & _EDGES)
 
 
 def _plain_number(token: Token) -> bool:

@@ -18,7 +18,7 @@ from studio.agent.languages import (
 from studio.agent.spelling import respelt
 
 _QUOTES = re.compile(
-    r"\"([^\"\n]{1,300})\"|“([^”\n]{1,300})[”\"]|„([^“”\n]{1,300})[“”]|«([^»\n]{1,300})»|"
+    r"\"([^\"\n]{1,300})\"|“([^”\n]{1,300})[”\"]|„([^“”\"\n]{1,300})[“”\"]|«([^»\n]{1,300})»|"
     r"「([^」\n]{1,300})」|『([^』\n]{1,300})』|《([^》\n]{1,300})》|＂([^＂\n]{1,300})＂|"
     # An apostrophe is not one; in scripts without spaces a quote may touch its neighbours.
     r"(?<![a-zà-öø-ÿ\d])'([^'\n]{1,300}?)'(?![a-zà-öø-ÿ\d])|‘([^’\n]{1,300})’(?![a-z])",

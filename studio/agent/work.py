@@ -140,12 +140,17 @@ class Work:
         clause.take("only", "clip")
         return () if found.whole else items
 
-    def _rest(self) -> o.Items:
+    def _rest(self) -> o.Items | None:
         """All but those of the clause before; those that were removed are out already."""
-        if not self.spoken or isinstance(self.ops[-1] if self.ops else None, o.RemoveItem):
+        if isinstance(self.ops[-1] if self.ops else None, o.RemoveItem):
             return ()
         many = len(self.draft.clips)
-        return tuple(n for n in range(1, many + 1) if n not in self.spoken)
+        named = self.spoken or self.memory.items
+        rest = tuple(n for n in range(1, many + 1) if n not in named)
+        if named and rest:
+            return rest
+        self.question(Ask("ask_which", tuple(shown(c.name) for c in self.draft.clips[:4])))
+        return None
 
     def rest_of_last(self) -> o.Items:
         """The clips that the last edit left out; () when it was about all."""

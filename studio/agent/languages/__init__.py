@@ -2,7 +2,8 @@
 
 `words.toml` says what a word means to the planner, a tag and its words by commas (`*` ends a word
 in any way). `spaced = false` is for languages that put no spaces between words, `prefix` and
-`suffix` are patterns of what may hang on to a word. `replies.toml` are the sentences of `phrases`.
+`suffix` are patterns of what may hang on to a word, `frames` what stands around words for the
+screen that have no quotation marks. `replies.toml` are the sentences of `phrases`.
 Traditional Chinese is read with the words of simplified Chinese.
 """
 
@@ -32,6 +33,7 @@ _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640\u093c]")
 _LETTERS = "[^\\W\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|[\u0900-\u097f]"
 _LETTER = re.compile(_LETTERS)
 _LETTER_RUN = re.compile(f"(?:{_LETTERS})*")
+_WORDS = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[\s-]+")
 _SAME = str.maketrans(
     {"ى": "ي", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ँ": "ं", "٪": "%", "’": "'", "،": ","}
@@ -80,6 +82,8 @@ class Vocabulary:
     suffix: re.Pattern[str] | None = None
     # Single whole words, for typing slips.
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    # Patterns with a group `text`: words for the screen between others, without quotation marks.
+    frames: tuple[re.Pattern[str], ...] = ()
     # Every word of an expression, rightly spelt.
     spellings: frozenset[str] = frozenset()
 
@@ -201,7 +205,7 @@ def vocabulary(code: Language) -> Vocabulary:
     table = _table(code, "words")
     meanings: dict[str, set[str]] = {}
     for tag, words in table.items():
-        if tag not in ("spaced", "prefix", "suffix"):
+        if tag not in ("spaced", "prefix", "suffix", "frames"):
             for word in words.split(","):
                 if word.strip():
                     meanings.setdefault(fold(word.strip()), set()).add(tag)
@@ -217,7 +221,8 @@ def vocabulary(code: Language) -> Vocabulary:
         re.compile(table[name]) if table.get(name) else None for name in ("prefix", "suffix")
     )
     spelt = {w for words in meanings for w in _GAP.split(words) if w.isalpha()} if spaced else set()
-    return Vocabulary(tree, {}, spaced, prefix, suffix, alone, frozenset(spelt))
+    frames = tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("frames", ()))
+    return Vocabulary(tree, {}, spaced, prefix, suffix, alone, frames, frozenset(spelt))
 
 
 @cache
@@ -256,7 +261,16 @@ def language_of(text: str, session: str) -> Language:
         return own
     if own in _LATIN and vocabulary(own).share(folded, slips=True) >= 0.9 * best:
         return own
-    return next(code for code, share in shares.items() if share == best)
+    found = next(code for code, share in shares.items() if share == best)
+    return own if own in _LATIN and _knows_more(own, found, folded) else found
+
+
+def _knows_more(own: Language, other: Language, folded: str) -> bool:
+    """Whether a word of it is none of the other language: `sin zoom` has one English word."""
+    mine, theirs = vocabulary(own), vocabulary(other)
+    runs = [run for run in _WORDS.findall(folded) if len(run) > 1]
+    strange = [run for run in runs if theirs.share(run) < len(run)]
+    return bool(strange) and all(mine.share(run) == len(run) for run in strange)
 
 
 def _named_only(text: str, own: Language) -> bool:

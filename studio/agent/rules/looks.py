@@ -298,7 +298,8 @@ def _motion(work: Work, clause: Clause) -> None:
         return
     plain = [t for t in clause.open() if t.values("motion")]
     shared = all(any(not tag.startswith("motion:") for tag in t.tags) for t in plain)
-    if plain and shared and clause.has("transition", "bigger", "smaller", "title", "text", "logo"):
+    others = {"transition", "bigger", "smaller", "title", "text", "logo"}
+    if plain and shared and any(t.tags & others for t in clause.open() if t not in plain):
         return
     if not any(clip.kind == "image" for clip in work.draft.clips):
         clause.take("motion", "remove", "no", "neg", "add")
@@ -359,7 +360,9 @@ def _colours(work: Work, clause: Clause) -> None:
         return
     tokens = [t for t in clause.open() if t.values("look")]
     words = clause.has("title", "text", "caption") and not clause.has("item", "look")
-    if not tokens or words:
+    heard = clause.had("music") and not clause.had("item", "look", "color", "video", "all", "no")
+    heard = heard and not clause.had("remove") and "bw" not in clause.kinds("look")
+    if not tokens or words or heard:
         return
     items = work.items(clause)
     if items is None:

@@ -168,7 +168,7 @@ def _items(work: Work, clauses: list[Clause]) -> tuple[Media, ...] | None:
         found = work.which(clause)
         if found is None or found.whole:
             continue
-        if clause.has("item") and not any(t.tags & {"nth", "item"} for t in found.tokens):
+        if clause.has("item") and all("clip" in t and "nth" not in t for t in found.tokens):
             continue  # `the clip and the photos`
         if any(clause.kinds(kind) for kind in ("look", "motion", "trans")) or clause.has("quote"):
             continue

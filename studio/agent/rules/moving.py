@@ -66,14 +66,7 @@ def move(work: Work, clause: Clause) -> bool:
     """`the last photo to the beginning`, `photo 3 before photo 1`, `the cat first`."""
     if _shifted(work, clause) or _between(work, clause) or _to_place(work, clause):
         return True
-    words = ("move", "add", "order", "change", "start", "end", "first", "hold", "before", "after")
-    if not clause.has(*words):
-        return False
-    if clause.had("correction", "neg") or clause.has(
-        *POINTS, "remove", "no", "keep", "faster", "slower", "except"
-    ):
-        return False
-    if any(t.values("look") or t.values("mood") for t in clause.open()):
+    if not _moves(clause):
         return False
     relation = clause.first("before", "after")
     target = _goal(clause) if relation is None else None
@@ -95,12 +88,22 @@ def move(work: Work, clause: Clause) -> bool:
     if relation is not None:
         return _beside(work, clause, found.items, relation)
     found.take()
-    clause.take("start", "end", "place", "item", "to", "at", "middle")
+    clause.take("start", "end", "place", "item", "to", "at", "middle", "keep")
     clause.take_kind("place")
     item = found.items[0]
     if target is not None:
         work.do(o.Move(item, _goal_place(target, many)))
     return True
+
+
+def _moves(clause: Clause) -> bool:
+    words = ("move", "add", "order", "change", "start", "end", "first", "hold", "before", "after")
+    others = (*POINTS, "remove", "no", "faster", "slower", "except")
+    if not clause.has(*words) or clause.had("correction", "neg") or clause.has(*others):
+        return False
+    if clause.has("keep") and (clause.has("only") or not clause.has("start", "end")):
+        return False
+    return not any(t.values("look") or t.values("mood") for t in clause.open())
 
 
 def _shifted(work: Work, clause: Clause) -> bool:

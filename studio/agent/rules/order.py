@@ -21,14 +21,34 @@ def order(work: Work, clause: Clause) -> None:
             return
 
 
+def _exchanged(work: Work, clause: Clause) -> bool:
+    """`change the first and the third photo`, in languages whose verb says both."""
+    if work.language == "en" or not clause.has("change") or clause.has("to", "start", "end"):
+        return False
+    found = work.which(clause)
+    if found is None or len(found.items) != 2 or found.missing or found.whole:
+        return False
+    named = {*map(id, found.tokens)}
+    rest = [t for t in clause.left() if id(t) not in named and not t.tags & {"change", "these"}]
+    if rest:
+        return False
+    found.take()
+    clause.take("change", "these", "item")
+    work.do(o.Swap(*found.items))
+    return True
+
+
 def _swap(work: Work, clause: Clause) -> bool:
     if not clause.has("swap"):
-        return False
+        return _exchanged(work, clause)
     found = work.which(clause)
     many = len(work.draft.clips)
     halves = clause.has("half") and many == 2
     numbers = [int(t.value) for t in clause.open() if "num" in t]
     items = found.items if found is not None else (1, 2) if halves else ()
+    if len(items) == 1 and len(numbers) == 2 and numbers[0] == items[0]:
+        items = (items[0], numbers[1])  # `foto 1 com a 3`
+        clause.take("num")
     if len(items) < 2 and len(numbers) == 2 and all(1 <= n <= many for n in numbers):
         items = (numbers[0], numbers[1])
     if found is not None and found.missing:
@@ -228,7 +248,7 @@ def _within(clause: Clause, named: tuple[Token, ...]) -> bool:
 
 
 def _keep(work: Work, clause: Clause) -> bool:
-    if not clause.has("keep", "only") or clause.has(*_POINTS):
+    if not clause.has("keep", "only") or clause.has(*_POINTS, "factor", "percent", "longer"):
         return False
     if clause.left() and any(
         t.tags & {"look", "color", "music", "title"} or t.values("look") or t.values("motion")

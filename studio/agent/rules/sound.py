@@ -119,7 +119,11 @@ def _mood(work: Work, clause: Clause, mood: str) -> None:
 
 def _plain_music(work: Work, clause: Clause) -> None:
     """Music without a word of which."""
-    if clause.has("different", "change", "other") and not clause.has("title", "item"):
+    strange = [t for t in clause.left() if "unknown" in t or t.values("look")]
+    if clause.has("change", "add") and strange:
+        clause.take("music", "change", "add")  # a kind of music that nobody here knows
+        work.question(Ask("ask_mood", tuple(f"option_mood_{m}" for m in _FOUR)))
+    elif clause.has("different", "change", "other") and not clause.has("title", "item"):
         clause.take("music", "different", "change", "other", "swap")
         work.do(o.SetMusic(_another(work)))
     elif clause.has("music", "add") and clause.has("vague"):

@@ -86,7 +86,9 @@ def _leads(reading: Reading) -> bool:
     """The question word stands at the beginning, at most after a small word."""
     first, second = [*reading.tokens[:2], *reading.tokens[:1]][:2]
     small = bool(first.tags & {FILLER, "and", "hello", "yes", "then", "break"})
-    return _asking(first, mark=False) or (small and _asking(second, mark=False))
+    words = [t for t in reading.tokens if "break" not in t]
+    asked_last = reading.language.startswith(("zh", "ja", "ko")) and _asking(words[-1], mark=False)
+    return _asking(first, mark=False) or (small and _asking(second, mark=False)) or asked_last
 
 
 def _asking(token: Token, *, mark: bool) -> bool:
@@ -209,8 +211,7 @@ def in_the_picture(work: Work, clause: Clause, *, making: bool) -> bool:
     """`make the cat wave`: a thing in a picture that shall do what nobody here knows."""
     things = [t for t in clause.open() if t.values("subject") and t.values("name")]
     strange = [t for t in clause.left() if "unknown" in t]
-    changes = clause.has("create", "change", "add", "ask", "remove") or not strange
-    if making or not things or not strange or not changes or clause.has("item", "quote", "dur"):
+    if making or not things or not strange or clause.has("item", "quote", "dur"):
         return False
     work.lost.append(clause.words)
     use(clause.open())

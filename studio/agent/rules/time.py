@@ -336,7 +336,7 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
             return False
     if items is None:
         return True
-    sign = _sign(clause, dur.start)
+    sign = _sign(clause, dur.start) or _against(work, clause, ms, items)
     dur.used = True
     if items or per_item:
         if count is not None and items == () and count.value == len(work.draft.clips):
@@ -367,6 +367,13 @@ def _sign(clause: Clause, at: int) -> int:
     if shorter and by and not (longer and not clause.has("remove", "cut")):
         return -1
     return 0
+
+
+def _against(work: Work, clause: Clause, ms: int, items: tuple[int, ...]) -> int:
+    """`lengthen the first photo 3 seconds` never makes it shorter: then it is a change."""
+    clips = [work.draft.clips[n - 1].d for n in items] or [work.draft.total]
+    longer = clause.has("longer") and not clause.has("shorter", "to")
+    return 1 if longer and ms < min(clips) else 0
 
 
 def _adding(clause: Clause) -> bool:

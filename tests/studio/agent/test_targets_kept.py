@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from studio.agent import ops as o
@@ -72,3 +74,54 @@ def test_a_correction_exchanges_one_part(first: str, then: str, op: o.Op) -> Non
 def test_who_said_it_stands_on_the_card() -> None:
     planned = plan('quote card: "Stay hungry" - Steve Jobs', Project())
     assert planned.ops == (o.TextCards(("Stay hungry — Steve Jobs",)),)
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt", "op"),
+    [
+        ("ja", "2枚目を削除して", o.RemoveItem(2)),
+        ("ja", "夏の思い出というタイトルを入れて", o.AddText("夏の思い出", "title")),
+        ("ko", "첫 사진 3초 더 길게", o.ItemLength((1,), by=3_000)),
+        ("ko", "1번이랑 3번 사진 바꿔줘", o.Swap(1, 3)),
+        ("id", "foto pertama 3 detik lebih lama", o.ItemLength((1,), by=3_000)),
+        ("hi", "बिल्ली को आखिर में रखो", o.Move(3, 0)),
+        ("ar", "كل صورة ثانيتين", o.ItemLength((), 2_000)),
+        ("ar", "بدّل الصورة الأولى والثالثة", o.Swap(1, 3)),
+        ("es", "intercambia la foto 1 y la 3", o.Swap(1, 3)),
+        ("es", "sin zoom", o.SetMotion("none")),
+        ("pt", "aumenta a primeira foto em 3 segundos", o.ItemLength((1,), by=3_000)),
+        ("de", "das erste foto soll doppelt so lange stehen bleiben", o.ItemLength((1,), factor=2)),
+        ("zh", "把第二张和第三张换一下", o.Swap(2, 3)),
+        ("ru", "заголовок покрупнее", o.StyleText(role="title", size=1.4)),
+    ],
+)
+def test_which_and_how_much_are_read_in_every_language(
+    language: str, prompt: str, op: o.Op
+) -> None:
+    assert plan(prompt, replace(EDITING, language=language)).ops == (op,)
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt", "says"),
+    [
+        ("en", "what does the title say?", "Hello"),
+        ("zh", "现在的标题是什么", "Hello"),
+        ("en", "which photo is second?", "coffee"),
+        ("en", "how long is each photo shown?", "portrait"),
+        ("en", "is the title still there?", "Hello"),
+    ],
+)
+def test_a_question_about_the_video_is_answered_from_it(
+    language: str, prompt: str, says: str
+) -> None:
+    answer = respond(prompt, replace(EDITING, language=language))
+    assert answer.draft is None
+    assert says in answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt"), [("fr", "les autres photos 2 secondes"), ("en", "make the cat wave")]
+)
+def test_what_nobody_could_know_is_asked_or_refused(language: str, prompt: str) -> None:
+    answer = respond(prompt, replace(EDITING, language=language))
+    assert answer.draft is None

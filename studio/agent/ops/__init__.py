@@ -1,0 +1,192 @@
+"""The edits that exist, as values. `plan` makes them out of words, `apply` out of a draft a draft.
+
+Positions count from 1 as people do; times are milliseconds.
+"""
+
+from __future__ import annotations
+
+from studio.agent.ops.common import CreateKind, Items, Position
+from studio.agent.ops.looks import (
+    Canvas,
+    Fade,
+    Fit,
+    Logo,
+    Look,
+    MoveLogo,
+    Rotate,
+    SetMotion,
+    SetTransition,
+    TransitionLength,
+)
+from studio.agent.ops.making import (
+    AddItems,
+    Create,
+    TextCards,
+)
+from studio.agent.ops.order import (
+    Arrange,
+    KeepItems,
+    Move,
+    RemoveItem,
+    ReverseOrder,
+    Shuffle,
+    Swap,
+)
+from studio.agent.ops.sound import (
+    ClipVolume,
+    Denoise,
+    MusicOff,
+    MusicTime,
+    MusicVolume,
+    Mute,
+    OwnMusic,
+    SetMusic,
+    Unmute,
+)
+from studio.agent.ops.time import (
+    ChangeDuration,
+    ItemLength,
+    KeepRange,
+    Loop,
+    NormalSpeed,
+    PlayBackwards,
+    RemoveRange,
+    ScaleDuration,
+    SetDuration,
+    Speed,
+    Split,
+    TrimEnd,
+    TrimStart,
+)
+from studio.agent.ops.versions import (
+    Redo,
+    Undo,
+)
+from studio.agent.ops.words import (
+    AddText,
+    Captions,
+    RemoveText,
+    ReplaceText,
+    StyleText,
+    TimedCaptions,
+)
+
+Op = (
+    Create
+    | TextCards
+    | AddItems
+    | SetDuration
+    | ScaleDuration
+    | ChangeDuration
+    | ItemLength
+    | TrimStart
+    | TrimEnd
+    | KeepRange
+    | RemoveRange
+    | Split
+    | Swap
+    | Move
+    | RemoveItem
+    | KeepItems
+    | Arrange
+    | ReverseOrder
+    | Shuffle
+    | Speed
+    | NormalSpeed
+    | PlayBackwards
+    | Rotate
+    | Loop
+    | AddText
+    | StyleText
+    | ReplaceText
+    | RemoveText
+    | Captions
+    | TimedCaptions
+    | SetMusic
+    | OwnMusic
+    | MusicVolume
+    | MusicTime
+    | MusicOff
+    | Mute
+    | ClipVolume
+    | Unmute
+    | Denoise
+    | Look
+    | Fade
+    | SetTransition
+    | TransitionLength
+    | SetMotion
+    | Canvas
+    | Fit
+    | Logo
+    | MoveLogo
+    | Undo
+    | Redo
+)
+# The names by which a configuration speaks of operations (`StudioConfig.silent_edits`).
+NAMES: frozenset[str] = frozenset(kind.__name__ for kind in Op.__args__)
+
+
+def name_of(op: Op) -> str:
+    """The operation's name, as in `NAMES`."""
+    return type(op).__name__
+
+
+__all__ = [
+    "NAMES",
+    "AddItems",
+    "AddText",
+    "Arrange",
+    "Canvas",
+    "Captions",
+    "ChangeDuration",
+    "ClipVolume",
+    "Create",
+    "CreateKind",
+    "Denoise",
+    "Fade",
+    "Fit",
+    "ItemLength",
+    "Items",
+    "KeepItems",
+    "KeepRange",
+    "Logo",
+    "Look",
+    "Loop",
+    "Move",
+    "MoveLogo",
+    "MusicOff",
+    "MusicTime",
+    "MusicVolume",
+    "Mute",
+    "NormalSpeed",
+    "Op",
+    "OwnMusic",
+    "PlayBackwards",
+    "Position",
+    "Redo",
+    "RemoveItem",
+    "RemoveRange",
+    "RemoveText",
+    "ReplaceText",
+    "ReverseOrder",
+    "Rotate",
+    "ScaleDuration",
+    "SetDuration",
+    "SetMotion",
+    "SetMusic",
+    "SetTransition",
+    "Shuffle",
+    "Speed",
+    "Split",
+    "StyleText",
+    "Swap",
+    "TextCards",
+    "TimedCaptions",
+    "TransitionLength",
+    "TrimEnd",
+    "TrimStart",
+    "Undo",
+    "Unmute",
+    "name_of",
+]

@@ -1,0 +1,34 @@
+"""Edits that bring material into the video."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studio.agent.context import Media
+from studio.agent.ops.common import CreateKind
+
+
+@dataclass(frozen=True, slots=True)
+class Create:
+    """A new video out of all these; `ms` None lets the material decide."""
+
+    items: tuple[Media, ...]
+    kind: CreateKind = "montage"
+    ms: int | None = None
+    mood: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextCards:
+    """A video of words on a plain ground, one card a line."""
+
+    lines: tuple[str, ...]
+    ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddItems:
+    """Further material; `at` is the position it gets, 0 for the end."""
+
+    items: tuple[Media, ...]
+    at: int = 0
