@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import asdict
 from pathlib import Path
 
 import structlog
 
+from core.language.timeline import Bars
 from core.work.answers.fetch import VideoInfo
 from studio.media.errors import MediaRefused
 from studio.render import process
@@ -16,7 +18,7 @@ log = structlog.get_logger(__name__)
 
 
 class Workers:
-    """`Inspector` and `Converter` of core: no stranger's file is opened in this process.
+    """`Inspector`, `Converter` and `Painter` of core: no stranger's file is opened in this process.
 
     At most `SLOTS` files are worked on at once; the time limit of each counts from there.
     """
@@ -43,5 +45,15 @@ class Workers:
                 await process.convert(source, target)
         except MediaRefused as error:
             log.info("file not converted", reason=error.reason)
+            return False
+        return True
+
+    async def paint(self, bars: Bars, target: Path) -> bool:
+        """Draw a timeline; False when that cannot be done."""
+        try:
+            async with self._slots:
+                await process.bars(asdict(bars), target)
+        except MediaRefused as error:
+            log.info("timeline not drawn", reason=error.reason)
             return False
         return True

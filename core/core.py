@@ -45,6 +45,7 @@ from core.store.store import Store, StoreUnavailable
 from core.transcript import KeepsHouse, Transcript
 from core.work.answers.fetch import Fetch, Inspector
 from core.work.answers.media import Converter
+from core.work.answers.previews import Painter, Previews, PreviewTools
 from core.work.context import JobFiles, WorkContext
 from core.work.dispatch.protocol import Dispatch
 from core.work.flows.cancel import cancel
@@ -72,6 +73,7 @@ class Parts:
     chats: Mapping[str, Chat]
     inspector: Inspector
     converter: Converter
+    painter: Painter
     spool: Path
     shared_token: SecretStr | None = None
     metrics: Metrics = field(default_factory=Metrics)
@@ -109,6 +111,12 @@ class Core:
                 spool=Spool(parts.spool),
                 fetch=Fetch(parts.nemo, parts.inspector, Spool(parts.spool), clock),
                 converter=parts.converter,
+            ),
+            previews=Previews(
+                store,
+                outbox,
+                clock,
+                PreviewTools(projects, parts.painter, Spool(parts.spool), config.studio),
             ),
             clock=clock,
             config=config,

@@ -137,6 +137,19 @@ class Outbox:
         with self._watched(address):
             return await chat.send_picture(address, picture, message)
 
+    async def show_picture(
+        self, address: Address, picture: File, message: Message
+    ) -> MessageRef | None:
+        """Post a picture behind everything else that waits; None where that would take long.
+
+        Raises what the platform raises.
+        """
+        if not self.serves(address) or self._limiter.closed(address):
+            return None
+        await self._limiter.for_post(address, Use.PROGRESS)
+        with self._watched(address):
+            return await self.chat(address).send_picture(address, picture, named(address, message))
+
     async def say(self, address: Address, message: Message) -> None:
         """Post an answer that is not worth a job, in as many pages as it takes; errors are logged.
 

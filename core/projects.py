@@ -129,3 +129,9 @@ class Projects:
         async with self._store.begin() as tx:
             await tx.projects.set_claim(project.id, link, now + timedelta(seconds=claim.expires_in))
         return link
+
+
+def file_name(title: str, ending: str, fallback: str = "video") -> str:
+    """What a file of a project is called: its title in letters, digits and hyphens."""
+    kept = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
+    return f"{'-'.join(kept.split())[:60] or fallback}.{ending}"

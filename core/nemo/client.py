@@ -10,7 +10,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -32,18 +32,26 @@ from core.nemo.models import (
     UploadedFile,
 )
 from core.nemo.multipart import FileFrame, UploadSource
-from core.nemo.results import ResultStream, open_result
+from core.nemo.results import SNIFFED, ResultStream, open_result, picture_ending
 from core.nemo.stream import TurnStream
 from core.nemo.transport import Timeouts, is_coded, read_answer, typed_errors
 from core.nemo.wire import Attribution, Wire, encode, segment, usable_header
 
-__all__ = ["Attribution", "NemoClient", "ResultStream", "Timeouts", "UploadSource"]
+__all__ = ["Attribution", "NemoClient", "Picture", "ResultStream", "Timeouts", "UploadSource"]
 
 # Half an hour with a caption a word; what reads a draft takes some 0.1 ms a segment.
 MAX_SEGMENTS = 5_000
+MAX_PICTURE_BYTES = 5_000_000
 _AGENT = "nemo_agent"
 _USER = "me"
 _Model = TypeVar("_Model", bound=BaseModel)
+
+
+class Picture(NamedTuple):
+    """A picture's bytes, and the ending of its name."""
+
+    ending: str
+    data: bytes
 
 
 class NemoClient:
@@ -121,9 +129,10 @@ class NemoClient:
         """The address that opens the project of a claim token on the web."""
         return f"{self._web}/workspace/claim?ct={quote(claim_token.get_secret_value(), safe='')}"
 
-    async def credits(self, token: SecretStr) -> Credits:
-        """The balance of the token's account."""
-        payload = await self._wire.get("credits", "/api/credits/balance/simple", token)
+    async def credits(self, token: SecretStr, *, within: float | None = None) -> Credits:
+        """The balance of the token's account; `within` so many seconds, where nobody asked."""
+        path = "/api/credits/balance/simple"
+        payload = await self._wire.get("credits", path, token, within=within)
         return _model(Credits, data_of(payload, call="credits"), "credits")
 
     async def state(self, token: SecretStr, session_id: str) -> State:
@@ -288,6 +297,28 @@ class NemoClient:
             result = await open_result(self._wire, client, token, (url, route))
             async with aclosing(result), aclosing(result.chunks()) as chunks:
                 yield ResultStream(result.size, chunks)
+
+    async def preview(self, token: SecretStr, session_id: str) -> Picture:
+        """A picture of a session's timeline; only the studio draws one, others refuse.
+
+        Source: docs/wire-api.md#preview.
+        """
+        return await self.picture(token, f"/api/preview/{_AGENT}/{_USER}/{segment(session_id)}")
+
+    async def picture(self, token: SecretStr, url: str) -> Picture:
+        """A JPEG, PNG or WebP of at most MAX_PICTURE_BYTES; reached as `open_result` does.
+
+        Raises MalformedAnswer for anything else.
+        """
+        data = bytearray()
+        async with self._wire.transfers.client() as client:
+            result = await open_result(self._wire, client, token, (url,), picture_ending)
+            async with aclosing(result), aclosing(result.chunks()) as chunks:
+                async for chunk in chunks:
+                    data += chunk
+                    if len(data) > MAX_PICTURE_BYTES:
+                        raise MalformedAnswer("a picture that is too large", call="picture")
+        return Picture(picture_ending(bytes(data[:SNIFFED])), bytes(data))
 
     async def public_url(self, url: str) -> str:
         """A result's address when a person may be sent there, else nothing.

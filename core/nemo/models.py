@@ -137,6 +137,29 @@ class State(_Answer):
         found = [t.get("sg") for t in _list(tracks) if isinstance(t, dict)]
         return sum(len(_list(segments)) for segments in found)
 
+    @property
+    def still(self) -> str:
+        """The address of a picture of the newest generated clip; empty where none is named.
+
+        Nobody has described `generated_media`: a list, or lists by kind, the newest last, whose
+        entries name pictures as such services do.
+        """
+        entries = self.generated_media
+        if isinstance(entries, dict):
+            entries = [entry for each in entries.values() for entry in _list(each)]
+        for entry in reversed(_list(entries)):
+            if isinstance(entry, dict):
+                kinds = [entry.get(key) for key in ("type", "file_type", "media_type")]
+                keys = (*_STILL_KEYS, *(("cdn_url", "url") if "image" in kinds else ()))
+                found = (entry.get(key) for key in keys)
+                address = next((one for one in found if isinstance(one, str) and one), "")
+                if address.startswith(("https://", "http://", "/")):
+                    return address
+        return ""
+
+
+_STILL_KEYS = ("thumbnail_url", "cover_url", "poster_url", "thumbnail", "cover", "poster")
+
 
 def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []

@@ -8,7 +8,7 @@ Source: docs/wire-api.md#export.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from typing import NamedTuple, cast
 
 import httpx
@@ -29,8 +29,8 @@ from core.nemo.wire import Wire
 _log = structlog.get_logger(__name__)
 _CALL = "open_result"
 _MAX_REDIRECTS = 5
-_NOT_A_VIDEO = ("text/", "application/json", "application/xml")
-_SNIFFED = 12
+_NO_FILE = ("text/", "application/json", "application/xml")
+SNIFFED = 12
 # The first box of an MP4 or MOV stands after its length.
 _BOXES = (b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot", b"styp")
 _WINDOW_S = 30.0
@@ -54,30 +54,48 @@ def is_video(start: bytes) -> bool:
     return start[4:8] in _BOXES or start.startswith(b"\x1a\x45\xdf\xa3")
 
 
+def picture_ending(start: bytes) -> str:
+    """The ending of a picture's name by its first bytes: jpg, png or webp; empty for none."""
+    if start.startswith(b"\xff\xd8\xff"):
+        return "jpg"
+    if start.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    return "webp" if start[:4] == b"RIFF" and start[8:12] == b"WEBP" else ""
+
+
 async def open_result(
-    wire: Wire, client: httpx.AsyncClient, token: SecretStr, places: Sequence[str | None]
+    wire: Wire,
+    client: httpx.AsyncClient,
+    token: SecretStr,
+    places: Sequence[str | None],
+    expected: Callable[[bytes], object] = is_video,
 ) -> OpenResult:
     """The first of these addresses that gives a video; raises what the last of them says.
 
-    Addresses may be relative to the API. It is for the caller to close.
+    `expected` says by the first bytes whether it is one, or what else is wanted. Addresses may be
+    relative to the API. It is for the caller to close.
     """
     known = [place for place in places if place]
     for place in known[:-1]:
         try:
-            return await _follow(wire, client, token, wire.absolute(place))
+            return await _follow(wire, client, token, wire.absolute(place), expected)
         except NemoError as error:
             _log.info("result not at its address", error=str(error))
-    return await _follow(wire, client, token, wire.absolute(known[-1]))
+    return await _follow(wire, client, token, wire.absolute(known[-1]), expected)
 
 
 async def _follow(
-    wire: Wire, client: httpx.AsyncClient, token: SecretStr, url: httpx.URL
+    wire: Wire,
+    client: httpx.AsyncClient,
+    token: SecretStr,
+    url: httpx.URL,
+    expected: Callable[[bytes], object],
 ) -> OpenResult:
     for _ in range(_MAX_REDIRECTS + 1):
         response = await _send(wire, client, token, url)
         try:
-            if response.status_code == 200 and _may_be_video(response):
-                return await OpenResult.of(response, wire.clock)
+            if response.status_code == 200 and _may_be_a_file(response):
+                return await OpenResult.of(response, wire.clock, expected)
             if not response.has_redirect_location:
                 wire.check(await read_answer(response, _CALL), call=_CALL, token=token)
                 raise MalformedAnswer("something other than a file", call=_CALL)
@@ -110,10 +128,10 @@ async def _send(
     raise error or Unreached("no address", call=_CALL)
 
 
-def _may_be_video(response: httpx.Response) -> bool:
+def _may_be_a_file(response: httpx.Response) -> bool:
     kind = response.headers.get("content-type", "").casefold()
     empty = response.headers.get("content-length") == "0"
-    return not (kind.startswith(_NOT_A_VIDEO) or empty or is_coded(response))
+    return not (kind.startswith(_NO_FILE) or empty or is_coded(response))
 
 
 class OpenResult:
@@ -127,14 +145,16 @@ class OpenResult:
         self._start = start
 
     @classmethod
-    async def of(cls, response: httpx.Response, clock: Clock) -> OpenResult:
-        """Looks at the first bytes; raises MalformedAnswer when they are no video's."""
+    async def of(
+        cls, response: httpx.Response, clock: Clock, expected: Callable[[bytes], object]
+    ) -> OpenResult:
+        """Looks at the first bytes; raises MalformedAnswer when they are not as expected."""
         rest, start = _PacedBody(response, clock), b""
         try:
-            while len(start) < _SNIFFED and (chunk := await rest.next()) is not None:
+            while len(start) < SNIFFED and (chunk := await rest.next()) is not None:
                 start += chunk
-            if not is_video(start):
-                raise MalformedAnswer("something that is no video", call=_CALL)
+            if not expected(start):
+                raise MalformedAnswer("a file of another kind", call=_CALL)
         except BaseException:
             await rest.aclose()
             raise

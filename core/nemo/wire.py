@@ -107,10 +107,13 @@ class Wire:
         await self.streams.aclose()
         await self.transfers.aclose()
 
-    async def get(self, call: str, path: str, token: SecretStr) -> Any:
-        """The JSON answer of a read."""
-        request = self.request(self._reads, "GET", path, token, read=self.timeouts.read)
-        return await self.send(self._reads, request, call, token, self.timeouts.read)
+    async def get(
+        self, call: str, path: str, token: SecretStr, *, within: float | None = None
+    ) -> Any:
+        """The JSON answer of a read; `within` is the longest pause before it in seconds."""
+        wait = self.timeouts.read if within is None else within
+        request = self.request(self._reads, "GET", path, token, read=wait)
+        return await self.send(self._reads, request, call, token, wait)
 
     async def post(
         self,

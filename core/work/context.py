@@ -19,6 +19,7 @@ from core.store.store import Store
 from core.work.answers.failures import Wording
 from core.work.answers.fetch import Fetch
 from core.work.answers.media import Converter
+from core.work.answers.previews import Previews
 from core.work.answers.progress import ProgressMessage
 from core.work.ledger import Ledger
 from core.work.spool import Spool
@@ -48,6 +49,7 @@ class WorkContext:
     projects: Projects
     outbox: Outbox
     files: JobFiles
+    previews: Previews
     clock: Clock
     config: CoreConfig
     metrics: Metrics

@@ -6,7 +6,6 @@ of a clip only one keyframe is.
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +16,7 @@ from typing import Any
 from av.video.frame import VideoFrame
 from PIL import Image, ImageDraw
 
+from studio.media.drawing import GROUND, INK, LETTERS, jpeg, write
 from studio.media.errors import MediaRefused
 from studio.media.poster import keyframe
 from studio.media.sniff import sniff
@@ -29,13 +29,10 @@ from studio.render.planes import copy, from_image, to_image, views
 from studio.render.scene import Caption, Scene, Shot, read_scene
 from studio.render.sources import backdrop
 
-MOST_BYTES = 200_000
 MOST_TILES = 12
 MOST_LINES = 8
 _GAP = 8
 _LABEL = 26
-_LETTERS = 17
-_GROUND, _INK = "#15171c", "#e8e8e8"
 # Pixels of a tile, by how many there are; and how much wider than high the sheet is to be.
 _AREAS = ((2, 160_000), (6, 90_000), (MOST_TILES, 57_600))
 _SHAPE = 1.4
@@ -68,7 +65,7 @@ def contact_sheet(draft: Mapping[str, Any], media: Mapping[str, Path], target: P
     with ThreadPoolExecutor(_THREADS) as threads:
         pictures = list(threads.map(lambda tile: _picture(tile, scene, media), tiles))
     words = [caption for caption in whole.captions if caption.text]
-    target.write_bytes(_small_enough(_laid_out(tiles, pictures, words)))
+    target.write_bytes(jpeg(_laid_out(tiles, pictures, words)))
 
 
 def _chosen(scene: Scene) -> list[_Tile]:
@@ -156,29 +153,19 @@ def _laid_out(tiles: list[_Tile], pictures: list[Image.Image], words: list[Capti
     below = _GAP + rows * (height + _LABEL + _GAP)
     lines = words[:MOST_LINES]
     size = (columns * (width + _GAP) + _GAP, below + len(lines) * _LABEL)
-    sheet = Image.new("RGB", size, _GROUND)
+    sheet = Image.new("RGB", size, GROUND)
     draw = ImageDraw.Draw(sheet)
-    font = fonts.face(fonts.runs("0")[0].font, _LETTERS)
+    font = fonts.face(fonts.runs("0")[0].font, LETTERS)
     for place, (tile, picture) in enumerate(zip(tiles, pictures, strict=True)):
         x = _GAP + place % columns * (width + _GAP)
         y = _GAP + place // columns * (height + _LABEL + _GAP)
         sheet.paste(picture, (x, y))
         middle = (x + width // 2, y + height + _LABEL // 2)
-        draw.text(middle, tile.label, font=font, fill=_INK, anchor="mm")
+        draw.text(middle, tile.label, font=font, fill=INK, anchor="mm")
     for number, caption in enumerate(lines, 1):
         times = f"{_clock(caption.start)}–{_clock(caption.start + caption.duration)}  "
-        _write(draw, (_GAP, below + number * _LABEL - _GAP), times + caption.text)
+        write(draw, (_GAP, below + number * _LABEL - _GAP), times + caption.text)
     return sheet
-
-
-def _write(draw: ImageDraw.ImageDraw, at: tuple[int, int], text: str) -> None:
-    """One line from a point on its baseline; what goes beyond the edge is cut off."""
-    x, baseline = at
-    for run in fonts.runs(" ".join(text.split())):
-        if not run.emoji:
-            font = fonts.face(run.font, _LETTERS)
-            draw.text((x, baseline), run.text, font=font, fill=_INK, anchor="ls")
-            x += round(font.getlength(run.text))
 
 
 def _columns(count: int, width: int, height: int) -> int:
@@ -189,17 +176,6 @@ def _columns(count: int, width: int, height: int) -> int:
         return abs(math.log(columns * width / (rows * height) / _SHAPE))
 
     return min(range(1, count + 1), key=distance)
-
-
-def _small_enough(sheet: Image.Image) -> bytes:
-    data = b""
-    for quality in (85, 75, 60, 45, 30, 15):
-        held = io.BytesIO()
-        sheet.save(held, "JPEG", quality=quality, optimize=True)
-        data = held.getvalue()
-        if len(data) <= MOST_BYTES:
-            break
-    return data
 
 
 def _clock(seconds: float) -> str:

@@ -104,6 +104,19 @@ async def contact_sheet(
     await _ask("contact_sheet", target, timeout, target=target, draft=dict(draft), media=sources)
 
 
+async def bars(
+    timeline: Mapping[str, Any],
+    target: Path,
+    *,
+    timeout: float = 10.0,  # noqa: ASYNC109 - as in `render`
+) -> None:
+    """Write a JPEG of a timeline as bars to `target` (`studio.media.bars`).
+
+    Raises Unsupported when it cannot be drawn.
+    """
+    await _ask("bars", target, timeout, target=target, timeline=dict(timeline))
+
+
 async def convert(
     path: Path,
     target: Path,

@@ -127,6 +127,13 @@ def _contact_sheet(order: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
+def _bars(order: dict[str, Any]) -> dict[str, Any]:
+    from studio.media.bars import draw_bars
+
+    draw_bars(order["timeline"], Path(order["target"]))
+    return {}
+
+
 def _convert(order: dict[str, Any]) -> dict[str, Any]:
     from studio.media.convert import convert
 
@@ -139,6 +146,7 @@ _jobs: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "probe": _probe,
     "poster": _poster,
     "contact_sheet": _contact_sheet,
+    "bars": _bars,
     "convert": _convert,
 }
 

@@ -6,17 +6,19 @@ import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.language.timeline import Bars
 from core.work.answers.fetch import VideoInfo
 from tests.studio.double import photo
 
 
 @dataclass(slots=True)
 class Media:
-    """Inspector and converter in place of worker processes."""
+    """Inspector, converter and painter in place of worker processes."""
 
     look_fails: bool = False
     converts: bool = True
     converted: list[str] = field(default_factory=list)
+    painted: list[Bars] = field(default_factory=list)
 
     async def look(self, video: Path, thumbnail: Path) -> VideoInfo | None:
         if self.look_fails:
@@ -31,4 +33,9 @@ class Media:
         sound = b"\x00\x00\x00\x20ftypM4A \x00\x00\x00\x00M4A isomiso2\x00\x00\x00\x00"
         data = sound + b"\x00" * 200 if target.suffix == ".m4a" else photo(33)
         await asyncio.to_thread(target.write_bytes, data)
+        return True
+
+    async def paint(self, bars: Bars, target: Path) -> bool:
+        self.painted.append(bars)
+        await asyncio.to_thread(target.write_bytes, photo(9))
         return True

@@ -30,6 +30,7 @@ from bot.app import running
 from bot.settings import Settings
 from bot.supervise import serve
 from core.chat import Adapter
+from core.language.timeline import Bars
 from core.work.answers.fetch import VideoInfo
 from tests.crash.adapter import SlateAdapter
 from tests.crash.points import Arm, Points
@@ -136,6 +137,10 @@ class Glance:
 
     async def convert(self, source: Path, target: Path) -> bool:
         """Nothing is converted."""
+        return False
+
+    async def paint(self, bars: Bars, target: Path) -> bool:
+        """Nothing is drawn."""
         return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -17,6 +17,7 @@ from bot.speech import SpeechServer
 from core.chat import Adapter
 from core.config import CoreConfig, Waits
 from core.core import Core, Parts
+from core.language.timeline import Bars
 from core.nemo.client import NemoClient
 from core.nemo.wire import Attribution
 from core.store.database import parse_url
@@ -24,6 +25,7 @@ from core.store.store import Store
 from core.store.vault import Vault
 from core.work.answers.fetch import VideoInfo
 from core.work.dispatch.local import LocalDispatch
+from studio.media.bars import draw_bars
 from studio.media.container import as_picture
 from studio.server import Studio, StudioConfig
 from studio.server.media_worker import MediaWorker, Order, Probed, SheetOrder
@@ -206,6 +208,7 @@ class House:
                 chats={adapter.chat.platform: adapter.chat},
                 inspector=media,
                 converter=media,
+                painter=media,
                 spool=spool,
                 transcriber=speech,
             ),
@@ -242,6 +245,11 @@ class Media:
     async def convert(self, source: Path, target: Path) -> bool:
         async with self._busy.work():
             return await asyncio.to_thread(_convert, source, target)
+
+    async def paint(self, bars: Bars, target: Path) -> bool:
+        async with self._busy.work():
+            await asyncio.to_thread(draw_bars, asdict(bars), target)
+        return True
 
 
 def _look(video: Path, thumbnail: Path) -> VideoInfo:

@@ -6,12 +6,15 @@ everything that came from the draft is escaped already (see `core.language.phras
 """
 
 from core.language.timeline.advice import occasion_of, strip_prompt, suggestions
+from core.language.timeline.bars import Bars, bars
 from core.language.timeline.changes import diff
 from core.language.timeline.model import digest, draft_of, ready_to_export
 from core.language.timeline.words import additions, describe, summary
 
 __all__ = [
+    "Bars",
     "additions",
+    "bars",
     "describe",
     "diff",
     "digest",

@@ -156,8 +156,20 @@ _MARK: Final = re.compile(r"^(?:\d\d-)?(.*)_[0-9a-f]{12}(?:\.[A-Za-z0-9]{1,5})?$
 
 def shortened(text: str) -> str:
     """One line of at most 48 characters, escaped, without an upload's place and mark."""
+    return plain(_on_a_line(text))
+
+
+def bare_name(segment: Segment, lang: str) -> str:
+    """What the segment is called, a text by its words, where no Markdown is read."""
+    known = segment.text if segment.kind is Kind.TEXT else ""
+    if known or segment.name:
+        return _on_a_line(known or segment.name)
+    return say(lang, _UNNAMED_PHRASES[segment.kind], number=segment.place)
+
+
+def _on_a_line(text: str) -> str:
     text = _MARK.sub(r"\1", " ".join(text.split()))
-    return plain(text if len(text) <= _NAME else text[: _NAME - 1].rstrip() + "…")
+    return text if len(text) <= _NAME else text[: _NAME - 1].rstrip() + "…"
 
 
 def span(segment: Segment, lang: str) -> str:

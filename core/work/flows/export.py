@@ -20,6 +20,7 @@ from core.language.phrases import say
 from core.nemo.errors import NemoError, Repeat, TokenRejected
 from core.nemo.models import RenderState, RenderStatus
 from core.preferences import Preferences
+from core.projects import file_name
 from core.store.records import (
     Ending,
     Job,
@@ -234,7 +235,7 @@ class _Export:
         video = ResultVideo(
             url=status.url or "",
             render_id=attempt.render_id,
-            name=_file_name(title),
+            name=file_name(title, "mp4"),
             title=title,
             width=_figure(meta.get("width") if meta else None),
             height=_figure(meta.get("height") if meta else None),
@@ -262,11 +263,6 @@ class _Export:
             posts = [Post(p) for p in self._context.outbox.pages(self._job.address, told.message)]
         result = Result(ending, told.suggestions)
         await self._context.ledger.answer(self._job, OPEN, result, posts)
-
-
-def _file_name(title: str) -> str:
-    kept = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
-    return ("-".join(kept.split())[:60] or "video") + ".mp4"
 
 
 def _seconds(milliseconds: object) -> float:

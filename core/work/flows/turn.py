@@ -72,6 +72,8 @@ async def turn(context: WorkContext, job: Job) -> None:
         current = await context.ledger.get(job.id)
         if current.state is JobState.ANSWERED:
             await deliver(context, current, progress)
+            if flow.changed is not None:
+                context.previews.offer(current, flow.changed)
         elif current.state is JobState.CANCELLED:
             await progress.remove()
 
@@ -88,6 +90,7 @@ class _Turn:
         self._order = ""
         self._usual = Beginning()
         self._whole = ""
+        self.changed: State | None = None
         self._earlier: Sequence[Job] = ()
 
     async def begin(self) -> None:
@@ -260,7 +263,8 @@ class _Turn:
             show_timeline=bool({Action.TIMELINE, Action.STATE} & set(actions)),
             earlier=self._earlier,
         )
-        await self._answer((JobState.SENT,), Ending.RESULT, told)
+        if await self._answer((JobState.SENT,), Ending.RESULT, told):
+            self.changed = after if timeline.digest(after.draft) != before.digest else None
 
     async def _agent_failed(self, error: AgentError, text: str) -> None:
         """The agent said that it failed, and nothing changed: told as it is."""

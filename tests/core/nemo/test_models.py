@@ -132,3 +132,38 @@ def test_ids_that_are_none(odd: object) -> None:
     assert Token.model_validate({"token": "nmv_usr_x", "user_id": odd}).user_id == ""
     with pytest.raises(ValidationError):
         Session.model_validate({"session_id": odd})
+
+
+@pytest.mark.parametrize(
+    ("media", "still"),
+    [
+        (
+            [{"thumbnail_url": "https://cdn/1.jpg"}, {"cover": "https://cdn/2.jpg"}],
+            "https://cdn/2.jpg",
+        ),
+        (
+            [{"thumbnail_url": "https://cdn/1.jpg"}, {"url": "https://cdn/2.mp4"}],
+            "https://cdn/1.jpg",
+        ),
+        ({"videos": [{"poster_url": "/files/3.jpg"}], "images": []}, "/files/3.jpg"),
+        ([{"type": "image", "cdn_url": "https://cdn/4.png"}], "https://cdn/4.png"),
+        ([{"type": "video", "cdn_url": "https://cdn/4.mp4"}], ""),
+        ([{"thumbnail": "javascript:alert(1)"}, {"thumbnail": 7}, "x", None], ""),
+        (None, ""),
+        ("https://cdn/5.jpg", ""),
+    ],
+)
+def test_the_newest_still_is_found(media: object, still: str) -> None:
+    """Whatever shape the list of generated media has; what names no picture has none."""
+    assert State.model_validate({"state": {"generated_media": media}}).still == still
+
+
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)
+    )
+)
+def test_any_generated_media_is_no_error(media: Any) -> None:
+    """A still is an address, or there is none."""
+    still = State.model_validate({"state": {"generated_media": media}}).still
+    assert not still or still.startswith(("http", "/"))

@@ -488,3 +488,33 @@ async def test_time_of_the_reader_is_not_held_against_the_server(backend: Loopba
         async for _ in chunks:
             clock._seconds += 10.0
     await nemo.aclose()
+
+
+PICTURE = b"\xff\xd8\xff\xe0" + bytes(2_000)
+
+
+async def test_a_picture(nemo: NemoClient, backend: Loopback, bucket: Loopback) -> None:
+    """It is told by its first bytes; only the API's own host gets the token."""
+    backend.answer("GET", "/api/preview/nemo_agent/me/s-1", raw=PICTURE)
+    bucket.answer("GET", "/still", raw=b"\x89PNG\r\n\x1a\n" + bytes(9))
+    assert await nemo.preview(TOKEN, "s-1") == ("jpg", PICTURE)
+    found = await nemo.picture(TOKEN, f"{bucket.url}/still")
+    assert found.ending == "png"
+    assert "authorization" in backend.seen[-1].headers
+    assert "authorization" not in bucket.seen[-1].headers
+
+
+@pytest.mark.parametrize(
+    "data", [MP4, b"<svg/>" + bytes(20), b"GIF89a" + bytes(20), PICTURE[:4] + bytes(5_000_000)]
+)
+async def test_no_picture(nemo: NemoClient, backend: Loopback, data: bytes) -> None:
+    """Something else, or something that is far too large for one."""
+    backend.answer("GET", "/still", raw=data)
+    with pytest.raises(MalformedAnswer):
+        await nemo.picture(TOKEN, "/still")
+
+
+async def test_a_picture_inside_the_network(nemo: NemoClient) -> None:
+    """An address that the backend names is no way into it."""
+    with pytest.raises(UnsafeAddress):
+        await nemo.picture(TOKEN, "http://127.0.0.1:1/still.jpg")

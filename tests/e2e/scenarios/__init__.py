@@ -14,6 +14,7 @@ from tests.e2e.scenarios import (
     exports,
     groups,
     media,
+    previews,
     questions,
     refusals,
     survival,
@@ -23,6 +24,7 @@ from tests.e2e.scenarios.kit import Scenario, Setup
 
 MODULES = (
     media,
+    previews,
     arrivals,
     voices,
     edits,

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from studio.media.contact_sheet import MOST_BYTES, contact_sheet
+from studio.media.contact_sheet import contact_sheet
+from studio.media.drawing import MOST_BYTES
 from studio.render.job import RenderFailed
 from tests.studio.media.clips import BLUE, GREEN, RED, make_clip
 from tests.studio.render.films import draft, plain_photo

@@ -6,5 +6,6 @@ export-waits-for-you = Dein Video ist fertig, aber ich darf hier keine Videos se
 result-kept = Das war schon früher fertig, aber ich konnte dich nicht erreichen:
 reply-whole = Diese Antwort ist sehr lang: Sie steht ganz in dieser Datei, ihr Anfang folgt.
 reply-cut = Diese Antwort ist länger, als ich hier zeigen kann, und Dateien darf ich nicht senden. Ihr Anfang folgt.
+preview-caption = Das Video, wie es jetzt ist, in Bildern.
 export-expired = Das Video von vorhin kann ich nicht mehr abholen. Mit dem Knopf wird es neu gemacht; das kostet keine Credits.
 turn-order = Nimm meine Dateien in dieser Reihenfolge: { $names }.

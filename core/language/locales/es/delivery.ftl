@@ -6,5 +6,6 @@ export-waits-for-you = Tu video está listo, pero aquí no puedo mandar videos. 
 result-kept = Esto ya estaba listo, pero no pude contactarte:
 reply-whole = Esta respuesta es muy larga: está completa en este archivo y abajo va el principio.
 reply-cut = Esta respuesta es más larga de lo que puedo mostrar aquí y no puedo enviar archivos. Abajo va el principio.
+preview-caption = El video tal como está ahora, en imágenes.
 export-expired = Ya no puedo traer el video de antes. Toca el botón para hacerlo de nuevo; no gasta créditos.
 turn-order = Usa mis archivos en este orden: { $names }.

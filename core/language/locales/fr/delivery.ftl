@@ -6,5 +6,6 @@ export-waits-for-you = Ta vidéo est prête, mais je n’ai pas le droit d’env
 result-kept = C’était prêt plus tôt, mais je n’ai pas pu te joindre :
 reply-whole = Cette réponse est très longue : elle est en entier dans ce fichier, son début suit.
 reply-cut = Cette réponse est plus longue que ce que je peux montrer ici, et je ne peux pas envoyer de fichiers. Son début suit.
+preview-caption = La vidéo telle qu’elle est, en images.
 export-expired = Je ne peux plus récupérer la vidéo de tout à l’heure. Appuie sur le bouton pour la refaire ; ça ne coûte aucun crédit.
 turn-order = Utilise mes fichiers dans cet ordre : { $names }.

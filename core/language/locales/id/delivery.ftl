@@ -6,5 +6,6 @@ export-waits-for-you = Videomu sudah siap, tetapi saya tidak boleh mengirim vide
 result-kept = Ini sudah siap sebelumnya, tetapi saya tidak bisa menghubungimu:
 reply-whole = Jawaban ini sangat panjang: seluruhnya ada di file ini, dan awalnya menyusul.
 reply-cut = Jawaban ini lebih panjang daripada yang bisa kutampilkan di sini, dan aku tidak boleh mengirim file. Awalnya menyusul.
+preview-caption = Videonya saat ini, dalam gambar.
 export-expired = Video yang tadi tidak bisa diambil lagi. Tekan tombolnya untuk membuatnya lagi; tidak memakai kredit.
 turn-order = Pakai file saya dalam urutan ini: { $names }.

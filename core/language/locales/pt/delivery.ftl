@@ -6,5 +6,6 @@ export-waits-for-you = Seu vídeo está pronto, mas não posso mandar vídeos aq
 result-kept = Isto já estava pronto, mas não consegui falar com você:
 reply-whole = Esta resposta é muito longa: está inteira neste arquivo, e o começo vem abaixo.
 reply-cut = Esta resposta é maior do que posso mostrar aqui, e não posso enviar arquivos. O começo vem abaixo.
+preview-caption = O vídeo como está agora, em imagens.
 export-expired = Não consigo mais buscar o vídeo de antes. Toque no botão para fazê-lo de novo; não gasta créditos.
 turn-order = Use meus arquivos nesta ordem: { $names }.

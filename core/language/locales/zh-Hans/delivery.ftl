@@ -6,5 +6,6 @@ export-waits-for-you = 视频做好了，但这里不允许我发视频。给我
 result-kept = 这个早就做好了，只是之前没法发给你：
 reply-whole = 这个回复很长：全文在这个文件里，开头在下面。
 reply-cut = 这个回复太长，这里放不下，我也不能发送文件。开头在下面。
+preview-caption = 视频现在的样子。
 export-expired = 之前的视频已经取不回来了。点按钮重新导出，不花积分。
 turn-order = 请按这个顺序使用我的文件：{ $names }。

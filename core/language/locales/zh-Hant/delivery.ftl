@@ -6,5 +6,6 @@ export-waits-for-you = 影片做好了，但這裡不允許我傳影片。傳私
 result-kept = 這個早就做好了，只是之前沒辦法傳給你：
 reply-whole = 這個回覆很長：全文在這個檔案裡，開頭在下面。
 reply-cut = 這個回覆太長，這裡放不下，我也不能傳送檔案。開頭在下面。
+preview-caption = 影片現在的樣子。
 export-expired = 之前的影片已經取不回來了。點按鈕重新匯出，不花點數。
 turn-order = 請按這個順序使用我的檔案：{ $names }。

@@ -1,0 +1,157 @@
+"""A picture below an answer that changed the timeline: worth a look, not worth waiting for.
+
+It is no delivery: it is made once, left out when much is going on, and never tried again. One
+stands in a chat for each project; the next one takes its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import structlog
+
+from core.accounts import AccessError
+from core.chat import ChatError, File, Message, MessageRef
+from core.clock import Clock
+from core.language import timeline
+from core.language.phrases import say
+from core.language.timeline import Bars
+from core.nemo.client import Picture
+from core.nemo.errors import NemoError
+from core.nemo.models import State
+from core.outbox import Outbox
+from core.preferences import Preferences
+from core.projects import Projects, file_name
+from core.store.codec import pack_bytes, unpack_bytes
+from core.store.records import Job, Project
+from core.store.store import Store, StoreUnavailable
+from core.work.spool import Spool
+
+log = structlog.get_logger(__name__)
+
+# Pictures in the making; what comes while there are so many has none.
+AT_ONCE = 4
+# After so many seconds nobody looks at the answer any more.
+LATE = 60.0
+
+
+class Painter(Protocol):
+    """Draws what only words tell of, away from the event loop."""
+
+    async def paint(self, bars: Bars, target: Path) -> bool:
+        """Write a JPEG of a timeline there; False when it cannot be drawn."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The picture that stands in the chat; `still` is the address that it was fetched from."""
+
+    ref: MessageRef
+    still: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewTools:
+    """What pictures are made with."""
+
+    projects: Projects
+    painter: Painter
+    spool: Spool
+    studio: bool
+
+
+class Previews:
+    """Shows pictures of timelines, a few at a time, in the background."""
+
+    def __init__(self, store: Store, outbox: Outbox, clock: Clock, tools: PreviewTools) -> None:
+        self._store = store
+        self._outbox = outbox
+        self._clock = clock
+        self._tools = tools
+        self._wanted: dict[int, tuple[Job, State] | None] = {}
+
+    def offer(self, job: Job, state: State) -> None:
+        """Show what the turn made, as soon as there is time for it; the newest of a project."""
+        if job.project not in self._wanted:
+            if len(self._wanted) >= AT_ONCE:
+                log.info("no picture, too much is going on", job=job.id)
+                return
+            self._outbox.write(self._run(job.project))
+        self._wanted[job.project] = job, state
+
+    async def _run(self, project: int) -> None:
+        try:
+            while (wanted := self._wanted.get(project)) is not None:
+                self._wanted[project] = None
+                await self._show(*wanted)
+        except (NemoError, AccessError, ChatError, StoreUnavailable, OSError) as error:
+            log.info("no picture", project=project, error=repr(error))
+        except Exception:
+            log.exception("no picture", project=project)
+        finally:
+            self._wanted.pop(project, None)
+
+    async def _show(self, job: Job, state: State) -> None:
+        begun = self._clock.monotonic()
+        if not await self._welcome(job):
+            return
+        project = await self._tools.projects.get(job.project)
+        known = await self._known(job)
+        still = "" if self._tools.studio else state.still
+        if known is not None and known.still == still:
+            still = ""  # seen already: what changed is not in it
+        picture = await self._picture(job, project, state, still)
+        late = self._clock.monotonic() - begun > LATE
+        if picture is None or late or not await self._welcome(job):
+            return
+        file = File(
+            file_name(f"{project.title} preview", picture.ending), picture.data, len(picture.data)
+        )
+        message = Message(say(job.language, "preview-caption"))
+        ref = await self._outbox.show_picture(job.address, file, message)
+        if ref is None:
+            return
+        async with self._store.begin() as tx:
+            await tx.intake.put_note(_note(job), pack_bytes(Shown(ref, still)).decode())
+        if known is not None:
+            await self._outbox.delete(job.address, known.ref)
+
+    async def _welcome(self, job: Job) -> bool:
+        """Whether its person wants pictures there, and nothing new comes after this answer."""
+        async with self._store.begin() as tx:
+            busy = await tx.jobs.open(job.lane)
+        return not busy and await Preferences(self._store).pictures(job.user, job.address.kind)
+
+    async def _known(self, job: Job) -> Shown | None:
+        async with self._store.begin() as tx:
+            note = await tx.intake.note(_note(job))
+        return unpack_bytes(Shown, note.encode()) if note else None
+
+    async def _picture(
+        self, job: Job, project: Project, state: State, still: str
+    ) -> Picture | None:
+        """The studio's own, or a still of what was generated, or the timeline drawn."""
+        tools = self._tools
+        nemo = tools.projects.backend.nemo
+        access = await tools.projects.access(project)
+        if tools.studio:
+            return await nemo.preview(access.token, project.session)
+        if still:
+            try:
+                return await nemo.picture(access.token, still)
+            except NemoError as error:
+                log.info("no still", job=job.id, error=str(error))
+        if (bars := timeline.bars(state.draft, job.language)) is None:
+            return None
+        async with tools.spool.room(job.user) as folder:
+            target = folder / "timeline.jpg"
+            if not await tools.painter.paint(bars, target):
+                return None
+            return Picture("jpg", target.read_bytes())
+
+
+def _note(job: Job) -> str:
+    return f"preview/{job.user}/{job.project}"
