@@ -31,7 +31,7 @@ from core.store.store import Prepare, Store, StoreUnavailable
 from core.store.vault import Vault, find_key
 from core.work.answers.fetch import Inspector
 from core.work.answers.media import Converter
-from core.work.answers.previews import Painter
+from core.work.answers.previews import TimelineDrawer
 from core.work.dispatch.local import LocalDispatch
 from core.work.dispatch.protocol import Dispatch
 
@@ -47,7 +47,7 @@ DRAIN_SECONDS = 20.0
 FORGET_EVERY = 6 * 3600.0
 
 
-class Media(Inspector, Converter, Painter, Protocol):
+class Media(Inspector, Converter, TimelineDrawer, Protocol):
     """Core's questions about files, answered."""
 
 
@@ -117,7 +117,7 @@ async def running(
             chats={adapter.chat.platform: adapter.chat for adapter in adapters},
             inspector=media,
             converter=media,
-            painter=media,
+            drawer=media,
             spool=settings.reelay_data_dir / "spool",
             shared_token=settings.nemo_token if studio is None else None,
             metrics=metrics,

@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 
 
 class Workers:
-    """`Inspector`, `Converter` and `Painter` of core: no stranger's file is opened in this process.
+    """`Inspector`, `Converter`, `TimelineDrawer` of core; opens no stranger's file in this process.
 
     At most `SLOTS` files are worked on at once; the time limit of each counts from there.
     """
@@ -48,7 +48,7 @@ class Workers:
             return False
         return True
 
-    async def paint(self, bars: Bars, target: Path) -> bool:
+    async def draw_timeline(self, bars: Bars, target: Path) -> bool:
         """Draw a timeline; False when that cannot be done."""
         try:
             async with self._slots:

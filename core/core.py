@@ -45,7 +45,7 @@ from core.store.store import Store, StoreUnavailable
 from core.transcript import KeepsHouse, Transcript
 from core.work.answers.fetch import Fetch, Inspector
 from core.work.answers.media import Converter
-from core.work.answers.previews import Painter, Previews, PreviewTools
+from core.work.answers.previews import Previews, PreviewTools, TimelineDrawer
 from core.work.context import JobFiles, WorkContext
 from core.work.dispatch.protocol import Dispatch
 from core.work.flows.cancel import cancel
@@ -73,7 +73,7 @@ class Parts:
     chats: Mapping[str, Chat]
     inspector: Inspector
     converter: Converter
-    painter: Painter
+    drawer: TimelineDrawer
     spool: Path
     shared_token: SecretStr | None = None
     metrics: Metrics = field(default_factory=Metrics)
@@ -116,7 +116,7 @@ class Core:
                 store,
                 outbox,
                 clock,
-                PreviewTools(projects, parts.painter, Spool(parts.spool), config.studio),
+                PreviewTools(projects, parts.drawer, Spool(parts.spool), config.studio),
             ),
             clock=clock,
             config=config,

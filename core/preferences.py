@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.chat import ChatKind
-from core.store.store import Store
+from core.store.store import Store, Tx
 
 QUALITIES: Final = ("1080p", "720p")
 SHAPES: Final = ("9:16", "1:1", "16:9")
@@ -69,10 +69,9 @@ class Preferences:
             return await tx.intake.note(f"delivery/{user}") or DELIVERIES[0]
 
     async def pictures(self, user: int, kind: ChatKind) -> bool:
-        """Whether answers that change a timeline get a picture; in groups only if asked for."""
+        """As `wants_pictures`."""
         async with self._store.begin() as tx:
-            chosen = await tx.intake.note(f"pictures-{kind}/{user}")
-        return chosen == PICTURES[kind, True] if chosen else kind is ChatKind.PRIVATE
+            return await wants_pictures(tx, user, kind)
 
     async def choose(self, user: int, value: str) -> None:
         """Remember one of the values above; another one is none of ours and changes nothing."""
@@ -85,3 +84,9 @@ class Preferences:
         async with self._store.begin() as tx:
             for kind in ("shape", "length"):
                 await tx.intake.drop_note(f"{kind}/{user}")
+
+
+async def wants_pictures(tx: Tx, user: int, kind: ChatKind) -> bool:
+    """Whether answers that change a timeline get a picture; in groups only if asked for."""
+    chosen = await tx.intake.note(f"pictures-{kind}/{user}")
+    return chosen == PICTURES[kind, True] if chosen else kind is ChatKind.PRIVATE

@@ -144,7 +144,7 @@ class Bench:
                 chats={self.chat.platform: self.chat},
                 inspector=self.media,
                 converter=self.media,
-                painter=self.media,
+                drawer=self.media,
                 spool=self.folder / "spool",
                 shared_token=self.shared,
                 painter=self.painter,

@@ -13,12 +13,12 @@ from tests.studio.double import photo
 
 @dataclass(slots=True)
 class Media:
-    """Inspector, converter and painter in place of worker processes."""
+    """Inspector, converter and drawer in place of worker processes."""
 
     look_fails: bool = False
     converts: bool = True
     converted: list[str] = field(default_factory=list)
-    painted: list[Bars] = field(default_factory=list)
+    drawn: list[Bars] = field(default_factory=list)
 
     async def look(self, video: Path, thumbnail: Path) -> VideoInfo | None:
         if self.look_fails:
@@ -35,7 +35,7 @@ class Media:
         await asyncio.to_thread(target.write_bytes, data)
         return True
 
-    async def paint(self, bars: Bars, target: Path) -> bool:
-        self.painted.append(bars)
+    async def draw_timeline(self, bars: Bars, target: Path) -> bool:
+        self.drawn.append(bars)
         await asyncio.to_thread(target.write_bytes, photo(9))
         return True

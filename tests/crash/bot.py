@@ -139,7 +139,7 @@ class Glance:
         """Nothing is converted."""
         return False
 
-    async def paint(self, bars: Bars, target: Path) -> bool:
+    async def draw_timeline(self, bars: Bars, target: Path) -> bool:
         """Nothing is drawn."""
         return False
 

@@ -208,7 +208,7 @@ class House:
                 chats={adapter.chat.platform: adapter.chat},
                 inspector=media,
                 converter=media,
-                painter=media,
+                drawer=media,
                 spool=spool,
                 transcriber=speech,
             ),
@@ -246,7 +246,7 @@ class Media:
         async with self._busy.work():
             return await asyncio.to_thread(_convert, source, target)
 
-    async def paint(self, bars: Bars, target: Path) -> bool:
+    async def draw_timeline(self, bars: Bars, target: Path) -> bool:
         async with self._busy.work():
             await asyncio.to_thread(draw_bars, asdict(bars), target)
         return True

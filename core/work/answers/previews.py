@@ -6,6 +6,7 @@ stands in a chat for each project; the next one takes its place.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -22,7 +23,7 @@ from core.nemo.client import Picture
 from core.nemo.errors import NemoError
 from core.nemo.models import State
 from core.outbox import Outbox
-from core.preferences import Preferences
+from core.preferences import wants_pictures
 from core.projects import Projects, file_name
 from core.store.codec import pack_bytes, unpack_bytes
 from core.store.records import Job, Project
@@ -37,10 +38,10 @@ AT_ONCE = 4
 LATE = 60.0
 
 
-class Painter(Protocol):
+class TimelineDrawer(Protocol):
     """Draws what only words tell of, away from the event loop."""
 
-    async def paint(self, bars: Bars, target: Path) -> bool:
+    async def draw_timeline(self, bars: Bars, target: Path) -> bool:
         """Write a JPEG of a timeline there; False when it cannot be drawn."""
         ...
 
@@ -58,7 +59,7 @@ class PreviewTools:
     """What pictures are made with."""
 
     projects: Projects
-    painter: Painter
+    drawer: TimelineDrawer
     spool: Spool
     studio: bool
 
@@ -96,20 +97,24 @@ class Previews:
 
     async def _show(self, job: Job, state: State) -> None:
         begun = self._clock.monotonic()
-        if not await self._welcome(job):
+        async with self._store.begin() as tx:
+            if not await wants_pictures(tx, job.user, job.address.kind):
+                return
+            followed = await tx.jobs.open(job.lane)
+            project = await tx.projects.get(job.project)
+            note = await tx.intake.note(_note(job))
+        if followed or project is None:
             return
-        project = await self._tools.projects.get(job.project)
-        known = await self._known(job)
+        known = unpack_bytes(Shown, note.encode()) if note else None
         still = "" if self._tools.studio else state.still
         if known is not None and known.still == still:
             still = ""  # seen already: what changed is not in it
         picture = await self._picture(job, project, state, still)
         late = self._clock.monotonic() - begun > LATE
-        if picture is None or late or not await self._welcome(job):
+        if picture is None or late or await self._followed(job):
             return
-        file = File(
-            file_name(f"{project.title} preview", picture.ending), picture.data, len(picture.data)
-        )
+        name = file_name(f"{project.title} preview", picture.ending)
+        file = File(name, picture.data, len(picture.data))
         message = Message(say(job.language, "preview-caption"))
         ref = await self._outbox.show_picture(job.address, file, message)
         if ref is None:
@@ -119,16 +124,10 @@ class Previews:
         if known is not None:
             await self._outbox.delete(job.address, known.ref)
 
-    async def _welcome(self, job: Job) -> bool:
-        """Whether its person wants pictures there, and nothing new comes after this answer."""
+    async def _followed(self, job: Job) -> bool:
+        """Whether something comes after this answer, which is looked at instead."""
         async with self._store.begin() as tx:
-            busy = await tx.jobs.open(job.lane)
-        return not busy and await Preferences(self._store).pictures(job.user, job.address.kind)
-
-    async def _known(self, job: Job) -> Shown | None:
-        async with self._store.begin() as tx:
-            note = await tx.intake.note(_note(job))
-        return unpack_bytes(Shown, note.encode()) if note else None
+            return bool(await tx.jobs.open(job.lane))
 
     async def _picture(
         self, job: Job, project: Project, state: State, still: str
@@ -136,21 +135,22 @@ class Previews:
         """The studio's own, or a still of what was generated, or the timeline drawn."""
         tools = self._tools
         nemo = tools.projects.backend.nemo
-        access = await tools.projects.access(project)
         if tools.studio:
+            access = await tools.projects.access(project)
             return await nemo.preview(access.token, project.session)
         if still:
             try:
+                access = await tools.projects.access(project)
                 return await nemo.picture(access.token, still)
-            except NemoError as error:
+            except (NemoError, AccessError) as error:
                 log.info("no still", job=job.id, error=str(error))
         if (bars := timeline.bars(state.draft, job.language)) is None:
             return None
         async with tools.spool.room(job.user) as folder:
             target = folder / "timeline.jpg"
-            if not await tools.painter.paint(bars, target):
+            if not await tools.drawer.draw_timeline(bars, target):
                 return None
-            return Picture("jpg", target.read_bytes())
+            return Picture("jpg", await asyncio.to_thread(target.read_bytes))
 
 
 def _note(job: Job) -> str:

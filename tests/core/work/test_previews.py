@@ -41,7 +41,7 @@ async def test_a_change_is_shown(bench: Bench) -> None:
     assert shown.silent
     assert shown.at >= last.at
     assert shown.picture == photo(9)
-    names = [bar.name for row in bench.media.painted[-1].rows for bar in row.bars]
+    names = [bar.name for row in bench.media.drawn[-1].rows for bar in row.bars]
     assert {"photo0", "photo1"} <= set(names)
 
 
@@ -55,7 +55,7 @@ async def test_the_next_one_takes_its_place(bench: Bench) -> None:
     (second,) = pictures(bench)
     assert first.deleted
     assert second.at > first.at
-    assert len(bench.media.painted) == 2
+    assert len(bench.media.drawn) == 2
 
 
 async def test_nothing_changed_nothing_to_see(bench: Bench) -> None:
@@ -90,7 +90,7 @@ async def test_the_studio_draws_its_own(bench: Bench) -> None:
     (shown,) = pictures(bench)
     assert len(bench.worker.sheets) == 1
     assert shown.picture == photo(40)
-    assert bench.media.painted == []
+    assert bench.media.drawn == []
 
 
 async def test_a_generated_clip_is_shown_once(bench: Bench) -> None:
@@ -109,7 +109,7 @@ async def test_a_generated_clip_is_shown_once(bench: Bench) -> None:
         bench.faults.once("state", Says(body.encode()), nth=2)
         await answered(bench, TITLE)
     assert len(bench.worker.sheets) == 1
-    assert [p.rows[0].bars[0].name for p in bench.media.painted][1:] == ["city"]
+    assert [p.rows[0].bars[0].name for p in bench.media.drawn][1:] == ["city"]
     assert len(pictures(bench)) == 1
 
 
@@ -124,7 +124,7 @@ async def test_a_still_that_is_gone(bench: Bench) -> None:
     body = json.dumps({"code": 0, "data": {"state": state}})
     bench.faults.once("state", Says(body.encode()), nth=2)
     await answered(bench, TITLE)
-    assert bench.media.painted[-1].rows[0].bars[0].name == "city"
+    assert bench.media.drawn[-1].rows[0].bars[0].name == "city"
 
 
 async def test_what_comes_after_has_a_picture_instead(bench: Bench) -> None:
@@ -136,7 +136,7 @@ async def test_what_comes_after_has_a_picture_instead(bench: Bench) -> None:
     await bench.say(TITLE)
     await bench.rest()
     assert len(await bench.sent()) == 2
-    assert len(bench.media.painted) == 1
+    assert len(bench.media.drawn) == 1
     assert len(pictures(bench)) == 1
 
 
@@ -162,11 +162,11 @@ async def test_no_more_than_a_few_at_a_time(bench: Bench) -> None:
     people = [f"person{number}" for number in range(AT_ONCE + 3)]
     for user in people:
         await answered(bench, photos=1, user=user)
-    assert len(bench.media.painted) == AT_ONCE
+    assert len(bench.media.drawn) == AT_ONCE
     held.set()
     await bench.settled()
     await answered(bench, TITLE, user=people[-1])
-    assert len(bench.media.painted) == AT_ONCE + 1
+    assert len(bench.media.drawn) == AT_ONCE + 1
 
 
 def test_what_is_drawn_of_a_draft() -> None:
