@@ -5,160 +5,23 @@ Nothing is ever built whole: ten minutes of float samples would be 230 MB.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-import av
 import numpy as np
-from av.audio.frame import AudioFrame
-from av.filter import Graph
-from av.filter.context import FilterContext
 
-from studio.media.container import has_sound, open_media, readable, sound_stream
-from studio.media.errors import MediaRefused, Unsupported
+from studio.media.container import has_sound
+from studio.media.errors import MediaRefused
+from studio.render import ducking
 from studio.render.arrangement import Piece, plan
 from studio.render.loudness import TARGET, Levelled, gain_for
 from studio.render.rhythm import cuts, grid_for
 from studio.render.scene import Scene, Shot, Sound
+from studio.render.sound_files import FileSound
 from studio.render.synth import RATE, Samples, mood_of
 
-# Music steps back by 12 dB while a clip speaks, quickly, and returns slowly.
-_DUCKED = 0.25
-_ATTACK, _RELEASE = 0.25, 0.7
 # What a draft says by itself (studio.agent.making): asked for softer, the whole film gets softer.
 _USUAL_MUSIC, _USUAL_SONG, _USUAL_CLIP = 0.3, 0.6, 1.0
-
-
-class FileSound:
-    """A file's sound from a point on, at a speed, as a stream of blocks.
-
-    With `loop` it begins again at its end; otherwise silence follows. Raises Unsupported when
-    the file has no sound.
-    """
-
-    def __init__(
-        self,
-        path: Path,
-        start: float = 0.0,
-        *,
-        speed: float = 1.0,
-        denoise: bool = False,
-        loop: bool = False,
-    ) -> None:
-        self._path, self._start, self._loop = path, start, loop
-        self._speed, self._denoise = speed, denoise
-        self._held = np.empty((2, 0), np.float32)
-        self._container = open_media(path)
-        try:
-            self._blocks = self._decode()
-            self._advance()
-        except BaseException:
-            self.close()
-            raise
-
-    def read(self, count: int) -> Samples:
-        """The next `count` samples, float32 [2, count]."""
-        parts: list[Samples] = []
-        missing = count
-        while missing:
-            if not self._held.shape[1] and not self._advance():
-                parts.append(np.zeros((2, missing), np.float32))
-                break
-            piece = self._held[:, :missing]
-            self._held = self._held[:, piece.shape[1] :]
-            missing -= piece.shape[1]
-            parts.append(piece)
-        return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
-
-    def close(self) -> None:
-        """Close the file."""
-        self._container.close()
-
-    def _advance(self) -> bool:
-        block = next(self._blocks, None)
-        if block is None and self._loop:
-            self._container.close()
-            # From the second round on the whole file is heard.
-            self._container, self._start = open_media(self._path), 0.0
-            self._blocks = self._decode()
-            block = next(self._blocks, None)
-        if block is None:
-            return False
-        self._held = block
-        return True
-
-    def _decode(self) -> Iterator[Samples]:
-        stream = sound_stream(self._container)
-        if stream is None:
-            raise Unsupported("This file has no sound.")
-        if self._start > 0.5:
-            self._container.seek(int(self._start * av.time_base), backward=True)
-        return self._filtered(readable(self._container.decode(stream)))
-
-    def _filtered(self, frames: Iterator[AudioFrame]) -> Iterator[Samples]:
-        # The graph itself is held too: its contexts do not keep it alive.
-        graph: tuple[Graph, FilterContext, FilterContext] | None = None
-        skip = 0
-        for frame in frames:
-            if graph is None:
-                graph = self._graph(frame)
-                offset = (self._start - (frame.time or 0.0)) / self._speed
-                skip = max(0, round(offset * RATE))
-                if offset < 0:
-                    # Sound that begins later than its picture keeps its distance.
-                    yield np.zeros((2, min(round(-offset * RATE), 60 * RATE)), np.float32)
-            graph[1].push(frame)
-            for block in _pulled(graph[2]):
-                kept = block[:, skip:]
-                skip -= block.shape[1] - kept.shape[1]
-                if kept.shape[1]:
-                    yield kept
-        if graph is not None:
-            graph[1].push(None)
-            yield from _pulled(graph[2])
-
-    def _graph(self, frame: AudioFrame) -> tuple[Graph, FilterContext, FilterContext]:
-        graph = Graph()
-        entry = last = graph.add_abuffer(
-            sample_rate=frame.sample_rate,
-            format=frame.format.name,
-            layout=frame.layout.name,
-            time_base=frame.time_base,
-        )
-        steps = [("afftdn", "nf=-25")] if self._denoise else []
-        steps += [("atempo", f"{factor:.6f}") for factor in _tempos(self._speed)]
-        steps.append(("aresample", str(RATE)))
-        steps.append(("aformat", f"sample_fmts=fltp:sample_rates={RATE}:channel_layouts=stereo"))
-        for name, arguments in steps:
-            step = graph.add(name, arguments)
-            last.link_to(step)
-            last = step
-        end = graph.add("abuffersink")
-        last.link_to(end)
-        graph.configure()
-        return graph, entry, end
-
-
-def _pulled(end: FilterContext) -> Iterator[Samples]:
-    while True:
-        try:
-            frame = end.pull()
-        except (av.BlockingIOError, av.EOFError):
-            return
-        if isinstance(frame, AudioFrame):
-            yield frame.to_ndarray().astype(np.float32, copy=False)
-
-
-def _tempos(speed: float) -> list[float]:
-    """atempo takes 0.5 to 2 in good quality; more is done in steps."""
-    factors: list[float] = []
-    while speed > 2.0:
-        factors.append(2.0)
-        speed /= 2.0
-    while speed < 0.5:
-        factors.append(0.5)
-        speed /= 0.5
-    return [*factors, speed] if abs(speed - 1) > 1e-3 else factors
 
 
 def levelled(scene: Scene, media: Mapping[str, Path]) -> Levelled:
@@ -181,6 +44,7 @@ class Mixer:
         self._position = 0
         self._pieces: dict[Sound, Piece] = {}
         self._files: dict[Sound | Shot, FileSound] = {}
+        self._duck: ducking.Curve | None = None
         self._speaking = [shot for shot in scene.shots if self._speaks(shot)]
 
     @property
@@ -230,13 +94,12 @@ class Mixer:
         return into, leaving
 
     def _ducking(self, times: Samples) -> Samples:
-        level = np.ones(len(times), np.float32)
-        for shot in self._speaking:
-            before = (shot.start - times) / _ATTACK
-            after = (times - shot.end) / _RELEASE
-            away = np.clip(np.maximum(before, after), 0, 1)
-            level = np.minimum(level, _DUCKED + (1 - _DUCKED) * away)
-        return level
+        if not self._speaking or not self._scene.sounds:
+            return np.ones(len(times), np.float32)
+        if self._duck is None:
+            heard = [(shot, self._media[shot.source or ""]) for shot in self._speaking]
+            self._duck = ducking.curve(heard, self._scene.duration)
+        return np.interp(times, *self._duck).astype(np.float32)
 
     def _add(self, mix: Samples, times: Samples, what: Sound | Shot, gain: Samples) -> None:
         """Mix in the part of `what` that falls into this block; a file that ended is closed."""
