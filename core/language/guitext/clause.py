@@ -12,7 +12,8 @@ from core.language.guitext.plain import CONTROL
 _CAPITAL_NAME = re.compile(
     r"(?<=[\w\"'*>] )(?:Export|Download|Save|Share|Upload|Import|Play|Render|Publish|Undo|Redo"
     r"|Delete|Apply|Billing|Settings|Account|Preview|Timeline|Credits|History|Keep|Preferences"
-    r"|Media|Library|Assets|Projects)\b"
+    r"|Media|Library|Assets|Projects|Plans|Upgrade|Usage|Profile|Subscription|Pricing|Exports"
+    r"|Downloads|Payments|Effects|Captions)\b"
 )
 _AND = re.compile(r"(?:and|but|so|while) ")
 _SCREEN_SAYS = ("THING_SERVES", "THING_HOLDS", "THERE_IS", "TAB_SHOWS", "STARTS_BY")
@@ -182,7 +183,7 @@ class Clause:
             if EN.starts("SEE_THAT", rest):
                 return not cue
             return strong or (thing and not asked and not cue)
-        if EN.starts("HANDS_TO", rest):
+        if EN.starts("HANDS_TO", rest) or EN.starts("DRAGS_EDGE", rest):
             return True
         if EN.starts("GIVE_PRESS", rest) or EN.starts("HANDS", rest):
             return not cue

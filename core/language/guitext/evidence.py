@@ -193,6 +193,8 @@ def _told(low: str) -> int:
     where = "WHERE" in _EN.kinds(low)
     if _SHAPES.starts("KEY_FIRST", low):
         return _ENOUGH
+    if _SHAPES.has("LASTS", low):
+        return 0
     if (where and _SHAPES.starts("TOAST", low)) or _SHAPES.starts("STATUS", low):
         return _ENOUGH
     score = _shape(low) - _against(low, question=False)

@@ -40,7 +40,8 @@ def judge(texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
     low = lower(sentence)
     if is_script(low) or evidence.shows_an_interface(low):
         return nothing
-    kinds = _kinds(texts, lows, grammar_of(whole).starts("LABEL", low))
+    anew = [_stands_anew(low, lows, n) for n in range(len(lows))]
+    kinds = _kinds(texts, lows, anew, grammar_of(whole).starts("LABEL", low))
     told = _keep_scenes(lows, low, kinds)
     if evidence.tells_of_others(low):
         _keep_told(lows, kinds)
@@ -51,12 +52,20 @@ def judge(texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
     return tuple(_settle(kinds))
 
 
-def _kinds(texts: Sequence[str], lows: Sequence[str], labelled: bool) -> list[Kind]:
+def _stands_anew(sentence: str, lows: Sequence[str], n: int) -> bool:
+    """Whether a clause begins like a sentence: behind a semicolon, or with "so"."""
+    return n > 0 and (f"{lows[n - 1]};" in sentence or lows[n].startswith("so "))
+
+
+def _kinds(
+    texts: Sequence[str], lows: Sequence[str], anew: Sequence[bool], labelled: bool
+) -> list[Kind]:
     """The kind of each clause; a label ("Preview: ...") shares the next clause's fate."""
     kinds: list[Kind] = []
     read: list[Clause] = []
     for n, (text, low) in enumerate(zip(texts, lows, strict=True)):
-        clause = Clause(text, low, " ".join(lows[n:]), _after_content(kinds), " ".join(lows[:n]))
+        goes_on = _after_content(kinds) and not anew[n]
+        clause = Clause(text, low, " ".join(lows[n:]), goes_on, " ".join(lows[:n]))
         if labelled and n == 0 and len(texts) > 1:
             kinds.append(Kind.LEAD)
         else:

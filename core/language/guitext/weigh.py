@@ -37,6 +37,7 @@ _MAX_SENTENCE = 1200
 _THINGS = (("strong", 3), ("place", 2), ("thing", 1))
 _NEAR = 6
 """Characters between a word and the place that it names: "panel de la historia"."""
+_NEXT = 2
 _STRONG = 3
 _SHORT = 60
 """Characters within which a control and a place alone say where it is."""
@@ -88,10 +89,17 @@ def judge(words: Vocabulary, texts: tuple[str, ...], sentence: str) -> Judged:
     question = sentence.rstrip().endswith(("?", "？", "؟"))
     kinds: list[Kind] = []
     asked: list[int] = []
+    begin = 0
+    before: _Clause | None = None
     for n, (text, clause) in enumerate(zip(texts, lows, strict=True)):
-        anew = n > 0 and any(f"{texts[n - 1]}{mark}" in sentence for mark in ";；؛")
-        read = _Clause(words, text, clause, question, () if anew else tuple(kinds))
+        if n > 0 and any(f"{texts[n - 1]}{mark}" in sentence for mark in ";；؛"):
+            begin = n  # it stands like a sentence of its own
+        read = _Clause(words, text, clause, question, tuple(kinds[begin:]))
         read.asked_later = words.verb_last and any(asks(words, later) for later in lows[n + 1 :])
+        if before is not None and kinds[-1] is Kind.LEAD and before.leads_to_place():
+            read.led = before.things()
+        before = read
+        read.asked_before = any(words.has("asks", earlier) for earlier in lows[begin:n])
         read.after_chat = any(words.has("chat", earlier) for earlier in lows[:n])
         kinds.append(read.kind())
         asked.append(read.asked)
@@ -133,7 +141,9 @@ class _Clause:
         self._before = before
         self._first = first(words, low)
         self.asked = self.score = 0
-        self.asked_later = self.after_chat = False
+        self.asked_later = self.asked_before = self.after_chat = False
+        self.led = 0
+        """Points of the place that the clause before names: "in the settings, you can ..."."""
 
     def kind(self) -> Kind:
         words, low = self._words, self._low
@@ -153,14 +163,14 @@ class _Clause:
         if self._leads():
             return Kind.LEAD
         opens = self.score >= _GOES_ON and not self._tells()
-        opens = opens and (not self.asked_later or self._things() > 0)
+        opens = opens and (not self.asked_later or self.things() > 0)
         return Kind.OPENING if opens else Kind.CONTENT
 
     def _asked(self) -> int:
         """Points of a request to the reader."""
         by_form = self._has_verb("asks")
         verb = max((weight for kind, weight in VERBS if self._has_verb(kind)), default=0)
-        if not verb or (self._words.has("mine", self._low) and not by_form):
+        if not verb or (self._is_mine() and not by_form):
             return 0
         asked = 2 if by_form else self._addressed(verb)
         if not asked:
@@ -169,7 +179,7 @@ class _Clause:
         looks = any(self._words.has(f"action {kind}", self._low) for kind in ("timeline", "watch"))
         if _TIME.search(self._low) and not looks:
             against += 2
-        return asked + verb + self._things() - against - (2 if self._question else 0)
+        return asked + verb + max(self.things(), self.led) - against - (2 if self._question else 0)
 
     def _addressed(self, verb: int) -> int:
         """How sure it is that the reader is meant, by "you can" or a verb in the first place."""
@@ -184,7 +194,8 @@ class _Clause:
         told = told or words.has("who", low) or words.has("he", low)
         if not told and any(words.at(kind, low, self._first) for kind, _ in VERBS):
             # The form may as well be told of somebody: "the dragon rises, drags its tail ...".
-            return 1 if {Kind.CONTENT, Kind.OPENING} & set(self._before) else 2
+            told = {Kind.CONTENT, Kind.OPENING} & set(self._before)
+            return 1 if told and not self.asked_before else 2
         if self.asked_later and (verb > 1 or self._strongest() > 0):
             return 2
         return 1 if words.has("maybe", low) else 0
@@ -218,7 +229,7 @@ class _Clause:
             said = 1
         else:
             return 0
-        return said + self._things(there) - self._against()
+        return said + self.things(there) - self._against()
 
     def _is_mine(self) -> bool:
         """Whether the agent speaks of itself, and no place is called so ("my exports")."""
@@ -226,6 +237,7 @@ class _Clause:
         return any(
             all(begin < first or end > last for first, last in places)
             for begin, end in self._words.each("mine", self._low)
+            if not self._stands_behind(("indef",), begin)
         )
 
     def _is_located(self) -> bool:
@@ -250,6 +262,9 @@ class _Clause:
         spans = [*self._words.each("strong", self._low), *self._words.each("page", self._low)]
         if self._words.verb_last:
             return any(self._low[:begin].rstrip()[-1:] in _NAMES for begin, _ in spans if begin)
+        if self._words.article:  # a script without capitals
+            names = self._words.each("names", self._low)
+            return any(0 < first - end <= _NEXT for first, _ in names for _, end in spans)
         return any(_CAPITAL.match(self._text, end) for _, end in spans)
 
     def _names_another(self) -> bool:
@@ -302,7 +317,8 @@ class _Clause:
         known = ("names", "strong", "place")
         return CONTROL in low or any(self._words.has(kind, low) for kind in known)
 
-    def _things(self, there: bool = False) -> int:
+    def things(self, there: bool = False) -> int:
+        """Points of what a screen has, and of a place on it."""
         words, low = self._words, self._low
         best = self._strongest(there)
         count = sum(len(words.each(kind, low)) for kind, _ in _THINGS)
@@ -332,7 +348,10 @@ class _Clause:
     def _against(self, asked: bool = False) -> int:
         """Points of what is told; a sound may well be the object of what the reader is asked."""
         words, low = self._words, self._low
-        film = any(not self._names_place(*span) for span in words.each("film", low))
+        film = any(
+            not (self._names_place(*span) or (asked and self._kept_in_place(span[1])))
+            for span in words.each("film", low)
+        )
         kinds = ("who", "shown") if asked else ("who", "shown", "sound")
         return 3 * (film + sum(words.has(kind, low) for kind in kinds))
 
@@ -343,6 +362,19 @@ class _Clause:
             for first, last in self._words.each("strong", self._low)
         )
 
+    def _kept_in_place(self, end: int) -> bool:
+        """Whether a word of the film is what the reader finds at a place of the editor: "rename
+        the scene in the panel"."""
+        between = [
+            begin for kind in ("prep", "kept") for begin, _ in self._words.each(kind, self._low)
+        ]
+        return any(
+            end <= at < begin
+            for kind in ("strong", "place")
+            for begin, _ in self._words.each(kind, self._low)
+            for at in between
+        )
+
     def _tells(self) -> bool:
         return self._against() > 0 or self._words.has("mine", self._low)
 
@@ -350,9 +382,11 @@ class _Clause:
         words, low = self._words, self._low
         if self._tells() or _TIME.search(low) or QUOTED in low:
             return False
-        if is_lead(words, low):
-            return True
-        return words.at("prep", low, self._first) is not None and self._things() > 0
+        return is_lead(words, low) or self.leads_to_place()
+
+    def leads_to_place(self) -> bool:
+        """Whether it opens with where on the screen something is: "in the settings, ..."."""
+        return self._words.at("prep", self._low, self._first) is not None and self.things() > 0
 
     def _trails(self) -> bool:
         words, low = self._words, self._low
@@ -361,5 +395,5 @@ class _Clause:
         if words.at("names", low, self._first) == len(low.rstrip(" .!。।")):
             return True
         return bool(words.at("tail", low, self._first)) or (
-            self._things() > 0 and len(low) < _SHORT and not words.has("kept", low)
+            self.things() > 0 and len(low) < _SHORT and not words.has("kept", low)
         )
