@@ -194,8 +194,8 @@ class _Clause:
         told = told or words.has("who", low) or words.has("he", low)
         if not told and any(words.at(kind, low, self._first) for kind, _ in VERBS):
             # The form may as well be told of somebody: "the dragon rises, drags its tail ...".
-            told = {Kind.CONTENT, Kind.OPENING} & set(self._before)
-            return 1 if told and not self.asked_before else 2
+            tale = {Kind.CONTENT, Kind.OPENING} & set(self._before)
+            return 1 if tale and not self.asked_before else 2
         if self.asked_later and (verb > 1 or self._strongest() > 0):
             return 2
         return 1 if words.has("maybe", low) else 0
