@@ -91,7 +91,8 @@ def meaning(said: Sequence[str], before: str, around: str) -> tuple[Action, ...]
     kept = [clause for clause in said if not is_housekeeping(clause)]
     together = " ".join(kept)
     if not together:
-        return ()
+        # "Log in to see your invoices": what for is told.
+        return (Action.CREDITS,) if any(_SIGNS.has("PAID", clause) for clause in said) else ()
     hint = told_around(together, before, around)
     own = [clause for clause in kept if not is_lead(clause)]
     found = [hint] if hint else [meant(clause) for clause in (*own, together)]

@@ -53,8 +53,9 @@ def judge(texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
 
 
 def _stands_anew(sentence: str, lows: Sequence[str], n: int) -> bool:
-    """Whether a clause begins like a sentence: behind a semicolon, or with "so"."""
-    return n > 0 and (f"{lows[n - 1]};" in sentence or lows[n].startswith("so "))
+    """Whether a clause begins like a sentence: behind a semicolon or a dash, or with "so"."""
+    marks = any(f"{lows[n - 1]}{mark}" in sentence for mark in (";", " - "))
+    return n > 0 and (marks or lows[n].startswith("so "))
 
 
 def _kinds(

@@ -319,7 +319,12 @@ class StreamTranslator:
 
 def _without_steps(items: list[Line], reduced: list[Reduced]) -> list[Reduced]:
     """A how-to's items: only talk for the chat stays; the first that goes names all actions."""
-    found = settle([action for one in reduced for action in one.actions], watched=True)
+    told = [action for one in reduced for action in one.actions]
+    # A step that is none by itself ("Export as MP4") names what it is for all the same.
+    steps = [item for item, one in zip(items, reduced, strict=True) if not one.dropped]
+    meant = [item.reader.means(body(item.text, item.reader)) for item in steps]
+    told += [action for action in meant if action in DECISIVE and action is not None]
+    found = settle(told, watched=True)
     out: list[Reduced] = []
     for item, one in zip(items, reduced, strict=True):
         if not one.empty and item.reader.speaks_here(body(one.text, item.reader)):
