@@ -114,6 +114,8 @@ def configure(
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(libraries.upper())
+    # Its addresses hold Telegram's token: where nobody says otherwise, the adapter quiets it.
+    logging.getLogger("httpx").setLevel(libraries.upper())
     for name in OURS:
         logging.getLogger(name).setLevel(level.upper())
     structlog.configure(

@@ -35,7 +35,7 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     yield out
     root.handlers[:] = handlers
     root.setLevel(level)
-    for name in logs.OURS:
+    for name in (*logs.OURS, "httpx"):
         logging.getLogger(name).setLevel(logging.NOTSET)
     structlog.reset_defaults()
 
