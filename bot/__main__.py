@@ -73,6 +73,7 @@ def serve(
 @app.command()
 def demo(photos: Photos = None, prompt: Prompt = "", out: Out = Path("reelay-demo.mp4")) -> None:
     """Make a video from three photos, with nothing to type and no account."""
+    _there(photos)
     from bot.demo import PROMPT
     from bot.demo import demo as play
 
@@ -84,6 +85,7 @@ def demo(photos: Photos = None, prompt: Prompt = "", out: Out = Path("reelay-dem
 @app.command()
 def chat(photos: Photos = None, prompt: Prompt = "", out: Out = Path("videos")) -> None:
     """Talk to the bot in this terminal."""
+    _there(photos)
     from bot.service import terminal
 
     settings = _settings()
@@ -149,6 +151,13 @@ def main() -> None:
     """The console script."""
     locale.setlocale(locale.LC_ALL, "")
     app()
+
+
+def _there(photos: list[Path] | None) -> None:
+    """End at once, before anything is loaded, where a file that is named is not there."""
+    if missing := [str(photo) for photo in photos or () if not photo.is_file()]:
+        _complain(f"There is no file {', '.join(missing)}: name photos or clips that are there.")
+        raise typer.Exit(2)
 
 
 def _screen() -> Console:

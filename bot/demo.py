@@ -36,13 +36,6 @@ async def demo(
     Raises Misconfigured when nothing can be written to `out`.
     """
     await asyncio.to_thread(check_place, out)
-    if missing := [str(photo) for photo in photos if not photo.is_file()]:
-        console.print(
-            f"There is no file {', '.join(missing)}: name photos or clips that are there.",
-            style="bold red",
-            markup=False,
-        )
-        return 1
     clock = SystemClock()
     with tempfile.TemporaryDirectory(prefix="reelay-demo-") as name:
         folder = Path(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import mimetypes
 import os
 import re
@@ -21,6 +22,12 @@ COMMAND = re.compile(r"/([a-z_]{1,32})(?:\s+(.*))?", re.DOTALL)
 PASTED = re.compile(r"""(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+(?!\S)""")
 WORD = re.compile(r"\S+")
 MARKS = ",;:!?).…"
+ENDING = re.compile(r"\.\w{1,5}$")
+MEDIA = ("image", "video", "audio")
+# Words of a path that was typed with blanks and without quotes.
+LONGEST_PATH = 10
+# Of a folder with more of them nobody means them all.
+MOST_IN_FOLDER = 100
 
 
 def message(line: str, *, event: str, at: datetime, locale: str) -> Incoming:
@@ -29,7 +36,8 @@ def message(line: str, *, event: str, at: datetime, locale: str) -> Incoming:
     if found and (found.group(1) in BY_NAME or _path(f"/{found.group(1)}") is None):
         command = Command(found.group(1), (found.group(2) or "").strip())
         return Incoming(ME, event, at, message=event, command=command, locale=locale)
-    words, files = split(line)
+    words, named = split(line)
+    files = [file for path in named for file in inside(path)]
     return request(words, files, event=event, at=at, locale=locale)
 
 
@@ -66,12 +74,14 @@ def split(line: str) -> tuple[str, list[Path]]:
     while (word := WORD.search(line, at)) is not None:
         pasted = PASTED.match(line, word.start())
         path, end = None, word.end()
-        if pasted is not None:
+        bare = pasted is None or not set(pasted.group()) & set("'\"\\")
+        if bare and (blanks := _with_blanks(line, word.start())):
+            path, end = blanks
+        elif pasted is not None:
             named = pasted.group() == line.strip() or pasted.group()[0] in "'\""
             path = _path(_unquoted(pasted.group()), named=named)
-        if pasted is not None and path is not None:
-            end = pasted.end()
-        elif (path := _path(word.group())) is None:
+            end = pasted.end() if path is not None else end
+        if path is None and (path := _path(word.group())) is None:
             at = end
             continue
         words.append(line[begun : word.start()].strip())
@@ -79,6 +89,51 @@ def split(line: str) -> tuple[str, list[Path]]:
         begun = at = end
     words.append(line[begun:].strip())
     return " ".join(part for part in words if part), files
+
+
+def inside(path: Path) -> list[Path]:
+    """A file itself; of a folder its photos, clips and sounds, by name, or itself if it has none.
+
+    A folder of more than `MOST_IN_FOLDER` is left as it is, for its person to choose from.
+    """
+    try:
+        if not path.is_dir():
+            return [path]
+        found = sorted(file for file in path.iterdir() if _is_media(file.name) and file.is_file())
+    except OSError:
+        return [path]
+    return found if 0 < len(found) <= MOST_IN_FOLDER else [path]
+
+
+def _is_media(name: str) -> bool:
+    kind = mimetypes.guess_type(name)[0] or ""
+    return kind.partition("/")[0] in MEDIA and not name.startswith(".")
+
+
+def _with_blanks(line: str, start: int) -> tuple[Path, int] | None:
+    """The longest path of several words that begins here, and where it ends.
+
+    One that does not exist counts where it is clearly meant: it begins in a folder that is there,
+    and ends as a photo, clip or sound does.
+    """
+    words = list(itertools.islice(WORD.finditer(line, start), LONGEST_PATH))
+    clear = _clearly(words[0].group())
+    missing: tuple[Path, int] | None = None
+    for last in reversed(words[1:]):
+        if not clear and not ENDING.search(last.group().rstrip(MARKS)):
+            continue
+        for end in (last.end(), last.start() + len(last.group().rstrip(MARKS))):
+            try:
+                if (path := _expanded(line[start:end])) is None:
+                    continue
+                if path.is_file() or (clear and path.is_dir()):
+                    return path, last.end()
+                meant = clear and not Path(words[0].group()).suffix and path.parent.is_dir()
+            except (OSError, ValueError, RuntimeError):
+                continue
+            if meant and _is_media(path.name):
+                missing = path, last.end()
+    return missing
 
 
 def _unquoted(pasted: str) -> str:

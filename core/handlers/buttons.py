@@ -9,7 +9,7 @@ from core.chat import Address
 from core.handlers.commands import Handlers
 from core.handlers.responder import Person
 from core.inbox.group import Group
-from core.preferences import Preferences
+from core.preferences import QUALITIES, Preferences
 from core.store.records import Job, Project, Standing
 from core.store.store import Store
 from core.work.answers import replies
@@ -80,7 +80,7 @@ class ButtonHandler:
         elif project.user != person.user.id:
             await self._not_theirs(person)
         else:
-            await self._project(person, group, pressed.action, project)
+            await self._project(person, group, pressed, project)
 
     async def _job(self, person: Person, group: Group, pressed: ButtonData, job: Job) -> None:
         to = self._to
@@ -139,11 +139,14 @@ class ButtonHandler:
             await self._to.responder.edit(person, press.message, message)
 
     async def _project(
-        self, person: Person, group: Group, action: ButtonAction, project: Project
+        self, person: Person, group: Group, pressed: ButtonData, project: Project
     ) -> None:
-        to = self._to
+        to, action = self._to, pressed.action
         if action is ButtonAction.EXPORT:
-            await to.requests.export(person, group, "", project=project.id)
+            place = pressed.place
+            known = place is not None and place < len(QUALITIES)
+            quality = QUALITIES[place] if place is not None and known else ""
+            await to.requests.export(person, group, quality, project=project.id)
         elif action is ButtonAction.TIMELINE:
             await to.projects.timeline(person, project)
         elif action is ButtonAction.LINK:

@@ -98,8 +98,7 @@ class Answers:
             quality = export_quality(words) or ""
             await self._to.requests.export(self._person, self._group, quality)
         else:
-            text = self._person.say("settings-quality-unknown")
-            await self._to.responder.refuse(self._person, text)
+            await self._to.requests.offer_qualities(self._person)
 
     async def credits(self) -> None:
         """The balance."""

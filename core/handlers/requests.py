@@ -13,7 +13,7 @@ from core.handlers.responder import Person, Responder
 from core.inbox.group import Group, Next, continues, follows
 from core.language.intents import export_quality, other_quality
 from core.language.phrases import sentences
-from core.preferences import Preferences
+from core.preferences import QUALITIES, Preferences
 from core.projects import Projects
 from core.store.records import ENDED, Job, JobKind, NewJob, Request, StoredQuestion
 from core.store.store import Store, Tx
@@ -99,7 +99,7 @@ class Requests:
         await self._accept(person, group, chain, lapse)
         await tell_lapsed(self._store, self._responder, person, lapsed)
         if unknown:
-            await self._responder.refuse(person, person.say("settings-quality-unknown"))
+            await self.offer_qualities(person, chain[0].project)
 
     async def answer(
         self,
@@ -154,6 +154,17 @@ class Requests:
             group,
             [await self._job(person, group, JobKind.EXPORT, request, (), project=project)],
         )
+
+    async def offer_qualities(self, person: Person, project: int | None = None) -> None:
+        """Say in which qualities a project can be exported, each with a button that does it."""
+        if project is None:
+            async with self._store.begin() as tx:
+                project = (await self._projects.active(tx, person.address, person.user.id)).id
+        row = tuple(
+            button(quality, ButtonAction.EXPORT, project, place=place)
+            for place, quality in enumerate(QUALITIES)
+        )
+        await self._responder.refuse(person, person.say("settings-quality-unknown"), (row,))
 
     async def again(self, person: Person, group: Group, job: Job) -> None:
         """What came to nothing, once more, with those of its files that never went up."""

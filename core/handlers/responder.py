@@ -104,16 +104,18 @@ class Responder:
         except ChatError as error:
             log.info("message not edited", conversation=ref.chat, error=repr(error))
 
-    async def refuse(self, person: Person, text: str, *, fold: bool = False) -> None:
+    async def refuse(
+        self, person: Person, text: str, buttons: Keyboard = (), *, fold: bool = False
+    ) -> None:
         """Say no: to them alone where an interaction or a press waits for an answer, else there.
 
         With `fold` the same words within moments are said once, and then how often they hold.
         """
         if person.item.answer:
-            await self.whisper(person, text)
+            await self.whisper(person, text, buttons)
             return
         if not fold:
-            await self.tell(person, text)
+            await self.tell(person, text, buttons)
             return
         if not await self._refusals.repeats(person.answering, person.language, text):
             await self.tell(person, text)

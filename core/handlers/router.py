@@ -19,6 +19,7 @@ from core.handlers.responder import Person
 from core.handlers.voices import VoiceHandler
 from core.handlers.words import TEXT_FILE_BYTES, Unreadable, Words, words_of
 from core.inbox.group import Group
+from core.language.formats import shortened
 from core.language.intents import (
     Intent,
     Route,
@@ -31,7 +32,7 @@ from core.language.phrases import plain
 from core.outbox import Outbox
 from core.speech import Transcriber
 from core.store.store import Store
-from core.work.answers.progress import NAMED, shortened
+from core.work.answers.progress import NAMED
 
 log = structlog.get_logger(__name__)
 

@@ -15,6 +15,7 @@ from core.handlers.readings import ReadingHandler
 from core.handlers.requests import Requests
 from core.handlers.responder import Person, Responder
 from core.inbox.group import Group, Waiting
+from core.language.formats import shortened
 from core.language.phrases import plain
 from core.outbox import Outbox
 from core.speech import (
@@ -26,7 +27,7 @@ from core.speech import (
     words_in,
 )
 from core.store.store import Store
-from core.work.answers.progress import QUOTED, shortened
+from core.work.answers.progress import QUOTED
 
 log = structlog.get_logger(__name__)
 

@@ -5,6 +5,15 @@ from __future__ import annotations
 from core.language.phrases import say
 
 
+def shortened(text: str, letters: int) -> str:
+    """At most so many letters of a text, up to a whole word and with "…" where it is cut."""
+    if len(text) <= letters:
+        return text
+    cut = text[:letters].rpartition(" ")[0]
+    # Some scripts have no blanks between words.
+    return (cut if len(cut) > letters // 2 else text[: letters - 1]) + "…"
+
+
 def duration(lang: str, seconds: float) -> str:
     """A length of time: "9.5 s" below ten seconds, "42 s", "1 min 20 s", "2 h 5 min"."""
     seconds = max(0.0, seconds)

@@ -20,6 +20,7 @@ import structlog
 from core.chat import Attachment
 from core.clock import Clock
 from core.config import Caps
+from core.language.formats import shortened
 from core.metrics import Metrics
 from core.store.records import (
     ENDED,
@@ -45,7 +46,7 @@ log = structlog.get_logger(__name__)
 Within = Callable[[Tx], Awaitable[bool]]
 
 LANE_BOUND = 5
-TITLE_LENGTH = 40
+TITLE_LENGTH = 41
 WAITING = (FileState.NEW, FileState.SENDING)
 
 
@@ -404,12 +405,7 @@ def named(files: Sequence[Attachment]) -> list[tuple[Attachment, str]]:
 
 def title_of(prompt: str) -> str:
     """A project's name: the beginning of its first prompt, up to a whole word."""
-    line = " ".join(prompt.split())
-    if len(line) <= TITLE_LENGTH:
-        return line
-    cut = line[: TITLE_LENGTH + 1].rpartition(" ")[0]
-    # Some scripts have no blanks between words.
-    return (cut if len(cut) > TITLE_LENGTH // 2 else line[: TITLE_LENGTH - 1]) + "…"
+    return shortened(" ".join(prompt.split()), TITLE_LENGTH)
 
 
 def unique_name(name: str) -> str:

@@ -291,3 +291,37 @@ def test_migrate_refuses_an_empty_password(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "POSTGRES_PASSWORD" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["demo", "chat"])
+def test_a_photo_that_is_not_there(command: str, invoke: Invoke, tmp_path: Path) -> None:
+    """It is told before anything is made or loaded."""
+    done = invoke(command, "--photos", "nope.jpg")
+    assert done.exit_code == 2
+    assert "no file nope.jpg" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("args", [["--help"], ["doctor"], ["chat"]])
+def test_a_reader_that_has_enough(args: list[str], tmp_path: Path) -> None:
+    """Who reads the first line alone, as `head -1` does, sees no traceback."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", *args],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "COLUMNS": "200"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as bot:
+        assert bot.stdin is not None
+        assert bot.stdout is not None
+        assert bot.stderr is not None
+        bot.stdout.readline()
+        bot.stdout.close()
+        if args == ["chat"]:
+            bot.stdin.write(b"/help\n/credits\n/status\n")
+        bot.stdin.close()
+        said = bot.stderr.read().decode()
+        bot.wait(60)
+    assert "Traceback" not in said
+    assert "BrokenPipe" not in said

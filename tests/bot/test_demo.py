@@ -37,12 +37,3 @@ def test_demo(tmp_path: Path) -> None:
         assert stream.codec_context.name == "h264"
         assert (stream.width, stream.height) == (1080, 1920)
         assert 1.5 <= float(film.duration or 0) / 1_000_000 <= 3.0
-
-
-def test_demo_that_cannot_work(tmp_path: Path) -> None:
-    """Photos that do not exist end it at once, with a code and a sentence that say so."""
-    done = run(tmp_path, "demo", "--photos", "gone.jpg")
-    assert done.returncode == 1
-    assert "There is no file gone.jpg" in done.stdout
-    assert "Uploading" not in done.stdout
-    assert "Traceback" not in done.stderr

@@ -12,7 +12,7 @@ from core.buttons import ButtonAction, button
 from core.chat import Activity, Button, Message
 from core.clock import Clock
 from core.config import Waits
-from core.language.formats import duration
+from core.language.formats import duration, shortened
 from core.language.phrases import plain, say
 from core.outbox import Outbox
 from core.store.records import Job
@@ -25,11 +25,6 @@ STREAM_TAIL = 1_500
 # Letters of a request: where it is named, and where somebody is to see whether it was heard right.
 NAMED = 60
 QUOTED = 300
-
-
-def shortened(text: str, letters: int) -> str:
-    """The beginning of somebody's words, for a reader to recognise them by."""
-    return text if len(text) <= letters else text[: letters - 1] + "…"
 
 
 class ProgressMessage:

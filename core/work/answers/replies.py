@@ -10,7 +10,7 @@ from typing import Any
 from core.buttons import CHOSEN, ButtonAction, ButtonData, button
 from core.chat import Button, Keyboard, Message
 from core.language import timeline
-from core.language.formats import duration, size
+from core.language.formats import duration, shortened, size
 from core.language.phrases import plain, say
 from core.nemo.models import Credits
 from core.outbox import named
@@ -20,7 +20,8 @@ from core.work.answers.failures import Failure
 
 Draft = Mapping[str, Any]
 
-LABEL_LIMIT = 40
+LABEL_LIMIT = 80
+"""Letters of a button, as many as Discord takes (docs/platforms.md#discord)."""
 WHOLE_NAME = "answer.txt"
 # What changed is told in so many lines; a longer timeline than this is folded.
 TOLD_LINES = 2
@@ -257,8 +258,7 @@ def project_keyboard(
         first += [*more_buttons(job, timeline_too=False)]
     rows = [tuple(first)]
     for n, suggestion in enumerate(suggestions[:SUGGESTED]):
-        label = suggestion if len(suggestion) <= LABEL_LIMIT else suggestion[:39] + "…"
-        rows.append((_suggestion(job, label, n),))
+        rows.append((_suggestion(job, shortened(suggestion, LABEL_LIMIT), n),))
     return tuple(rows)
 
 

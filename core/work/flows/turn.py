@@ -15,6 +15,7 @@ import structlog
 
 from core.accounts import Access, AccessError
 from core.language import timeline
+from core.language.formats import shortened
 from core.language.guitext import Action, shown
 from core.language.phrases import plain, say
 from core.nemo.errors import (
@@ -41,7 +42,7 @@ from core.store.records import (
 from core.store.retry import until_stored
 from core.work.answers import replies
 from core.work.answers.failures import Failure
-from core.work.answers.progress import NAMED, ProgressMessage, shortened
+from core.work.answers.progress import NAMED, ProgressMessage
 from core.work.answers.questions import asked_of, first_message
 from core.work.answers.replies import Reply
 from core.work.context import WorkContext

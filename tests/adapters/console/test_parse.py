@@ -93,6 +93,58 @@ def test_a_missing_file_is_clearly_meant(tmp_path: Path) -> None:
     assert attachment.size is None
 
 
+BLANKS = ("my holiday photos", "my holiday photos/second one.jpg", "a film, cut.mp4")
+
+
+@pytest.fixture
+def blanks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with names that hold blanks, beside one whose name is the beginning of such."""
+    (tmp_path / "my holiday photos").mkdir()
+    (tmp_path / "my").mkdir()
+    for name in BLANKS[1:]:
+        (tmp_path / name).write_bytes(b"x")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("line", ["use {}", "{} is what I like", "make it of {}, please", "{}"])
+@pytest.mark.parametrize("name", BLANKS)
+@pytest.mark.parametrize("way", ["absolute", "here"])
+def test_blanks_without_quotes(line: str, name: str, way: str, blanks: Path) -> None:
+    """The longest path that is there is the one that was typed; the words around it stay."""
+    typed = str(blanks / name) if way == "absolute" else f"./{name}"
+    words, found = parse.split(line.format(typed))
+    assert [path.absolute() for path in found] == [blanks / name]
+    assert words.split() == line.format("").replace(",", "").split()
+
+
+def test_a_plain_name_with_blanks(blanks: Path) -> None:
+    """A file of this folder needs no sign of a path; a folder's name may be words of a wish."""
+    assert parse.split("use a film, cut.mp4 now") == ("use now", [Path("a film, cut.mp4")])
+    assert parse.split("use my holiday photos now") == ("use my holiday photos now", [])
+
+
+def test_a_missing_file_with_blanks(blanks: Path) -> None:
+    """It is named as missing, and no prompt; only where its folder is there."""
+    gone = blanks / "my" / "old film.mp4"
+    assert parse.split(f"use {gone} now") == ("use now", [gone])
+    words = "tell of /heaven/on earth.mp4"
+    assert parse.split(words) == (words, [])
+
+
+def test_files_of_a_folder(tmp_path: Path) -> None:
+    """A folder stands for its photos, clips and sounds, by name; for too many it stands itself."""
+    for name in ("b.jpg", "a.mp4", "c.mp3", "notes.txt", ".hidden.jpg"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "deeper.jpg").mkdir()
+    names = [one.name for one in read(f"a film of {tmp_path}/").attachments]
+    assert names == ["a.mp4", "b.jpg", "c.mp3"]
+    for number in range(parse.MOST_IN_FOLDER):
+        (tmp_path / f"{number}.png").write_bytes(b"x")
+    (alone,) = read(f"a film of {tmp_path}/").attachments
+    assert alone.handle == str(tmp_path)
+
+
 def test_a_folder(tmp_path: Path) -> None:
     """A folder is taken along, to be refused by name."""
     assert parse.split(f"use {tmp_path}") == ("use", [tmp_path])

@@ -156,6 +156,10 @@ async def test_a_quality_that_there_is_not(quality: str, bench: Bench) -> None:
     await bench.rest()
     assert bench.says(bench.last.text, "settings-quality-unknown")
     assert await bench.submits() == {}
+    await bench.press(bench.last, "720p")
+    await bench.rest()
+    assert len(await bench.submits()) == 1
+    assert min(bench.worker.orders[0].width, bench.worker.orders[0].height) == 720
 
 
 async def test_a_quality_that_there_is_not_in_words(bench: Bench) -> None:

@@ -49,7 +49,7 @@ async def test_words_in_chunks_arrive_together(bench: Bench) -> None:
         ),
         (
             "用我的照片做一个十五秒的宣传视频" * 4,
-            ("用我的照片做一个十五秒的宣传视频" * 4)[:39] + "…",
+            ("用我的照片做一个十五秒的宣传视频" * 4)[:40] + "…",
         ),
     ],
 )
