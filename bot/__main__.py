@@ -199,6 +199,7 @@ def _log(settings: Settings, *, quiet: bool = False, chat: bool = False) -> None
         settings.reelay_secret_key,
         settings.reelay_sentry_dsn,
         settings.stt_api_key,
+        settings.studio_llm_api_key,
         settings.reelay_web_password,
         *(secret for platform in settings.platforms for secret in platform.secrets()),
     )

@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from urllib.parse import urlsplit
 
@@ -36,7 +35,7 @@ from core.work.dispatch.local import LocalDispatch
 from core.work.dispatch.protocol import Dispatch
 
 if TYPE_CHECKING:  # with the cloud, the studio and its server are never imported
-    from studio.server import Studio, StudioConfig
+    from studio.server import ModelAccess, Studio, StudioConfig
 
 log = structlog.get_logger(__name__)
 
@@ -101,7 +100,7 @@ async def running(
             resume = store.claims.shared or await _not_looping(store, clock)
         studio = None
         if settings.backend == "studio":
-            studio = await _studio(stack, settings.reelay_data_dir / "studio", studio_config)
+            studio = await _studio(stack, settings, studio_config)
         metrics = Metrics()
         nemo = client(settings, studio, clock, metrics)
         stack.push_async_callback(nemo.aclose)
@@ -140,12 +139,13 @@ async def running(
         yield Running(core, store, settings, studio, resume, connections)
 
 
-async def _studio(stack: AsyncExitStack, folder: Path, config: StudioConfig | None) -> Studio:
+async def _studio(stack: AsyncExitStack, settings: Settings, config: StudioConfig | None) -> Studio:
     """The embedded backend, closed with the stack; raises DatabaseError."""
     from studio.server import Costs, Studio, StudioConfig
 
+    folder = settings.reelay_data_dir / "studio"
     config = config or StudioConfig(costs=Costs(generate=0, edit=0), ask=True)
-    config = replace(config, secret=secrets.token_urlsafe(24))
+    config = replace(config, secret=secrets.token_urlsafe(24), model=_model(settings))
     try:
         return await stack.enter_async_context(Studio.open(folder, config))
     except (sqlite3.Error, OSError) as error:
@@ -153,6 +153,20 @@ async def _studio(stack: AsyncExitStack, folder: Path, config: StudioConfig | No
             f"the studio cannot start in {folder} ({error}): "
             "make room there, or set REELAY_DATA_DIR to another folder"
         ) from error
+
+
+def _model(settings: Settings) -> ModelAccess | None:
+    """Who reads what the studio's rules leave over, where that is set."""
+    from studio.server import ModelAccess
+
+    if not settings.studio_llm_base_url:
+        return None
+    key = settings.studio_llm_api_key
+    return ModelAccess(
+        settings.studio_llm_base_url,
+        settings.studio_llm_model,
+        key.get_secret_value() if key is not None else "",
+    )
 
 
 async def open_store(settings: Settings) -> Store:
@@ -271,6 +285,7 @@ def core_config(settings: Settings) -> CoreConfig:
         studio=studio,
         keep_days=settings.reelay_keep_days,
         speech_host=urlsplit(settings.stt_base_url).hostname or "",
+        model_host=urlsplit(settings.studio_llm_base_url).hostname or "" if studio else "",
     )
 
 

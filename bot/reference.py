@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 OWN = (
     ("NEMO", "Who makes the videos"),
     ("STT", "Voice notes as words"),
+    ("STUDIO", "The studio"),
     ("DATABASE", "Database"),
     ("REELAY", "Reelay itself"),
 )

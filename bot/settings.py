@@ -15,7 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.platform import Platform, known, web_address
 
-PREFIXES = ("NEMO_", "REELAY_", "STT_")
+PREFIXES = ("NEMO_", "REELAY_", "STT_", "STUDIO_")
 NEMO_API = "https://mega-api-prod.nemovideo.ai"
 NEMO_WEB = "https://nemovideo.com"
 PAGE_PORT = 8080
@@ -62,6 +62,11 @@ class Settings(BaseSettings):
     )
     stt_api_key: SecretStr | None = Field(None, description="Its key, where it wants one")
     stt_model: str = Field("whisper-1", min_length=1, description="The model that it is asked for")
+    studio_llm_base_url: str = Field(
+        "", description="Language model for what the studio's rules leave over; empty: none"
+    )
+    studio_llm_api_key: SecretStr | None = Field(None, description="Its key, where it wants one")
+    studio_llm_model: str = Field("", description="The model that it is asked for")
     database_url: str = Field(
         "", description="postgresql://… or sqlite:///…; empty: a file in REELAY_DATA_DIR"
     )
@@ -157,12 +162,16 @@ class Settings(BaseSettings):
         """Blanks around a value were pasted along; nothing but blanks is nothing."""
         return value.strip() if isinstance(value, str) else value
 
-    @field_validator("nemo_token", "reelay_sentry_dsn", "stt_api_key", mode="before")
+    @field_validator(
+        "nemo_token", "reelay_sentry_dsn", "stt_api_key", "studio_llm_api_key", mode="before"
+    )
     @classmethod
     def _or_none(cls, value: object) -> object:
         return (value.strip() or None) if isinstance(value, str) else value
 
-    @field_validator("nemo_api_url", "nemo_web_url", "stt_base_url", "reelay_web_url")
+    @field_validator(
+        "nemo_api_url", "nemo_web_url", "stt_base_url", "reelay_web_url", "studio_llm_base_url"
+    )
     @classmethod
     def _address(cls, value: str) -> str:
         """A web address, or nothing where that is allowed."""
@@ -240,6 +249,13 @@ def load(env_file: Path | None = Path(".env"), *, role: str | None = None) -> Se
     if settings.stt_api_key is not None and not settings.stt_base_url:
         problems.append(
             "STT_BASE_URL: STT_API_KEY is set for no server; set its address, https://…"
+        )
+    if settings.studio_llm_base_url and not settings.studio_llm_model:
+        problems.append("STUDIO_LLM_MODEL: say which model STUDIO_LLM_BASE_URL is asked for")
+    if settings.studio_llm_api_key is not None and not settings.studio_llm_base_url:
+        problems.append(
+            "STUDIO_LLM_BASE_URL: STUDIO_LLM_API_KEY is set for no server; "
+            "set its address, https://…"
         )
     problems += _unshared(settings)
     problems += _unserved(settings)

@@ -60,7 +60,7 @@ class Policy:
 @dataclass(frozen=True, slots=True)
 class CoreConfig:
     """Everything that core can be told; `web_url` is empty where no web editor exists, and
-    `speech_host` where nobody listens to voice notes.
+    `speech_host` where nobody listens to voice notes, `model_host` where no language model reads.
 
     `upload_limit` in bytes: larger files are not even sent; the backend may still refuse others.
     """
@@ -72,4 +72,5 @@ class CoreConfig:
     studio: bool = False
     keep_days: int = 30
     speech_host: str = ""
+    model_host: str = ""
     upload_limit: int = UPLOAD_LIMIT

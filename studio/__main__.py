@@ -9,16 +9,17 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import os
 import signal
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import structlog
 
-from studio.server import Costs, Pace, Studio, StudioConfig
+from studio.server import Costs, ModelAccess, Pace, Studio, StudioConfig
 
 USAGE_ERROR = 2
 
@@ -28,7 +29,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     try:
-        asyncio.run(_serve(options))
+        config = config_of(options, os.environ)
+    except ValueError as error:
+        sys.stderr.write(f"STUDIO_LLM_BASE_URL, STUDIO_LLM_MODEL: {error}.\n")
+        return USAGE_ERROR
+    try:
+        asyncio.run(_serve(options, config))
     except KeyboardInterrupt:
         return 0
     except (OSError, sqlite3.Error) as error:
@@ -37,8 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def config_of(options: argparse.Namespace) -> StudioConfig:
-    """The options of the command line as a configuration."""
+def config_of(options: argparse.Namespace, environment: Mapping[str, str]) -> StudioConfig:
+    """The options of the command line as a configuration; ValueError for a model half named."""
     return StudioConfig(
         port=options.port,
         costs=Costs(generate=0, edit=0) if options.free else Costs(),
@@ -46,7 +52,17 @@ def config_of(options: argparse.Namespace) -> StudioConfig:
         say_gui=options.say_gui,
         dialect=options.dialect,
         ask=options.ask,
+        model=_model(environment),
     )
+
+
+def _model(environment: Mapping[str, str]) -> ModelAccess | None:
+    """Who reads what the rules leave over: docs/studio.md#a-model-for-the-rest."""
+    url, key, name = (
+        environment.get(f"STUDIO_LLM_{part}", "").strip()
+        for part in ("BASE_URL", "API_KEY", "MODEL")
+    )
+    return ModelAccess(url, name, key) if url or key or name else None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,14 +87,14 @@ def _port(raw: str) -> int:
     return int(raw)
 
 
-async def _serve(options: argparse.Namespace) -> None:
+async def _serve(options: argparse.Namespace, config: StudioConfig) -> None:
     ended = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises by itself
             asyncio.get_running_loop().add_signal_handler(number, ended.set)
     with contextlib.ExitStack() as stack:
         folder = options.data or Path(stack.enter_context(_temporary()))
-        async with Studio.open(folder, config_of(options)) as studio:
+        async with Studio.open(folder, config) as studio:
             sys.stdout.write(f"{studio.url}\n")
             sys.stdout.flush()
             await ended.wait()

@@ -50,6 +50,8 @@ class PrivacyHandler:
         blocks = [person.say("privacy-text", days=self._config.keep_days), person.say(where)]
         if host := self._config.speech_host:
             blocks.append(person.say("privacy-voice", host=plain(host)))
+        if host := self._config.model_host:
+            blocks.append(person.say("privacy-model", host=plain(host)))
         await self._responder.whisper(person, "\n\n".join(blocks))
 
     async def export(self, person: Person) -> None:

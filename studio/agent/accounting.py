@@ -16,7 +16,7 @@ _STEERING = frozenset(
     | {"remove", "undo", "swap", "reverse", "quote", "before", "after", "half", "third"}
 )
 # These take something away for good: nothing of the wish may be left unread.
-_DESTRUCTIVE = (
+DESTRUCTIVE = (
     *(o.RemoveItem, o.KeepItems, o.KeepRange, o.RemoveRange, o.TrimStart, o.TrimEnd, o.RemoveText),
     *(o.MusicOff, o.Mute, o.Logo),
 )
@@ -39,7 +39,7 @@ def unsafe(clause: Clause, left: list[Token], done: list[o.Op]) -> bool:
     if any(t.tags & _STEERING or t.values("name") for t in left):
         return True
     destructive = any(
-        isinstance(op, _DESTRUCTIVE) and not (isinstance(op, o.Logo) and op.item) for op in done
+        isinstance(op, DESTRUCTIVE) and not (isinstance(op, o.Logo) and op.item) for op in done
     )
     return destructive and any("unknown" in t and not _adjective(clause, t) for t in left)
 

@@ -30,25 +30,30 @@ def respond(text: str, project: Project, *, say_gui: bool = False) -> Answer:
     A prompt that changes nothing is free: a question, a refusal, an edit already there. With
     `say_gui` some answers speak of an Export button and a timeline, as the cloud's agent does.
     """
-    planned = plan(text, project)
+    return told(plan(text, project), project, say_gui=say_gui)
+
+
+def told(planned: Plan, project: Project, *, say_gui: bool = False) -> Answer:
+    """What a plan makes of the project, and what is said about it."""
     if any(isinstance(op, o.Undo | o.Redo) for op in planned.ops):
         return _versions(project, planned, say_gui)
     before = planned.base if planned.base is not None else project.draft
     after = apply(before, planned.ops)
-    told = [_told(note, planned.language) for note in _remarks(before, after, planned)]
+    remarks = [_told(note, planned.language) for note in _remarks(before, after, planned)]
     if planned.lost:
-        told.append(_lost(planned))
+        remarks.append(_lost(planned))
     question = _question(planned)
     if planned.lost and planned.ask is not None and planned.ask.key in _IDEAS:
-        told[-1] = f"{told[-1]} {say(planned.ask.key, planned.language)}"
+        remarks[-1] = f"{remarks[-1]} {say(planned.ask.key, planned.language)}"
         question = None
     memory = _memory(project, planned, question, changed=after != project.draft).pack()
     if after == project.draft:
-        if not told and question is None:
-            told.append(say("unchanged", planned.language))
-        return Answer(text="\n\n".join(told), question=question, memory=memory)
+        if not remarks and question is None:
+            remarks.append(say("unchanged", planned.language))
+        text = "\n\n".join(remarks)
+        return Answer(text=text, question=question, memory=memory, unread=_unread(planned))
     generate = any(isinstance(op, GENERATING) for op in planned.ops)
-    lines = [_headline(project.draft, after, generate, planned), *told]
+    lines = [_headline(project.draft, after, generate, planned), *remarks]
     if say_gui:
         lines += _gui(project, generate, planned.language)
     return Answer(
@@ -59,7 +64,14 @@ def respond(text: str, project: Project, *, say_gui: bool = False) -> Answer:
         kinds=frozenset(o.name_of(op) for op in planned.ops),
         tools=tuple(_tool(op) for op in planned.ops[:8]),
         memory=memory,
+        unread=_unread(planned),
     )
+
+
+def _unread(planned: Plan) -> bool:
+    """Whether the rules left something over, or had to ask in which direction."""
+    vague = planned.ask is not None and planned.ask.key in (*_IDEAS, "ask_vague")
+    return bool(planned.lost) or vague or any(n.key == "not_done" for n in planned.notes)
 
 
 def _versions(project: Project, planned: Plan, say_gui: bool) -> Answer:

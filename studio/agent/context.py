@@ -107,6 +107,7 @@ class Answer:
     versions instead. `memory` is to be given back with the next prompt.
     `work` decides the price: a refusal, a question or small talk is `free`. `kinds` names the
     operations done. `text` says everything but the `question`; `full_text` says that too.
+    `unread` says that something of the prompt was not understood.
     """
 
     text: str
@@ -117,6 +118,7 @@ class Answer:
     kinds: frozenset[str] = frozenset()
     tools: tuple[Tool, ...] = ()
     memory: str = ""
+    unread: bool = False
 
     @property
     def full_text(self) -> str:

@@ -3,11 +3,13 @@
 from studio.server.app import Studio
 from studio.server.audit import AuditLog, PromptEntry, RenderEntry, UploadEntry
 from studio.server.config import Account, Costs, Pace, StudioConfig
+from studio.server.language_model import ModelAccess
 
 __all__ = [
     "Account",
     "AuditLog",
     "Costs",
+    "ModelAccess",
     "Pace",
     "PromptEntry",
     "RenderEntry",

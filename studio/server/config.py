@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from studio.server.language_model import ModelAccess
+
 Dialect = Literal["adk", "flat"]
 MEGABYTE = 1_000_000
 
@@ -46,6 +48,7 @@ class StudioConfig:
     `silent_edits` names operations (see `studio.agent.ops.NAMES`) after which the stream ends
     without a word, as the cloud does after about 30 % of edits (docs/wire-api.md#the-event-stream).
     `say_gui` makes the agent speak of a timeline and an Export button, as the cloud's does.
+    `model` is asked about what the rules of the planner left over, None for nobody.
     With `ask` a question of the agent is an `ask_question` event, else it is text like the rest.
     `max_user_bytes` bounds the uploads of one person, `max_total_bytes` all files of everybody;
     of one person's results the oldest go when they exceed `max_user_results_bytes`, of the encoded
@@ -76,6 +79,7 @@ class StudioConfig:
     silent_edits: frozenset[str] = frozenset()
     say_gui: bool = False
     ask: bool = False
+    model: ModelAccess | None = None
     port: int = 0
     secret: str = field(default="", repr=False)
     max_height: int | None = None

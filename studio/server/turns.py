@@ -28,6 +28,7 @@ from studio.server.dialects import (
     ToolResult,
 )
 from studio.server.envelope import too_many
+from studio.server.language_model import LanguageModel
 from studio.server.library import Library
 from studio.server.sessions import Session, Sessions
 
@@ -84,6 +85,7 @@ class Turns:
         self._clock = clock
         self._missing_glyphs = missing_glyphs
         self._agent = agent
+        self._model = LanguageModel(config.model) if config.model is not None else None
         self._locks: dict[str, _SessionLock] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._open: Counter[str] = Counter()
@@ -126,6 +128,8 @@ class Turns:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._model is not None:
+            await self._model.close()
 
     def _ended(self, task: asyncio.Task[None], session_id: str, held: _SessionLock) -> None:
         self._tasks.discard(task)
@@ -153,7 +157,11 @@ class Turns:
             history=history,
             missing_glyphs=self._missing_glyphs,
         )
-        return self._agent(text, project, say_gui=self._config.say_gui)
+        say_gui = self._config.say_gui
+        answer = self._agent(text, project, say_gui=say_gui)
+        if self._model is None or not answer.unread:
+            return answer
+        return await self._model.answer(text, project, say_gui=say_gui) or answer
 
     def _cost(self, answer: Answer) -> int:
         if answer.work == "free":

@@ -181,6 +181,24 @@ def test_a_speech_server_is_checked_like_the_rest(monkeypatch: pytest.MonkeyPatc
         load(None)
 
 
+def test_a_language_model_is_checked_like_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key belongs to a server, a server needs the model's name, and `/privacy` its host."""
+    monkeypatch.setenv("STUDIO_LLM_API_KEY", "sk-0123456789")
+    with pytest.raises(SettingsError, match="STUDIO_LLM_BASE_URL"):
+        load(None)
+    monkeypatch.setenv("STUDIO_LLM_BASE_URL", "models.example.com/v1")
+    with pytest.raises(SettingsError, match="begins with https://"):
+        load(None)
+    monkeypatch.setenv("STUDIO_LLM_BASE_URL", "https://models.example.com/v1")
+    with pytest.raises(SettingsError, match="STUDIO_LLM_MODEL"):
+        load(None)
+    monkeypatch.setenv("STUDIO_LLM_MODEL", "small")
+    monkeypatch.setenv("NEMO_BACKEND", "studio")
+    settings = load(None)
+    assert core_config(settings).model_host == "models.example.com"
+    assert "sk-0123456789" not in repr(settings)
+
+
 @pytest.mark.parametrize(
     ("path", "platform"),
     [

@@ -38,6 +38,13 @@ async def test_what_is_stored_is_said(bench: Bench) -> None:
     assert bench.says(text, "privacy-cloud")
 
 
+async def test_who_else_reads_a_request_is_said(bench: Bench) -> None:
+    """A language model that reads what the studio left over is named by its host."""
+    await adjusted(bench, studio=True, model_host="models.example.com").open()
+    text = await ask(bench, "privacy")
+    assert bench.says(text, "privacy-model", host="models.example.com")
+
+
 async def test_nothing_of_theirs_stays(bench: Bench) -> None:
     """No word, file name, id or token of theirs is in the database any more; others' are."""
     await bench.open()

@@ -34,6 +34,7 @@ privacy-studio = Deine Dateien, Entwürfe und Videos liegen auf dem Rechner dies
 privacy-cloud = Dateien werden weitergereicht und nicht behalten. Deine Dateien und Videos entstehen bei NemoVideo und bleiben dort. Ich kann sie dort nicht löschen; schreib dafür an NemoVideo.
 # $host (text): who writes voice notes down
 privacy-voice = Kurze Sprachnachrichten, die du mir privat schickst, gehen an { $host }, um aufgeschrieben zu werden; ihr Inhalt wird wie eine Anfrage aufbewahrt.
+privacy-model = Eine Bitte, die das Studio nicht versteht, geht an { $host }, mit den Namen deiner Clips und den Worten in deinem Video; keine Dateien und keine Kennung.
 privacy-ask = Hier alles von dir löschen? Laufende Arbeit wird angehalten, und deine Projekte lassen sich von hier nicht mehr öffnen. Das lässt sich nicht rückgängig machen.
 privacy-forgotten = Erledigt: hier ist alles von dir gelöscht. Bis zum Ablauf bleiben nur unlesbare Marken, damit nichts von dir zweimal läuft.
 privacy-busy = Gerade wird noch etwas von dir gesendet. Versuch es in einer Minute noch einmal.

@@ -34,6 +34,7 @@ privacy-studio = Your files, drafts and videos are on this bot's own machine and
 privacy-cloud = Files are passed on and not kept. Your files and videos are made and kept by NemoVideo. I can't delete them there; write to NemoVideo for that.
 # $host (text): who writes voice notes down
 privacy-voice = Short voice notes that you send me in private go to { $host } to be written down; what they say is kept like a prompt.
+privacy-model = A request that the studio does not understand goes to { $host }, with the names of your clips and the words in your video; no files and no id.
 privacy-ask = Delete everything of yours here? Running work is stopped, and your projects can't be opened from here any more. This can't be undone.
 privacy-forgotten = Done: everything of yours is deleted here. Until it expires there stay only unreadable marks, so that nothing of yours runs twice.
 privacy-busy = Something of yours is still being posted. Try again in a minute.

@@ -34,6 +34,7 @@ privacy-studio = Tus archivos, borradores y vídeos están en la máquina de est
 privacy-cloud = Los archivos se pasan y no se guardan. Tus archivos y vídeos los crea y guarda NemoVideo. No puedo borrarlos allí; escribe a NemoVideo para ello.
 # $host (text): who writes voice notes down
 privacy-voice = Las notas de voz cortas que me envías en privado van a { $host } para transcribirlas; lo que dicen se guarda como una petición.
+privacy-model = Una petición que el estudio no entiende va a { $host }, con los nombres de tus clips y los textos de tu vídeo; ningún archivo ni identificador.
 privacy-ask = ¿Borrar aquí todo lo tuyo? Se detiene el trabajo en marcha y tus proyectos ya no se podrán abrir desde aquí. No se puede deshacer.
 privacy-forgotten = Hecho: aquí se ha borrado todo lo tuyo. Hasta que caduquen solo quedan marcas ilegibles, para que nada tuyo se ejecute dos veces.
 privacy-busy = Todavía se está enviando algo tuyo. Prueba otra vez en un minuto.

@@ -34,6 +34,7 @@ privacy-studio = Tes fichiers, brouillons et vidéos sont sur la machine de ce b
 privacy-cloud = Les fichiers sont transmis et non conservés. Tes fichiers et vidéos sont créés et conservés par NemoVideo. Je ne peux pas les y supprimer ; écris à NemoVideo pour cela.
 # $host (text): who writes voice notes down
 privacy-voice = Les messages vocaux courts que tu m'envoies en privé vont à { $host } pour être transcrits ; leur contenu est conservé comme une demande.
+privacy-model = Une demande que le studio ne comprend pas est envoyée à { $host }, avec les noms de vos clips et les textes de votre vidéo ; aucun fichier, aucun identifiant.
 privacy-ask = Supprimer ici tout ce qui te concerne ? Le travail en cours est arrêté et tes projets ne pourront plus être ouverts d’ici. C’est irréversible.
 privacy-forgotten = C’est fait : tout ce qui te concerne est supprimé ici. Jusqu’à expiration ne restent que des marques illisibles, pour que rien ne s’exécute deux fois.
 privacy-busy = Quelque chose est encore en train d’être envoyé. Réessaie dans une minute.

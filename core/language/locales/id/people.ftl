@@ -34,6 +34,7 @@ privacy-studio = Berkas, draf, dan videomu ada di mesin bot ini dan dihapus sete
 privacy-cloud = Berkas diteruskan dan tidak disimpan. Berkas dan videomu dibuat dan disimpan oleh NemoVideo. Aku tidak bisa menghapusnya di sana; hubungi NemoVideo untuk itu.
 # $host (text): who writes voice notes down
 privacy-voice = Pesan suara pendek yang kamu kirim kepadaku secara pribadi dikirim ke { $host } untuk ditulis; isinya disimpan seperti permintaan.
+privacy-model = Permintaan yang tidak dipahami studio dikirim ke { $host }, dengan nama klip dan teks di videomu; tanpa berkas dan tanpa id.
 privacy-ask = Hapus semua milikmu di sini? Pekerjaan yang berjalan dihentikan dan proyekmu tidak bisa dibuka lagi dari sini. Ini tidak bisa dibatalkan.
 privacy-forgotten = Selesai: semua milikmu di sini sudah dihapus. Sampai kedaluwarsa hanya tersisa tanda yang tidak terbaca, supaya tidak ada yang berjalan dua kali.
 privacy-busy = Masih ada yang sedang dikirim. Coba lagi semenit lagi.

@@ -34,6 +34,7 @@ privacy-studio = 파일, 초안, 영상은 이 봇의 컴퓨터에 있고 14일 
 privacy-cloud = 파일은 전달만 하고 보관하지 않아요. 파일과 영상은 NemoVideo가 만들고 보관해요. 그쪽 삭제는 NemoVideo에 문의하세요.
 # $host (text): who writes voice notes down
 privacy-voice = 개인 대화로 보낸 짧은 음성 메시지는 글로 옮기기 위해 { $host }(으)로 보내져요. 내용은 요청처럼 보관돼요.
+privacy-model = 스튜디오가 이해하지 못한 요청은 { $host }(으)로 보내요. 클립 이름과 영상의 글자도 함께 가지만, 파일이나 ID는 보내지 않아요.
 privacy-ask = 여기 있는 내 정보를 모두 삭제할까요? 진행 중인 작업이 멈추고 프로젝트를 여기서 더 이상 열 수 없어요. 되돌릴 수 없어요.
 privacy-forgotten = 완료: 여기 있던 정보를 모두 삭제했어요. 두 번 실행되지 않도록 만료될 때까지 읽을 수 없는 표시만 남아요.
 privacy-busy = 아직 보내는 중인 것이 있어요. 1분 뒤에 다시 해 보세요.

@@ -34,6 +34,7 @@ privacy-studio = Seus arquivos, rascunhos e vídeos ficam na máquina deste bot 
 privacy-cloud = Arquivos são repassados e não ficam guardados. Seus arquivos e vídeos são criados e guardados pela NemoVideo. Não posso apagá-los lá; escreva para a NemoVideo.
 # $host (text): who writes voice notes down
 privacy-voice = Áudios curtos que você me envia em particular vão para { $host } para serem transcritos; o que dizem é guardado como um pedido.
+privacy-model = Um pedido que o estúdio não entende vai para { $host }, com os nomes dos seus clipes e os textos do seu vídeo; nenhum arquivo nem identificador.
 privacy-ask = Apagar aqui tudo que é seu? O trabalho em andamento é interrompido e seus projetos não poderão mais ser abertos por aqui. Não dá para desfazer.
 privacy-forgotten = Pronto: tudo que era seu foi apagado aqui. Até expirarem, ficam só marcas ilegíveis, para que nada seu rode duas vezes.
 privacy-busy = Algo seu ainda está sendo enviado. Tente de novo em um minuto.

@@ -34,6 +34,7 @@ privacy-studio = 您的文件、草稿和视频保存在这台机器人的机器
 privacy-cloud = 文件只是转交，不会保存。您的文件和视频由 NemoVideo 制作和保存，我无法在那里删除；请联系 NemoVideo。
 # $host (text): who writes voice notes down
 privacy-voice = 你私下发给我的短语音会送到 { $host } 转成文字；其中的内容像提示一样保存。
+privacy-model = 工作室没听懂的要求会发给 { $host }，并附上片段的名称和视频里的文字；不发文件，也不发身份标识。
 privacy-ask = 要删除这里关于您的一切吗？进行中的工作会停止，项目也无法再从这里打开。此操作无法撤销。
 privacy-forgotten = 完成：这里关于您的一切都已删除。到期之前只保留无法读取的标记，以免同一请求执行两次。
 privacy-busy = 还有内容正在发送，请一分钟后再试。

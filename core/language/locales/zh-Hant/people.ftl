@@ -34,6 +34,7 @@ privacy-studio = 您的檔案、草稿和影片保存在這台機器人的機器
 privacy-cloud = 檔案只是轉交，不會保存。您的檔案和影片由 NemoVideo 製作和保存，我無法在那裡刪除；請聯絡 NemoVideo。
 # $host (text): who writes voice notes down
 privacy-voice = 你私下傳給我的短語音會送到 { $host } 轉成文字；其中的內容像提示一樣保存。
+privacy-model = 工作室沒聽懂的要求會發給 { $host }，並附上片段的名稱和影片裡的文字；不發檔案，也不發身分識別。
 privacy-ask = 要刪除這裡關於您的一切嗎？進行中的工作會停止，專案也無法再從這裡開啟。此操作無法復原。
 privacy-forgotten = 完成：這裡關於您的一切都已刪除。到期之前只保留無法讀取的標記，以免同一請求執行兩次。
 privacy-busy = 還有內容正在傳送，請一分鐘後再試。
