@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import signal
 
+from hypothesis import settings
+
 pytest_plugins = ["tests.scale.fixtures"]
+
+# No test is timed: on a busy machine the first example of a property pays for what is read once.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_configure() -> None:
