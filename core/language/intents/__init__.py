@@ -1,6 +1,7 @@
 """The intent router: where a chat message goes."""
 
 from core.language.intents.answers import match_answer
+from core.language.intents.each import OneEach, one_each
 from core.language.intents.links import (
     export_quality,
     media_urls,
@@ -14,11 +15,13 @@ from core.language.intents.router import route
 
 __all__ = [
     "Intent",
+    "OneEach",
     "Route",
     "export_quality",
     "left_open",
     "match_answer",
     "media_urls",
+    "one_each",
     "other_quality",
     "points_at_media",
     "route",

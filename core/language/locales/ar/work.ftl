@@ -38,6 +38,19 @@ queue-full = { $limit ->
        *[other] هناك { $limit } طلب ينتظر بالفعل.
     } انتظر حتى ينتهي واحد أو استخدم /cancel، ثم أرسل هذا مرة أخرى.
 queue-then-export = سأصدّره بعد ذلك مباشرة.
+# One video from each file. $n, $of (numbers), $what (text): another phrase; $count (number, 2 or more)
+progress-part = الفيديو { $n } من { $of } · { $what }
+each-ask = هذا يعني فيديو من كل ملف، وعددها { $count }. كل منها طلب مستقل ويكلف ما يكلفه فيديو واحد.
+each-noted = فيديو من كل ملف، وعددها { $count }: يكلف كل منها ما يكلفه فيديو واحد، ويصلك فور جاهزيته.
+each-go = اصنع { $count } فيديوهات
+each-all = فيديو واحد من الكل
+# $limit (number)
+each-too-many = أستطيع صنع { $limit } فيديوهات على الأكثر دفعة واحدة، واحدًا من كل ملف. أرسل ملفات أقل.
+# $limit (number)
+each-over-cap = هذا أكثر مما تبقى من { $limit } اليوم، لذلك لم يبدأ شيء. أرسل ملفات أقل، أو عد غدًا.
+each-button = فيديو من كل ملف
+# A prompt to the agent
+each-file-prompt = اصنع فيديو من هذا الملف
 
 cancel-nothing = لا يوجد ما يمكن إلغاؤه. أرسل صورًا أو طلبًا لنبدأ.
 cancel-queued = { $count ->

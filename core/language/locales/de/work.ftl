@@ -34,6 +34,19 @@ queue-full = { $limit ->
        *[other] Es warten schon { $limit } Anfragen.
     } Warte eine ab oder nimm /cancel, dann schick das noch einmal.
 queue-then-export = Gleich danach exportiere ich es.
+# One video from each file. $n, $of (numbers), $what (text): another phrase; $count (number, 2 or more)
+progress-part = { $n } von { $of } · { $what }
+each-ask = Das wäre ein Video aus jeder Datei, insgesamt { $count }. Jedes ist eine eigene Anfrage und kostet so viel wie ein Video.
+each-noted = Ein Video aus jeder Datei, insgesamt { $count }: Jedes kostet so viel wie ein Video und kommt, sobald es fertig ist.
+each-go = { $count } Videos machen
+each-all = Ein Video aus allen
+# $limit (number)
+each-too-many = Ich kann höchstens { $limit } Videos auf einmal machen, eins aus jeder Datei. Schick weniger Dateien.
+# $limit (number)
+each-over-cap = Das ist mehr, als von den heutigen { $limit } übrig ist, deshalb wurde nichts begonnen. Schick weniger Dateien oder komm morgen wieder.
+each-button = Ein Video aus jeder Datei
+# A prompt to the agent
+each-file-prompt = mach ein Video aus dieser Datei
 
 cancel-nothing = Es gibt nichts abzubrechen. Schick Fotos oder einen Wunsch, dann geht es los.
 cancel-queued = { $count ->

@@ -46,6 +46,19 @@ queue-full = { $limit ->
        *[other] { $limit } requests are already waiting.
     } Let one finish, or use /cancel, then send this again.
 queue-then-export = I'll export it right after that.
+# One video from each file. $n, $of (numbers), $what (text): another phrase; $count (number, 2 or more)
+progress-part = { $n } of { $of } · { $what }
+each-ask = That's one video from each file, { $count } in all. Each is a request of its own and costs what a video costs.
+each-noted = One video from each file, { $count } in all: each costs what a video costs, and is posted as soon as it's ready.
+each-go = Make { $count } videos
+each-all = One video from all
+# $limit (number)
+each-too-many = I can make at most { $limit } videos at once, one from each file. Send fewer files.
+# $limit (number)
+each-over-cap = That's more than is left of today's { $limit }, so nothing was begun. Send fewer files, or come back tomorrow.
+each-button = One video from each
+# A prompt to the agent
+each-file-prompt = make a video from this file
 
 cancel-nothing = There's nothing to cancel. Send me photos or a request to begin.
 # $count (number): requests taken out of the queue

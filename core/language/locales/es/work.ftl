@@ -34,6 +34,19 @@ queue-full = { $limit ->
        *[other] Ya hay { $limit } peticiones esperando.
     } Deja que termine una o usa /cancel, y manda esto otra vez.
 queue-then-export = Justo después lo exporto.
+# One video from each file. $n, $of (numbers), $what (text): another phrase; $count (number, 2 or more)
+progress-part = { $n } de { $of } · { $what }
+each-ask = Sería un vídeo de cada archivo, { $count } en total. Cada uno es una petición aparte y cuesta lo que un vídeo.
+each-noted = Un vídeo de cada archivo, { $count } en total: cada uno cuesta lo que un vídeo y se envía en cuanto está listo.
+each-go = Hacer { $count } vídeos
+each-all = Un vídeo con todo
+# $limit (number)
+each-too-many = Puedo hacer como máximo { $limit } vídeos a la vez, uno de cada archivo. Envía menos archivos.
+# $limit (number)
+each-over-cap = Es más de lo que queda de los { $limit } de hoy, así que no he empezado nada. Envía menos archivos o vuelve mañana.
+each-button = Un vídeo de cada uno
+# A prompt to the agent
+each-file-prompt = haz un video con este archivo
 
 cancel-nothing = No hay nada que cancelar. Mándame fotos o una petición y empezamos.
 cancel-queued = { $count ->

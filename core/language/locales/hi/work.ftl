@@ -31,6 +31,19 @@ queue-noted = { $position ->
     }
 queue-full = पहले से { $limit } अनुरोध इंतज़ार में हैं। एक पूरा होने दें, या /cancel करें, फिर इसे दोबारा भेजें।
 queue-then-export = उसके ठीक बाद एक्सपोर्ट भी हो जाएगा।
+# One video from each file. $n, $of (numbers), $what (text): another phrase; $count (number, 2 or more)
+progress-part = { $of } में से { $n } · { $what }
+each-ask = यानी हर फ़ाइल से एक वीडियो, कुल { $count }। हर एक अलग अनुरोध है और एक वीडियो जितना खर्च करता है।
+each-noted = हर फ़ाइल से एक वीडियो, कुल { $count }: हर एक का खर्च एक वीडियो जितना है, और तैयार होते ही भेजा जाता है।
+each-go = { $count } वीडियो बनाओ
+each-all = सब से एक वीडियो
+# $limit (number)
+each-too-many = मैं एक बार में ज़्यादा से ज़्यादा { $limit } वीडियो बना सकता हूँ, हर फ़ाइल से एक। कम फ़ाइलें भेजें।
+# $limit (number)
+each-over-cap = यह आज के { $limit } में से बचे हुए से ज़्यादा है, इसलिए कुछ शुरू नहीं हुआ। कम फ़ाइलें भेजें, या कल आएँ।
+each-button = हर फ़ाइल से एक वीडियो
+# A prompt to the agent
+each-file-prompt = इस फ़ाइल से वीडियो बनाओ
 
 cancel-nothing = रद्द करने के लिए कुछ नहीं है। शुरू करने के लिए फ़ोटो या अनुरोध भेजें।
 cancel-queued = { $count ->

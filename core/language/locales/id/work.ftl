@@ -31,6 +31,19 @@ queue-noted = { $position ->
     }
 queue-full = Sudah ada { $limit } permintaan menunggu. Tunggu satu selesai, atau pakai /cancel, lalu kirim ini lagi.
 queue-then-export = Setelah itu langsung saya ekspor.
+# One video from each file. $n, $of (numbers), $what (text): another phrase; $count (number, 2 or more)
+progress-part = { $n } dari { $of } · { $what }
+each-ask = Itu satu video dari setiap berkas, semuanya { $count }. Masing-masing permintaan tersendiri dan biayanya seperti satu video.
+each-noted = Satu video dari setiap berkas, semuanya { $count }: masing-masing berbiaya seperti satu video dan dikirim begitu selesai.
+each-go = Buat { $count } video
+each-all = Satu video dari semuanya
+# $limit (number)
+each-too-many = Aku bisa membuat paling banyak { $limit } video sekaligus, satu dari setiap berkas. Kirim lebih sedikit berkas.
+# $limit (number)
+each-over-cap = Itu lebih dari sisa jatah { $limit } hari ini, jadi belum ada yang dimulai. Kirim lebih sedikit berkas, atau kembali besok.
+each-button = Satu video per berkas
+# A prompt to the agent
+each-file-prompt = buat video dari foto ini
 
 cancel-nothing = Tidak ada yang perlu dibatalkan. Kirim foto atau permintaan untuk mulai.
 cancel-queued = { $count ->

@@ -31,6 +31,19 @@ queue-noted = { $position ->
     }
 queue-full = すでに{ $limit }件のリクエストが待っています。どれかが終わるのを待つか /cancel で止めてから、もう一度送ってください。
 queue-then-export = 終わったらそのまま書き出します。
+# One video from each file. $n, $of (numbers), $what (text): another phrase; $count (number, 2 or more)
+progress-part = { $of }本中{ $n }本目 · { $what }
+each-ask = ファイルごとに1本、全部で{ $count }本の動画になります。それぞれが別のリクエストで、1本分ずつ費用がかかります。
+each-noted = ファイルごとに1本、全部で{ $count }本です。1本分ずつ費用がかかり、できたものから送ります。
+each-go = { $count }本作る
+each-all = 全部で1本
+# $limit (number)
+each-too-many = 一度に作れるのはファイルごとに1本、最大{ $limit }本です。ファイルを減らして送ってください。
+# $limit (number)
+each-over-cap = 今日の{ $limit }回の残りを超えるため、何も始めていません。ファイルを減らすか、明日またお試しください。
+each-button = ファイルごとに1本
+# A prompt to the agent
+each-file-prompt = このファイルで動画を作って
 
 cancel-nothing = キャンセルするものはありません。写真やお願いを送ると始められます。
 cancel-queued = { $count ->

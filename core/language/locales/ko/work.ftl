@@ -31,6 +31,19 @@ queue-noted = { $position ->
     }
 queue-full = 요청 { $limit }개가 이미 기다리고 있어요. 하나가 끝나기를 기다리거나 /cancel 을 쓴 뒤 다시 보내 주세요.
 queue-then-export = 끝나면 바로 내보낼게요.
+# One video from each file. $n, $of (numbers), $what (text): another phrase; $count (number, 2 or more)
+progress-part = { $of }개 중 { $n }번째 · { $what }
+each-ask = 파일마다 영상 하나씩, 모두 { $count }개예요. 각각 별도의 요청이고 영상 하나만큼 비용이 들어요.
+each-noted = 파일마다 영상 하나씩, 모두 { $count }개: 각각 영상 하나만큼 비용이 들고, 완성되는 대로 보낼게요.
+each-go = 영상 { $count }개 만들기
+each-all = 모두 모아 영상 하나
+# $limit (number)
+each-too-many = 한 번에 파일마다 하나씩 최대 { $limit }개의 영상을 만들 수 있어요. 파일을 줄여서 보내 주세요.
+# $limit (number)
+each-over-cap = 오늘 { $limit }회 중 남은 횟수보다 많아서 아무것도 시작하지 않았어요. 파일을 줄이거나 내일 다시 오세요.
+each-button = 파일마다 영상 하나씩
+# A prompt to the agent
+each-file-prompt = 이 파일로 영상을 만들어 줘
 
 cancel-nothing = 취소할 것이 없어요. 사진이나 요청을 보내면 시작할게요.
 cancel-queued = { $count ->

@@ -34,6 +34,19 @@ queue-full = { $limit ->
        *[other] Já há { $limit } pedidos esperando.
     } Deixe um terminar ou use /cancel, depois mande isto de novo.
 queue-then-export = Logo depois eu exporto.
+# One video from each file. $n, $of (numbers), $what (text): another phrase; $count (number, 2 or more)
+progress-part = { $n } de { $of } · { $what }
+each-ask = Seria um vídeo de cada arquivo, { $count } no total. Cada um é um pedido à parte e custa o que custa um vídeo.
+each-noted = Um vídeo de cada arquivo, { $count } no total: cada um custa o que custa um vídeo e é enviado assim que fica pronto.
+each-go = Fazer { $count } vídeos
+each-all = Um vídeo com tudo
+# $limit (number)
+each-too-many = Posso fazer no máximo { $limit } vídeos de uma vez, um de cada arquivo. Envie menos arquivos.
+# $limit (number)
+each-over-cap = É mais do que resta dos { $limit } de hoje, então nada foi começado. Envie menos arquivos ou volte amanhã.
+each-button = Um vídeo de cada um
+# A prompt to the agent
+each-file-prompt = faça um vídeo com este arquivo
 
 cancel-nothing = Não há nada para cancelar. Me mande fotos ou um pedido para começar.
 cancel-queued = { $count ->

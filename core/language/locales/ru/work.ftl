@@ -36,6 +36,19 @@ queue-full = { $limit ->
        *[other] В очереди уже { $limit } запроса.
     } Дождитесь одного из них или нажмите /cancel, потом отправьте снова.
 queue-then-export = Сразу после этого сделаю экспорт.
+# One video from each file. $n, $of (numbers), $what (text): another phrase; $count (number, 2 or more)
+progress-part = { $n } из { $of } · { $what }
+each-ask = Это видео из каждого файла, всего { $count }. Каждое — отдельный запрос и стоит как одно видео.
+each-noted = Видео из каждого файла, всего { $count }: каждое стоит как одно видео и придёт, как только будет готово.
+each-go = Сделать { $count } видео
+each-all = Одно видео из всех
+# $limit (number)
+each-too-many = За один раз я делаю не больше { $limit } видео, по одному из файла. Пришлите меньше файлов.
+# $limit (number)
+each-over-cap = Это больше, чем осталось от сегодняшних { $limit }, поэтому ничего не начато. Пришлите меньше файлов или возвращайтесь завтра.
+each-button = Видео из каждого
+# A prompt to the agent
+each-file-prompt = сделай видео из этого файла
 
 cancel-nothing = Отменять нечего. Пришлите фото или просьбу, и начнём.
 cancel-queued = { $count ->

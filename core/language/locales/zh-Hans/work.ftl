@@ -31,6 +31,19 @@ queue-noted = { $position ->
     }
 queue-full = 已经有 { $limit } 个请求在等待了。等一个完成，或用 /cancel 取消，然后再发一次。
 queue-then-export = 做完后我就导出。
+# One video from each file. $n, $of (numbers), $what (text): another phrase; $count (number, 2 or more)
+progress-part = 第 { $n } 个，共 { $of } 个 · { $what }
+each-ask = 也就是每个文件做一个视频，共 { $count } 个。每个都是单独的请求，各按一个视频计费。
+each-noted = 每个文件做一个视频，共 { $count } 个：各按一个视频计费，做好一个发一个。
+each-go = 做 { $count } 个视频
+each-all = 全部做成一个视频
+# $limit (number)
+each-too-many = 我一次最多做 { $limit } 个视频，每个文件一个。请少发一些文件。
+# $limit (number)
+each-over-cap = 这超过了今天 { $limit } 次中剩余的次数，所以什么都没开始。请少发一些文件，或明天再来。
+each-button = 每个文件一个视频
+# A prompt to the agent
+each-file-prompt = 用这个文件做一个视频
 
 cancel-nothing = 没有可取消的。发照片或说个需求就能开始。
 cancel-queued = { $count ->

@@ -31,6 +31,19 @@ queue-noted = { $position ->
     }
 queue-full = 已經有 { $limit } 個請求在等待了。等一個完成，或用 /cancel 取消，然後再傳一次。
 queue-then-export = 做完後我就匯出。
+# One video from each file. $n, $of (numbers), $what (text): another phrase; $count (number, 2 or more)
+progress-part = 第 { $n } 支，共 { $of } 支 · { $what }
+each-ask = 也就是每個檔案做一支影片，共 { $count } 支。每支都是單獨的請求，各按一支影片計費。
+each-noted = 每個檔案做一支影片，共 { $count } 支：各按一支影片計費，做好一支傳一支。
+each-go = 做 { $count } 支影片
+each-all = 全部做成一支影片
+# $limit (number)
+each-too-many = 我一次最多做 { $limit } 支影片，每個檔案一支。請少傳一些檔案。
+# $limit (number)
+each-over-cap = 這超過了今天 { $limit } 次中剩餘的次數，所以什麼都沒開始。請少傳一些檔案，或明天再來。
+each-button = 每個檔案一支影片
+# A prompt to the agent
+each-file-prompt = 用這張照片做一支影片
 
 cancel-nothing = 沒有可取消的。傳照片或說個需求就能開始。
 cancel-queued = { $count ->
