@@ -67,6 +67,8 @@ class ButtonAction(StrEnum):
     BEGIN = "v"
     """How a video of files without words begins: `place` 0 a shape, 1 a length; `option` which."""
     PREFER = "k"
+    EACH = "h"
+    """A video from each of the files that came without words."""
     READING = "i"
     """What a held message is meant as: `place` 0 an edit, 50 with fewer files, else a command."""
 
@@ -104,6 +106,7 @@ BUTTONS: Final = {
     ButtonAction.MORE: ButtonSpec(About.JOB),
     ButtonAction.BEGIN: ButtonSpec(About.JOB, Queueing.WORK),
     ButtonAction.PREFER: ButtonSpec(About.CHOICE),
+    ButtonAction.EACH: ButtonSpec(About.JOB, Queueing.WORK),
     ButtonAction.READING: ButtonSpec(About.MESSAGE, Queueing.WORK),
 }
 CHOSEN: Final = "✅ "

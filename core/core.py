@@ -23,12 +23,14 @@ from core.handlers.admin import AdminHandler
 from core.handlers.announce import Announcer
 from core.handlers.cancel import CancelHandler
 from core.handlers.commands import Handlers
+from core.handlers.each import EachHandler
 from core.handlers.forms import form_for
 from core.handlers.members import MemberHandler
 from core.handlers.pointed import Pointed
 from core.handlers.privacy import PrivacyHandler
 from core.handlers.project import ProjectHandler
 from core.handlers.questions import QuestionHandler
+from core.handlers.readings import ReadingHandler
 from core.handlers.requests import Requests
 from core.handlers.responder import Responder
 from core.handlers.router import RequestRouter
@@ -128,6 +130,7 @@ class Core:
         self._runner = Runner(context)
         self._responder = responder = Responder(store, outbox, clock, config)
         requests = Requests(store, self.ledger, projects, responder)
+        readings = ReadingHandler(store, responder)
         cancelling = CancelHandler(store, partial(cancel, context), responder, clock)
         members = MemberHandler(store, outbox, responder, clock, config.policy)
         self.members = members
@@ -138,6 +141,8 @@ class Core:
             settings=SettingsHandler(store, backend, responder, config),
             projects=ProjectHandler(store, projects, responder, clock),
             questions=QuestionHandler(store, requests, responder),
+            readings=readings,
+            each=EachHandler(store, requests, responder, readings, config),
             requests=requests,
             cancelling=cancelling,
             members=members,

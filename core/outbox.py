@@ -336,6 +336,12 @@ class Progress:
             await self._outbox.delete(self._address, self._ref)
             self._ref = None
 
+    async def leave(self) -> MessageRef | None:
+        """Stop editing for good and leave the message to another; None where there is none."""
+        self._removed = True
+        await self.pause()
+        return self._ref
+
     async def pause(self) -> None:
         """Stop editing and leave the message as it is.
 

@@ -92,6 +92,8 @@ class ButtonHandler:
             await to.questions.press(person, group, pressed, job)
         elif pressed.action is ButtonAction.BEGIN:
             await self._begin(person, group, pressed, job)
+        elif pressed.action is ButtonAction.EACH:
+            await to.each.press(person, group, job)
         elif pressed.action is ButtonAction.MORE:
             await self._more(person, group, job)
         elif pressed.action is ButtonAction.ACCOUNT:
@@ -120,9 +122,9 @@ class ButtonHandler:
         elif (press := group.first.press) is not None:
             async with self._store.begin() as tx:
                 parts = await tx.parts.deliveries(job.id)
-            message = replace(
-                parts[-1].content.message, buttons=replies.begin_keyboard(job, chosen)
-            )
+                several = len(await tx.parts.files(job.id)) > 1
+            buttons = replies.begin_keyboard(job, chosen, several=several)
+            message = replace(parts[-1].content.message, buttons=buttons)
             await self._to.responder.edit(person, press.message, message)
 
     async def _more(self, person: Person, group: Group, job: Job) -> None:

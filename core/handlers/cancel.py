@@ -90,8 +90,10 @@ class CancelHandler:
             await self._cancel(job)
 
     async def one(self, person: Person, job: Job) -> None:
-        """Stop one job, by its button."""
-        stopped = [job] if await self._cancel(job) else []
+        """Stop one job, by its button, and with it the rest of its series, the last one first."""
+        async with self._store.begin() as tx:
+            rest = await tx.jobs.rest_of(job)
+        stopped = [each for each in (*reversed(rest), job) if await self._cancel(each)]
         await self._responder.tell(person, cancelled(person, stopped))
 
 

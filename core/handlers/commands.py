@@ -8,11 +8,13 @@ from core.config import CoreConfig
 from core.handlers.account import AccountHandler
 from core.handlers.admin import AdminHandler
 from core.handlers.cancel import CancelHandler
+from core.handlers.each import EachHandler
 from core.handlers.members import MemberHandler
 from core.handlers.pointed import Pointed
 from core.handlers.privacy import PrivacyHandler
 from core.handlers.project import ProjectHandler
 from core.handlers.questions import QuestionHandler
+from core.handlers.readings import ReadingHandler
 from core.handlers.requests import Requests
 from core.handlers.responder import Person, Responder
 from core.handlers.settings import SettingsHandler
@@ -33,6 +35,8 @@ class Handlers:
     projects: ProjectHandler
     cancelling: CancelHandler
     questions: QuestionHandler
+    readings: ReadingHandler
+    each: EachHandler
     requests: Requests
     members: MemberHandler
     admins: AdminHandler

@@ -19,7 +19,10 @@ EDIT: Final = 0
 WITHOUT: Final = 50
 SPOKEN: Final = 51
 SOUND: Final = 52
+EACH: Final = 53
+ALL: Final = 54
 _VOICE: Final = {SPOKEN: "voice-is-words", SOUND: "voice-is-sound"}
+_OTHERS: Final = {WITHOUT: "button-go-on-without", **_VOICE, ALL: "each-all"}
 # Their places, from 1, stand in buttons: new ones go to the end.
 LABELS: Final = {
     Intent.EXPORT: "reading-export",
@@ -90,6 +93,18 @@ class ReadingHandler:
         )
         await self._responder.tell(person, text, buttons)
 
+    async def ask_each(self, person: Person, group: Group, text: str, count: int) -> None:
+        """Ask whether a video is wanted from each of so many files, or one from all of them."""
+        row, user = group.rows[0], person.user.id
+        async with self._store.begin() as tx:
+            await tx.intake.hold(_key(person), row, _merged(group))
+        labels = {EACH: person.say("each-go", count=count), ALL: person.say("each-all")}
+        buttons = tuple(
+            (button(label, ButtonAction.READING, row, place=place, option=user),)
+            for place, label in labels.items()
+        )
+        await self._responder.tell(person, text, buttons)
+
     async def chosen(self, person: Person, group: Group, pressed: ButtonData) -> Reading | None:
         """What was chosen; None where it is somebody else's to choose, or was chosen before."""
         if pressed.option != person.user.id:
@@ -98,13 +113,15 @@ class ReadingHandler:
         async with self._store.begin() as tx:
             item = await tx.intake.held(_key(person), pressed.number)
         place = pressed.place if pressed.place is not None else -1
-        if item is None or not (0 <= place <= len(LABELS) or place in (WITHOUT, *_VOICE)):
+        if item is None or not (0 <= place <= len(LABELS) or place in (EACH, *_OTHERS)):
             await self._responder.whisper(person, person.say("button-too-old"))
             return None
         item = replace(item, address=person.address)
         request = Group([Waiting(group.rows[0], group.received, item)])
-        if place == WITHOUT or place in _VOICE:
-            label = person.say(_VOICE.get(place, "button-go-on-without"))
+        if place == EACH:
+            return Reading(request, None, pressed.number, place, f"**{person.say('each-button')}**")
+        if place in _OTHERS:
+            label = person.say(_OTHERS[place])
             asked = f"**{label}**"
             return Reading(request, None, pressed.number, place, asked)
         command = [None, *LABELS][place]

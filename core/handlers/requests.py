@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass, replace
 
 from core.buttons import ButtonAction, button, decode
 from core.chat import Attachment, Incoming
@@ -15,17 +15,39 @@ from core.language.intents import export_quality, other_quality
 from core.language.phrases import sentences
 from core.preferences import QUALITIES, Preferences
 from core.projects import Projects
-from core.store.records import ENDED, Job, JobKind, NewJob, Request, StoredQuestion
+from core.store.records import ENDED, Job, JobKind, NewJob, Part, Request, StoredQuestion
 from core.store.store import Store, Tx
 from core.work.answers.media import holds_words
 from core.work.answers.questions import prompt_of
-from core.work.ledger import LANE_BOUND, WAITING, CapReached, LaneFull, Ledger, Within
+from core.work.ledger import (
+    LANE_BOUND,
+    WAITING,
+    Accepted,
+    CapReached,
+    Fresh,
+    LaneFull,
+    Ledger,
+    Within,
+)
+from core.work.names import title_of
 
 # More files than this are asked about before a request is begun.
 FILES_BOUND = 20
 # So many of the newest jobs are looked through for the message that somebody edited.
 EDITS_BOUND = 20
 TEXT_BOUND = 1 << 16
+
+
+# The project of a job that is made when that is accepted.
+NOT_YET = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What is asked for, and with which files."""
+
+    text: str
+    files: tuple[Attachment, ...]
 
 
 class Requests:
@@ -100,6 +122,29 @@ class Requests:
         await tell_lapsed(self._store, self._responder, person, lapsed)
         if unknown:
             await self.offer_qualities(person, chain[0].project)
+
+    async def each(
+        self, person: Person, group: Group, prompts: Sequence[Prompt], title: str
+    ) -> Accepted | None:
+        """A project, a prompt and an export for each of these, one after the other.
+
+        None where they are not accepted, and that is said.
+        """
+        quality = await self._preferences.quality(person.user.id)
+        series = []
+        for n, prompt in enumerate(prompts, 1):
+            part = Part(origin(group), n, len(prompts))
+            request = Request(prompt.text, typed=True, heard=group.spoken, part=part)
+            turn = await self._job(
+                person, group, JobKind.TURN, request, prompt.files, project=NOT_YET
+            )
+            film = Request(quality=export_quality(title) or quality, part=part)
+            export = await self._job(person, group, JobKind.EXPORT, film, (), project=NOT_YET)
+            name = origin(group) if n == 1 else f"{origin(group)}/{n}"
+            series.append((replace(turn, origin=name), replace(export, origin=f"{name}/export")))
+        fresh = Fresh(person.address, title_of(title))
+        accepting = self._ledger.accept_series(group.rows, series, fresh)
+        return await self._accepted(person, accepting, origin(group))
 
     async def answer(
         self,
@@ -194,7 +239,8 @@ class Requests:
         if group.text:
             group.apart = True
             return False
-        if not await self._ledger.join(group.rows, known.id, group.files):
+        apart = known.request.part is not None  # a file of one video is no other's
+        if apart or not await self._ledger.join(group.rows, known.id, group.files):
             await self.upload(person, group, group.files, late=True)
         return True
 
@@ -274,18 +320,9 @@ class Requests:
         within: Within | None = None,
     ) -> bool:
         """Whether they became jobs; if not, it is said why. `within`: as of `Ledger.accept`."""
-        try:
-            accepted = await self._ledger.accept(group.rows, chain, within)
-        except LaneFull:
-            text = person.say("queue-full", limit=LANE_BOUND)
-            await self._responder.refuse(person, text, fold=True)
-            return False
-        except CapReached as refusal:
-            await self._tell_cap(person, refusal)
-            return False
+        accepting = self._ledger.accept(group.rows, chain, within)
+        accepted = await self._accepted(person, accepting, chain[0].origin)
         if accepted is None:
-            if person.item.press is not None:
-                await self._responder.whisper(person, person.say(await self.used(chain[0].origin)))
             return False
         if accepted.ahead:
             text = person.say("queue-noted", position=accepted.ahead + 1)
@@ -294,6 +331,23 @@ class Requests:
             cancel = button(person.say("button-cancel"), ButtonAction.CANCEL, accepted.job.id)
             await self._responder.tell(person, text, ((cancel,),))
         return True
+
+    async def _accepted(
+        self, person: Person, accepting: Awaitable[Accepted | None], named: str
+    ) -> Accepted | None:
+        """What the ledger accepts; None where it does not, and that is said."""
+        try:
+            accepted = await accepting
+        except LaneFull:
+            text = person.say("queue-full", limit=LANE_BOUND)
+            await self._responder.refuse(person, text, fold=True)
+            return None
+        except CapReached as refusal:
+            await self._tell_cap(person, refusal)
+            return None
+        if accepted is None and person.item.press is not None:
+            await self._responder.whisper(person, person.say(await self.used(named)))
+        return accepted
 
     async def capped(self, person: Person) -> bool:
         """Whether the day's prompts are used up; then that is said."""
@@ -306,6 +360,8 @@ class Requests:
 
     async def _tell_cap(self, person: Person, refusal: CapReached) -> None:
         key = "cap-exports" if refusal.kind is JobKind.EXPORT else "cap-turns"
+        if refusal.needed > 1 and refusal.cap:
+            key = "each-over-cap"
         await self._responder.refuse(person, person.say(key, limit=refusal.cap), fold=True)
 
     async def used(self, origin: str) -> str:

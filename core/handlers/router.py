@@ -13,7 +13,7 @@ from core.commands import BY_NAME, nearest
 from core.handlers.account import EXPECTED, TOKEN
 from core.handlers.buttons import ButtonHandler
 from core.handlers.commands import Answers, Handlers, usable_files
-from core.handlers.readings import EDIT, LABELS, SPOKEN, ReadingHandler
+from core.handlers.readings import ALL, EACH, EDIT, LABELS, SPOKEN
 from core.handlers.requests import FILES_BOUND
 from core.handlers.responder import Person
 from core.handlers.voices import VoiceHandler
@@ -59,7 +59,7 @@ class RequestRouter:
         self._responder = handlers.responder
         self._requests = handlers.requests
         self._buttons = ButtonHandler(store, handlers)
-        self._readings = ReadingHandler(store, handlers.responder)
+        self._readings = handlers.readings
         self._voices = VoiceHandler(
             store,
             outbox,
@@ -183,10 +183,12 @@ class RequestRouter:
             key = "error-command-near" if near else "error-command-unknown"
             await self._responder.refuse(person, person.say(key, near=near))
 
-    async def _words(self, person: Person, group: Group, *, edit: bool = False) -> None:
+    async def _words(
+        self, person: Person, group: Group, *, edit: bool = False, each: bool = False
+    ) -> None:
         """The one gate before the agent: words or files, all of them readable, and one's own.
 
-        `edit`: of two readings this one was chosen.
+        `edit` and `each`: of two readings this one was chosen.
         """
         if any(waiting.item.unread for waiting in group.items):
             await self._responder.tell(person, person.say("media-unopened"))
@@ -213,7 +215,11 @@ class RequestRouter:
             key = "reply-hidden" if _hidden(group) else "media-none"
             await self._responder.tell(person, person.say(key))
         elif (project := await self._aimed(person, group)) is not _REFUSED:
-            await self._route(person, group, words, project, edit=edit)
+            taken = not edit and await self._handlers.each.takes(
+                person, group, words, own, project, agreed=each
+            )
+            if not taken:
+                await self._route(person, group, words, project, edit=edit)
 
     async def _route(
         self, person: Person, group: Group, words: Words, project: int | None, *, edit: bool
@@ -261,7 +267,8 @@ class RequestRouter:
         elif reading.command is not None:
             await self._intent(person, request, reading.command, request.text)
         else:
-            await self._words(person, request, edit=reading.place == EDIT)
+            edit, each = reading.place in (EDIT, ALL), reading.place == EACH
+            await self._words(person, request, edit=edit, each=each)
         await self._readings.settle(person, reading)
 
     async def _aimed(self, person: Person, group: Group) -> int | None:

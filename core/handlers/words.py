@@ -73,7 +73,7 @@ def captioned(group: Group) -> str:
     worded = [w for w in group.items if w.item.attachments and w.item.text.strip()]
     if len(worded) < 2:
         return group.text.strip()
-    labels = _labels(group.files)
+    labels = labels_of(group.files)
     lines = []
     for item in group.sent:
         if not item.text.strip():
@@ -83,7 +83,7 @@ def captioned(group: Group) -> str:
     return "\n".join(lines)
 
 
-def _labels(files: Sequence[Attachment]) -> dict[Attachment, str]:
+def labels_of(files: Sequence[Attachment]) -> dict[Attachment, str]:
     """What each file is called in a prompt: the second video of a request is "video 2" whatever
     came between; one of which nobody knows what it is has its number among all."""
     counts: Counter[str] = Counter()

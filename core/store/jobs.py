@@ -113,6 +113,19 @@ class Jobs:
         found = select(jobs).where(OPEN, jobs.c.user == user).order_by(jobs.c.id)
         return [_job(row) for row in await self._db.execute(found)]
 
+    async def rest_of(self, job: Job) -> Sequence[Job]:
+        """What has not ended of the series that a job is part of, other than itself, in order."""
+        if job.request.part is None:
+            return ()
+        series = job.request.part.series
+        return [
+            other
+            for other in await self.open(job.lane)
+            if other.id != job.id
+            and other.request.part is not None
+            and other.request.part.series == series
+        ]
+
     async def untidy(self) -> Sequence[Job]:
         """Jobs that have ended, and whose progress message nobody has taken away yet."""
         query = select(jobs).where(UNTIDY)

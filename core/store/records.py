@@ -122,13 +122,23 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Which of how many videos that were asked for at once; `series` is what they share."""
+
+    series: str
+    n: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What was asked for: the prompt, or the quality of the render ("1080p", "720p").
 
     `late` marks files that came after their album's prompt had gone out. `said` tells which of the
     prompt's words stood in which message, for a person may edit that; `follows` what may still
     join it within moments (`core.inbox.group.Next`). `typed`: the words are the person's own, and
-    no button's; `heard` are those of them that were spoken.
+    no button's; `heard` are those of them that were spoken. `part` is set where a video is made
+    from each of several files.
     """
 
     text: str = ""
@@ -138,6 +148,7 @@ class Request:
     follows: tuple[str, ...] = ()
     typed: bool = False
     heard: str = ""
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,6 @@ allows.
 
 from __future__ import annotations
 
-import re
-import uuid
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,10 +15,9 @@ from typing import Any
 
 import structlog
 
-from core.chat import Attachment
+from core.chat import Address, Attachment
 from core.clock import Clock
 from core.config import Caps
-from core.language.formats import shortened
 from core.metrics import Metrics
 from core.store.records import (
     ENDED,
@@ -39,6 +36,7 @@ from core.store.records import (
 )
 from core.store.store import Store, Tx
 from core.work.dispatch.protocol import Dispatch
+from core.work.names import named, title_of
 
 log = structlog.get_logger(__name__)
 
@@ -46,7 +44,6 @@ log = structlog.get_logger(__name__)
 Within = Callable[[Tx], Awaitable[bool]]
 
 LANE_BOUND = 5
-TITLE_LENGTH = 41
 WAITING = (FileState.NEW, FileState.SENDING)
 
 
@@ -56,6 +53,14 @@ class Accepted:
 
     job: Job
     ahead: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """Where the projects of a series are made, and what each is called, with its number behind."""
+
+    place: Address
+    title: str
 
 
 class Right(Enum):
@@ -87,10 +92,11 @@ class LaneFull(NotAccepted):
 class CapReached(NotAccepted):
     """The user's daily number of these jobs is used up."""
 
-    def __init__(self, kind: JobKind, cap: int) -> None:
+    def __init__(self, kind: JobKind, cap: int, needed: int = 1) -> None:
         super().__init__(f"{cap} a day")
         self.kind = kind
         self.cap = cap
+        self.needed = needed
 
 
 class Ledger:
@@ -118,25 +124,48 @@ class Ledger:
         None when the rows or the chain's origin were taken before (a duplicate). Raises LaneFull
         or CapReached; the rows stay open then, for the caller to answer and consume.
         """
+        return await self._accept(rows, [chain], within)
+
+    async def accept_series(
+        self, rows: Sequence[int], series: Sequence[Sequence[NewJob]], fresh: Fresh
+    ) -> Accepted | None:
+        """The same for several chains at once, each with a project of its own, made for it.
+
+        They are one request of their lane, and as many as there are to the day's caps.
+        """
+        return await self._accept(rows, series, None, fresh)
+
+    async def _accept(
+        self,
+        rows: Sequence[int],
+        series: Sequence[Sequence[NewJob]],
+        within: Within | None,
+        fresh: Fresh | None = None,
+    ) -> Accepted | None:
         async with self._store.begin() as tx:
-            accepted = await self._insert(tx, rows, chain, within)
+            accepted = await self._insert(tx, rows, series, within, fresh)
             if accepted is None:
-                first, jobs = None, await self._known(tx, chain)
+                first, jobs = None, await self._known(tx, series)
             else:
                 first, jobs = accepted
         for job in jobs:
             self._dispatch.wake(job)
         return first
 
-    async def _known(self, tx: Tx, chain: Sequence[NewJob]) -> list[Job]:
+    async def _known(self, tx: Tx, series: Sequence[Sequence[NewJob]]) -> list[Job]:
         """What is open of a chain that was accepted before, maybe without our having heard so."""
-        found = [await tx.jobs.by_origin(new.origin) for new in chain]
+        found = [await tx.jobs.by_origin(new.origin) for chain in series for new in chain]
         return [job for job in found if job is not None and job.state not in ENDED]
 
     async def _insert(
-        self, tx: Tx, rows: Sequence[int], chain: Sequence[NewJob], within: Within | None
+        self,
+        tx: Tx,
+        rows: Sequence[int],
+        series: Sequence[Sequence[NewJob]],
+        within: Within | None,
+        fresh: Fresh | None,
     ) -> tuple[Accepted, list[Job]] | None:
-        head = chain[0]
+        head = series[0][0]
         await tx.serialise(head.address.conversation)
         if await tx.jobs.by_origin(head.origin) is not None:
             await tx.intake.consume(rows)
@@ -144,13 +173,26 @@ class Ledger:
         waiting = chains(await tx.jobs.open(head.address.conversation))
         if len(waiting) >= LANE_BOUND:
             raise LaneFull
-        for kind, count in Counter(new.kind for new in chain).items():
+        for kind, count in Counter(new.kind for chain in series for new in chain).items():
             await self._check_cap(tx, head.user, kind, count)
         if rows and not await tx.intake.consume(rows):
             return None
         if within is not None and not await within(tx):
             return None
         jobs: list[Job] = []
+        for n, chain in enumerate(series, 1):
+            project = chain[0].project
+            if fresh is not None:
+                title = f"{fresh.title} ({n}/{len(series)})"
+                made = await tx.projects.add(
+                    fresh.place, user=head.user, title=title, now=self._clock.now()
+                )
+                project = made.id
+            jobs += await self._add(tx, [replace(new, project=project) for new in chain])
+        return Accepted(jobs[0], len(waiting)), jobs
+
+    async def _add(self, tx: Tx, chain: Sequence[NewJob]) -> list[Job]:
+        head, jobs = chain[0], list[Job]()
         for new in chain:
             job = await tx.jobs.add(
                 new, parent=jobs[-1].id if jobs else None, now=self._clock.now()
@@ -163,7 +205,7 @@ class Ledger:
         await tx.projects.touch(head.project, self._clock.now())
         if head.kind is JobKind.TURN:
             await tx.projects.name(head.project, title_of(head.request.text))
-        return Accepted(jobs[0], len(waiting)), jobs
+        return jobs
 
     async def check_cap(self, user: int, kind: JobKind) -> None:
         """Raise CapReached where one more job would be refused now."""
@@ -177,7 +219,7 @@ class Ledger:
         # Of one person, over all their conversations: nobody counts between count and insert.
         await tx.serialise(f"cap/{user}")
         if await tx.jobs.count_since(user, kind, self._midnight()) + count > cap:
-            raise CapReached(kind, cap)
+            raise CapReached(kind, cap, count)
 
     async def _capped(self, tx: Tx, job: Job) -> bool:
         cap = await self._cap(tx, job.user, job.kind)
@@ -390,28 +432,14 @@ async def all_up(tx: Tx, job: int) -> bool:
 
 
 def chains(waiting: Sequence[Job]) -> list[Job]:
-    """The first open job of each chain: a chain counts once, whatever of it is done already."""
-    numbers = {job.id for job in waiting}
-    return [job for job in waiting if job.parent not in numbers]
+    """The first open job of each request: a chain counts once, whatever of it is done already.
 
-
-def named(files: Sequence[Attachment]) -> list[tuple[Attachment, str]]:
-    """Files with the unique names under which they go up: what a person called them, and a mark.
-
-    The timeline knows the mark and leaves it out (`core.language.timeline`).
+    So does a series of them.
     """
-    return [(f, unique_name(f.name)) for f in files]
+    numbers = {job.id for job in waiting}
+    heads = {_request_of(job): job for job in reversed(waiting) if job.parent not in numbers}
+    return sorted(heads.values(), key=lambda job: job.id)
 
 
-def title_of(prompt: str) -> str:
-    """A project's name: the beginning of its first prompt, up to a whole word."""
-    return shortened(" ".join(prompt.split()), TITLE_LENGTH)
-
-
-def unique_name(name: str) -> str:
-    """An ASCII name that no other upload has: `beach_0f3a9c27d1e4.jpg`."""
-    stem, dot, ending = name.rpartition(".")
-    if not (stem and ending.isascii() and ending.isalnum() and len(ending) <= 5):
-        stem, dot, ending = name, "", ""
-    kept = "-".join(re.findall(r"[A-Za-z0-9]+", stem))[:40] or "file"
-    return f"{kept}_{uuid.uuid4().hex[:12]}{dot}{ending.lower()}"
+def _request_of(job: Job) -> str:
+    return job.request.part.series if job.request.part is not None else f"job/{job.id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from tests.e2e import samples
 from tests.e2e.discord_api.server import File
 from tests.e2e.process import DiscordProcess, TelegramProcess
 from tests.e2e.scenarios import Setup
+from tests.e2e.scenarios.each import WISH, films
 from tests.e2e.scenarios.kit import PROMO, prompts
 from tests.e2e.scenarios.questions import MOODS, SHAPE
 from tests.e2e.stage import play
@@ -91,6 +93,32 @@ def test_killed_between_question_and_tap(tmp_path: Path) -> None:
         await world.backend.refresh()
         answer = "1. Which aspect ratio do you want?: 9:16 for Reels\n2. Which moods?: calm"
         assert list(world.backend.prompts()) == [PROMO, answer]
+
+    play(TelegramProcess, story, Setup(), tmp_path)
+
+
+def test_killed_between_two_of_several_videos(tmp_path: Path) -> None:
+    """Killed as soon as the first of three videos stands there: the others come all the same.
+
+    Each prompt is sent once, each render submitted once; what may be a repeat says so.
+    """
+
+    async def story(world: TelegramProcess) -> None:
+        person = world.person("Ada")
+        room = world.private(person)
+        await world.say(person, room, WISH, samples.photos(3))
+        await world.house.seen(lambda: films(world, room))
+        await world.kill()
+        await world.start()
+        await world.house.seen(world.house.at_rest)
+        await world.backend.refresh()
+        assert list(world.backend.prompts()) == [WISH] * 3
+        assert len(world.backend.renders()) == 3
+        marked = say("en", "recovery-duplicate")
+        whole = "\n".join(film.text for film in films(world, room))
+        once = "\n".join(film.text for film in films(world, room) if marked not in film.text)
+        assert set(re.findall(r"\(\d/3\)", whole)) == {"(1/3)", "(2/3)", "(3/3)"}
+        assert len(re.findall(r"\(\d/3\)", once)) == len(set(re.findall(r"\(\d/3\)", once)))
 
     play(TelegramProcess, story, Setup(), tmp_path)
 

@@ -95,9 +95,15 @@ class ProgressMessage:
         self.stage("progress-rate-limited", time=duration(self._job.language, seconds))
 
     async def remove(self) -> None:
-        """The answer is posted: the progress message has done its work."""
-        await self._progress.remove()
+        """The answer is posted: the progress message has done its work, or goes on to the next."""
         async with self._store.begin() as tx:
+            rest = await tx.jobs.rest_of(self._job)
+        ref = await self._progress.leave() if rest else None
+        if not rest:
+            await self._progress.remove()
+        async with self._store.begin() as tx:
+            if ref is not None:
+                await tx.jobs.set(rest[0].id, progress=ref)
             await tx.jobs.tidied(self._job.id)
 
     async def _tick(self) -> None:
@@ -130,6 +136,8 @@ class ProgressMessage:
                 what=what,
                 time=duration(language, elapsed.total_seconds()),
             )
+        if (part := self._job.request.part) is not None:
+            line = say(language, "progress-part", n=part.n, of=part.of, what=line)
         blocks = [self._tail()] if self._text else self._quote()
         text = "\n\n".join([*blocks, line])
         return Message(text, buttons=(self._cancel(),), progress=self._bar)

@@ -126,6 +126,14 @@ def beside_question(
     return reply(job, text, before=before, after=after, notes=notes, earlier=earlier)
 
 
+def of_series(job: Job, message: Message) -> Message:
+    """A message about one of several videos, with which of them it is."""
+    if (part := job.request.part) is None or not message.text:
+        return message
+    text = say(job.language, "progress-part", n=part.n, of=part.of, what=message.text)
+    return replace(message, text=text)
+
+
 def bare(message: Message) -> Message:
     """The words alone: no markup and no buttons, nothing that a platform could object to."""
     return Message(plain(_ESCAPED.sub(r"\1", _MARKS.sub("", message.text))))
@@ -175,12 +183,15 @@ def received(
         return Reply(Message("\n\n".join(refusals)))
     blocks = [*refusals, say(language, "media-received", count=count), say(language, "begin-pick")]
     ideas = tuple(say(language, key) for key in IDEAS)
-    buttons = begin_keyboard(job, beginning or Beginning())
+    buttons = begin_keyboard(job, beginning or Beginning(), several=count > 1)
     return Reply(Message("\n\n".join(blocks), buttons), ideas)
 
 
-def begin_keyboard(job: Job, beginning: Beginning) -> Keyboard:
-    """The two choices that everybody makes, with those of the last time ticked, and the ideas."""
+def begin_keyboard(job: Job, beginning: Beginning, *, several: bool) -> Keyboard:
+    """The two choices that everybody makes, with those of the last time ticked, and the ideas.
+
+    Of `several` files there can be a video each.
+    """
     rows = []
     chosen = (beginning.shape, beginning.length)
     for place, (values, last) in enumerate(zip(BEGINNINGS, chosen, strict=True)):
@@ -197,7 +208,11 @@ def begin_keyboard(job: Job, beginning: Beginning) -> Keyboard:
             )
         )
     ideas = [_suggestion(job, say(job.language, key), n) for n, key in enumerate(IDEA_BUTTONS)]
-    return (*rows, *((idea,) for idea in ideas))
+    below = [(idea,) for idea in ideas]
+    if several:  # beside the last idea: Discord takes five rows
+        each = _button(job, "each-button", ButtonAction.EACH, job.id)
+        return (*rows, *below[:-1], (*below[-1], each))
+    return (*rows, *below)
 
 
 def _begins(job: Job, place: int, value: str) -> str:

@@ -90,6 +90,7 @@ class _Turn:
         self._notes: list[str] = []
         self._order = ""
         self._usual = Beginning()
+        self._film_follows = False
         self._whole = ""
         self.changed: State | None = None
         self._earlier: Sequence[Job] = ()
@@ -247,6 +248,8 @@ class _Turn:
         *,
         lead: str = "",
     ) -> None:
+        part, made = self._job.request.part, timeline.ready_to_export(after.draft)
+        self._film_follows = part is not None and made
         notes = list(self._notes)
         if timeline.digest(after.draft) != before.digest:
             notes.append(as_note(self._job.language, self._usual))
@@ -367,9 +370,12 @@ class _Turn:
         messages = [message] if message.text else []
         if asked is not None:
             messages.append(first_message(self._job, asked))
+        elif self._film_follows and ending is Ending.RESULT:
+            messages = []  # of several videos each is its own answer
+        messages = [replies.of_series(self._job, each) for each in messages]
         outbox, address = self._context.outbox, self._job.address
         posts = [Post(page) for each in messages for page in outbox.pages(address, each)]
-        if self._whole:
+        if self._whole and messages:
             posts.insert(0, replies.whole(self._job, self._whole))
         result = Result(ending, told.suggestions)
         return await self._context.ledger.answer(

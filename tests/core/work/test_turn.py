@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.language.phrases import say
-from core.work.ledger import title_of
+from core.work.names import title_of
 from tests.core.bench import PROMO, Bench
 from tests.faults import RawBytes
 
