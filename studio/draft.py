@@ -36,7 +36,9 @@ MUSIC_NAMES = {
     "romantic": "Romantic",
     "energetic": "Energetic",
 }
-STYLES = ("box", "outline")
+# What a text is set in; two of `FACES` never stand together.
+STYLES = ("box", "outline", "lower", "elegant", "bold")
+FACES = ("elegant", "bold")
 CARD_COLOR = "#20304a"
 MIN_CLIP_MS = 200
 
@@ -138,6 +140,7 @@ class Draft:
     logo: str = ""
     logo_corner: Corner = "top_right"
     fit: Literal["", "crop", "blur"] = ""
+    type: Literal["", "elegant"] = ""
 
     @property
     def total(self) -> int:
@@ -189,6 +192,7 @@ def to_wire(draft: Draft) -> dict[str, Any]:
         ("logo", draft.logo),
         ("logo_corner", "" if draft.logo_corner == "top_right" else draft.logo_corner),
         ("fit", draft.fit),
+        ("type", draft.type),
     ):
         if value:
             meta[name] = value
@@ -281,6 +285,7 @@ def from_wire(wire: Mapping[str, Any]) -> Draft:
         logo=str(meta.get("logo", "")),
         logo_corner=meta.get("logo_corner", "top_right"),
         fit=meta.get("fit", ""),
+        type=meta.get("type", ""),
     )
 
 

@@ -14,6 +14,8 @@ PHOTO_MS = 4_000
 SLIDE_MS = 3_500
 CARD_MS = 3_000
 DEFAULT_VOLUME = 0.3
+# Occasions with such music are written in elegant letters.
+ELEGANT = ("romantic", "sad")
 MOODS = {"promo": "upbeat", "slideshow": "calm", "montage": "lofi"}
 
 
@@ -30,7 +32,9 @@ def create(draft: Draft, op: Create) -> Draft:
             Draft(width=draft.width, height=draft.height, fps=draft.fps),
             clips=with_transitions(clips, "fade"),
             music=music_for(op.mood or MOODS[op.kind]),
-            fades=("in", "out"),
+            # What is to catch the eye does not begin with a black picture.
+            fades=("in", "out") if op.kind == "slideshow" else ("out",),
+            type="elegant" if op.mood in ELEGANT else "",
         )
     )
     return stretch_to(made, op.ms) if op.ms else made
@@ -58,7 +62,8 @@ def text_cards(draft: Draft, op: TextCards) -> Draft:
         Title(fitted(line), start, clip.d, position="center")
         for line, start, clip in zip(op.lines, made.starts(), made.clips, strict=True)
     )
-    return settle(replace(made, titles=titles, music=music_for("calm"), fades=("in", "out")))
+    calm = replace(made, titles=titles, music=music_for("calm"), fades=("in", "out"))
+    return settle(replace(calm, type="elegant"))
 
 
 def music_for(mood: str, volume: float | None = None) -> Music:

@@ -111,7 +111,7 @@ def _picture(tile: _Tile, scene: Scene, media: Mapping[str, Path]) -> Image.Imag
     for card in draw_cards(
         _standing(tile.moment, scene, media), *image.size, _corners(scene, media)
     ):
-        for part in card.over(drawn):
+        for part in card.over([drawn], image.size):
             part.blend(drawn, tile.moment)
     return to_image(frame)
 

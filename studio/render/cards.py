@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
@@ -11,8 +12,16 @@ import numpy.typing as npt
 from PIL import Image, ImageDraw
 
 from studio.render.faces import Face
-from studio.render.lettering import ACCENT, Setting, Style, ground, level, text_image
-from studio.render.planes import Planes
+from studio.render.lettering import (
+    ACCENT,
+    Setting,
+    Style,
+    ground,
+    level,
+    text_image,
+    text_width,
+)
+from studio.render.planes import Plane, Planes
 from studio.render.scene import Caption
 
 _Weights: TypeAlias = npt.NDArray[np.uint16]
@@ -33,6 +42,8 @@ _RISE = 0.025
 # Letter height of a role, as a part of the canvas's shorter side, and of a style beside the rest.
 _SIZES = {"title": 0.098, "subtitle": 0.056, "end": 0.098}
 _BIGGER: dict[Style, float] = {"bold": 1.0, "box": 0.9, "lower": 0.62, "elegant": 1.12}
+# Short titles are set larger, till they take this part of their room.
+_MOST_GROWN, _FILLED = 1.45, 0.72
 # An end card's further lines beside its first; how much of the picture it covers.
 _SMALLER, _COVER = 0.5, 0.76
 # Where a card's middle stands, if it stays out of the edges below.
@@ -43,6 +54,9 @@ _EDGES, _TALL_EDGES, _TALL = (0.04, 0.06, 0.08), (0.12, 0.2, 0.11), 1.5
 # picture under words is busy.
 _BUSY_STEP, _NEAR_LEVEL = 11.0, 55.0
 _SHADE = 150
+# Words that overlap by no more than this change places in the middle; before an end card they need
+# this long at least.
+_DISSOLVE, _LEAST_LEFT = 1.2, 0.8
 # To keep off a face words move by this part of the height at most, and this much past it.
 _FURTHEST, _APART = 0.4, 0.015
 
@@ -73,16 +87,24 @@ class Card:
         rows, columns = self.ink[0].shape
         return self.x, self.y, self.x + columns, self.y + rows
 
-    def over(self, out: Planes) -> tuple[Card, ...]:
-        """This card, behind it a shade where it would be hard to read over `out`."""
-        if not self.shadable:
-            return (self,)
-        rows, columns = self.ink[0].shape
-        under = out[0][self.y : self.y + rows : 4, self.x : self.x + columns : 4].astype(np.int16)
-        steps = np.abs(np.diff(under, axis=0)).mean() + np.abs(np.diff(under, axis=1)).mean()
-        near = abs(float(under.mean()) - self.level) < _NEAR_LEVEL
-        height, width = out[0].shape
-        return (_shade(self, width, height), self) if near or steps > _BUSY_STEP else (self,)
+    def over(self, under: Sequence[Planes], size: tuple[int, int]) -> tuple[Card, ...]:
+        """This card, behind it a shade where it would be hard to read over any of the pictures.
+
+        `size` is the canvas; the pictures may be smaller.
+        """
+        busy = self.shadable and any(self._lost_in(planes[0], size) for planes in under)
+        return (_shade(self, *size), self) if busy else (self,)
+
+    def _lost_in(self, light: Plane, size: tuple[int, int]) -> bool:
+        """Whether what lies under the words is restless, or as light as they are."""
+        small = size[1] / light.shape[0]
+        step = max(1, round(4 / small))
+        left, top, right, bottom = (round(side / small) for side in self.box)
+        seen = light[top:bottom:step, left:right:step].astype(np.int16)
+        if min(seen.shape) < 2:
+            return False
+        steps = np.abs(np.diff(seen, axis=0)).mean() + np.abs(np.diff(seen, axis=1)).mean()
+        return bool(steps > _BUSY_STEP or abs(float(seen.mean()) - self.level) < _NEAR_LEVEL)
 
     def clear_of(self, faces: Sequence[Face], taken: Sequence[_Box], size: tuple[int, int]) -> Card:
         """This card at the nearest height where it lies on no face and on none of `taken`.
@@ -145,7 +167,7 @@ def draw_cards(
     cards: list[Card] = []
     placed: list[tuple[Caption, _Box]] = []
     top, bottom, side = _free(width, height)
-    for caption in captions:
+    for caption in _in_turn(captions):
         if caption.role == "end" and caption.source is None:
             end = _end_card(caption, width, height)
             until = caption.start + caption.duration
@@ -176,6 +198,28 @@ def draw_cards(
     return cards
 
 
+def _in_turn(captions: Sequence[Caption]) -> list[Caption]:
+    """Words of one role and place that overlap by a dissolve take turns; an end card ends all."""
+    found = list(captions)
+    for first, second in itertools.permutations(range(len(found)), 2):
+        one, other = found[first], found[second]
+        until = one.start + one.duration
+        over = until - other.start
+        if one.source or other.source or not one.start < other.start < until:
+            continue
+        if other.role == "end" and one.role != "end" and one.duration - over >= _LEAST_LEFT:
+            found[first] = replace(one, duration=one.duration - over)
+        elif (
+            one.role == other.role
+            and one.position == other.position
+            and over <= min(_DISSOLVE, one.duration / 2)
+        ):
+            found[first] = replace(one, duration=one.duration - over / 2)
+            late = over / 2
+            found[second] = replace(other, start=other.start + late, duration=other.duration - late)
+    return found
+
+
 def _as_words(card: Card, caption: Caption, height: int, room: tuple[int, int]) -> Card:
     """The card with the entrance of its style, where it may stand, and when it wants a shade."""
     entrance = _ENTRANCES[caption.style]
@@ -194,13 +238,18 @@ def _text(caption: Caption, width: int, height: int) -> Image.Image | None:
     part = _SIZES.get(caption.role, _SIZES["title"]) * caption.size
     if caption.style != "lower" or caption.role != "subtitle":
         part *= _BIGGER[caption.style]
+    room = (width - 2 * _free(width, height)[2], round(height * 0.4))
     setting = Setting(
         caption.style,
         max(12, round(short * part)),
         caption.color,
         outlined="outline" in caption.styles,
     )
-    room = (width - 2 * _free(width, height)[2], round(height * 0.4))
+    if caption.role != "subtitle" and caption.style in ("bold", "elegant"):
+        lines = caption.text.splitlines() or [""]
+        wide = max(text_width(line, setting.size, setting.family) for line in lines)
+        larger = min(_MOST_GROWN, _FILLED * room[0] * caption.size / max(wide, 1))
+        setting = replace(setting, size=round(setting.size * max(1.0, larger)))
     return text_image(caption.text, setting, room)
 
 

@@ -17,21 +17,27 @@ from studio.render.looks import darkness
 from studio.render.planes import STRIP, Plane, Planes, Source, blank, thumbnail, views
 from studio.render.scene import Scene, Shot, TransitionKind
 
-# Words that come with a dissolve are placed for what stands a second later.
-_STANDS = 1.0
 Opener: TypeAlias = Callable[[Shot], Source]
+SizedOpener: TypeAlias = Callable[[Shot, tuple[int, int]], Source]
+# Words are placed for the photos that they stand over for so many seconds, so many at most.
+_MOMENT, _MOST_LOOKED_AT = 0.3, 4
 _Scratch: TypeAlias = npt.NDArray[np.uint16]
 
 
 class Composer:
     """Draws the frames of a scene in order.
 
-    A shot is opened while the one before it plays and let go when it has ended, so memory holds
-    three sources at most however long the film is.
+    `opener` opens a shot for a canvas of some size. A shot is opened while the one before it
+    plays and let go when it has ended, so memory holds three sources at most however long the
+    film is.
     """
 
-    def __init__(self, scene: Scene, cards: list[Card], opener: Opener) -> None:
-        self._scene, self._cards, self._opener = scene, cards, opener
+    def __init__(self, scene: Scene, cards: list[Card], opener: SizedOpener) -> None:
+        size = (scene.width, scene.height)
+        self._small = small = (max(2, size[0] // 8 * 2), max(2, size[1] // 8 * 2))
+        self._scene, self._cards = scene, cards
+        self._opener: Opener = lambda shot: opener(shot, size)
+        self._scout: Opener = lambda shot: opener(shot, small)
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="loader")
         self._loading: dict[int, Future[Source]] = {}
         self._open: dict[int, Source] = {}
@@ -54,7 +60,7 @@ class Composer:
         for index, card in enumerate(self._cards):
             if card.start <= at < card.end:
                 if index not in self._shown:
-                    self._shown[index] = self._settled(card, out)
+                    self._shown[index] = self._settled(card)
                 for part in self._shown[index]:
                     part.blend(out, at)
         self._fade(out, at)
@@ -99,28 +105,50 @@ class Composer:
             share = min(max((at - shot.start) / entrance.seconds, 0.0), 1.0)
         self._blender.mix(entrance.kind if entrance else "fade", self._second, out, share)
 
-    def _settled(self, card: Card, out: Planes) -> tuple[Card, ...]:
+    def _settled(self, card: Card) -> tuple[Card, ...]:
         """The card where it lies on no face, behind it a shade where it would be hard to read.
 
-        Decided once, for the moment when it stands: a shade that came and went would disturb.
+        Decided once, for all photos that it stands over: what came and went would disturb.
         """
-        moment = min(card.start + _STANDS, (card.start + card.end) / 2)
-        under = out
-        for index in reversed(self._showing(moment)):
-            source = self._open.get(index) or self._waiting(index)
-            if source is not None and source.anytime:
-                under = self._second
-                source.draw(under, moment - self._scene.shots[index].start)
-                break
+        if card.room is None:
+            return (card,)
         size = (self._scene.width, self._scene.height)
-        if card.room is not None:
-            others = [parts[-1].box for parts in self._shown.values() if parts[-1].end > card.start]
-            card = card.clear_of(find_faces(thumbnail(under)), others, size)
-        return card.over(under)
+        stands = [self._under(index, card) for index in self._over(card)]
+        under = [planes for planes in stands if planes is not None]
+        others = [parts[-1].box for parts in self._shown.values() if parts[-1].end > card.start]
+        faces = [face for planes in under for face in find_faces(thumbnail(planes))]
+        return card.clear_of(faces, others, size).over(under, size)
 
-    def _waiting(self, index: int) -> Source | None:
-        loading = self._loading.get(index)
-        return loading.result() if loading is not None else None
+    def _over(self, card: Card) -> list[int]:
+        """The shots that a card stands over for a moment at least, dissolves aside."""
+        shots = self._scene.shots
+        found = []
+        for index, shot in enumerate(shots):
+            until = shots[index + 1].start if index + 1 < len(shots) else shot.end
+            begin = shot.start + (shot.entrance.seconds if shot.entrance else 0.0)
+            if min(until, card.end) - max(begin, card.start) > _MOMENT:
+                found.append(index)
+        return (found or self._showing(card.start))[:_MOST_LOOKED_AT]
+
+    def _under(self, index: int, card: Card) -> Planes | None:
+        """What shot `index` shows in the middle of a card's time over it; of clips, nothing."""
+        shot = self._scene.shots[index]
+        at = (max(shot.start, card.start) + min(shot.end, card.end)) / 2 - shot.start
+        if index in self._open:
+            source, planes = self._open[index], self._second
+            if not source.anytime:
+                return None
+            source.draw(planes, at)
+            return (planes[0].copy(), planes[1].copy(), planes[2].copy())
+        source = self._scout(shot)
+        try:
+            if not source.anytime:
+                return None
+            planes = blank(*self._small)
+            source.draw(planes, at)
+            return planes
+        finally:
+            source.close()
 
     def _fade(self, out: Planes, at: float) -> None:
         scene = self._scene

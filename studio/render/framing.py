@@ -21,6 +21,8 @@ _Map: TypeAlias = npt.NDArray[np.floating]
 
 # A crop that would lose more than this shows the whole picture over a blurred copy instead.
 _MOST_LOST = 0.45
+# So does one that would lose a quarter and keep less than this part of what draws the eye.
+_LEAST_SEEN, _LOST = 0.7, 0.25
 # From this ratio of its sides on, a picture is taken as a panorama and the view travels over it,
 # at most this many canvas sides a second, over at most so many.
 _PANORAMA, _TRAVEL, _MOST_REACH = 1.9, 0.4, 4.0
@@ -61,6 +63,11 @@ def framing(
     return Framing(blurred=fit == "auto" and lost > _MOST_LOST)
 
 
+def loses_too_much(seen: Salience, keep: tuple[float, float]) -> bool:
+    """Whether a crop to `keep` (parts of width and height) cuts up what the picture shows."""
+    return 1 - keep[0] * keep[1] > _LOST and seen.share(keep) < _LEAST_SEEN
+
+
 class Salience:
     """What draws the eye in an upright picture, as a map of weights.
 
@@ -77,6 +84,16 @@ class Salience:
     def centering(self, keep: tuple[float, float]) -> Point:
         """Where a window of `keep` (parts of width and height) lies best, 0..1 of what is left."""
         return _best(self._map.sum(axis=0), keep[0]), _best(self._map.sum(axis=1), keep[1])
+
+    def share(self, keep: tuple[float, float]) -> float:
+        """How much of what draws the eye the best window of `keep` holds, 0 to 1."""
+        parts = []
+        for axis, part in ((0, keep[0]), (1, keep[1])):
+            mass = self._map.sum(axis=axis)
+            size = max(1, min(len(mass), round(len(mass) * part)))
+            sums = np.concatenate(([0.0], np.cumsum(mass)))
+            parts.append(float((sums[size:] - sums[:-size]).max() / sums[-1]))
+        return parts[0] * parts[1]
 
     def focus(self, window: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)) -> Point:
         """The middle of what draws the eye inside a window (parts), as parts of that window."""

@@ -15,7 +15,7 @@ from PIL import Image, ImageCms, ImageFilter, ImageOps
 from studio.media.errors import TooLarge, Unsupported
 from studio.media.limits import check_picture
 from studio.media.sniff import MediaFormat, sniff
-from studio.render.framing import Fit, Framing, Point, Salience, framing
+from studio.render.framing import Fit, Framing, Point, Salience, framing, loses_too_much
 from studio.render.looks import Grade
 from studio.render.planes import Planes, copy, from_image
 from studio.render.scene import Motion, Shot
@@ -225,6 +225,8 @@ def _prepared(
         min(1.0, down / (rows * cover * scale)),
     )
     place = seen.centering(keep)
+    if fit == "auto" and max(plan.reach) == 1 and loses_too_much(seen, keep):
+        plan = Framing(blurred=True)
     # Turned when it is small: turning 12 megapixels takes 50 MB more.
     size = (down, across) if sideways else (across, down)
     lying = fitted(plain, size, blurred=plan.blurred, centering=_unturned(place, turn))

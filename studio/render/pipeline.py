@@ -132,11 +132,11 @@ def _encode(
     cards = _cards(scene, job)
     warper = Warper()
 
-    def opener(shot: Shot) -> Source:
+    def opener(shot: Shot, size: tuple[int, int]) -> Source:
         path = job.media[shot.source] if shot.source is not None else None
         try:
             look = grade((*scene.looks, *(x for x in shot.looks if x not in scene.looks)))
-            return open_source(shot, path, scene, look, warper)
+            return open_source(shot, path, size, look, warper)
         except MediaRefused as refusal:
             raise _named(refusal, shot, job) from refusal
 

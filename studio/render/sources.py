@@ -13,15 +13,14 @@ from studio.render.clip import BackwardClip, ClipSource
 from studio.render.looks import Grade
 from studio.render.photo import Photo, PhotoSource, load_photo, open_picture
 from studio.render.planes import Source
-from studio.render.scene import Scene, Shot
+from studio.render.scene import Shot
 from studio.render.warp import Warper
 
 
 def open_source(
-    shot: Shot, path: Path | None, scene: Scene, grade: Grade | None, warper: Warper
+    shot: Shot, path: Path | None, size: tuple[int, int], grade: Grade | None, warper: Warper
 ) -> Source:
-    """Open what `shot` shows, fitted to the scene's canvas; raises MediaRefused."""
-    size = (scene.width, scene.height)
+    """Open what `shot` shows, fitted to a canvas of `size`; raises MediaRefused."""
     if path is None:
         return PhotoSource(Photo(backdrop(*size, shot.color)), shot, None, warper=warper)
     found = sniff(path)

@@ -8,7 +8,7 @@ from studio.agent import ops as o
 from studio.agent.edits.clips import index
 from studio.agent.shortening import fitted
 from studio.agent.timing import spread
-from studio.draft import Draft, Role, Title
+from studio.draft import FACES, Draft, Role, Title
 
 DEFAULT_POSITIONS: dict[str, o.Position] = {"title": "top", "subtitle": "bottom", "end": "center"}
 TITLE_MS = 4_000
@@ -56,7 +56,8 @@ def style_text(draft: Draft, op: o.StyleText) -> Draft:
 
 
 def _styled(title: Title, op: o.StyleText) -> Title:
-    styles = tuple(dict.fromkeys((*title.styles, *op.styles)))
+    old = {*FACES} if {*op.styles} & {*FACES} else set()
+    styles = tuple(dict.fromkeys((*(s for s in title.styles if s not in old), *op.styles)))
     size = title.size * op.size if op.size is not None else title.size
     moved = title.role if op.start is None or title.role != "end" else "title"
     return replace(

@@ -75,6 +75,7 @@ def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
         return
     if clause.has("outline", "shadow", "box") and clause.has("remove", "no"):
         off = tuple(style for style in ("outline", "box") if clause.take(style))
+        off = (*off, "lower") if "box" in off else off
         clause.take("remove", "no", "shadow", *NOUNS)
         if off:
             work.do(o.StyleText(off=off))
@@ -221,7 +222,7 @@ def _new_text(work: Work, clause: Clause, line: str, role: Role | None) -> o.Add
         start,
         ms,
         size,
-        (*styles, "box") if lower else styles,
+        (*styles, "lower") if lower else styles,
         item,
         beside and start is None and not item,
     )
@@ -269,12 +270,17 @@ def _size(clause: Clause) -> float | None:
 
 def _styles(work: Work, clause: Clause) -> tuple[str, ...]:
     found = tuple(style for style in ("box", "outline") if clause.take(style))
+    elegant = work.draft.type or any("elegant" in t.styles for t in work.draft.titles)
     if clause.take("bold"):
-        work.tell("bold_already")
+        if elegant:
+            found = (*found, "bold")
+        else:
+            work.tell("bold_already")
     if clause.take("shadow"):
         work.tell("shadow_already")
     if clause.take("font"):
-        work.tell("no_font")
+        found = (*found, "bold" if elegant else "elegant")
+        work.tell("two_fonts")
     return found
 
 

@@ -66,7 +66,7 @@ EDITS: dict[str, Check] = {
     "suggest-ending": lambda d: [t.s + t.d for t in d.titles if t.role == "end"] == [d.total],
     "suggest-shorter": lambda d: d.total == 15_000,
     "suggest-transitions": lambda d: _transitions(d) == {"fade"},
-    "suggest-fade-out": lambda d: d.fades == ("in", "out"),
+    "suggest-fade-out": lambda d: "out" in d.fades,
     "turn-strip-music-prompt": lambda d: d.music is None,
     "turn-strip-title-prompt": lambda d: [t.role for t in d.titles] == ["subtitle"] * 2,
     "turn-strip-captions-prompt": lambda d: [t.role for t in d.titles] == ["title"],

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from studio.render import fonts
-from studio.render.cards import draw_cards
+from studio.render.cards import Card, draw_cards
 from studio.render.faces import Face
 from studio.render.lettering import STYLES, Setting, Style, text_image, text_width, wrap
 from studio.render.planes import Planes, blank
@@ -157,7 +157,8 @@ def test_words_get_a_shade_only_where_they_need_it(
 ) -> None:
     """On a calm ground of another brightness they stand free."""
     (card,) = draw_cards([Caption(0, 2, text="Hello", color=color)], 270, 480, {})
-    assert len(card.over(ground(270, 480, levels))) == (2 if shaded else 1)
+    parts = card.over([ground(270, 480, levels)], (270, 480))
+    assert len(parts) == (2 if shaded else 1)
 
 
 @pytest.mark.parametrize("position", ["top", "center", "bottom"])
@@ -288,3 +289,56 @@ def test_words_stay_where_there_is_no_free_place() -> None:
     assert card.clear_of([Face(0.0, 0.1, 0.1, 0.4)], [], (270, 480)) == card
     assert card.clear_of([Face(0.0, 0.0, 1.0, 1.0)], [], (270, 480)) == card
     assert card.clear_of([], [], (270, 480)) == card
+
+
+def lit(cards: list[Card], at: float) -> list[bool]:
+    """Which of the cards are seen at a time."""
+    seen = []
+    for card in cards:
+        out = blank(270, 480)
+        out[0][:] = 16
+        card.blend(out, at)
+        seen.append(bool((out[0] > 60).any()))
+    return seen
+
+
+def test_words_of_one_place_take_turns_through_a_dissolve() -> None:
+    """Text cards whose pictures overlap by 0.8 s stand at one height, one at a time."""
+    cards = draw_cards(
+        [
+            Caption(0, 3, "Small steps.", position="center"),
+            Caption(2.2, 3, "Every day.", position="center"),
+            Caption(4.4, 3, "That is all.", position="center"),
+        ],
+        *(270, 480, {}),
+    )
+    middles = [card.y + card.ink[0].shape[0] / 2 for card in cards]
+    assert max(middles) - min(middles) < 4
+    assert [lit(cards, at) for at in (1.5, 2.6, 3.7, 6.0)] == [
+        [True, False, False],
+        [False, False, False],
+        [False, True, False],
+        [False, False, True],
+    ]
+
+
+def test_a_caption_ends_where_the_end_card_begins() -> None:
+    """Nothing shines through it."""
+    caption = Caption(2, 8, "Served with a smile", position="bottom", role="subtitle")
+    cards = draw_cards(
+        [caption, Caption(7, 3, "Bean", position="center", role="end")], 270, 480, {}
+    )
+    assert lit(cards, 5.0) == [True, False]
+    assert lit(cards, 8.0) == [False, True]
+
+
+@pytest.mark.parametrize("style", ["bold", "elegant"])
+def test_short_titles_are_set_larger(style: Style) -> None:
+    """Two words fill the line more than their usual size would; a long title is not enlarged."""
+
+    def rows(text: str) -> int:
+        (card,) = draw_cards([Caption(0, 2, text, styles=(style,))], 540, 960, {})
+        lines = np.flatnonzero((card.cover[0] > 250).any(axis=1))
+        return int(np.diff(np.flatnonzero(np.diff(lines, prepend=-9) > 2), append=len(lines))[0])
+
+    assert rows("HI") > 1.2 * rows("HI AND MANY MORE WORDS FOLLOW HERE")

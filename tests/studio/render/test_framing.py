@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from studio.render.framing import framing
 from studio.render.job import RenderJob
+from studio.render.photo import load_photo
 from studio.render.pipeline import render
 from tests.studio.media.clips import BLUE, make_clip
 from tests.studio.render.films import Film, draft, watch
@@ -129,6 +130,36 @@ def test_a_title_keeps_off_the_face_of_the_photo_that_comes(tmp_path: Path) -> N
     bare = rendered(tmp_path, draft(shots, size=(360, 640)), **media).at(3.0).astype(int)
     with_title = draft(shots, size=(360, 640), texts=[title])
     apart = np.abs(rendered(tmp_path, with_title, **media).at(3.0).astype(int) - bare).max(axis=2)
+    assert (apart > 90).sum() > 300
+    face = apart[round(0.17 * 640) : round(0.33 * 640), round(0.3 * 360) : round(0.64 * 360)]
+    assert face.max() < 60
+
+
+def test_a_crop_that_cuts_up_what_is_seen_shows_the_whole(tmp_path: Path) -> None:
+    """A square picture with something everywhere is whole on 9:16; a single thing fills it."""
+    random = np.random.default_rng(4)
+    everywhere = random.integers(0, 255, (8, 8, 3), np.uint8).repeat(60, axis=0).repeat(60, axis=1)
+    Image.fromarray(everywhere).save(tmp_path / "all.png")
+    person(tmp_path / "one.png", (480, 480), 0.5)
+    for name, blurred in (("all", True), ("one", False)):
+        photo = load_photo(tmp_path / f"{name}.png", 180, 320, moving=True, fit="auto")
+        assert photo.framing.blurred is blurred
+        cropped = load_photo(tmp_path / f"{name}.png", 180, 320, moving=True, fit="crop")
+        assert not cropped.framing.blurred
+
+
+def test_a_title_over_a_cut_keeps_off_the_face_that_comes_later(tmp_path: Path) -> None:
+    """It stands over both photos for a while: neither face is under it."""
+    person(tmp_path / "a", (540, 960), 0.5, 0.5)
+    shots = [
+        {"d": 2500, "src": "a", "mv": "none", "tr": ["fade", 600]},
+        {"d": 3000, "src": "b", "mv": "none"},
+    ]
+    media = {"a": tmp_path / "a", "b": WORLD / "portrait.jpg"}
+    title = {"s": 300, "d": 4000, "text": "Summer Sale", "pos": "top"}
+    bare = rendered(tmp_path, draft(shots, size=(360, 640)), **media).at(3.2).astype(int)
+    with_title = draft(shots, size=(360, 640), texts=[title])
+    apart = np.abs(rendered(tmp_path, with_title, **media).at(3.2).astype(int) - bare).max(axis=2)
     assert (apart > 90).sum() > 300
     face = apart[round(0.17 * 640) : round(0.33 * 640), round(0.3 * 360) : round(0.64 * 360)]
     assert face.max() < 60
