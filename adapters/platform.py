@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Sequence
 from functools import cache
@@ -38,6 +39,11 @@ class Platform(BaseSettings):
     token_hint: ClassVar[str]
     """What to do where it has no token: one sentence, beginning with the setting's name."""
 
+    token_shape: ClassVar[re.Pattern[str]] = re.compile(r"\S+")
+    """What a token looks like."""
+    token_example: ClassVar[str] = "…"
+    """A token that is none, for people to compare with."""
+
     @abstractmethod
     def adapter(self, clock: Clock) -> Adapter | None:
         """The adapter, None where its token is not set."""
@@ -54,6 +60,12 @@ class Platform(BaseSettings):
     def secrets(self) -> Sequence[SecretStr]:
         """Every value that must show in no log."""
         return [value for _, value in self if isinstance(value, SecretStr)]
+
+    @classmethod
+    def token_in(cls, pasted: str) -> str:
+        """The token in what somebody pasted, words around it and all; empty where there is none."""
+        found = cls.token_shape.search(pasted)
+        return found.group() if found else ""
 
     @classmethod
     def prefix(cls) -> str:

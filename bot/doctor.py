@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import shutil
+import socket
 import sys
 import tempfile
 import wave
@@ -12,6 +13,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography.fernet import Fernet
 from pydantic import SecretStr
 from rich.console import Console
 
@@ -20,7 +22,7 @@ from bot.service import platforms
 from bot.settings import Settings, SettingsError, load
 from core.chat import Misconfigured
 from core.clock import SystemClock
-from core.nemo.errors import NemoError, TokenRejected
+from core.nemo.errors import NemoError, ServerFault, TokenRejected, Unreached
 from core.speech import TranscriptionFailed
 from core.store.database import DatabaseError, DatabaseInUse, parse_url
 from core.store.store import Store, StoreUnavailable
@@ -66,18 +68,22 @@ def wrong(text: str) -> Finding:
 async def examine(screen: Console) -> int:
     """Look at everything and print it; 0 when nothing is wrong."""
     findings = [fine(f"Python {sys.version.split()[0]}")]
+    settings: Settings | None = None
     try:
         settings = load()
     except SettingsError as error:
         findings += [wrong(line) for line in str(error).splitlines()]
-    else:
+        settings = error.settings  # whatever else is wrong is told in the same run
+    if settings is not None:
         checks: tuple[Callable[[Settings], Awaitable[list[Finding]]], ...] = (
             _place,
+            _key,
             _database,
             _backend,
             _attribution,
             _speech,
             _studio,
+            _watching,
             _platforms,
         )
         for check in checks:
@@ -92,8 +98,12 @@ async def _place(settings: Settings) -> list[Finding]:
     folder = settings.reelay_data_dir
     try:
         await asyncio.to_thread(_writable, folder)
+    except FileExistsError:
+        return [wrong(f"REELAY_DATA_DIR {folder} is a file: name a folder")]
     except OSError as error:
-        return [wrong(f"REELAY_DATA_DIR {folder} cannot be written to: {error.strerror}")]
+        why = (error.strerror or "unknown why").lower()
+        text = f"REELAY_DATA_DIR {folder} cannot be written to ({why}): name another folder"
+        return [wrong(text)]
     free = shutil.disk_usage(folder).free
     if free < DISK_FLOOR:
         return [wrong(f"Only {free // 1_000_000} MB are free at {folder}: make room for 1 GB")]
@@ -106,28 +116,48 @@ def _writable(folder: Path) -> None:
         pass
 
 
-async def _database(settings: Settings) -> list[Finding]:
-    found = []
+def _vault(settings: Settings) -> tuple[Vault | None, list[Finding]]:
+    """What opens stored secrets, None where it cannot be had."""
     try:
         key_file = settings.reelay_data_dir / "reelay.key"
         key = find_key(settings.reelay_secret_key.get_secret_value(), key_file)
         vault = Vault(key.keys)
-        if key.file is not None:
-            text = f"Stored tokens are sealed with {key.file}: back it up, or set REELAY_SECRET_KEY"
-            found.append(note(text))
-        store = await Store.open(parse_url(settings.database_url, settings.reelay_data_dir), vault)
-    except DatabaseInUse:
-        return [*found, note("A bot runs on this database now: what is in it was not looked at")]
-    except (DatabaseError, VaultError, OSError) as error:
-        return [*found, wrong(str(error))]
+    except VaultError as error:
+        return None, [wrong(str(error))]
+    except OSError:
+        return None, []  # the folder is at fault, and told already
+    if key.file is None:
+        return vault, []
+    text = f"Stored tokens are sealed with {key.file}: back it up, or set REELAY_SECRET_KEY"
+    return vault, [note(text)]
+
+
+async def _key(settings: Settings) -> list[Finding]:
+    return _vault(settings)[1]
+
+
+async def _database(settings: Settings) -> list[Finding]:
+    vault, _ = _vault(settings)
     try:
-        await store.check_keys()
-        found.append(fine(f"Database ({store.dialect}) is there, up to date and readable"))
+        url = parse_url(settings.database_url, settings.reelay_data_dir)
+        if vault is None and url.get_backend_name() == "sqlite":
+            return []  # it lies in the folder, or is sealed with the key, that is at fault
+        store = await Store.open(url, vault or Vault([Fernet.generate_key().decode()]))
+    except DatabaseInUse:
+        return [note("A bot runs on this database now: what is in it was not looked at")]
+    except DatabaseError as error:
+        return [wrong(str(error))]
+    except OSError as error:
+        why = (error.strerror or "unknown why").lower()
+        return [wrong(f"The database cannot be opened ({why}): check DATABASE_URL")]
+    try:
+        if vault is not None:
+            await store.check_keys()
     except (StoreUnavailable, VaultError) as error:
-        found.append(wrong(str(error)))
+        return [wrong(str(error))]
     finally:
         await store.close()
-    return found
+    return [fine(f"Database ({store.dialect}) is there, up to date and readable")]
 
 
 async def _backend(settings: Settings) -> list[Finding]:
@@ -145,23 +175,22 @@ async def _backend(settings: Settings) -> list[Finding]:
             return [fine("NemoVideo answers; every user starts with a free trial of their own")]
         return [wrong("NEMO_TOKEN is refused: copy it again, or remove it for free trials")]
     except NemoError as error:
-        kind = type(error).__name__
-        text = f"NemoVideo cannot be reached ({kind}): check the network and NEMO_API_URL"
-        return [wrong(text)]
+        return [wrong(f"NemoVideo {unwell(error)}: check the network and NEMO_API_URL")]
     finally:
         await nemo.aclose()
     return [fine("NemoVideo answers")]
 
 
+def unwell(error: NemoError) -> str:
+    """What the backend does in place of answering, in an operator's words."""
+    kinds = ((Unreached, "cannot be reached"), (ServerFault, "has trouble of its own"))
+    return next((words for kind, words in kinds if isinstance(error, kind)), "answers oddly")
+
+
 async def _attribution(settings: Settings) -> list[Finding]:
-    source, version = settings.nemo_skill_source, settings.nemo_skill_version
-    told = "" if settings.nemo_skill_platform else ", by the folder it is installed in"
-    return [
-        fine(
-            f"Every call says X-Skill-Source {source}, X-Skill-Version {version}, "
-            f"X-Skill-Platform {settings.skill_platform}{told}"
-        )
-    ]
+    skill = f"{settings.nemo_skill_source} {settings.nemo_skill_version}"
+    told = "" if settings.nemo_skill_platform else " (told by the folder it lies in)"
+    return [fine(f"NemoVideo sees calls of {skill}, installed by {settings.skill_platform}{told}")]
 
 
 async def _speech(settings: Settings) -> list[Finding]:
@@ -214,6 +243,31 @@ def _confinement() -> Finding:
     )
 
 
+async def _watching(settings: Settings) -> list[Finding]:
+    """Health, metrics and error reports, where they are set."""
+    found = []
+    if port := settings.reelay_http_port:
+        try:
+            with socket.create_server((settings.reelay_http_host, port)):
+                found.append(fine(f"Port {port} for health and metrics is free"))
+        except OSError:
+            text = f"Port {port} for health and metrics is taken: by this bot, if it runs now"
+            found.append(note(f"{text}; else set REELAY_HTTP_PORT to another"))
+    if settings.reelay_sentry_dsn is not None:
+        try:
+            from bot.sentry import host_of
+
+            host = host_of(settings.reelay_sentry_dsn)
+            found.append(fine(f"Errors are reported to {host}, without what people said"))
+        except ImportError as error:
+            found.append(wrong(f"REELAY_SENTRY_DSN needs {error.name}: pip install '.[sentry]'"))
+        except ValueError:
+            found.append(
+                wrong("REELAY_SENTRY_DSN is no address of a Sentry project: copy it again")
+            )
+    return found
+
+
 async def _platforms(settings: Settings) -> list[Finding]:
     found = [note(f"No {p.token_hint}") for p in settings.platforms if not p.configured]
     for adapter in platforms(settings, SystemClock()):
@@ -225,13 +279,10 @@ async def _platforms(settings: Settings) -> list[Finding]:
                 found.append(fine(f"{platform}: open {who.link}"))
         except Misconfigured as error:
             found.append(wrong(f"{platform}: {error}"))
-        except Exception as error:
+        except Exception:
             # Whatever else a platform's library raises, the way there is in question.
             where = f"{platform.upper()}_API_BASE_URL"
-            kind = type(error).__name__
-            found.append(
-                wrong(f"{platform} cannot be reached ({kind}): check the network and {where}")
-            )
+            found.append(wrong(f"{platform} cannot be reached: check the network and {where}"))
         finally:
             await adapter.close()
     return found

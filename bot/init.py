@@ -22,6 +22,7 @@ from rich.prompt import Confirm, Prompt
 
 from adapters.platform import Platform, known
 from bot.app import client
+from bot.doctor import unwell
 from bot.settings import Settings
 from core.chat import Misconfigured, Profile
 from core.clock import SystemClock
@@ -118,18 +119,20 @@ async def _token(
             default="",
             show_default=False,
         )
-        token = given.strip() or before.get(name, "")
-        if not token:
+        token = kind.token_in(given) or before.get(name, "")
+        if not token and not given.strip():
             screen.print(f"Without a token {kind.title} is left out.")
             return None
         try:
+            if given.strip() and not kind.token_in(given):
+                raise Misconfigured(f"That is no token; one looks like {kind.token_example}.")
             profile = await _signed_in(kind, name, token, before)
         except Misconfigured as error:
             screen.print(f"✗ {error}", style="red", markup=False)
-        except Exception as error:
+        except Exception:
             # Whatever a platform's library raises: the way there is in question, not the token.
-            why = type(error).__name__
-            screen.print(f"✗ {kind.title} cannot be reached ({why}).", style="red", markup=False)
+            text = f"✗ {kind.title} cannot be reached: is this machine online?"
+            screen.print(text, style="red", markup=False)
         else:
             values[name] = token
             screen.print(f"✓ {kind.title}: {profile.name}", style="green", markup=False)
@@ -187,8 +190,7 @@ async def _accepted(screen: Console, token: str, before: Mapping[str, str]) -> b
         screen.print("✗ NemoVideo refuses this token.", style="red")
         return False
     except NemoError as error:
-        why = type(error).__name__
-        screen.print(f"! NemoVideo cannot be reached now ({why}); it is kept.", style="yellow")
+        screen.print(f"! NemoVideo {unwell(error)} now; the token is kept.", style="yellow")
         return True
     screen.print(f"✓ {left.available:g} credits are left.", style="green")
     return True

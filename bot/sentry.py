@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import SecretStr
 from sentry_sdk.client import Client
 from sentry_sdk.types import Event
-from sentry_sdk.utils import BadDsn, event_from_exception
+from sentry_sdk.utils import BadDsn, Dsn, event_from_exception
 
 from bot import __version__
 from bot.logs import OURS, Redactor, is_ours
@@ -29,7 +29,7 @@ LONGEST = 200
 FLUSH_S = 2.0
 Raised = tuple[type[BaseException], BaseException, TracebackType | None]
 
-__all__ = ["BadDsn", "Sentry"]
+__all__ = ["BadDsn", "Sentry", "host_of"]
 
 
 class Sentry:
@@ -87,6 +87,11 @@ class Sentry:
             }
             for one in event["exception"]["values"]
         ]
+
+
+def host_of(dsn: SecretStr) -> str:
+    """Where reports go; raises BadDsn, a ValueError."""
+    return Dsn(dsn.get_secret_value()).netloc
 
 
 def _places(exception: dict[str, Any]) -> list[dict[str, Any]]:

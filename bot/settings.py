@@ -6,7 +6,7 @@ import difflib
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from urllib.request import getproxies
 
 from dotenv import dotenv_values
@@ -22,9 +22,17 @@ PAGE_PORT = 8080
 
 
 class SettingsError(Exception):
-    """Settings that cannot be used; the text lists every problem and its way out, a line each."""
+    """Settings that cannot be used; the text lists every problem and its way out, a line each.
+
+    `settings` are those that can be, with the default in place of each that cannot.
+    """
+
+    def __init__(self, text: str, settings: Settings | None = None) -> None:
+        super().__init__(text)
+        self.settings = settings
 
 
+Group = TypeVar("Group", bound=BaseSettings)
 Names = Annotated[frozenset[str], NoDecode]
 
 
@@ -223,24 +231,15 @@ def load(env_file: Path | None = Path(".env"), *, role: str | None = None) -> Se
 
     `role`: what the command line said, which goes before REELAY_ROLE.
     """
-    given = {"reelay_role": role} if role else {}
+    given: dict[str, Any] = {"reelay_role": role} if role else {}
     problems = unknown_names(os.environ)
     if env_file is not None and env_file.is_file():
         try:
             problems += unknown_names({k: v or "" for k, v in dotenv_values(env_file).items()})
         except UnicodeDecodeError:
             raise SettingsError(f"{env_file} is not UTF-8 text: save it as UTF-8") from None
-    platforms: list[Platform] = []
-    for kind in known():
-        try:
-            platforms.append(kind(_env_file=env_file))  # type: ignore[call-arg]  # its own
-        except ValidationError as error:
-            problems += _invalid(error, kind.prefix())
-    try:
-        settings = Settings(_env_file=env_file, **given)  # type: ignore[call-arg, arg-type]  # its own
-    except ValidationError as error:
-        problems += _invalid(error)
-        raise SettingsError("\n".join(problems)) from None
+    platforms = [_read(kind, env_file, problems, kind.prefix()) for kind in known()]
+    settings = _read(Settings, env_file, problems, **given)
     settings._platforms = tuple(platforms)
     if settings.reelay_role != "all" and settings.backend == "studio":
         problems.append(
@@ -262,8 +261,21 @@ def load(env_file: Path | None = Path(".env"), *, role: str | None = None) -> Se
     problems += _unusable_proxies(settings)
     problems += [line for platform in platforms for line in platform.problems()]
     if problems:
-        raise SettingsError("\n".join(problems))
+        raise SettingsError("\n".join(problems), settings)
     return settings
+
+
+def _read(
+    kind: type[Group], env_file: Path | None, problems: list[str], prefix: str = "", **given: Any
+) -> Group:
+    """These settings; what cannot be used is a problem, and has its default."""
+    try:
+        return kind(_env_file=env_file, **given)
+    except ValidationError as error:
+        problems += _invalid(error, prefix)
+        bad = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
+    usual = {name: kind.model_fields[name].get_default() for name in bad}
+    return kind(_env_file=env_file, **(given | usual))
 
 
 def _unshared(settings: Settings) -> list[str]:
@@ -349,9 +361,30 @@ def unknown_names(environment: Mapping[str, str]) -> list[str]:
 def _invalid(error: ValidationError, prefix: str = "") -> list[str]:
     """A line for each value that cannot be used."""
     return [
-        f"{prefix}{'.'.join(str(part) for part in e['loc']).upper()}: {e['msg']}"
+        f"{prefix}{'.'.join(str(part) for part in e['loc']).upper()}: {_plainly(e)}"
         for e in error.errors(include_input=False)
     ]
+
+
+_PLAIN = {
+    "int_parsing": "this is no whole number",
+    "int_from_float": "this is no whole number",
+    "float_parsing": "this is no number",
+    "bool_parsing": "say true or false",
+    "literal_error": "choose {expected}",
+    "greater_than": "it must be more than {gt:g}",
+    "greater_than_equal": "it must be at least {ge:g}",
+    "less_than": "it must be less than {lt:g}",
+    "less_than_equal": "it must be at most {le:g}",
+}
+
+
+def _plainly(error: Any) -> str:
+    """What is wrong with a value, in an operator's words."""
+    known = _PLAIN.get(error["type"])
+    if known is not None:
+        return known.format(**error.get("ctx", {}))
+    return str(error["msg"]).removeprefix("Value error, ")
 
 
 def _split(value: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
@@ -21,6 +22,9 @@ class DiscordPlatform(Platform):
     token_hint: ClassVar[str] = (
         "DISCORD_TOKEN: make an application at the developer portal, add a bot, set it"
     )
+
+    token_shape: ClassVar[re.Pattern[str]] = re.compile(r"[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}")
+    token_example: ClassVar[str] = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"
 
     token: SecretStr = Field(
         SecretStr(""), description="Token of your Discord bot, from the developer portal"

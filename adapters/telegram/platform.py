@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from pydantic import Field, SecretStr, field_validator
@@ -18,6 +19,9 @@ class TelegramPlatform(Platform):
     model_config = SettingsConfigDict(env_prefix="TELEGRAM_")
     title: ClassVar[str] = "Telegram"
     token_hint: ClassVar[str] = "TELEGRAM_BOT_TOKEN: talk to @BotFather, /newbot, and set it"
+
+    token_shape: ClassVar[re.Pattern[str]] = re.compile(r"(?<!\d)\d{4,12}:[A-Za-z0-9_-]{30,}")
+    token_example: ClassVar[str] = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1"
 
     bot_token: SecretStr = Field(
         SecretStr(""), description="Token of your Telegram bot, from @BotFather"

@@ -27,12 +27,17 @@ async def test_from_nothing_to_a_link(tmp_path: Path) -> None:
     await api.start()
     (tmp_path / ".env").write_text(f"# mine\nTELEGRAM_API_BASE_URL={api.url}\nOTHER=kept\n")
     try:
+        pasted = f"Use this token to access the HTTP API: {TOKEN} Keep your token secure"
+        wrong = TOKEN[:-3] + "abc"
         said = await set_up(
-            tmp_path, "y", "1:wrong", "y", TOKEN, "n", "studio", "42, telegram/43", "42", "no"
+            tmp_path,
+            *("y", "1:wrong", "y", wrong, "y", pasted),  # no token, another's, all that was told
+            *("n", "studio", "42, telegram/43", "42", "no"),
         )
     finally:
         await api.stop()
-    assert "✗" in said
+    assert "That is no token; one looks like 123456789:" in said
+    assert said.count("✗") == 2
     assert f"https://t.me/{BOT_NAME}" in said
     file = tmp_path / ".env"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
