@@ -68,6 +68,9 @@ _UNSEEN: Final = re.compile(
 # Plain code inside a line is taken out as well: thousands of marks cost markdown-it a second.
 _CODE: Final = re.compile(r"`([^`\n]+)`")
 _HELD_CODE: Final = re.compile("\ue002(\\d+)\ue003")
+_MOST_MARKS: Final = 4000
+"""Signs of a text that may be marks: a paragraph that would make it more is shown as typed, for
+every one of them costs time."""
 _OPEN_CLOSE: Final = {"strong": "bold", "em": "italic", "s": "strike"}
 
 
@@ -138,10 +141,19 @@ def parse(text: str) -> Blocks:
         held.append(found[1])
         return f"\ue002{len(held) - 1}\ue003"
 
-    source = "\n\n".join(
-        _CODE.sub(hold_code, part) if _has_plain_code(part) else part
-        for part in _LITERAL.sub(hold, harmless(text)).split("\n\n")
-    )
+    left = _MOST_MARKS
+
+    def read(part: str) -> str:
+        nonlocal left
+        signs = sum(part.count(sign) for sign in "*_~[")
+        if signs > left and "```" not in part and "~~~" not in part:
+            held.append(part)  # as typed
+            return f"\ue000{len(held) - 1}\ue001"
+        left -= signs
+        part = _LITERAL.sub(hold, part)
+        return _CODE.sub(hold_code, part) if _has_plain_code(part) else part
+
+    source = "\n\n".join(read(part) for part in harmless(text).split("\n\n"))
     reader = _Reader(_RULES.parse(source), held)
     blocks = tuple(reader.blocks())
     if text.strip() and not any(block.text.strip() for block in blocks):
@@ -303,5 +315,8 @@ class _Reader:
         )
 
     def _restore(self, text: str) -> str:
-        text = _HELD_CODE.sub(lambda found: f"`{self._held[int(found[1])]}`", text)
-        return _HELD.sub(lambda found: self._held[int(found[1])], text)
+        if "\ue002" in text:
+            text = _HELD_CODE.sub(lambda found: f"`{self._held[int(found[1])]}`", text)
+        if "\ue000" in text:
+            text = _HELD.sub(lambda found: self._held[int(found[1])], text)
+        return text

@@ -6,7 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from adapters.markdown import BARE_URL, Block, Blocks, Kind, Mark, Span, joined, parse, plain_text
@@ -20,6 +20,7 @@ _AT_LINE_START: Final = re.compile(r"^(\s*\d*)([-+#.)])", re.MULTILINE)
 _FIRST_GUESS: Final = 1024
 _EXACT: Final = 16
 """A post is filled to within this part of what would fit."""
+_CODE: Final = frozenset({Mark.CODE})
 _STARS: Final = {Mark.BOLD: "**", Mark.ITALIC: "*", Mark.STRIKE: "~~"}
 
 
@@ -38,11 +39,27 @@ def pages(message: Message, fits: Fits) -> list[Message]:
 def write(blocks: Sequence[Block]) -> str:
     """Markdown that reads as these blocks do; where marks can't be said, the words alone."""
     marked = joined(blocks, partial(_write_block, with_marks=True))
-    if not any(span.marks or span.url for block in blocks for span in block.spans):
+    if all(_is_surely_read(block) for block in blocks):
         return marked
     if plain_text(parse(marked)).split() == plain_text(blocks).split():
         return marked
     return joined(blocks, partial(_write_block, with_marks=False))
+
+
+def _is_surely_read(block: Block) -> bool:
+    """Whether nothing in it can be read otherwise: no marks, or code set apart by spaces."""
+    after_code = False
+    before = " "
+    for span in block.spans:
+        code = span.marks == _CODE
+        if span.url or (span.marks and not code):
+            return False
+        apart = before[-1:].isspace() and not after_code if code else True
+        apart = apart and (not after_code or span.text[:1].isspace())
+        if not apart or (code and ("`" in span.text or not span.text.strip())):
+            return False
+        after_code, before = code, span.text or before
+    return True
 
 
 def split(blocks: Sequence[Block], fits: Fits) -> list[Blocks]:
@@ -155,6 +172,8 @@ def _write_spans(spans: Sequence[Span], with_marks: bool) -> Iterator[str]:
 
 def _literal(text: str) -> str:
     """The text with everything escaped that would read as Markdown; bare addresses as they are."""
+    if "://" not in text:
+        return _escaped(text)
     pieces: list[str] = []
     end = 0
     for found in BARE_URL.finditer(text):
@@ -163,6 +182,7 @@ def _literal(text: str) -> str:
     return "".join([*pieces, _escaped(text[end:])])
 
 
+@lru_cache(maxsize=512)
 def _escaped(text: str) -> str:
     return _AT_LINE_START.sub(r"\1\\\2", text.translate(_SIGNS))
 
@@ -221,21 +241,30 @@ def _inside_a_character(text: str, at: int) -> bool:
 
 def _part(block: Block, begin: int, end: int | None) -> Block:
     """The block from one character of its text to another."""
-    spans: list[Span] = []
-    position = 0
-    for n, span in enumerate(block.spans):
-        if end is not None and position >= end:
-            break
-        behind = position + len(span.text)
-        if behind > begin:
-            whole = begin <= position and (end is None or behind <= end)
-            if whole and end is None:
-                spans.extend(block.spans[n:])
-                break
-            piece = span.text[max(0, begin - position) : None if end is None else end - position]
-            spans.append(span if whole else replace(span, text=piece))
-        position = behind
-    return replace(block, spans=tuple(spans))
+    spans = block.spans
+    if end is not None:
+        last, over = _place(spans, end)
+        spans = (*spans[:last], *_piece(spans, last, 0, over))
+    if begin:
+        first, under = _place(spans, begin)
+        spans = (*_piece(spans, first, under, None), *spans[first + 1 :])
+    return replace(block, spans=spans)
+
+
+def _place(spans: Sequence[Span], count: int) -> tuple[int, int]:
+    """The span that a number of characters reaches into, and how far."""
+    for n, span in enumerate(spans):
+        size = len(span.text)
+        if count < size:
+            return n, count
+        count -= size
+    return len(spans), 0
+
+
+def _piece(spans: Sequence[Span], n: int, begin: int, end: int | None) -> tuple[Span, ...]:
+    """What a cut leaves of a span; nothing where nothing is left."""
+    text = spans[n].text[begin:end] if n < len(spans) else ""
+    return (replace(spans[n], text=text),) if text else ()
 
 
 def _without_leading_space(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -152,6 +152,14 @@ def test_never_cuts_inside_a_drawn_character() -> None:
     assert all(plain_text(post).replace(family, "") == "" for post in posts)
 
 
+def test_a_flood_of_marks_is_shown_as_typed() -> None:
+    """Some thousand marks are read; a paragraph with more of them is text, the others are not."""
+    flood = "*a* https://example.org/x_y " * 3000
+    blocks = parse(f"**Title**\n\n{flood}\n\n**End** of `it`")
+    assert [block.text for block in blocks] == ["Title", flood, "End of it"]
+    assert [bool(block.spans[0].marks) for block in blocks] == [True, False, True]
+
+
 def test_a_caption_loses_the_longest_part() -> None:
     """Shortening takes from the longest block, so that links and figures survive."""
     blocks = parse("**" + "t" * 300 + "**: 15 s\n\nDownload: https://x.example/a\n\nProject: y")

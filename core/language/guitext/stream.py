@@ -36,7 +36,7 @@ _COLON = re.compile(r"[:：][\s*_👇⬇️]*$")
 _LONGEST_PIECE = 2000
 """Characters of a line that are read at once; work within a piece may grow with its square."""
 _PIECE_END = re.compile(r"[.!?…]+ |[。！？।]")
-_MOST_READ = 20_000
+_MOST_READ = 16_000
 """Characters of a reply that are read for instructions, of those lines that may hold one: nobody
 writes that much about a screen, and the rest stays as it is."""
 _STEP_SHARE = 0.6
