@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -49,6 +50,8 @@ class WebAdapter:
         self._files = Files(settings.folder, clock, limit=settings.limit)
         self.chat = WebChat(self._files, self._rooms)
         self.connection = Connection()
+        self.serving = asyncio.Event()
+        """Set once the page can be opened."""
         self._access: Access | None = None
 
     @property
@@ -98,6 +101,7 @@ class WebAdapter:
         try:
             async with listener.listening(runner, host, port):
                 log.info("page_listens", address=self.address)
+                self.serving.set()
                 while True:
                     self.connection.hears(self._clock.now())
                     await self._sweep()

@@ -306,8 +306,10 @@ class Calls:
         return render.shown(Entry(entry.id, body, entry.at), self._access.address)
 
     async def _event(self, user: str, told: Told) -> bytes:
+        if told.change is Change.TYPING:
+            return _framed(told.change, {"what": told.body}, told.mark)
         if told.change is not Change.MESSAGE:
-            return _framed(told.change, {"id": told.number} if told.number else {}, told.mark)
+            return _framed(told.change, {"id": told.number}, told.mark)
         entry = Entry(told.number, told.body, self._clock.now())
         return _framed(told.change, render.shown(entry, self._access.address), told.mark)
 

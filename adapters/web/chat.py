@@ -83,7 +83,7 @@ class WebChat:
         """Show a message; the progress of something is not kept as it changes."""
         # One that nothing runs behind is silent too: that somebody's account was made, for one.
         live = silent and bool(message.buttons or message.progress is not None)
-        body = render.said(message, live=live)
+        body = render.said(message, live=live, quiet=silent and not live)
         return await self._add(
             address, body, nonce=f"silent {nonce}" if silent and nonce else nonce
         )
@@ -97,7 +97,9 @@ class WebChat:
             files.append((video.thumbnail, "jpg"))
         names = await self._keep(files)
         film = render.film(video, names[0], names[1] if len(names) > 1 else "")
-        return await self._add(address, render.said(message, video=film), nonce=nonce, files=names)
+        return await self._add(
+            address, render.said(message, media={"video": film}), nonce=nonce, files=names
+        )
 
     async def send_file(
         self, address: Address, file: File, message: Message, *, nonce: str = ""
@@ -106,7 +108,7 @@ class WebChat:
         names = await self._keep([(file.content, "bin")])
         shown = {"src": names[0], "name": file.name, "size": file.size}
         return await self._add(
-            address, render.said(message, download=shown), nonce=nonce, files=names
+            address, render.said(message, media={"download": shown}), nonce=nonce, files=names
         )
 
     async def send_picture(self, address: Address, picture: File, message: Message) -> MessageRef:
@@ -115,7 +117,9 @@ class WebChat:
         source = picture.content, ending if ending in PICTURES else "jpg"
         names = await self._keep([source])
         shown = {"src": names[0], "name": picture.name}
-        return await self._add(address, render.said(message, picture=shown), nonce="", files=names)
+        return await self._add(
+            address, render.said(message, media={"picture": shown}), nonce="", files=names
+        )
 
     async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
         """Replace a message; progress is kept in memory only."""
@@ -145,7 +149,7 @@ class WebChat:
 
     async def activity(self, address: Address, activity: Activity) -> None:
         """Show it on the pages that are open."""
-        self._rooms.tell(address.user, Change.TYPING)
+        self._rooms.tell(address.user, Change.TYPING, body=activity.value)
 
     def open(
         self, address: Address, attachment: Attachment
@@ -189,7 +193,7 @@ class WebChat:
                 raise MessageGone(str(number))
             old = json.loads(found[0].body)
             live = bool(old.get("live"))
-            body = render.said(message, live=live, **_media(old))
+            body = render.said(message, live=live, media=_media(old))
             if live:  # of a job that went on after a restart
                 self._rooms.of(address.user).live[number] = body
             elif not await self.transcript.change(address.conversation, number, body):

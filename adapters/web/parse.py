@@ -18,6 +18,8 @@ COMMAND: Final = re.compile(r"/([a-z_]{1,32})(?:\s+(.*))?", re.DOTALL)
 TEXT_LIMIT: Final = 16_000
 FILES_LIMIT: Final = 20
 _MEDIA: Final = {"image": Medium.PHOTO, "video": Medium.VIDEO, "audio": Medium.AUDIO}
+# What phones and messengers record speech as.
+VOICE: Final = ("audio/ogg", "audio/opus")
 _ID: Final = r"^[a-z0-9]{16,32}$"
 
 
@@ -97,6 +99,8 @@ def press(user: str, pressed: Pressed, *, at: datetime) -> Incoming:
 def attachment(user: str, file: SentFile, size: int) -> Attachment:
     """An upload as an attachment."""
     medium = _MEDIA.get(file.type.partition("/")[0], Medium.DOCUMENT)
+    if file.type.startswith(VOICE):
+        medium = Medium.VOICE
     return Attachment(medium, f"{user}/{file.id}", file.name or "file", file.type, size)
 
 

@@ -6,10 +6,11 @@ What is kept names files; their signed addresses are put in whenever it is shown
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from adapters.markdown import Block, Kind, Span, parse
+from adapters.markdown import Block, Kind, Span, harmless, parse
 from core.chat import Attachment, Button, Message, Video
 from core.transcript import Entry
 
@@ -17,8 +18,14 @@ Shown = dict[str, Any]
 SCHEMES = ("https://", "http://", "mailto:")
 
 
-def said(message: Message, *, live: bool = False, **media: Shown) -> str:
-    """A message of core's, to be kept."""
+def said(
+    message: Message,
+    *,
+    live: bool = False,
+    quiet: bool = False,
+    media: Mapping[str, Shown] = MappingProxyType({}),
+) -> str:
+    """A message of core's, to be kept; `quiet`: nobody waited for it."""
     body: Shown = {"blocks": [_block(block) for block in parse(message.text)]}
     if message.buttons:
         body["buttons"] = [[_button(b) for b in row] for row in message.buttons]
@@ -26,7 +33,9 @@ def said(message: Message, *, live: bool = False, **media: Shown) -> str:
         body["progress"] = round(max(0.0, min(1.0, message.progress)), 3)
     if live:
         body["live"] = True
-    return json.dumps(body | media, ensure_ascii=False)
+    if quiet:
+        body["quiet"] = True
+    return json.dumps({**body, **media}, ensure_ascii=False)
 
 
 def own(text: str, key: str, files: Sequence[tuple[Attachment, str]]) -> str:
@@ -100,7 +109,7 @@ def _span(span: Span) -> Shown:
 
 
 def _button(button: Button) -> Shown:
-    shown: Shown = {"label": button.label}
+    shown: Shown = {"label": harmless(button.label)}
     if button.url.startswith(SCHEMES):
         shown["url"] = button.url
     else:

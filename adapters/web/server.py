@@ -50,7 +50,7 @@ POLICY: Final = "; ".join(
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self' blob:",
+        "img-src 'self' blob: data:",
         "media-src 'self' blob:",
         "connect-src 'self'",
         "manifest-src 'self'",
@@ -216,7 +216,7 @@ class _Doors:
         if not user:
             raise Refused("page-enter-title", HTTPStatus.UNAUTHORIZED)
         link = f"{self._access.outside(request)}/#{self._access.pairing(user)}"
-        return web.json_response({"link": link, "rows": qr_rows(link)})
+        return web.json_response({"link": link, "code": _drawn(link)})
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """A picture or a video, in ranges where asked."""
@@ -252,11 +252,11 @@ class _Doors:
         return response
 
 
-def qr_rows(text: str) -> list[str]:
-    """A QR code as rows of 0 and 1."""
+def _drawn(text: str) -> str:
+    """A QR code as an address that an image shows."""
     import segno  # only who pairs a phone needs it
 
-    return ["".join("1" if dark else "0" for dark in row) for row in segno.make(text).matrix]
+    return segno.make(text).svg_data_uri(scale=6, border=4)
 
 
 def _assets() -> list[tuple[str, Asset]]:

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.chat import Incoming
 from core.store.codec import unpack_bytes
-from core.store.records import Entry
-from core.store.tables import OPEN, WAITING, incoming, job_files, jobs, transcript
+from core.store.records import ENDED, Entry
+from core.store.tables import WAITING, incoming, job_files, jobs, transcript
 from core.store.upsert import insert_new
 from core.store.vault import Vault, VaultError
 
@@ -98,7 +98,9 @@ class TranscriptQueries:
         rows = await self._db.execute(
             select(job_files.c.source)
             .join(jobs, jobs.c.id == job_files.c.job)
-            .where(OPEN, jobs.c.lane.startswith(prefix, autoescape=True))
+            .where(
+                jobs.c.state.not_in(list(ENDED)), jobs.c.lane.startswith(prefix, autoescape=True)
+            )
         )
         found = {str(row.source["handle"]) for row in rows}
         waiting = await self._db.execute(

@@ -11,7 +11,7 @@ export class Chat {
   constructor(onnews) {
     this.onnews = onnews;
     this.items = new Map();
-    this.log = h("ol", { id: "log", role: "log", "aria-label": t("conversation"), tabindex: "0" });
+    this.log = h("div", { id: "log", role: "log", "aria-label": t("conversation"), tabindex: "0" });
     this.older = h("button", { type: "button", class: "quiet", hidden: true, onclick: () => this.fetchOlder() }, t("older"));
     this.dots = h("div", { id: "typing", hidden: true, "aria-hidden": "true" }, h("i"), h("i"), h("i"));
     this.empty = h("div", { id: "empty" });
@@ -66,13 +66,13 @@ export class Chat {
     this.dots.hidden = true;
     if (this.sticks || message.mine) this.toEnd();
     else if (!known && !message.live) this.newest.hidden = false;
-    if (!message.live && !message.mine) this.onnews();
+    if (!message.live && !message.mine && !message.quiet) this.onnews();
   }
 
   /** Show what is on its way: `build` gives the element's inside. */
   pend(key, ...inside) {
     const id = `pending ${key}`;
-    const element = h("li", { class: "mine pending" }, ...inside);
+    const element = h("article", { class: "mine pending" }, ...inside);
     this.items.set(id, { id, key, element, pending: true });
     this.log.append(element);
     this.look();
@@ -125,7 +125,7 @@ function keepFocus(before, after) {
 
 function render(message) {
   const who = message.mine ? "mine" : "theirs";
-  const item = h("li", { class: message.live ? `${who} live` : who, "data-id": String(message.id), "aria-live": message.live ? "off" : null });
+  const item = h("article", { class: message.live ? `${who} live` : who, "data-id": String(message.id), "aria-live": message.live ? "off" : null });
   const when = new Date(message.at);
   if (message.files?.length) item.append(files(message.files));
   if (message.video) item.append(player(message.video));

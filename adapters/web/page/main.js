@@ -99,7 +99,7 @@ function welcome(start, composer) {
   const cards = start.examples.map((example) => h("button", { type: "button", class: "card", onclick: (event) => tryOut(example, composer, event.currentTarget) },
     h("span", { class: "photos" }, example.photos.map((photo) => h("img", { src: photo, alt: "" }))),
     h("strong", {}, example.title), h("span", { class: "wish" }, example.text), h("span", { class: "go" }, t("example-try"), icon("on"))));
-  return [h("div", { class: "hero" }, h("h2", {}, t("tagline"))), h("p", { class: "or" }, t("examples")), h("div", { class: "cards" }, cards)];
+  return [h("h2", {}, t("tagline")), h("p", {}, t("examples")), h("div", { class: "cards" }, cards)];
 }
 
 async function tryOut(example, composer, card) {

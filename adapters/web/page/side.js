@@ -86,23 +86,10 @@ export class Side {
   async pair() {
     this.close();
     try {
-      const { link, rows } = await call("POST", "/api/pair", {});
-      await ask(t("phone"), () => [h("div", { class: "pair" }, code(rows), h("p", {}, t("phone-how")), h("p", { class: "link", dir: "ltr" }, link))]);
+      const { link, code } = await call("POST", "/api/pair", {});
+      await ask(t("phone"), () => [h("div", { class: "pair" }, h("img", { src: code, alt: "QR" }), h("p", {}, t("phone-how")), h("p", { class: "link", dir: "ltr" }, link))]);
     } catch (error) {
       toast(error.message || t("failed"));
     }
   }
-}
-
-/** A QR code, drawn. */
-function code(rows) {
-  const scale = 6, quiet = 4;
-  const canvas = h("canvas", { role: "img", "aria-label": "QR" });
-  canvas.width = canvas.height = (rows.length + 2 * quiet) * scale;
-  const pen = canvas.getContext("2d");
-  pen.fillStyle = "#fff";
-  pen.fillRect(0, 0, canvas.width, canvas.height);
-  pen.fillStyle = "#000";
-  rows.forEach((row, y) => [...row].forEach((dot, x) => { if (dot === "1") pen.fillRect((x + quiet) * scale, (y + quiet) * scale, scale, scale); }));
-  return canvas;
 }

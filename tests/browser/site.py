@@ -1,0 +1,121 @@
+"""The page served by the real bot, its studio in the same process, for a browser to open."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from adapters.web.adapter import WebAdapter, WebSettings
+from bot.app import Running, running
+from bot.settings import Settings
+from core.clock import SystemClock
+from studio.server import Studio, StudioConfig
+from tests.faults import Delay, Faults, open_studio
+
+# A delay of the studio's that lasts until the test lets go.
+HELD_S = 1000.0
+HELD = Delay(HELD_S)
+_STUDIO = StudioConfig(max_height=256, max_fps=8, disk_floor_bytes=0)
+
+
+class Holding(SystemClock):
+    """Real time, but for long waits: those end when `release` is called."""
+
+    def __init__(self) -> None:
+        self._released = asyncio.Event()
+
+    async def sleep(self, seconds: float) -> None:
+        if seconds < HELD_S:
+            await super().sleep(seconds)
+        else:
+            await self._released.wait()
+            self._released = asyncio.Event()
+
+    def release(self) -> None:
+        """Let go of what is held."""
+        self._released.set()
+
+
+@dataclass
+class Site:
+    """A bot with a page; `faults` are the studio's, `clock` holds what they delay."""
+
+    folder: Path
+    faults: Faults = field(default_factory=Faults)
+    clock: Holding = field(default_factory=Holding)
+
+    def __post_init__(self) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._stack = AsyncExitStack()
+        self.studio: Studio | None = None
+        self.up: Running | None = None
+
+    async def open(self) -> None:
+        """Start the studio and the bot, and serve the page."""
+        self.studio = await self._stack.enter_async_context(
+            open_studio(self.folder / "studio", _STUDIO, faults=self.faults, clock=self.clock)
+        )
+        settings = Settings(
+            _env_file=None,  # type: ignore[call-arg]  # pydantic-settings' own
+            nemo_backend="cloud",
+            nemo_api_url=self.studio.url,
+            reelay_data_dir=self.folder / "bot",
+            reelay_poll_s=0.3,
+            reelay_poll_max=900,
+            reelay_settle_s=0.2,
+            reelay_text_wait_s=0.05,
+        )
+        clock = SystemClock()
+        adapter = WebAdapter(WebSettings(self.folder / "bot" / "page", self.port), clock)
+        self.up = await self._stack.enter_async_context(
+            running(settings, [adapter], clock=clock, resume=True, drain=0.0)
+        )
+        serving = asyncio.create_task(adapter.run(self.up.core))
+        self._stack.push_async_callback(_ended, serving)
+        while not adapter.connection.connected:
+            assert not serving.done(), serving
+            await asyncio.sleep(0.02)
+
+    async def close(self) -> None:
+        """End everything."""
+        self.clock.release()
+        await self._stack.aclose()
+
+    async def prompted(self, beginning: str) -> None:
+        """Wait until the studio was sent a prompt that begins so."""
+
+        async def sent() -> bool:
+            return any(text.startswith(beginning) for text in await self.prompts())
+
+        await until(sent)
+
+    async def prompts(self) -> list[str]:
+        """The words of every prompt that the studio was sent."""
+        assert self.studio is not None
+        return [entry.text for entry in await self.studio.audit.prompts()]
+
+
+async def until(seen: Callable[[], Awaitable[object]]) -> None:
+    """Look again and again, on real time; fails after a minute."""
+    for _ in range(600):
+        if await seen():
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError("never seen")
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
