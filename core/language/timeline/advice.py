@@ -29,17 +29,20 @@ def suggestions(
     before: object = None,
     wishes: Sequence[str] = (),
     known: Collection[str] = (),
+    earlier: Sequence[object] = (),
 ) -> tuple[str, ...]:
     """Up to two sentences that work as prompts as they are; ideas to begin with when empty.
 
     They fit the draft: its occasion, read from its own words and the `wishes` that led to it, and
     what it lacks. Left out is what is in `known` (asked for or offered just now), and what the
-    draft had `before` and has no more: it was taken away on purpose.
+    draft had `before` and has no more, or what would go back on what was done since `earlier`.
     """
     timeline = read(draft)
     named = [part for kind in Kind for s in timeline.of(kind) for part in (s.text, s.name)]
     occasion = occasion_of((*wishes, *named))
     gone = {key for key, part in _PARTS.items() if part(read(before)) and not part(timeline)}
+    for each in (before, *earlier):
+        gone |= _opposite(read(each), timeline)
     found = []
     for key in _fitting(timeline, occasion):
         words = say(lang, key)
@@ -116,8 +119,20 @@ _PARTS: Final[dict[str, Callable[[Timeline], bool]]] = {
     "suggest-title": _has_text,
     "suggest-transitions": _has_transitions,
     "suggest-warmer": lambda timeline: bool(timeline.meta.get("look")),
+    "suggest-bw": lambda timeline: bool(timeline.meta.get("look")),
     "suggest-fade-out": lambda timeline: bool(timeline.meta.get("fade")),
 }
+
+
+def _opposite(before: Timeline, after: Timeline) -> set[str]:
+    """What would go back on what was done: no "longer" after a cut, no other music at once."""
+    undone = set()
+    if before.length and after.length != before.length:
+        undone.add("suggest-longer" if after.length < before.length else "suggest-shorter")
+    played = [sound.name for sound in before.of(Kind.AUDIO)]
+    if played and [sound.name for sound in after.of(Kind.AUDIO)] != played:
+        undone.add("suggest-calm")
+    return undone
 
 
 def _fitting(timeline: Timeline, occasion: str) -> Iterator[str]:
@@ -140,8 +155,19 @@ def _fitting(timeline: Timeline, occasion: str) -> Iterator[str]:
         yield "suggest-transitions"
     if len(texts) == 1:
         yield "suggest-ending"
+    yield from _other_ways(timeline, music=bool(music))
+
+
+def _other_ways(timeline: Timeline, *, music: bool) -> Iterator[str]:
+    """What any film can be made like, when it lacks nothing."""
     if not timeline.meta.get("look"):
         yield "suggest-warmer"
     if not timeline.meta.get("fade"):
         yield "suggest-fade-out"
     yield "suggest-brighter"
+    if music:
+        yield "suggest-calm"
+    if timeline.length < _LONG:
+        yield "suggest-longer"
+    if not timeline.meta.get("look"):
+        yield "suggest-bw"

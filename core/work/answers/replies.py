@@ -108,6 +108,7 @@ def offers(job: Job, before: Draft, after: Draft, earlier: Sequence[Job]) -> tup
         before=before,
         wishes=wishes,
         known={*wishes, *(last.suggestions if last is not None else ())},
+        earlier=[turn.before.draft for turn in earlier if turn.before is not None],
     )
 
 

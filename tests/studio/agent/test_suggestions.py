@@ -66,6 +66,9 @@ EDITS: dict[str, Check] = {
     "suggest-ending": lambda d: [t.s + t.d for t in d.titles if t.role == "end"] == [d.total],
     "suggest-shorter": lambda d: d.total == 15_000,
     "suggest-transitions": lambda d: _transitions(d) == {"fade"},
+    "suggest-calm": lambda d: d.music is not None and d.music.gen == "calm",
+    "suggest-longer": lambda d: d.total > 30_000,
+    "suggest-bw": lambda d: d.looks == ("bw",),
     "suggest-fade-out": lambda d: "out" in d.fades,
     "turn-strip-music-prompt": lambda d: d.music is None,
     "turn-strip-title-prompt": lambda d: [t.role for t in d.titles] == ["subtitle"] * 2,
@@ -83,6 +86,7 @@ IDEAS: dict[str, Check] = {
     ),
 }
 UNDO = "turn-undo-prompt"
+EACH = "each-file-prompt"
 # What a prompt leaves as it is, unless it is what the prompt is about.
 PARTS: dict[str, Callable[[Draft], object]] = {
     "music": lambda d: d.music,
@@ -112,7 +116,7 @@ def test_every_prompt_of_the_bot_is_checked_here() -> None:
         if key.startswith(("suggest-", "media-idea-")) or key.endswith("-prompt")
         if not key.startswith(("option-", "slash-"))
     }
-    assert sent == {*EDITS, *IDEAS, UNDO}
+    assert sent == {*EDITS, *IDEAS, UNDO, EACH}
 
 
 @pytest.mark.parametrize("key", EDITS)
@@ -155,6 +159,15 @@ def test_a_shape_and_a_length_make_that_video(
     assert made.draft is not None
     assert (made.work, len(made.draft.clips)) == ("generate", 3)
     assert (made.draft.width, made.draft.height, made.draft.total) == (*canvas, int(length) * 1000)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_one_video_from_each_file(lang: str) -> None:
+    """The button under several files, in a session that has one of them."""
+    project = Project(PHOTOS[:1], Draft(), language=backend_language(lang))
+    made = respond(say(lang, EACH), project)
+    assert made.draft is not None
+    assert (made.work, len(made.draft.clips)) == ("generate", 1)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -130,6 +130,9 @@ suggest-warmer = اجعل الألوان أدفأ
 suggest-transitions = أضف انتقالات ناعمة بين المقاطع
 suggest-fade-out = أضف تلاشيًا تدريجيًا في النهاية
 suggest-ending = أضف النص «شكرًا لكم» في النهاية
+suggest-calm = استخدم موسيقى هادئة
+suggest-longer = اجعله أطول قليلا
+suggest-bw = اجعله أبيض وأسود
 
 format-seconds = { $seconds } ث
 format-minutes = { $minutes } د

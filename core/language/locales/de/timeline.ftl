@@ -118,6 +118,9 @@ suggest-warmer = mach die Farben wärmer
 suggest-transitions = füge weiche Übergänge ein
 suggest-fade-out = blende am Ende aus
 suggest-ending = füge am Ende den Text 'Danke' hinzu
+suggest-calm = nimm ruhige Musik
+suggest-longer = mach es etwas länger
+suggest-bw = mach es schwarz-weiß
 
 format-seconds = { $seconds } s
 format-minutes = { $minutes } min

@@ -132,6 +132,9 @@ suggest-warmer = make the colours warmer
 suggest-transitions = add soft crossfades between the clips
 suggest-fade-out = fade out at the end
 suggest-ending = add the text 'Thank you' at the end
+suggest-calm = use calm music
+suggest-longer = make it a little longer
+suggest-bw = make it black and white
 
 format-seconds = { $seconds } s
 format-minutes = { $minutes } min

@@ -118,6 +118,9 @@ suggest-warmer = haz los colores más cálidos
 suggest-transitions = añade transiciones suaves entre clips
 suggest-fade-out = añade un fundido de salida al final
 suggest-ending = añade el texto 'Gracias' al final
+suggest-calm = pon música tranquila
+suggest-longer = hazlo un poco más largo
+suggest-bw = hazlo en blanco y negro
 
 format-seconds = { $seconds } s
 format-minutes = { $minutes } min

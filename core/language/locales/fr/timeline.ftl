@@ -121,6 +121,9 @@ suggest-warmer = rends les couleurs plus chaudes
 suggest-transitions = ajoute des fondus doux entre les clips
 suggest-fade-out = ajoute un fondu de fermeture à la fin
 suggest-ending = ajoute le texte « Merci » à la fin
+suggest-calm = mets une musique calme
+suggest-longer = rallonge un peu la vidéo
+suggest-bw = passe en noir et blanc
 
 format-seconds = { $seconds } s
 format-minutes = { $minutes } min

@@ -109,6 +109,9 @@ suggest-warmer = रंग थोड़े गर्म करो
 suggest-transitions = क्लिप के बीच हल्के ट्रांज़िशन जोड़ो
 suggest-fade-out = आखिर में फ़ेड आउट करो
 suggest-ending = आखिर में 'धन्यवाद' टेक्स्ट जोड़ो
+suggest-calm = शांत संगीत लगाओ
+suggest-longer = वीडियो थोड़ा लंबा करो
+suggest-bw = ब्लैक एंड व्हाइट करो
 
 format-seconds = { $seconds } से.
 format-minutes = { $minutes } मि.

@@ -109,6 +109,9 @@ suggest-warmer = buat warnanya lebih hangat
 suggest-transitions = tambahkan transisi halus antar klip
 suggest-fade-out = tambahkan fade out di akhir
 suggest-ending = tambahkan teks 'Terima kasih' di akhir
+suggest-calm = pakai musik tenang
+suggest-longer = buat sedikit lebih panjang
+suggest-bw = jadikan hitam putih
 
 format-seconds = { $seconds } dtk
 format-minutes = { $minutes } mnt

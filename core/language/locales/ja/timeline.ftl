@@ -109,6 +109,9 @@ suggest-warmer = 色をもう少し暖かくして
 suggest-transitions = クリップの間に柔らかいトランジションを入れて
 suggest-fade-out = 最後をフェードアウトにして
 suggest-ending = 最後に「ありがとうございました」という文字を入れて
+suggest-calm = 落ち着いた音楽にして
+suggest-longer = もう少し長くして
+suggest-bw = 白黒にして
 
 format-seconds = { $seconds }秒
 format-minutes = { $minutes }分

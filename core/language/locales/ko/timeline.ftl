@@ -109,6 +109,9 @@ suggest-warmer = 색을 더 따뜻하게 해 줘
 suggest-transitions = 클립 사이에 부드러운 전환을 넣어 줘
 suggest-fade-out = 끝을 페이드아웃으로 해 줘
 suggest-ending = 마지막에 '감사합니다'라는 글자를 넣어 줘
+suggest-calm = 잔잔한 음악으로 바꿔 줘
+suggest-longer = 조금 더 길게 해 줘
+suggest-bw = 흑백으로 바꿔 줘
 
 format-seconds = { $seconds }초
 format-minutes = { $minutes }분

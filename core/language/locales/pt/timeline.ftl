@@ -118,6 +118,9 @@ suggest-warmer = deixe as cores mais quentes
 suggest-transitions = coloque transições suaves entre clipes
 suggest-fade-out = coloque um fade-out no final
 suggest-ending = coloque o texto 'Obrigado' no final
+suggest-calm = use música calma
+suggest-longer = deixe um pouco mais longo
+suggest-bw = deixe em preto e branco
 
 format-seconds = { $seconds } s
 format-minutes = { $minutes } min

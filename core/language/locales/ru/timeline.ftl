@@ -124,6 +124,9 @@ suggest-warmer = сделай цвета теплее
 suggest-transitions = добавь мягкие переходы между клипами
 suggest-fade-out = добавь затухание в конце
 suggest-ending = добавь в конце текст «Спасибо»
+suggest-calm = поставь спокойную музыку
+suggest-longer = сделай чуть длиннее
+suggest-bw = сделай чёрно-белым
 
 format-seconds = { $seconds } с
 format-minutes = { $minutes } мин

@@ -109,6 +109,9 @@ suggest-warmer = 颜色暖一点
 suggest-transitions = 片段之间加叠化转场
 suggest-fade-out = 结尾加个淡出
 suggest-ending = 结尾加上文字“谢谢观看”
+suggest-calm = 换成平静的音乐
+suggest-longer = 把视频延长一点
+suggest-bw = 改成黑白
 
 format-seconds = { $seconds } 秒
 format-minutes = { $minutes } 分钟

@@ -109,6 +109,9 @@ suggest-warmer = 顏色暖一點
 suggest-transitions = 片段之間加疊化轉場
 suggest-fade-out = 結尾加個淡出
 suggest-ending = 結尾加上文字「謝謝觀看」
+suggest-calm = 換成平靜的音樂
+suggest-longer = 把影片延長一點
+suggest-bw = 改成黑白
 
 format-seconds = { $seconds } 秒
 format-minutes = { $minutes } 分鐘

@@ -172,6 +172,27 @@ def test_what_was_done_or_declined_is_not_offered_again() -> None:
     assert not any("music" in words for words in suggestions(clips, "en", before=with_music))
 
 
+def test_nothing_that_goes_back_on_what_was_done() -> None:
+    """No "longer" after a cut, no other music after new music; also some answers later."""
+    short = {"t": [{"tt": 0, "sg": [{"d": 9000}]}], "d": 9000}
+    long = {"t": [{"tt": 0, "sg": [{"d": 12000}]}], "d": 12000}
+    known = ["add lo-fi music at 30%", "add the title 'Best Moments' in white"]
+    known += ["make the colours warmer", "fade out at the end", "make it a little brighter"]
+    assert "make it a little longer" in suggestions(short, "en", known=known)
+    for told in ({"before": long}, {"earlier": [short, long]}):
+        offered = suggestions(short, "en", known=known, **told)
+        assert offered == ("make it black and white",)
+
+
+def test_two_suggestions_however_long_the_talk() -> None:
+    """What was offered last is left out, and two others are still there."""
+    draft = promo()
+    offered: tuple[str, ...] = ()
+    for _ in range(6):
+        offered = suggestions(draft, "en", known=offered)
+        assert len(offered) == 2
+
+
 def test_what_can_be_stripped_is_named_once_and_without_figures() -> None:
     """Two titles are one request; a draft of clips alone gives none."""
     draft = promo()
