@@ -131,7 +131,7 @@ def _label(option: str, language: Language) -> str:
 def _memory(project: Project, planned: Plan, question: Question | None, *, changed: bool) -> Memory:
     """What the next prompt may speak of."""
     before, asked = project.recall, planned.ask
-    missed = bool(planned.lost) and not planned.ops and not planned.notes
+    missed = _missed(planned)
     options: tuple[tuple[str, str], ...] = ()
     if asked is not None and question is not None:
         labels = question.items[0].options
@@ -147,8 +147,17 @@ def _memory(project: Project, planned: Plan, question: Question | None, *, chang
     )
 
 
+def _missed(planned: Plan) -> bool:
+    """Whether nobody knew what to do with the prompt."""
+    unread = bool(planned.lost) and not planned.notes
+    return not planned.ops and (unread or any(n.key == "not_done" for n in planned.notes))
+
+
 def _prompt_of(asked: Ask, label: str, planned: Plan) -> str:
     """What an answer with this label asks for: an order of its own, or the rest of the last one."""
+    if asked.span is not None:
+        start, end = asked.span
+        return f"{planned.prompt[:start]}{label}{planned.prompt[end:]}"
     return f"{planned.prompt}, {label}" if asked.key in ("ask_volume",) else label
 
 

@@ -19,9 +19,9 @@ from studio.agent.clause import Clause, clauses, use
 from studio.agent.context import Memory, Project
 from studio.agent.corrections import corrected, corrects, lead_in, other_words
 from studio.agent.glyphs import drawable
-from studio.agent.languages import FILLER, Language
+from studio.agent.languages import FILLER, Language, correction_word
 from studio.agent.measures import merged
-from studio.agent.phrases import written
+from studio.agent.phrases import shown, written
 from studio.agent.rules import looks, make, moving, order, sound, talk, texts, time
 from studio.agent.tokens import Reading, read
 from studio.agent.work import Ask, Note, Work
@@ -62,6 +62,8 @@ def plan(text: str, project: Project) -> Plan:
     if corrects(reading) and memory.prompt and len(project.history) > 1:
         last = _read(memory.prompt, replace(project, draft=project.history[-2]))
         tokens = corrected(last, reading, lambda: _other(memory, project))
+        if tokens is None and reading.has("other") and not reading.has("quote"):
+            return _which_one(reading, project, prompt)
         if tokens is not None:
             base = replace(project, draft=project.history[-2])
             again = replace(last, tokens=tokens)
@@ -81,6 +83,17 @@ def plan(text: str, project: Project) -> Plan:
         if instead is not None:
             return instead
     return _planned(reading, project, prompt)
+
+
+def _which_one(reading: Reading, project: Project, prompt: str) -> Plan:
+    """`the other one`, where there are several: asked, and each answer corrects the last edit."""
+    before = project.history[-2]
+    rest = [n for n in range(1, len(before.clips) + 1) if n not in project.recall.items][:4]
+    names = tuple(shown(before.clips[n - 1].name) for n in rest)
+    lead = correction_word(reading.language)
+    meant = f"{lead}, {prompt}"
+    span = len(lead) + 2, len(meant)
+    return Plan(reading.language, ask=Ask("ask_which", names, span=span), prompt=meant)
 
 
 def _after_undo(reading: Reading, project: Project, prompt: str) -> Plan | None:
@@ -335,6 +348,8 @@ def _nothing(work: Work, reading: Reading) -> None:
         work.tell("not_done", words=lost)
         work.lost.clear()
         work.tell(key)
+        if work.memory.misses:
+            _ask_idea(work)
     else:
         _ask_idea(work)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from studio.agent import ops as o
@@ -13,6 +13,7 @@ from studio.agent.languages import Language
 from studio.agent.phrases import shown
 from studio.agent.spans import Span, when
 from studio.agent.targets import Targets, Which
+from studio.agent.tokens import Token
 from studio.draft import Draft
 
 
@@ -27,13 +28,14 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A question by its key; each option is a phrase's key, or words as they are, that would be
-    understood as a prompt.
+    understood as a prompt: alone, or in the place `span` of the prompt that is asked about.
     """
 
     key: str
     options: tuple[str, ...] = ()
     values: Mapping[str, object] = field(default_factory=dict)
     multiple: bool = False
+    span: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -123,8 +125,9 @@ class Work:
 
     def items(self, clause: Clause, *, pronoun: bool = True) -> o.Items | None:
         """As `which`, accounted for; () for all, None (and told) when one is not there."""
-        if clause.take("rest"):
-            return self._rest()
+        if (words := clause.first("rest")) is not None:
+            clause.take("rest")
+            return self._rest(words)
         found = self.which(clause)
         if found is None:
             meant = pronoun and clause.had("it") and not clause.had("all", "video")
@@ -140,7 +143,7 @@ class Work:
         clause.take("only", "clip")
         return () if found.whole else items
 
-    def _rest(self) -> o.Items | None:
+    def _rest(self, words: Token) -> o.Items | None:
         """All but those of the clause before; those that were removed are out already."""
         if isinstance(self.ops[-1] if self.ops else None, o.RemoveItem):
             return ()
@@ -149,8 +152,13 @@ class Work:
         rest = tuple(n for n in range(1, many + 1) if n not in named)
         if named and rest:
             return rest
-        self.question(Ask("ask_which", tuple(shown(c.name) for c in self.draft.clips[:4])))
+        self._ask_which(range(1, min(many, 4) + 1), [words])
         return None
+
+    def _ask_which(self, clips: Sequence[int], words: Sequence[Token]) -> None:
+        names = tuple(shown(self.draft.clips[n - 1].name) for n in clips)
+        span = words[0].start, words[-1].end
+        self.question(Ask("ask_which", names, span=span))
 
     def rest_of_last(self) -> o.Items:
         """The clips that the last edit left out; () when it was about all."""
@@ -165,6 +173,5 @@ class Work:
         found.take()
         if self.memory.items and len(rest) == 1:
             return (rest[0],)
-        names = tuple(shown(self.draft.clips[n - 1].name) for n in rest[:4])
-        self.question(Ask("ask_which", names))
+        self._ask_which(rest[:4], found.tokens)
         return None

@@ -225,6 +225,13 @@ def vocabulary(code: Language) -> Vocabulary:
     return Vocabulary(tree, {}, spaced, prefix, suffix, alone, frames, frozenset(spelt))
 
 
+def correction_word(code: Language) -> str:
+    """A word with which people of this language take back what they said."""
+    table = _table("zh-Hans" if code == "zh-Hant" else code, "words")
+    word: str = table["correction"].split(",")[0]
+    return word.strip()
+
+
 @cache
 def replies(code: Language) -> Mapping[str, str]:
     """The sentences of a language by their keys."""

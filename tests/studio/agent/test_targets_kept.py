@@ -125,3 +125,42 @@ def test_a_question_about_the_video_is_answered_from_it(
 def test_what_nobody_could_know_is_asked_or_refused(language: str, prompt: str) -> None:
     answer = respond(prompt, replace(EDITING, language=language))
     assert answer.draft is None
+
+
+def said_in_turn(*prompts: str, language: str = "en") -> list[Draft]:
+    """The drafts after each of these, said one after the other."""
+    project, drafts = replace(EDITING, language=language), []
+    for prompt in prompts:
+        answer = respond(prompt, project)
+        draft = answer.draft or project.draft
+        if answer.undo:
+            draft = project.history[-1 - answer.undo]
+        history = (*project.history, draft) if answer.draft else project.history
+        project = replace(project, draft=draft, memory=answer.memory, history=history)
+        drafts.append(draft)
+    return drafts
+
+
+@pytest.mark.parametrize(
+    ("language", "prompts", "bright"),
+    [
+        ("en", ("brighten the first photo", "no, the other one", "cat.jpg"), 3),
+        ("en", ("brighten the first photo", "no, the other one", "2"), 3),
+        ("de", ("erstes foto heller", "das andere", "1"), 2),
+        ("fr", ("les autres photos plus lumineuses", "3"), 3),
+    ],
+)
+def test_which_one_is_asked_and_the_answer_is_done(
+    language: str, prompts: tuple[str, ...], bright: int
+) -> None:
+    draft = said_in_turn(*prompts, language=language)[-1]
+    assert [n for n, clip in enumerate(draft.clips, 1) if clip.looks] == [bright]
+
+
+@pytest.mark.parametrize("strange", ["frobnicate", "frobnicate the title"])
+def test_a_second_miss_offers_choices(strange: str) -> None:
+    first = respond(strange, EDITING)
+    second = respond(strange, replace(EDITING, memory=first.memory))
+    assert first.question is None or not first.question.items[0].options
+    assert second.question is not None
+    assert len(second.question.items[0].options) == 3
