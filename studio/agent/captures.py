@@ -36,6 +36,11 @@ _ATTRIBUTES = frozenset(
 )
 _JOINING = frozenset({"break", "and", "at", "to", "from", "only", "before", "after"})
 _SEPARATORS = re.compile(r"\s*(?:[;；|\n]|\s/\s|/|、)\s*")
+_ADDRESSES = re.compile(
+    r"(?:https?://|www\.)[^\s,;]+|[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)@\w[\w.]+|"
+    r"(?<![\w:.])\+?\d[\d ()/-]{6,}\d(?![\w:])|\b[\w-]+\.(?:com|org|net|de|fr|es|io|co|shop)\b",
+    re.IGNORECASE,
+)
 _COMMAS = re.compile(r"\s*[,，]\s*")
 _TIMED = re.compile(
     r"^\s*\[?(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)\]?\s*(?:(?:-->|-|–|to)\s*"
@@ -77,7 +82,7 @@ def captured(reading: Reading, many: int) -> Reading:
     """The reading with such words as quotes; `many` clips are there to be captioned."""
     if reading.quotes:
         return reading
-    if framed := _framed(reading):
+    if framed := _framed(reading) or _address(reading):
         return framed
     tokens = list(reading.tokens)
     places = range(len(tokens))
@@ -90,6 +95,15 @@ def captured(reading: Reading, many: int) -> Reading:
     return reading
 
 
+def _address(reading: Reading) -> Reading | None:
+    """`add my website www.lumen.co at the end`: an address, a handle, a number to call."""
+    match = _ADDRESSES.search(reading.raw)
+    giving = reading.has("add", "write", "text", "title", "endcard", "end", "caption")
+    if match is None or not giving:
+        return None
+    return _with_quote(reading, match.group().rstrip(".,"), *match.span())
+
+
 def _framed(reading: Reading) -> Reading | None:
     """`夏の海というタイトル`, `com parabéns João escrito`: a language's own frames."""
     for frame in vocabulary(reading.language).frames:
@@ -98,15 +112,18 @@ def _framed(reading: Reading) -> Reading | None:
         if match is None or not text:
             continue
         start, end = match.span("text")
-        before = [t for t in reading.tokens if t.end <= start]
-        after = [t for t in reading.tokens if t.start >= end]
-        # A word that reaches over an end of the text keeps its meaning.
-        edge = [t for t in reading.tokens if t.start < start < t.end or t.start < end < t.end]
-        quote = Token(text, frozenset({"quote"}), start, end)
-        kept = [t for t in edge if t.tags & _EDGES]
-        row = sorted([*before, quote, *after, *kept], key=lambda t: t.start)
-        return replace(reading, tokens=tuple(row))
+        return _with_quote(reading, text, start, end)
     return None
+
+
+def _with_quote(reading: Reading, text: str, start: int, end: int) -> Reading:
+    """The reading with this stretch as a quote; a word over its ends keeps its meaning."""
+    outside = [t for t in reading.tokens if t.end <= start or t.start >= end]
+    edge = [t for t in reading.tokens if t.start < start < t.end or t.start < end < t.end]
+    kept = [t for t in edge if t.tags & _EDGES]
+    quote = Token(text, frozenset({"quote"}), start, end)
+    row = sorted([*outside, quote, *kept], key=lambda t: t.start)
+    return replace(reading, tokens=tuple(row))
 
 
 def _after_colon(
@@ -122,7 +139,7 @@ def _after_colon(
         return None
     each = any(t.tags & _MANY for t in tokens[:place]) or any("cards" in t for t in before)
     if not each:
-        end = _end(tokens, place + 1)
+        end = max(place + 2, _end(tokens, place + 1))
         return place, end, [_quote(reading.raw, tokens[place + 1 : end])]
     start = tokens[place + 1].start
     rest = reading.raw[start:].strip().rstrip(".。")
@@ -132,7 +149,7 @@ def _after_colon(
         cards = any("cards" in t for t in before)
         lines = parts if len(parts) == many or (len(parts) > 1 and not cards) else lines
     if len(lines) == 1:
-        end = _end(tokens, place + 1)
+        end = max(place + 2, _end(tokens, place + 1))
         return place, end, [_quote(reading.raw, tokens[place + 1 : end])]
     quote = frozenset({"quote"})
     return place, len(tokens), [Token(x, quote, start, len(reading.raw)) for x in lines]

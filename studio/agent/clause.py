@@ -127,6 +127,8 @@ class Clause:
     def about(self) -> frozenset[str]:
         """What it is about, for the clause after it."""
         found = frozenset(topic for topic in _TOPICS if self.had(topic))
+        if self.had("quote") and not found and not self.had("item"):
+            found = frozenset({"title"})
         kinds = {"music"} if any(t.values("mood") for t in self.tokens) else set()
         return found | kinds or self.topics
 

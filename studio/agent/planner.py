@@ -23,6 +23,7 @@ from studio.agent.languages import FILLER, Language, correction_word
 from studio.agent.measures import merged
 from studio.agent.phrases import shown, written
 from studio.agent.rules import looks, make, moving, order, sound, talk, texts, time
+from studio.agent.rules.versions import versions
 from studio.agent.tokens import Reading, read
 from studio.agent.work import Ask, Note, Work
 from studio.draft import Draft
@@ -154,7 +155,7 @@ def _ordinal(label: str) -> int | None:
 def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
     work = Work(project, reading.language)
     parts: list[Clause] = []
-    if not _versions(work, reading) and not _asked_text(work, reading, prompt):
+    if not versions(work, reading) and not _asked_text(work, reading, prompt):
         parts = clauses(reading)
         _clauses(work, reading, parts)
     topics: frozenset[str] = parts[-1].about() if parts else frozenset()
@@ -246,32 +247,6 @@ def _clause(work: Work, clause: Clause, *, making: bool) -> None:
         work.lost.append(clause.words)
         return
     accounting.lose(work, clause, left, whole=False)
-
-
-def _versions(work: Work, reading: Reading) -> bool:
-    """Undo and redo, so many steps."""
-    tokens = [t for t in reading.tokens if "break" not in t]
-    redo = [t for t in tokens if "redo" in t]
-    plain = all(t.tags & {"restore", "it", "yes"} or FILLER in t for t in tokens)
-    if plain and reading.has("restore") and work.memory.undone:
-        redo = tokens  # `bring it back`, after an undo
-    undo = [t for t in tokens if "undo" in t]
-    if redo and not undo:
-        work.ops.append(o.Redo())
-        return True
-    if not undo or reading.quotes:
-        return False
-    rest = [t for t in tokens if FILLER not in t and "undo" not in t]
-    known = {"num", "factor", "last", "all", "change", "first", "times", "restore", "unknown"}
-    strange = any(not t.tags & (known | {"move", "cut", "and", "to", "start"}) for t in rest)
-    if strange and len(rest) > 3:
-        return False
-    number = next((t for t in tokens if t.tags & {"num", "factor"}), None)
-    steps = max(1, int(number.value)) if number is not None else 1
-    if any("all" in t for t in rest):
-        steps = max(1, len(work.project.history) - 1)
-    work.ops.append(o.Undo(steps))
-    return True
 
 
 def _asked_text(work: Work, reading: Reading, prompt: str) -> bool:

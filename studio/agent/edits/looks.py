@@ -8,7 +8,7 @@ from typing import cast
 from studio.agent import ops as o
 from studio.agent.edits.clips import chosen, index
 from studio.agent.making import varied
-from studio.agent.timing import TRANSITION_MS, stretch_to, with_transitions
+from studio.agent.timing import TRANSITION_MS, split_at, stretch_to, with_transitions
 from studio.draft import Clip, Corner, Draft, Motion, Transition, Turn
 
 OPPOSITES = {
@@ -23,6 +23,8 @@ OPPOSITES = {
 
 def look(draft: Draft, op: o.Look) -> Draft:
     """Over everything, or on some clips; over everything it is taken off single clips."""
+    if op.start is not None or op.end is not None:
+        return _in_stretch(draft, op)
     if not op.items:
         clips = tuple(replace(c, looks=_without(c.looks, op)) for c in draft.clips)
         return replace(draft, looks=_looks(draft.looks, op), clips=clips)
@@ -42,6 +44,20 @@ def look(draft: Draft, op: o.Look) -> Draft:
         for place, c in enumerate(clips)
     )
     return replace(draft, looks=whole, clips=clips)
+
+
+def _in_stretch(draft: Draft, op: o.Look) -> Draft:
+    """Between two times: clips that go on outside are split there."""
+    start = op.start or 0
+    end = draft.total if op.end is None else min(op.end, draft.total)
+    for at in (start, end):
+        draft = split_at(draft, at)
+    inside = tuple(
+        n
+        for n, (at, clip) in enumerate(zip(draft.starts(), draft.clips, strict=True), 1)
+        if at >= start - 1 and at + clip.d <= end + 1
+    )
+    return look(draft, replace(op, items=inside, start=None, end=None)) if inside else draft
 
 
 def _has(looks: tuple[str, ...], op: o.Look) -> bool:

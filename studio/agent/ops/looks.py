@@ -17,11 +17,16 @@ class Rotate:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A colour mood; `on` False takes it away, `kind` "" with it all of them."""
+    """A colour mood; `on` False takes it away, `kind` "" with it all of them.
+
+    `start` and `end` bound the stretch of the video that changes.
+    """
 
     kind: str
     on: bool = True
     items: Items = ()
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

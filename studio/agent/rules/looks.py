@@ -169,6 +169,8 @@ def _transition(work: Work, clause: Clause) -> None:
         clause.take_kind("trans")
         work.tell("no_cut_here")
         return
+    if not both and not clause.off() and any("unknown" in t for t in clause.left()):
+        return  # a kind of transition that nobody here knows
     dur = clause.first("dur")
     after = _cut_named(work, clause)
     if after is None:
@@ -364,6 +366,9 @@ def _colours(work: Work, clause: Clause) -> None:
     heard = heard and not clause.had("remove") and "bw" not in clause.kinds("look")
     if not tokens or words or heard:
         return
+    span = work.when(clause)
+    if span is not None and not span.at:
+        span.take()
     items = work.items(clause)
     if items is None:
         return
@@ -372,8 +377,9 @@ def _colours(work: Work, clause: Clause) -> None:
     if clause.had("transition") or any(t.values("trans") for t in clause.tokens):
         kinds = [k for k in kinds if k != "soft"]
     clause.take("look", "color", "instead", "all", "little", "much", "only", "up", "down")
+    start, end = (span.start, span.end) if span is not None and not span.at else (None, None)
     for kind in dict.fromkeys(kinds):
-        work.do(o.Look(kind, not off, items))
+        work.do(o.Look(kind, not off, items, start, end))
 
 
 def _plain_look(clause: Clause) -> bool:

@@ -137,7 +137,8 @@ def _another(work: Work, reading: Reading, tokens: list[Token], *, noun: bool, v
     """A second video in the same session: said to be new, or out of named files only."""
     if any(t.tags & set(_NOT_NEW) for t in tokens):
         return False
-    if any("newvideo" in t for t in tokens) and (noun or verb or len(tokens) <= 5):
+    length = any("dur" in t for t in tokens)
+    if any("newvideo" in t for t in tokens) and (noun or verb or length or len(tokens) <= 5):
         return True
     sourced = any("from" in t for t in tokens)
     named = any("nth" in t or t.values("name") or "last" in t for t in tokens)

@@ -20,6 +20,10 @@ def sequence(work: Work, parts: list[Clause]) -> bool:
     marks = {"first", "last", "then", "and", "break", "item", "order", "start", "from", "after"}
     marks |= {"hold", "create"} if work.draft.empty else set()
     named = [(t, _at(work, t)) for t in words if t.values("name") or "clip" in t]
+    spoken = [t for t in tokens if "it" in t]
+    if not named and spoken and len(work.memory.items) == 1 and not work.draft.empty:
+        named = [(spoken[0], _where_now(work, work.memory.items[0]))]  # `now put it last`
+        marks |= {"it", "move", "add", "to", "at"}
     places = [place for _, place in named]
     plain = all(t.values("name") or t.tags & (marks | {"clip"}) for t in words)
     edges = [t for t in words if t.tags & {"first", "last"} and "item" not in t]
@@ -37,6 +41,16 @@ def sequence(work: Work, parts: list[Clause]) -> bool:
         return False
     use(tokens)
     return True
+
+
+def _where_now(work: Work, place: int) -> int:
+    """Where the clip is that stood there before the last edit; 0 when it is gone."""
+    history = work.project.history
+    if len(history) < 2 or place > len(history[-2].clips):
+        return 0
+    source = history[-2].clips[place - 1].src
+    sources = [clip.src for clip in work.draft.clips]
+    return sources.index(source) + 1 if source in sources else 0
 
 
 def _made_in_order(work: Work, tokens: list[Token], places: list[int]) -> bool:
@@ -99,6 +113,10 @@ def move(work: Work, clause: Clause) -> bool:
 def _moves(clause: Clause) -> bool:
     words = ("move", "add", "order", "change", "start", "end", "first", "hold", "before", "after")
     others = (*POINTS, "remove", "no", "faster", "slower", "except")
+    if clause.has("replaces"):
+        return False  # `the second with the third` may mean a swap, or one of them twice
+    if clause.has("change") and not clause.has("to", *(w for w in words if w != "change")):
+        return False
     if not clause.has(*words) or clause.had("correction", "neg") or clause.has(*others):
         return False
     if clause.has("keep") and (clause.has("only") or not clause.has("start", "end")):

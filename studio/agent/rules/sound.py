@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
+from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
 from studio.draft import MUSIC_NAMES
 
@@ -24,11 +25,18 @@ def sound(work: Work, clause: Clause) -> None:
             work.tell("no_clip_sound")
         return
     _compared(clause)
+    if work.ops and isinstance(work.ops[-1], o.MusicTime) and _fades(clause):
+        clause.tokens.append(Token("", frozenset({"music"}), -1, -1))  # `… and fade out 3 s`
     louder = clause.has("clip") and clause.has("up", "down") and _has_clips(work)
     if clause.has("music", "own") or _moods(clause) or _inherited(clause):
         _music(work, clause)
     elif clause.has("sound", "mute", "unmute", "volume") or (louder and not _looks(clause)):
         _own_sound(work, clause)
+
+
+def _fades(clause: Clause) -> bool:
+    seen = ("video", "item", "clip", "color", "title", "text", "end", "start", "transition")
+    return bool(clause.kinds("fade")) and not clause.has(*seen)
 
 
 def _compared(clause: Clause) -> None:
@@ -51,7 +59,9 @@ def _moods(clause: Clause) -> bool:
     """A mood that is no look: `cinematic` alone is colours, `cinematic music` is music."""
     if not clause.kinds("mood"):
         return False
-    if clause.has("title", "text", "look", "item", "trans", "transition", "caption"):
+    if clause.has("look", "item", "trans", "transition", "thanks", "praise"):
+        return False
+    if clause.had("title", "text", "caption", "quote"):
         return False
     only = [t for t in clause.open() if t.values("mood")]
     return any(not (t.values("look") or t.values("trans")) for t in only) or "music" in (

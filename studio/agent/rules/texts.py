@@ -35,7 +35,7 @@ def texts(work: Work, clause: Clause) -> None:
         _remove(work, clause, shown or quotes)
     elif quotes:
         _quoted(work, clause, quotes, shown)
-    elif noun or shown or _styled(clause):
+    else:
         _style(work, clause, shown)
 
 
@@ -43,7 +43,8 @@ def _inherited(work: Work, clause: Clause) -> bool:
     """`and move it to the bottom`, after a clause about a text."""
     own = clause.had("music", "own", "sound", "logo", "item", "transition", "fade", "motion")
     about = set(clause.topics) & set(NOUNS) and not own and not clause.kinds("look")
-    return bool(about and work.draft.titles and _styled(clause))
+    kept = clause.had("it") and clause.has("longer", "shorter") and not clause.has("video", "dur")
+    return bool(about and work.draft.titles and (_styled(clause) or kept))
 
 
 def _styled(clause: Clause) -> bool:
@@ -152,13 +153,15 @@ def _add(work: Work, clause: Clause, line: str) -> None:
     if role is None and clause.had("it") and "title" in clause.topics:
         role = "title"
     same = [t for t in work.draft.titles if t.role == role]
-    rewording = clause.has("change") and not clause.has("add") and not clause.has("start", "end")
+    rewording = (
+        clause.has("change", "swap") and not clause.has("add") and not clause.has("start", "end")
+    )
     one = (clause.has("text") and rewording) or (clause.has("write") and clause.has("change"))
     if role is None and one and len(work.draft.titles) == 1:
         same = list(work.draft.titles)
         role = same[0].role
     if role and same and (rewording or clause.has("instead")):
-        clause.take("change", "write", *NOUNS)
+        clause.take("change", "swap", "write", *NOUNS)
         work.do(o.ReplaceText(line, role))
         if _styled(clause):
             _style(work, clause, [], role)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from studio.agent import ops as o
 from studio.agent.agent import respond
 from studio.agent.apply import apply
 from studio.agent.context import Media, Project
+from studio.agent.languages import LANGUAGES, vocabulary
 from studio.agent.planner import Plan, plan
 from studio.draft import Draft
 
@@ -159,3 +162,33 @@ def test_a_correction_takes_the_last_edit_back() -> None:
     fixed = respond("no, I meant the third photo", after).draft
     assert fixed is not None
     assert [clip.src for clip in fixed.clips] == ["p1", "p2", "p4"]
+
+
+WORDS = {
+    code: sorted(word for word in vocabulary(code).spellings or {"把", "照片"})
+    for code in LANGUAGES
+}
+SIGNS = [
+    "3",
+    "0:05",
+    '"Hi"',
+    "5 s",
+    "50 %",
+    ",",
+    ".",
+    "?",
+    ":",
+    "-",
+    "photo 2",
+    "www.x.com",
+    "Hello",
+]
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_no_row_of_known_words_breaks_the_planner(data: st.DataObject) -> None:
+    code = data.draw(st.sampled_from(LANGUAGES))
+    known = st.sampled_from(WORDS[code]) | st.sampled_from(SIGNS)
+    said = " ".join(data.draw(st.lists(known, min_size=1, max_size=8)))
+    assert respond(said, replace(EDITING, language=code)).full_text.strip()

@@ -1,0 +1,205 @@
+"""Rules about cuts: splits, loops, ranges that go or stay."""
+
+from __future__ import annotations
+
+from studio.agent import ops as o
+from studio.agent.clause import Clause
+from studio.agent.spans import Span
+from studio.agent.tokens import Token
+from studio.agent.work import Ask, Work
+
+
+def _split(work: Work, clause: Clause) -> bool:
+    if not clause.has("split"):
+        return False
+    span = work.when(clause)
+    at = span.start if span is not None else None
+    dur = clause.first("dur")
+    if span is None and dur is not None:
+        dur.used = True
+        at = int(dur.value)
+    if at is None and (clause.has("half", "middle") or "center" in clause.kinds("place")):
+        clause.take_kind("place")
+        at = work.draft.total // 2
+    if at is None:
+        return False
+    if span is not None:
+        span.take()
+    clause.take("split", "half", "middle", "clip", "num", "cut")
+    work.do(o.Split(at))
+    return True
+
+
+def _loop(work: Work, clause: Clause) -> bool:
+    if not clause.has("loop") or clause.has("music", "title"):
+        return False
+    number = clause.first("factor", "num")
+    times = 2
+    if number is not None and number.value == int(number.value):
+        number.used = True
+        times = max(2, min(10, int(number.value)))
+    if work.when(clause) is not None or clause.has("dur"):
+        return False
+    clause.take("loop", "times", "all", "clip")
+    work.do(o.Loop(times))
+    return True
+
+
+def _ends(work: Work, clause: Clause) -> bool:
+    """`a second from both ends`; `start the clip at 0:02`; `use 1 to 3 s`."""
+    dur = clause.first("dur")
+    if dur is not None and clause.has("bothends") and clause.has("cut", "remove", "no"):
+        dur.used = True
+        clause.take("bothends", "cut", "remove", "no", "all", "num", "from", "start", "end")
+        work.do(o.TrimEnd(int(dur.value)))
+        work.do(o.TrimStart(int(dur.value)))
+        return True
+    busy = clause.has("remove", "no", "cut", "keep", "only", "speed", "slowmo", "music", "item")
+    videos = all(clip.kind == "video" for clip in work.draft.clips)
+    span = work.when(clause) if videos and not busy else None
+    if span is None or any(clause.kinds(k) for k in ("look", "motion", "fade", "trans")):
+        return False
+    if span.at and clause.has("start") and not clause.has("end", "title", "text", "fade"):
+        span.take()
+        clause.take("start", "clip", "video")
+        work.do(o.TrimStart(span.start))
+    elif span.end is not None and not span.at and not span.edge and clause.had("add", "these"):
+        rest = [t for t in clause.left() if t not in span.tokens]
+        if any(not t.tags & {"add", "these", "clip", "video", "create"} for t in rest):
+            return False
+        span.take()
+        clause.take("add", "clip", "video")
+        work.do(o.KeepRange(span.start, min(span.end, work.draft.total)))
+    else:
+        return False
+    return True
+
+
+def _shifted(work: Work, clause: Clause, span: Span) -> Span:
+    """A range within a clip that is named: `the first 2 seconds of the clip`."""
+    found = work.which(clause)
+    many = len(work.draft.clips)
+    if found is None or found.whole or len(found.items) != 1 or many < 2:
+        return span
+    place = found.take()[0] - 1
+    start, clip = work.draft.starts()[place], work.draft.clips[place]
+    if span.edge == "end":
+        length = (span.end or 0) - span.start
+        end = start + clip.d
+        return Span(max(start, end - length), end, span.tokens)
+    if span.edge == "half":
+        return Span(start, start + clip.d // 2, span.tokens)
+    end = clip.d if span.end is None else min(span.end, clip.d)
+    return Span(start + span.start, start + end, span.tokens)
+
+
+def _cut(work: Work, clause: Clause) -> bool:
+    """Ranges that go or stay."""
+    away = clause.has("remove", "no") or clause.has("cut")
+    stay = clause.has("keep", "only") and not clause.has("remove")
+    if clause.has("rest") and clause.has("remove", "no", "cut") and work.when(clause) is not None:
+        clause.take("rest", "remove", "no", "cut")  # `from 2 to 5, lose the rest`
+        stay = True
+        clause.tokens.append(Token("", frozenset({"keep"}), -1, -1))
+    if not (away or stay) or clause.has("music", "sound", "slower", "faster", "slowmo"):
+        return False
+    span = work.when(clause)
+    if span is None:
+        return _cut_some(work, clause) if away and not stay else False
+    if span.at:
+        return False
+    total = work.draft.total
+    end = total if span.end is None else span.end
+    if span.start >= total:
+        span.take()
+        clause.take("remove", "cut", "keep")
+        work.tell("past_end", at=_s(span.start), seconds=_s(total))
+        return True
+    if not stay and not span.edge and _either(clause):
+        return _keep_or_remove(work, clause, span, end)
+    if stay and _kept_of_one(work, clause, span):
+        return True
+    span = _shifted(work, clause, span.take())
+    end = total if span.end is None else min(span.end, total)
+    both = clause.has("keep", "only") and not clause.has("remove", "no")
+    second = None if both else work.when(clause)
+    if second is not None and not second.at and second.start != span.start:
+        first, later = sorted((span, second.take()), key=lambda s: s.start)
+        work.do(o.RemoveRange(later.start, total if later.end is None else later.end))
+        span, end = first, total if first.end is None else first.end
+    clause.take("remove", "no", "cut", "keep", "only", "start", "end", "all", "clip", "middle")
+    clause.take("shorter", "first", "last", "video", "item")
+    _cut_to(work, span, end, keep=both)
+    return True
+
+
+def _kept_of_one(work: Work, clause: Clause, span: Span) -> bool:
+    """`only the first 2 seconds of the clip`: the other clips stay as they are."""
+    found = work.which(clause)
+    if len(work.draft.clips) < 2 or found is None or found.whole or len(found.items) != 1:
+        return False
+    place = found.items[0] - 1
+    start, clip = work.draft.starts()[place], work.draft.clips[place]
+    part = _shifted(work, clause, span.take())
+    clause.take("keep", "only", "start", "end", "clip", "item", "video", "first", "last")
+    end = start + clip.d if part.end is None else part.end
+    if end < start + clip.d:
+        work.do(o.RemoveRange(end, start + clip.d))
+    if part.start > start:
+        work.do(o.RemoveRange(start, part.start))
+    return True
+
+
+def _cut_to(work: Work, span: Span, end: int, *, keep: bool) -> None:
+    total = work.draft.total
+    if keep:
+        work.do(o.KeepRange(span.start, end))
+    elif span.start == 0 and not (span.end is not None and end >= total):
+        work.do(o.TrimStart(end))
+    elif span.edge == "end" and end == total:
+        work.do(o.TrimEnd(end - span.start))
+    elif span.start == 0 and end >= total:
+        work.tell("nothing_left")
+    else:
+        work.do(o.RemoveRange(span.start, end))
+
+
+def _either(clause: Clause) -> bool:
+    """Whether the verb may mean both."""
+    plain = not clause.has("remove", "no", "first", "last")
+    return plain and clause.raw.isascii() and clause.has("from")
+
+
+def _keep_or_remove(work: Work, clause: Clause, span: Span, end: int) -> bool:
+    """`cut from 0:03 to 0:10` says both, so it is asked."""
+    span.take()
+    clause.take("cut", "from", "to")
+    stretch = f"{_s(span.start)}-{_s(end)}"
+    options = (f"option_remove_range|{stretch}", f"option_keep_range|{stretch}")
+    work.question(Ask("ask_cut", options))
+    return True
+
+
+def _cut_some(work: Work, clause: Clause) -> bool:
+    """`cut 3 seconds`: from where? `trim it to 10 s` is a length."""
+    dur = clause.first("dur")
+    if dur is None or clause.has("title", "text", "each", "transition"):
+        return False
+    target = work.which(clause)
+    if target is not None and not target.whole:
+        return False
+    if clause.has("to") or clause.has("shorter"):
+        return False
+    if not clause.has("by") and clause.had("all"):
+        return False
+    options = (f"option_trim_start|{_s(int(dur.value))}", f"option_trim_end|{_s(int(dur.value))}")
+    clause.take("cut", "remove", "no", "dur", "by")
+    work.question(Ask("ask_where", options))
+    return True
+
+
+def _s(ms: int) -> str:
+    return f"{ms / 1000:.1f}".removesuffix(".0")
+
+
+CUTS = (_split, _loop, _ends, _cut)
