@@ -346,3 +346,20 @@ def test_a_reader_that_has_enough(args: list[str], tmp_path: Path) -> None:
         bot.wait(60)
     assert "Traceback" not in said
     assert "BrokenPipe" not in said
+
+
+def test_a_backup_and_back(invoke: Invoke, tmp_path: Path) -> None:
+    """As the page of upgrades says: a new folder, the data away, the key back, restored."""
+    assert invoke("migrate").exit_code == 0
+    with sqlite3.connect(tmp_path / "data" / "reelay.db") as database:
+        database.execute("insert into users (person, client_id, created) values ('a', 'b', 0)")
+    done = invoke("backup", "before-upgrade")
+    assert done.exit_code == 0, done.output
+    assert "Without its key it cannot be restored" in done.stdout
+    (tmp_path / "data").rename(tmp_path / "away")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "away" / "reelay.key").rename(tmp_path / "data" / "reelay.key")
+    done = invoke("restore", "before-upgrade")
+    assert done.exit_code == 0, done.output
+    with sqlite3.connect(tmp_path / "data" / "reelay.db") as database:
+        assert database.execute("select person from users").fetchall() == [("a",)]
