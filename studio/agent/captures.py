@@ -34,7 +34,8 @@ _ATTRIBUTES = frozenset(
         "video",
     }
 )
-_JOINING = frozenset({"break", "and", "at", "to", "from", "only", "before", "after"})
+_SHORT = frozenset({"Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Jr", "Sr", "No", "Sra", "Hr"})
+_JOINING = frozenset({"all", "break", "and", "at", "to", "from", "only", "before", "after"})
 _SEPARATORS = re.compile(r"\s*(?:[;；|\n]|\s/\s|/|、)\s*")
 _ADDRESSES = re.compile(
     r"(?:https?://|www\.)[^\s,;]+|[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)@\w[\w.]+|"
@@ -82,7 +83,7 @@ def captured(reading: Reading, many: int) -> Reading:
     """The reading with such words as quotes; `many` clips are there to be captioned."""
     if reading.quotes:
         return reading
-    if framed := _framed(reading) or _address(reading):
+    if framed := _framed(reading):
         return framed
     tokens = list(reading.tokens)
     places = range(len(tokens))
@@ -92,7 +93,7 @@ def captured(reading: Reading, many: int) -> Reading:
         if taken:
             start, end, quotes = taken
             return replace(reading, tokens=(*tokens[:start], *quotes, *tokens[end:]))
-    return reading
+    return _address(reading) or reading
 
 
 def _address(reading: Reading) -> Reading | None:
@@ -138,6 +139,8 @@ def _after_colon(
     if not before:
         return None
     each = any(t.tags & _MANY for t in tokens[:place]) or any("cards" in t for t in before)
+    plain = not any(t.tags & {"title", "endcard"} for t in before)
+    each = each or (plain and bool(_SEPARATORS.search(reading.raw[colon.end :].strip())))
     if not each:
         end = max(place + 2, _end(tokens, place + 1))
         return place, end, [_quote(reading.raw, tokens[place + 1 : end])]
@@ -190,7 +193,10 @@ def _after_verb(
         "from",
         "by",
     }
+    said = "named" in token and "write" in token and noun_before
     while start < len(tokens) and tokens[start].tags and tokens[start].tags <= skipped:
+        if said and tokens[start].text[:1].isupper():
+            break
         if "break" in tokens[start] and tokens[start].text in ".!?;。,，":
             return None
         start += 1
@@ -202,7 +208,6 @@ def _after_verb(
         end -= 1  # `füge … hinzu`: the part of a verb that stands behind its object
     run = tokens[start:end]
     bare = token.tags & (_NOUNS | {"to", "change"}) and "named" not in token
-    said = "named" in token and "write" in token and noun_before
     there = any(t.values("part") or t.values("shown") for t in tokens[:place])
     exchanged = there and any("change" in t for t in tokens[:place])
     known = bool(run) and exchanged and run[0].text[:1].isupper()
@@ -245,7 +250,7 @@ def _is_text(run: list[Token], *, strict: bool) -> bool:
 def _end(tokens: list[Token], start: int) -> int:
     """Where the text ends: at a stop, or where only attributes follow up to one."""
     stop = next(
-        (i for i in range(start, len(tokens)) if _stops(tokens[i])),
+        (i for i in range(start, len(tokens)) if _stops(tokens[i]) and not _abbreviated(tokens, i)),
         len(tokens),
     )
     for end in range(start + 1, stop):
@@ -260,6 +265,11 @@ def _end(tokens: list[Token], start: int) -> int:
         ):
             return end
     return stop
+
+
+def _abbreviated(tokens: list[Token], place: int) -> bool:
+    """`Mr. Whiskers`: that stop ends no sentence."""
+    return tokens[place].text == "." and place > 0 and tokens[place - 1].text in _SHORT
 
 
 def _stops(token: Token) -> bool:

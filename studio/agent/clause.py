@@ -12,18 +12,8 @@ from studio.agent.tokens import Reading, Token
 # Small words that steer how others are read, and need no account of their own.
 MINOR = frozenset(
     {FILLER, "break", "from", "to", "at", "by", "and", "then", "than", "each", "these", "yes"}
-    | {
-        "between",
-        "thanks",
-        "hello",
-        "praise",
-        "question",
-        "times",
-        "nth_mark",
-        "nth_after",
-        "about",
-        "export",
-    }
+    | {"between", "thanks", "hello", "praise", "question", "times", "nth_mark", "nth_after"}
+    | {"about", "export"}
     | {
         "particle",
         "rethink",
@@ -50,7 +40,21 @@ _HEADS = frozenset(
     | {"redo", "restore", "mute", "unmute", "faster", "slower", "slowmo", "longer", "shorter"}
     | {"up", "down", "rotate", "logo", "create", "move", "change", "write", "add", "hold", "dur"}
     | {"slideshow", "noise", "originalcolors", "music", "own", "fade", "percent", "newvideo"}
-    | {"factor", "neg", "motion", "title", "caption", "endcard", "vague", "correction", "guard"}
+    | {
+        "equal",
+        "earlier",
+        "later",
+        "count",
+        "factor",
+        "neg",
+        "motion",
+        "title",
+        "caption",
+        "endcard",
+        "vague",
+        "correction",
+        "guard",
+    }
 )
 _HEAD_KINDS = ("look", "mood", "trans", "fade", "motion", "canvas", "fit", "cant", "ask")
 _HARD = set(";；。！？!?\n.")
@@ -127,6 +131,8 @@ class Clause:
     def about(self) -> frozenset[str]:
         """What it is about, for the clause after it."""
         found = frozenset(topic for topic in _TOPICS if self.had(topic))
+        if found & {"title", "caption", "endcard", "lower"}:
+            found -= {"text"}
         if self.had("quote") and not found and not self.had("item"):
             found = frozenset({"title"})
         kinds = {"music"} if any(t.values("mood") for t in self.tokens) else set()
@@ -173,6 +179,8 @@ def clauses(reading: Reading) -> list[Clause]:
     if headless:
         joined.append(headless)
     _share_nouns(joined)
+    for row in joined:
+        _part_verb(row)
     return [Clause(tokens, reading.raw) for tokens in joined]
 
 
@@ -206,10 +214,29 @@ def _share_nouns(rows: list[list[Token]]) -> None:
     """`the first photo 2 seconds and the second 5 seconds`: the noun is of both."""
     for before, row in itertools.pairwise(rows):
         noun = next((t for t in before if "item" in t), None)
-        place = next((i for i, t in enumerate(row) if "nth" in t), None)
+        ends = {"nth", "first", "last"}
+        place = next((i for i, t in enumerate(row) if t.tags & ends and "hold" not in t), None)
+        place = place if place is not None else _last_one(row)
         lengths = any("dur" in t for t in before) and any("dur" in t for t in row)
         if noun and place is not None and lengths and not any("item" in t for t in row):
-            row.insert(place + 1, replace(noun, start=row[place].end, end=row[place].end))
+            after = row[place + 1 : place + 2]
+            spoken = bool(after) and "numword" in after[0] and after[0].value == 1  # `the last one`
+            shared = replace(noun, start=row[place].end, end=row[place].end)
+            row[place + 1 : place + 1 + spoken] = [shared]
+
+
+def _part_verb(row: list[Token]) -> None:
+    """`take the panorama out`: the second part of the verb says what is done."""
+    verb = next((i for i, t in enumerate(row) if "takes" in t), len(row))
+    for token in row[verb + 1 :]:
+        if "off_part" in token:
+            token.tags = (token.tags - {FILLER}) | {"remove"}
+
+
+def _last_one(row: list[Token]) -> int | None:
+    """Where `the last one` names a picture, no duration."""
+    pairs = enumerate(itertools.pairwise(row))
+    return next((i for i, (a, b) in pairs if "last" in a and "numword" in b), None)
 
 
 def _pieces(tokens: tuple[Token, ...]) -> list[tuple[bool, list[Token]]]:
@@ -232,7 +259,9 @@ def _binds(tokens: tuple[Token, ...], place: int) -> bool:
     if before is None or after is None or FILLER in before.tags | after.tags:
         return False
     counted = {"num", "nth", "dur", "point", "time", "first", "last"}
-    if "dur" in before and any("dur" in t for t in tokens[place + 1 :]) and "nth" in after:
+    behind = next((t for t in tokens[tokens.index(after) + 1 :] if t.tags != {FILLER}), after)
+    ends = "nth" in after or (after.tags & {"first", "last"} and "dur" not in behind)
+    if "dur" in before and any("dur" in t for t in tokens[place + 1 :]) and ends:
         return False  # each of two has its length
     named = bool(before.values("name")) and bool(after.values("name"))
     return named or bool(before.tags & (counted | {"item"}) and after.tags & counted)

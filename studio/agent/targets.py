@@ -214,7 +214,8 @@ def _stretch(words: Sequence[Token], at: int, after: Token) -> bool:
     if after.tags & {"half", "third"}:
         return True
     token = words[at]
-    nouned = "item" in token or (at > 0 and "item" in words[at - 1])
+    verb = "hold" in token  # `every photo lasts 3 s`
+    nouned = not verb and ("item" in token or (at > 0 and "item" in words[at - 1]))
     return bool(after.tags & _COUNTED) and not nouned and bool(token.tags & _EDGES)
 
 

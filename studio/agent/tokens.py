@@ -27,6 +27,7 @@ _QUOTES = re.compile(
 _MARK = "\ue000"
 _TIMECODE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?!\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_POINT = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)](?=\s)")
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
 _HAN = re.compile("[〇零一二两三四五六七八九十百]+(?:点[一二三四五六七八九])?")
@@ -78,11 +79,23 @@ def read(
     text: str, session: str = "en", names: Sequence[str] = (), shown: Sequence[str] = ()
 ) -> Reading:
     """The tokens of a prompt; `names` are file names, `shown` the texts that are in the video."""
-    raw = unicodedata.normalize("NFC", text[:MAX_READ])
+    raw = _unnumbered(unicodedata.normalize("NFC", text[:MAX_READ]))
     quotes = list(_QUOTES.finditer(raw))
     language = language_of(_without(raw, quotes), session)
     scanner = _Scanner(raw, quotes, language, names, shown)
     return Reading(raw, language, tuple(scanner.scan()), names)
+
+
+def _unnumbered(raw: str) -> str:
+    """`1. make it square 2. add music`: the numbers of a list are marks between its points."""
+    points = list(_POINT.finditer(raw))
+    counted = [int(point[1]) for point in points]
+    if len(points) < 2 or counted != list(range(1, len(points) + 1)):
+        return raw
+    for point in points:
+        mark = ";" if point.start(1) and raw[: point.start(1)].rstrip()[-1:] not in ":：" else " "
+        raw = raw[: point.start(1)] + mark.ljust(point.end() - point.start(1)) + raw[point.end() :]
+    return raw
 
 
 def _without(raw: str, quotes: list[re.Match[str]]) -> str:

@@ -82,7 +82,7 @@ def _length(work: Work, clause: Clause) -> int | None:
     """The length of the whole, where it stands beside the word for the video."""
     dur = clause.first("dur")
     quote = clause.first("quote")
-    if dur is None or (quote is not None and quote.start < dur.start):
+    if dur is None or (quote is not None and quote.start < dur.start and _of(clause, quote, dur)):
         return None
     span = work.when(clause)
     if clause.has("each") or (span is not None and span.end is not None):
@@ -90,6 +90,13 @@ def _length(work: Work, clause: Clause) -> int | None:
     dur.used = True
     clause.take("longer", "shorter", "hold", "by", "slower")
     return int(dur.value)
+
+
+def _of(clause: Clause, quote: Token, dur: Token) -> bool:
+    """Whether a length is that of the words before it: `"Sale" for 3 seconds`."""
+    between = [t for t in clause.tokens if quote.end <= t.start < dur.start]
+    small = all(FILLER in t or "break" in t for t in between)
+    return not small or any(t.tags & {"about", "hold", "at"} for t in between)
 
 
 def _edit_word(token: Token) -> bool:
@@ -123,14 +130,16 @@ def _wanted(work: Work, reading: Reading, tokens: list[Token]) -> bool:
     if noun and (verb or length or canvas or occasion or own):
         return True
     named = any("nth" in t or t.values("name") or t.tags & {"first", "last"} for t in tokens)
-    if named and any("only" in t for t in tokens) and not reading.quotes:
+    if named and any(t.tags & {"only", "except"} for t in tokens) and not reading.quotes:
         return noun or length or not any(map(_edit_word, tokens))
     plain = [t for t in tokens if not t.tags & {"break"} and FILLER not in t]
     if noun and len(plain) <= 3:
         return True
     if any("slideshow" in t for t in tokens):
         return True
-    return (occasion and (verb or length or len(plain) <= 4)) or (verb and (own or length))
+    begun = bool(plain) and bool(plain[0].values("occasion") or reading.quotes)
+    brief = verb or length or len(plain) <= 4 or begun
+    return (occasion and brief) or (verb and (own or length))
 
 
 def _another(work: Work, reading: Reading, tokens: list[Token], *, noun: bool, verb: bool) -> bool:
@@ -162,7 +171,7 @@ def _items(work: Work, clauses: list[Clause]) -> tuple[Media, ...] | None:
     fresh = replace(before, draft=Draft())
     work.project = fresh
     for clause in clauses:
-        sourced = clause.has("from", "only", "these") or _lone(clause)
+        sourced = clause.has("from", "only", "these", "except") or _lone(clause)
         if not sourced or clause.has("transition", "start", "end"):
             continue
         _format_word(clause)
@@ -196,7 +205,9 @@ def _format_word(clause: Clause) -> None:
 
 
 def _lone(clause: Clause) -> bool:
-    return any(t.values("name") for t in clause.tokens) and clause.has("create")
+    made = clause.has("to") and clause.has("video", "clip")  # `turn photo 1 and 2 into a clip`
+    named = any(t.values("name") for t in clause.tokens) or made
+    return named and clause.has("create")
 
 
 def _occasion(tokens: list[Token]) -> tuple[o.CreateKind, str]:

@@ -211,8 +211,8 @@ def _remove(work: Work, clause: Clause) -> bool:
     found = work.which(clause)
     if found is None or other_things or (found.whole and not found.items):
         return False
-    if clause.has("cut") and not clause.has("remove") and clause.has("to", "by"):
-        return False
+    if not clause.has("remove", "no") and clause.has("to", "by", "shorter", "longer"):
+        return False  # `cut the last photo short`
     if _within(clause, found.tokens):
         use(clause.open())
         work.tell("no_retouch")
@@ -256,8 +256,12 @@ def _keep(work: Work, clause: Clause) -> bool:
     ):
         return False
     found = work.which(clause)
-    if found is None or found.whole or not found.items or not clause.has("keep"):
+    if found is None or found.whole or not found.items:
         return False
+    named = {*map(id, found.tokens)}
+    bare = [t for t in clause.left() if id(t) not in named and not t.tags & {"only", "these"}]
+    if not clause.has("keep") and (bare or clause.has("at", "it")):
+        return False  # `just photos 1 and 2` is an order by itself
     found.take()
     clause.take("keep", "only", "item", "clip", "video")
     if found.missing:

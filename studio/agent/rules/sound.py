@@ -129,6 +129,11 @@ def _mood(work: Work, clause: Clause, mood: str) -> None:
 
 def _plain_music(work: Work, clause: Clause) -> None:
     """Music without a word of which."""
+    songs = [item.id for item in work.project.media if item.kind == "audio"]
+    playing = work.draft.music.src if work.draft.music else ""
+    if songs and clause.has("add") and playing not in songs and not clause.has("different"):
+        _own_song(work, clause)  # `use the song`, where one was sent
+        return
     strange = [t for t in clause.left() if "unknown" in t or t.values("look")]
     if clause.has("change", "add") and strange:
         clause.take("music", "change", "add")  # a kind of music that nobody here knows

@@ -74,6 +74,10 @@ def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
         else:
             work.tell("no_such_text", text=token.text)
         return
+    if numbered := _numbered(work, clause):
+        clause.take("remove", "no", "cut", *NOUNS)
+        work.do(o.RemoveText(text=numbered))
+        return
     if clause.has("outline", "shadow", "box") and clause.has("remove", "no"):
         off = tuple(style for style in ("outline", "box") if clause.take(style))
         off = (*off, "lower") if "box" in off else off
@@ -99,6 +103,20 @@ def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
         work.do(o.RemoveText(role))
     else:
         work.tell("no_text_yet")
+
+
+def _numbered(work: Work, clause: Clause) -> str:
+    """`the second caption`: the words of that one, accounted for; "" for none."""
+    role = role_of(clause)
+    there = [t for t in work.draft.titles if role in (None, t.role)]
+    for token, after in itertools.pairwise(clause.tokens):
+        if token.used or not after.tags & set(NOUNS) or len(there) < 2:
+            continue
+        place = int(token.value) if "nth" in token else -1 if "last" in token else 0
+        if place and -1 <= place <= len(there):
+            token.used = True
+            return there[place - 1 if place > 0 else -1].text
+    return ""
 
 
 def _quoted(work: Work, clause: Clause, quotes: list[Token], shown: list[Token]) -> None:
@@ -290,7 +308,7 @@ def _styles(work: Work, clause: Clause) -> tuple[str, ...]:
 def _style(work: Work, clause: Clause, named: list[Token], role: Role | None = None) -> None:
     """How the words look, where and when; asks for the words where none are there."""
     role = role or role_of(clause)
-    text = _shown_text(work, named)
+    text = _shown_text(work, named) or _numbered(work, clause)
     there = [t for t in work.draft.titles if role in (None, t.role) and text in ("", t.text)]
     if role == "title" and not there and work.draft.titles and not clause.has("add"):
         role, there = None, list(work.draft.titles)

@@ -10,6 +10,8 @@ from studio.agent.tokens import Token
 from studio.agent.work import Work
 
 FASTER, SLOWER = 1.5, 0.75
+# What may stand beside a bare number that is a length.
+_MEANT = {"it", "create", "change", "to", "instead", "then", "and", "video", "rethink"}
 _SHORTER, _LONGER = 0.75, 1.33
 
 
@@ -113,6 +115,11 @@ def _length(work: Work, clause: Clause) -> bool:
     dur = clause.first("dur")
     if dur is not None:
         return _exact(work, clause, int(dur.value))
+    if (bare := _bare(work, clause)) is not None:
+        bare.used = True
+        clause.take("it", "to")
+        work.do(o.SetDuration(int(bare.value * (1_000 if "num" in bare else 1))))
+        return True
     if clause.has("equal") and len(work.draft.clips) > 1:
         clause.take("equal", "item", "all", "length", "longer")
         whole = sum(clip.d for clip in work.draft.clips)
@@ -130,6 +137,17 @@ def _length(work: Work, clause: Clause) -> bool:
     if clause.has("longer", "shorter") and not clause.has("up", "volume"):
         return _scaled(work, clause, None)
     return False
+
+
+def _bare(work: Work, clause: Clause) -> Token | None:
+    """`make it 10`, `make it 1:30`: a number that can be nothing but the length."""
+    words = [t for t in clause.tokens if not t.used and "break" not in t]
+    numbers = [t for t in words if "numword" not in t and t.tags & {"num", "time"}]
+    rest = [t for t in words if t not in numbers and t.tags & _MEANT]
+    known = all(t.tags & _MEANT or FILLER in t for t in words if t not in numbers)
+    fits = len(numbers) == 1 and ("time" in numbers[0] or 3 <= numbers[0].value <= 600)
+    spoken = any("it" in t for t in rest) and any("create" in t or "change" in t for t in words)
+    return numbers[0] if fits and known and spoken and not work.draft.empty else None
 
 
 def _scaled(work: Work, clause: Clause, factor: float | None) -> bool:
