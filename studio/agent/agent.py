@@ -9,7 +9,7 @@ from studio.agent.apply import apply
 from studio.agent.context import Answer, Memory, Project, Tool
 from studio.agent.diff import diff, seconds
 from studio.agent.glyphs import words_of
-from studio.agent.languages import Language
+from studio.agent.languages import Language, answered_in
 from studio.agent.phrases import say, tell
 from studio.agent.planner import Note, Plan, plan
 from studio.agent.question import Item, Question
@@ -35,6 +35,8 @@ def respond(text: str, project: Project, *, say_gui: bool = False) -> Answer:
 
 def told(planned: Plan, project: Project, *, say_gui: bool = False) -> Answer:
     """What a plan makes of the project, and what is said about it."""
+    spoken = answered_in(planned.prompt, planned.language, project.language)
+    planned = replace(planned, language=spoken)
     if any(isinstance(op, o.Undo | o.Redo) for op in planned.ops):
         return _versions(project, planned, say_gui)
     before = planned.base if planned.base is not None else project.draft

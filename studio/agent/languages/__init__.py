@@ -14,7 +14,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final, Literal, get_args
 
@@ -49,6 +49,9 @@ _LATIN: Final[tuple[Language, ...]] = ("en", "es", "pt", "de", "fr", "id", "hi")
 _OTHER_SCRIPT = re.compile(
     "[\u0400-\u04ff\u0600-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
 )
+_CLEAR: Final = 2  # words by which an answer changes its language
+_FEW_USERS: Final = 3
+_QUOTED: Final = re.compile(r"[\"“”„«][^\"“”„«»\n]*[\"“”»]|(?<!\w)'[^'\n]+'(?!\w)")
 _TELLING: Final = 4  # letters; "ok" and "1:1" are in every language
 
 
@@ -270,6 +273,34 @@ def language_of(text: str, session: str) -> Language:
         return own
     found = next(code for code, share in shares.items() if share == best)
     return own if own in _LATIN and _knows_more(own, found, folded) else found
+
+
+def answered_in(text: str, read: Language, session: str) -> Language:
+    """The language of an answer to words that were read in `read`: the session's, unless it is
+    clear that its person speaks another: by its script, or by words that hardly another has.
+
+    "Look vintage" and "instagram story" are said in every language; `text` is as it was typed.
+    """
+    own = of_session(session)
+    said = _QUOTED.sub(" ", text)
+    if read == own or read not in _LATIN or re.search(_SCRIPTS.get(read, "(?!)"), said):
+        return read
+    mine, theirs = vocabulary(own), vocabulary(read)
+    runs = {run for run in _WORDS.findall(fold(said)) if len(run) > 1}
+    clear = [
+        run
+        for run in runs
+        if theirs.share(run) == len(run) != mine.share(run) and _users(run) <= _FEW_USERS
+    ]
+    # English and names stand in messages of every other script.
+    other_script = own in _SCRIPTS or own not in _LATIN
+    return read if len(clear) >= _CLEAR + other_script else own
+
+
+@lru_cache(maxsize=1024)
+def _users(word: str) -> int:
+    """In how many languages of Latin letters it is a word."""
+    return sum(vocabulary(code).share(word) == len(word) for code in _LATIN)
 
 
 def _knows_more(own: Language, other: Language, folded: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from studio.agent import ops as o
 from studio.agent.agent import respond
 from studio.agent.apply import apply
 from studio.agent.context import Media, Memory, Project
+from studio.agent.languages import answered_in
 from studio.agent.planner import plan
 from studio.agent.shortening import MAX_TEXT
 from studio.draft import Draft
@@ -72,6 +75,30 @@ def test_slips_are_no_other_language(text: str, color: str) -> None:
 def test_a_reply_is_in_the_language_of_the_whole_prompt(text: str, language: str) -> None:
     """A foreign name alone does not change it."""
     assert plan(text, PROJECT).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "session", "language"),
+    [
+        ("look vintage", "es", "es"),
+        ("story instagram", "fr", "fr"),
+        ("instagram story", "hi", "hi"),
+        ("bonjour cafe promo, 12 sec", "en", "en"),
+        ("para paragliding video", "en", "en"),
+        ('add "Feliz Navidad a todos mis amigos" at the end', "en", "en"),
+        ("sin música", "en", "es"),
+        ("ohne Musik bitte", "en", "de"),
+        ("make it shorter please", "hi", "en"),
+        ("टाइटल हटाओ", "en", "hi"),
+        ("把标题去掉", "de", "zh-Hans"),
+    ],
+)
+def test_an_answer_changes_its_language_only_where_its_person_clearly_did(
+    text: str, session: str, language: str
+) -> None:
+    """Words that every language has, or one foreign word, leave it the session's."""
+    read = plan(text, replace(PROJECT, language=session)).language
+    assert answered_in(text, read, session) == language
 
 
 @settings(deadline=None, max_examples=20)
