@@ -7,7 +7,7 @@ from dataclasses import replace
 from studio.agent.context import Media
 from studio.agent.ops import Create, TextCards
 from studio.agent.shortening import fitted
-from studio.agent.timing import settle, stretch_to, with_transitions
+from studio.agent.timing import paced, settle, stretch_to, with_transitions
 from studio.draft import MOTIONS, MUSIC_NAMES, Clip, Draft, Motion, Music, Title
 
 PHOTO_MS = 4_000
@@ -37,7 +37,7 @@ def create(draft: Draft, op: Create) -> Draft:
             type="elegant" if op.mood in ELEGANT else "",
         )
     )
-    return stretch_to(made, op.ms) if op.ms else made
+    return paced(stretch_to(made, op.ms) if op.ms else made)
 
 
 def _clip(item: Media, still: int, motion: Motion) -> Clip:

@@ -10,6 +10,7 @@ from studio.draft import MIN_CLIP_MS, Clip, Draft, Title, Transition
 TRANSITION_MS = 800
 MIN_TITLE_MS = 300
 MAX_TOTAL_MS = 600_000
+_PATTERN = (3, 2, 2, 3, 2, 3, 2, 2)
 
 
 def settle(draft: Draft) -> Draft:
@@ -94,6 +95,30 @@ def stretch_to(draft: Draft, total: int) -> Draft:
         clips = tuple(replace(c, d=d) for c, d in zip(changed.clips, lengths, strict=True))
         changed = settle(replace(changed, clips=clips))
     return replace(changed, titles=_in_proportion(draft.titles, before, changed.total))
+
+
+def paced(draft: Draft) -> Draft:
+    """Photos of lengths that differ, in the same whole time: some one and a half as long as others.
+
+    Each is a whole number of one unit from cut to cut, so that all cuts can be on beats
+    (docs/studio.md#how-it-looks-and-sounds). Clips, and films too fast for it, stay as they are.
+    """
+    clips = draft.clips
+    overlap = {clip.transition.ms if clip.transition else 0 for clip in clips[:-1]}
+    units = [_PATTERN[place % len(_PATTERN)] for place in range(len(clips))]
+    unit = draft.total / max(1, sum(units))
+    if len(clips) < 3 or len(overlap) != 1 or any(clip.kind != "image" for clip in clips):
+        return draft
+    half = overlap.pop() // 2
+    if unit * min(units) < max(4 * half, 800):
+        return draft
+    cuts = [round(unit * sum(units[:place])) for place in range(len(clips) + 1)]
+    begins = [0, *(cut - half for cut in cuts[1:-1])]
+    ends = [*(cut + half for cut in cuts[1:-1]), draft.total]
+    lengths = (end - begin for begin, end in zip(begins, ends, strict=True))
+    return settle(
+        replace(draft, clips=tuple(replace(c, d=d) for c, d in zip(clips, lengths, strict=True)))
+    )
 
 
 def _with_room_for_transitions(clips: tuple[Clip, ...], total: int) -> tuple[Clip, ...]:

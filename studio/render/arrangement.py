@@ -5,6 +5,7 @@ Made of the four-bar parts of `studio.render.synth`, on a grid whose beats fall 
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,18 +79,28 @@ class Piece:
 
     def read(self, first: int, count: int) -> Samples:
         """`count` samples from sample `first` of the film on, float32 [2, count]."""
-        numbers = first + np.arange(count)
-        times = numbers / RATE
+        times = (first + np.arange(count)) / RATE
         mix: Samples = np.zeros((2, count), np.float32)
         for part, samples in self._parts.items():
             gain = np.interp(times, *self._gains[part]).astype(np.float32)
             if gain.any():
-                mix += np.take(samples, numbers - self._origin, axis=1, mode="wrap") * gain
+                mix += _looped(samples, first - self._origin, count) * gain
         for begin, sound in self._events:
             low, high = max(begin, first), min(begin + sound.shape[1], first + count)
             if high > low:
                 mix[:, low - first : high - first] += sound[:, low - begin : high - begin]
         return mix
+
+
+def _looped(samples: Samples, first: int, count: int) -> Samples:
+    """`count` samples from the `first` on of what repeats for ever."""
+    length = samples.shape[1]
+    parts, at, left = [], first % length, count
+    while left:
+        parts.append(samples[:, at : at + left])
+        left -= parts[-1].shape[1]
+        at = 0
+    return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
 
 
 _Curve = tuple[list[float], list[float]]
@@ -117,6 +128,7 @@ def _curve(steps: list[tuple[float, float]], ramp: float) -> _Curve:
     return times, gains
 
 
+@functools.lru_cache(4)
 def _riser(seconds: float) -> Samples:
     """Noise that gets louder and brighter until the beat comes."""
     count = round(seconds * RATE)

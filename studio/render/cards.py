@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -156,22 +156,44 @@ class Card:
             target[:] = (target * (256 - cover) + ink) >> 8
 
 
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """A colour over the whole picture, under an end card's words; it comes and goes as they do."""
+
+    start: float
+    end: float
+    color: tuple[int, int, int]
+    room: None = None
+    box: _Box = (0, 0, 0, 0)
+
+    def over(self, under: Sequence[Planes], size: tuple[int, int]) -> tuple[Veil, ...]:
+        """Itself: it needs no shade."""
+        return (self,)
+
+    def blend(self, out: Planes, at: float) -> None:
+        """Lay it over the frame of time `at` (seconds): by tables, a third of a card's work."""
+        ramp = min(1.0, (at - self.start) / _RAMPS["fade"], (self.end - at) / _LEAVES)
+        if ramp <= 0:
+            return
+        for plane, tint in zip(out, _levels(self.color), strict=True):
+            levels = np.arange(256) + (tint - np.arange(256)) * _COVER * ramp
+            np.take(np.rint(levels).astype(np.uint8), plane, out=plane, mode="clip")
+
+
 def draw_cards(
     captions: Sequence[Caption], width: int, height: int, pictures: dict[str, Image.Image]
-) -> list[Card]:
+) -> list[Card | Veil]:
     """Draw all captions for a canvas; those that share time and place are stacked, not overlaid.
 
     `pictures` holds the corner pictures by their source id. A caption of which no character can
     be drawn is left out.
     """
-    cards: list[Card] = []
+    cards: list[Card | Veil] = []
     placed: list[tuple[Caption, _Box]] = []
     top, bottom, side = _free(width, height)
     for caption in _in_turn(captions):
         if caption.role == "end" and caption.source is None:
-            end = _end_card(caption, width, height)
-            until = caption.start + caption.duration
-            cards += [_card(end, (0, 0, width, height), caption.start, until)] if end else []
+            cards += _end_card(caption, width, height)
             continue
         if caption.source is not None:
             image, x, y = _corner(pictures[caption.source], caption, width, height)
@@ -253,7 +275,7 @@ def _text(caption: Caption, width: int, height: int) -> Image.Image | None:
     return text_image(caption.text, setting, room)
 
 
-def _end_card(caption: Caption, width: int, height: int) -> Image.Image | None:
+def _end_card(caption: Caption, width: int, height: int) -> list[Card | Veil]:
     """A card over the whole picture: its first line large, a rule, what follows smaller."""
     first, *further = caption.text.splitlines() or [""]
     lines = [_text(replace(caption, text=first, styles=_plain(caption)), width, height)]
@@ -262,22 +284,25 @@ def _end_card(caption: Caption, width: int, height: int) -> Image.Image | None:
         lines.append(_text(replace(rest, styles=_plain(caption)), width, height))
     drawn = [line for line in lines if line is not None]
     if not drawn:
-        return None
-    card = Image.new("RGBA", (width, height), (*ground(caption.color), round(255 * _COVER)))
+        return []
     gap, rule = round(min(width, height) * 0.035), max(3, round(min(width, height) * 0.006))
-    tall = sum(line.height for line in drawn) + gap * 2 + rule
-    top, bottom, _ = _free(width, height)
-    y = round(height * (_HEIGHTS[caption.position] if caption.position != "center" else 0.47))
-    y = max(top, min(y - tall // 2, height - bottom - tall))
+    half = round(min(width, height) * 0.07)
+    wide = max(2 * half, *(line.width for line in drawn))
+    tall = sum(line.height for line in drawn) + gap * (2 * len(drawn) - 1) + rule
+    words, y = Image.new("RGBA", (wide, tall), (0, 0, 0, 0)), 0
     for index, line in enumerate(drawn):
-        card.alpha_composite(line, ((width - line.width) // 2, max(0, y)))
+        words.alpha_composite(line, ((wide - line.width) // 2, y))
         y += line.height + gap
         if index == 0:
-            half = round(min(width, height) * 0.07)
-            box = (width // 2 - half, y, width // 2 + half, y + rule)
-            ImageDraw.Draw(card).rectangle(box, fill=ACCENT)
+            box = (wide // 2 - half, y, wide // 2 + half, y + rule)
+            ImageDraw.Draw(words).rectangle(box, fill=ACCENT)
             y += rule + gap
-    return card
+    top, bottom, _ = _free(width, height)
+    middle = _HEIGHTS[caption.position] if caption.position != "center" else 0.47
+    y = max(top, min(round(height * middle) - tall // 2, height - bottom - tall), 0)
+    x, until = (width - wide) // 2, caption.start + caption.duration
+    card = _card(words, (x, y, x + wide, y + tall), caption.start, until)
+    return [Veil(caption.start, until, ground(caption.color)), card]
 
 
 def _plain(caption: Caption) -> tuple[str, ...]:
@@ -343,11 +368,7 @@ def _card(image: Image.Image, box: _Box, start: float, end: float) -> Card:
     pixels: _Levels = np.asarray(even).astype(np.float32)
     alpha: _Levels = pixels[:, :, 3] / np.float32(255)
     red, green, blue = (pixels[:, :, i] for i in range(3))
-    planes = (
-        16 + 0.1826 * red + 0.6142 * green + 0.0620 * blue,
-        128 - 0.1006 * red - 0.3386 * green + 0.4392 * blue,
-        128 + 0.4392 * red - 0.3989 * green - 0.0403 * blue,
-    )
+    planes = _levels((red, green, blue))
     y_ink, u_ink, v_ink = (
         _fixed(plane * alpha if index == 0 else _halved(plane * alpha))
         for index, plane in enumerate(planes)
@@ -359,6 +380,19 @@ def _card(image: Image.Image, box: _Box, start: float, end: float) -> Card:
         end=end,
         ink=(y_ink, u_ink, v_ink),
         cover=(_fixed(alpha), _fixed(_halved(alpha))),
+    )
+
+
+_Channel = TypeVar("_Channel", float, _Levels)
+
+
+def _levels(color: tuple[_Channel, _Channel, _Channel]) -> tuple[_Channel, _Channel, _Channel]:
+    """Red, green and blue as Y, U and V of BT.709 in limited range."""
+    red, green, blue = color
+    return (
+        16 + 0.1826 * red + 0.6142 * green + 0.0620 * blue,
+        128 - 0.1006 * red - 0.3386 * green + 0.4392 * blue,
+        128 + 0.4392 * red - 0.3989 * green - 0.0403 * blue,
     )
 
 

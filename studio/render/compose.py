@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from av.video.frame import VideoFrame
 
-from studio.render.cards import Card
+from studio.render.cards import Card, Veil
 from studio.render.faces import find_faces
 from studio.render.looks import darkness
 from studio.render.planes import STRIP, Plane, Planes, Source, blank, thumbnail, views
@@ -32,7 +32,7 @@ class Composer:
     film is.
     """
 
-    def __init__(self, scene: Scene, cards: list[Card], opener: SizedOpener) -> None:
+    def __init__(self, scene: Scene, cards: list[Card | Veil], opener: SizedOpener) -> None:
         size = (scene.width, scene.height)
         self._small = small = (max(2, size[0] // 8 * 2), max(2, size[1] // 8 * 2))
         self._scene, self._cards = scene, cards
@@ -43,7 +43,7 @@ class Composer:
         self._open: dict[int, Source] = {}
         self._second = blank(scene.width, scene.height)
         self._blender = _Blender()
-        self._shown: dict[int, tuple[Card, ...]] = {}
+        self._shown: dict[int, tuple[Card | Veil, ...]] = {}
 
     def frame(self, number: int) -> VideoFrame:
         """Draw frame `number`; raises MediaRefused when a file turns out to be unreadable."""
@@ -105,12 +105,12 @@ class Composer:
             share = min(max((at - shot.start) / entrance.seconds, 0.0), 1.0)
         self._blender.mix(entrance.kind if entrance else "fade", self._second, out, share)
 
-    def _settled(self, card: Card) -> tuple[Card, ...]:
+    def _settled(self, card: Card | Veil) -> tuple[Card | Veil, ...]:
         """The card where it lies on no face, behind it a shade where it would be hard to read.
 
         Decided once, for all photos that it stands over: what came and went would disturb.
         """
-        if card.room is None:
+        if isinstance(card, Veil) or card.room is None:
             return (card,)
         size = (self._scene.width, self._scene.height)
         stands = [self._under(index, card) for index in self._over(card)]

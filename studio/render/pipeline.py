@@ -17,7 +17,7 @@ from PIL import Image
 
 from studio.media.errors import MediaRefused
 from studio.render.audio import levelled
-from studio.render.cards import Card, draw_cards
+from studio.render.cards import Card, Veil, draw_cards
 from studio.render.compose import Composer
 from studio.render.encode import AUDIO_BITS, Movie
 from studio.render.job import Progress, RenderFailed, RenderJob, RenderResult
@@ -189,7 +189,7 @@ def _encode(
     return middle
 
 
-def _cards(scene: Scene, job: RenderJob) -> list[Card]:
+def _cards(scene: Scene, job: RenderJob) -> list[Card | Veil]:
     pictures = {
         caption.source: load_corner(job.media[caption.source])
         for caption in scene.captions

@@ -13,7 +13,9 @@ import numpy.typing as npt
 
 from studio.render.scene import Scene
 
-# By how much a mood's own tempo may be left, and what that costs beside being off the beat.
+# By how much a mood's own tempo may be left, and what that costs beside being off the beat; and
+# what it costs to be half-way between two beats.
+_HALF = 0.03
 _SLOWEST, _FASTEST, _COST = 0.81, 1.235, 0.012
 _TEMPOS, _PHASES = 161, 48
 _BAR = 4
@@ -51,12 +53,18 @@ def grid_for(tempo: float, start: float, times: tuple[float, ...]) -> Grid:
     beats = beat / np.linspace(_SLOWEST, _FASTEST, _TEMPOS)[:, None, None]
     phases = np.arange(_PHASES)[None, :, None] / _PHASES
     away = (wanted - start) / beats - phases
-    missed = np.abs(away - np.rint(away)) * beats
+    missed = np.minimum(
+        np.abs(away - np.rint(away)) * beats,
+        np.abs(away - np.rint(2 * away) / 2) * beats + _HALF,
+    )
     cost = np.sqrt((missed**2).mean(axis=2)) + _COST * np.abs(np.log(beats[:, :, 0] / beat)) / 0.1
     row, column = np.unravel_index(int(cost.argmin()), cost.shape)
     best = float(beats[row, 0, 0])
     first = start + float(phases[0, column, 0]) * best
-    numbers = np.rint((wanted - first) / best)
+    away = (wanted - first) / best
+    whole, half = np.rint(away), np.rint(2 * away) / 2
+    between = np.abs(away - whole) * best > np.abs(away - half) * best + _HALF
+    numbers = np.where(between, half, whole)
     if np.ptp(numbers):
         # Between the steps that were tried: the line through all cuts.
         best, first = (float(value) for value in np.polyfit(numbers, wanted, 1))

@@ -115,6 +115,7 @@ def stems(name: str, beat: float, seed: int = 1) -> dict[Part, Samples]:
     made = {
         part: _in_a_room(loop.samples, _ROOM[part], _dark(mood, part))
         for part, loop in loops.items()
+        if part != "drums" or mood.drums
     }
     if mood.hiss:
         made["pad"] += random.standard_normal((2, length)).astype(np.float32) * mood.hiss
@@ -122,6 +123,7 @@ def stems(name: str, beat: float, seed: int = 1) -> dict[Part, Samples]:
     return {part: samples * np.float32(_LOUDNESS / total) for part, samples in made.items()}
 
 
+@functools.lru_cache(4)
 def final(name: str, beat: float) -> Samples:
     """The last chord and hit, left to ring: float32 [2, n], as loud as the stems."""
     mood = mood_of(name)

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
-import secrets
 import shutil
-import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import structlog
 
 from studio.clock import Clock
 from studio.draft import Draft, from_wire
 from studio.server import kept, render_queue
+from studio.server import render_rows as rows
 from studio.server.config import StudioConfig
 from studio.server.database import Database
-from studio.server.envelope import bad_request, dumps, not_found, too_many
+from studio.server.envelope import bad_request, not_found
 from studio.server.library import Library
 from studio.server.media_worker import MediaWorker, Order, RenderFailed
+from studio.server.render_rows import Job
 
-Status = Literal["pending", "processing", "completed", "failed", "cancelled"]
 SHORT_SIDES = {"480p": 480, "720p": 720, "1080p": 1080}
 # A first guess for 1080x1920, replaced by what this machine turns out to need.
 # What a client means that names no resolution (docs/wire-api.md#export knows a quality only).
@@ -32,23 +29,6 @@ QUALITIES = {"medium": "720p"}
 MS_PER_FRAME = 15.0
 MIN_SIDE, MAX_SIDE, MAX_FPS = 16, 8192, 120
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One render as it stands."""
-
-    number: int
-    id: str
-    user_id: str
-    session_id: str
-    draft: dict[str, Any]
-    output: dict[str, Any]
-    status: Status
-    progress: int
-    error: str
-    key: str
-    bytes: int
 
 
 class Renders:
@@ -100,13 +80,13 @@ class Renders:
         wanted = dict(output) if isinstance(output, Mapping) else {}
         now = self._clock.now().timestamp()
         most = self._config.max_waiting_renders
-        await self._database.run(_insert, user_id, session_id, id, draft, wanted, now, most)
+        await self._database.run(rows.insert, user_id, session_id, id, draft, wanted, now, most)
         self._wake.set()
         return await self.get(user_id, id)
 
     async def get(self, user_id: str, id: str) -> Job:
         """This user's job; 404 when there is none of this id."""
-        job = await self._database.run(_get, user_id, id)
+        job = await self._database.run(rows.get, user_id, id)
         if job is None:
             raise not_found("no render of this id")
         return job
@@ -115,7 +95,7 @@ class Renders:
         """Stop a job that waits or runs; a finished one stays what it is."""
         job = await self.get(user_id, id)
         if job.status in ("pending", "processing"):
-            await self._database.run(_set_status, job.number, "cancelled", None)
+            await self._database.run(rows.set_status, job.number, "cancelled", None)
             if self._running is not None and self._running[0] == job.number:
                 self._running[1].cancel()
         return await self.get(user_id, id)
@@ -128,11 +108,11 @@ class Renders:
         """An unguessable name for the finished file, renewed when the old one has expired."""
         now = self._clock.now().timestamp()
         hours = self._config.result_url_hours
-        return await self._database.run(_key, job.number, now, now + hours * 3600)
+        return await self._database.run(rows.key, job.number, now, now + hours * 3600)
 
     async def by_key(self, key: str) -> Job | None:
         """The job behind a result URL that has not expired."""
-        return await self._database.run(_by_key, key, self._clock.now().timestamp())
+        return await self._database.run(rows.by_key, key, self._clock.now().timestamp())
 
     async def describe(self, job: Job, base_url: str) -> dict[str, Any]:
         """The job as the poll answers it; `eta_seconds` learns from what this machine did."""
@@ -155,13 +135,13 @@ class Renders:
 
     async def forget(self, session_id: str) -> None:
         """Remove the results of a session that is going."""
-        for job in await self._database.run(_of_session, session_id):
+        for job in await self._database.run(rows.of_session, session_id):
             self.path_of(job).unlink(missing_ok=True)
         await asyncio.to_thread(kept.forget, self._folder, session_id)
-        await self._database.run(_drop_session, session_id)
+        await self._database.run(rows.drop_session, session_id)
 
     async def _eta(self, numbers: list[int]) -> int:
-        ms = await self._database.run(_fact, "ms_per_megapixel_frame")
+        ms = await self._database.run(rows.fact, "ms_per_megapixel_frame")
         ms = ms or MS_PER_FRAME / (1080 * 1920 / 1e6)
         total = 0.0
         for number in numbers:
@@ -172,7 +152,7 @@ class Renders:
     async def _megapixels(self, number: int) -> float:
         """The pixels of all frames of a job, in millions; read once, asked at every poll."""
         if number not in self._work_of:
-            job = await self._database.run(_by_number, number)
+            job = await self._database.run(rows.by_number, number)
             if job is None:
                 return 0.0
             width, height, fps = self._size(job)
@@ -187,7 +167,7 @@ class Renders:
                 self._wake.clear()
                 await self._wake.wait()
                 continue
-            job = _job(row)
+            job = rows.job(row)
             task = asyncio.create_task(self._render(job))
             self._running = (job.number, task)
             try:
@@ -204,11 +184,11 @@ class Renders:
         try:
             await self._one(job)
         except RenderFailed as failed:
-            await self._database.run(_set_status, job.number, "failed", str(failed))
+            await self._database.run(rows.set_status, job.number, "failed", str(failed))
         except Exception:
             log.exception("render broke", render=job.id, session=job.session_id)
             sentence = "The render stopped unexpectedly. Please try again."
-            await self._database.run(_set_status, job.number, "failed", sentence)
+            await self._database.run(rows.set_status, job.number, "failed", sentence)
 
     async def _one(self, job: Job) -> None:
         order = await self._order(job)
@@ -225,15 +205,15 @@ class Renders:
             await asyncio.to_thread(shutil.rmtree, order.output.parent, ignore_errors=True)
             await asyncio.to_thread(kept.bounded, self._folder, self._config.max_kept_bytes)
         work = order.draft.total / 1000 * order.fps * order.width * order.height / 1e6
-        await self._database.run(_completed, job.number, size)
+        await self._database.run(rows.completed, job.number, size)
         await self._drop_oldest(job.user_id)
         if took > 0 and work > 0:
-            await self._database.run(_learn, "ms_per_megapixel_frame", took * 1000 / work)
+            await self._database.run(rows.learn, "ms_per_megapixel_frame", took * 1000 / work)
 
     async def _drop_oldest(self, user_id: str) -> None:
         """A person's results have a bound: the oldest go, and can be rendered again."""
         most = self._config.max_user_results_bytes
-        for job in await self._database.run(_over_bound, user_id, most):
+        for job in await self._database.run(rows.over_bound, user_id, most):
             self.path_of(job).unlink(missing_ok=True)
 
     def _told(self, number: int, done: float) -> None:
@@ -292,116 +272,3 @@ def _sealed(made: Path, path: Path) -> int:
     made.chmod(0o600)
     os.replace(made, path)
     return path.stat().st_size
-
-
-def _job(row: sqlite3.Row) -> Job:
-    return Job(
-        number=row["n"],
-        id=row["id"],
-        user_id=row["user_id"],
-        session_id=row["session_id"],
-        draft=json.loads(row["draft"]),
-        output=json.loads(row["output"]),
-        status=row["status"],
-        progress=row["progress"],
-        error=row["error"] or "",
-        key=row["key"] or "",
-        bytes=row["bytes"] or 0,
-    )
-
-
-def _insert(
-    db: sqlite3.Connection,
-    user_id: str,
-    session_id: str,
-    id: str,
-    draft: Any,
-    output: dict[str, Any],
-    now: float,
-    most_waiting: int,
-) -> None:
-    known = _get(db, user_id, id) is not None
-    if not known and render_queue.waiting_of(db, user_id) >= most_waiting:
-        raise too_many("too many renders of yours wait already", retry_after=60)
-    db.execute(
-        "insert into renders (id,user_id,session_id,draft,output,status,at)"
-        " values (?,?,?,?,?,'pending',?)"
-        " on conflict (user_id,id) do update set submits=submits+1",
-        (id, user_id, session_id, dumps(draft), dumps(output), now),
-    )
-
-
-def _get(db: sqlite3.Connection, user_id: str, id: str) -> Job | None:
-    row = db.execute("select * from renders where user_id=? and id=?", (user_id, id)).fetchone()
-    return None if row is None else _job(row)
-
-
-def _set_status(db: sqlite3.Connection, number: int, status: str, error: str | None) -> None:
-    db.execute(
-        "update renders set status=?, error=? where n=? and status in ('pending','processing')",
-        (status, error, number),
-    )
-
-
-def _by_number(db: sqlite3.Connection, number: int) -> Job | None:
-    row = db.execute("select * from renders where n=?", (number,)).fetchone()
-    return None if row is None else _job(row)
-
-
-def _over_bound(db: sqlite3.Connection, user_id: str, most: int) -> list[Job]:
-    """Mark the oldest results that exceed a person's bound as gone; the newest always stays."""
-    rows = db.execute(
-        "select * from renders where user_id=? and bytes>0 order by n desc", (user_id,)
-    ).fetchall()
-    gone, total = [], 0
-    for row in rows:
-        total += row["bytes"]
-        if total > most and row is not rows[0]:
-            db.execute("update renders set bytes=0 where n=?", (row["n"],))
-            gone.append(_job(row))
-    return gone
-
-
-def _completed(db: sqlite3.Connection, number: int, size: int) -> None:
-    db.execute(
-        "update renders set status='completed', progress=100, bytes=?"
-        " where n=? and status='processing'",
-        (size, number),
-    )
-
-
-def _key(db: sqlite3.Connection, number: int, now: float, expires: float) -> str:
-    row = db.execute("select key, key_expires from renders where n=?", (number,)).fetchone()
-    if row["key"] and row["key_expires"] > now:
-        return str(row["key"])
-    key = secrets.token_urlsafe(24)
-    db.execute("update renders set key=?, key_expires=? where n=?", (key, expires, number))
-    return key
-
-
-def _by_key(db: sqlite3.Connection, key: str, now: float) -> Job | None:
-    row = db.execute(
-        "select * from renders where key=? and key_expires>? and status='completed'", (key, now)
-    ).fetchone()
-    return None if row is None else _job(row)
-
-
-def _of_session(db: sqlite3.Connection, session_id: str) -> list[Job]:
-    rows = db.execute("select * from renders where session_id=?", (session_id,))
-    return [_job(row) for row in rows.fetchall()]
-
-
-def _drop_session(db: sqlite3.Connection, session_id: str) -> None:
-    db.execute("delete from renders where session_id=?", (session_id,))
-
-
-def _fact(db: sqlite3.Connection, name: str) -> float:
-    row = db.execute("select value from facts where name=?", (name,)).fetchone()
-    return 0.0 if row is None else float(row["value"])
-
-
-def _learn(db: sqlite3.Connection, name: str, value: float) -> None:
-    """A running mean that follows the machine's load."""
-    known = _fact(db, name)
-    mean = value if known == 0 else 0.6 * known + 0.4 * value
-    db.execute("insert or replace into facts values (?,?)", (name, mean))

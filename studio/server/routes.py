@@ -15,7 +15,8 @@ from studio.server.config import StudioConfig
 from studio.server.envelope import no_session, not_found, ok, plan_blocks, token_bad
 from studio.server.library import Library
 from studio.server.previews import Previews
-from studio.server.renders import Job, Renders
+from studio.server.render_rows import Job
+from studio.server.renders import Renders
 from studio.server.sessions import CLAIM_S, Session, Sessions
 from studio.server.uploads import Uploads
 from studio.server.wire import ATTRIBUTION, base_url, checked_id, json_body

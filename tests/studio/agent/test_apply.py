@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,9 @@ from studio.agent.apply import apply
 from studio.agent.context import Media
 from studio.agent.timing import settle
 from studio.draft import MIN_CLIP_MS, Draft, from_wire, to_wire
+from studio.render.rhythm import cuts, grid_for
+from studio.render.scene import read_scene
+from studio.render.synth import mood_of
 
 PHOTOS = tuple(Media(f"p{i}", "image", f"p{i}.jpg") for i in range(1, 4))
 CLIP = Media("v1", "video", "v1.mp4", 12_000)
@@ -138,6 +142,23 @@ def test_a_promo_shows_every_photo_with_another_motion() -> None:
     assert [bool(clip.transition) for clip in draft.clips] == [True, True, False]
     assert draft.music is not None
     assert draft.titles == ()
+
+
+@given(st.integers(3, 12), st.integers(4_000, 120_000), st.sampled_from(["promo", "slideshow", ""]))
+def test_photos_are_shown_for_lengths_that_differ(count: int, ms: int, kind: str) -> None:
+    """The whole is as long as asked to the millisecond, and cuts are on beats or half-way."""
+    photos = tuple(Media(f"p{i}", "image", f"p{i}.jpg") for i in range(count))
+    mood = "romantic" if kind == "slideshow" else "energetic"
+    draft = apply(Draft(), [o.Create(photos, kind or "montage", ms, mood)])  # type: ignore[arg-type]
+    assert draft.total == ms
+    scene = read_scene(to_wire(draft))
+    lengths = np.diff([0.0, *cuts(scene), scene.duration])
+    even = lengths.max() < 1.3 * lengths.min()
+    assert not even or ms < 800 * sum((3, 2, 2, 3, 2, 3, 2, 2, 3, 2, 2, 3)[:count])
+    if not even and lengths.min() > 2:
+        grid = grid_for(mood_of(mood).tempo, 0.0, cuts(scene))
+        halves = [2 * grid.beats(cut) for cut in cuts(scene)]
+        assert all(abs(at - round(at)) * grid.beat < 0.09 for at in halves)
 
 
 def test_clips_are_trimmed_and_never_stretched() -> None:

@@ -5,17 +5,28 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from studio.render import fonts
-from studio.render.cards import Card, draw_cards
+from studio.render.cards import Card, Veil
+from studio.render.cards import draw_cards as drawn
 from studio.render.faces import Face
 from studio.render.lettering import STYLES, Setting, Style, text_image, text_width, wrap
 from studio.render.planes import Planes, blank
 from studio.render.scene import Caption, Position
+
+
+def draw_cards(
+    captions: Sequence[Caption], width: int, height: int, pictures: dict[str, Image.Image]
+) -> list[Card]:
+    """The cards alone; nothing but an end card has a veil."""
+    return [c for c in drawn(captions, width, height, pictures) if isinstance(c, Card)]
+
 
 LATIN = "Été à Łódź – straße, naïve €5 “quoted”"
 
@@ -257,11 +268,10 @@ def test_a_bold_title_rises_to_its_place() -> None:
 
 def test_an_end_card_covers_the_whole_picture() -> None:
     """It darkens every corner, stands in the middle, and its first line is the largest."""
-    (card,) = draw_cards(
-        [Caption(0, 3, "Bean Harbour\nbean.example", position="center", role="end")], 540, 960, {}
-    )
+    ending = Caption(0, 3, "Bean Harbour\nbean.example", position="center", role="end")
     out = ground(540, 960, (200,))
-    card.blend(out, 1.5)
+    for card in drawn([ending], 540, 960, {}):
+        card.blend(out, 1.5)
     dark = out[0] < 80
     assert dark[:40, :40].all()
     assert dark[-40:, -40:].all()
@@ -291,7 +301,7 @@ def test_words_stay_where_there_is_no_free_place() -> None:
     assert card.clear_of([], [], (270, 480)) == card
 
 
-def lit(cards: list[Card], at: float) -> list[bool]:
+def lit(cards: Sequence[Card | Veil], at: float) -> list[bool]:
     """Which of the cards are seen at a time."""
     seen = []
     for card in cards:
@@ -325,11 +335,9 @@ def test_words_of_one_place_take_turns_through_a_dissolve() -> None:
 def test_a_caption_ends_where_the_end_card_begins() -> None:
     """Nothing shines through it."""
     caption = Caption(2, 8, "Served with a smile", position="bottom", role="subtitle")
-    cards = draw_cards(
-        [caption, Caption(7, 3, "Bean", position="center", role="end")], 270, 480, {}
-    )
-    assert lit(cards, 5.0) == [True, False]
-    assert lit(cards, 8.0) == [False, True]
+    cards = drawn([caption, Caption(7, 3, "Bean", position="center", role="end")], 270, 480, {})
+    assert lit(cards, 5.0) == [True, False, False]
+    assert lit(cards, 8.0) == [False, False, True]
 
 
 @pytest.mark.parametrize("style", ["bold", "elegant"])

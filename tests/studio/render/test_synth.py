@@ -56,8 +56,9 @@ def test_evenly_spaced_cuts_are_on_beats(
     grid = grid_for(tempo, start, cuts)
     assert 0.8 < 60 / grid.beat / tempo < 1.25
     assert grid.downbeat <= start
-    later = [grid.beats(cut) for cut in cuts if cut > start]
-    assert all(abs(at - round(at)) * grid.beat < 0.045 for at in later)
+    parts = 1 if tempo > 100 else 2  # slow music has room between its beats
+    later = [grid.beats(cut) * parts for cut in cuts if cut > start]
+    assert all(abs(at - round(at)) * grid.beat / parts < 0.045 for at in later)
 
 
 @given(st.lists(st.floats(0.3, 9), min_size=1, max_size=9), st.sampled_from(MOODS))
