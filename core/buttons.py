@@ -111,6 +111,8 @@ BUTTONS: Final = {
 }
 CHOSEN: Final = "✅ "
 """Before the label of an option that is chosen."""
+ANYWAY: Final = 1
+"""The `place` of a RETRY that sends a prompt although its account is empty."""
 _LONGEST_NUMBER: Final = 18
 
 

@@ -14,11 +14,13 @@ from core.clock import Clock
 from core.config import CoreConfig
 from core.handlers.cancel import cancelled
 from core.handlers.responder import Person, Responder
+from core.language.phrases import plain
 from core.nemo.errors import NemoError, TokenRejected
 from core.store.records import AccountKind, Job, JobKind
 from core.store.store import Store
 from core.work.answers import replies
 from core.work.answers.failures import Wording
+from core.work.answers.progress import NAMED, shortened
 
 # No \b before it: a letter of another script may stand right there.
 TOKEN = re.compile(r"(?<![A-Za-z0-9_])nmv_[A-Za-z0-9_\-.]{6,}")
@@ -26,6 +28,7 @@ PLAUSIBLE = re.compile(r"[A-Za-z0-9_\-.=+/]{8,4096}")
 # After "send me your token" a single long word is one, whatever it looks like.
 EXPECTED = re.compile(r"[A-Za-z0-9_\-.=+/]{20,4096}")
 ASKED_FOR = timedelta(minutes=10)
+PROMPTS_SHOWN = 10
 
 
 class AccountHandler:
@@ -59,7 +62,23 @@ class AccountHandler:
         else:
             lines.append(person.say("credits-linked"))
             lines.append(person.say("credits-top-up", link=self._config.web_url))
+        lines += await self._history(person)
         await self._responder.whisper(person, "\n".join(lines))
+
+    async def _history(self, person: Person) -> list[str]:
+        """What their last prompts used, where that is known of any."""
+        async with self._store.begin() as tx:
+            prompts = await tx.jobs.sent_by(person.user.id, PROMPTS_SHOWN)
+        if self._config.studio or all(job.used is None for job in prompts):
+            return []
+        lines = ["", person.say("cost-history")]
+        for job in prompts:
+            request = plain(shortened(job.request.text, NAMED))
+            if job.used is None:
+                lines.append(person.say("cost-item-unknown", request=request))
+            else:
+                lines.append(person.say("cost-item", request=request, used=job.used))
+        return lines
 
     async def register(self, person: Person, job: Job) -> None:
         """The way to go on where their trial refused a job, for their eyes only."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.buttons import About, ButtonAction, ButtonData, decode
+from core.buttons import ANYWAY, About, ButtonAction, ButtonData, decode
 from core.chat import Address
 from core.handlers.commands import Handlers
 from core.handlers.responder import Person
@@ -87,7 +87,7 @@ class ButtonHandler:
         if pressed.action is ButtonAction.CANCEL:
             await to.cancelling.one(person, job)
         elif pressed.action is ButtonAction.RETRY:
-            await to.requests.again(person, group, job)
+            await to.requests.again(person, group, job, anyway=pressed.place == ANYWAY)
         elif pressed.action in (ButtonAction.OPTION, ButtonAction.OTHER, ButtonAction.DONE):
             await to.questions.press(person, group, pressed, job)
         elif pressed.action is ButtonAction.BEGIN:

@@ -89,20 +89,18 @@ class Requests:
         files: Sequence[Attachment] = (),
         then_export: bool = False,
         project: int | None = None,
+        anyway: bool = False,
     ) -> None:
         """A prompt for the agent, with its files, and an export after it where asked for.
 
-        One in a quality that there is not is left out, and that is said.
+        One in a quality that there is not is left out, and that is said. `anyway` as of `Request`.
         """
         if len(text) > TEXT_BOUND:
             text = person.say("error-message-too-long", limit=TEXT_BOUND)
             await self._responder.refuse(person, text)
             return
-        chain = [
-            await self._job(
-                person, group, JobKind.TURN, _request(text, group), files, project=project
-            )
-        ]
+        asked = replace(_request(text, group), anyway=anyway)
+        chain = [await self._job(person, group, JobKind.TURN, asked, files, project=project)]
         unknown = then_export and other_quality(text)
         if then_export and not unknown:
             chosen = export_quality(text) or await self._preferences.quality(person.user.id)
@@ -211,14 +209,15 @@ class Requests:
         )
         await self._responder.refuse(person, person.say("settings-quality-unknown"), (row,))
 
-    async def again(self, person: Person, group: Group, job: Job) -> None:
+    async def again(self, person: Person, group: Group, job: Job, *, anyway: bool = False) -> None:
         """What came to nothing, once more, with those of its files that never went up."""
         async with self._store.begin() as tx:
             files = [f.source for f in await tx.parts.files(job.id) if f.state in WAITING]
         if job.kind is JobKind.EXPORT:
             await self.export(person, group, job.request.quality, project=job.project)
         elif job.request.text:
-            await self.prompt(person, group, job.request.text, files=files, project=job.project)
+            text, project = job.request.text, job.project
+            await self.prompt(person, group, text, files=files, project=project, anyway=anyway)
         elif files:
             await self.upload(person, group, files, project=job.project)
         else:

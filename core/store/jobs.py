@@ -157,6 +157,28 @@ class Jobs:
         )
         return [_job(row) for row in rows]
 
+    async def ran_alone(self, job: int) -> bool:
+        """Whether no other turn of its person was at the backend while this one was."""
+        own = select(jobs.c.user, jobs.c.sent).where(jobs.c.id == job).subquery()
+        beside = or_(jobs.c.updated >= own.c.sent, jobs.c.state == JobState.SENT)
+        found = await self._db.execute(
+            select(jobs.c.id)
+            .join(own, jobs.c.user == own.c.user)
+            .where(jobs.c.id != job, jobs.c.sent.is_not(null()), beside)
+            .limit(1)
+        )
+        return found.first() is None
+
+    async def sent_by(self, user: int, count: int) -> Sequence[Job]:
+        """The newest prompts of a person, newest first."""
+        rows = await self._db.execute(
+            select(jobs)
+            .where(jobs.c.user == user, jobs.c.kind == JobKind.TURN, jobs.c.sent.is_not(null()))
+            .order_by(jobs.c.id.desc())
+            .limit(count)
+        )
+        return [_job(row) for row in rows]
+
     async def latest(self, project: int, count: int) -> Sequence[Job]:
         """The newest jobs of a project, newest first."""
         rows = await self._db.execute(
@@ -285,4 +307,5 @@ def _job(row: Row[tuple[object, ...]]) -> Job:
         engine=row.engine,
         created=row.created,
         sent=row.sent,
+        used=row.used,
     )

@@ -138,7 +138,7 @@ class Request:
     prompt's words stood in which message, for a person may edit that; `follows` what may still
     join it within moments (`core.inbox.group.Next`). `typed`: the words are the person's own, and
     no button's; `heard` are those of them that were spoken. `part` is set where a video is made
-    from each of several files.
+    from each of several files. `anyway`: it is sent although its account is empty.
     """
 
     text: str = ""
@@ -147,6 +147,7 @@ class Request:
     said: dict[str, str] = field(default_factory=dict)
     follows: tuple[str, ...] = ()
     typed: bool = False
+    anyway: bool = False
     heard: str = ""
     part: Part | None = None
 
@@ -173,7 +174,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One row of the ledger."""
+    """One row of the ledger; `used` are the credits that it is known to have cost."""
 
     id: int
     lane: str
@@ -196,6 +197,7 @@ class Job:
     engine: int | None
     created: datetime
     sent: datetime | None
+    used: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -333,18 +333,19 @@ class Ledger:
         *,
         whole: bool = False,
         asked: Asked | None = None,
+        used: float | None = None,
     ) -> bool:
         """Commit what will be told; a failure cancels the rest of the chain.
 
         `whole`: not while a file of it waits. `asked`: the turn ended with a question, and the
-        rest of the chain waits for its answer.
+        rest of the chain waits for its answer. `used`: the credits that it is known to have cost.
         """
         rest: list[Job] = []
         async with self._store.begin() as tx:
             if whole and not await all_up(tx, job.id):
                 return False
-            now = self._clock.now()
-            if not await tx.jobs.step(job.id, expected, JobState.ANSWERED, now=now, result=result):
+            columns: dict[str, Any] = {"result": result, "used": used, "now": self._clock.now()}
+            if not await tx.jobs.step(job.id, expected, JobState.ANSWERED, **columns):
                 return False
             await tx.parts.add_posts(job.id, posts)
             if asked is not None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.buttons import CHOSEN, ButtonAction, ButtonData, button
+from core.buttons import ANYWAY, CHOSEN, ButtonAction, ButtonData, button
 from core.chat import Button, Keyboard, Message
 from core.language import timeline
 from core.language.formats import duration, shortened, size
@@ -161,6 +161,16 @@ def failed(job: Job, failure: Failure) -> Reply:
     if failure.link:
         row = (_button(job, "button-link", ButtonAction.ACCOUNT, job.id), *row)
     return Reply(Message(failure.text, (row,) if row else ()))
+
+
+def not_paid_for(job: Job, failure: Failure) -> Reply:
+    """A prompt that was not sent, for its account is empty; it is sent if that is wanted."""
+    anyway = button(
+        say(job.language, "button-try-anyway"), ButtonAction.RETRY, job.id, place=ANYWAY
+    )
+    told = failed(job, failure)
+    text = f"{say(job.language, 'cost-not-sent')}\n\n{told.message.text}"
+    return Reply(Message(text, (*told.message.buttons, (anyway,))))
 
 
 def unknown(job: Job, after: Draft | None, text: str = "") -> Reply:

@@ -50,6 +50,7 @@ from core.work.flows.deliver import deliver
 from core.work.flows.quiet import quiet_state
 from core.work.flows.recovery import Outcome, recover
 from core.work.flows.relay import StreamResult, listen
+from core.work.flows.spending import Spending
 from core.work.flows.uploads import Uploads, order_note
 from core.work.flows.usual import as_note, as_words, usual
 from core.work.ledger import Right
@@ -92,6 +93,7 @@ class _Turn:
         self._usual = Beginning()
         self._film_follows = False
         self._whole = ""
+        self._spending = Spending(context, job)
         self.changed: State | None = None
         self._earlier: Sequence[Job] = ()
 
@@ -131,7 +133,12 @@ class _Turn:
             return True
         self._progress.stage("progress-thinking")
         self._earlier = await context.turns_before(job)
-        state = await quiet_state(context, project, self._access, self._earlier, self._progress)
+        reading = quiet_state(context, project, self._access, self._earlier, self._progress)
+        state = await self._spending.before(reading, self._access)
+        if self._spending.nothing_left and not job.request.anyway:
+            told = await self._spending.refusal(self._access)
+            await self._answer(UNSENT, Ending.FAILURE, told)
+            return True
         self._order = order_note(job.language, uploads.names, state.video_infos)
         before = Snapshot(timeline.digest(state.draft), state.draft)
         sent = await context.ledger.send(job, before, self._access.kind)
@@ -192,7 +199,8 @@ class _Turn:
             await self.recover(heard.text)
             return
         try:
-            after = await self._context.projects.state(project, self._access)
+            reading = self._context.projects.state(project, self._access)
+            after = await self._spending.after(reading, self._access)
         except (NemoError, AccessError) as error:
             log.warning("no state after the turn", job=self._job.id, error=str(error))
             await self.recover(heard.text)
@@ -209,7 +217,8 @@ class _Turn:
         """The turn ends with a question: it is told even where the state cannot be read now."""
         draft = before.draft
         try:
-            draft = (await self._context.projects.state(project)).draft
+            reading = self._context.projects.state(project)
+            draft = (await self._spending.after(reading, self._access)).draft
         except (NemoError, AccessError) as error:
             log.warning("no state beside a question", job=self._job.id, error=str(error))
         told = replies.beside_question(
@@ -229,7 +238,8 @@ class _Turn:
         if job.before is not None:
             self._usual = await usual(self._context, job, job.before.draft)
         project = await self._context.projects.get(job.project)
-        found = await recover(self._context, job, project, self._progress, self._access)
+        looking = recover(self._context, job, project, self._progress, self._access)
+        found = await self._spending.once_after(looking, self._access)
         if found.outcome is Outcome.CANCELLED or job.before is None:
             return
         if found.outcome is Outcome.CHANGED and found.state is not None:
@@ -344,6 +354,7 @@ class _Turn:
         if access is not None:
             access = await self._context.backend.accounts.known_of(access)
         told = replies.failed(job, self._context.wording(job).failure(error, access))
+        self._spending.refused(access)
         await self._answer((*UNSENT, JobState.SENT), Ending.FAILURE, told)
 
     async def _credits(self) -> str:
@@ -363,7 +374,9 @@ class _Turn:
         whole: bool = False,
         asked: Asked | None = None,
     ) -> bool:
-        message = told.message
+        message, spent = told.message, await self._spending.spent()
+        if line := self._spending.line(spent):
+            message = replace(message, text="\n\n".join(t for t in (message.text, line) if t))
         if ending is not Ending.RESULT and await self._has_more():
             text = f"{message.text}\n\n{say(self._job.language, 'cancel-follow-up')}"
             message = replace(message, text=text)
@@ -379,7 +392,13 @@ class _Turn:
             posts.insert(0, replies.whole(self._job, self._whole))
         result = Result(ending, told.suggestions)
         return await self._context.ledger.answer(
-            self._job, expected, result, posts, whole=whole, asked=asked
+            self._job,
+            expected,
+            result,
+            posts,
+            whole=whole,
+            asked=asked,
+            used=None if spent is None else spent.used,
         )
 
     async def _has_more(self) -> bool:

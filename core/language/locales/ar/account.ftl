@@ -29,6 +29,11 @@ credits-linked = هذا حسابك الخاص على NemoVideo.
 credits-top-up = احصل على مزيد من النقاط: { $link }
 credits-studio = يعمل الاستوديو المدمج على هذا الجهاز ولا يكلّف شيئًا.
 credits-unavailable = لا يمكنني الاطلاع على نقاطك الآن. جرّب /credits مرة أخرى بعد دقيقة.
+cost-used = النقاط: استُخدم { $used }، وبقي { $left }.
+cost-not-sent = لم أرسل طلبك لأن النقاط نفدت.
+cost-history = ما استخدمته طلباتك الأخيرة:
+cost-item = • النقاط { $used }: { $request }
+cost-item-unknown = • غير معروف: { $request }
 
 login-ask = أرسل رمز الوصول إلى NemoVideo في رسالتك القادمة. سأحذفه من المحادثة فورًا وأحفظه مشفّرًا؛ ومع /cancel يبقى كل شيء كما هو.
 form-login = ربط حساب NemoVideo

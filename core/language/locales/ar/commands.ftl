@@ -28,6 +28,7 @@ button-new = جديد
 button-cancel = إلغاء
 button-stop = إيقاف
 button-retry = أعد المحاولة
+button-try-anyway = جرّب رغم ذلك
 button-strip = أزل
 button-language = اللغة
 button-deliver-video = أرسل كفيديو

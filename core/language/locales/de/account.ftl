@@ -14,6 +14,11 @@ credits-linked = Das ist dein eigenes NemoVideo-Konto.
 credits-top-up = Mehr Credits holen: { $link }
 credits-studio = Das eingebaute Studio arbeitet auf diesem Rechner und kostet nichts.
 credits-unavailable = Ich kann deine Credits gerade nicht lesen. Versuch in einer Minute noch einmal /credits.
+cost-used = Credits: { $used } verbraucht, { $left } übrig.
+cost-not-sent = Ich habe deine Anfrage nicht abgeschickt, weil keine Credits mehr da sind.
+cost-history = Was deine letzten Anfragen verbraucht haben:
+cost-item = • { $request }: { $used } Credits
+cost-item-unknown = • { $request }: nicht bekannt
 
 login-ask = Schick mir in der nächsten Nachricht dein NemoVideo-Zugriffstoken. Ich lösche es sofort aus dem Chat und bewahre es verschlüsselt auf; mit /cancel bleibt alles, wie es ist.
 form-login = NemoVideo-Konto verknüpfen

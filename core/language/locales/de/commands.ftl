@@ -28,6 +28,7 @@ button-new = Neu
 button-cancel = Abbrechen
 button-stop = Stopp
 button-retry = Noch einmal
+button-try-anyway = Trotzdem versuchen
 button-strip = Weglassen
 button-language = Sprache
 button-deliver-video = Als Video senden

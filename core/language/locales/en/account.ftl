@@ -21,6 +21,13 @@ credits-linked = This is your own NemoVideo account.
 credits-top-up = Get more credits: { $link }
 credits-studio = These are play credits: the built-in studio works on this machine and costs nothing.
 credits-unavailable = I can't read your credits right now. Try /credits again in a minute.
+# $used, $left (number): credits
+cost-used = Credits: { $used } used, { $left } left.
+cost-not-sent = I haven't sent your request, because there are no credits left.
+cost-history = What your last requests used:
+# $request (text): the beginning of a prompt; $used (number)
+cost-item = • { $request }: { $used } credits
+cost-item-unknown = • { $request }: not known
 
 login-ask = Send me your NemoVideo access token in your next message. I delete it from the chat at once and keep it encrypted; /cancel leaves everything as it is.
 form-login = Link your NemoVideo account

@@ -30,6 +30,7 @@ button-new = New
 button-cancel = Cancel
 button-stop = Stop
 button-retry = Try again
+button-try-anyway = Try anyway
 button-strip = Strip
 button-language = Language
 button-deliver-video = Send as video

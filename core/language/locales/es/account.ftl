@@ -17,6 +17,11 @@ credits-linked = Esta es tu propia cuenta de NemoVideo.
 credits-top-up = Consigue más créditos: { $link }
 credits-studio = El estudio integrado funciona en este equipo y no cuesta nada.
 credits-unavailable = Ahora mismo no puedo ver tus créditos. Prueba /credits otra vez en un minuto.
+cost-used = Créditos: { $used } usados, { $left } restantes.
+cost-not-sent = No envié tu petición porque no quedan créditos.
+cost-history = Lo que usaron tus últimas peticiones:
+cost-item = • { $request }: { $used } créditos
+cost-item-unknown = • { $request }: no se sabe
 
 login-ask = Mándame tu token de acceso de NemoVideo en el próximo mensaje. Lo borro del chat al momento y lo guardo cifrado; con /cancel todo queda como está.
 form-login = Vincula tu cuenta de NemoVideo

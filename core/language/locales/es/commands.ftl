@@ -28,6 +28,7 @@ button-new = Nuevo
 button-cancel = Cancelar
 button-stop = Parar
 button-retry = Reintentar
+button-try-anyway = Probar de todos modos
 button-strip = Quitar
 button-language = Idioma
 button-deliver-video = Enviar como video

@@ -17,6 +17,11 @@ credits-linked = C’est ton propre compte NemoVideo.
 credits-top-up = Obtenir plus de crédits : { $link }
 credits-studio = Le studio intégré tourne sur cette machine et ne coûte rien.
 credits-unavailable = Impossible de lire tes crédits pour l’instant. Réessaie /credits dans une minute.
+cost-used = Crédits : { $used } utilisés, { $left } restants.
+cost-not-sent = Je n’ai pas envoyé ta demande, car il ne reste plus de crédits.
+cost-history = Ce que tes dernières demandes ont utilisé :
+cost-item = • { $request } : { $used } crédits
+cost-item-unknown = • { $request } : inconnu
 
 login-ask = Envoie-moi ton jeton d’accès NemoVideo dans ton prochain message. Je l’efface aussitôt du chat et je le garde chiffré ; /cancel laisse tout en l’état.
 form-login = Associer ton compte NemoVideo

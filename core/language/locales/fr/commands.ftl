@@ -28,6 +28,7 @@ button-new = Nouveau
 button-cancel = Annuler
 button-stop = Arrêter
 button-retry = Réessayer
+button-try-anyway = Essayer quand même
 button-strip = Retirer
 button-language = Langue
 button-deliver-video = Envoyer en vidéo

@@ -8,6 +8,11 @@ credits-linked = यह आपका अपना NemoVideo खाता है�
 credits-top-up = और क्रेडिट लें: { $link }
 credits-studio = बिल्ट-इन स्टूडियो इसी मशीन पर चलता है और इसका कोई खर्च नहीं है।
 credits-unavailable = अभी आपके क्रेडिट नहीं दिख रहे। एक मिनट बाद फिर /credits आज़माएँ।
+cost-used = क्रेडिट: { $used } खर्च हुए, { $left } बचे हैं।
+cost-not-sent = आपका अनुरोध नहीं भेजा गया, क्योंकि क्रेडिट नहीं बचे।
+cost-history = आपके पिछले अनुरोधों में कितना खर्च हुआ:
+cost-item = • { $request }: { $used } क्रेडिट
+cost-item-unknown = • { $request }: पता नहीं
 
 login-ask = अगले मैसेज में अपना NemoVideo एक्सेस टोकन भेजें। उसे तुरंत चैट से मिटाकर एन्क्रिप्ट करके रखा जाएगा; /cancel करने पर सब वैसा ही रहेगा।
 form-login = अपना NemoVideo खाता जोड़ें

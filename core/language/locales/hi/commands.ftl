@@ -28,6 +28,7 @@ button-new = नया
 button-cancel = रद्द करें
 button-stop = रोकें
 button-retry = फिर कोशिश करें
+button-try-anyway = फिर भी आज़माएँ
 button-strip = हटाएँ
 button-language = भाषा
 button-deliver-video = वीडियो के रूप में भेजें

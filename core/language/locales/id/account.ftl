@@ -8,6 +8,11 @@ credits-linked = Ini akun NemoVideo milikmu sendiri.
 credits-top-up = Tambah kredit: { $link }
 credits-studio = Studio bawaan berjalan di mesin ini dan gratis.
 credits-unavailable = Kreditmu belum bisa dibaca sekarang. Coba /credits lagi sebentar lagi.
+cost-used = Kredit: { $used } terpakai, sisa { $left }.
+cost-not-sent = Permintaanmu belum kukirim karena kreditnya habis.
+cost-history = Yang terpakai oleh permintaan terakhirmu:
+cost-item = • { $request }: { $used } kredit
+cost-item-unknown = • { $request }: tidak diketahui
 
 login-ask = Kirim token akses NemoVideo kamu di pesan berikutnya. Langsung saya hapus dari chat dan saya simpan terenkripsi; /cancel membiarkan semuanya seperti semula.
 form-login = Hubungkan akun NemoVideo

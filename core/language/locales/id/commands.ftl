@@ -28,6 +28,7 @@ button-new = Baru
 button-cancel = Batal
 button-stop = Hentikan
 button-retry = Coba lagi
+button-try-anyway = Coba saja
 button-strip = Hapus
 button-language = Bahasa
 button-deliver-video = Kirim sebagai video

@@ -8,6 +8,11 @@ credits-linked = ご自分の NemoVideo アカウントです。
 credits-top-up = クレジットを追加：{ $link }
 credits-studio = 内蔵スタジオはこのマシンで動くので、料金はかかりません。
 credits-unavailable = 今はクレジットを確認できません。1分後にもう一度 /credits をお試しください。
+cost-used = クレジット：{ $used } 使用、残り { $left }
+cost-not-sent = クレジットが残っていないため、リクエストは送っていません。
+cost-history = 最近のリクエストで使ったクレジット：
+cost-item = • { $request }：{ $used } クレジット
+cost-item-unknown = • { $request }：不明
 
 login-ask = 次のメッセージで NemoVideo のアクセストークンを送ってください。受け取ったらすぐチャットから削除し、暗号化して保管します。やめる場合は /cancel で元のままです。
 form-login = NemoVideo アカウントを連携

@@ -28,6 +28,7 @@ button-new = 新規
 button-cancel = キャンセル
 button-stop = 停止
 button-retry = もう一度
+button-try-anyway = それでも試す
 button-strip = 外す
 button-language = 言語
 button-deliver-video = 動画で送る

@@ -8,6 +8,11 @@ credits-linked = 내 NemoVideo 계정이에요.
 credits-top-up = 크레딧 더 받기: { $link }
 credits-studio = 내장 스튜디오는 이 컴퓨터에서 돌아가고, 비용이 들지 않아요.
 credits-unavailable = 지금은 크레딧을 확인할 수 없어요. 1분 뒤에 /credits 를 다시 써 주세요.
+cost-used = 크레딧: { $used } 사용, { $left } 남음
+cost-not-sent = 크레딧이 남지 않아 요청을 보내지 않았어요.
+cost-history = 최근 요청에 쓴 크레딧:
+cost-item = • { $request }: { $used } 크레딧
+cost-item-unknown = • { $request }: 알 수 없음
 
 login-ask = 다음 메시지로 NemoVideo 액세스 토큰을 보내 주세요. 받는 즉시 채팅에서 지우고 암호화해서 보관할게요. /cancel 을 쓰면 그대로 둘게요.
 form-login = NemoVideo 계정 연결

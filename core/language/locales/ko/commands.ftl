@@ -28,6 +28,7 @@ button-new = 새로 만들기
 button-cancel = 취소
 button-stop = 중지
 button-retry = 다시 시도
+button-try-anyway = 그래도 해 보기
 button-strip = 빼기
 button-language = 언어
 button-deliver-video = 영상으로 받기

@@ -17,6 +17,11 @@ credits-linked = Esta é a sua própria conta NemoVideo.
 credits-top-up = Consiga mais créditos: { $link }
 credits-studio = O estúdio embutido funciona nesta máquina e não custa nada.
 credits-unavailable = Não consigo ver seus créditos agora. Tente /credits de novo em um minuto.
+cost-used = Créditos: { $used } usados, { $left } restantes.
+cost-not-sent = Não enviei seu pedido porque não há mais créditos.
+cost-history = O que seus últimos pedidos usaram:
+cost-item = • { $request }: { $used } créditos
+cost-item-unknown = • { $request }: não se sabe
 
 login-ask = Me mande seu token de acesso do NemoVideo na próxima mensagem. Eu apago do chat na hora e guardo criptografado; com /cancel tudo fica como está.
 form-login = Vincule sua conta NemoVideo

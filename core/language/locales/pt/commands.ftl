@@ -28,6 +28,7 @@ button-new = Novo
 button-cancel = Cancelar
 button-stop = Parar
 button-retry = Tentar de novo
+button-try-anyway = Tentar mesmo assim
 button-strip = Tirar
 button-language = Idioma
 button-deliver-video = Enviar como vídeo

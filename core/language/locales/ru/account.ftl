@@ -23,6 +23,11 @@ credits-linked = Это ваш собственный аккаунт NemoVideo.
 credits-top-up = Получить ещё кредиты: { $link }
 credits-studio = Встроенная студия работает на этом компьютере и ничего не стоит.
 credits-unavailable = Сейчас не могу узнать остаток. Попробуйте /credits через минуту.
+cost-used = Кредиты: потрачено { $used }, осталось { $left }.
+cost-not-sent = Запрос не отправлен: кредитов не осталось.
+cost-history = Сколько потратили последние запросы:
+cost-item = • { $request }: { $used } кр.
+cost-item-unknown = • { $request }: неизвестно
 
 login-ask = Пришлите следующим сообщением ваш токен доступа NemoVideo. Я сразу удалю его из чата и сохраню в зашифрованном виде; /cancel оставит всё как есть.
 form-login = Привязка аккаунта NemoVideo

@@ -28,6 +28,7 @@ button-new = Новый
 button-cancel = Отмена
 button-stop = Остановить
 button-retry = Ещё раз
+button-try-anyway = Всё равно попробовать
 button-strip = Убрать
 button-language = Язык
 button-deliver-video = Присылать видео

@@ -8,6 +8,11 @@ credits-linked = 这是你自己的 NemoVideo 账户。
 credits-top-up = 获取更多积分：{ $link }
 credits-studio = 这些只是体验积分：内置工作室在本机运行，不花任何钱。
 credits-unavailable = 现在读不到积分，一分钟后再用 /credits 试试。
+cost-used = 积分：用了 { $used }，还剩 { $left }。
+cost-not-sent = 积分已用完，所以你的请求没有发出。
+cost-history = 最近的请求用了多少：
+cost-item = • { $request }：{ $used } 积分
+cost-item-unknown = • { $request }：不详
 
 login-ask = 请在下一条消息里发送你的 NemoVideo 访问令牌。我会立刻从聊天中删除它并加密保存；用 /cancel 则一切不变。
 form-login = 绑定 NemoVideo 账户

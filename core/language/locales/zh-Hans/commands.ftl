@@ -28,6 +28,7 @@ button-new = 新建
 button-cancel = 取消
 button-stop = 停止
 button-retry = 重试
+button-try-anyway = 仍然试试
 button-strip = 去掉
 button-language = 语言
 button-deliver-video = 以视频发送

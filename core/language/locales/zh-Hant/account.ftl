@@ -8,6 +8,11 @@ credits-linked = 這是你自己的 NemoVideo 帳戶。
 credits-top-up = 取得更多點數：{ $link }
 credits-studio = 內建工作室在這台機器上運作，不收費。
 credits-unavailable = 現在讀不到點數，一分鐘後再用 /credits 試試。
+cost-used = 點數：用了 { $used }，還剩 { $left }。
+cost-not-sent = 點數已用完，所以你的請求沒有送出。
+cost-history = 最近的請求用了多少：
+cost-item = • { $request }：{ $used } 點
+cost-item-unknown = • { $request }：不詳
 
 login-ask = 請在下一則訊息裡傳送你的 NemoVideo 存取權杖。我會立刻從聊天中刪除它並加密保存；用 /cancel 則一切不變。
 form-login = 綁定 NemoVideo 帳戶

@@ -28,6 +28,7 @@ button-new = 新專案
 button-cancel = 取消
 button-stop = 停止
 button-retry = 重試
+button-try-anyway = 仍然試試
 button-strip = 去掉
 button-language = 語言
 button-deliver-video = 以影片傳送
