@@ -273,6 +273,7 @@ def core_config(settings: Settings) -> CoreConfig:
                 settings.reelay_daily_turns,
                 settings.reelay_daily_exports,
                 settings.reelay_admins if settings.reelay_admins_exempt else frozenset(),
+                settings.reelay_admins_exempt,
             ),
         ),
         pace=PaceSettings(

@@ -35,12 +35,14 @@ class Waits:
 class Caps:
     """How many jobs a user may start a day; None without a limit, 0 for none at all.
 
-    `exempt` are users, named as in `Policy`, whom no cap holds.
+    `exempt` are users, named as in `Policy`, whom no cap holds; with `admins_exempt` it holds no
+    admin whom the bot knows.
     """
 
     turns: int | None = None
     exports: int | None = None
     exempt: frozenset[str] = frozenset()
+    admins_exempt: bool = False
 
     def of(self, kind: JobKind) -> int | None:
         """The cap on this kind of job."""

@@ -98,7 +98,7 @@ class Core:
         outbox = Outbox(parts.chats, clock, config.pace, parts.metrics)
         caps = config.policy.caps
         self.metrics = parts.metrics
-        self.ledger = Ledger(store, clock, parts.dispatch, caps, parts.metrics)
+        self.ledger = Ledger(store, clock, parts.dispatch, caps, parts.metrics, free=config.studio)
         projects = Projects(store, backend, clock, web=bool(config.web_url))
         desks = Desks(store, projects, clock)
         for chat in parts.chats.values():
@@ -137,8 +137,8 @@ class Core:
         self._announcer = Announcer(store, outbox, clock)
         handlers = Handlers(
             responder=responder,
-            accounts=AccountHandler(store, backend, responder, clock, config),
-            settings=SettingsHandler(store, backend, responder, config),
+            accounts=AccountHandler(store, backend, self.ledger, responder, clock, config),
+            settings=SettingsHandler(store, backend, self.ledger, responder, config),
             projects=ProjectHandler(store, projects, responder, clock),
             questions=QuestionHandler(store, requests, responder),
             readings=readings,

@@ -13,14 +13,15 @@ from core.backend import Backend
 from core.clock import Clock
 from core.config import CoreConfig
 from core.handlers.cancel import cancelled
+from core.handlers.quotas import quotas
 from core.handlers.responder import Person, Responder
 from core.language.phrases import plain
 from core.nemo.errors import NemoError, TokenRejected
 from core.store.records import AccountKind, Job, JobKind
 from core.store.store import Store
 from core.work.answers import replies
-from core.work.answers.failures import Wording
 from core.work.answers.progress import NAMED, shortened
+from core.work.ledger import Ledger
 
 # No \b before it: a letter of another script may stand right there.
 TOKEN = re.compile(r"(?<![A-Za-z0-9_])nmv_[A-Za-z0-9_\-.]{6,}")
@@ -35,8 +36,15 @@ class AccountHandler:
     """Everything that is between a person and their account."""
 
     def __init__(
-        self, store: Store, backend: Backend, responder: Responder, clock: Clock, config: CoreConfig
+        self,
+        store: Store,
+        backend: Backend,
+        ledger: Ledger,
+        responder: Responder,
+        clock: Clock,
+        config: CoreConfig,
     ) -> None:
+        self._ledger = ledger
         self._store = store
         self._clock = clock
         self._backend = backend
@@ -49,7 +57,7 @@ class AccountHandler:
             access = await self._backend.accounts.access(person.user.id)
             found = await self._backend.read(person.user.id, self._backend.nemo.credits)
         except (NemoError, AccessError) as error:
-            wording = Wording(person.language, self._config.web_url, self._config.studio)
+            wording = self._responder.wording(person)
             await self._responder.whisper(person, wording.failure(error).text)
             return
         lines = [replies.balance(person.language, found), person.say("credits-costs")]
@@ -62,6 +70,7 @@ class AccountHandler:
         else:
             lines.append(person.say("credits-linked"))
             lines.append(person.say("credits-top-up", link=self._config.web_url))
+        lines += await quotas(self._ledger, person)
         lines += await self._history(person)
         await self._responder.whisper(person, "\n".join(lines))
 
@@ -82,7 +91,7 @@ class AccountHandler:
 
     async def register(self, person: Person, job: Job) -> None:
         """The way to go on where their trial refused a job, for their eyes only."""
-        wording = Wording(person.language, self._config.web_url, self._config.studio)
+        wording = self._responder.wording(person)
         try:
             access = await self._backend.accounts.access(person.user.id)
         except (NemoError, AccessError) as failure:

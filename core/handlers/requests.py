@@ -358,10 +358,11 @@ class Requests:
         return False
 
     async def _tell_cap(self, person: Person, refusal: CapReached) -> None:
-        key = "cap-exports" if refusal.kind is JobKind.EXPORT else "cap-turns"
         if refusal.needed > 1 and refusal.cap:
-            key = "each-over-cap"
-        await self._responder.refuse(person, person.say(key, limit=refusal.cap), fold=True)
+            text = person.say("each-over-cap", limit=refusal.cap)
+        else:
+            text = self._responder.wording(person).capped(refusal.kind, refusal.cap).text
+        await self._responder.refuse(person, text, fold=True)
 
     async def used(self, origin: str) -> str:
         """The phrase for a button that made its job, known by that origin, before."""

@@ -26,6 +26,7 @@ from core.language.phrases import pick, say
 from core.outbox import Outbox, named
 from core.store.records import User
 from core.store.store import Store
+from core.work.answers.failures import Wording
 
 log = structlog.get_logger(__name__)
 
@@ -119,6 +120,10 @@ class Responder:
             return
         if not await self._refusals.repeats(person.answering, person.language, text):
             await self.tell(person, text)
+
+    def wording(self, person: Person) -> Wording:
+        """How failures are told to them, and to nobody else."""
+        return Wording(person.language, self._config.web_url, self._config.studio)
 
     async def resume(self) -> None:
         """Tell what was counted before a start and not told."""

@@ -8,6 +8,7 @@ from core.backend import Backend
 from core.buttons import ButtonAction, button
 from core.chat import Button, ChatKind, Keyboard
 from core.config import CoreConfig
+from core.handlers.quotas import quotas
 from core.handlers.responder import Person, Responder
 from core.language.formats import duration
 from core.language.phrases import LANGUAGES, pick, plain, say
@@ -22,14 +23,21 @@ from core.preferences import (
 )
 from core.store.records import AccountKind
 from core.store.store import Store
+from core.work.ledger import Ledger
 
 
 class SettingsHandler:
     """Shows what is set, and changes it."""
 
     def __init__(
-        self, store: Store, backend: Backend, responder: Responder, config: CoreConfig
+        self,
+        store: Store,
+        backend: Backend,
+        ledger: Ledger,
+        responder: Responder,
+        config: CoreConfig,
     ) -> None:
+        self._ledger = ledger
         self._store = store
         self._backend = backend
         self._responder = responder
@@ -94,6 +102,7 @@ class SettingsHandler:
         if not self._config.studio:
             account = person.say(await self._account(person))
             lines.append(person.say("settings-account", account=account))
+        lines += await quotas(self._ledger, person)
         other = next(q for q in QUALITIES if q != quality)
         another = next(d for d in DELIVERIES if d != delivery)
         rows = [

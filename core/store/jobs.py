@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, null, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, not_, null, or_, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -198,33 +198,23 @@ class Jobs:
         ).one_or_none()
         return None if row is None else _job(row)
 
-    async def count_since(self, user: int, kind: JobKind, since: datetime) -> int:
-        """How many jobs of a kind a user has had since then.
+    async def count_since(self, user: int, kind: JobKind, since: datetime, *, free: bool) -> int:
+        """How many jobs of a kind a user has had since then, as `_counted`."""
+        return await self._count(user, kind, jobs.c.created >= since, _counted(kind, free=free))
 
-        Those that were cancelled before they were sent do not count.
-        """
-        found = await self._db.execute(
-            select(func.count())
-            .select_from(jobs)
-            .where(
-                jobs.c.user == user,
-                jobs.c.kind == kind,
-                jobs.c.created >= since,
-                or_(jobs.c.state != JobState.CANCELLED, jobs.c.sent.is_not(null())),
-            )
-        )
-        return found.scalar_one()
-
-    async def count_begun(self, job: Job, since: datetime) -> int:
+    async def count_begun(self, job: Job, since: datetime, *, free: bool) -> int:
         """How many other jobs of its person and kind have begun to cost since then."""
         begun = jobs.c.sent >= since
         if job.kind is JobKind.EXPORT:
-            attempts = select(render_attempts.c.job)
-            begun = and_(jobs.c.created >= since, jobs.c.id.in_(attempts))
+            begun = and_(jobs.c.created >= since, jobs.c.id.in_(select(render_attempts.c.job)))
+        others = jobs.c.id != job.id
+        return await self._count(job.user, job.kind, others, begun, _counted(job.kind, free=free))
+
+    async def _count(self, user: int, kind: JobKind, *which: ColumnElement[bool]) -> int:
         found = await self._db.execute(
             select(func.count())
             .select_from(jobs)
-            .where(jobs.c.user == job.user, jobs.c.kind == job.kind, jobs.c.id != job.id, begun)
+            .where(jobs.c.user == user, jobs.c.kind == kind, *which)
         )
         return found.scalar_one()
 
@@ -279,6 +269,21 @@ class Jobs:
             delete(jobs).where(jobs.c.id.in_(old), jobs.c.id.not_in(kept)).returning(jobs.c.id)
         )
         return len(gone.all())
+
+
+def _counted(kind: JobKind, *, free: bool) -> ColumnElement[bool]:
+    """What uses up a day's number: all but what came to nothing and surely cost nothing.
+
+    That is a prompt that was never sent, or is known to have used no credits; where prompts are
+    `free`, any; and a render that was never asked for.
+    """
+    nothing = jobs.c.state.in_((JobState.FAILED, JobState.CANCELLED))
+    if kind is JobKind.EXPORT:
+        return or_(not_(nothing), jobs.c.id.in_(select(render_attempts.c.job)))
+    if free:
+        return not_(nothing)
+    charged = or_(jobs.c.used.is_(None), jobs.c.used > 0)
+    return or_(not_(nothing), and_(jobs.c.sent.is_not(null()), charged))
 
 
 def _job(row: Row[tuple[object, ...]]) -> Job:

@@ -81,6 +81,15 @@ class Sent:
     lapsed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How many jobs of a kind somebody may still start today, of how many a day."""
+
+    kind: JobKind
+    left: int
+    limit: int
+
+
 class NotAccepted(Exception):
     """The request was refused before any job of it existed."""
 
@@ -109,11 +118,15 @@ class Ledger:
         dispatch: Dispatch,
         caps: Caps,
         metrics: Metrics | None = None,
+        *,
+        free: bool = False,
     ) -> None:
+        """`free`: no prompt costs anything, so that one that came to nothing is not counted."""
         self._store = store
         self._clock = clock
         self._dispatch = dispatch
         self._caps = caps
+        self._free = free
         self._metrics = metrics or Metrics()
 
     async def accept(
@@ -218,15 +231,30 @@ class Ledger:
             return  # who pays with an account of their own is not capped
         # Of one person, over all their conversations: nobody counts between count and insert.
         await tx.serialise(f"cap/{user}")
-        if await tx.jobs.count_since(user, kind, self._midnight()) + count > cap:
+        if await self._used_up(tx, user, kind) + count > cap:
             raise CapReached(kind, cap, count)
+
+    async def allowances(self, user: int) -> Sequence[Allowance]:
+        """What is left of each day's number that holds for a person."""
+        async with self._store.begin() as tx:
+            if await tx.people.account(user, AccountKind.LINKED) is not None:
+                return ()
+            found = []
+            for kind in (JobKind.TURN, JobKind.EXPORT):
+                if (cap := await self._cap(tx, user, kind)) is not None:
+                    left = max(0, cap - await self._used_up(tx, user, kind))
+                    found.append(Allowance(kind, left, cap))
+        return found
+
+    async def _used_up(self, tx: Tx, user: int, kind: JobKind) -> int:
+        return await tx.jobs.count_since(user, kind, self._midnight(), free=self._free)
 
     async def _capped(self, tx: Tx, job: Job) -> bool:
         cap = await self._cap(tx, job.user, job.kind)
         if cap is None:
             return False
         await tx.serialise(f"cap/{job.user}")
-        return await tx.jobs.count_begun(job, self._midnight()) >= cap
+        return await tx.jobs.count_begun(job, self._midnight(), free=self._free) >= cap
 
     async def _cap(self, tx: Tx, user: int, kind: JobKind) -> int | None:
         """This person's own cap where an admin gave them one, else everybody's."""
@@ -234,6 +262,8 @@ class Ledger:
         if member is not None:
             person = member.user.person
             if {person, person.partition("/")[2]} & self._caps.exempt:
+                return None
+            if member.admin and self._caps.admins_exempt:
                 return None
             own = {JobKind.TURN: member.turns, JobKind.EXPORT: member.exports}.get(kind)
             if own is not None:

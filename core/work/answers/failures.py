@@ -21,7 +21,7 @@ from core.chat import (
 )
 from core.config import UPLOAD_LIMIT
 from core.language import formats
-from core.language.phrases import plain, say
+from core.language.phrases import plain, say, sentences
 from core.nemo.errors import (
     ExportBlocked,
     FileTooLarge,
@@ -101,9 +101,14 @@ class Wording:
         return Failure(self._say("error-agent"))
 
     def capped(self, kind: JobKind, limit: int) -> Failure:
-        """The day's number of these is used up."""
-        key = "cap-exports" if kind is JobKind.EXPORT else "cap-turns"
-        return Failure(self._say(key, limit=limit))
+        """The day's number of these is used up; 0: nobody may start any."""
+        exports = kind is JobKind.EXPORT
+        if limit:
+            told = self._say("cap-exports" if exports else "cap-turns", limit=limit)
+        else:
+            told = self._say("cap-exports-closed" if exports else "cap-turns-closed")
+        way = "" if self.studio else self._say("cap-login")
+        return Failure(sentences(self.language, told, way))
 
     def no_credits(self, access: Access | None) -> Failure:
         """There are no credits left on that account."""

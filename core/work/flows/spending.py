@@ -18,7 +18,7 @@ from core.chat import ChatKind
 from core.language.phrases import say
 from core.nemo.errors import NemoError
 from core.nemo.models import Credits
-from core.store.records import AccountKind, Job
+from core.store.records import AccountKind, Ending, Job
 from core.work.answers import replies
 from core.work.answers.replies import Reply
 from core.work.context import WorkContext
@@ -75,8 +75,11 @@ class Spending:
         """Whether the account was empty before the prompt, which may be told in this chat."""
         return self._private and self._before is not None and self._before.available <= 0
 
-    async def spent(self) -> Spent | None:
-        """What the prompt used; None where others of the same person ran beside it."""
+    async def spent(self, ending: Ending) -> Spent | None:
+        """What the prompt used; None where others of the same person ran beside it.
+
+        Of one that ended badly nothing is not believed: it may be charged later.
+        """
         if self._free:
             return Spent(0.0, 0.0)
         if self._before is None or self._after is None:
@@ -85,7 +88,8 @@ class Spending:
             if not await tx.jobs.ran_alone(self._job.id):
                 return None
         left = self._after.available
-        return Spent(max(0.0, self._before.available - left), left)
+        used = max(0.0, self._before.available - left)
+        return Spent(used, left) if used or ending is Ending.RESULT else None
 
     def line(self, spent: Spent | None) -> str:
         """It in words, where nobody else reads them; empty where nothing was used."""
@@ -124,3 +128,12 @@ class Spending:
         except (NemoError, AccessError) as error:
             log.info("no balance beside a turn", job=self._job.id, error=str(error))
             return None
+
+
+async def balance_told(context: WorkContext, job: Job) -> str:
+    """The balance in words, or that it cannot be read now."""
+    try:
+        found = await context.backend.read(job.user, context.backend.nemo.credits)
+    except (NemoError, AccessError):
+        return say(job.language, "credits-unavailable")
+    return replies.balance(job.language, found)

@@ -50,7 +50,7 @@ from core.work.flows.deliver import deliver
 from core.work.flows.quiet import quiet_state
 from core.work.flows.recovery import Outcome, recover
 from core.work.flows.relay import StreamResult, listen
-from core.work.flows.spending import Spending
+from core.work.flows.spending import Spending, balance_told
 from core.work.flows.uploads import Uploads, order_note
 from core.work.flows.usual import as_note, as_words, usual
 from core.work.ledger import Right
@@ -264,7 +264,7 @@ class _Turn:
         if timeline.digest(after.draft) != before.digest:
             notes.append(as_note(self._job.language, self._usual))
         if Action.CREDITS in actions:
-            notes.append(await self._credits())
+            notes.append(await balance_told(self._context, self._job))
         if Action.UPLOAD in actions:
             notes.append(say(self._job.language, "turn-upload-offer"))
         told = replies.reply(
@@ -357,14 +357,6 @@ class _Turn:
         self._spending.refused(access)
         await self._answer((*UNSENT, JobState.SENT), Ending.FAILURE, told)
 
-    async def _credits(self) -> str:
-        nemo, language = self._context.backend.nemo, self._job.language
-        try:
-            found = await self._context.backend.read(self._job.user, nemo.credits)
-        except (NemoError, AccessError):
-            return say(language, "credits-unavailable")
-        return replies.balance(language, found)
-
     async def _answer(
         self,
         expected: tuple[JobState, ...],
@@ -374,7 +366,7 @@ class _Turn:
         whole: bool = False,
         asked: Asked | None = None,
     ) -> bool:
-        message, spent = told.message, await self._spending.spent()
+        message, spent = told.message, await self._spending.spent(ending)
         if line := self._spending.line(spent):
             message = replace(message, text="\n\n".join(t for t in (message.text, line) if t))
         if ending is not Ending.RESULT and await self._has_more():

@@ -232,7 +232,7 @@ async def test_a_no_is_for_who_asked(bench: Bench) -> None:
         await bench.until(lambda: len(bench.chat.whispers) > told)  # noqa: B023 - awaited right here
     keys: dict[str, dict[str, int]] = {
         "error-not-allowed": {},
-        "cap-exports": {"limit": 0},
+        "cap-exports-closed": {},
         "error-message-too-long": {"limit": TEXT_BOUND},
         "queue-full": {"limit": 5},
         "media-none": {},
@@ -272,7 +272,7 @@ async def test_caps(bench: Bench) -> None:
     assert bench.says(bench.last.text, "cap-turns", limit=1)
     await bench.command("export")
     await bench.rest()
-    assert bench.says(bench.last.text, "cap-exports", limit=0)
+    assert bench.says(bench.last.text, "cap-exports-closed")
     await bench.say(PROMO, bench.photos(1), "bob")
     await bench.rest()
     assert await bench.charged() == [PROMO, PROMO]

@@ -228,4 +228,4 @@ async def test_nobody_listens_beyond_the_cap(bench: Bench) -> None:
     await bench.say("", [note(bench)])
     await bench.rest()
     assert listener.heard == []
-    assert bench.says(bench.last.text, "cap-turns", limit=0)
+    assert bench.says(bench.last.text, "cap-turns-closed")

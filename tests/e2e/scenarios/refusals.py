@@ -13,7 +13,7 @@ SWITCHED_OFF = Setup(bot={"policy": Policy(caps=Caps(turns=0, exports=0))})
 
 async def refused(world: World, person: Person, room: Room, key: str, times: int) -> None:
     """Wait until a person was told no so many times; on Discord nobody else sees any of it."""
-    pattern = phrase(key, limit=0)
+    pattern = phrase(key)
 
     def told(reader: Person) -> int:
         return sum(bool(pattern.search(shown.text)) for shown in world.shown(room, reader))
@@ -61,7 +61,7 @@ async def switched_off(world: World) -> None:
     ada, ben = world.person("Ada"), world.person("Ben")
     room = await world.group(ada, ben)
     await world.command(ada, room, "video", PROMO)
-    await refused(world, ada, room, "cap-turns", 1)
+    await refused(world, ada, room, "cap-turns-closed", 1)
     await world.command(ada, room, "export")
-    await refused(world, ada, room, "cap-exports", 1)
+    await refused(world, ada, room, "cap-exports-closed", 1)
     assert prompts(world) == []

@@ -35,12 +35,15 @@ logout-done = Die Verknüpfung ist gelöst und das Token vergessen.
 logout-none = Von dir ist kein Konto verknüpft.
 
 cap-turns = { $limit ->
-        [0] Anfragen sind zurzeit abgeschaltet.
         [one] Deine { $limit } Anfrage für heute ist verbraucht.
        *[other] Deine { $limit } Anfragen für heute sind verbraucht.
-    } Komm morgen wieder oder mach mit /login mit deinem eigenen Konto weiter.
+    } Komm morgen wieder.
 cap-exports = { $limit ->
-        [0] Exporte sind zurzeit abgeschaltet.
         [one] Dein { $limit } Export für heute ist verbraucht.
        *[other] Deine { $limit } Exporte für heute sind verbraucht.
-    } Komm morgen wieder oder mach mit /login mit deinem eigenen Konto weiter.
+    } Komm morgen wieder.
+cap-turns-closed = Anfragen sind hier nicht freigegeben.
+cap-exports-closed = Exporte sind hier nicht freigegeben.
+cap-login = Mit deinem eigenen Konto gilt das nicht: /login verbindet es.
+quota-turns = Anfragen heute noch: { $left } von { $limit }
+quota-exports = Exporte heute noch: { $left } von { $limit }

@@ -45,12 +45,16 @@ logout-none = No account of yours is linked.
 
 # $limit (number)
 cap-turns = { $limit ->
-        [0] Requests are switched off for now.
         [one] You've used today's { $limit } request.
        *[other] You've used today's { $limit } requests.
-    } Come back tomorrow, or use /login to go on with your own account.
+    } Come back tomorrow.
 cap-exports = { $limit ->
-        [0] Exports are switched off for now.
         [one] You've used today's { $limit } export.
        *[other] You've used today's { $limit } exports.
-    } Come back tomorrow, or use /login to go on with your own account.
+    } Come back tomorrow.
+cap-turns-closed = Requests are not open here.
+cap-exports-closed = Exports are not open here.
+cap-login = With your own account there is no such limit: /login links it.
+# $left, $limit (number)
+quota-turns = Requests left today: { $left } of { $limit }
+quota-exports = Exports left today: { $left } of { $limit }

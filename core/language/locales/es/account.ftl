@@ -38,12 +38,15 @@ logout-done = Tu cuenta ya no está vinculada y olvidé su token.
 logout-none = No tienes ninguna cuenta vinculada.
 
 cap-turns = { $limit ->
-        [0] Las peticiones están desactivadas por ahora.
         [one] Ya usaste tu { $limit } petición de hoy.
        *[other] Ya usaste tus { $limit } peticiones de hoy.
-    } Vuelve mañana o usa /login para seguir con tu propia cuenta.
+    } Vuelve mañana.
 cap-exports = { $limit ->
-        [0] Las exportaciones están desactivadas por ahora.
         [one] Ya usaste tu { $limit } exportación de hoy.
        *[other] Ya usaste tus { $limit } exportaciones de hoy.
-    } Vuelve mañana o usa /login para seguir con tu propia cuenta.
+    } Vuelve mañana.
+cap-turns-closed = Aquí no se admiten peticiones.
+cap-exports-closed = Aquí no se admiten exportaciones.
+cap-login = Con tu propia cuenta no hay ese límite: /login la vincula.
+quota-turns = Peticiones que te quedan hoy: { $left } de { $limit }
+quota-exports = Exportaciones que te quedan hoy: { $left } de { $limit }

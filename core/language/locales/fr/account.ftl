@@ -38,12 +38,15 @@ logout-done = Ton compte est dissocié et son jeton oublié.
 logout-none = Aucun compte à toi n’est associé.
 
 cap-turns = { $limit ->
-        [0] Les demandes sont désactivées pour l’instant.
         [one] Tu as utilisé ta { $limit } demande du jour.
        *[other] Tu as utilisé tes { $limit } demandes du jour.
-    } Reviens demain, ou utilise /login pour continuer avec ton propre compte.
+    } Reviens demain.
 cap-exports = { $limit ->
-        [0] Les exports sont désactivés pour l’instant.
         [one] Tu as utilisé ton { $limit } export du jour.
        *[other] Tu as utilisé tes { $limit } exports du jour.
-    } Reviens demain, ou utilise /login pour continuer avec ton propre compte.
+    } Reviens demain.
+cap-turns-closed = Les demandes ne sont pas ouvertes ici.
+cap-exports-closed = Les exports ne sont pas ouverts ici.
+cap-login = Avec ton propre compte, pas de limite : /login le relie.
+quota-turns = Demandes restantes aujourd’hui : { $left } sur { $limit }
+quota-exports = Exports restants aujourd’hui : { $left } sur { $limit }

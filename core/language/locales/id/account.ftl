@@ -29,10 +29,13 @@ logout-done = Akunmu sudah dilepas dan tokennya dihapus.
 logout-none = Kamu belum menghubungkan akun.
 
 cap-turns = { $limit ->
-        [0] Permintaan sedang dimatikan.
        *[other] Jatah { $limit } permintaan hari ini sudah habis.
-    } Kembali lagi besok, atau pakai /login untuk lanjut dengan akunmu sendiri.
+    } Kembali lagi besok.
 cap-exports = { $limit ->
-        [0] Ekspor sedang dimatikan.
        *[other] Jatah { $limit } ekspor hari ini sudah habis.
-    } Kembali lagi besok, atau pakai /login untuk lanjut dengan akunmu sendiri.
+    } Kembali lagi besok.
+cap-turns-closed = Permintaan tidak dibuka di sini.
+cap-exports-closed = Ekspor tidak dibuka di sini.
+cap-login = Dengan akunmu sendiri tidak ada batas ini: hubungkan lewat /login.
+quota-turns = Sisa permintaan hari ini: { $left } dari { $limit }
+quota-exports = Sisa ekspor hari ini: { $left } dari { $limit }

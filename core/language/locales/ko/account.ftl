@@ -29,10 +29,13 @@ logout-done = 계정 연결을 끊고 토큰을 지웠어요.
 logout-none = 연결된 계정이 없어요.
 
 cap-turns = { $limit ->
-        [0] 지금은 요청을 받지 않아요.
        *[other] 오늘 쓸 수 있는 요청 { $limit }번을 다 썼어요.
-    } 내일 다시 오거나, /login 으로 내 계정을 연결해서 계속하세요.
+    } 내일 다시 와 주세요.
 cap-exports = { $limit ->
-        [0] 지금은 내보내기를 할 수 없어요.
        *[other] 오늘 쓸 수 있는 내보내기 { $limit }번을 다 썼어요.
-    } 내일 다시 오거나, /login 으로 내 계정을 연결해서 계속하세요.
+    } 내일 다시 와 주세요.
+cap-turns-closed = 여기서는 요청을 받지 않아요.
+cap-exports-closed = 여기서는 내보내기를 할 수 없어요.
+cap-login = 내 계정에는 이 제한이 없어요. /login 으로 연결하세요.
+quota-turns = 오늘 남은 요청: { $limit }번 중 { $left }번
+quota-exports = 오늘 남은 내보내기: { $limit }번 중 { $left }번

@@ -38,12 +38,15 @@ logout-done = Sua conta foi desvinculada e o token, esquecido.
 logout-none = Você não tem nenhuma conta vinculada.
 
 cap-turns = { $limit ->
-        [0] Os pedidos estão desligados por enquanto.
         [one] Você já usou seu { $limit } pedido de hoje.
        *[other] Você já usou seus { $limit } pedidos de hoje.
-    } Volte amanhã ou use /login para continuar com a sua própria conta.
+    } Volte amanhã.
 cap-exports = { $limit ->
-        [0] As exportações estão desligadas por enquanto.
         [one] Você já usou sua { $limit } exportação de hoje.
        *[other] Você já usou suas { $limit } exportações de hoje.
-    } Volte amanhã ou use /login para continuar com a sua própria conta.
+    } Volte amanhã.
+cap-turns-closed = Pedidos não estão abertos aqui.
+cap-exports-closed = Exportações não estão abertas aqui.
+cap-login = Com a sua própria conta não há esse limite: /login a conecta.
+quota-turns = Pedidos que restam hoje: { $left } de { $limit }
+quota-exports = Exportações que restam hoje: { $left } de { $limit }

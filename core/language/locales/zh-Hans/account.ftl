@@ -29,10 +29,13 @@ logout-done = 账户已解绑，令牌已清除。
 logout-none = 你没有绑定账户。
 
 cap-turns = { $limit ->
-        [0] 请求功能暂时关闭。
        *[other] 今天的 { $limit } 次请求已用完。
-    } 请明天再来，或用 /login 绑定自己的账户继续。
+    } 请明天再来。
 cap-exports = { $limit ->
-        [0] 导出功能暂时关闭。
        *[other] 今天的 { $limit } 次导出已用完。
-    } 请明天再来，或用 /login 绑定自己的账户继续。
+    } 请明天再来。
+cap-turns-closed = 这里不开放请求。
+cap-exports-closed = 这里不开放导出。
+cap-login = 用自己的账户就没有这个限制：用 /login 绑定。
+quota-turns = 今天还剩请求：{ $left } / { $limit } 次
+quota-exports = 今天还剩导出：{ $left } / { $limit } 次

@@ -29,10 +29,13 @@ logout-done = 帳戶已解除綁定，權杖已清除。
 logout-none = 你沒有綁定帳戶。
 
 cap-turns = { $limit ->
-        [0] 請求功能暫時關閉。
        *[other] 今天的 { $limit } 次請求已用完。
-    } 請明天再來，或用 /login 綁定自己的帳戶繼續。
+    } 請明天再來。
 cap-exports = { $limit ->
-        [0] 匯出功能暫時關閉。
        *[other] 今天的 { $limit } 次匯出已用完。
-    } 請明天再來，或用 /login 綁定自己的帳戶繼續。
+    } 請明天再來。
+cap-turns-closed = 這裡不開放請求。
+cap-exports-closed = 這裡不開放匯出。
+cap-login = 用自己的帳戶就沒有這個限制：用 /login 綁定。
+quota-turns = 今天還剩請求：{ $left } / { $limit } 次
+quota-exports = 今天還剩匯出：{ $left } / { $limit } 次
