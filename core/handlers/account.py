@@ -15,12 +15,13 @@ from core.config import CoreConfig
 from core.handlers.cancel import cancelled
 from core.handlers.quotas import quotas
 from core.handlers.responder import Person, Responder
+from core.language.formats import shortened
 from core.language.phrases import plain
 from core.nemo.errors import NemoError, TokenRejected
 from core.store.records import AccountKind, Job, JobKind
 from core.store.store import Store
 from core.work.answers import replies
-from core.work.answers.progress import NAMED, shortened
+from core.work.answers.progress import NAMED
 from core.work.ledger import Ledger
 
 # No \b before it: a letter of another script may stand right there.

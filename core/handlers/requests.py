@@ -19,11 +19,11 @@ from core.store.records import ENDED, Job, JobKind, NewJob, Part, Request, Store
 from core.store.store import Store, Tx
 from core.work.answers.media import holds_words
 from core.work.answers.questions import prompt_of
+from core.work.caps import CapReached
 from core.work.ledger import (
     LANE_BOUND,
     WAITING,
     Accepted,
-    CapReached,
     Fresh,
     LaneFull,
     Ledger,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import Enum, auto
 from typing import Any
 
@@ -35,6 +35,7 @@ from core.store.records import (
     Snapshot,
 )
 from core.store.store import Store, Tx
+from core.work.caps import Allowance, DailyCaps, NotAccepted
 from core.work.dispatch.protocol import Dispatch
 from core.work.names import named, title_of
 
@@ -81,31 +82,8 @@ class Sent:
     lapsed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """How many jobs of a kind somebody may still start today, of how many a day."""
-
-    kind: JobKind
-    left: int
-    limit: int
-
-
-class NotAccepted(Exception):
-    """The request was refused before any job of it existed."""
-
-
 class LaneFull(NotAccepted):
     """The conversation has as many requests waiting as it may."""
-
-
-class CapReached(NotAccepted):
-    """The user's daily number of these jobs is used up."""
-
-    def __init__(self, kind: JobKind, cap: int, needed: int = 1) -> None:
-        super().__init__(f"{cap} a day")
-        self.kind = kind
-        self.cap = cap
-        self.needed = needed
 
 
 class Ledger:
@@ -121,12 +99,11 @@ class Ledger:
         *,
         free: bool = False,
     ) -> None:
-        """`free`: no prompt costs anything, so that one that came to nothing is not counted."""
+        """`free`: no prompt costs anything."""
         self._store = store
         self._clock = clock
         self._dispatch = dispatch
-        self._caps = caps
-        self._free = free
+        self._caps = DailyCaps(caps, clock, free=free)
         self._metrics = metrics or Metrics()
 
     async def accept(
@@ -187,7 +164,7 @@ class Ledger:
         if len(waiting) >= LANE_BOUND:
             raise LaneFull
         for kind, count in Counter(new.kind for chain in series for new in chain).items():
-            await self._check_cap(tx, head.user, kind, count)
+            await self._caps.check(tx, head.user, kind, count)
         if rows and not await tx.intake.consume(rows):
             return None
         if within is not None and not await within(tx):
@@ -223,55 +200,12 @@ class Ledger:
     async def check_cap(self, user: int, kind: JobKind) -> None:
         """Raise CapReached where one more job would be refused now."""
         async with self._store.begin() as tx:
-            await self._check_cap(tx, user, kind, 1)
-
-    async def _check_cap(self, tx: Tx, user: int, kind: JobKind, count: int) -> None:
-        cap = await self._cap(tx, user, kind)
-        if cap is None or await tx.people.account(user, AccountKind.LINKED) is not None:
-            return  # who pays with an account of their own is not capped
-        # Of one person, over all their conversations: nobody counts between count and insert.
-        await tx.serialise(f"cap/{user}")
-        if await self._used_up(tx, user, kind) + count > cap:
-            raise CapReached(kind, cap, count)
+            await self._caps.check(tx, user, kind)
 
     async def allowances(self, user: int) -> Sequence[Allowance]:
         """What is left of each day's number that holds for a person."""
         async with self._store.begin() as tx:
-            if await tx.people.account(user, AccountKind.LINKED) is not None:
-                return ()
-            found = []
-            for kind in (JobKind.TURN, JobKind.EXPORT):
-                if (cap := await self._cap(tx, user, kind)) is not None:
-                    left = max(0, cap - await self._used_up(tx, user, kind))
-                    found.append(Allowance(kind, left, cap))
-        return found
-
-    async def _used_up(self, tx: Tx, user: int, kind: JobKind) -> int:
-        return await tx.jobs.count_since(user, kind, self._midnight(), free=self._free)
-
-    async def _capped(self, tx: Tx, job: Job) -> bool:
-        cap = await self._cap(tx, job.user, job.kind)
-        if cap is None:
-            return False
-        await tx.serialise(f"cap/{job.user}")
-        return await tx.jobs.count_begun(job, self._midnight(), free=self._free) >= cap
-
-    async def _cap(self, tx: Tx, user: int, kind: JobKind) -> int | None:
-        """This person's own cap where an admin gave them one, else everybody's."""
-        member = await tx.members.by_number(user)
-        if member is not None:
-            person = member.user.person
-            if {person, person.partition("/")[2]} & self._caps.exempt:
-                return None
-            if member.admin and self._caps.admins_exempt:
-                return None
-            own = {JobKind.TURN: member.turns, JobKind.EXPORT: member.exports}.get(kind)
-            if own is not None:
-                return own
-        return self._caps.of(kind)
-
-    def _midnight(self) -> datetime:
-        return self._clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+            return await self._caps.left(tx, user)
 
     async def join(
         self, rows: Sequence[int], job: int, files: Sequence[Attachment], more: str = ""
@@ -319,7 +253,7 @@ class Ledger:
         async with self._store.begin() as tx:
             if not await all_up(tx, job.id):
                 return Sent(Right.NOT_YET, job)
-            if account is not AccountKind.LINKED and await self._capped(tx, job):
+            if account is not AccountKind.LINKED and await self._caps.reached(tx, job):
                 return Sent(Right.CAPPED, job)
             now = self._clock.now()
             states = (JobState.NEW, JobState.UPLOADING)
@@ -336,7 +270,7 @@ class Ledger:
         states = (JobState.NEW, JobState.SUBMITTING, JobState.POLLING)
         async with self._store.begin() as tx:
             counted = attempt.n == 0 and account is not AccountKind.LINKED
-            if counted and await self._capped(tx, job):
+            if counted and await self._caps.reached(tx, job):
                 return Right.CAPPED
             now, to = self._clock.now(), JobState.SUBMITTING
             if not await tx.jobs.step(job.id, states, to, now=now, polls=0, due=None):
@@ -347,7 +281,7 @@ class Ledger:
     async def cap(self, job: Job) -> int:
         """How many of these its person may have a day."""
         async with self._store.begin() as tx:
-            return await self._cap(tx, job.user, job.kind) or 0
+            return await self._caps.of(tx, job.user, job.kind) or 0
 
     async def get(self, job: int) -> Job:
         """The row as it is now."""

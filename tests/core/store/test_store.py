@@ -35,8 +35,9 @@ from core.store.schema import config
 from core.store.store import Store
 from core.store.tables import accounts, metadata
 from core.store.vault import Vault
+from core.work.caps import CapReached
 from core.work.dispatch.local import LocalDispatch
-from core.work.ledger import LANE_BOUND, Accepted, CapReached, LaneFull, Ledger
+from core.work.ledger import LANE_BOUND, Accepted, LaneFull, Ledger
 from tests.scale.bench import Bench, place
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
