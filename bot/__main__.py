@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 from collections.abc import Coroutine
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -149,7 +150,8 @@ def key() -> None:
 
 def main() -> None:
     """The console script."""
-    locale.setlocale(locale.LC_ALL, "")
+    with suppress(locale.Error):  # LANG names one that the machine has no files for
+        locale.setlocale(locale.LC_ALL, "")
     app()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import locale
+import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from adapters.console.adapter import ConsoleAdapter
+from adapters.console.language import language_here
 from adapters.console.parse import ME
 from bot.app import Running, running
 from bot.place import check_place
@@ -48,7 +49,7 @@ async def demo(
                 "reelay_media_wait_s": 0.5,
             }
         )
-        adapter = ConsoleAdapter(console, clock, out=out, locale=locale.getlocale()[0] or "en")
+        adapter = ConsoleAdapter(console, clock, out=out, locale=language_here(os.environ))
         config = StudioConfig(silent_edits=SILENT)
         async with running(here, [adapter], clock=clock, studio_config=config, resume=True) as up:
             await _say(up, adapter, prompt, mine)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import locale
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
@@ -107,10 +107,11 @@ async def terminal(
     """
     from adapters.console import parse
     from adapters.console.adapter import ConsoleAdapter
+    from adapters.console.language import language_here
 
     await asyncio.to_thread(check_place, out)
     clock = SystemClock()
-    adapter = ConsoleAdapter(screen, clock, out=out, locale=locale.getlocale()[0] or "en")
+    adapter = ConsoleAdapter(screen, clock, out=out, locale=language_here(os.environ))
     async with running(settings, [adapter], clock=clock, resume=True, drain=2.0) as up:
         file = logs.chat_file(settings.reelay_data_dir)
         noted = f" The log is in {file}." if file is not None else ""
