@@ -27,7 +27,7 @@ TARGETS = {
     "CPU s/s": 0.80,
     "peak RSS MB": 500,
     "first line s": 0.3,
-    "first frame s": 1.2,
+    "first frame s": 1.0,
     "cancel ms": 100,
 }
 
