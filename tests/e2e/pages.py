@@ -19,6 +19,7 @@ from tests.e2e.discord_world import DiscordWorld
 from tests.e2e.scenarios import SCENARIOS, Scenario, Setup
 from tests.e2e.stage import play
 from tests.e2e.telegram_world import TelegramWorld
+from tests.e2e.terminal_world import TerminalWorld
 from tests.e2e.web_world import LACKING, WebWorld
 from tests.e2e.world import World
 
@@ -27,9 +28,34 @@ WORLDS: Final[dict[str, Callable[[Path, Setup], World]]] = {
     "discord": DiscordWorld,
     "web": WebWorld,
 }
+SHOWN: Final = {**WORLDS, "terminal": TerminalWorld}
 DOCS: Final = Path(core.__file__).parents[1] / "docs"
 TABLE: Final = DOCS / "scenarios.md"
 CONVERSATION: Final = "the_whole_conversation"
+ASKING: Final = DOCS / "questions.md"
+ASKED_ON: Final = ("telegram", "discord", "terminal")
+QUESTIONS: Final = {
+    "agent_asks": "One question, one tap",
+    "agent_asks_twice": "Two questions, several answers",
+    "typed_answer": "A typed answer",
+    "question_lapses": "A question that is left",
+    "question_stays_open": "Killed between question and tap",
+    "stop_while_it_writes": "Stopped while the answer is written",
+    "one_from_each": "One video from each file",
+}
+"""Stories that the page of questions shows, each with its heading."""
+_ASKING_HEAD: Final = """\
+# What does it look like when the agent asks?
+
+The agent may end its turn with a question. Its options are buttons (in a terminal: numbers to
+type), "Other…" takes free words, and a typed answer works as well as a tap. The answer is the next
+prompt, sent once; `/new` and `/cancel` close the question, and so does another request. Below is
+what stands in the chats at the end of each story: what was edited in place shows its last words,
+and `(deleted)` is the progress message that goes when the answer comes. Two stories of the same
+kind follow: a stop, and one video from each file.
+
+This page is written by `python -m tests.e2e.show --docs`.
+"""
 _BLOCK: Final = re.compile(r"(?<=## A conversation\n).*?```\n(.*?)```", re.DOTALL)
 # What differs from one run to the next: claim tokens, and the size of a file.
 _CHANCE: Final = ((re.compile(r"clm_[\w-]+"), "clm_…"), (re.compile(r"\b\d+ KB"), "… KB"))
@@ -50,12 +76,16 @@ def played(platform: str, name: str) -> World:
     """A scenario's world after its end."""
     scenario = next(each for each in SCENARIOS if each.name == name)
     with tempfile.TemporaryDirectory() as folder:
-        return play(WORLDS[platform], scenario.play, scenario.setup, Path(folder))
+        return play(SHOWN[platform], scenario.play, scenario.setup, Path(folder))
 
 
 def conversation(platform: str) -> str:
     """What stands in the chat after the whole conversation, the same in every run."""
-    text = played(platform, CONVERSATION).transcript()
+    return _steady(played(platform, CONVERSATION).transcript())
+
+
+def _steady(text: str) -> str:
+    """A transcript without what differs from one run to the next."""
     for pattern, instead in _CHANCE:
         text = pattern.sub(instead, text)
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
@@ -71,9 +101,22 @@ def table() -> str:
     return "".join(f"{line}\n" for line in _lines())
 
 
+def asking() -> str:
+    """The page that shows the agent's questions, story by story, in three places each."""
+    lines = [_ASKING_HEAD.strip()]
+    for name, title in QUESTIONS.items():
+        story = next(each for each in SCENARIOS if each.name == name)
+        lines += ["", f"## {title}", "", _first(story.play)]
+        for platform in ASKED_ON:
+            transcript = _steady(played(platform, name).transcript())
+            lines += ["", f"### {title}, {platform}", "", "```", transcript.rstrip(), "```"]
+    return "".join(f"{line}\n" for line in lines)
+
+
 def renew() -> None:
-    """Write the table and the conversations."""
+    """Write the table, the questions and the conversations."""
     TABLE.write_text(table(), encoding="utf-8")
+    ASKING.write_text(asking(), encoding="utf-8")
     for platform in WORLDS:
         page = _page(platform)
         before, _, after = _place(page.read_text(encoding="utf-8"))

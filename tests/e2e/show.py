@@ -10,7 +10,7 @@ import argparse
 
 import structlog
 
-from tests.e2e.pages import WORLDS, played, renew
+from tests.e2e.pages import SHOWN, played, renew
 from tests.e2e.scenarios import SCENARIOS
 
 
@@ -26,7 +26,7 @@ def main() -> None:
     """Every named scenario, one after the other."""
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
     asked = argparse.ArgumentParser(prog="python -m tests.e2e.show", description=__doc__)
-    asked.add_argument("--platform", choices=WORLDS, default="telegram")
+    asked.add_argument("--platform", choices=SHOWN, default="telegram")
     asked.add_argument("--docs", action="store_true", help="renew the pages")
     names = [scenario.name for scenario in SCENARIOS]
     asked.add_argument("names", nargs="*", choices=[*names, []], metavar="NAME")

@@ -66,7 +66,7 @@ def test_killed_on_telegram(tmp_path: Path) -> None:
     play(TelegramProcess, story, Setup(), tmp_path)
 
 
-def test_killed_between_question_and_tap(tmp_path: Path) -> None:
+def test_killed_between_question_and_tap_on_telegram(tmp_path: Path) -> None:
     """Killed after the first of two answers, and again as soon as the last tap was taken in.
 
     What was chosen stands, and the answers are one prompt.
@@ -97,7 +97,7 @@ def test_killed_between_question_and_tap(tmp_path: Path) -> None:
     play(TelegramProcess, story, Setup(), tmp_path)
 
 
-def test_killed_between_two_of_several_videos(tmp_path: Path) -> None:
+def test_killed_between_two_videos_on_telegram(tmp_path: Path) -> None:
     """Killed as soon as the first of three videos stands there: the others come all the same.
 
     Each prompt is sent once, each render submitted once; what may be a repeat says so.

@@ -32,8 +32,9 @@ def chosen(world: World, room: Room, label: str) -> bool:
 
 
 async def sent(world: World, prompt: str) -> None:
-    """Wait until this prompt has arrived at the backend."""
+    """Wait until this prompt has arrived at the backend, and what that does to the question."""
     await world.until(lambda: prompt in world.backend.prompts(), f"the prompt {prompt!r}")
+    await world.pass_time(5)
 
 
 @scenarios.add()
