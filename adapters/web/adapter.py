@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -23,7 +24,9 @@ from core.store.store import StoreUnavailable
 
 log = structlog.get_logger(__name__)
 
-SWEEP_S: Final = 60.0
+LOOK_S: Final = 60.0
+# Files are swept at every so many looks.
+SWEPT: Final = 10
 # 200 people with the page open, each with a stream and a call or two.
 CONNECTIONS: Final = 1000
 IDLE_S: Final = 75.0
@@ -102,10 +105,11 @@ class WebAdapter:
             async with listener.listening(runner, host, port):
                 log.info("page_listens", address=self.address)
                 self.serving.set()
-                while True:
+                for look in itertools.count():
                     self.connection.hears(self._clock.now())
-                    await self._sweep()
-                    await self._clock.sleep(SWEEP_S)
+                    if look % SWEPT == 0:
+                        await self._sweep()
+                    await self._clock.sleep(LOOK_S)
         except OSError as error:
             raise Misconfigured(
                 f"port {port} for the page cannot be had ({error.strerror}): "

@@ -36,7 +36,6 @@ _TYPES: Final = {
     "css": "text/css; charset=utf-8",
     "svg": "image/svg+xml",
     "jpg": "image/jpeg",
-    "webmanifest": "application/manifest+json",
 }
 _KEPT_TYPES: Final = {
     ".mp4": "video/mp4",
@@ -53,7 +52,6 @@ POLICY: Final = "; ".join(
         "img-src 'self' blob: data:",
         "media-src 'self' blob:",
         "connect-src 'self'",
-        "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'",

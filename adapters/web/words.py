@@ -14,7 +14,7 @@ WORDS: Final = (
     *("cancel", "close", "menu", "projects", "project-new", "untitled", "rename", "delete"),
     *("delete-sure", "credits", "help", "language", "theme-light", "theme-dark", "phone"),
     *("phone-how", "timeline", "before", "after", "hint", "download"),
-    *("share", "video-gone", "examples", "example-try", "offline", "unsent", "again", "older"),
+    *("share", "video-gone", "examples", "example-try", "offline", "unsent", "older"),
     *("newest", "working", "uploading", "too-big", "too-many", "failed", "save", "answer"),
     *("enter-title", "enter-password", "enter-link", "enter", "privacy", "conversation"),
 )

@@ -133,9 +133,17 @@ class WebWorld(World):
 
     platform = "web"
 
-    def __init__(self, folder: Path, setup: Setup, *, clock: FakeClock | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        setup: Setup,
+        *,
+        clock: FakeClock | None = None,
+        doors: Doors | None = None,
+    ) -> None:
         self.clock = clock or FakeClock()
         self._folder = folder
+        self._doors = doors or Doors()
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         house = House(folder, self.clock, setup, self._adapter)
@@ -165,13 +173,19 @@ class WebWorld(World):
     def _adapter(self) -> WebAdapter:
         """The page of the bot's next life."""
         settings = WebSettings(
-            self._folder / "page", self.port, Doors(), limit=200 * 1024 * 1024, studio=True
+            self._folder / "page", self.port, self._doors, limit=200 * 1024 * 1024, studio=True
         )
         self._page = WebAdapter(settings, self.clock)
         return self._page
 
     def said_to_all(self) -> Iterable[str]:
         return ()
+
+    @property
+    def page(self) -> WebAdapter:
+        """The adapter in the bot's present life."""
+        assert self._page is not None
+        return self._page
 
     # -- people and places
 
@@ -273,8 +287,7 @@ class WebWorld(World):
 
     async def start(self) -> None:
         await self._house.start()
-        assert self._page is not None
-        await self._page.serving.wait()
+        await self.page.serving.wait()
         for browser in self._browsers.values():
             if browser.mark:
                 browser.following = asyncio.create_task(self._follow(browser))
@@ -319,6 +332,15 @@ class WebWorld(World):
         return "\n".join(lines)
 
     # -- how it is done
+
+    async def jump(self, seconds: float) -> None:
+        """Let so much time pass at once, whatever would have been due in it."""
+        self.clock.advance_to(self.clock.monotonic() + seconds)
+        await self.settled()
+
+    def browser(self, person: Person) -> Browser:
+        """Their browser."""
+        return self._browsers[person.id]
 
     async def _visit(self, person: Person) -> Browser:
         """Their browser, with the page open."""

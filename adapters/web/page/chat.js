@@ -1,6 +1,6 @@
 // The conversation: messages as elements, replaced in place by their ids.
 
-import { askText, clock, h, icon, newId, size, t, toast } from "./dom.js";
+import { askText, clock, complain, h, icon, newId, size, t } from "./dom.js";
 import { call } from "./net.js";
 
 const CHOSEN = "✅ ";
@@ -125,8 +125,7 @@ function keepFocus(before, after) {
 
 function render(message) {
   const who = message.mine ? "mine" : "theirs";
-  const item = h("article", { class: message.live ? `${who} live` : who, "data-id": String(message.id), "aria-live": message.live ? "off" : null });
-  const when = new Date(message.at);
+  const item = h("article", { class: message.live ? `${who} live` : who, "aria-live": message.live ? "off" : null });
   if (message.files?.length) item.append(files(message.files));
   if (message.video) item.append(player(message.video));
   if (message.picture) item.append(h("figure", {}, h("img", { src: message.picture.src, alt: message.picture.name, loading: "lazy" })));
@@ -135,7 +134,6 @@ function render(message) {
   if (message.progress !== undefined) item.append(h("progress", { max: "1", value: String(message.progress), "aria-label": t("working") }));
   else if (message.live) item.append(h("progress", { "aria-label": t("working") }));
   if (message.buttons) item.append(buttons(message));
-  item.title = Number.isNaN(when.getTime()) ? "" : when.toLocaleString(document.documentElement.lang);
   return item;
 }
 
@@ -180,7 +178,7 @@ function one(message, button) {
   if (button.url) return h("a", { class: "button", href: button.url, target: "_blank", rel: "noopener noreferrer" }, button.label);
   const chosen = button.label.startsWith(CHOSEN);
   const label = chosen ? button.label.slice(CHOSEN.length) : button.label;
-  const element = h("button", { type: "button", "data-data": button.data, class: button.data.startsWith("x:") ? "primary" : null, "aria-pressed": chosen ? "true" : null },
+  const element = h("button", { type: "button", class: button.data.startsWith("x:") ? "primary" : null, "aria-pressed": chosen ? "true" : null },
     chosen ? icon("check") : null, h("span", { dir: "auto" }, label));
   element.addEventListener("click", () => press(message.id, button.data, label, element));
   return element;
@@ -197,7 +195,7 @@ async function press(message, data, label, element) {
       if (text) await call("POST", "/api/press", { id, message, data, text });
     }
   } catch (error) {
-    toast(error.message || t("failed"));
+    complain(error);
   }
   element.disabled = false;
   element.removeAttribute("aria-busy");
@@ -221,7 +219,7 @@ async function share(video, button) {
     const file = new File([bytes], video.name, { type: "video/mp4" });
     await navigator.share(navigator.canShare({ files: [file] }) ? { files: [file] } : { title: video.name });
   } catch (error) {
-    if (error.name !== "AbortError") toast(t("failed"));
+    if (error.name !== "AbortError") complain(error);
   }
   button.disabled = false;
 }

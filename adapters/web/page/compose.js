@@ -1,6 +1,6 @@
-// What is being written: words and files, sent once the files are up, kept until they got through.
+// What is being written: words and files, kept until they got through.
 
-import { h, icon, iconButton, newId, size, t, toast } from "./dom.js";
+import { complain, h, icon, iconButton, newId, t, toast } from "./dom.js";
 import { files as shownFiles } from "./chat.js";
 import { Refusal, call, upload } from "./net.js";
 
@@ -187,7 +187,7 @@ export class Composer {
         this.files = [...files.filter((one) => !one.failed), ...this.files];
         if (!this.text.value) this.text.value = text;
         this.show();
-        toast(error.message && error instanceof Refusal ? error.message : t("failed"));
+        complain(error);
       });
   }
 
@@ -199,7 +199,7 @@ export class Composer {
       ...inside);
   }
 
-  /** Hand it over; for as long as nobody took it, it is tried again, over a reload as well. */
+  /** Hand it over, again and again until it is taken, over a reload too. */
   async deliver(message, shown) {
     keep(message);
     for (let tries = 0; ; tries++) {
@@ -212,7 +212,7 @@ export class Composer {
         if (error instanceof Refusal && error.status < 500) {
           forget(message);
           shown.remove();
-          toast(error.message || t("failed"));
+          complain(error);
           if (!this.text.value) { this.text.value = message.text; this.changed(); }
           return;
         }

@@ -5,7 +5,7 @@ export const setWords = (found) => { words = found; };
 /** A word of the page, by its key (docs/web.md). */
 export const t = (key) => words[key] ?? key;
 
-/** An element: properties that begin with "on" listen, the others are attributes; null is left out. */
+/** An element; what begins with "on" listens, null is left out. */
 export function h(tag, props = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(props ?? {})) {
@@ -78,6 +78,9 @@ export function toast(text) {
   toasts.append(shown);
   setTimeout(() => shown.remove(), 6000);
 }
+
+/** Say why something did not work: in the server's words, where it had any. */
+export const complain = (error) => toast((error.status && error.message) || t("failed"));
 
 /** A dialog; resolves to what `done` was called with, null when it was left. */
 export function ask(title, build) {

@@ -1,6 +1,6 @@
 // The page put together.
 
-import { askText, h, icon, iconButton, setWords, t, toast } from "./dom.js";
+import { askText, complain, h, icon, iconButton, setWords, t } from "./dom.js";
 import { Chat } from "./chat.js";
 import { Composer } from "./compose.js";
 import { Timeline } from "./desk.js";
@@ -32,7 +32,7 @@ async function patiently(call) {
 }
 
 async function enter(what) {
-  try { await call("POST", "/api/enter", what); return true; } catch (error) { toast(error.message || t("failed")); return false; }
+  try { await call("POST", "/api/enter", what); return true; } catch (error) { complain(error); return false; }
 }
 
 /** For a browser that nobody knows. */
@@ -107,8 +107,8 @@ async function tryOut(example, composer, card) {
   try {
     const files = await Promise.all(example.photos.map(async (path) => new File([await (await fetch(path)).blob()], path.split("/").pop(), { type: "image/jpeg" })));
     composer.say(example.text, files.map((file) => composer.attach(file)));
-  } catch {
-    toast(t("failed"));
+  } catch (error) {
+    complain(error);
   }
   card.disabled = false;
 }

@@ -1,6 +1,6 @@
 // Beside the conversation: projects, and what is set rarely.
 
-import { ask, askText, h, icon, iconButton, newId, sure, t, toast } from "./dom.js";
+import { ask, askText, complain, h, icon, iconButton, newId, sure, t } from "./dom.js";
 import { call } from "./net.js";
 
 const THEME = "reelay-theme";
@@ -70,7 +70,7 @@ export class Side {
     try {
       this.page.showDesk(await call("POST", "/api/projects", { id: newId(), ...what }));
     } catch (error) {
-      toast(error.message || t("failed"));
+      complain(error);
     }
   }
 
@@ -89,7 +89,7 @@ export class Side {
       const { link, code } = await call("POST", "/api/pair", {});
       await ask(t("phone"), () => [h("div", { class: "pair" }, h("img", { src: code, alt: "QR" }), h("p", {}, t("phone-how")), h("p", { class: "link", dir: "ltr" }, link))]);
     } catch (error) {
-      toast(error.message || t("failed"));
+      complain(error);
     }
   }
 }

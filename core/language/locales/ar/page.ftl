@@ -34,7 +34,6 @@ page-examples = أو جرّب واحدًا من هذه
 page-example-try = جرّب
 page-offline = لا يوجد اتصال. نحاول مجددًا…
 page-unsent = لم يُرسل بعد
-page-again = مرة أخرى
 page-older = رسائل أقدم
 page-newest = أحدث رسالة
 page-working = قيد العمل

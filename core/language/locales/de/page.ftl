@@ -34,7 +34,6 @@ page-examples = Oder probier eines davon
 page-example-try = Ausprobieren
 page-offline = Keine Verbindung. Neuer Versuch…
 page-unsent = Noch nicht gesendet
-page-again = Noch einmal
 page-older = Frühere Nachrichten
 page-newest = Neueste Nachricht
 page-working = In Arbeit

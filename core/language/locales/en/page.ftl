@@ -36,7 +36,6 @@ page-examples = Or try one of these
 page-example-try = Try it
 page-offline = No connection. Trying again…
 page-unsent = Not sent yet
-page-again = Try again
 page-older = Earlier messages
 page-newest = Newest message
 page-working = Working

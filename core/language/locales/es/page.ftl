@@ -34,7 +34,6 @@ page-examples = O prueba uno de estos
 page-example-try = Probar
 page-offline = Sin conexión. Intentando de nuevo…
 page-unsent = Aún sin enviar
-page-again = Otra vez
 page-older = Mensajes anteriores
 page-newest = Mensaje más reciente
 page-working = En marcha

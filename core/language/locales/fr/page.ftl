@@ -34,7 +34,6 @@ page-examples = Ou essaie l'un de ceux-ci
 page-example-try = Essayer
 page-offline = Pas de connexion. Nouvel essai…
 page-unsent = Pas encore envoyé
-page-again = Réessayer
 page-older = Messages précédents
 page-newest = Dernier message
 page-working = En cours

@@ -34,7 +34,6 @@ page-examples = या इनमें से कोई आज़माएँ
 page-example-try = आज़माएँ
 page-offline = कनेक्शन नहीं है। फिर से कोशिश हो रही है…
 page-unsent = अभी नहीं भेजा गया
-page-again = फिर से
 page-older = पुराने संदेश
 page-newest = सबसे नया संदेश
 page-working = काम चल रहा है

@@ -34,7 +34,6 @@ page-examples = Atau coba salah satu ini
 page-example-try = Coba
 page-offline = Tidak ada koneksi. Mencoba lagi…
 page-unsent = Belum terkirim
-page-again = Coba lagi
 page-older = Pesan sebelumnya
 page-newest = Pesan terbaru
 page-working = Sedang bekerja

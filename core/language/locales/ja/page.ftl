@@ -34,7 +34,6 @@ page-examples = または、これを試す
 page-example-try = 試す
 page-offline = 接続がありません。再試行しています…
 page-unsent = まだ送信されていません
-page-again = もう一度
 page-older = 以前のメッセージ
 page-newest = 最新のメッセージ
 page-working = 作業中

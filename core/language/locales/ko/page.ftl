@@ -34,7 +34,6 @@ page-examples = 또는 이 중 하나를 해 보세요
 page-example-try = 해 보기
 page-offline = 연결이 없어요. 다시 시도하는 중…
 page-unsent = 아직 보내지 못했어요
-page-again = 다시
 page-older = 이전 메시지
 page-newest = 최신 메시지
 page-working = 작업 중

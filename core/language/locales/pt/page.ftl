@@ -34,7 +34,6 @@ page-examples = Ou experimente um destes
 page-example-try = Experimentar
 page-offline = Sem conexão. Tentando de novo…
 page-unsent = Ainda não enviado
-page-again = De novo
 page-older = Mensagens anteriores
 page-newest = Mensagem mais recente
 page-working = Em andamento

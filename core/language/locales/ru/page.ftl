@@ -34,7 +34,6 @@ page-examples = Или попробуйте одно из этого
 page-example-try = Попробовать
 page-offline = Нет связи. Пробую снова…
 page-unsent = Ещё не отправлено
-page-again = Ещё раз
 page-older = Более ранние сообщения
 page-newest = Последнее сообщение
 page-working = Работаю

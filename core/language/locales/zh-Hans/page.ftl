@@ -34,7 +34,6 @@ page-examples = 或者试试这些
 page-example-try = 试一试
 page-offline = 没有连接，正在重试…
 page-unsent = 尚未发送
-page-again = 再试一次
 page-older = 更早的消息
 page-newest = 最新消息
 page-working = 处理中

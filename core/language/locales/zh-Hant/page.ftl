@@ -34,7 +34,6 @@ page-examples = 或者試試這些
 page-example-try = 試一試
 page-offline = 沒有連線，正在重試…
 page-unsent = 尚未傳送
-page-again = 再試一次
 page-older = 更早的訊息
 page-newest = 最新訊息
 page-working = 處理中

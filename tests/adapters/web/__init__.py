@@ -1,0 +1,1 @@
+"""The page's server, asked as browsers ask, and as others would."""
