@@ -23,21 +23,29 @@ _STUDIO = StudioConfig(max_height=256, max_fps=8, disk_floor_bytes=0)
 
 
 class Holding(SystemClock):
-    """Real time, but for long waits: those end when `release` is called."""
+    """Real time, but for waits of `HELD_S`: those end when `release` is called."""
 
     def __init__(self) -> None:
-        self._released = asyncio.Event()
+        self.held = asyncio.Event()
+        """Set while something is held."""
+        self._free = asyncio.Event()
 
     async def sleep(self, seconds: float) -> None:
-        if seconds < HELD_S:
+        if seconds != HELD_S:
             await super().sleep(seconds)
-        else:
-            await self._released.wait()
-            self._released = asyncio.Event()
+            return
+        self.held.set()
+        await self._free.wait()
 
-    def release(self) -> None:
-        """Let go of what is held."""
-        self._released.set()
+    async def release(self) -> None:
+        """Let go of what is held, as soon as something is."""
+        await asyncio.wait_for(self.held.wait(), 60)
+        self._free.set()
+        self.held, self._free = asyncio.Event(), asyncio.Event()
+
+    def end(self) -> None:
+        """Hold nothing any more."""
+        self._free.set()
 
 
 @dataclass
@@ -83,7 +91,7 @@ class Site:
 
     async def close(self) -> None:
         """End everything."""
-        self.clock.release()
+        self.clock.end()
         await self._stack.aclose()
 
     async def prompted(self, beginning: str) -> None:

@@ -34,11 +34,6 @@ async def make(page: Page, photos: list[Path], text: str = PROMO) -> None:
     await page.wait_for_selector("#timeline:not([hidden])")
 
 
-async def said(page: Page) -> str:
-    """All that stands in the conversation."""
-    return await page.locator("#log").inner_text()
-
-
 async def violations(page: Page) -> list[str]:
     """What axe has to say against the page as it stands."""
     axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")

@@ -104,7 +104,7 @@ async def process(tmp_path: Path) -> AsyncIterator[Process]:
         await found.start()
         yield found
         await found.kill()
-        clock.release()
+        clock.end()
 
 
 async def test_killed_in_mid_turn(process: Process, visit: Visit, photos: list[Path]) -> None:
@@ -118,7 +118,7 @@ async def test_killed_in_mid_turn(process: Process, visit: Visit, photos: list[P
     await until(process.studio.audit.prompts)
     await process.kill()
     await expect(page.locator("#offline")).to_be_visible()
-    process.clock.release()
+    await process.clock.release()
     await process.start()
     await page.wait_for_selector(EXPORT)
     await expect(page.locator("#offline")).to_be_hidden()

@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.conftest import PHONE, Visit
 from tests.browser.site import HELD, Site
-from tests.browser.steps import EXPORT, attach, fits, make, said, violations, write
+from tests.browser.steps import EXPORT, attach, fits, make, violations, write
 from tests.e2e.scenarios.questions import MOODS, SHAPE
 from tests.faults import asks
 
@@ -139,12 +139,13 @@ async def test_reload_and_two_tabs_in_mid_turn(
     await page.reload()
     await expect(page.locator("#log .live")).to_have_count(1)
     await expect(page.locator("#log .mine")).to_contain_text([text])
-    site.clock.release()
+    await site.clock.release()
     for tab in (page, other):
         await tab.wait_for_selector(EXPORT)
         await expect(tab.locator("#log .live")).to_have_count(0)
         await expect(tab.locator("#log .mine")).to_have_count(1)
-    assert await said(page) == await said(other)
+    answer = f"#log .theirs:has({EXPORT}) .text"
+    assert await page.inner_text(answer) == await other.inner_text(answer)
     assert (await site.prompts()).count(text) == 1
 
 
@@ -154,9 +155,10 @@ async def test_stopped_with_cancel(site: Site, visit: Visit, photos: list[Path])
     site.faults.once("run_sse", HELD)
     await attach(page, photos[:1])
     await write(page, "make a 5 second video of this")
+    await site.clock.held.wait()
     await page.locator("#log .live").get_by_role("button", name="Cancel").click()
     await expect(page.locator("#log .live")).to_have_count(0)
-    site.clock.release()
+    await site.clock.release()
 
 
 async def test_the_agent_asks(site: Site, visit: Visit) -> None:
