@@ -41,7 +41,8 @@ def unsafe(clause: Clause, left: list[Token], done: list[o.Op]) -> bool:
     destructive = any(
         isinstance(op, DESTRUCTIVE) and not (isinstance(op, o.Logo) and op.item) for op in done
     )
-    return destructive and any("unknown" in t and not _adjective(clause, t) for t in left)
+    strange = [t for t in left if "unknown" in t or t.values("color") or "box" in t]
+    return destructive and any(not _adjective(clause, t) for t in strange)
 
 
 def _adjective(clause: Clause, token: Token) -> bool:
@@ -61,6 +62,8 @@ def as_it_is(work: Work, clause: Clause) -> bool:
     if others_not and not [t for t in clause.left() if not t.tags & {"rest", "no", "neg", "nope"}]:
         use(clause.open())  # `the second one, the others not`
         return True
+    if any(t.values("motion") for t in clause.open()):
+        return False  # `the photos shall not move`
     if not clause.had("asis") or clause.has("dur", "quote", "percent", "num"):
         return False
     found = work.which(clause)

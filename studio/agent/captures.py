@@ -210,7 +210,8 @@ def _after_verb(
     bare = token.tags & (_NOUNS | {"to", "change"}) and "named" not in token
     there = any(t.values("part") or t.values("shown") for t in tokens[:place])
     exchanged = there and any("change" in t for t in tokens[:place])
-    known = bool(run) and exchanged and run[0].text[:1].isupper()
+    first = run[0].text[:1] if run else ""
+    known = exchanged and (first.isupper() or first > "\u3000")
     known = known and not any("quote" in t for t in run)
     if not run or not (said or known or _is_text(run, strict=bool(bare))):
         return None

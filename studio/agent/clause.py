@@ -195,9 +195,23 @@ def _ending(before: list[Token], piece: list[Token]) -> bool:
 
 def _measures(before: list[Token], piece: list[Token]) -> bool:
     """`slower transitions, 2 seconds`: a length alone belongs to what stands before it."""
-    if any("dur" in t or "quote" in t or t.values("occasion") for t in before):
+    lasting = any("hold" in t for t in piece)  # `…, lasting 2 seconds`
+    if any("dur" in t or t.values("occasion") for t in before):
         return False
-    subject = {"transition", "fade", "motion", "hold", "nth", "item", "title", "text", "endcard"}
+    if any("quote" in t for t in before) and not lasting:
+        return False
+    subject = {
+        "quote",
+        "transition",
+        "fade",
+        "motion",
+        "hold",
+        "nth",
+        "item",
+        "title",
+        "text",
+        "endcard",
+    }
     kinds = ("trans", "fade", "motion", "name")
     if not any(t.tags & subject or any(map(t.values, kinds)) for t in before):
         return False
@@ -206,7 +220,8 @@ def _measures(before: list[Token], piece: list[Token]) -> bool:
     if any(t.tags & {"remove", "no", "keep", "swap"} for t in before):
         return False
     own = {"item", "each", "length", "video", "it", "all"}
-    rest = [t for t in piece if (t.tags & own or not t.tags & MINOR) and "dur" not in t]
+    told = {"dur"} | ({"hold"} if lasting else set())
+    rest = [t for t in piece if (t.tags & own or not t.tags & MINOR) and not t.tags & told]
     return any("dur" in t for t in piece) and not rest
 
 

@@ -10,6 +10,7 @@ from studio.agent.languages import FILLER
 from studio.agent.tokens import Reading, Token
 
 _KINDS = ("color", "look", "mood", "trans", "motion", "canvas", "place", "fade")
+_VERBS = frozenset({"remove", "swap", "move", "keep", "reverse"})
 _MEASURES = ("dur", "percent", "factor", "point", "time", "quote")
 
 
@@ -79,6 +80,8 @@ def corrected(
             not token.tags & {"nth", "first", "last"} and not any(map(token.values, _KINDS))
         ):
             continue
+        if token.tags & _VERBS and any(token.tags & t.tags & _VERBS for t in last.tokens):
+            continue  # the same order again
         if FILLER in token.tags and "numword" in token.tags:  # `the second one`
             continue
         if "other" in token and any(_is_target(t) for t in now.tokens):

@@ -150,6 +150,8 @@ class Work:
         many = len(self.draft.clips)
         named = self.spoken or self.memory.items
         rest = tuple(n for n in range(1, many + 1) if n not in named)
+        if many == 1:
+            return ()
         if named and rest:
             return rest
         self._ask_which(range(1, min(many, 4) + 1), [words])

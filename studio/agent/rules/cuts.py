@@ -59,7 +59,8 @@ def _ends(work: Work, clause: Clause) -> bool:
     span = work.when(clause) if videos and not busy else None
     if span is None or any(clause.kinds(k) for k in ("look", "motion", "fade", "trans")):
         return False
-    if span.at and clause.has("start") and not clause.has("end", "title", "text", "fade"):
+    begins = span.at or (span.end is None and not span.edge)
+    if begins and clause.has("start") and not clause.has("end", "title", "text", "fade"):
         span.take()
         clause.take("start", "clip", "video")
         work.do(o.TrimStart(span.start))

@@ -156,6 +156,9 @@ def _logo_picture(work: Work, clause: Clause) -> Media | None:
 
 
 def _transition(work: Work, clause: Clause) -> None:
+    if clause.has("between") and clause.kinds("fade") and not clause.kinds("trans"):
+        clause.take_kind("fade")  # `a fade between the second and the third`
+        clause.tokens.append(Token("", frozenset({"trans:fade"}), -1, -1))
     if not clause.has("transition") and not clause.kinds("trans"):
         return
     ambiguous = [t for t in clause.open() if t.values("trans") and "item" in t]
