@@ -242,10 +242,19 @@ def _is_text(run: list[Token], *, strict: bool) -> bool:
     loud = sum(t.text[:1].isupper() for t in run) >= 2
     if any("quote" in t for t in run) or (strict and all(t.values("name") for t in run)):
         return False
+    if any(t.values("name") for t in run) and _small(first.text):
+        return False  # a picture: `pon el gato después del retrato`
+    if strict and any("question" in t and FILLER not in t for t in run):
+        return False
     if strict:
         latin = all(ord(c) < 0x2000 for c in first.text)
         return (bool(unknown) and (capital or not latin)) or loud
     return bool(unknown) or loud
+
+
+def _small(text: str) -> bool:
+    """Whether a word is written small, where there are small letters."""
+    return text[:1].islower()
 
 
 def _end(tokens: list[Token], start: int) -> int:

@@ -229,6 +229,8 @@ def _share_nouns(rows: list[list[Token]]) -> None:
     """`the first photo 2 seconds and the second 5 seconds`: the noun is of both."""
     for before, row in itertools.pairwise(rows):
         noun = next((t for t in before if "item" in t), None)
+        if noun is None and any("nth" in t and not t.text.isascii() for t in before):
+            noun = Token("", frozenset({"item"}), 0, 0)  # `1枚目は2秒、最後は6秒`
         ends = {"nth", "first", "last"}
         place = next((i for i, t in enumerate(row) if t.tags & ends and "hold" not in t), None)
         place = place if place is not None else _last_one(row)

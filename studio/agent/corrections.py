@@ -90,7 +90,9 @@ def corrected(
         if fits is None:
             return None
         place, made = fits
-        tokens[place] = made
+        if _is_target(made) and now.has("item"):
+            made = replace(made, tags=made.tags | {"item"})
+        tokens[place] = replace(made, start=tokens[place].start, end=tokens[place].end)
         changed += 1
     return tuple(replace(t, used=False) for t in tokens) if changed else None
 

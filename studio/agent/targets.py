@@ -117,7 +117,7 @@ class Targets:
             return 1
         near = [t for t in (words[at - 1] if at else None, after) if t is not None]
         noun = [t for t in near if "item" in t or "clip" in t or "intro" in t]
-        if "nth" not in token and not noun and not _alone(words, at):
+        if not token.tags & {"nth", "item"} and not noun and not _alone(words, at):
             return 0
         if token.tags & {"start", "end"} and not noun:
             return 0

@@ -155,10 +155,15 @@ def _logo_picture(work: Work, clause: Clause) -> Media | None:
     return found_there[-1] if found_there else None
 
 
-def _transition(work: Work, clause: Clause) -> None:
+def _crossfade(clause: Clause) -> None:
+    """`a fade between the second and the third` is a transition."""
     if clause.has("between") and clause.kinds("fade") and not clause.kinds("trans"):
-        clause.take_kind("fade")  # `a fade between the second and the third`
+        clause.take_kind("fade")
         clause.tokens.append(Token("", frozenset({"trans:fade"}), -1, -1))
+
+
+def _transition(work: Work, clause: Clause) -> None:
+    _crossfade(clause)
     if not clause.has("transition") and not clause.kinds("trans"):
         return
     ambiguous = [t for t in clause.open() if t.values("trans") and "item" in t]

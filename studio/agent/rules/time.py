@@ -212,6 +212,9 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
 
 def _sign(clause: Clause, at: int) -> int:
     """Whether a length is meant as more (1), as less (-1) or as it is (0)."""
+    end = next((t.end for t in clause.tokens if t.start == at), at)
+    if clause.raw[end : end + 1] in ("に", "로"):
+        return 0  # `10秒に短く` is no `10秒短く`
     longer, shorter = clause.has("longer", "more"), clause.has("shorter", "remove", "cut", "less")
     if clause.has("to") and not clause.has("by") and not _adding(clause):
         return 0
