@@ -118,7 +118,10 @@ class WebChat:
         names = await self._keep([source])
         shown = {"src": names[0], "name": picture.name}
         return await self._add(
-            address, render.said(message, media={"picture": shown}), nonce="", files=names
+            address,
+            render.said(message, quiet=True, media={"picture": shown}),
+            nonce="",
+            files=names,
         )
 
     async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:

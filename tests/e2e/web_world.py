@@ -47,6 +47,7 @@ LACKING: Final[Mapping[str, str]] = {
             "a_trial_is_its_owners",
             "token_in_a_group",
             "threads_are_places_of_their_own",
+            "no_pictures_in_groups",
             "no_videos_in_the_group",
             "may_not_write_any_more",
             "not_on_the_list",
