@@ -58,7 +58,7 @@ _SHADE = 150
 # this long at least.
 _DISSOLVE, _LEAST_LEFT = 1.2, 0.8
 # To keep off a face words move by this part of the height at most, and this much past it.
-_FURTHEST, _APART = 0.4, 0.015
+_FURTHEST, _APART = 0.55, 0.015
 
 
 @dataclass(frozen=True, slots=True)

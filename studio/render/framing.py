@@ -65,18 +65,23 @@ def framing(
 
 def loses_too_much(seen: Salience, keep: tuple[float, float]) -> bool:
     """Whether a crop to `keep` (parts of width and height) cuts up what the picture shows."""
-    return 1 - keep[0] * keep[1] > _LOST and seen.share(keep) < _LEAST_SEEN
+    if 1 - keep[0] * keep[1] <= _LOST:
+        return False
+    across, down = seen.head
+    return across > keep[0] or down > keep[1] or seen.share(keep) < _LEAST_SEEN
 
 
 class Salience:
     """What draws the eye in an upright picture, as a map of weights.
 
-    A thumbnail of 256 pixels is enough, and needed for its faces.
+    A thumbnail of 256 pixels is enough, and needed for its faces. `head` is how much of the
+    picture's width and height the largest of them takes.
     """
 
     def __init__(self, image: Image.Image) -> None:
         small = image.convert("RGB")
         faces = find_faces(small)
+        self.head = _head(faces)
         small.thumbnail((_SIDE, _SIDE), Image.Resampling.BOX)
         self._map = _salience(small)
         self._map += _FACES * float(self._map.sum()) * _weights(faces, self._map.shape)
@@ -102,6 +107,14 @@ class Salience:
         top, bottom = round(window[1] * rows), max(round(window[3] * rows), 1)
         weights = self._map[top:bottom, left:right] ** 2
         return _middle(weights.sum(axis=0)), _middle(weights.sum(axis=1))
+
+
+def _head(faces: tuple[Face, ...]) -> tuple[float, float]:
+    """Width and height of the largest face with its hair and chin; (0, 0) where there is none."""
+    if not faces:
+        return 0.0, 0.0
+    wide, high = faces[0].right - faces[0].left, faces[0].bottom - faces[0].top
+    return wide * (1 + 2 * _BESIDE), high * (1 + _HAIR + _CHIN)
 
 
 def _weights(faces: tuple[Face, ...], shape: tuple[int, ...]) -> _Map:

@@ -91,3 +91,14 @@ def test_the_heaviest_part_of_a_group_is_kept(tmp_path: Path) -> None:
     photo = load_photo(tmp_path / "g.png", 300, 300, moving=False, fit="crop")
     (kept,) = find_faces(photo.image)
     assert kept.area > 0.08
+
+
+@pytest.mark.parametrize(("canvas", "blurred"), [((480, 270), True), ((270, 480), False)])
+def test_a_head_that_no_crop_could_hold_is_shown_whole(
+    tmp_path: Path, canvas: tuple[int, int], blurred: bool
+) -> None:
+    """A close portrait of 2:3 fits a tall canvas; a wide one would cut off hair or chin."""
+    astronaut().crop((150, 60, 750, 960)).resize((400, 600)).save(tmp_path / "p.png")
+    photo = load_photo(tmp_path / "p.png", *canvas, moving=True, fit="auto")
+    assert photo.framing.blurred is blurred
+    assert len(find_faces(photo.image)) == 1
