@@ -48,7 +48,7 @@ class TimelineDrawer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The picture that stands in the chat; `still` is the address that it was fetched from."""
+    """The picture that stands in the chat; `still` is the newest address that the state named."""
 
     ref: MessageRef
     still: str = ""
@@ -106,10 +106,8 @@ class Previews:
         if followed or project is None:
             return
         known = unpack_bytes(Shown, note.encode()) if note else None
-        still = "" if self._tools.studio else state.still
-        if known is not None and known.still == still:
-            still = ""  # seen already: what changed is not in it
-        picture = await self._picture(job, project, state, still)
+        fresh = known is None or known.still != state.still
+        picture = await self._picture(job, project, state, fresh=fresh)
         late = self._clock.monotonic() - begun > LATE
         if picture is None or late or await self._followed(job):
             return
@@ -120,7 +118,7 @@ class Previews:
         if ref is None:
             return
         async with self._store.begin() as tx:
-            await tx.intake.put_note(_note(job), pack_bytes(Shown(ref, still)).decode())
+            await tx.intake.put_note(_note(job), pack_bytes(Shown(ref, state.still)).decode())
         if known is not None:
             await self._outbox.delete(job.address, known.ref)
 
@@ -130,18 +128,21 @@ class Previews:
             return bool(await tx.jobs.open(job.lane))
 
     async def _picture(
-        self, job: Job, project: Project, state: State, still: str
+        self, job: Job, project: Project, state: State, *, fresh: bool
     ) -> Picture | None:
-        """The studio's own, or a still of what was generated, or the timeline drawn."""
+        """The studio's own, or a still of what was generated, or the timeline drawn.
+
+        A still that is not `fresh` was seen already: what changed is not in it.
+        """
         tools = self._tools
         nemo = tools.projects.backend.nemo
         if tools.studio:
             access = await tools.projects.access(project)
             return await nemo.preview(access.token, project.session)
-        if still:
+        if fresh and state.still:
             try:
                 access = await tools.projects.access(project)
-                return await nemo.picture(access.token, still)
+                return await nemo.picture(access.token, state.still)
             except (NemoError, AccessError) as error:
                 log.info("no still", job=job.id, error=str(error))
         if (bars := timeline.bars(state.draft, job.language)) is None:
