@@ -1,8 +1,8 @@
-"""Score routed messages or translated replies: `python -m tests.score PATH…`.
+"""Score routed messages or translated replies: `python -m tests.score [--blind] PATH…`.
 
 The shape of a row decides which part is scored: `must_keep` means a backend reply
 (tests/score_gui.py), `label` a chat message. Prints figures per tier, language and label, a
-confusion table and what went wrong.
+confusion table and what went wrong; `--blind` leaves the messages out.
 """
 
 from __future__ import annotations
@@ -29,8 +29,18 @@ class Scored:
 
     @property
     def right(self) -> bool:
-        """Whether the label, or one that people would also accept, was hit."""
-        return self.got.intent.value in self.row.get("accept", [self.row["label"]])
+        """Whether the label, or one that people would also accept, was hit.
+
+        A question is right where both of its readings are.
+        """
+        fine = self.row.get("accept", [self.row["label"]])
+        asked = self.got.suggestion
+        return self.got.intent.value in fine and (asked is None or asked.value in fine)
+
+    @property
+    def taken(self) -> bool:
+        """Whether it was the agent's and went elsewhere."""
+        return not self.right and self.row["label"] == "sse" and self.got.intent is not Intent.SSE
 
     @property
     def wants_then(self) -> tuple[str, ...]:
@@ -44,6 +54,8 @@ class Scored:
     def then_right(self) -> bool:
         """Whether the second step is the one asked for (none included)."""
         got = tuple(step.value for step in self.got.then)
+        if self.row.get("then_any"):
+            return True
         if self.row.get("has_attachment") and self.got.intent is Intent.SSE:
             return True
         return got == self.wants_then
@@ -59,13 +71,13 @@ def score(rows: Iterable[Row]) -> list[Scored]:
     return [Scored(row, route(row["text"], row.get("has_attachment", False))) for row in rows]
 
 
-def share(hits: Sequence[bool]) -> float:
-    """The share of true values; 1.0 for none at all."""
-    return sum(hits) / len(hits) if hits else 1.0
+def share(hits: Sequence[bool], none: float = 1.0) -> float:
+    """The share of true values; `none` for none at all."""
+    return sum(hits) / len(hits) if hits else none
 
 
 def figures(scored: Sequence[Scored]) -> dict[str, float]:
-    """The four figures that design.md sets targets for: core, wild, kept (prompts), then."""
+    """Shares of messages that went right, by what matters; `taken` and `asked` shall be small."""
     tiers = {
         tier: share([one.right for one in scored if one.row["tier"] == tier])
         for tier in ("core", "wild")
@@ -73,7 +85,12 @@ def figures(scored: Sequence[Scored]) -> dict[str, float]:
     kept = share([one.right for one in scored if one.row["label"] == "sse"])
     then = share([one.right and one.then_right for one in scored if one.wants_then])
     stray = share([one.then_right for one in scored if one.right and not one.wants_then])
-    return {**tiers, "kept": kept, "then": then, "no stray then": stray}
+    taken = share([one.taken for one in scored if one.row["label"] == "sse"], none=0.0)
+    asked = share([one.got.suggestion is not None for one in scored], none=0.0)
+    shares = {"kept": kept, "then": then, "no stray then": stray, "taken": taken, "asked": asked}
+    kinds = sorted({one.row["kind"] for one in scored if "kind" in one.row})
+    of_kind = {k: share([o.right for o in scored if o.row.get("kind") == k]) for k in kinds}
+    return {**tiers, **shares, **of_kind}
 
 
 def report(scored: Sequence[Scored], worst: int = 400) -> str:
@@ -115,9 +132,10 @@ def _describe(one: Scored) -> str:
     return f"  {row['tier']:4} {row['lang']:7} {want} -> {had}{note}: {row['text'][:110]}"
 
 
-def main(paths: Sequence[str]) -> None:
+def main(arguments: Sequence[str]) -> None:
     """Print a report for every file."""
-    for name in paths:
+    worst = 0 if "--blind" in arguments else 400
+    for name in (one for one in arguments if one != "--blind"):
         rows = read(Path(name))
         print(f"== {name}")  # noqa: T201 - a report on the terminal is the purpose
         if rows and "must_keep" in rows[0]:
@@ -125,7 +143,7 @@ def main(paths: Sequence[str]) -> None:
 
             print("\n".join(score_replies(rows).lines()))  # noqa: T201 - as above
         else:
-            print(report(score(rows)))  # noqa: T201 - as above
+            print(report(score(rows), worst))  # noqa: T201 - as above
 
 
 if __name__ == "__main__":

@@ -63,6 +63,19 @@ class QuestionHandler:
             message = message_of(question)
             await self._responder.tell(person, message.text, message.buttons)
 
+    async def offered(self, person: Person) -> tuple[str, ...]:
+        """What an answer may choose from: the options asked for, else what was suggested last."""
+        async with self._store.begin() as tx:
+            project = await tx.projects.active(person.address.conversation)
+            if project is None:
+                return ()
+            question = await tx.questions.open(project.id)
+            last = await tx.jobs.latest(project.id, 1)
+        if question is not None and question.user == person.user.id:
+            return question.item.options
+        result = last[0].result if last else None
+        return result.suggestions if result is not None else ()
+
     async def _open(self, person: Person) -> StoredQuestion | None:
         async with self._store.begin() as tx:
             project = await tx.projects.active(person.address.conversation)

@@ -226,7 +226,8 @@ class RequestRouter:
     ) -> None:
         """Do what it asks for; ask where that has two readings, or less than was meant is there."""
         files = await self._requests.files(person, group, words.files)
-        found = route(words.said, bool(files), language=person.language)
+        offered = await self._handlers.questions.offered(person)
+        found = route(words.said, bool(files), language=person.language, context=offered)
         doubt = found.suggestion if found.suggestion in LABELS else None
         if doubt is not None and not edit:
             await self._readings.ask(person, group, doubt)

@@ -1,7 +1,8 @@
 """What a message is, by its letters, its words and their classes: softmax regression.
 
 Seven labels are commands, three are kinds of what belongs to the agent: an edit, a topic (a bare
-idea, a name, a thing), and talk (greetings, answers, remarks). Topics are learned from word lists,
+idea, a name, a thing), and talk (greetings, answers, remarks); the last is a chain: an edit with a
+command that waits for it. Topics are learned from word lists,
 so that words which no command is made of speak against one. Features that the table lacks say
 nothing. benchmarks/train_classifier.py makes the table; docs/add-a-language.md tells how.
 """
@@ -26,7 +27,7 @@ from core.language.intents.word_classes import Piece
 
 COMMANDS: Final = tuple(intent for intent in Intent if intent is not Intent.SSE)
 KINDS: Final = ("edit", "topic", "talk")
-LABELS: Final = (*(intent.value for intent in COMMANDS), *KINDS)
+LABELS: Final = (*(intent.value for intent in COMMANDS), *KINDS, "chain")
 TABLE: Final = "classifier.bin"
 _WIDTH: Final = len(LABELS)
 _LONGEST: Final = 120
@@ -41,13 +42,14 @@ _SILENT: Final = frozenset({"f", "rem", "here"})
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The likeliest command, and the chances: of any command, and of each kind of prompt."""
+    """The likeliest command, and the chances: of any command, of each prompt, of a chain."""
 
     command: Intent
     certainty: float
     edit: float
     topic: float
     talk: float
+    chain: float
 
 
 def features(clean: str, pieces: Sequence[Piece]) -> NDArray[np.uint32]:

@@ -1,7 +1,7 @@
 """Whether a word that the language's tables know asks for a command.
 
-The classifier is also sure of words that no table knows, as those of a scene: beside an edit, or
-where something would be sent or dropped, its certainty alone is no request.
+The classifier is also sure of words that no table knows, as those of a scene: as a second step, or
+beside what is wanted instead, its certainty alone is no request.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 from core.language.intents.model import Intent
 from core.language.intents.word_classes import Piece
 
-_ALONE: Final = {
+ASKING: Final = {
     Intent.EXPORT: frozenset({"rend", "export!", "file"}),
     Intent.CREDITS: frozenset(
         {"cred", "cost", "buy", "plan", "acct", "afford", "free", "credits!", "credits~"}
@@ -39,7 +39,7 @@ _AMONG_KNOWN: Final = {
 def evident(command: Intent, pieces: Sequence[Piece]) -> bool:
     """Whether a known word among `pieces` asks for `command`."""
     tags = {tag for piece in pieces for tag in piece.tags}
-    if tags & _ALONE[command]:
+    if tags & ASKING[command]:
         return True
     strange = sum(1 for piece in pieces if not piece.tags)
     known = strange <= 1 and len(pieces) > 2 * strange

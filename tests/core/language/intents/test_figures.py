@@ -19,10 +19,10 @@ DATA = Path(__file__).parents[3] / "data"
         ("intents_strangers.jsonl", {"core": 0.95, "wild": 0.85, "kept": 0.97, "then": 0.8}),
         # Never tuned on: by the author of the wordings; an exam by somebody who never saw the
         # rules; and by four such who looked for breadth rather than for what is asked most.
-        # A message that no word table knows is asked about rather than exported: not "wild".
         ("intents_heldout2.jsonl", {"core": 0.96, "wild": 0.85, "kept": 0.965, "then": 0.92}),
-        ("intents_exam.jsonl", {"core": 0.95, "wild": 0.85, "kept": 0.97, "then": 0.92}),
-        ("intents_strangers_held.jsonl", {"core": 0.8, "wild": 0.6, "kept": 0.97, "then": 0.92}),
+        ("intents_exam.jsonl", {"core": 0.93, "wild": 0.85, "kept": 0.97, "then": 0.92}),
+        ("intents_strangers_held.jsonl", {"core": 0.77, "wild": 0.6, "kept": 0.96, "then": 0.92}),
+        ("intents_blind_test.jsonl", {"topic": 0.95, "edit": 0.97, "chat": 0.95, "command": 0.95}),
     ],
 )
 def test_messages_reach_their_place(name: str, floors: dict[str, float]) -> None:

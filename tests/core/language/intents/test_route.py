@@ -115,8 +115,8 @@ def test_an_edit_stays_with_the_agent_whichever_clause_it_is_in(text: str) -> No
         ("trim the end and give me the file", Route(Intent.SSE, (Intent.EXPORT,))),
     ],
 )
-def test_the_by_classifier_settles_what_the_rules_leave_open(text: str, expected: Route) -> None:
-    """Talk before a command is no edit, a slip of the fingers must make sense, topics stay."""
+def test_talk_before_a_command_is_no_edit(text: str, expected: Route) -> None:
+    """Nor is a topic a command, or a question about the picture one about the state."""
     assert route(text) == expected
 
 
@@ -142,6 +142,13 @@ def test_links_are_told_apart() -> None:
     ("text", "expected"),
     [
         ("new project: a 15 second ad for my bakery", Route(Intent.NEW, (Intent.SSE,))),
+        ("new project, a 15 second ad for my bakery", Route(Intent.NEW, (Intent.SSE,))),
+        ("新项目，给我家面包店做个15秒广告", Route(Intent.NEW, (Intent.SSE,))),
+        ("stop, make it square instead", Route(Intent.CANCEL, (Intent.SSE,))),
+        ("stop that, give me the file", Route(Intent.CANCEL, (Intent.EXPORT,))),
+        ("make a film on import and export", Route(Intent.SSE)),
+        ("quita el texto y expórtalo", Route(Intent.SSE, (Intent.EXPORT,))),
+        ("qual é o meu saldo", Route(Intent.CREDITS)),
         ("don't change anything, I want the file", Route(Intent.EXPORT)),
         ("no cambies nada, quiero el archivo", Route(Intent.EXPORT)),
         ("ничего не меняй, дай файл", Route(Intent.EXPORT)),
@@ -172,3 +179,25 @@ def test_a_doubtful_command_is_asked_about() -> None:
     assert asked
     assert {(found.intent, found.then) for found in asked} == {(Intent.SSE, ())}
     assert all(found.suggestion is not Intent.SSE for found in asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "options"),
+    [
+        ("les clips", "fr", ("ajoute des fondus doux entre les clips", "mets de la musique")),
+        ("2", "en", ("make it 15 seconds", "make it brighter")),
+        ("vertical", "en", ("a square video", "a vertical video")),
+        ("yes", "en", ("make it 15 seconds",)),
+    ],
+)
+def test_an_answer_to_what_was_offered_is_the_agents(
+    text: str, language: str, options: tuple[str, ...]
+) -> None:
+    """Whatever it would be without; "les clips" alone asks for a list of them."""
+    assert route(text, language=language, context=options) == Route(Intent.SSE)
+
+
+def test_a_command_that_acts_is_no_answer_by_chance() -> None:
+    """ "Para" means "stop", though it also stands in "para 20%"."""
+    options = ("abaixe a música para 20%", "deixe com 15 segundos")
+    assert route("para", language="pt", context=options) == Route(Intent.CANCEL)
