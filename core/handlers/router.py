@@ -226,8 +226,10 @@ class RequestRouter:
     ) -> None:
         """Do what it asks for; ask where that has two readings, or less than was meant is there."""
         files = await self._requests.files(person, group, words.files)
-        offered = await self._handlers.questions.offered(person)
-        found = route(words.said, bool(files), language=person.language, context=offered)
+        found = route(words.said, bool(files), language=person.language)
+        if found != Route(Intent.SSE) and not files:  # it may answer what was offered
+            offered = await self._handlers.questions.offered(person)
+            found = route(words.said, language=person.language, context=offered)
         doubt = found.suggestion if found.suggestion in LABELS else None
         if doubt is not None and not edit:
             await self._readings.ask(person, group, doubt)

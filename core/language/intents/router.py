@@ -57,9 +57,11 @@ _END: Final = 120
 _SURE: Final = 0.8
 """Chance of a command from which it is done; of a clause, from which it follows the rest."""
 _DOUBT: Final = 0.68
-"""Chance from which the user is asked which of the two was meant."""
-_JOINED: Final = 0.15
-"""Share of a chain beside an edit below which "and" joins two things: "the intro and credits"."""
+"""Chance from which the user is asked which of the two was meant; of a clause, a topic to see."""
+_HINT: Final = 0.19
+"""Chance of a chain beside an edit, or of an edit beside talk, that counts where words hint at it.
+
+"And" may also join two things, "once" a time; the words before or after it have to agree."""
 _LIKELY: Final = 0.5
 """Chance from which the rest of a message counts as an edit, or as talk."""
 
@@ -118,7 +120,7 @@ def _words(clean: str, reader: Reader) -> Route:
 def _shows(cuts: Sequence[Split], reader: Reader) -> bool:
     """Whether a clause is a topic: the whole is a scene then, however sure of it anybody is."""
     parts = (part for cut in cuts[:_CLAUSES] for part in (cut.head, cut.tail))
-    return any(reader.guess(part).topic >= _SURE for part in parts)
+    return any(reader.guess(part).topic >= _DOUBT for part in parts)
 
 
 def _command(text: str, reader: Reader) -> Intent | None:
@@ -139,7 +141,7 @@ def _following(text: str, reader: Reader) -> Intent | None:
 def _edit_first(clean: str, cuts: Sequence[Split], reader: Reader) -> Route | None:
     """An edit, and a command that waits for it: "cut the end and export"."""
     whole = reader.guess(clean[-_END:])
-    alike = whole.chain < _JOINED * (whole.chain + whole.edit)
+    alike = whole.chain < _HINT * (whole.chain + whole.edit)
     for cut in cuts[:_CLAUSES]:
         last = _following(cut.tail, reader)
         if last is None or (alike and cut.kind == "and"):
@@ -153,7 +155,8 @@ def _command_first(clean: str, reader: Reader) -> Route | None:
     """The command before the edit it waits for: "send it once the title is fixed"."""
     for cut in clauses.back_splits(clean):
         first = _following(cut.head, reader)
-        if first is not None and reader.guess(cut.tail).edit >= _LIKELY:
+        rest = reader.guess(cut.tail)
+        if first is not None and rest.edit >= _HINT * (rest.edit + rest.talk) >= _HINT * _LIKELY:
             return Route(Intent.SSE, (first,))
     return None
 

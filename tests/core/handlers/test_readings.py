@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from core.language.intents import Intent, route
 from tests.core.bench import PROMO, Bench
 from tests.core.recording import Posted
+from tests.doubtful import doubtful
 
-# One that the router doubts, whatever it has learned since.
-CANDIDATES = ("done with this", "finish the video", "wrap the video up", "done with the clip")
-DOUBTFUL = next(text for text in CANDIDATES if route(text).suggestion is Intent.EXPORT)
+DOUBTFUL = doubtful()
 
 
 async def asked(bench: Bench) -> Posted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from core.language.intents import Intent, route
+from tests.doubtful import doubtful
 from tests.e2e import samples
 from tests.e2e.scenarios.kit import (
     BALANCE,
@@ -26,8 +26,6 @@ from tests.e2e.world import ANY, Shown, World, phrase
 from tests.faults import Delay, Heartbeats, RawBytes, Slow
 
 scenarios = Scenarios()
-# One of them is doubted by the router, whatever it has learned since.
-DOUBTFUL = ("done with this", "finish the video", "wrap the video up", "done with the clip")
 
 
 @scenarios.add()
@@ -260,8 +258,7 @@ async def unruly_words(world: World) -> None:
 async def two_readings(world: World) -> None:
     """What may be a command or an edit is asked about; the press does what it says, once."""
     person, room, _ = await with_project(world)
-    words = next(text for text in DOUBTFUL if route(text).suggestion is Intent.EXPORT)
-    await world.say(person, room, words)
+    await world.say(person, room, doubtful())
     shown = await world.sees(room, phrase("reading-ask"))
     await world.pass_time(2)
     assert world.backend.renders() == ()

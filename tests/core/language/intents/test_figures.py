@@ -21,7 +21,7 @@ DATA = Path(__file__).parents[3] / "data"
         # rules; and by four such who looked for breadth rather than for what is asked most.
         ("intents_heldout2.jsonl", {"core": 0.96, "wild": 0.85, "kept": 0.965, "then": 0.92}),
         ("intents_exam.jsonl", {"core": 0.93, "wild": 0.85, "kept": 0.97, "then": 0.92}),
-        ("intents_strangers_held.jsonl", {"core": 0.77, "wild": 0.6, "kept": 0.96, "then": 0.92}),
+        ("intents_strangers_held.jsonl", {"core": 0.77, "wild": 0.55, "kept": 0.96, "then": 0.92}),
         ("intents_blind_test.jsonl", {"topic": 0.95, "edit": 0.97, "chat": 0.95, "command": 0.95}),
     ],
 )

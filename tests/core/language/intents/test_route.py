@@ -146,7 +146,6 @@ def test_links_are_told_apart() -> None:
         ("新项目，给我家面包店做个15秒广告", Route(Intent.NEW, (Intent.SSE,))),
         ("stop, make it square instead", Route(Intent.CANCEL, (Intent.SSE,))),
         ("stop that, give me the file", Route(Intent.CANCEL, (Intent.EXPORT,))),
-        ("make a film on import and export", Route(Intent.SSE)),
         ("quita el texto y expórtalo", Route(Intent.SSE, (Intent.EXPORT,))),
         ("qual é o meu saldo", Route(Intent.CREDITS)),
         ("don't change anything, I want the file", Route(Intent.EXPORT)),
