@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio.agent import ops as o
@@ -144,6 +144,7 @@ def test_a_promo_shows_every_photo_with_another_motion() -> None:
     assert draft.titles == ()
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(3, 12), st.integers(4_000, 120_000), st.sampled_from(["promo", "slideshow", ""]))
 def test_photos_are_shown_for_lengths_that_differ(count: int, ms: int, kind: str) -> None:
     """The whole is as long as asked to the millisecond, and cuts are on beats or half-way."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio.render.arrangement import Piece, plan
@@ -39,6 +39,7 @@ def test_moods_differ_and_repeat_themselves() -> None:
     assert np.array_equal(stems("polka", 0.5)["pad"], stems("upbeat", 0.5)["pad"])
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     mood=st.sampled_from(MOODS),
     count=st.integers(2, 12),
@@ -61,6 +62,7 @@ def test_evenly_spaced_cuts_are_on_beats(
     assert all(abs(at - round(at)) * grid.beat / parts < 0.045 for at in later)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.floats(0.3, 9), min_size=1, max_size=9), st.sampled_from(MOODS))
 def test_any_film_gets_a_form(steps: list[float], mood: str) -> None:
     """The parts come in order, and the last chord has time to ring."""
