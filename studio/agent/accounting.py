@@ -32,6 +32,14 @@ def spoken_for(done: Iterable[o.Op]) -> bool:
     return any(isinstance(op, _OWN_MEASURES) for op in done)
 
 
+def of_the_whole(clause: Clause, dur: Token) -> bool:
+    """`make it 10 seconds with the title "Hi"`: a length that stands with the video."""
+    quote = next((t for t in clause.tokens if "quote" in t), None)
+    before = [t for t in clause.tokens if t.end <= dur.start]
+    whole = any(t.tags & {"it", "length"} or ("video" in t and "clip" not in t) for t in before)
+    return quote is not None and dur.end <= quote.start and whole
+
+
 def unsafe(clause: Clause, left: list[Token], done: list[o.Op]) -> bool:
     """Whether what is left over would have made it another wish."""
     if not done:

@@ -6,6 +6,7 @@ a colour, a place or a time is no part of them.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -171,6 +172,7 @@ def _after_verb(
             and (noun_before or any(t.values("part") or t.values("shown") for t in tokens[:place]))
         )
         or _renamed(tokens, place)
+        or ("add" in token and _shouted(tokens, place))
         or (
             token.tags & (_NOUNS - {"logo"})
             and not _exchanges(tokens, place)
@@ -224,6 +226,15 @@ def _exchanges(tokens: list[Token], place: int) -> bool:
     first = next((t for t in after if FILLER not in t), None)
     old = first is not None and bool(first.values("part") or first.values("shown"))
     return old and any(t.tags & {"add", "by", "instead", "to"} for t in after)
+
+
+def _shouted(tokens: list[Token], place: int) -> bool:
+    """`put Happy B-day at the top`: words with capitals, and where they go."""
+    row = tokens[place + 1 :]
+    run = list(itertools.takewhile(lambda t: t.text[:1].isupper(), row))
+    placed = any(t.values("place") or t.tags & {"start", "end"} for t in row[len(run) :])
+    named = any(t.values("name") or t.values("canvas") for t in run)
+    return len(run) > 1 and placed and not named
 
 
 def _renamed(tokens: list[Token], place: int) -> bool:

@@ -10,6 +10,19 @@ from dataclasses import replace
 
 from studio.agent.tokens import Reading, Token
 
+# After these `a second` is one more.
+_COUNTABLE = {
+    "item",
+    "clip",
+    "title",
+    "text",
+    "caption",
+    "num",
+    "video",
+    "music",
+    "endcard",
+    "logo",
+}
 _UNITS = {"unit:ms": 1, "unit:s": 1_000, "unit:min": 60_000, "unit:h": 3_600_000}
 
 
@@ -110,8 +123,7 @@ def _units(tokens: list[Token]) -> list[Token]:
                 at += len(parts) - ordinal
                 continue
         follows = rest[0]
-        change = {"longer", "shorter", "less"}  # `a second longer` is no second photo
-        if _unit(token) and follows is not None and follows.tags & change and not _counted(found):
+        if _single(found, token, follows):
             found.append(_join([token], "dur", _unit(token)))
             at += 1
             continue
@@ -135,6 +147,16 @@ def _units(tokens: list[Token]) -> list[Token]:
         found.append(token)
         at += 1
     return found
+
+
+def _single(found: list[Token], token: Token, follows: Token | None) -> bool:
+    """`a second longer`, `a second off the start`: one of these, no second picture."""
+    if not _unit(token):
+        return False
+    if bool(found) and found[-1].text.casefold() == "a" and _unit(token) == 1_000:
+        return follows is None or not follows.tags & _COUNTABLE
+    change = {"longer", "shorter", "less"}
+    return follows is not None and bool(follows.tags & change) and not _counted(found)
 
 
 def _counted(found: list[Token]) -> bool:

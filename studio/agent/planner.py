@@ -229,7 +229,10 @@ def _clause(work: Work, clause: Clause, *, making: bool) -> None:
     for rule in _RULES:
         if work.draft.empty and not making:
             break
-        if rule in _OF_CLIPS and not making and accounting.spoken_for(work.ops[before[1] :]):
+        dur = clause.first("dur")
+        free = dur is not None and accounting.of_the_whole(clause, dur)
+        done = work.ops[before[1] :]
+        if rule in _OF_CLIPS and not making and not free and accounting.spoken_for(done):
             break
         rule(work, clause)
     if work.size == size:
@@ -316,7 +319,12 @@ def _nothing(work: Work, reading: Reading) -> None:
             work.tell("no_footage")
         else:
             work.question(Ask("ask_media"))
-    elif reading.has("create") and _describes(reading) and not talk.about(reading):
+    elif (
+        reading.has("create")
+        and _describes(reading)
+        and not talk.about(reading)
+        and (project.draft.empty or not reading.has("it"))
+    ):
         work.lost.clear()
         work.tell("no_footage")
     elif key := (talk.about(reading) if lost else ""):

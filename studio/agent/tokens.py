@@ -28,6 +28,7 @@ _MARK = "\ue000"
 _TIMECODE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?!\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _POINT = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)](?=\s)")
+_GENITIVE = re.compile(r"(?<=\w)'s\b")
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
 _HAN = re.compile("[〇零一二两三四五六七八九十百]+(?:点[一二三四五六七八九])?")
@@ -132,6 +133,9 @@ class _Scanner:
         while at < len(self._plain):
             if self._plain[at].isspace():
                 at += 1
+                continue
+            if _GENITIVE.match(self._plain, at):
+                at += 2
                 continue
             end, tags, value, text = self._next(at)
             start, stop = self._places[at], self._places[end]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 
+from studio.agent import accounting
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
 from studio.agent.languages import FILLER
@@ -207,7 +208,7 @@ def _new_text(work: Work, clause: Clause, line: str, role: Role | None) -> o.Add
             ms = int(lasting.value)
         if span.end is None and not span.at:
             ms = max(1, work.draft.total - span.start)
-    elif (dur := clause.first("dur")) is not None:
+    elif (dur := clause.first("dur")) is not None and not accounting.of_the_whole(clause, dur):
         dur.used = True
         ms = int(dur.value)
     found = None if span else work.which(clause)

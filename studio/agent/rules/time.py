@@ -113,6 +113,8 @@ def _length(work: Work, clause: Clause) -> bool:
     if clause.has("title", "text", "caption", "transition", "music", "fade", "sound"):
         return False
     dur = clause.first("dur")
+    if dur is not None and _point(clause, dur):
+        return False
     if dur is not None:
         return _exact(work, clause, int(dur.value))
     if (bare := _bare(work, clause)) is not None:
@@ -148,6 +150,14 @@ def _bare(work: Work, clause: Clause) -> Token | None:
     fits = len(numbers) == 1 and ("time" in numbers[0] or 3 <= numbers[0].value <= 600)
     spoken = any("it" in t for t in rest) and any("create" in t or "change" in t for t in words)
     return numbers[0] if fits and known and spoken and not work.draft.empty else None
+
+
+def _point(clause: Clause, dur: Token) -> bool:
+    """`at 4 seconds`, `after 3 seconds`: a moment, no length."""
+    before = [t for t in clause.tokens if t.end <= dur.start and "break" not in t]
+    if clause.has("longer", "shorter", "item", "each"):
+        return False
+    return bool(before) and bool(before[-1].tags & {"at", "after"}) and before[-1].text.isascii()
 
 
 def _scaled(work: Work, clause: Clause, factor: float | None) -> bool:
