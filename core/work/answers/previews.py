@@ -34,8 +34,8 @@ log = structlog.get_logger(__name__)
 
 # Pictures in the making; what comes while there are so many has none.
 AT_ONCE = 4
-# After so many seconds nobody looks at the answer any more.
-LATE = 60.0
+# After so many seconds somebody may have gone on, and later nobody looks at the answer any more.
+SOON, LATE = 3.0, 60.0
 
 
 class TimelineDrawer(Protocol):
@@ -108,8 +108,8 @@ class Previews:
         known = unpack_bytes(Shown, note.encode()) if note else None
         fresh = known is None or known.still != state.still
         picture = await self._picture(job, project, state, fresh=fresh)
-        late = self._clock.monotonic() - begun > LATE
-        if picture is None or late or await self._followed(job):
+        took = self._clock.monotonic() - begun
+        if picture is None or took > LATE or (took > SOON and await self._followed(job)):
             return
         name = file_name(f"{project.title} preview", picture.ending)
         file = File(name, picture.data, len(picture.data))
