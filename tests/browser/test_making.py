@@ -145,7 +145,7 @@ async def test_reload_and_two_tabs_in_mid_turn(
         await expect(tab.locator("#log .live")).to_have_count(0)
         await expect(tab.locator("#log .mine")).to_have_count(1)
     answer = f"#log .theirs:has({EXPORT}) .text"
-    assert await page.inner_text(answer) == await other.inner_text(answer)
+    assert await page.text_content(answer) == await other.text_content(answer)
     assert (await site.prompts()).count(text) == 1
 
 
