@@ -70,9 +70,42 @@ def test_a_worker_needs_a_backend_of_its_own(monkeypatch: pytest.MonkeyPatch) ->
         load(None)
 
 
+@pytest.mark.parametrize("role", ["gateway", "worker"])
+def test_a_page_needs_the_whole_bot(monkeypatch: pytest.MonkeyPatch, role: str) -> None:
+    """With another role its port is refused in one line, and none is served by itself."""
+    monkeypatch.setenv("REELAY_ROLE", role)
+    monkeypatch.setenv("NEMO_API_URL", "https://api.example")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://db/reelay")
+    monkeypatch.setenv("REELAY_SECRET_KEY", "k")
+    assert load(None).page_port == 0
+    monkeypatch.setenv("REELAY_WEB_PORT", "8080")
+    with pytest.raises(SettingsError, match=f"REELAY_WEB_PORT: a {role} serves no page") as error:
+        load(None)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("environment", "port"),
+    [
+        ({}, 8080),
+        ({"REELAY_WEB_PORT": "0"}, 0),
+        ({"TELEGRAM_BOT_TOKEN": "1:a"}, 0),
+        ({"TELEGRAM_BOT_TOKEN": "1:a", "REELAY_WEB_PORT": "9000"}, 9000),
+    ],
+)
+def test_where_the_page_is(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], port: int
+) -> None:
+    """By itself where there is no bot; beside one where it is asked for."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert load(None).page_port == port
+
+
 @pytest.mark.parametrize(
     ("environment", "said"),
     [
+        ({"REELAY_WEB_USER_HEADER": "X-User"}, "set REELAY_WEB_PROXIES"),
         ({"DISCORD_SHARD_IDS": "0,1"}, "set DISCORD_SHARD_COUNT"),
         ({"DISCORD_SHARD_IDS": "0,4", "DISCORD_SHARD_COUNT": "4"}, "the ids are 0 to 3"),
         ({"DISCORD_SHARD_COUNT": "0"}, "DISCORD_SHARD_COUNT"),
