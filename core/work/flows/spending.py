@@ -7,7 +7,7 @@ others' prompts would be counted in. Balances are read beside the states, which 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ from core.store.records import AccountKind, Ending, Job
 from core.work.answers import replies
 from core.work.answers.replies import Reply
 from core.work.context import WorkContext
+from core.work.flows.quiet import may_run_still
 
 log = structlog.get_logger(__name__)
 
@@ -48,8 +49,15 @@ class Spending:
         self._after: Credits | None = None
         self._free = False
 
-    async def before(self, reading: Coroutine[Any, Any, T], access: Access) -> T:
-        """What `reading` gives; the balance before the prompt is read meanwhile."""
+    async def before(
+        self, reading: Coroutine[Any, Any, T], access: Access, earlier: Sequence[Job]
+    ) -> T:
+        """What `reading` gives; the balance before the prompt is read meanwhile.
+
+        Not while one of the `earlier` prompts, which was cancelled, may still be charged.
+        """
+        if may_run_still(self._context, earlier):
+            return await reading
         found, self._before = await self._beside(reading, access)
         return found
 

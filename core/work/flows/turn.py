@@ -134,7 +134,7 @@ class _Turn:
         self._progress.stage("progress-thinking")
         self._earlier = await context.turns_before(job)
         reading = quiet_state(context, project, self._access, self._earlier, self._progress)
-        state = await self._spending.before(reading, self._access)
+        state = await self._spending.before(reading, self._access, self._earlier)
         if self._spending.nothing_left and not job.request.anyway:
             told = await self._spending.refusal(self._access)
             await self._answer(UNSENT, Ending.FAILURE, told)

@@ -98,6 +98,19 @@ async def test_two_prompts_of_one_person_beside_each_other(bench: Bench) -> None
     assert [(await bench.job(n)).used for n in (1, 2)] == [None, None]
 
 
+async def test_after_a_cancelled_prompt_nobody_can_tell(bench: Bench) -> None:
+    """The one before may be charged while the next one runs: that is not laid at its door."""
+    await bench.open()
+    bench.faults.once("run_sse", Heartbeats(count=30, every_s=5))
+    await bench.say(PROMO, bench.photos(1))
+    await bench.until_state(JobState.SENT)
+    await bench.command("cancel")
+    await bench.rest()
+    assert silent(bench, await answered(bench, TITLE))
+    assert (await bench.job(2)).used is None
+    assert cost(bench, await answered(bench, "make the title red"), 5, 70)
+
+
 async def test_a_turn_that_failed_tells_what_it_used(bench: Bench) -> None:
     """The agent gave up, and what it took is told with that; a broken stream, too."""
     await bench.open()
