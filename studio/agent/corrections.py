@@ -14,8 +14,11 @@ _VERBS = frozenset({"remove", "swap", "move", "keep", "reverse"})
 _MEASURES = ("dur", "percent", "factor", "point", "time", "quote")
 
 
-def lead_in(reading: Reading) -> Reading:
-    """`no, the second one`: a word of refusal that stands for itself takes nothing away."""
+def lead_in(reading: Reading, *, spoken: bool = False) -> Reading:
+    """`no, the second one`: a word of refusal that stands for itself takes nothing away.
+
+    `spoken`: the last edit was about single clips, so `no the third` is about them too.
+    """
     tokens = list(reading.tokens)
     for place in range(1, len(tokens)):
         token, around = tokens[place], tokens[place - 1 : place + 2]
@@ -23,7 +26,10 @@ def lead_in(reading: Reading) -> Reading:
         if "correction" in token and token.tags & {"no", "neg", "nope"} and not alone:
             tokens[place] = replace(token, tags=token.tags - {"correction"})
     reading = replace(reading, tokens=tuple(tokens))
-    if len(tokens) < 3 or not tokens[0].tags & {"no", "nope"} or "break" not in tokens[1]:
+    if len(tokens) < 3 or not tokens[0].tags & {"no", "nope"}:
+        return reading
+    bare = spoken and all(_is_target(t) or t.tags & {FILLER, "item"} for t in tokens[1:])
+    if "break" not in tokens[1] and not bare:
         return reading
     tokens[0] = replace(tokens[0], tags=frozenset({"correction", "nope"}))
     return replace(reading, tokens=tuple(tokens))

@@ -57,7 +57,7 @@ def plan(text: str, project: Project) -> Plan:
     """What this prompt asks for, given the project."""
     memory = project.recall
     prompt = _chosen(text, memory)
-    reading = lead_in(_read(prompt, project))
+    reading = lead_in(_read(prompt, project), spoken=bool(memory.items))
     if lines := timed_lines(prompt, project.draft.total):
         return Plan(reading.language, (o.TimedCaptions(lines),), prompt=prompt)
     if corrects(reading) and memory.prompt and len(project.history) > 1:

@@ -60,6 +60,7 @@ def test_what_shall_stay_as_it_is_stays() -> None:
     [
         ("make the first photo black and white", "no, the second one", o.Look("bw", True, (2,))),
         ("make the first photo black and white", "not that one, the cat", o.Look("bw", True, (3,))),
+        ("make the first photo black and white", "no the third", o.Look("bw", True, (3,))),
         ("make the title red", "blue, not red", o.StyleText("#0a84ff", role="title")),
     ],
 )
