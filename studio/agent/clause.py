@@ -155,10 +155,15 @@ def use(tokens: Iterable[Token]) -> None:
 def clauses(reading: Reading) -> list[Clause]:
     """The clauses of a prompt; what is only part of a wish stays with it."""
     pieces = _pieces(reading.tokens)
+    for _, piece in pieces:
+        _out(piece)
     joined: list[list[Token]] = []
     headless: list[Token] = []
     for hard, piece in pieces:
         if joined and not hard and not headless and _measures(joined[-1], piece):
+            joined[-1] += piece
+            continue
+        if joined and not hard and not headless and _shares_verb(joined[-1], piece):
             joined[-1] += piece
             continue
         if joined and not headless and _ending(joined[-1], piece):
@@ -182,6 +187,26 @@ def clauses(reading: Reading) -> list[Clause]:
     for row in joined:
         _part_verb(row)
     return [Clause(tokens, reading.raw) for tokens in joined]
+
+
+def _out(piece: list[Token]) -> None:
+    """`second photo out`: said of a picture at the end of a wish, that is what is done."""
+    words = [t for t in piece if "off_part" in t or not t.tags & {FILLER, "break", "and", "then"}]
+    if len(words) < 2 or "off_part" not in words[-1]:
+        return
+    if all("nth" in t or "item" in t or t.values("name") or "num" in t for t in words[:-1]):
+        words[-1].tags = (words[-1].tags - {FILLER}) | {"remove"}
+
+
+def _shares_verb(before: list[Token], piece: list[Token]) -> bool:
+    """`titel und musik weg`: two things, and behind them what is done with both."""
+    nouns = {"music", "title", "caption", "endcard", "logo", "transition"}
+    rows = [[t for t in row if not t.tags & {FILLER, "break", "and"}] for row in (before, piece)]
+    first, second = rows
+    joined = any("and" in t for t in piece)
+    plain = bool(first) and all(t.tags & nouns and "remove" not in t for t in first)
+    removing = len(second) > 1 and "remove" in second[-1]
+    return joined and plain and removing and all(t.tags & nouns for t in second[:-1])
 
 
 def _ending(before: list[Token], piece: list[Token]) -> bool:
@@ -293,6 +318,8 @@ def _has_head(piece: list[Token]) -> bool:
 def _placed(piece: list[Token]) -> bool:
     """`the cat first`: a picture and the end it shall go to, and nothing else."""
     words = [t for t in piece if FILLER not in t and not t.tags & {"break", "and", "then"}]
+    if any("to" in t for t in piece) and words and words[-1].tags & {"start", "end"}:
+        return any("nth" in t or "item" in t or t.values("name") for t in words[:-1])
     words = [t for t in words if "item" not in t or t.values("name")]
     edges = [t for t in words if t.tags & {"first", "last"}]
     named = [t for t in words if t.values("name") or "clip" in t]
@@ -316,7 +343,7 @@ def _has_unknown(piece: list[Token]) -> bool:
 
 def _goes_on(joined: list[list[Token]], piece: list[Token], hard: bool) -> bool:
     """A second noun under the verb before it: `remove the music and the title`."""
-    if not joined or hard:
+    if not joined or hard or _placed(piece):
         return False
     verbs = {"remove", "no", "keep"}
     strong = [t for t in piece if t.tags & _HEADS or any(t.values(k) for k in _HEAD_KINDS)]

@@ -124,6 +124,9 @@ def _mood(work: Work, clause: Clause, mood: str) -> None:
         mood = {"upbeat": "happy", "happy": "upbeat", "calm": "lofi"}.get(mood, mood)
     clause.take("music", "different", "change", "instead", "less", "little", "much", "swap")
     work.do(o.SetMusic(mood, _share(clause)))
+    genre = next((t for t in clause.tokens if "genre" in t and mood in t.values("mood")), None)
+    if genre is not None:  # a mood stands in for a kind of music that is not made here
+        work.tell("nearest_music", word=genre.text, name=MUSIC_NAMES[mood])
     _volume(work, clause)
 
 
@@ -206,7 +209,8 @@ def _volume(work: Work, clause: Clause) -> None:
     if share is not None:
         share.used = True
         part = share.value / 100
-        by = (up or down) and (clause.take("by") or clause.had("than"))
+        some = work.language == "en" and not clause.had("to", "at", "volume")  # `down 20%`
+        by = (up or down) and (clause.take("by") or clause.had("than") or some)
         clause.take("up", "down", "less", "more", "little", "change")
         factor = (1 - part if down else 1 + part) if by else None
         work.do(o.MusicVolume(factor=factor) if by else o.MusicVolume(to=min(1.0, part)))

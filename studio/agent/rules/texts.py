@@ -390,7 +390,8 @@ def _times(work: Work, clause: Clause, now: int) -> tuple[int | None, int | None
     if clause.has("longer") and not clause.had("item"):
         clause.take("longer")
         return None, min(work.draft.total - now, 6_000)
-    if clause.has("start", "end") and clause.had("move", "change", "hold", "write"):
+    moved = clause.had("move", "change", "hold", "write") or not clause.has("add", "create", "more")
+    if clause.has("start", "end") and moved:
         late = clause.has("end")
         clause.take("start", "end", "first", "last")
         return (max(0, work.draft.total - 4_000), 4_000) if late else (0, None)

@@ -165,3 +165,28 @@ def test_a_second_miss_offers_choices(strange: str) -> None:
     assert first.question is None or not first.question.items[0].options
     assert second.question is not None
     assert len(second.question.items[0].options) == 3
+
+
+@pytest.mark.parametrize(
+    ("prompt", "word"), [("jazz music please", "jazz"), ("rock music", "rock")]
+)
+def test_a_kind_of_music_that_is_not_made_here_is_named(prompt: str, word: str) -> None:
+    """Its nearest mood is taken, and said to be that."""
+    assert f"no {word}" in respond(prompt, EDITING).text
+
+
+@pytest.mark.parametrize(
+    ("prompt", "ops"),
+    [
+        ("second photo out", (o.RemoveItem(2),)),
+        ("make it 8 seconds with the title 'Hi'", (o.AddText("Hi"), o.SetDuration(8_000))),
+        ("trim a second off the start", (o.TrimStart(1_000),)),
+        ("bring the music in later, at 4 seconds", ()),
+        ("titel und musik weg", (o.RemoveText("title"), o.MusicOff())),
+    ],
+)
+def test_lengths_and_moments_are_told_apart(prompt: str, ops: tuple[o.Op, ...]) -> None:
+    language = "de" if prompt.startswith("titel") else "en"
+    draft = apply(Draft(), [o.Create(PHOTOS, "promo", 20_000)]) if "Hi" in prompt else DRAFT
+    project = replace(EDITING, draft=draft, language=language, history=(draft,))
+    assert plan(prompt, project).ops == ops
