@@ -294,4 +294,5 @@ def _room(size: int) -> npt.NDArray[np.complexfloating]:
     t = np.arange(_ROOM_SAMPLES) / RATE
     shape = np.exp(-t * 4.2) * np.clip(t / 0.012, 0, 1) * np.clip((t[-1] - t) / 0.1, 0, 1)
     clap = random.standard_normal((2, _ROOM_SAMPLES)) * shape
-    return np.fft.rfft(clap / np.sqrt((clap**2).sum(axis=1, keepdims=True)), size)
+    even = clap / np.sqrt((clap**2).sum(axis=1, keepdims=True))
+    return np.fft.rfft(even.astype(np.float32), size)
