@@ -27,6 +27,7 @@ COOKIE_S: Final = 400 * 86400
 PAIRING_S: Final = 300.0
 ADDRESS_S: Final = 86400
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+_ANY: Final = frozenset({"", "0.0.0.0", "::"})
 _USER: Final = re.compile(r"[a-z0-9]{8,40}")
 # Passwords that may be tried within a minute, by everybody together.
 TRIES: Final = 10
@@ -52,12 +53,23 @@ class Doors:
         """Whether nothing beyond this machine reaches the port."""
         return self.host in _LOCAL
 
+    def address(self, port: int) -> str:
+        """Where other machines find the page on that port; empty where they cannot."""
+        if self.url or self.local:
+            return self.url
+        host = _own_address() if self.host in _ANY else self.host
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
 
 class Access:
     """Signs and verifies; every moment comes from the clock."""
 
-    def __init__(self, doors: Doors, clock: Clock, keys: Sequence[bytes]) -> None:
+    def __init__(
+        self, doors: Doors, clock: Clock, keys: Sequence[bytes], *, outside: str = ""
+    ) -> None:
+        """`outside`: where other machines find the page, empty where they cannot."""
         self._doors = doors
+        self.outside = outside
         self._clock = clock
         self._keys = keys
         self._codes: dict[str, tuple[float, str]] = {}
@@ -116,10 +128,6 @@ class Access:
             path="/",
         )
         return user
-
-    def outside(self, request: web.Request) -> str:
-        """The address by which another machine reaches the page."""
-        return self._doors.url.rstrip("/") or f"http://{request.host}"
 
     # -- ways in
 
@@ -180,6 +188,16 @@ class Access:
     def _verifies(self, text: str, signature: str) -> bool:
         shown = signature.encode("utf-8", "surrogateescape")
         return any(hmac.compare_digest(_signature(k, text).encode(), shown) for k in self._keys)
+
+
+def _own_address() -> str:
+    """This machine's address in its network, as far as its routes tell; nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address for examples: RFC 5737
+        except OSError:
+            return socket.gethostname()
+        return str(probe.getsockname()[0])
 
 
 def _signature(key: bytes, text: str) -> str:

@@ -62,15 +62,16 @@ class WebAdapter:
         """Who comes in; there once core keeps house for the chat."""
         if self._access is None:
             keys = self.chat.transcript.secrets("page")
-            self._access = Access(self._settings.doors, self._clock, keys)
+            doors = self._settings.doors
+            outside = doors.address(self._settings.port)
+            self._access = Access(doors, self._clock, keys, outside=outside)
         return self._access
 
     @property
     def address(self) -> str:
         """The address by which the page is opened."""
-        host = self._settings.doors.host
-        shown = f"[{host}]" if ":" in host else host
-        return self._settings.doors.url or f"http://{shown}:{self._settings.port}"
+        settings = self._settings
+        return settings.doors.address(settings.port) or f"http://127.0.0.1:{settings.port}"
 
     @property
     def local(self) -> bool:

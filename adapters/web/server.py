@@ -189,6 +189,7 @@ class _Doors:
             "words": words.words(language),
             "languages": words.languages(),
             "studio": self._studio,
+            "phone": bool(self._access.outside),
             "limits": {"file": self._files.limit, "files": parse.FILES_LIMIT},
             "examples": words.examples(language),
         }
@@ -216,7 +217,9 @@ class _Doors:
         user = self._access.user(request)
         if not user:
             raise Refused("page-enter-title", HTTPStatus.UNAUTHORIZED)
-        link = f"{self._access.outside(request)}/#{self._access.pairing(user)}"
+        if not self._access.outside:
+            raise Refused("page-not-taken", HTTPStatus.CONFLICT)
+        link = f"{self._access.outside}/#{self._access.pairing(user)}"
         return web.json_response({"link": link, "code": _drawn(link)})
 
     async def file(self, request: web.Request) -> web.StreamResponse:

@@ -64,7 +64,7 @@ function open(start) {
     if (text) composer.say(`${message.text} ${text}`);
   };
   const timeline = new Timeline((words) => composer.insert(words));
-  const side = new Side(page, start.languages, start.lang);
+  const side = new Side(page, start);
   const title = h("h1", { dir: "auto" }, NAME);
   const offline = h("p", { id: "offline", role: "status", hidden: true }, t("offline"));
 

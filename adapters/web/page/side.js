@@ -7,11 +7,11 @@ const THEME = "reelay-theme";
 
 export class Side {
   /** `page` is what it acts on: `say`, `showDesk`, `setLanguage`. */
-  constructor(page, languages, language) {
+  constructor(page, { languages, lang, phone }) {
     this.page = page;
     this.list = h("ul", { id: "projects" });
     const pick = h("select", { "aria-label": t("language"), onchange: () => page.setLanguage(pick.value) },
-      languages.map(([code, name]) => h("option", { value: code, selected: code === language, lang: code }, name)));
+      languages.map(([code, name]) => h("option", { value: code, selected: code === lang, lang: code }, name)));
     this.theme = h("button", { type: "button", onclick: () => this.turn() });
     const say = (name) => h("button", { type: "button", onclick: () => { this.close(); page.say(`/${name}`); } }, t(name));
     this.element = h("nav", { id: "side", "aria-label": t("menu") },
@@ -19,7 +19,7 @@ export class Side {
       h("button", { type: "button", class: "wide", onclick: () => this.order({ do: "new" }) }, icon("add"), t("project-new")),
       this.list,
       h("div", { class: "foot" }, say("credits"), say("help"), say("privacy"),
-        h("button", { type: "button", onclick: () => this.pair() }, icon("phone"), t("phone")), this.theme, pick));
+        phone ? h("button", { type: "button", onclick: () => this.pair() }, icon("phone"), t("phone")) : null, this.theme, pick));
     this.shade = h("div", { id: "shade", onclick: () => this.close() });
     this.narrow = matchMedia("(max-width: 999px)");
     this.narrow.addEventListener("change", () => this.close());

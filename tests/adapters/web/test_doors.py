@@ -143,6 +143,31 @@ def test_a_link_is_used_once(tmp_path: Path) -> None:
     tell(tmp_path, story, PUBLIC)
 
 
+def test_a_phone_is_offered_where_it_can_come(tmp_path: Path) -> None:
+    """A link for another machine is shown where one reaches the page, and nowhere else."""
+
+    async def here(world: WebWorld, http: aiohttp.ClientSession) -> None:
+        await status(http, "GET", "/")
+        async with http.get("/api/start") as answer:
+            assert (await answer.json())["phone"] is False
+        asked = {"Origin": world.url}
+        assert (await status(http, "POST", "/api/pair", json={}, headers=asked))[0] == 409
+
+    async def beyond(world: WebWorld, http: aiohttp.ClientSession) -> None:
+        assert "0.0.0.0" not in world.page.address
+        link = world.page.invitation()
+        asked = {"Origin": world.url}
+        code = {"code": link.partition("#")[2]}
+        assert (await status(http, "POST", "/api/enter", json=code, headers=asked))[0] == 204
+        async with http.post("/api/pair", json={}, headers=asked) as answer:
+            given = await answer.json()
+        assert given["link"].startswith(f"{world.page.address}/#")
+        assert given["code"].startswith("data:image/svg+xml")
+
+    tell(tmp_path / "a", here)
+    tell(tmp_path / "b", beyond, Doors(host="0.0.0.0"))
+
+
 def test_a_proxy_that_signs_in(tmp_path: Path) -> None:
     """Its header names the person where it comes from a trusted address, and from nobody else."""
 
