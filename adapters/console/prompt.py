@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, run_in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import ANSI
 from prompt_toolkit.history import InMemoryHistory
+from prompt_toolkit.input import create_input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
@@ -53,9 +55,15 @@ class Prompt:
         )
         above = Window(FormattedTextControl(self._above), dont_extend_height=True)
         shown = Condition(lambda: self._shown is not None)
+        keyboard = create_input()
+        self._line_mode = keyboard.cooked_mode
+        # Left as it is while a message is printed: the terminal's own line mode would echo what is
+        # typed meanwhile, and make a zero of Ctrl-D.
+        keyboard.cooked_mode = nullcontext  # type: ignore[method-assign]  # no option says it
         self._app: Application[None] = Application(
             Layout(HSplit([ConditionalContainer(above, shown), self._typed]), self._typed),
             key_bindings=self._keys(),
+            input=keyboard,
             output=_output(),
             erase_when_done=True,
         )
@@ -131,9 +139,14 @@ class Prompt:
 
         @keys.add("c-z")
         def suspend(event: KeyPressEvent) -> None:
-            event.app.suspend_to_background()
+            run_in_terminal(self._suspend)
 
         return keys
+
+    def _suspend(self) -> None:
+        """Stop until the shell's `fg`; the shell gets its terminal back meanwhile."""
+        with self._line_mode():
+            os.kill(0, signal.SIGTSTP)
 
 
 def _output() -> Output:

@@ -120,6 +120,15 @@ def test_a_line_begun_survives_messages_and_progress(terminal: Open) -> None:
         assert "Bye!" in me.raw
 
 
+def test_keys_pressed_while_a_message_is_printed(terminal: Open) -> None:
+    """They are taken as they are: Ctrl-D ends it also in the middle of a long message."""
+    with terminal() as me:
+        me.bot("**word** " * 6000)  # more than a terminal holds: it is printed as it is read
+        me.until("word word")
+        me.type("\x04")
+        assert me.ended() == 0
+
+
 def test_wide_letters_and_corrections(terminal: Open) -> None:
     """A letter of two columns is taken back as one; so it is in a terminal of 24 columns."""
     with terminal(columns=24) as me:

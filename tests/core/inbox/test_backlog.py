@@ -10,6 +10,7 @@ import pytest
 
 from core.chat import Command, Medium, Press
 from core.chat import MessageRef as Ref
+from core.store.records import JobState
 from tests.core.bench import ANY, PROMO, Bench
 from tests.faults import Heartbeats
 
@@ -131,13 +132,17 @@ async def test_questions_of_before_the_start_are_answered(bench: Bench) -> None:
 async def test_a_cancel_of_before_the_start_takes_back_what_is_left_out(bench: Bench) -> None:
     """What the person took back themselves is told as cancelled, not as left out."""
     await ready(bench)
+    bench.faults.once("run_sse", Heartbeats(count=4, every_s=30))
     await told_late(bench, *titles(9))
-    await bench.pass_time(2)
+    await bench.until_job(
+        lambda jobs: [job.state for job in jobs] == [JobState.SENT, *[JobState.NEW] * 4],
+        "one runs, four wait, and four more are too many",
+    )
     item = bench.incoming(command=Command("cancel"))
     await bench.core.receive(replace(item, at=item.at - AGO))
     await bench.rest()
     assert left_out(bench) == []
-    assert any(bench.says(p.text, "cancel-queued", count=4) for p in bench.chat.finals)
+    assert any(bench.says(p.text, "cancel-waiting", count=8) for p in bench.chat.finals)
 
 
 async def test_what_is_left_out_comes_before_what_was_said_later(bench: Bench) -> None:
