@@ -35,28 +35,34 @@ class CancelHandler:
         self._responder = responder
         self._clock = clock
 
-    async def everything(self, person: Person, row: int) -> None:
+    async def everything(self, person: Person, row: int, *, instead: bool = False) -> None:
         """Stop what waits and what runs in this conversation, the waiting ones first.
 
         `row` is the incoming row that asked for it: what came later is not meant, not even when
-        the row is read a second time after a crash.
+        the row is read a second time after a crash. `instead`: it also asks for something else,
+        which takes the row, lapses the questions, and is then told here (`settle`).
         """
         async with self._store.begin() as tx:
-            meant = await self._meant(tx, person.address.conversation, row)
+            meant = await self._meant(tx, person.address.conversation, row, instead)
             found = [await tx.jobs.find(number) for number in reversed(meant.jobs)]
         stopped = [
             job
             for job in found
             if job is not None and (job.state is JobState.CANCELLED or await self._cancel(job))
         ]
-        if stopped or meant.dropped or not meant.questions:
+        if stopped or meant.dropped or not (meant.questions or instead):
             await self._responder.tell(person, cancelled(person, stopped, meant.dropped))
         await tell_lapsed(self._store, self._responder, person, meant.questions)
+        if not instead:
+            await self.settle(row)
+
+    async def settle(self, row: int) -> None:
+        """The row is read no more."""
         async with self._store.begin() as tx:
             await tx.intake.consume([row])
             await tx.intake.drop_note(f"cancel/{row}")
 
-    async def _meant(self, tx: Tx, lane: str, row: int) -> _Meant:
+    async def _meant(self, tx: Tx, lane: str, row: int, instead: bool) -> _Meant:
         """What there was to stop at that row's first reading.
 
         Read again, it means the same: neither what came since, nor "there is nothing to cancel".
@@ -69,7 +75,7 @@ class CancelHandler:
         meant = _Meant(
             dropped=await withdraw(tx, lane, row),
             jobs=[job.id for job in await tx.jobs.open(lane)],
-            questions=await tx.questions.lapse_all(lane),
+            questions=[] if instead else await tx.questions.lapse_all(lane),
         )
         work = " ".join(map(str, (meant.dropped, *meant.jobs)))
         await tx.intake.put_note(key, f"{work}|{' '.join(map(str, meant.questions))}")

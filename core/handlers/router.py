@@ -327,9 +327,14 @@ class RequestRouter:
                 project=project,
             )
         else:
-            await self._intent(person, group, found.intent, words.said)
-            if Intent.SSE in found.then:  # "new project: an ad for my bakery"
+            row, instead = group.rows[0], Intent.SSE in found.then
+            if instead and found.intent is Intent.CANCEL:  # "stop, make it square instead"
+                await self._handlers.cancelling.everything(person, row, instead=True)
+            else:
+                await self._intent(person, group, found.intent, words.said)
+            if instead:  # "new project: an ad for my bakery"
                 await self._requests.prompt(person, group, words.prompt, files=links)
+                await self._handlers.cancelling.settle(row)
             elif found.intent is Intent.CANCEL and Intent.EXPORT in found.then:
                 # "stop that and send me what there is": the state, with the button to export it.
                 await self._handlers.projects.status(person)

@@ -35,6 +35,12 @@ _AMONG_KNOWN: Final = {
 }
 """Classes of words that scenes have too: enough where at most one word of three is unknown."""
 
+_REQUESTS: Final = frozenset(
+    {"rend", "give", "keep", "show", "buy", "upl", "sendyou", "make", "stop", "got", "afford"}
+    | {"q", "export!", "credits!", "credits~", "state!", "new!", "upload!", "help!", "cancel!"}
+)
+"""Classes of verbs, of words that ask, and of whole requests."""
+
 
 def evident(command: Intent, pieces: Sequence[Piece]) -> bool:
     """Whether a known word among `pieces` asks for `command`."""
@@ -44,3 +50,11 @@ def evident(command: Intent, pieces: Sequence[Piece]) -> bool:
     strange = sum(1 for piece in pieces if not piece.tags)
     known = strange <= 1 and len(pieces) > 2 * strange
     return known and bool(tags & _AMONG_KNOWN[command])
+
+
+def requests(pieces: Sequence[Piece]) -> bool:
+    """Whether `pieces` ask for something, as "export it", and name no thing, as "the export"."""
+    return any(
+        piece.tags & _REQUESTS and not (at and "def" in pieces[at - 1].tags)
+        for at, piece in enumerate(pieces)
+    )

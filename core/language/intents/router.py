@@ -14,7 +14,7 @@ from typing import Final
 from core.language.intents import clauses, links, normal
 from core.language.intents.answers import match_answer
 from core.language.intents.clauses import Split
-from core.language.intents.evidence import evident
+from core.language.intents.evidence import evident, requests
 from core.language.intents.model import Intent, Route
 from core.language.intents.reader import Reader, prepare, reader_of
 
@@ -110,7 +110,8 @@ def _words(clean: str, reader: Reader) -> Route:
         return chained
     whole = reader.guess(clean)
     if len(clean) <= _COMMAND and normal.QUOTED not in clean:
-        if whole.certainty >= _SURE and not _shows(cuts, reader):
+        scene = _shows(cuts, reader) and not evident(whole.command, reader.pieces(clean))
+        if whole.certainty >= _SURE and not scene:
             return _two_commands(whole.command, cuts, reader)
         if whole.certainty >= _DOUBT and whole.command in _ASKED:
             return Route(Intent.SSE, suggestion=whole.command)
@@ -141,10 +142,16 @@ def _following(text: str, reader: Reader) -> Intent | None:
 def _edit_first(clean: str, cuts: Sequence[Split], reader: Reader) -> Route | None:
     """An edit, and a command that waits for it: "cut the end and export"."""
     whole = reader.guess(clean[-_END:])
-    alike = whole.chain < _HINT * (whole.chain + whole.edit)
+    # "Skip the music, just export it": what stands before the command is no edit.
+    one = len(clean) <= _END and whole.certainty >= _SURE
     for cut in cuts[:_CLAUSES]:
         last = _following(cut.tail, reader)
-        if last is None or (alike and cut.kind == "and"):
+        if last is None or (one and cut.kind != "then"):
+            continue
+        # "And" also joins two things of one edit: a clause asks, and the whole is like a chain.
+        if cut.kind == "and" and not (
+            requests(reader.pieces(cut.tail)) and whole.chain >= whole.edit
+        ):
             continue
         if max(whole.chain, reader.guess(cut.head).edit) >= _LIKELY:
             return Route(Intent.SSE, (last,))

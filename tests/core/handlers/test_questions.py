@@ -11,6 +11,7 @@ from tests.core.bench import PROMO, TITLE, Bench
 from tests.core.recording import Posted
 from tests.faults import asks, item
 
+INSTEAD = "stop, make it square instead"
 HELLO = "what do you think of it"
 SHAPE = item("Which aspect ratio do you want?", ["9:16 for Reels", "16:9 for YouTube"])
 MOODS = item("Which moods?", ["calm", "happy", "epic"], allow_multiple=True)
@@ -160,6 +161,18 @@ async def test_new_and_cancel_lapse_it(command: str, bench: Bench) -> None:
     await bench.say("9:16")
     await bench.rest()
     assert await bench.sent() == [HELLO, "9:16"]
+
+
+async def test_stop_and_what_is_wanted_instead(bench: Bench) -> None:
+    """The question lapses with one line, and what is wanted instead is sent."""
+    post = await asked(bench, SHAPE)
+    await bench.say(INSTEAD)
+    await bench.rest()
+    said = [p for p in bench.chat.posted if bench.says(p.text, "question-lapsed") and p is not post]
+    assert len(said) == 1
+    assert not any(bench.says(p.text, "cancel-nothing") for p in bench.chat.posted)
+    assert post.buttons == ()
+    assert await bench.sent() == [HELLO, INSTEAD]
 
 
 async def test_what_waited_in_line_goes_first(bench: Bench) -> None:

@@ -34,6 +34,20 @@ async def test_a_sent_prompt(bench: Bench) -> None:
     assert (await bench.job(1)).state is JobState.CANCELLED
 
 
+async def test_what_is_wanted_instead(bench: Bench) -> None:
+    """What runs is stopped, and the agent gets what the same message asks for."""
+    await bench.open()
+    bench.faults.once("run_sse", Heartbeats(every_s=5))
+    await bench.say(PROMO, bench.photos(1))
+    await bench.until_state(JobState.SENT)
+    await bench.say("stop, make it square instead")
+    await bench.rest()
+    assert any(bench.says(post.text, "cancel-running") for post in bench.chat.finals)
+    assert (await bench.job(1)).state is JobState.CANCELLED
+    assert (await bench.job(2)).state is JobState.DONE
+    assert (await bench.sent())[-1] == "stop, make it square instead"
+
+
 async def test_an_upload(bench: Bench) -> None:
     """During the upload nothing was asked of the agent, and nothing is."""
     await bench.open()

@@ -82,6 +82,8 @@ def test_a_media_link_is_an_upload(text: str, expected: Route) -> None:
         ("looks great, export it", Route(Intent.EXPORT)),
         ("make a video about import and export", Route(Intent.SSE)),
         ("give me a video of a fox in the snow", Route(Intent.SSE)),
+        ("trim it then send me the file", Route(Intent.SSE, (Intent.EXPORT,))),
+        ("forget the music, just export it", Route(Intent.EXPORT)),
     ],
 )
 def test_words_are_a_command_only_as_a_whole(text: str, expected: Route) -> None:
@@ -118,6 +120,24 @@ def test_an_edit_stays_with_the_agent_whichever_clause_it_is_in(text: str) -> No
 def test_talk_before_a_command_is_no_edit(text: str, expected: Route) -> None:
     """Nor is a topic a command, or a question about the picture one about the state."""
     assert route(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "edit the intro and the credits",
+        "fix the intro and credits",
+        "blur the status bar and the credits",
+        "cut between upload and download speed graphs",
+        "add music and credits",
+        "corta la intro y los créditos",
+        "edita a introdução e os créditos",
+        "剪掉片头和片尾字幕",
+    ],
+)
+def test_two_things_of_one_edit_are_no_second_step(text: str) -> None:
+    """A clause of its own has a verb, or asks; a second noun does neither."""
+    assert route(text) == Route(Intent.SSE)
 
 
 def test_export_quality_is_read_from_the_message() -> None:
