@@ -15,10 +15,11 @@ _STEERING = frozenset(
     {"num", "dur", "point", "time", "nth", "percent", "factor", "except", "neg", "no", "other"}
     | {"remove", "undo", "swap", "reverse", "quote", "before", "after", "half", "third"}
 )
-# These take something away for good: nothing of the wish may be left unread.
+# These take something away for good, or concern all: nothing of the wish may be left unread.
 DESTRUCTIVE = (
     *(o.RemoveItem, o.KeepItems, o.KeepRange, o.RemoveRange, o.TrimStart, o.TrimEnd, o.RemoveText),
-    *(o.MusicOff, o.Mute, o.Logo),
+    *(o.MusicOff, o.MusicTime, o.Mute, o.Logo),
+    *(o.ReverseOrder, o.Shuffle, o.Loop),  # these turn over everything
 )
 # What a clause did about these leaves its measures no other meaning.
 _OWN_MEASURES = (

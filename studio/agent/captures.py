@@ -176,7 +176,7 @@ def _after_verb(
         or (
             token.tags & (_NOUNS - {"logo"})
             and not _exchanges(tokens, place)
-            and (token.text[:1] < "\u3000" or any(t.tags & _GIVING for t in tokens))
+            and (token.text[:1] < "\u3000" or _foreign(tokens, place) or _given(tokens))
         )
     ):
         start = place + 1
@@ -218,6 +218,16 @@ def _after_verb(
     if not run or not (said or known or _is_text(run, strict=bool(bare))):
         return None
     return start, end, [_quote(reading.raw, run)]
+
+
+def _given(tokens: list[Token]) -> bool:
+    return any(t.tags & _GIVING for t in tokens)
+
+
+def _foreign(tokens: list[Token], place: int) -> bool:
+    """`标题Happy Hour`: Latin words with capitals right after the noun."""
+    first = tokens[place + 1].text[:1] if place + 1 < len(tokens) else ""
+    return first.isascii() and first.isupper()
 
 
 def _exchanges(tokens: list[Token], place: int) -> bool:

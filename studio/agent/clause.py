@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from studio.agent.languages import FILLER
+from studio.agent.sharing import bare_lengths, share, verb_at_the_end
 from studio.agent.tokens import Reading, Token
 
 # Small words that steer how others are read, and need no account of their own.
@@ -54,6 +54,7 @@ _HEADS = frozenset(
         "vague",
         "correction",
         "guard",
+        "asis",
     }
 )
 _HEAD_KINDS = ("look", "mood", "trans", "fade", "motion", "canvas", "fit", "cant", "ask")
@@ -154,12 +155,15 @@ def use(tokens: Iterable[Token]) -> None:
 
 def clauses(reading: Reading) -> list[Clause]:
     """The clauses of a prompt; what is only part of a wish stays with it."""
-    pieces = _pieces(reading.tokens)
+    pieces = _pieces(bare_lengths(reading.tokens))
     for _, piece in pieces:
-        _out(piece)
+        verb_at_the_end(piece)
     joined: list[list[Token]] = []
     headless: list[Token] = []
     for hard, piece in pieces:
+        if joined and not hard and not headless and _shown_there(joined[-1], piece):
+            joined.append(piece)
+            continue
         if joined and not hard and not headless and _measures(joined[-1], piece):
             joined[-1] += piece
             continue
@@ -183,19 +187,8 @@ def clauses(reading: Reading) -> list[Clause]:
             headless += piece
     if headless:
         joined.append(headless)
-    _share_nouns(joined)
-    for row in joined:
-        _part_verb(row)
+    share(joined)
     return [Clause(tokens, reading.raw) for tokens in joined]
-
-
-def _out(piece: list[Token]) -> None:
-    """`second photo out`: said of a picture at the end of a wish, that is what is done."""
-    words = [t for t in piece if "off_part" in t or not t.tags & {FILLER, "break", "and", "then"}]
-    if len(words) < 2 or "off_part" not in words[-1]:
-        return
-    if all("nth" in t or "item" in t or t.values("name") or "num" in t for t in words[:-1]):
-        words[-1].tags = (words[-1].tags - {FILLER}) | {"remove"}
 
 
 def _shares_verb(before: list[Token], piece: list[Token]) -> bool:
@@ -207,6 +200,16 @@ def _shares_verb(before: list[Token], piece: list[Token]) -> bool:
     plain = bool(first) and all(t.tags & nouns and "remove" not in t for t in first)
     removing = len(second) > 1 and "remove" in second[-1]
     return joined and plain and removing and all(t.tags & nouns for t in second[:-1])
+
+
+def _shown_there(before: list[Token], piece: list[Token]) -> bool:
+    """`put the cat first, 4 seconds`: after the place its length, a wish of its own about it."""
+    words = [t for t in piece if not t.tags & {"break", "and"} and FILLER not in t]
+    if not _placed(before) or len(words) != 1 or "dur" not in words[0]:
+        return False
+    at = words[0].end
+    piece += [Token("", frozenset({tag}), at, at) for tag in ("hold", "it")]
+    return True
 
 
 def _ending(before: list[Token], piece: list[Token]) -> bool:
@@ -250,37 +253,6 @@ def _measures(before: list[Token], piece: list[Token]) -> bool:
     return any("dur" in t for t in piece) and not rest
 
 
-def _share_nouns(rows: list[list[Token]]) -> None:
-    """`the first photo 2 seconds and the second 5 seconds`: the noun is of both."""
-    for before, row in itertools.pairwise(rows):
-        noun = next((t for t in before if "item" in t), None)
-        if noun is None and any("nth" in t and not t.text.isascii() for t in before):
-            noun = Token("", frozenset({"item"}), 0, 0)  # `1枚目は2秒、最後は6秒`
-        ends = {"nth", "first", "last"}
-        place = next((i for i, t in enumerate(row) if t.tags & ends and "hold" not in t), None)
-        place = place if place is not None else _last_one(row)
-        lengths = any("dur" in t for t in before) and any("dur" in t for t in row)
-        if noun and place is not None and lengths and not any("item" in t for t in row):
-            after = row[place + 1 : place + 2]
-            spoken = bool(after) and "numword" in after[0] and after[0].value == 1  # `the last one`
-            shared = replace(noun, start=row[place].end, end=row[place].end)
-            row[place + 1 : place + 1 + spoken] = [shared]
-
-
-def _part_verb(row: list[Token]) -> None:
-    """`take the panorama out`: the second part of the verb says what is done."""
-    verb = next((i for i, t in enumerate(row) if "takes" in t), len(row))
-    for token in row[verb + 1 :]:
-        if "off_part" in token:
-            token.tags = (token.tags - {FILLER}) | {"remove"}
-
-
-def _last_one(row: list[Token]) -> int | None:
-    """Where `the last one` names a picture, no duration."""
-    pairs = enumerate(itertools.pairwise(row))
-    return next((i for i, (a, b) in pairs if "last" in a and "numword" in b), None)
-
-
 def _pieces(tokens: tuple[Token, ...]) -> list[tuple[bool, list[Token]]]:
     """Cut at every mark and word that may end a wish; whether the cut before was a hard one."""
     pieces: list[tuple[bool, list[Token]]] = [(True, [])]
@@ -318,7 +290,8 @@ def _has_head(piece: list[Token]) -> bool:
 def _placed(piece: list[Token]) -> bool:
     """`the cat first`: a picture and the end it shall go to, and nothing else."""
     words = [t for t in piece if FILLER not in t and not t.tags & {"break", "and", "then"}]
-    if any("to" in t for t in piece) and words and words[-1].tags & {"start", "end"}:
+    phrase = bool(words) and " " in words[-1].text  # `nach vorn`
+    if (phrase or any("to" in t for t in piece)) and words and words[-1].tags & {"start", "end"}:
         return any("nth" in t or "item" in t or t.values("name") for t in words[:-1])
     words = [t for t in words if "item" not in t or t.values("name")]
     edges = [t for t in words if t.tags & {"first", "last"}]
@@ -348,6 +321,10 @@ def _goes_on(joined: list[list[Token]], piece: list[Token], hard: bool) -> bool:
     verbs = {"remove", "no", "keep"}
     strong = [t for t in piece if t.tags & _HEADS or any(t.values(k) for k in _HEAD_KINDS)]
     nouns = {"music", "title", "caption", "endcard", "logo", "transition", "fade", "own"}
+    last = [t for t in piece if FILLER not in t][-1:]
+    own = {"bigger", "smaller", "up", "down"}
+    if any(t.values("color") or t.tags & own for t in last):
+        return False  # `remove the music, the title red`
     return (
         any(t.tags & verbs for t in joined[-1])
         and all(t.tags & nouns for t in strong)

@@ -23,6 +23,8 @@ _COUNTABLE = {
     "endcard",
     "logo",
 }
+# What makes the word for a second one second: `a second`, `une seconde`, `un segundo`.
+_ONE = {"a", "une", "un", "um", "one", "eine"}
 _UNITS = {"unit:ms": 1, "unit:s": 1_000, "unit:min": 60_000, "unit:h": 3_600_000}
 
 
@@ -153,7 +155,7 @@ def _single(found: list[Token], token: Token, follows: Token | None) -> bool:
     """`a second longer`, `a second off the start`: one of these, no second picture."""
     if not _unit(token):
         return False
-    if bool(found) and found[-1].text.casefold() == "a" and _unit(token) == 1_000:
+    if bool(found) and found[-1].text.casefold() in _ONE and _unit(token) == 1_000:
         return follows is None or not follows.tags & _COUNTABLE
     change = {"longer", "shorter", "less"}
     return follows is not None and bool(follows.tags & change) and not _counted(found)

@@ -224,7 +224,10 @@ def _clause(work: Work, clause: Clause, *, making: bool) -> None:
     if talk.left_alone(work, clause) or talk.impossible(work, clause, making=making):
         return
     before, size = work.snapshot(), work.size
-    if as_it_is(work, clause) or moving.sequence(work, [clause]):
+    if as_it_is(work, clause):
+        return
+    if moving.sequence(work, [clause]):
+        work.spoken = _spoken(work, before[1]) or work.spoken
         return
     for rule in _RULES:
         if work.draft.empty and not making:

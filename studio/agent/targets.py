@@ -228,4 +228,7 @@ def _alone(words: Sequence[Token], at: int) -> bool:
     token = words[at]
     after = words[at + 1] if at + 1 < len(words) else None
     edge = token.tags & {"start", "end", "hold"}
-    return not edge and (after is None or bool(after.tags & {"break", "only", "and", "to"}))
+    excepted = at > 0 and "except" in words[at - 1]  # `except the last`
+    return (excepted or not edge) and (
+        after is None or bool(after.tags & {"break", "only", "and", "to"})
+    )

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
+from studio.agent.rules.music import first_is, music, volume
 from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
-from studio.draft import MUSIC_NAMES
-
-QUIETER, LOUDER = 0.5, 1.6
-_MUCH = 2.2
-_LITTLE = 0.8, 1.25
 
 
 def sound(work: Work, clause: Clause) -> None:
@@ -29,7 +25,12 @@ def sound(work: Work, clause: Clause) -> None:
         clause.tokens.append(Token("", frozenset({"music"}), -1, -1))  # `… and fade out 3 s`
     louder = clause.has("clip") and clause.has("up", "down") and _has_clips(work)
     if clause.has("music", "own") or _moods(clause) or _inherited(clause):
-        _music(work, clause)
+        if clause.has("keep") and not clause.kinds("mood") and not clause.has("own"):
+            clause.take("music", "keep", "own")
+            if clause.has("sound", "mute"):
+                _own_sound(work, clause)
+            return
+        music(work, clause)
     elif clause.has("sound", "mute", "unmute", "volume") or (louder and not _looks(clause)):
         _own_sound(work, clause)
 
@@ -78,252 +79,6 @@ def _inherited(clause: Clause) -> bool:
     return about and plain and not heavy and clause.has("up", "down", "percent", "volume")
 
 
-def _music(work: Work, clause: Clause) -> None:
-    if clause.has("keep") and not clause.kinds("mood") and not clause.has("own"):
-        clause.take("music", "keep", "own")
-        if clause.has("sound", "mute"):
-            _own_sound(work, clause)
-        return
-    if clause.has("own"):
-        _own_song(work, clause)
-        return
-    shared = clause.had("remove", "no") and clause.has("music") and not clause.has("percent")
-    if (clause.has("remove", "no", "mute", "neg") or shared) and not clause.kinds("mood"):
-        _off(work, clause)
-        return
-    if _time(work, clause):
-        return
-    moods = _wanted(clause)
-    if not moods and clause.has("slower", "faster") and not clause.has("down", "up"):
-        moods = ["energetic" if clause.has("faster") else "calm"]
-        clause.take("slower", "faster")
-    if moods:
-        _mood(work, clause, moods[-1])
-        return
-    if clause.has("percent", "factor", "up", "down", "half", "volume"):
-        if work.draft.music is None:
-            clause.take("music", "volume", "up", "down", "percent", "factor", "half")
-            work.tell("no_music_yet")
-            return
-        _volume(work, clause)
-        return
-    _plain_music(work, clause)
-
-
-_OPPOSITES = {
-    "cinematic": "calm", "energetic": "calm", "upbeat": "calm", "happy": "calm",
-    "sad": "happy", "calm": "upbeat", "lofi": "upbeat", "romantic": "upbeat",
-    "corporate": "lofi", "festive": "calm",
-}  # fmt: skip
-
-
-def _mood(work: Work, clause: Clause, mood: str) -> None:
-    now = work.draft.music
-    begun = any(isinstance(op, o.Create) for op in work.ops)
-    if now is not None and now.gen == mood and clause.had("more", "different") and not begun:
-        mood = {"upbeat": "happy", "happy": "upbeat", "calm": "lofi"}.get(mood, mood)
-    clause.take("music", "different", "change", "instead", "less", "little", "much", "swap")
-    work.do(o.SetMusic(mood, _share(clause)))
-    genre = next((t for t in clause.tokens if "genre" in t and mood in t.values("mood")), None)
-    if genre is not None:  # a mood stands in for a kind of music that is not made here
-        work.tell("nearest_music", word=genre.text, name=MUSIC_NAMES[mood])
-    _volume(work, clause)
-
-
-def _plain_music(work: Work, clause: Clause) -> None:
-    """Music without a word of which."""
-    songs = [item.id for item in work.project.media if item.kind == "audio"]
-    playing = work.draft.music.src if work.draft.music else ""
-    if songs and clause.has("add") and playing not in songs and not clause.has("different"):
-        _own_song(work, clause)  # `use the song`, where one was sent
-        return
-    strange = [t for t in clause.left() if "unknown" in t or t.values("look")]
-    if clause.has("change", "add") and strange:
-        clause.take("music", "change", "add")  # a kind of music that nobody here knows
-        work.question(Ask("ask_mood", tuple(f"option_mood_{m}" for m in _FOUR)))
-    elif clause.has("different", "change", "other") and not clause.has("title", "item"):
-        clause.take("music", "different", "change", "other", "swap")
-        work.do(o.SetMusic(_another(work)))
-    elif clause.has("music", "add") and clause.has("vague"):
-        use(clause.open())
-        work.question(Ask("ask_mood", tuple(f"option_mood_{m}" for m in _FOUR)))
-    elif not [t for t in clause.left() if not t.tags & {"add", "create", "music"}]:
-        clause.take("music", "add")
-        if work.draft.music is None:
-            work.do(o.SetMusic("upbeat"))
-        elif clause.had("add"):
-            work.question(Ask("ask_mood", tuple(f"option_mood_{m}" for m in _FOUR)))
-
-
-_FOUR = ("upbeat", "calm", "lofi", "cinematic")
-
-
-def _wanted(clause: Clause) -> list[str]:
-    """The moods asked for; not those that shall go."""
-    tokens = list(clause.open())
-    mark = next((i for i, t in enumerate(tokens) if t.tags & {"instead", "neg", "less"}), None)
-    found = []
-    for place, token in enumerate(tokens):
-        values = [m for m in token.values("mood") if m in MUSIC_NAMES]
-        if not values:
-            continue
-        token.used = True
-        if mark is None or place < mark:
-            found.append(values[0])
-        elif "less" in tokens[mark] and not found:
-            found.append(_OPPOSITES[values[0]])  # `less dramatic`
-            mark = None
-    clause.take_kind("mood")
-    clause.take("instead")
-    return found
-
-
-def _another(work: Work) -> str:
-    now = work.draft.music.gen if work.draft.music else ""
-    moods = [*_FOUR, "happy", "corporate"]
-    return moods[(moods.index(now) + 1) % len(moods)] if now in moods else "upbeat"
-
-
-def _share(clause: Clause) -> float | None:
-    percent = clause.first("percent")
-    if percent is None:
-        return None
-    percent.used = True
-    clause.take("volume")
-    return min(1.0, percent.value / 100)
-
-
-def _volume(work: Work, clause: Clause) -> None:
-    """Louder or softer, to a share or by some; a part of it only is left alone and told."""
-    if clause.had("start", "end") and clause.has("up", "down", "percent") and not clause.done:
-        work.lost.append(clause.words)
-        use(clause.open())
-        return
-    named = clause.take("volume")
-    clause.take("music")
-    down = clause.has("down") and not (clause.has("up") and _first_is(clause, "up", "down"))
-    up = clause.has("up") and not down
-    share = clause.first("percent")
-    if share is None and named:
-        share = next((t for t in clause.open() if "num" in t and 1 < t.value <= 100), None)
-    if share is not None:
-        share.used = True
-        part = share.value / 100
-        some = work.language == "en" and not clause.had("to", "at", "volume")  # `down 20%`
-        by = (up or down) and (clause.take("by") or clause.had("than") or some)
-        clause.take("up", "down", "less", "more", "little", "change")
-        factor = (1 - part if down else 1 + part) if by else None
-        work.do(o.MusicVolume(factor=factor) if by else o.MusicVolume(to=min(1.0, part)))
-        return
-    factor_word = clause.first("factor")
-    if factor_word is not None or clause.has("half"):
-        value = factor_word.value if factor_word is not None else 0.5
-        if factor_word is not None:
-            factor_word.used = True
-        clause.take("half", "factor", "up", "down", "all")
-        whole = value == 1
-        work.do(o.MusicVolume(to=1.0) if whole else o.MusicVolume(factor=value))
-        return
-    if up or down:
-        clause.take("up", "down", "less", "more")
-        strength = 1 if down else 0
-        factor = QUIETER if down else LOUDER
-        if clause.take("much"):
-            factor = 1 / _MUCH if down else _MUCH
-        elif clause.take("little"):
-            factor = _LITTLE[0] if strength else _LITTLE[1]
-        work.do(o.MusicVolume(factor=round(factor, 2)))
-
-
-def _first_is(clause: Clause, one: str, other: str) -> bool:
-    token = clause.first(one, other)
-    return token is not None and one in token and other not in token
-
-
-def _off(work: Work, clause: Clause) -> None:
-    span = work.when(clause)
-    if span is not None and work.draft.music is not None:
-        span.take()
-        clause.take("remove", "no", "mute", "music", "neg")
-        if span.start == 0 and span.end is not None:
-            work.do(o.MusicTime(at=span.end))
-        elif span.end is None or span.end >= work.draft.total:
-            work.do(o.MusicTime(until=span.start))
-        else:
-            work.tell("music_gap")
-        return
-    if clause.has("up", "down") and clause.has("neg"):
-        return
-    clause.take("remove", "no", "mute", "music", "neg", "all")
-    if clause.has("sound", "volume"):
-        clause.take("sound", "volume")
-        work.do(o.Mute(0))
-    elif work.draft.music is None:
-        work.tell("no_music_yet")
-    else:
-        work.do(o.MusicOff())
-
-
-def _time(work: Work, clause: Clause) -> bool:
-    """When it begins and ends, and how."""
-    coming, going = clause.kinds("fade"), clause.has("fade")
-    if coming or going:
-        if not clause.has("music", "own"):
-            return False
-        dur = clause.first("dur")
-        if dur is not None:
-            dur.used = True
-        ms = int(dur.value) if dur is not None else 2_500
-        values = clause.take_kind("fade") or ["out"]
-        clause.take("fade", "music", "end", "start")
-        both = "both" in values
-        work.do(
-            o.MusicTime(
-                fade_in=ms if both or "in" in values else None,
-                fade_out=ms if both or "out" in values else None,
-            )
-        )
-        return True
-    if clause.kinds("mood") or not clause.has("music"):
-        return False
-    span = work.when(clause)
-    if span is None or work.draft.music is None:
-        return False
-    span.take()
-    late = (clause.take("end") or clause.had("cut")) and not clause.has("start")
-    clause.take("music", "start", "only", "hold", "cut")
-    if late:
-        work.do(o.MusicTime(until=span.start))
-    else:
-        until = span.end if span.end is not None and span.end < work.draft.total else None
-        work.do(o.MusicTime(at=span.start, until=until))
-    return True
-
-
-def _own_song(work: Work, clause: Clause) -> None:
-    songs = [item for item in work.project.media if item.kind == "audio"]
-    if clause.has("remove", "no"):
-        _off(work, clause)
-        return
-    if not songs:
-        clause.take("own", "music", "last", "first", "instead", "change")
-        work.tell("no_own_song")
-        return
-    span = work.when(clause)
-    start = 0
-    if span is not None:
-        span.take()
-        start = span.start
-    clause.take("own", "music", "instead", "change", "swap", "sound", "last", "item", "start")
-    for token in clause.open():
-        if token.values("name"):
-            token.used = True
-    clause.take_kind("mood")
-    work.do(o.OwnMusic(songs[-1], _share(clause), start))
-    if clause.has("up", "down"):
-        _volume(work, clause)
-
-
 def _has_clips(work: Work) -> bool:
     return any(clip.kind == "video" for clip in work.draft.clips)
 
@@ -348,7 +103,7 @@ def _own_sound(work: Work, clause: Clause) -> None:
                 work.question(Ask("ask_volume", options))
             elif work.draft.music is not None:
                 clause.take("sound")
-                _volume(work, clause)
+                volume(work, clause)
             else:
                 _clip_volume(work, clause)
             return
@@ -408,6 +163,6 @@ def _clip_volume(work: Work, clause: Clause) -> None:
         clause.take("factor", "half", "sound", "volume", "up", "down")
         work.do(o.ClipVolume(factor=factor.value if factor is not None else 0.5, items=items))
     elif clause.has("up", "down"):
-        down = clause.has("down") and not _first_is(clause, "up", "down")
+        down = clause.has("down") and not first_is(clause, "up", "down")
         clause.take("up", "down", "sound", "volume", "little", "much")
         work.do(o.ClipVolume(factor=0.5 if down else 1.6, items=items))

@@ -45,6 +45,7 @@ def _inherited(work: Work, clause: Clause) -> bool:
     own = clause.had("music", "own", "sound", "logo", "item", "transition", "fade", "motion")
     about = set(clause.topics) & set(NOUNS) and not own and not clause.kinds("look")
     kept = clause.had("it") and clause.has("longer", "shorter") and not clause.has("video", "dur")
+    kept = kept and not clause.kinds("name")  # `laisse plus longtemps le chat`
     return bool(about and work.draft.titles and (_styled(clause) or kept))
 
 

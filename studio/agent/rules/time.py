@@ -136,7 +136,8 @@ def _length(work: Work, clause: Clause) -> bool:
     if clause.has("half") and clause.has("cut", "shorter", "longer"):
         clause.take("half", "cut")
         return _scaled(work, clause, 0.5)
-    if clause.has("longer", "shorter") and not clause.has("up", "volume"):
+    lingers = clause.has("hold") and clause.has("more") and work.which(clause) is not None
+    if (lingers or clause.has("longer", "shorter")) and not clause.has("up", "volume"):
         return _scaled(work, clause, None)
     return False
 
@@ -226,8 +227,10 @@ def _sign(clause: Clause, at: int) -> int:
     if clause.raw[end : end + 1] in ("に", "로"):
         return 0  # `10秒に短く` is no `10秒短く`
     longer, shorter = clause.has("longer", "more"), clause.has("shorter", "remove", "cut", "less")
-    if clause.has("to") and not clause.has("by") and not _adding(clause):
+    if _up_to(clause, at) and not clause.has("by") and not _adding(clause):
         return 0
+    if _taken_off(clause, at):
+        return -1
     if _adding(clause) and not shorter:
         return 1
     near = [t for t in clause.tokens if t.start > at and t.tags & {"longer", "shorter", "less"}]
@@ -238,6 +241,25 @@ def _sign(clause: Clause, at: int) -> int:
     if shorter and by and not (longer and not clause.has("remove", "cut")):
         return -1
     return 0
+
+
+def _up_to(clause: Clause, at: int) -> bool:
+    """`to 10 seconds`: right before the length, or right behind it; `zu viel, nur 2 s` is none."""
+    words = [t for t in clause.tokens if t.tags - {FILLER} or "dur" in t]
+    place = next((i for i, t in enumerate(words) if t.start == at), 0)
+    around = [*words[max(0, place - 1) : place], *words[place + 1 : place + 2]]
+    return any("to" in t for t in around) or any(
+        "to" in t and not t.text.isascii() for t in clause.open()
+    )
+
+
+def _taken_off(clause: Clause, at: int) -> bool:
+    """`shave a second off the last picture`, `nimm vom letzten Bild eine Sekunde weg`."""
+    if not clause.has("cut", "remove") or clause.has("longer"):
+        return False
+    after = next((t for t in clause.tokens if t.start > at), None)
+    off = after is not None and bool(after.tags & {"off_part", "from", "remove"})
+    return off or (clause.has("from") and clause.has("item"))
 
 
 def _photos(work: Work, clause: Clause) -> tuple[int, ...]:
