@@ -13,6 +13,7 @@ import av
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
+from bot.charts import Painter
 from bot.speech import SpeechServer
 from core.chat import Adapter
 from core.config import CoreConfig, Waits
@@ -132,7 +133,12 @@ class StudioBackend:
 
 
 class Keeper(Protocol):
-    """Who starts, kills and restarts the bot of a world."""
+    """Who starts, kills and restarts the bot of a world.
+
+    `admin_code` makes who gives it with `/admin` the first admin.
+    """
+
+    admin_code: str
 
     async def open(self) -> None: ...
 
@@ -158,6 +164,7 @@ class House:
         self._vault = Vault([Fernet.generate_key().decode()])
         self._stack = AsyncExitStack()
         self._speech = SpeechApi()
+        self.admin_code = ""
         self._studio: Studio | None = None
         self._bot: AsyncExitStack | None = None
 
@@ -210,11 +217,13 @@ class House:
                 converter=media,
                 drawer=media,
                 spool=spool,
+                painter=Painter(),
                 transcriber=speech,
             ),
             CoreConfig(waits=Waits(), web_url=WEB, **self._setup.bot),
         )
         await core.start()
+        self.admin_code = await core.members.new_code()
         stack.push_async_callback(core.stop, 0.0)
         running = asyncio.create_task(adapter.run(core))
         stack.push_async_callback(_ended, running)

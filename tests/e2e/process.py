@@ -59,6 +59,7 @@ class BotProcess:
         self._folder = folder
         self._platform = platform
         self._stack = AsyncExitStack()
+        self.admin_code = ""
         self._studio: Studio | None = None
         self._process: asyncio.subprocess.Process | None = None
 

@@ -11,11 +11,14 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from core.language.phrases import say
 from tests.e2e.backend import Backend
 from tests.e2e.clock import FakeClock, current_loop
+
+if TYPE_CHECKING:  # it imports the scenarios, which import this
+    from tests.e2e.house import Keeper
 
 Kind = Literal["photo", "video", "document", "animation", "audio", "voice", "sticker"]
 # On a busy machine a commit takes longer than the loop's rest: look again before giving up.
@@ -116,6 +119,12 @@ class World(ABC):
     platform: str
     clock: FakeClock
     backend: Backend
+    _house: Keeper
+
+    @property
+    def admin_code(self) -> str:
+        """What makes the first admin, given with `/admin`; as the bot's start tells it."""
+        return self._house.admin_code
 
     @abstractmethod
     async def open(self) -> None:
