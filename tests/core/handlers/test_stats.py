@@ -54,12 +54,12 @@ async def test_a_picture_and_the_same_in_words(bench: Bench) -> None:
         people=2,
         turns=2,
         exports=1,
-        credits="–",
+        credits="20",
         failed=1,
     )
     (chart,) = painter.charts
     assert chart.columns == ("Today", "This week")
-    assert [figures for _, figures in chart.rows] == [(n, n) for n in ("2", "2", "1", "–", "1")]
+    assert [figures for _, figures in chart.rows] == [(n, n) for n in ("2", "2", "1", "20", "1")]
     assert len(chart.bars) == 7
     last = chart.bars[-1]
     assert (last.turns, last.exports, last.failed) == (2, 1, 1)
