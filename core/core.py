@@ -25,6 +25,7 @@ from core.handlers.cancel import CancelHandler
 from core.handlers.commands import Handlers
 from core.handlers.each import EachHandler
 from core.handlers.forms import form_for
+from core.handlers.later import LaterParts
 from core.handlers.members import MemberHandler
 from core.handlers.pointed import Pointed
 from core.handlers.privacy import PrivacyHandler
@@ -144,6 +145,7 @@ class Core:
             readings=readings,
             each=EachHandler(store, requests, responder, readings, config),
             requests=requests,
+            later=LaterParts(store, self.ledger, requests, responder),
             cancelling=cancelling,
             members=members,
             stats=StatsHandler(store, outbox, responder, clock, parts.painter),

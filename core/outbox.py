@@ -22,7 +22,6 @@ from core.chat import (
     Flood,
     Gone,
     Message,
-    MessageGone,
     MessageRef,
     Unreachable,
     Video,
@@ -35,13 +34,7 @@ from core.slots import Use
 
 log = structlog.get_logger(__name__)
 
-# Progress messages of one job that may stand in a chat for ever, each posted by a broken call.
-STRAYS = 2
-# Seconds between words about a job where nothing can be edited.
-UNEDITED = 120.0
 LONGEST_NAME = 64
-
-KeepRef = Callable[[MessageRef], Awaitable[None]]
 
 
 def named(address: Address, message: Message) -> Message:
@@ -130,25 +123,18 @@ class Outbox:
         with self._watched(address):
             return await chat.send_file(address, file, message, nonce=nonce)
 
-    async def post_picture(self, address: Address, picture: File, message: Message) -> MessageRef:
-        """Post a picture when the chat's turn has come; raises what the platform raises."""
+    async def post_picture(
+        self, address: Address, picture: File, message: Message, use: Use = Use.POST
+    ) -> MessageRef:
+        """Post a picture when the chat's turn has come for that use; raises as the platform."""
         chat = self.chat(address)
-        await self._limiter.for_post(address)
+        await self._limiter.for_post(address, use)
         with self._watched(address):
-            return await chat.send_picture(address, picture, message)
+            return await chat.send_picture(address, picture, named(address, message))
 
-    async def show_picture(
-        self, address: Address, picture: File, message: Message
-    ) -> MessageRef | None:
-        """Post a picture behind everything else that waits; None where that would take long.
-
-        Raises what the platform raises.
-        """
-        if not self.serves(address) or self._limiter.closed(address):
-            return None
-        await self._limiter.for_post(address, Use.PROGRESS)
-        with self._watched(address):
-            return await self.chat(address).send_picture(address, picture, named(address, message))
+    def takes_extras(self, address: Address) -> bool:
+        """Whether a post that is worth no waiting can go there: no flood is waited out."""
+        return self.serves(address) and not self._limiter.closed(address)
 
     async def say(self, address: Address, message: Message) -> None:
         """Post an answer that is not worth a job, in as many pages as it takes; errors are logged.
@@ -210,16 +196,6 @@ class Outbox:
         with suppress(ChatError), self._watched(address):
             await self.chat(address).activity(address, activity)
 
-    def progress(
-        self, address: Address, ref: MessageRef | None, keep: KeepRef, *, nonce: str = ""
-    ) -> Progress:
-        """The one progress message of a job, which `keep` makes durable once it is posted.
-
-        With the `nonce` of one that was posted and not kept the platform gives that one, where it
-        can.
-        """
-        return Progress(self, address, ref, keep, nonce)
-
     def private(self, address: Address) -> Address | None:
         """The private chat with the person of a group's address, where the platform has one."""
         return self.chat(address).private(address) if self.serves(address) else None
@@ -231,14 +207,6 @@ class Outbox:
     def monotonic(self) -> float:
         """Now, in the clock's seconds."""
         return self._clock.monotonic()
-
-    def aside(self, address: Address) -> Progress:
-        """A silent message that is worth no waiting for, and that stays."""
-
-        async def forget(_ref: MessageRef) -> None:
-            return None
-
-        return Progress(self, address, None, forget)
 
     def write(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Let it run beside everything else, until it ends or the outbox closes."""
@@ -284,118 +252,3 @@ class _FloodWatch:
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, Flood):
             self._limiter.flooded(self._address, error.retry_after)
-
-
-class Progress:
-    """A silent message edited in place; only the newest version is worth an edit."""
-
-    def __init__(
-        self,
-        outbox: Outbox,
-        address: Address,
-        ref: MessageRef | None,
-        keep: KeepRef,
-        nonce: str = "",
-    ) -> None:
-        self._outbox = outbox
-        self._address = address
-        self._ref = ref
-        self._keep = keep
-        self._nonce = nonce
-        self._shown: Message | None = None
-        self._wanted: Message | None = None
-        self._task: asyncio.Task[None] | None = None
-        self._first: asyncio.Task[None] | None = None
-        self._removed = False
-        self._strays = 0
-        self._again: float | None = None
-
-    def show(self, message: Message) -> None:
-        """Let it read like this as soon as the pace allows; nothing once it was removed."""
-        if self._removed or not self._worth_showing():
-            return
-        self._wanted = message
-        if self._task is None or self._task.done():
-            self._task = self._outbox.write(self._write())
-
-    def _worth_showing(self) -> bool:
-        """Where nothing can be edited every word is a message more: a few must do."""
-        if self._outbox.can_edit(self._address):
-            return True
-        if self._again is not None and self._outbox.monotonic() < self._again:
-            return False
-        self._again = self._outbox.monotonic() + UNEDITED
-        self._ref, self._nonce = None, self._nonce if self._ref is None else ""
-        return True
-
-    async def remove(self) -> None:
-        """Stop editing and take the message away for good: the final one has been posted."""
-        self._removed = True
-        await self.pause()
-        if self._ref is not None:
-            await self._outbox.delete(self._address, self._ref)
-            self._ref = None
-
-    async def leave(self) -> MessageRef | None:
-        """Stop editing for good and leave the message to another; None where there is none."""
-        self._removed = True
-        await self.pause()
-        return self._ref
-
-    async def pause(self) -> None:
-        """Stop editing and leave the message as it is.
-
-        A first post under way is waited for: cut off, it would stay in the chat for ever.
-        """
-        if self._task is not None and not self._task.done():
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-        if self._first is not None and not self._first.done():
-            with suppress(ChatError):
-                await self._first
-
-    async def _write(self) -> None:
-        while self._wanted is not None and self._wanted != self._shown:
-            try:
-                await self._put()
-            except MessageGone:
-                self._ref, self._nonce = None, ""  # the same one again would be as gone
-                continue
-            except Ambiguous:
-                if self._ref is None and self._lost():
-                    return
-                await self._outbox.edit_pause()
-                continue
-            except (Flood, Unreachable):
-                await self._outbox.edit_pause()
-                continue
-            except ChatError as error:
-                log.info("progress ends", chat=self._address.conversation, error=repr(error))
-                return
-
-    def _lost(self) -> bool:
-        """A first post that nobody can find again: after a second one, no more of them."""
-        self._strays += 1
-        self._removed = self._strays >= STRAYS
-        if self._removed:
-            log.warning("progress given up", chat=self._address.conversation)
-        return self._removed
-
-    async def _put(self) -> None:
-        await self._outbox.progress_turn(self._address, edit=self._ref is not None)
-        message = self._wanted  # the newest, however long the wait was
-        if message is None:
-            return
-        if self._ref is not None:
-            shown = named(self._address, message)
-            await self._outbox.edit_now(self._address, self._ref, shown)
-        else:
-            self._first = self._outbox.write(self._begin(message))
-            await asyncio.shield(self._first)
-        self._shown = message
-
-    async def _begin(self, message: Message) -> None:
-        page = self._outbox.pages(self._address, message)[0]
-        self._ref = await self._outbox.post_now(self._address, page, silent=True, nonce=self._nonce)
-        await self._keep(self._ref)

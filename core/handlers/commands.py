@@ -9,6 +9,7 @@ from core.handlers.account import AccountHandler
 from core.handlers.admin import AdminHandler
 from core.handlers.cancel import CancelHandler
 from core.handlers.each import EachHandler
+from core.handlers.later import LaterParts
 from core.handlers.members import MemberHandler
 from core.handlers.pointed import Pointed
 from core.handlers.privacy import PrivacyHandler
@@ -38,6 +39,7 @@ class Handlers:
     readings: ReadingHandler
     each: EachHandler
     requests: Requests
+    later: LaterParts
     members: MemberHandler
     admins: AdminHandler
     stats: StatsHandler

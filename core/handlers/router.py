@@ -58,6 +58,7 @@ class RequestRouter:
         self._handlers = handlers
         self._responder = handlers.responder
         self._requests = handlers.requests
+        self._later = handlers.later
         self._buttons = ButtonHandler(store, handlers)
         self._readings = handlers.readings
         self._voices = VoiceHandler(
@@ -136,12 +137,12 @@ class RequestRouter:
         elif item.press is not None and (pressed := _reading(item.press)) is not None:
             await self._read_as(person, group, pressed)
         elif item.edits:
-            await self._requests.edit(person, item)
+            await self._later.edit(person, item)
         elif item.press is not None:
             await self._buttons.handle(person, group, item.press.data)
         elif item.command is not None:
             await self._command(person, group, item.command)
-        elif not await self._requests.late(person, group):
+        elif not await self._later.join(person, group):
             request = await self._voices.understood(person, group)
             if request is not None:
                 await self._words(person, request)

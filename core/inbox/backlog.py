@@ -13,7 +13,7 @@ from core.clock import Clock
 from core.config import Waits
 from core.inbox.group import Group, asks_for_work
 from core.store.store import Store
-from core.work.ledger import LANE_BOUND, chains
+from core.work.lane import LANE_BOUND, chains
 
 # The platform goes on telling what it kept: what is left out of it is counted when that rests.
 REST = timedelta(seconds=5)

@@ -35,8 +35,9 @@ from core.store.records import (
     Snapshot,
 )
 from core.store.store import Store, Tx
-from core.work.caps import Allowance, DailyCaps, NotAccepted
+from core.work.caps import Allowance, DailyCaps
 from core.work.dispatch.protocol import Dispatch
+from core.work.lane import LANE_BOUND, LaneFull, chains
 from core.work.names import named, title_of
 
 log = structlog.get_logger(__name__)
@@ -44,7 +45,6 @@ log = structlog.get_logger(__name__)
 # Done in the transaction that accepts a request; False: it is not accepted after all.
 Within = Callable[[Tx], Awaitable[bool]]
 
-LANE_BOUND = 5
 WAITING = (FileState.NEW, FileState.SENDING)
 
 
@@ -80,10 +80,6 @@ class Sent:
     right: Right
     job: Job
     lapsed: bool = False
-
-
-class LaneFull(NotAccepted):
-    """The conversation has as many requests waiting as it may."""
 
 
 class Ledger:
@@ -394,17 +390,3 @@ async def all_up(tx: Tx, job: int) -> bool:
     """Whether no file of a job waits; a late one joins it before this, or not at all."""
     await tx.jobs.hold(job)
     return not any(file.state in WAITING for file in await tx.parts.files(job))
-
-
-def chains(waiting: Sequence[Job]) -> list[Job]:
-    """The first open job of each request: a chain counts once, whatever of it is done already.
-
-    So does a series of them.
-    """
-    numbers = {job.id for job in waiting}
-    heads = {_request_of(job): job for job in reversed(waiting) if job.parent not in numbers}
-    return sorted(heads.values(), key=lambda job: job.id)
-
-
-def _request_of(job: Job) -> str:
-    return job.request.part.series if job.request.part is not None else f"job/{job.id}"

@@ -25,6 +25,7 @@ from core.chat import (
     Unreachable,
 )
 from core.outbox import Outbox
+from core.progress import Progress
 from core.ratelimit import PaceSettings
 from tests.core.recording import PLATFORM, RecordingChat
 from tests.e2e.clock import FakeClock
@@ -80,7 +81,7 @@ class OutboxBench:
 async def test_edits_are_coalesced(address: Address, apart: float) -> None:
     """However fast progress is shown, edits keep their distance, and the newest one counts."""
     bench = OutboxBench()
-    progress = bench.outbox.progress(address, None, bench.keep)
+    progress = Progress(bench.outbox, address, None, bench.keep)
     for n in range(200):
         progress.show(Message(f"step {n}"))
         await bench.quiet()
@@ -97,7 +98,7 @@ async def test_edits_are_coalesced(address: Address, apart: float) -> None:
 async def test_the_same_is_not_written_twice() -> None:
     """What reads as it should already costs no edit."""
     bench = OutboxBench()
-    progress = bench.outbox.progress(PRIVATE, None, bench.keep)
+    progress = Progress(bench.outbox, PRIVATE, None, bench.keep)
     for _ in range(5):
         progress.show(Message("the same"))
         await bench.until(lambda: bench.chat.posted)
@@ -109,7 +110,7 @@ async def test_the_same_is_not_written_twice() -> None:
 async def test_a_group_takes_so_many_a_minute() -> None:
     """Posts and edits share a group's minute: posts wait for the next one, private chats don't."""
     bench = OutboxBench(Pace(group_minute=5))
-    progress = bench.outbox.progress(GROUP, None, bench.keep)
+    progress = Progress(bench.outbox, GROUP, None, bench.keep)
     progress.show(Message("one"))
     await bench.until(lambda: bench.chat.posted)
     progress.show(Message("two"))
@@ -173,7 +174,7 @@ async def test_the_name_stands_where_nothing_is_replied_to() -> None:
 async def test_posts_go_before_edits() -> None:
     """While an answer waits for the chat's turn, no edit takes it."""
     bench = OutboxBench()
-    progress = bench.outbox.progress(PRIVATE, None, bench.keep)
+    progress = Progress(bench.outbox, PRIVATE, None, bench.keep)
     progress.show(Message("one"))
     await bench.until(lambda: bench.chat.posted)
     bench.chat.fail("edit", Flood(10.0))
@@ -251,7 +252,7 @@ async def test_progress_under_cancel_leaves_no_orphan() -> None:
     """Stopped while its first post is on its way: the message is known, and can be removed."""
     bench = OutboxBench()
     gate = bench.chat.hold("send")
-    progress = bench.outbox.progress(PRIVATE, None, bench.keep)
+    progress = Progress(bench.outbox, PRIVATE, None, bench.keep)
     progress.show(Message("one"))
     await bench.until(lambda: bench.chat.posted)
     removal = asyncio.create_task(progress.remove())
@@ -269,7 +270,7 @@ async def test_progress_that_waits_its_turn_is_not_waited_for() -> None:
     bench.chat.fail("send", Flood(3600.0))
     with pytest.raises(Flood):
         await bench.done(bench.outbox.post(PRIVATE, Message("x")))
-    progress = bench.outbox.progress(PRIVATE, None, bench.keep)
+    progress = Progress(bench.outbox, PRIVATE, None, bench.keep)
     progress.show(Message("one"))
     await bench.quiet()
     await progress.pause()
@@ -281,7 +282,7 @@ async def test_progress_that_waits_its_turn_is_not_waited_for() -> None:
 async def test_nothing_is_shown_after_the_end() -> None:
     """A late sign of life after the answer does not bring the progress message back."""
     bench = OutboxBench()
-    progress = bench.outbox.progress(PRIVATE, None, bench.keep)
+    progress = Progress(bench.outbox, PRIVATE, None, bench.keep)
     progress.show(Message("one"))
     await bench.until(lambda: bench.chat.posted)
     await bench.done(progress.remove())
@@ -294,7 +295,7 @@ async def test_nothing_is_shown_after_the_end() -> None:
 async def test_a_progress_message_that_somebody_deleted() -> None:
     """It is posted anew, and the new one is the one that is known."""
     bench = OutboxBench()
-    progress = bench.outbox.progress(PRIVATE, None, bench.keep)
+    progress = Progress(bench.outbox, PRIVATE, None, bench.keep)
     progress.show(Message("one"))
     await bench.until(lambda: bench.chat.posted)
     bench.chat.fail("edit", MessageGone("deleted"))
@@ -309,7 +310,7 @@ async def test_progress_after_a_restart() -> None:
     """A known message is edited on, not posted a second time."""
     bench = OutboxBench()
     ref = await bench.done(bench.outbox.post(PRIVATE, Message("before"), silent=True))
-    progress = bench.outbox.progress(PRIVATE, ref, bench.keep)
+    progress = Progress(bench.outbox, PRIVATE, ref, bench.keep)
     progress.show(Message("after"))
     await bench.until(lambda: bench.chat.posted[0].text == "after")
     assert len(bench.chat.posted) == 1
@@ -322,7 +323,7 @@ async def test_a_shorter_flood_does_not_end_a_longer_one() -> None:
     bench.chat.fail("edit", Flood(60.0))
     bench.chat.fail("whisper", Flood(5.0))
     ref = await bench.done(bench.outbox.post(GROUP, Message("first")))
-    progress = bench.outbox.progress(GROUP, ref, bench.keep)
+    progress = Progress(bench.outbox, GROUP, ref, bench.keep)
     progress.show(Message("edited"))
     await bench.until(lambda: bench.chat.waiting_failures("edit") == 0)
     await progress.pause()
@@ -357,10 +358,10 @@ async def test_a_progress_message_that_was_not_noted_is_found_again() -> None:
     """Killed between the post and its note: where the platform knows the nonce none is left."""
     bench = OutboxBench()
     bench.chat.nonce_seconds = 300.0
-    before = bench.outbox.progress(PRIVATE, None, bench.keep, nonce="7.p")
+    before = Progress(bench.outbox, PRIVATE, None, bench.keep, nonce="7.p")
     before.show(Message("one"))
     await bench.until(lambda: bench.kept)
-    after = bench.outbox.progress(PRIVATE, None, bench.keep, nonce="7.p")
+    after = Progress(bench.outbox, PRIVATE, None, bench.keep, nonce="7.p")
     after.show(Message("two"))
     await bench.until(lambda: len(bench.kept) == 2)
     after.show(Message("three"))
@@ -373,7 +374,7 @@ async def test_a_deleted_progress_message_is_not_found_again() -> None:
     """A person deletes it: another one is posted, though the platform still knows the nonce."""
     bench = OutboxBench()
     bench.chat.nonce_seconds = 300.0
-    progress = bench.outbox.progress(PRIVATE, None, bench.keep, nonce="7.p")
+    progress = Progress(bench.outbox, PRIVATE, None, bench.keep, nonce="7.p")
     progress.show(Message("one"))
     await bench.until(lambda: bench.kept)
     bench.chat.posted[0].deleted = True
@@ -386,7 +387,7 @@ async def test_where_nothing_can_be_edited() -> None:
     """A long job is told of in a message every two minutes at most, and the last is taken away."""
     bench = OutboxBench()
     bench.chat.can_edit = False
-    progress = bench.outbox.progress(PRIVATE, None, bench.keep)
+    progress = Progress(bench.outbox, PRIVATE, None, bench.keep)
     for n in range(24):
         progress.show(Message(f"after {n * 15} s"))
         await bench.quiet()

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import count
 
 from core.chat import Activity, Address, Message
+from core.progress import Progress
 from tests.core.recording import PLATFORM
 from tests.core.test_outbox import OutboxBench
 
@@ -23,7 +24,7 @@ class Crowd(OutboxBench):
 
     def __init__(self, turns: int) -> None:
         super().__init__()
-        self.shows = [self.outbox.progress(chat(n), None, self.keep) for n in range(turns)]
+        self.shows = [Progress(self.outbox, chat(n), None, self.keep) for n in range(turns)]
         self._words = count()
 
     def show(self) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from core.language.phrases import say
-from core.work.ledger import LANE_BOUND
+from core.work.lane import LANE_BOUND
 from tests.crash.people import Said
 from tests.crash.world import World
 

@@ -19,7 +19,7 @@ from core.store.records import JobState
 from core.store.store import Store
 from core.store.vault import Vault
 from core.work.dispatch.postgres import PostgresDispatch, schema
-from core.work.ledger import LaneFull
+from core.work.lane import LaneFull
 from tests.scale.bench import Bench, Flow
 from tests.scale.postgres import Server, database
 

@@ -25,6 +25,7 @@ from core.nemo.models import State
 from core.outbox import Outbox
 from core.preferences import wants_pictures
 from core.projects import Projects, file_name
+from core.slots import Use
 from core.store.codec import pack_bytes, unpack_bytes
 from core.store.records import Job, Project
 from core.store.store import Store, StoreUnavailable
@@ -114,9 +115,9 @@ class Previews:
         name = file_name(f"{project.title} preview", picture.ending)
         file = File(name, picture.data, len(picture.data))
         message = Message(say(job.language, "preview-caption"))
-        ref = await self._outbox.show_picture(job.address, file, message)
-        if ref is None:
+        if not self._outbox.takes_extras(job.address):
             return
+        ref = await self._outbox.post_picture(job.address, file, message, Use.PROGRESS)
         async with self._store.begin() as tx:
             await tx.intake.put_note(_note(job), pack_bytes(Shown(ref, state.still)).decode())
         if known is not None:

@@ -15,6 +15,7 @@ from core.config import Waits
 from core.language.formats import duration, shortened
 from core.language.phrases import plain, say
 from core.outbox import Outbox
+from core.progress import Progress, aside
 from core.store.records import Job
 from core.store.store import Store, StoreUnavailable
 
@@ -43,7 +44,7 @@ class ProgressMessage:
         self._text = ""
         self._quiet_since = clock.now()
         self._ticker: asyncio.Task[None] | None = None
-        self._welcome = outbox.aside(job.address)
+        self._welcome = aside(outbox, job.address)
 
         async def keep(ref: object) -> None:
             try:
@@ -52,7 +53,7 @@ class ProgressMessage:
             except StoreUnavailable as error:
                 log.warning("progress message not noted", job=job.id, error=str(error))
 
-        self._progress = outbox.progress(job.address, job.progress, keep, nonce=f"{job.id}.p")
+        self._progress = Progress(outbox, job.address, job.progress, keep, nonce=f"{job.id}.p")
 
     async def __aenter__(self) -> ProgressMessage:
         self._ticker = asyncio.create_task(self._tick())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from core.store.records import Job
-from core.work.ledger import LANE_BOUND
+from core.work.lane import LANE_BOUND
 from tests.core.bench import PROMO, Bench
 from tests.faults import Heartbeats
 

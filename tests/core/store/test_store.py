@@ -37,7 +37,8 @@ from core.store.tables import accounts, metadata
 from core.store.vault import Vault
 from core.work.caps import CapReached
 from core.work.dispatch.local import LocalDispatch
-from core.work.ledger import LANE_BOUND, Accepted, LaneFull, Ledger
+from core.work.lane import LANE_BOUND, LaneFull
+from core.work.ledger import Accepted, Ledger
 from tests.scale.bench import Bench, place
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
