@@ -13,10 +13,14 @@ HEADERS_S: Final = 10.0
 
 
 class Listener:
-    """Serves an app that has `in_time` among its middlewares."""
+    """Serves an app that has `in_time` among its middlewares.
 
-    def __init__(self, connections: int) -> None:
+    So many `connections` at once, and so many seconds for the `headers` of a request.
+    """
+
+    def __init__(self, connections: int, headers: float = HEADERS_S) -> None:
         self._connections = connections
+        self._headers = headers
         self._open: dict[asyncio.BaseTransport | None, _Guard] = {}
 
     @asynccontextmanager
@@ -26,7 +30,7 @@ class Listener:
         if make is None:
             raise RuntimeError("the runner was not set up")
         server = await asyncio.get_running_loop().create_server(
-            lambda: _Guard(make(), self._open, self._connections), host, port
+            lambda: _Guard(make(), self._open, self._connections, self._headers), host, port
         )
         try:
             yield
@@ -58,7 +62,9 @@ class _Guard(asyncio.Protocol):
         inner: asyncio.Protocol,
         open_: dict[asyncio.BaseTransport | None, _Guard],
         connections: int,
+        headers: float,
     ) -> None:
+        self._headers = headers
         self._inner = inner
         self._open = open_
         self._connections = connections
@@ -104,7 +110,7 @@ class _Guard(asyncio.Protocol):
         self._busy = False
 
     def _wait(self) -> None:
-        self._late = asyncio.get_running_loop().call_later(HEADERS_S, self._hang_up)
+        self._late = asyncio.get_running_loop().call_later(self._headers, self._hang_up)
 
     def _rest(self) -> None:
         if self._late is not None:

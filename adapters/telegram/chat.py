@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
-from typing import IO, Final
+from typing import IO, Any, Final
 
 import structlog
 from telegram import Bot, InputFile, LinkPreviewOptions, ReplyParameters
@@ -137,21 +137,15 @@ class TelegramChat:
         thumbnail = await asyncio.to_thread(_thumbnail, video)
 
         async def deliver(place: Address, html: bool) -> Sent:
-            post = render.post(message, limit=render.CAPTION_LIMIT)
             with await asyncio.to_thread(video.path.open, "rb") as handle:
                 return await self._bot.send_video(
-                    chat_id=place.chat,
                     video=InputFile(handle, filename=video.name, read_file_handle=False),
                     duration=max(1, round(video.seconds)),
                     width=video.width,
                     height=video.height,
                     thumbnail=thumbnail,
                     supports_streaming=True,
-                    caption=post.html if html else post.plain,
-                    parse_mode=ParseMode.HTML if html else None,
-                    message_thread_id=_thread(place),
-                    reply_markup=post.keyboard,
-                    reply_parameters=_reply(place),
+                    **_captioned(place, message, html=html),
                     read_timeout=SEND_VIDEO_READ_S,
                 )
 
@@ -166,17 +160,11 @@ class TelegramChat:
             raise TooBig(limit)
 
         async def deliver(place: Address, html: bool) -> Sent:
-            post = render.post(message, limit=render.CAPTION_LIMIT)
             with await asyncio.to_thread(_readable, file) as handle:
                 return await self._bot.send_document(
-                    chat_id=place.chat,
                     document=InputFile(handle, filename=file.name, read_file_handle=False),
                     disable_content_type_detection=True,
-                    caption=post.html if html else post.plain,
-                    parse_mode=ParseMode.HTML if html else None,
-                    message_thread_id=_thread(place),
-                    reply_markup=post.keyboard,
-                    reply_parameters=_reply(place),
+                    **_captioned(place, message, html=html),
                     read_timeout=SEND_VIDEO_READ_S,
                 )
 
@@ -186,17 +174,11 @@ class TelegramChat:
         """Post a photo, which Telegram makes smaller."""
 
         async def deliver(place: Address, html: bool) -> Sent:
-            post = render.post(message, limit=render.CAPTION_LIMIT)
             with await asyncio.to_thread(_readable, picture) as handle:
                 return await self._bot.send_photo(
-                    chat_id=place.chat,
                     photo=InputFile(handle, filename=picture.name, read_file_handle=False),
-                    caption=post.html if html else post.plain,
-                    parse_mode=ParseMode.HTML if html else None,
-                    message_thread_id=_thread(place),
                     disable_notification=True,
-                    reply_markup=post.keyboard,
-                    reply_parameters=_reply(place),
+                    **_captioned(place, message, html=html),
                 )
 
         return await self._post(address, deliver, limit=PHOTO_LIMIT)
@@ -364,6 +346,19 @@ def _reply(place: Address) -> ReplyParameters | None:
     if place.kind is ChatKind.PRIVATE or not place.asked:
         return None
     return ReplyParameters(int(place.asked), allow_sending_without_reply=True)
+
+
+def _captioned(place: Address, message: Message, *, html: bool) -> dict[str, Any]:
+    """What goes with any file: where it is posted, the words below it, its buttons."""
+    post = render.post(message, limit=render.CAPTION_LIMIT)
+    return {
+        "chat_id": place.chat,
+        "caption": post.html if html else post.plain,
+        "parse_mode": ParseMode.HTML if html else None,
+        "message_thread_id": _thread(place),
+        "reply_markup": post.keyboard,
+        "reply_parameters": _reply(place),
+    }
 
 
 def _thread(place: Address) -> int | None:

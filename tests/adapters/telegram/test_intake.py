@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
-from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -325,24 +324,5 @@ async def test_a_webhook_that_somebody_took_over_is_taken_back() -> None:
         there.api.calls.clear()
         await there.clock.wake_next()
         await called(there.api, "setWebhook")
-        there.say("hi")
-        assert (await there.service.received.get()).text == "hi"
-
-
-async def test_a_webhook_s_connections_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who never sends the end of the headers is hung up on; so is the first one too many."""
-    monkeypatch.setattr("adapters.listening.HEADERS_S", 0.2)
-    monkeypatch.setattr("adapters.telegram.webhook.CONNECTIONS", 3)
-    settings = webhook()
-    async with stage(**settings) as there:
-        there.run()
-        await called(there.api, "setWebhook")
-        slow = [await asyncio.open_connection("127.0.0.1", settings["port"]) for _ in range(4)]
-        for _, writer in slow:
-            writer.write(b"POST /tg/hook HTTP/1.1\r\nX-Slow: ")
-        for reader, writer in slow:
-            with suppress(ConnectionResetError):
-                assert await reader.read() == b""
-            writer.close()
         there.say("hi")
         assert (await there.service.received.get()).text == "hi"
