@@ -15,6 +15,7 @@ def share(rows: list[list[Token]]) -> None:
     _excepted(rows)
     for row in rows:
         _part_verb(row)
+        _caption(row)
 
 
 def bare_lengths(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -97,3 +98,12 @@ def _last_one(row: list[Token]) -> int | None:
     """Where `the last one` names a picture, no duration."""
     pairs = enumerate(itertools.pairwise(row))
     return next((i for i, (a, b) in pairs if "last" in a and "numword" in b), None)
+
+
+def _caption(row: list[Token]) -> None:
+    """`photo 1: a promo of these`: said below one picture, meant for all that were sent."""
+    words = [t for t in row if FILLER not in t or "break" in t]
+    labelled = len(words) > 3 and "item" in words[0] and "num" in words[1] and "break" in words[2]
+    if labelled and any("these" in t for t in row):
+        for token in words[:3]:
+            token.used = True

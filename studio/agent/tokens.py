@@ -27,6 +27,7 @@ _QUOTES = re.compile(
 _MARK = "\ue000"
 _TIMECODE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?!\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_LABELLED = re.compile(r"(?<=\S)\n(?=\s*[^\W\d]+(?: [^\W\d]+)? ?\d{1,2} ?[:：])")
 _POINT = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)](?=\s)")
 _GENITIVE = re.compile(r"(?<=\w)'s\b")
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
@@ -80,11 +81,16 @@ def read(
     text: str, session: str = "en", names: Sequence[str] = (), shown: Sequence[str] = ()
 ) -> Reading:
     """The tokens of a prompt; `names` are file names, `shown` the texts that are in the video."""
-    raw = _unnumbered(unicodedata.normalize("NFC", text[:MAX_READ]))
+    raw = _lines(_unnumbered(unicodedata.normalize("NFC", text[:MAX_READ])))
     quotes = list(_QUOTES.finditer(raw))
     language = language_of(_without(raw, quotes), session)
     scanner = _Scanner(raw, quotes, language, names, shown)
     return Reading(raw, language, tuple(scanner.scan()), names)
+
+
+def _lines(raw: str) -> str:
+    """`photo 2: brighter⏎photo 3: darker`: a line with a label of its own is a wish of its own."""
+    return _LABELLED.sub(";", raw)
 
 
 def _unnumbered(raw: str) -> str:

@@ -222,3 +222,21 @@ def test_an_edit_of_nothing_asks_for_photos(text: str, made: bool) -> None:
     assert (said.draft is not None) is made
     assert made or said.work == "free"
     assert made or "photos" in said.full_text
+
+
+def test_a_line_with_a_label_is_a_wish_of_its_own() -> None:
+    """The form in which captions of an album arrive."""
+    planned = plan("photo 2: make it black and white\nphoto 3: zoom in slowly", PROJECT)
+    assert planned.ops == (o.Look("bw", items=(2,)), o.SetMotion("zoom_in", items=(3,)))
+    assert planned.lost == ()
+
+
+def test_a_caption_that_is_meant_for_all_of_them() -> None:
+    """`of these` below one picture makes the video of all that were sent."""
+    text = "photo 1: a 12 second promo of these\nphoto 3: slow zoom on this one"
+    planned = plan(text, Project(PHOTOS, Draft()))
+    assert planned.lost == ()
+    made, motion = planned.ops
+    assert isinstance(made, o.Create)
+    assert made.items == PHOTOS
+    assert motion == o.SetMotion("zoom_in", items=(3,))
