@@ -95,9 +95,12 @@ async def restore(settings: Settings, screen: Console, folder: Path) -> int:
             text = f"✗ The rows are restored, but {studio} could not be written: {error}"
             screen.print(f"{text}; copy {folder / STUDIO} there yourself.", markup=False)
             return 2
+    told = "No request was open then."
+    if ended:
+        told = f"Requests that were open then: {ended}. They are not begun again; their people are"
+        told += " told at the start, with the way to their project."
     screen.print(
-        f"✓ {count} rows are restored. {ended} open requests are not begun again: their people are "
-        "told at the start, with the way to their project.",
+        f"✓ {count} rows are restored. {told}",
         markup=False,
     )
     return 0

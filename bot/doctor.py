@@ -189,8 +189,13 @@ def unwell(error: NemoError) -> str:
 
 async def _attribution(settings: Settings) -> list[Finding]:
     skill = f"{settings.nemo_skill_source} {settings.nemo_skill_version}"
-    told = "" if settings.nemo_skill_platform else " (told by the folder it lies in)"
-    return [fine(f"NemoVideo sees calls of {skill}, installed by {settings.skill_platform}{told}")]
+    place = settings.skill_platform
+    by = (
+        "from no known shop (NEMO_SKILL_PLATFORM names one)"
+        if place == "unknown"
+        else f"by {place}"
+    )
+    return [fine(f"Calls to NemoVideo name the skill {skill}, installed {by}")]
 
 
 async def _speech(settings: Settings) -> list[Finding]:

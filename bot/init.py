@@ -74,7 +74,8 @@ async def _ask_all(screen: Console, file: Path) -> int:
     values: dict[str, str] = {}
     found = await _platforms(screen, before, values)
     if not found:
-        screen.print("Without a platform there is the terminal: python -m bot chat")
+        screen.print("Without a platform there is a page in your browser, python -m bot,")
+        screen.print("and the terminal: python -m bot chat")
         return 1
     await _credits(screen, before, values)
     _people(screen, before, values)
@@ -110,16 +111,17 @@ async def _token(
     """Ask for a platform's token until it signs in; None when its person gives up."""
     name = _token_name(kind)
     screen.print(kind.token_hint, markup=False)
+    known_one = before.get(name, "")
+    enter = " (Enter keeps the one that is set)" if known_one else ""
     while True:
-        kept = " (Enter keeps the one that is set)" if before.get(name) else ""
         given = Prompt.ask(
-            f"{name}{kept}",
+            f"{name}{enter}",
             console=screen,
             password=sys.stdin.isatty(),
             default="",
             show_default=False,
         )
-        token = kind.token_in(given) or before.get(name, "")
+        token = kind.token_in(given) or known_one
         if not token and not given.strip():
             screen.print(f"Without a token {kind.title} is left out.")
             return None
@@ -137,8 +139,7 @@ async def _token(
             values[name] = token
             screen.print(f"✓ {kind.title}: {profile.name}", style="green", markup=False)
             return profile
-        if not Confirm.ask("Try another token?", console=screen, default=True):
-            return None
+        known_one, enter = "", f" again (Enter leaves {kind.title} out)"
 
 
 async def _signed_in(

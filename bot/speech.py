@@ -70,7 +70,7 @@ class SpeechServer:
         except TimeoutError as error:
             raise TranscriptionFailed("the speech server took too long") from error
         except httpx.HTTPError as error:
-            raise TranscriptionFailed(f"no answer: {type(error).__name__}") from error
+            raise TranscriptionFailed("it does not answer") from error
         finally:
             self._open -= 1
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import errno
 import os
 import signal
 import sqlite3
@@ -38,6 +39,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 0
     except (OSError, sqlite3.Error) as error:
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            sys.stderr.write(f"Port {options.port} is taken: choose another --port.\n")
+            return USAGE_ERROR
         sys.stderr.write(f"The studio cannot start ({error}): choose another --port or --data.\n")
         return USAGE_ERROR
     return 0

@@ -151,8 +151,13 @@ class ConsoleChat:
         )
 
     async def send_picture(self, address: Address, picture: File, message: Message) -> MessageRef:
-        """Keep the picture in place of the one before with that name, and say where."""
-        target = self._folder / picture.name
+        """Keep the picture in place of the one before with that name, and say where.
+
+        Where the video's own name was given, the picture is called after it.
+        """
+        named = self._out.suffix.lower() == VIDEO
+        kept = f"{self._out.stem}-preview{Path(picture.name).suffix}" if named else picture.name
+        target = self._folder / kept
         if not await _saved(picture.content, target):
             return await self._told(
                 address, message, say(self._language, "console-unsaved", path=str(target))

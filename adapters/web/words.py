@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from core.language.phrases import LANGUAGES, say
+from core.language.phrases import LANGUAGES, RIGHT_TO_LEFT, say
 
-RIGHT_TO_LEFT: Final = frozenset({"ar"})
 WORDS: Final = (
     *("tagline", "placeholder", "send", "attach", "drop", "remove", "earlier", "later"),
-    *("cancel", "close", "menu", "projects", "project-new", "untitled", "rename", "delete"),
+    *("cancel", "close", "menu", "projects", "project-new", "untitled", "rename", "name", "delete"),
     *("delete-sure", "credits", "help", "language", "theme-light", "theme-dark", "phone"),
     *("phone-how", "timeline", "before", "after", "hint", "download"),
     *("share", "video-gone", "examples", "example-try", "offline", "unsent", "older"),

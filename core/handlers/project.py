@@ -12,7 +12,7 @@ from core.clock import Clock
 from core.handlers.lapsed import tell_lapsed
 from core.handlers.responder import Person, Responder
 from core.language import timeline
-from core.language.formats import duration
+from core.language.formats import duration, shortened
 from core.language.phrases import plain
 from core.nemo.errors import NemoError
 from core.projects import LISTED, Projects
@@ -114,7 +114,7 @@ class ProjectHandler:
             when = f"{project.created:%Y-%m-%d %H:%M}"
             lines.append(person.say(key, number=number, title=plain(title), when=when))
             if not current:
-                label = f"{number}. {title}"[:BUTTON_TITLE]
+                label = shortened(f"{number}. {title}", BUTTON_TITLE)
                 buttons.append((button(label, ButtonAction.SWITCH, project.id),))
         await self._responder.tell(person, "\n".join(lines), tuple(buttons))
 

@@ -43,6 +43,8 @@ LANGUAGES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Our language codes and the name of each in itself, in the order that `/language` shows them."""
 
+RIGHT_TO_LEFT: Final = frozenset({"ar"})
+
 _UNSPACED: Final = frozenset({"zh-Hans", "zh-Hant", "ja"})
 _BACKEND: Final = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 # "in" is the code that older Android clients, and so Telegram, still send for Indonesian.

@@ -17,6 +17,7 @@ from av.video.frame import VideoFrame
 from PIL import Image, ImageDraw
 
 from studio.media.drawing import GROUND, INK, LETTERS, jpeg, write
+from studio.media.drawing import width as width_of
 from studio.media.errors import MediaRefused
 from studio.media.poster import keyframe
 from studio.media.sniff import sniff
@@ -163,8 +164,11 @@ def _laid_out(tiles: list[_Tile], pictures: list[Image.Image], words: list[Capti
         middle = (x + width // 2, y + height + _LABEL // 2)
         draw.text(middle, tile.label, font=font, fill=INK, anchor="mm")
     for number, caption in enumerate(lines, 1):
+        # Apart, so that words from right to left do not turn the times around.
         times = f"{_clock(caption.start)}–{_clock(caption.start + caption.duration)}  "
-        write(draw, (_GAP, below + number * _LABEL - _GAP), times + caption.text)
+        at = (_GAP, below + number * _LABEL - _GAP)
+        write(draw, at, times)
+        write(draw, (at[0] + width_of(times), at[1]), caption.text)
     return sheet
 
 

@@ -195,7 +195,7 @@ def test_doctor_is_content(tmp_path: Path) -> None:
     assert "built-in studio" in done.stdout
     assert "TELEGRAM_BOT_TOKEN" in done.stdout
     assert "No STT_BASE_URL" in done.stdout
-    assert "installed by unknown" in done.stdout
+    assert "installed from no known shop" in done.stdout
     assert "installed by clawhub" in run(tmp_path, "doctor", NEMO_SKILL_PLATFORM="clawhub").stdout
 
 

@@ -31,7 +31,7 @@ async def test_from_nothing_to_a_link(tmp_path: Path) -> None:
         wrong = TOKEN[:-3] + "abc"
         said = await set_up(
             tmp_path,
-            *("y", "1:wrong", "y", wrong, "y", pasted),  # no token, another's, all that was told
+            *("y", "1:wrong", wrong, pasted),  # no token, another's, all that was told
             *("n", "studio", "42, telegram/43", "42", "no"),
         )
     finally:

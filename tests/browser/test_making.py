@@ -199,3 +199,28 @@ async def test_projects(site: Site, visit: Visit, photos: list[Path]) -> None:
     await page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     await expect(page.locator("#projects li")).not_to_contain_text(["Bread at dawn"])
     await expect(page.locator("#timeline")).to_be_hidden()
+
+
+async def test_one_tap_sends_on_a_phone(site: Site, visit: Visit, photos: list[Path]) -> None:
+    """The timeline, hidden while one writes, does not come back and move the button away."""
+    page = await (await visit(site.url, PHONE, calm=True)).open()
+    await make(page, photos[:1], "make a 5 second video from this")
+    await page.locator("#composer textarea").fill("make the colors warmer")
+    await page.locator("#composer textarea").tap()
+    await expect(page.locator("#timeline")).to_be_hidden()
+    box = await page.get_by_role("button", name="Send", exact=True).bounding_box()
+    assert box is not None
+    await page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    await expect(page.locator("#log .mine")).to_have_count(2)
+    await expect(page.locator("#composer textarea")).to_have_value("")
+
+
+async def test_a_part_is_put_after_what_was_written(
+    site: Site, visit: Visit, photos: list[Path]
+) -> None:
+    """A tap on a part of the timeline begins a new word."""
+    page = await (await visit(site.url)).open()
+    await make(page, photos[:1], "make a 5 second video from this")
+    await page.locator("#composer textarea").fill("make it warm,")
+    await page.locator("#timeline .lane.video button").click()
+    await expect(page.locator("#composer textarea")).to_have_value("make it warm, photo 1: ")

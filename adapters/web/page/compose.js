@@ -48,6 +48,7 @@ export class Composer {
 
   /** Put words where the cursor is, and go there. */
   insert(words) {
+    if (/\S$/.test(this.text.value.slice(0, this.text.selectionStart))) words = ` ${words}`;
     this.text.setRangeText(words, this.text.selectionStart, this.text.selectionEnd, "end");
     this.text.focus();
     this.changed();

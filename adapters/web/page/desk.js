@@ -9,7 +9,7 @@ export class Timeline {
   constructor(oninsert) {
     this.oninsert = oninsert;
     this.before = false;
-    this.facts = h("small");
+    this.facts = h("small", { dir: "ltr" });
     this.body = h("div", { class: "lanes", tabindex: "0", role: "group", "aria-label": t("timeline") });
     this.toggle = h("div", { class: "toggle", role: "group", "aria-label": t("timeline"), hidden: true }, ["before", "after"].map((when) =>
       h("button", { type: "button", "data-when": when, onclick: () => { this.before = when === "before"; this.draw(); } }, t(when))));

@@ -85,6 +85,7 @@ function open(start) {
       h("header", { id: "top" }, iconButton("menu", t("menu"), () => side.open(), { class: "round only-narrow" }), h("img", { src: "/icon.svg", alt: "" }), title),
       offline, chat.element, composer.element),
     h("aside", { id: "aside", "aria-label": t("timeline") }, timeline.element));
+  steady(composer);
   composer.changed();
   if (!matchMedia("(pointer: coarse)").matches) composer.text.focus({ preventScroll: true });
   let lost;
@@ -93,6 +94,15 @@ function open(start) {
     if (alive) offline.hidden = true;
     else lost = setTimeout(() => { offline.hidden = false; }, 1500);
   }, door);
+}
+
+/** While words are written on a narrow screen the timeline is hidden: a button that is pressed must
+ * not bring it back, and itself be moved, before the press is through. */
+function steady(composer) {
+  const narrow = matchMedia("(max-width: 999px)");
+  const held = (event) => narrow.matches && document.activeElement === composer.text && event.target.closest("main button, main a");
+  addEventListener("mousedown", (event) => { if (held(event)) event.preventDefault(); });
+  addEventListener("click", (event) => { if (held(event)) composer.text.blur(); });
 }
 
 function welcome(start, composer) {

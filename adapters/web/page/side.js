@@ -75,7 +75,7 @@ export class Side {
   }
 
   async rename(project) {
-    const title = await askText(t("rename"), t("project-new"), false, project.title);
+    const title = await askText(t("rename"), t("name"), false, project.title);
     if (title) this.order({ do: "rename", project: project.id, title });
   }
 

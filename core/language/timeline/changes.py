@@ -61,7 +61,7 @@ def _project(old: Timeline, new: Timeline, lang: str) -> Iterable[str]:
         return formats.duration(lang, timeline.length)
 
     def canvas(timeline: Timeline) -> str:
-        return words.canvas(timeline.canvas) if timeline.canvas else say(lang, "value-none")
+        return words.canvas(timeline.canvas, lang) if timeline.canvas else say(lang, "value-none")
 
     def setting(key: str, missing: object = None) -> Callable[[Timeline], str]:
         return lambda timeline: words.value(timeline.meta.get(key) or missing, lang)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from core.language import formats
-from core.language.phrases import plain, say
+from core.language.phrases import RIGHT_TO_LEFT, plain, say
 from core.language.timeline.model import Kind, Segment, Track, number, read, volume_of
 
 _SEGMENTS: Final = 4
@@ -92,7 +93,7 @@ def describe(draft: object, lang: str) -> str:
     length = formats.duration(lang, timeline.length)
     if timeline.canvas is None:
         return length
-    return say(lang, "timeline-describe", length=length, canvas=canvas(timeline.canvas))
+    return say(lang, "timeline-describe", length=length, canvas=canvas(timeline.canvas, lang))
 
 
 def additions(draft: object, lang: str) -> tuple[str, ...]:
@@ -155,8 +156,16 @@ _MARK: Final = re.compile(r"^(?:\d\d-)?(.*)_[0-9a-f]{12}(?:\.[A-Za-z0-9]{1,5})?$
 
 
 def shortened(text: str) -> str:
-    """One line of at most 48 characters, escaped, without an upload's place and mark."""
-    return plain(_on_a_line(text))
+    """One line of at most 48 characters, escaped, without an upload's place and mark.
+
+    Letters from right to left are isolated, so that times beside them stay in their order.
+    """
+    shown = plain(_on_a_line(text))
+    return f"\u2068{shown}\u2069" if any(map(_right_to_left, shown)) else shown
+
+
+def _right_to_left(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in ("R", "AL")
 
 
 def bare_name(segment: Segment, lang: str) -> str:
@@ -182,9 +191,10 @@ def percent(ratio: float, lang: str) -> str:
     return say(lang, "timeline-percent", percent=round(ratio * 100))
 
 
-def canvas(size: tuple[int, int]) -> str:
-    """Width and height in pixels: `1080x1920`."""
-    return f"{size[0]}x{size[1]}"
+def canvas(size: tuple[int, int], lang: str) -> str:
+    """Width and height in pixels: `1080x1920`; in this order between letters of any direction."""
+    shown = f"{size[0]}x{size[1]}"
+    return f"\u2066{shown}\u2069" if lang in RIGHT_TO_LEFT else shown
 
 
 def joined(parts: Sequence[str], lang: str) -> str:

@@ -101,12 +101,12 @@ async def test_saved_files_and_pictures(terminal: Terminal, tmp_path: Path) -> N
 
 
 async def test_files_beside_a_named_video(tmp_path: Path) -> None:
-    """Where a place is named for the video, a picture goes beside it, and the video there."""
+    """Where a place is named for the video, a picture goes beside it, called after it."""
     terminal = Terminal(tmp_path / "out" / "mine.mp4")
     await terminal.chat.send_picture(ME, File("now.jpg", b"x", 1), Message("Now"))
     await terminal.chat.send_video(ME, video(tmp_path), Message("Your video"))
     found = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert found == ["mine.mp4", "now.jpg"]
+    assert found == ["mine-preview.jpg", "mine.mp4"]
 
 
 async def test_no_place_for_a_video(tmp_path: Path) -> None:

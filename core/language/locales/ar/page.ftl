@@ -13,6 +13,7 @@ page-projects = المشاريع
 page-project-new = مشروع جديد
 page-untitled = بلا عنوان
 page-rename = إعادة التسمية
+page-name = الاسم
 page-delete = حذف
 page-delete-sure = هل تريد حذف هذا المشروع؟ تبقى فيديوهاته في المحادثة.
 page-credits = الرصيد

@@ -13,6 +13,7 @@ page-projects = Projekte
 page-project-new = Neues Projekt
 page-untitled = Ohne Titel
 page-rename = Umbenennen
+page-name = Name
 page-delete = Löschen
 page-delete-sure = Dieses Projekt löschen? Seine Videos bleiben im Gespräch.
 page-credits = Guthaben

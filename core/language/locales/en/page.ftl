@@ -15,6 +15,7 @@ page-projects = Projects
 page-project-new = New project
 page-untitled = Untitled
 page-rename = Rename
+page-name = Name
 page-delete = Delete
 page-delete-sure = Delete this project? Its videos stay in the conversation.
 page-credits = Credits

@@ -13,6 +13,7 @@ page-projects = Proyectos
 page-project-new = Proyecto nuevo
 page-untitled = Sin título
 page-rename = Cambiar nombre
+page-name = Nombre
 page-delete = Eliminar
 page-delete-sure = ¿Eliminar este proyecto? Sus videos se quedan en la conversación.
 page-credits = Créditos

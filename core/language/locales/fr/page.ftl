@@ -13,6 +13,7 @@ page-projects = Projets
 page-project-new = Nouveau projet
 page-untitled = Sans titre
 page-rename = Renommer
+page-name = Nom
 page-delete = Supprimer
 page-delete-sure = Supprimer ce projet ? Ses vidéos restent dans la conversation.
 page-credits = Crédits

@@ -13,6 +13,7 @@ page-projects = प्रोजेक्ट
 page-project-new = नया प्रोजेक्ट
 page-untitled = बिना शीर्षक
 page-rename = नाम बदलें
+page-name = नाम
 page-delete = मिटाएँ
 page-delete-sure = यह प्रोजेक्ट मिटाएँ? इसके वीडियो बातचीत में रहेंगे।
 page-credits = क्रेडिट

@@ -13,6 +13,7 @@ page-projects = Proyek
 page-project-new = Proyek baru
 page-untitled = Tanpa judul
 page-rename = Ganti nama
+page-name = Nama
 page-delete = Hapus
 page-delete-sure = Hapus proyek ini? Videonya tetap ada di percakapan.
 page-credits = Kredit

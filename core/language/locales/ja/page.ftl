@@ -13,6 +13,7 @@ page-projects = プロジェクト
 page-project-new = 新しいプロジェクト
 page-untitled = 無題
 page-rename = 名前を変える
+page-name = 名前
 page-delete = 削除
 page-delete-sure = このプロジェクトを削除しますか？動画は会話に残ります。
 page-credits = クレジット

@@ -13,6 +13,7 @@ page-projects = 프로젝트
 page-project-new = 새 프로젝트
 page-untitled = 제목 없음
 page-rename = 이름 바꾸기
+page-name = 이름
 page-delete = 삭제
 page-delete-sure = 이 프로젝트를 삭제할까요? 영상은 대화에 남아요.
 page-credits = 크레딧

@@ -13,6 +13,7 @@ page-projects = Projetos
 page-project-new = Novo projeto
 page-untitled = Sem título
 page-rename = Renomear
+page-name = Nome
 page-delete = Excluir
 page-delete-sure = Excluir este projeto? Os vídeos dele ficam na conversa.
 page-credits = Créditos

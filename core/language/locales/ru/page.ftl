@@ -13,6 +13,7 @@ page-projects = Проекты
 page-project-new = Новый проект
 page-untitled = Без названия
 page-rename = Переименовать
+page-name = Название
 page-delete = Удалить
 page-delete-sure = Удалить этот проект? Его видео останутся в переписке.
 page-credits = Кредиты

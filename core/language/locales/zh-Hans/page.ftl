@@ -13,6 +13,7 @@ page-projects = 项目
 page-project-new = 新项目
 page-untitled = 未命名
 page-rename = 重命名
+page-name = 名称
 page-delete = 删除
 page-delete-sure = 删除这个项目吗？它的视频仍留在对话里。
 page-credits = 积分

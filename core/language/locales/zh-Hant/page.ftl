@@ -13,6 +13,7 @@ page-projects = 專案
 page-project-new = 新專案
 page-untitled = 未命名
 page-rename = 重新命名
+page-name = 名稱
 page-delete = 刪除
 page-delete-sure = 刪除這個專案嗎？它的影片仍留在對話裡。
 page-credits = 點數

@@ -238,3 +238,14 @@ def test_deep_nesting_is_no_trouble() -> None:
 def test_what_lies_beside_the_clips(lang: str, lines: tuple[str, ...]) -> None:
     """Music and titles on a line each, with the colon of the language."""
     assert additions(promo(), lang)[: len(lines)] == lines
+
+
+def test_times_beside_words_from_right_to_left() -> None:
+    """Such words are isolated: without that "7-10s" after them would read from its end."""
+    thanks = {"t": [{"tt": 7, "sg": [{"s": 7000, "d": 3000, "m": {"text": "شكرا لكم"}}]}]}
+    assert '"\u2068شكرا لكم\u2069" (7-10s)' in summary(thanks, "en")
+
+
+def test_a_size_beside_arabic() -> None:
+    """Width comes first where the text around it goes from right to left."""
+    assert "\u20661080x1920\u2069" in describe(promo(), "ar")
