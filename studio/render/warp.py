@@ -67,6 +67,8 @@ class Warper:
         left, across = _taps(columns, width, zoom[0], center[0], bits=7)
         top, down = _taps(rows, height, zoom[1], center[1], bits=8)
         keep_across, keep_down = 128 - across, (256 - down)[:, None]
+        # left * keep + right * across, of left + 256 * right and right: 16 bits wrap to just that.
+        across -= keep_across << 8
         down = down[:, None]
         low, high, spare = self._buffers(width, int(STRIP * rows / height) + 4)
         for first in range(0, height, STRIP):
@@ -76,7 +78,6 @@ class Warper:
             a, b = low[:span], high[:span]
             np.take(source[base : base + span], left, 1, out=a, mode="clip")
             np.right_shift(a, 8, out=b)
-            np.bitwise_and(a, 255, out=a)
             np.multiply(a, keep_across, out=a)
             np.multiply(b, across, out=b)
             np.add(a, b, out=a)
