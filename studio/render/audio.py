@@ -1,6 +1,6 @@
 """What is heard: music and the clips' own sound, mixed block by block to 48 kHz stereo.
 
-Nothing is ever built whole: ten minutes of float samples would be 230 MB.
+Long films are mixed anew each time that they are heard: ten minutes of samples would be 230 MB.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from studio.render.synth import RATE, Samples, mood_of
 
 # What a draft says by itself (studio.agent.making): asked for softer, the whole film gets softer.
 _USUAL_MUSIC, _USUAL_SONG, _USUAL_CLIP = 0.3, 0.6, 1.0
+# Up to a minute (23 MB) is mixed once, then measured and encoded from memory.
+_HELD = 60 * RATE
 
 
 def levelled(scene: Scene, media: Mapping[str, Path]) -> Levelled:
@@ -31,8 +33,36 @@ def levelled(scene: Scene, media: Mapping[str, Path]) -> Levelled:
     for and could not be heard otherwise: then it moves the whole film, up by 3 dB at most.
     """
     mixer = Mixer(scene, media)
-    gain = gain_for(lambda: Mixer(scene, media), TARGET + mixer.asked)
-    return Levelled(mixer, gain)
+    target = TARGET + mixer.asked
+    if mixer.left > _HELD:
+        return Levelled(mixer, gain_for(lambda: Mixer(scene, media), target))
+    try:
+        blocks = [mixer.read(RATE) for _ in range(-(-mixer.left // RATE))]
+    finally:
+        mixer.close()
+    mixed = np.concatenate(blocks, axis=1)
+    return Levelled(Played(mixed), gain_for(lambda: Played(mixed), target))
+
+
+class Played:
+    """Sound that was mixed before, float32 [2, n], from its first sample to its last."""
+
+    def __init__(self, samples: Samples) -> None:
+        self._samples, self._position = samples, 0
+
+    @property
+    def left(self) -> int:
+        """Samples that are still to come."""
+        return self._samples.shape[1] - self._position
+
+    def read(self, count: int) -> Samples:
+        """The next `count` samples, fewer at the end."""
+        read = self._samples[:, self._position : self._position + count]
+        self._position += read.shape[1]
+        return read
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 class Mixer:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageCms, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageOps
 
 from studio.media.errors import TooLarge, Unsupported
 from studio.media.limits import check_picture
@@ -293,8 +293,8 @@ def _over_its_own_blur(whole: Image.Image, size: tuple[int, int]) -> Image.Image
         *(_across(side, bar, min(size) * _SOFT_EDGE) for side, bar in zip(size, bars, strict=True)),
         strict=True,
     )
-    dimmed = np.asarray(canvas) * (light[0] * light[1][:, None])[:, :, None]
-    canvas = Image.fromarray(dimmed.astype(np.uint8))
+    dark = Image.fromarray((light[0] * light[1][:, None] * 255).astype(np.uint8))
+    canvas = ImageChops.multiply(canvas, Image.merge("RGB", (dark, dark, dark)))
     mask = Image.fromarray((cover[0] * cover[1][:, None] * 255).astype(np.uint8))
     canvas.paste(whole, bars, mask.crop((*bars, bars[0] + whole.width, bars[1] + whole.height)))
     return canvas
