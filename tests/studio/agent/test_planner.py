@@ -73,6 +73,8 @@ EDITS: list[tuple[str, tuple[o.Op, ...]]] = [
     ("title: Summer Sale", (o.AddText("Summer Sale"),)),
     ("结尾打上“关注并下载”", (o.AddText("关注并下载", "end"),)),
     ('add an end card "Visit us" in gold', (o.AddText("Visit us", "end", GOLD),)),
+    ('add an end card "Visit us\nOpen daily"', (o.AddText("Visit us\nOpen daily", "end"),)),
+    ("add an end card “Visit us\nOpen daily”", (o.AddText("Visit us\nOpen daily", "end"),)),
     (
         "「ダウンロード」という文字を入れて",
         (o.AddText("ダウンロード", position="bottom", beside=True),),
