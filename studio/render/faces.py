@@ -117,21 +117,18 @@ def _block(layer: _Layer, number: int) -> _Layer:
     weights = _weights()
     half = number in _HALVING
     rows, columns, channels = layer.shape
+    step = 2 if half else 1
     before = 0 if half else 1
-    padded = np.pad(layer, ((before, 2 - before), (before, 2 - before), (0, 0)))
-    # Whole rows at once: numpy is slow over the few channels of each pixel.
-    flat, kernel = padded.reshape(rows + 2, -1), np.tile(weights[f"d{number}_w"], columns)
-    sums = np.empty((rows, columns * channels), np.float32)
-    sums[:] = np.tile(weights[f"d{number}_b"], columns)
-    part = np.empty_like(sums)
+    padded = np.pad(layer, ((before, 1), (before, 1), (0, 0)))
+    kernel = weights[f"d{number}_w"]
+    mixed = np.empty((rows // step, columns // step, channels), np.float32)
+    mixed[:] = weights[f"d{number}_b"]
+    part = np.empty_like(mixed)
     for y in range(3):
         for x in range(3):
-            seen = flat[y : y + rows, x * channels : (x + columns) * channels]
+            seen = padded[y : y + rows : step, x : x + columns : step]
             np.multiply(seen, kernel[y, x], out=part)
-            sums += part
-    mixed = sums.reshape(rows, columns, channels)
-    if half:
-        mixed = mixed[::2, ::2]
+            mixed += part
     made: _Layer = mixed @ weights[f"p{number}_w"] + weights[f"p{number}_b"]
     if number != _BLOCKS - 1:
         kept = layer
