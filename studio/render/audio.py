@@ -53,7 +53,7 @@ class Played:
     @property
     def left(self) -> int:
         """Samples that are still to come."""
-        return self._samples.shape[1] - self._position
+        return int(self._samples.shape[1]) - self._position
 
     def read(self, count: int) -> Samples:
         """The next `count` samples, fewer at the end."""
