@@ -55,7 +55,13 @@ class QuestionHandler:
         change = read(question, text, person.language)
         if change is not None:
             await self._change(person, group, question, change, files)
-        return change is not None
+        elif not files and unclear(question, text, person.language):
+            message = message_of(question)
+            asked = f"{person.say('question-which')}\n\n{message.text}"
+            await self._responder.tell(person, asked, message.buttons)
+        else:
+            return False
+        return True
 
     async def show(self, person: Person) -> None:
         """What is asked and not answered in the active project, once more."""
@@ -157,8 +163,8 @@ def read(question: StoredQuestion, text: str, language: str) -> Change | None:
     item, words = question.item, text.strip()
     if not words:
         return None
-    places = match_answer(words, item.options, language) if item.options else None
-    if places is not None and (len(places) == 1 or item.several):
+    places = match_answer(words, item.options, language)
+    if places and (len(places) == 1 or item.several):
         labels = chosen(item, (*places, *question.toggles) if item.several else places)
         return lambda asked: _answered(asked, labels)
     free = question.typing or not item.options
@@ -166,6 +172,11 @@ def read(question: StoredQuestion, text: str, language: str) -> Change | None:
         labels = (*chosen(item, question.toggles), words)
         return lambda asked: _answered(asked, labels)
     return None
+
+
+def unclear(question: StoredQuestion, text: str, language: str) -> bool:
+    """Whether words that are not read as an answer are one, but fit more than one option."""
+    return match_answer(text.strip(), question.item.options, language) is not None
 
 
 def _answered(question: StoredQuestion, words: tuple[str, ...]) -> StoredQuestion:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Final
 
 from core.language.intents import normal
@@ -22,6 +23,10 @@ _SHAPES: Final = {
     "horizontal": re.compile(r"16\s?[:x/]\s?9"),
     "square": re.compile(r"1\s?[:x/]\s?1"),
 }
+_BETWEEN: Final = re.compile(r"[,;&+/、，；]|\sو(?=\w{2})")
+"""What stands between names in a row; in Arabic "and" is a letter before the word."""
+_UNIT: Final = re.compile(r"\d+[^\W\d_]{1,4}")
+"""A figure with its unit: "30s"."""
 _UNSPACED: Final = frozenset({"zh-Hans", "zh-Hant", "ja", "ko"})
 
 
@@ -30,8 +35,9 @@ def match_answer(text: str, options: Sequence[str], language: str = "en") -> tup
 
     Understands a number or letter ("2", "option b", "1 and 3"), an ordinal ("the second one",
     "最后一个"), all or both, yes and no where an option says so or only one is offered, a shape
-    ("9:16", "vertical"), and words of exactly one option ("the guitar one"). The words are those
-    of `language` (a code of `LANGUAGES`) and English. What fits two options fits none: ask again.
+    ("9:16", "vertical"), and words of exactly one option ("the guitar one"), also of several in a
+    row ("warm and grey"). The words are those of `language` (a code of `LANGUAGES`) and English.
+    Empty where it is an answer, but fits two options or a place that none has: ask again.
     """
     clean = normal.clean(text[: _LONGEST + 1]).strip(" .!?。！？,")
     if not clean or not options or len(clean) > _LONGEST:
@@ -39,11 +45,47 @@ def match_answer(text: str, options: Sequence[str], language: str = "en") -> tup
     folded = [normal.clean(option).strip(" .!?。！？,") for option in options]
     if folded.count(clean) == 1:
         return (folded.index(clean),)
-    for code in dict.fromkeys((language, "en")):
-        found = _shape(clean, folded, code) or _words(clean, folded, code)
-        if found is not None:
+    codes = tuple(dict.fromkeys((language, "en")))
+    found = _either(_one(clean, folded, code) for code in codes)
+    if found is None:
+        found = _either(_row(clean, folded, code) for code in codes)
+    return found
+
+
+def _either(readings: Iterable[tuple[int, ...] | None]) -> tuple[int, ...] | None:
+    """The first reading that chooses; empty where one only tells that it is an answer."""
+    unclear = None
+    for found in readings:
+        if found:
             return found
-    return None
+        unclear = found if unclear is None else unclear
+    return unclear
+
+
+def _one(clean: str, options: Sequence[str], code: str) -> tuple[int, ...] | None:
+    return _either(read(clean, options, code) for read in (_shape, _words))
+
+
+def _row(clean: str, options: Sequence[str], code: str) -> tuple[int, ...] | None:
+    """Options named one after the other, each of them by itself."""
+    parts = [part for span in _BETWEEN.split(clean) for part in _unjoined(span, code)]
+    found = [_one(part, options, code) for part in parts]
+    if not parts[1:] or None in found:
+        return None
+    chosen = {at for places in found for at in places or ()}
+    return tuple(sorted(chosen)) if all(found) else ()
+
+
+def _unjoined(span: str, code: str) -> list[str]:
+    """What stands between the words for "and"."""
+    parts: list[list[str]] = [[]]
+    for piece in _answer_words(code).cover(normal.units(span)):
+        if "joined" in piece.tags:
+            parts.append([])
+        else:
+            parts[-1].append(piece.text)
+    glue = "" if code in _UNSPACED else " "
+    return [glue.join(part) for part in parts if part]
 
 
 def names_shape(clean: str, language: str) -> bool:
@@ -80,7 +122,7 @@ def _shape(clean: str, options: Sequence[str], code: str) -> tuple[int, ...] | N
     if wanted is None or _strange(_SHAPES[wanted].sub(" ", clean), code):
         return None
     fits = [at for at, option in enumerate(options) if _shape_of(option, code) == wanted]
-    return (fits[0],) if len(fits) == 1 else None
+    return None if not fits else (fits[0],) if len(fits) == 1 else ()
 
 
 def _strange(text: str, code: str) -> bool:
@@ -90,22 +132,31 @@ def _strange(text: str, code: str) -> bool:
 
 def _words(clean: str, options: Sequence[str], code: str) -> tuple[int, ...] | None:
     pieces = _answer_words(code).cover(normal.units(clean))
-    tags = _tags(pieces)
-    figure = any(piece.text.isdigit() for piece in pieces)
-    fits = () if "no" in tags else _by_content(pieces, options, code)
-    if len(fits) == 1 and not figure:
-        return fits
+    fits = () if "no" in _tags(pieces) else _by_content(pieces, options, code)
     places = _places(pieces, len(options))
-    if figure and len(fits) == 1 and not places & set(range(len(options))):
+    if fits and any(_telling(piece) for piece in pieces):
+        both = places & set(fits)
+        return fits if len(fits) == 1 else tuple(both) if len(both) == 1 else ()
+    return _placed(pieces, fits, places, options, code)
+
+
+def _placed(
+    pieces: Sequence[Piece],
+    fits: tuple[int, ...],
+    places: set[int],
+    options: Sequence[str],
+    code: str,
+) -> tuple[int, ...] | None:
+    """What figures and words of place choose; `fits` are the options in which the figures occur."""
+    among = places <= set(range(len(options)))
+    if len(fits) == 1 and not places & set(range(len(options))):
         return fits  # "30" of "15 seconds" and "30 seconds"
-    rest = [piece for piece in pieces if not piece.tags]
-    if rest or "no" in tags or not places <= set(range(len(options))):
-        return _letter(pieces, len(options)) or _yes_or_no(pieces, options, code)
-    if figure and len(fits) == 1 and fits != tuple(places):
-        return None  # "2" of "2 minutes" and "1 minute"
-    return (
-        tuple(sorted(places)) or _letter(pieces, len(options)) or _yes_or_no(pieces, options, code)
-    )
+    named = _letter(pieces, len(options)) or _yes_or_no(pieces, options, code)
+    if named or "no" in _tags(pieces) or any(not piece.tags for piece in pieces):
+        return named
+    if not among or (len(fits) == 1 and fits != tuple(places)):
+        return ()  # "2" of "2 minutes" and "1 minute"; "5" of three
+    return tuple(sorted(places)) or None
 
 
 def _places(pieces: Sequence[Piece], count: int) -> set[int]:
@@ -150,14 +201,30 @@ def _yes_or_no(
 
 def _by_content(pieces: Sequence[Piece], options: Sequence[str], code: str) -> tuple[int, ...]:
     """The options in which every telling word of the answer occurs."""
-    said = [piece.text for piece in pieces if not piece.tags or piece.text.isdigit()]
-    said = [word for word in said if word != "?"]
+    said = [piece.text for piece in pieces if _telling(piece) or piece.text.isdigit()]
     fits = []
     for at, option in enumerate(options):
         parts = normal.units(option)
-        if said and all(_occurs(word, parts, code) for word in said):
+        if said and all(
+            _occurs(word, parts, code) or _measures(before, word, parts)
+            for before, word in zip(["", *said], said, strict=False)
+        ):
             fits.append(at)
     return tuple(fits)
+
+
+def _telling(piece: Piece) -> bool:
+    """Whether it is a word of an option, or a figure with its unit."""
+    measure = "num" in piece.tags and _UNIT.fullmatch(piece.text)
+    return piece.text != "?" and bool(not piece.tags or measure)
+
+
+def _measures(before: str, word: str, parts: Sequence[str]) -> bool:
+    """Whether it is a unit, written short, of the same figure: "30s", "30 sec"."""
+    if _UNIT.fullmatch(word):
+        unit = word.lstrip("0123456789")
+        before, word = word.removesuffix(unit), unit
+    return before.isdigit() and any(n == before and u.startswith(word) for n, u in pairwise(parts))
 
 
 def _occurs(word: str, parts: Sequence[str], code: str) -> bool:

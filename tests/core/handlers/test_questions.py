@@ -114,6 +114,28 @@ async def test_a_question_without_options(bench: Bench) -> None:
     assert len(await bench.uploads()) == 1
 
 
+@pytest.mark.parametrize("typed", ["sunny", "both", "4"])
+async def test_a_typed_answer_that_fits_no_single_option(typed: str, bench: Bench) -> None:
+    """It is asked which, with the options; nothing is sent, and the answer after it counts."""
+    await asked(bench, item("Which weather?", ["Sunny day", "Sunny night", "Rain"]))
+    await bench.say(typed)
+    await bench.rest()
+    assert bench.says(bench.last.text, "question-which")
+    assert labels(bench.last)[:3] == ["Sunny day", "Sunny night", "Rain"]
+    assert await bench.sent() == [HELLO]
+    await bench.say("sunny night")
+    await bench.rest()
+    assert (await bench.sent())[1:] == ["1. Which weather?: Sunny night"]
+
+
+async def test_several_answers_by_name(bench: Bench) -> None:
+    """Where several may be chosen, they may be typed in a row."""
+    await asked(bench, MOODS)
+    await bench.say("calm and epic")
+    await bench.rest()
+    assert (await bench.sent())[1:] == ["1. Which moods?: calm, epic"]
+
+
 @pytest.mark.parametrize("typed", ["the second one", "16:9", "2", "horizontal please", "youtube"])
 async def test_a_typed_answer(typed: str, bench: Bench) -> None:
     """What is typed may name an option in many ways, and is sent as that option."""

@@ -8,6 +8,7 @@ form-answer = إجابتك
 question-count = ({ $n } من { $of })
 question-several = اختر واحدًا أو أكثر ثم اضغط «تم».
 question-free = اكتب إجابتك في رسالتك التالية.
+question-which = لا أعرف أي خيار من هذه تقصد. أيها هو؟
 question-lapsed = أُغلق هذا السؤال الآن. إن كان لا يزال يهمك فأخبرني.
 
 # A message that may be a command or an edit; the others are its buttons.

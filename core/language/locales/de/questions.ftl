@@ -8,6 +8,7 @@ form-answer = Deine Antwort
 question-count = ({ $n } von { $of })
 question-several = Wähle eins oder mehrere, dann „Fertig“.
 question-free = Schreib deine Antwort als nächste Nachricht.
+question-which = Ich bin nicht sicher, was davon du meinst. Welche Antwort ist es?
 question-lapsed = Diese Frage ist jetzt geschlossen. Wenn sie dir noch wichtig ist, schreib es mir einfach.
 
 # A message that may be a command or an edit; the others are its buttons.

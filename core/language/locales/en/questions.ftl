@@ -8,6 +8,7 @@ form-answer = Your answer
 question-count = ({ $n } of { $of })
 question-several = Choose one or more, then Done.
 question-free = Write your answer as your next message.
+question-which = I can't tell which of these you mean. Which one is it?
 question-lapsed = That question is closed now. If it still matters to you, just tell me.
 
 # A message that may be a command or an edit; the others are its buttons.

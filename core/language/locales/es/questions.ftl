@@ -8,6 +8,7 @@ form-answer = Tu respuesta
 question-count = ({ $n } de { $of })
 question-several = Elige una o varias y pulsa «Listo».
 question-free = Escribe tu respuesta en el próximo mensaje.
+question-which = No sé a cuál de estas opciones te refieres. ¿Cuál es?
 question-lapsed = Esa pregunta ya está cerrada. Si todavía te importa, dímelo.
 
 # A message that may be a command or an edit; the others are its buttons.

@@ -8,6 +8,7 @@ form-answer = Ta réponse
 question-count = ({ $n } sur { $of })
 question-several = Choisis une ou plusieurs options, puis « Terminé ».
 question-free = Écris ta réponse dans ton prochain message.
+question-which = Je ne sais pas laquelle de ces réponses tu veux dire. Laquelle est-ce ?
 question-lapsed = Cette question est maintenant close. Si elle compte encore pour toi, dis-le-moi.
 
 # A message that may be a command or an edit; the others are its buttons.

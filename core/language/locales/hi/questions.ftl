@@ -8,6 +8,7 @@ form-answer = आपका जवाब
 question-count = ({ $of } में से { $n })
 question-several = एक या ज़्यादा चुनें, फिर “हो गया” दबाएँ।
 question-free = अपना जवाब अगले संदेश में लिखें।
+question-which = समझ नहीं आया कि आप इनमें से किसकी बात कर रहे हैं। कौन-सा?
 question-lapsed = वह सवाल अब बंद हो गया है। अगर अब भी ज़रूरी हो तो बस बताइए।
 
 # A message that may be a command or an edit; the others are its buttons.

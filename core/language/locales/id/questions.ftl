@@ -8,6 +8,7 @@ form-answer = Jawabanmu
 question-count = ({ $n } dari { $of })
 question-several = Pilih satu atau lebih, lalu Selesai.
 question-free = Tulis jawabanmu sebagai pesan berikutnya.
+question-which = Aku tidak yakin yang mana yang kamu maksud. Yang mana?
 question-lapsed = Pertanyaan itu sudah ditutup. Kalau masih penting bagimu, bilang saja.
 
 # A message that may be a command or an edit; the others are its buttons.

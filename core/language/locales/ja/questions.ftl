@@ -8,6 +8,7 @@ form-answer = あなたの答え
 question-count = （{ $n }/{ $of }）
 question-several = 1つ以上選んでから「完了」を押してください。
 question-free = 次のメッセージに答えを書いてください。
+question-which = どれのことか分かりませんでした。どれですか？
 question-lapsed = その質問は締め切りました。まだ必要でしたら、そのまま書いて送ってください。
 
 # A message that may be a command or an edit; the others are its buttons.

@@ -8,6 +8,7 @@ form-answer = Sua resposta
 question-count = ({ $n } de { $of })
 question-several = Escolha uma ou mais e depois toque em "Pronto".
 question-free = Escreva sua resposta na próxima mensagem.
+question-which = Não sei a qual destas opções você se refere. Qual é?
 question-lapsed = Essa pergunta já foi encerrada. Se ainda importa para você, é só me dizer.
 
 # A message that may be a command or an edit; the others are its buttons.

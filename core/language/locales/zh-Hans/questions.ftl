@@ -8,6 +8,7 @@ form-answer = 你的回答
 question-count = （{ $n }/{ $of }）
 question-several = 选一个或多个，再点“完成”。
 question-free = 请在下一条消息里写下你的回答。
+question-which = 我不确定你指的是哪一个。是哪个？
 question-lapsed = 这个问题已经关闭。如果你还需要，直接告诉我就好。
 
 # A message that may be a command or an edit; the others are its buttons.

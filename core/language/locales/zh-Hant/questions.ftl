@@ -8,6 +8,7 @@ form-answer = 你的回答
 question-count = （{ $n }/{ $of }）
 question-several = 選一個或多個，再按「完成」。
 question-free = 請在下一則訊息裡寫下你的回答。
+question-which = 我不確定你指的是哪一個。是哪個？
 question-lapsed = 這個問題已經關閉。如果你還需要，直接告訴我就好。
 
 # A message that may be a command or an edit; the others are its buttons.

@@ -31,6 +31,15 @@ from core.language.phrases import LANGUAGES
         ("no", ["Yes, use it", "No, keep mine"], (1,)),
         ("yes", ["Continue"], (0,)),
         ("30", ["15 seconds", "30 seconds", "60 seconds"], (1,)),
+        ("30s", ["15 seconds", "30 seconds", "1 minute"], (1,)),
+        ("30 sec please", ["15 seconds", "30 seconds", "1 minute"], (1,)),
+        ("1 min", ["15 seconds", "30 seconds", "1 minute"], (2,)),
+        ("1 minute please", ["15 seconds", "30 seconds", "1 minute"], (2,)),
+        ("the second sunny one", ["Sunny day", "Sunny night", "Rain"], (1,)),
+        ("warm and grey", ["warm", "bright", "grey"], (0, 2)),
+        ("warm, grey", ["warm", "bright", "grey"], (0, 2)),
+        ("Warm & grey", ["warm", "bright", "grey"], (0, 2)),
+        ("rock and roll", ["Rock and roll", "Rock", "Roll"], (0,)),
     ],
 )
 def test_an_answer_is_its_option(
@@ -43,20 +52,58 @@ def test_an_answer_is_its_option(
 @pytest.mark.parametrize(
     ("text", "options"),
     [
-        ("2", ["2 minutes", "1 minute"]),  # the second, or the one of two minutes
-        ("jazz", ["Warm jazz", "Cold jazz"]),
         ("not the guitar", ["Acoustic guitar", "Piano"]),
-        ("5", ["red", "green"]),
-        ("both", ["red", "green", "blue"]),
         ("make the title bigger", ["red", "green"]),
         ("export", ["red", "green"]),
         ("", ["red", "green"]),
         ("2", []),
     ],
 )
-def test_what_fits_two_or_none_is_no_answer(text: str, options: Sequence[str]) -> None:
-    """Nothing is guessed: the question stays open."""
+def test_what_is_something_else_is_no_answer(text: str, options: Sequence[str]) -> None:
+    """It may be a request of its own."""
     assert match_answer(text, options) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("2", ["2 minutes", "1 minute"]),  # the second, or the one of two minutes
+        ("1", ["15 seconds", "30 seconds", "1 minute"]),
+        ("jazz", ["Warm jazz", "Cold jazz"]),
+        ("the sunny one", ["Sunny day", "Sunny night", "Rain"]),
+        ("sunny and rain", ["Sunny day", "Sunny night", "Rain"]),
+        ("vertical", ["9:16 for Reels", "4:5 for the feed", "1:1"]),
+        ("5", ["red", "green"]),
+        ("both", ["red", "green", "blue"]),
+    ],
+)
+def test_what_fits_two_is_asked_again(text: str, options: Sequence[str]) -> None:
+    """It is an answer, but nothing is guessed."""
+    assert match_answer(text, options) == ()
+
+
+ROWS = {
+    "en": ("warm", "grey", "warm and grey"),
+    "zh-Hans": ("温暖", "灰色", "温暖和灰色"),
+    "zh-Hant": ("溫暖", "灰色", "溫暖和灰色"),
+    "es": ("cálido", "gris", "cálido y gris"),
+    "pt": ("quente", "cinza", "quente e cinza"),
+    "fr": ("chaud", "gris", "chaud et gris"),
+    "de": ("warm", "grau", "warm und grau"),
+    "ru": ("тёплый", "серый", "тёплый и серый"),
+    "id": ("hangat", "abu", "hangat dan abu"),
+    "ja": ("暖色", "灰色", "暖色と灰色"),
+    "ko": ("따뜻함", "회색", "따뜻함과 회색"),
+    "hi": ("गर्म", "धूसर", "गर्म और धूसर"),
+    "ar": ("دافئ", "رمادي", "دافئ ورمادي"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_several_by_name(language: str) -> None:
+    """Two of three options with the word for "and" between them, in each language."""
+    first, second, said = ROWS[language]
+    assert match_answer(said, [first, "neon", second], language) == (0, 2)
 
 
 SECOND = {
@@ -97,4 +144,4 @@ def test_an_answer_to_an_open_question_is_the_agents() -> None:
 def test_any_answer_stays_within_the_options(text: str, options: list[str]) -> None:
     """No text raises, and every index is one of an option."""
     found = match_answer(text, options)
-    assert found is None or (found and set(found) <= set(range(len(options))))
+    assert found is None or set(found) <= set(range(len(options)))
