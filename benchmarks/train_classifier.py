@@ -3,7 +3,7 @@
 Reads tests/data/intents.jsonl, intents_own.jsonl, intents_strangers.jsonl and the wordings with
 their word lists (the development extra), the held-back files only to leave out what comes near to
 them; writes the classifier.bin beside core/language/intents/classifier.py. The same files give the
-same bytes. Some two minutes and 1 GB on one core.
+same bytes. Five to six minutes and 1 GB on one core.
 """
 
 from __future__ import annotations
