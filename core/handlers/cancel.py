@@ -8,6 +8,7 @@ from typing import Final
 
 from core.clock import Clock
 from core.handlers.lapsed import tell_lapsed
+from core.handlers.readings import lapse_held
 from core.handlers.responder import Person, Responder
 from core.inbox.waiting import withdraw
 from core.language.phrases import sentences
@@ -19,11 +20,15 @@ Cancel = Callable[[Job], Awaitable[bool]]
 
 @dataclass(frozen=True, slots=True)
 class _Meant:
-    """What a /cancel is about: requests taken back, jobs, and turns whose question lapses."""
+    """What a /cancel is about: requests taken back, jobs, and turns whose question lapses.
+
+    `held`: how many questions lapse that were asked before anything was done.
+    """
 
     dropped: int
     jobs: Sequence[int]
     questions: Sequence[int]
+    held: int
 
 
 class CancelHandler:
@@ -43,16 +48,16 @@ class CancelHandler:
         which takes the row, lapses the questions, and is then told here (`settle`).
         """
         async with self._store.begin() as tx:
-            meant = await self._meant(tx, person.address.conversation, row, instead)
+            meant = await self._meant(tx, person, row, instead)
             found = [await tx.jobs.find(number) for number in reversed(meant.jobs)]
         stopped = [
             job
             for job in found
             if job is not None and (job.state is JobState.CANCELLED or await self._cancel(job))
         ]
-        if stopped or meant.dropped or not (meant.questions or instead):
+        if stopped or meant.dropped or not (meant.questions or meant.held or instead):
             await self._responder.tell(person, cancelled(person, stopped, meant.dropped))
-        await tell_lapsed(self._store, self._responder, person, meant.questions)
+        await tell_lapsed(self._store, self._responder, person, meant.questions, meant.held)
         if not instead:
             await self.settle(row)
 
@@ -62,23 +67,25 @@ class CancelHandler:
             await tx.intake.consume([row])
             await tx.intake.drop_note(f"cancel/{row}")
 
-    async def _meant(self, tx: Tx, lane: str, row: int, instead: bool) -> _Meant:
+    async def _meant(self, tx: Tx, person: Person, row: int, instead: bool) -> _Meant:
         """What there was to stop at that row's first reading.
 
         Read again, it means the same: neither what came since, nor "there is nothing to cancel".
         """
-        key = f"cancel/{row}"
+        key, lane = f"cancel/{row}", person.address.conversation
         if known := await tx.intake.note(key):
-            work, _, asked = known.partition("|")
+            work, asked, held, *_ = (*known.split("|"), "0")
             dropped, *jobs = map(int, work.split())
-            return _Meant(dropped, jobs, [int(turn) for turn in asked.split()])
+            return _Meant(dropped, jobs, [int(turn) for turn in asked.split()], int(held))
         meant = _Meant(
             dropped=await withdraw(tx, lane, row),
             jobs=[job.id for job in await tx.jobs.open(lane)],
             questions=[] if instead else await tx.questions.lapse_all(lane),
+            held=await lapse_held(tx, person),
         )
         work = " ".join(map(str, (meant.dropped, *meant.jobs)))
-        await tx.intake.put_note(key, f"{work}|{' '.join(map(str, meant.questions))}")
+        asked = " ".join(map(str, meant.questions))
+        await tx.intake.put_note(key, f"{work}|{asked}|{meant.held}")
         return meant
 
     async def paid_by_own_account(self, person: Person) -> Sequence[Job]:

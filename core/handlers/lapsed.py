@@ -10,10 +10,13 @@ from core.work.answers.questions import message_of
 
 
 async def tell_lapsed(
-    store: Store, responder: Responder, person: Person, turns: Sequence[int]
+    store: Store, responder: Responder, person: Person, turns: Sequence[int], held: int = 0
 ) -> None:
-    """Say that the questions with which these turns ended have lapsed; nothing without any."""
-    if not turns:
+    """Say that the questions with which these turns ended have lapsed; nothing without any.
+
+    `held`: how many others did, which were asked before anything was done.
+    """
+    if not turns and not held:
         return
     for turn in turns:
         async with store.begin() as tx:

@@ -10,6 +10,7 @@ from core.buttons import ButtonAction, button
 from core.chat import Keyboard
 from core.clock import Clock
 from core.handlers.lapsed import tell_lapsed
+from core.handlers.readings import lapse_held
 from core.handlers.responder import Person, Responder
 from core.language import timeline
 from core.language.formats import duration, shortened
@@ -74,9 +75,10 @@ class ProjectHandler:
                     person.address, user=person.user.id, title=title, now=self._clock.now()
                 )
             lapsed = await tx.questions.lapse_all(person.address.conversation)
+            held = await lapse_held(tx, person)
         key = "project-new-titled" if title else "project-new"
         await self._responder.tell(person, person.say(key, title=plain(title)))
-        await tell_lapsed(self._store, self._responder, person, lapsed)
+        await tell_lapsed(self._store, self._responder, person, lapsed, held)
 
     async def overview(self, person: Person, args: str) -> None:
         """Their projects with a button each, or a switch to the one named.

@@ -214,18 +214,16 @@ class Intake:
         """Keep a note."""
         await put(self._db, notes, {"key": key}, {"value": value})
 
-    async def hold(self, key: str, row: int, item: Incoming) -> None:
-        """Keep a message that its person is asked about, sealed, in place of the one before it."""
+    async def hold(self, key: str, project: int, item: Incoming) -> None:
+        """Keep a message that its person is asked about, sealed, with the project it is for."""
         sealed = self._vault.seal(pack_bytes(item)).decode()
-        await self.put_note(key, f"{row}:{sealed}")
+        await self.put_note(key, f"{project}:{sealed}")
 
-    async def held(self, key: str, row: int) -> Incoming | None:
-        """The message of that row, if it is the one that is kept and can be read."""
-        number, _, sealed = (await self.note(key)).partition(":")
-        if number != str(row):
-            return None
+    async def held(self, key: str) -> tuple[int, Incoming] | None:
+        """The project and the message that are kept under this name, if they can be read."""
+        project, _, sealed = (await self.note(key)).partition(":")
         try:
-            return unpack_bytes(Incoming, self._vault.open(sealed.encode()))
+            return int(project), unpack_bytes(Incoming, self._vault.open(sealed.encode()))
         except (VaultError, ValueError):
             return None  # its key is gone, or it was kept by another version: it is said again
 

@@ -9,6 +9,7 @@ import pytest
 from core.chat import Attachment, Medium
 from core.config import Caps, Policy
 from core.handlers.each import prompts_of
+from core.language.phrases import say
 from core.store.records import JobKind, JobState
 from tests.core.bench import ANY, Bench, adjusted
 from tests.core.recording import Posted
@@ -74,13 +75,26 @@ async def test_more_than_three_are_asked_about(bench: Bench) -> None:
 
 
 async def test_one_from_all_is_one(bench: Bench) -> None:
-    """The other button sends the words as they are, with all files."""
+    """The other button sends the words with all files, and says that one video is meant."""
     await bench.open()
     asked = await ask(bench, 4)
     await bench.press(asked, "One video from all")
     await bench.rest()
-    assert await bench.sent() == [WISH]
+    assert await bench.sent() == [f"{say('en', 'each-all-prompt')}\n{WISH}"]
     assert len(await bench.uploads()) == 4
+
+
+@pytest.mark.parametrize("command", ["cancel", "new"])
+async def test_a_question_lapses_with_what_it_was_about(command: str, bench: Bench) -> None:
+    """After /cancel or /new it is told closed, and its buttons begin nothing."""
+    await bench.open()
+    asked = await ask(bench, 4)
+    await bench.command(command)
+    await bench.until(lambda: bench.says(bench.last.text, "question-lapsed"), "it is told")
+    await bench.press_data(asked, asked.buttons[0].data)
+    await bench.rest()
+    assert bench.says(bench.chat.whispers[-1].text, "button-too-old")
+    assert await bench.jobs() == []
 
 
 async def test_what_may_be_one_video_is_asked_about(bench: Bench) -> None:

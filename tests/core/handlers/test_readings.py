@@ -76,3 +76,35 @@ async def test_another_message_is_read_by_itself(bench: Bench) -> None:
     await bench.press(post, "Pass it on as an edit")
     await bench.rest()
     assert await bench.sent() == [PROMO, "make it 10 seconds", DOUBTFUL]
+
+
+async def test_it_is_about_its_own_project(bench: Bench) -> None:
+    """Pressed when another project is open, it is closed, and nothing is done there."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(2))
+    await bench.rest()
+    await bench.command("new", "Another")
+    await bench.rest()
+    await bench.say(DOUBTFUL)
+    await bench.rest()
+    post = bench.last
+    await bench.command("projects", "2")
+    await bench.rest()
+    await bench.press(post, "Export the video")
+    await bench.rest()
+    assert bench.says(post.text, "question-lapsed")
+    assert post.buttons == ()
+    assert await bench.submits() == {}
+    assert await bench.sent() == [PROMO]
+
+
+async def test_two_questions_at_once(bench: Bench) -> None:
+    """The second one takes nothing from the first: each does what was said with it."""
+    first = await asked(bench)
+    await bench.say(DOUBTFUL)
+    await bench.rest()
+    second = bench.last
+    for post in (first, second):
+        await bench.press(post, "Pass it on as an edit")
+        await bench.rest()
+    assert await bench.sent() == [PROMO, DOUBTFUL, DOUBTFUL]

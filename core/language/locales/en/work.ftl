@@ -52,6 +52,8 @@ each-ask = That's one video from each file, { $count } in all. Each is a request
 each-noted = One video from each file, { $count } in all: each costs what a video costs, and is posted as soon as it's ready.
 each-go = Make { $count } videos
 each-all = One video from all
+# Goes to the agent, before the words of the request.
+each-all-prompt = One single video from all of these files together, not one for each file:
 # $limit (number)
 each-too-many = I can make at most { $limit } videos at once, one from each file. Send fewer files.
 # $limit (number)
