@@ -10,11 +10,10 @@ from studio.agent.context import Answer, Memory, Project, Tool
 from studio.agent.diff import diff, seconds
 from studio.agent.glyphs import words_of
 from studio.agent.languages import Language, answered_in
-from studio.agent.phrases import say, tell
+from studio.agent.phrases import say, shown, tell
 from studio.agent.planner import Note, Plan, plan
 from studio.agent.question import Item, Question
 from studio.agent.shortening import MAX_TEXT
-from studio.agent.timing import MAX_TOTAL_MS
 from studio.agent.work import Ask
 from studio.draft import Draft
 
@@ -48,6 +47,7 @@ def told(planned: Plan, project: Project, *, say_gui: bool = False) -> Answer:
     if planned.lost and planned.ask is not None and planned.ask.key in _IDEAS:
         remarks[-1] = f"{remarks[-1]} {say(planned.ask.key, planned.language)}"
         question = None
+    remarks += _left_out(project, after, planned.language)
     memory = _memory(project, planned, question, changed=after != project.draft).pack()
     if after == project.draft:
         if not remarks and question is None:
@@ -83,10 +83,11 @@ def _versions(project: Project, planned: Plan, say_gui: bool) -> Answer:
     gui = " ".join(_screen("gui_preview", language)) if say_gui else ""
     if isinstance(op, o.Redo):
         if not memory.undone:
-            return Answer(text=say("nothing_to_redo", language))
+            return Answer(text=say("nothing_to_redo", language), memory=project.memory)
         draft = memory.undone[-1]
-        kept = replace(memory, undone=memory.undone[:-1]).pack()
+        kept = replace(memory, undone=memory.undone[:-1], seen=len(project.media)).pack()
         lines = [say("redone", language), *_bullets(diff(project.draft, draft, language)), gui]
+        lines += _left_out(project, draft, language)
         text = "\n".join(line for line in lines if line)
         return Answer(text=text, draft=draft, work="edit", memory=kept, kinds=frozenset({"Redo"}))
     steps = op.steps if isinstance(op, o.Undo) else 1
@@ -94,10 +95,12 @@ def _versions(project: Project, planned: Plan, say_gui: bool) -> Answer:
     if steps < 1:
         return Answer(text=say("nothing_to_undo", language), memory=project.memory)
     gone = tuple(reversed(project.history[-steps:]))
-    kept = replace(memory, undone=(*memory.undone, *gone)[-_KEPT_UNDONE:], prompt="").pack()
+    undone = (*memory.undone, *gone)[-_KEPT_UNDONE:]
+    kept = replace(memory, undone=undone, prompt="", edited=False, seen=len(project.media)).pack()
     head = say("undone" if steps == 1 else "undone_many", language, n=steps)
     back = project.history[-1 - steps]
     lines = [head, *_bullets(diff(project.draft, back, language)), gui]
+    lines += _left_out(project, back, language)
     return Answer(
         text="\n".join(line for line in lines if line),
         undo=steps,
@@ -146,7 +149,23 @@ def _memory(project: Project, planned: Plan, question: Question | None, *, chang
         topics=planned.topics or before.topics,
         undone=() if changed else before.undone,
         misses=before.misses + 1 if missed else 0,
+        edited=changed,
+        seen=len(project.media) if changed else _seen(project),
     )
+
+
+def _seen(project: Project) -> int | None:
+    return None if project.draft.empty else len(project.media) - len(project.fresh)
+
+
+def _left_out(project: Project, after: Draft, language: Language) -> list[str]:
+    """The files that came for this prompt and are not in the video, by their names."""
+    used = {clip.src for clip in after.clips} | {after.logo}
+    used |= {after.music.src} if after.music is not None else set()
+    names = [shown(item.name) for item in project.fresh if item.id not in used]
+    if not names or after.empty:
+        return []
+    return [say("not_used", language, names=", ".join(names))]
 
 
 def _missed(planned: Plan) -> bool:
@@ -200,9 +219,7 @@ def _remarks(before: Draft, after: Draft, planned: Plan) -> list[Note]:
         wanted = getattr(op, "ms", None) if isinstance(op, o.SetDuration | o.Create) else None
         if isinstance(op, o.ChangeDuration) and op.by > 0:
             wanted = before.total + op.by
-        if wanted and wanted > MAX_TOTAL_MS and after.total > MAX_TOTAL_MS - 250:
-            notes.append(Note("longest", {"seconds": seconds(MAX_TOTAL_MS)}))
-        elif wanted and not isinstance(op, o.ChangeDuration) and after.total < wanted - 250:
+        if wanted and not isinstance(op, o.ChangeDuration) and after.total < wanted - 250:
             notes.append(Note("too_short", {"seconds": seconds(after.total)}))
         elif (isinstance(op, o.SetDuration) and after.total < before.total and clips) or (
             isinstance(op, o.Create) and clips and after.total < _material_ms(op) - 1_000

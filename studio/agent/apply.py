@@ -35,6 +35,7 @@ APPLY: dict[type, Callable[[Draft, Any], Draft]] = {
     o.Create: create,
     o.TextCards: text_cards,
     o.AddItems: clips.add_items,
+    o.ReplaceItem: clips.replace_item,
     o.SetDuration: clips.set_duration,
     o.ScaleDuration: clips.scale_duration,
     o.ChangeDuration: clips.change_duration,

@@ -84,6 +84,11 @@ def captured(reading: Reading, many: int) -> Reading:
     """The reading with such words as quotes; `many` clips are there to be captioned."""
     if reading.quotes:
         return reading
+    found = _captured(reading, many)
+    return _placed_first(reading, found) if found.quotes else found
+
+
+def _captured(reading: Reading, many: int) -> Reading:
     if framed := _framed(reading):
         return framed
     tokens = list(reading.tokens)
@@ -95,6 +100,37 @@ def captured(reading: Reading, many: int) -> Reading:
             start, end, quotes = taken
             return replace(reading, tokens=(*tokens[:start], *quotes, *tokens[end:]))
     return _address(reading) or reading
+
+
+def _placed_first(reading: Reading, captured: Reading) -> Reading:
+    """`write at the end Thanks`, `schreib am Ende Danke`: where it goes is no part of the words.
+
+    `write the end of summer` has no word for `at`, `Ende gut` is a name.
+    """
+    quotes = captured.quotes
+    if len(quotes) != 1:
+        return captured
+    start, end = quotes[0].start, quotes[0].end
+    before = [t for t in reading.tokens if t.end <= start]
+    run = [t for t in reading.tokens if start <= t.start and t.end <= end]
+    lead = list(itertools.takewhile(lambda t: t.tags & {FILLER, "at", "to"}, run))
+    edge = run[len(lead)] if len(lead) < len(run) else None
+    rest = run[len(lead) + 1 :]
+    if edge is None or not edge.tags & {"start", "end"} or all(FILLER in t for t in rest):
+        return captured
+    at = [*before[-1:], *lead][-1:]
+    by_itself = " " in edge.text or not edge.text.isascii()  # `al final`, `最后`
+    placed = by_itself or any(t.tags & {"at", "to"} for t in at)
+    name = edge.text[:1].isupper() and not lead and reading.language != "de"
+    if not placed or name:
+        return captured
+    while rest[0].tags <= {FILLER, "at", "break"}:
+        rest = rest[1:]  # the particle of the place: `마지막에`
+    kept = [t for t in captured.tokens if t is not quotes[0]]
+    text = reading.raw[rest[0].start : end].strip(" \t:：,.，。\"'")
+    said = Token(text, frozenset({"quote"}), rest[0].start, end)
+    row = sorted([*kept, *lead, edge, said], key=lambda t: t.start)
+    return replace(captured, tokens=tuple(row))
 
 
 def _address(reading: Reading) -> Reading | None:

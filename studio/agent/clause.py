@@ -33,6 +33,7 @@ LIGHT = frozenset(
     | {"color", "size", "clip", "text", "look", "format", "volume", "speed", "different", "order"}
     | {"newvideo", "normal", "middle", "start", "end", "at", "vague", "transition", "motion"}
     | {"all", "after", "before", "corner", "cards", "ask", "caption", "title", "music", "sound"}
+    | {"onto"}
 )
 _TOPICS = ("title", "text", "caption", "endcard", "lower", "music", "own", "sound", "transition")
 _HEADS = frozenset(

@@ -33,7 +33,9 @@ class Memory:
 
     `asked` is the key of its open question, `options` what may be answered (a label, and the
     prompt that it stands for); `prompt` and `items` are the last edit's words and clips; `undone`
-    are drafts that were taken back, the latest last; `misses` counts prompts that nobody read.
+    are drafts that were taken back, the latest last; `misses` counts prompts that nobody read;
+    `edited` says that the last answer changed the video;
+    `seen` is how many files were there at the last change, None for a session without one.
     """
 
     asked: str = ""
@@ -43,12 +45,14 @@ class Memory:
     topics: tuple[str, ...] = ()
     undone: tuple[Draft, ...] = ()
     misses: int = 0
+    edited: bool = False
+    seen: int | None = None
 
     def pack(self) -> str:
         """As a text to be stored with the session."""
         values = {name: getattr(self, name) for name in self.__slots__}
         values["undone"] = [to_wire(draft) for draft in self.undone]
-        return json.dumps({k: v for k, v in values.items() if v}, ensure_ascii=False)
+        return json.dumps({k: v for k, v in values.items() if v or k == "seen"}, ensure_ascii=False)
 
     @classmethod
     def unpack(cls, text: str) -> Memory:
@@ -64,6 +68,8 @@ class Memory:
             topics=tuple(values.get("topics", ())),
             undone=tuple(from_wire(draft) for draft in values.get("undone", ())),
             misses=values.get("misses", 0),
+            edited=values.get("edited", False),
+            seen=values.get("seen"),
         )
 
 
@@ -89,6 +95,14 @@ class Project:
     @property
     def visuals(self) -> tuple[Media, ...]:
         return tuple(item for item in self.media if item.kind != "audio")
+
+    @property
+    def fresh(self) -> tuple[Media, ...]:
+        """The files that came since the last change of the video."""
+        seen = self.recall.seen
+        if seen is None:
+            seen = 0 if self.draft.empty else len(self.media)
+        return self.media[seen:]
 
 
 @dataclass(frozen=True, slots=True)

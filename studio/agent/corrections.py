@@ -41,6 +41,17 @@ def corrects(reading: Reading) -> bool:
     return meant and not reading.has("undo", "redo", "restore")
 
 
+def orders(reading: Reading) -> bool:
+    """`I meant the coffee 5 seconds, the whole stays 12`: two lengths are orders of their own."""
+    return reading.has("correction") and sum("dur" in t for t in reading.tokens) > 1
+
+
+def without_lead(reading: Reading) -> Reading:
+    """The reading without the words that say that it corrects something."""
+    lead = {"correction", "nope", "rethink"}
+    return replace(reading, tokens=tuple(t for t in reading.tokens if not t.tags & lead))
+
+
 def _only_other(reading: Reading) -> bool:
     words = [t for t in reading.tokens if not t.tags & MINOR - {"item"} and "nope" not in t]
     return (

@@ -7,6 +7,7 @@ Quoted spans never steer: they are what shall appear on screen.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,13 +18,20 @@ from studio.agent.accounting import as_it_is
 from studio.agent.captures import captured, timed_lines
 from studio.agent.clause import Clause, clauses, use
 from studio.agent.context import Memory, Project
-from studio.agent.corrections import corrected, corrects, lead_in, other_words
+from studio.agent.corrections import (
+    corrected,
+    corrects,
+    lead_in,
+    orders,
+    other_words,
+    without_lead,
+)
 from studio.agent.glyphs import drawable
 from studio.agent.languages import FILLER, Language, correction_word
 from studio.agent.measures import merged
 from studio.agent.phrases import shown, written
 from studio.agent.rules import looks, make, moving, order, sound, talk, texts, time
-from studio.agent.rules.versions import versions
+from studio.agent.rules.versions import takes_back, versions
 from studio.agent.tokens import Reading, read
 from studio.agent.work import Ask, Note, Work
 from studio.draft import Draft
@@ -31,6 +39,7 @@ from studio.draft import Draft
 Rule = Callable[[Work, Clause], None]
 _OF_CLIPS: tuple[Rule, ...] = (order.order, time.time)
 _RULES: tuple[Rule, ...] = (texts.texts, sound.sound, looks.looks, *_OF_CLIPS)
+_BEFORE_VERBS = frozenset({"should", "shall", "must", "to", "will", "would", "it", "them"})
 _ANSWER = re.compile(r"^\s*\d+\.\s*(?P<prompt>.+?)\s*[:：]\s*(?P<label>[^:：]+?)\s*$", re.DOTALL)
 
 
@@ -60,7 +69,9 @@ def plan(text: str, project: Project) -> Plan:
     reading = lead_in(_read(prompt, project), spoken=bool(memory.items))
     if lines := timed_lines(prompt, project.draft.total):
         return Plan(reading.language, (o.TimedCaptions(lines),), prompt=prompt)
-    if corrects(reading) and memory.prompt and len(project.history) > 1:
+    if takes_back(reading, project.history, edited=memory.edited):
+        return Plan(reading.language, (o.Undo(1),), prompt=prompt)
+    if corrects(reading) and memory.prompt and len(project.history) > 1 and not orders(reading):
         last = _read(memory.prompt, replace(project, draft=project.history[-2]))
         tokens = corrected(last, reading, lambda: _other(memory, project))
         if tokens is None and reading.has("other") and not reading.has("quote"):
@@ -75,15 +86,20 @@ def plan(text: str, project: Project) -> Plan:
             again = replace(last, tokens=words)
             made = _planned(again, replace(project, draft=project.history[-2]), memory.prompt)
             return replace(made, base=project.history[-2], language=reading.language)
-    if reading.has("correction") and reading.has("neg") and not reading.quotes:
-        return Plan(reading.language, lost=(reading.raw.strip(),), prompt=prompt)
-    if reading.has("undo") and reading.has("only") and not reading.quotes:
+    reading = without_lead(reading) if orders(reading) else reading
+    if _unclear(reading):
         return Plan(reading.language, lost=(reading.raw.strip(),), prompt=prompt)
     if reading.has("undo") and len(project.history) > 1:
         instead = _after_undo(reading, project, prompt)
         if instead is not None:
             return instead
     return _planned(reading, project, prompt)
+
+
+def _unclear(reading: Reading) -> bool:
+    """`no, not that`, `undo only the colour`: what shall be otherwise is not said."""
+    corrected_only = reading.has("correction") and reading.has("neg")
+    return not reading.quotes and (corrected_only or (reading.has("undo") and reading.has("only")))
 
 
 def _which_one(reading: Reading, project: Project, prompt: str) -> Plan:
@@ -115,6 +131,9 @@ def _read(text: str, project: Project) -> Reading:
     songs = {f"name:{n}" for n, item in enumerate(project.media) if item.kind == "audio"}
     for token in reading.tokens:
         token.tags |= {"own"} if token.tags & songs else frozenset()
+    for before, token in itertools.pairwise(reading.tokens):
+        if {"hold", "last"} <= token.tags and before.text.casefold() in _BEFORE_VERBS:
+            token.tags -= {"last"}  # `should last 5 seconds`, not `the last 5 seconds`
     return captured(reading, len(project.draft.clips) or len(project.visuals))
 
 
@@ -208,7 +227,7 @@ def _no_scene(work: Work, parts: list[Clause]) -> None:
     bare = all(isinstance(op, o.SetDuration) for op in work.ops)
     if not work.ops or not bare or not work.lost or work.project.history == ():
         return
-    unknown = sum("unknown" in t for c in parts for t in c.tokens)
+    unknown = sum(bool(t.tags & {"unknown", "onto"}) for c in parts for t in c.tokens)
     strange = unknown > 1 or (unknown and any(c.had("video") for c in parts))
     if strange and not any(c.had(*verbs) for c in parts if c.had("dur")):
         work.ops.clear()

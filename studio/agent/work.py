@@ -13,6 +13,7 @@ from studio.agent.languages import Language
 from studio.agent.phrases import shown
 from studio.agent.spans import Span, when
 from studio.agent.targets import Targets, Which
+from studio.agent.timing import MAX_TOTAL_MS
 from studio.agent.tokens import Token
 from studio.draft import Draft
 
@@ -36,6 +37,18 @@ class Ask:
     values: Mapping[str, object] = field(default_factory=dict)
     multiple: bool = False
     span: tuple[int, int] | None = None
+
+
+def too_long(before: Draft, op: o.Op, after: Draft) -> bool:
+    """Whether an edit asks for more than a video may last: then none of it is done."""
+    wanted = after.total
+    if isinstance(op, o.SetDuration | o.Create | o.ItemLength | o.TextCards):
+        wanted = max(wanted, op.ms or 0)
+    elif isinstance(op, o.ChangeDuration):
+        wanted = max(wanted, before.total + op.by)
+    elif isinstance(op, o.ScaleDuration):
+        wanted = max(wanted, round(before.total * op.factor))
+    return wanted > MAX_TOTAL_MS and wanted > before.total
 
 
 @dataclass(slots=True)
@@ -78,8 +91,12 @@ class Work:
         if isinstance(last, o.SetMusic) and isinstance(op, o.MusicVolume) and op.to is not None:
             self.take_back()
             op = replace(last, volume=op.to)
+        made = apply(self.draft, [op])
+        if too_long(self.draft, op, made):
+            self.tell("longest", seconds=MAX_TOTAL_MS // 1_000)
+            return
         self.ops.append(op)
-        self.project = replace(self.project, draft=apply(self.draft, [op]))
+        self.project = replace(self.project, draft=made)
 
     def undoes_last(self, op: o.ScaleDuration) -> bool:
         """Whether the edit before went the other way."""

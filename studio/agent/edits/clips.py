@@ -52,6 +52,19 @@ def add_items(draft: Draft, op: o.AddItems) -> Draft:
     return replace(draft, clips=with_transitions(clips, kind, ms))
 
 
+def replace_item(draft: Draft, op: o.ReplaceItem) -> Draft:
+    """The place, the transition and the length stay; a shorter clip is shown to its end."""
+    at = index(draft, op.item)
+    if at is None:
+        return draft
+    old, new = draft.clips[at], create(draft, o.Create((op.media,))).clips[0]
+    d = old.d if new.room is None else min(old.d, new.room)
+    motion = old.motion if old.kind == new.kind == "image" else new.motion
+    clip = replace(new, d=d, motion=motion, looks=old.looks, transition=old.transition)
+    changed = replace(draft, clips=(*draft.clips[:at], clip, *draft.clips[at + 1 :]))
+    return replace(changed, titles=retimed(draft, changed))
+
+
 def _usual_transition(draft: Draft) -> tuple[str, int]:
     found = next((clip.transition for clip in draft.clips if clip.transition), None)
     if found:
@@ -60,7 +73,18 @@ def _usual_transition(draft: Draft) -> tuple[str, int]:
 
 
 def set_duration(draft: Draft, op: o.SetDuration) -> Draft:
-    return stretch_to(draft, op.ms)
+    kept = chosen(draft, op.kept) if op.kept else frozenset()
+    overlap = sum(clip.transition.ms for clip in draft.clips[:-1] if clip.transition)
+    others = sum(clip.d for place, clip in enumerate(draft.clips) if place not in kept)
+    left = op.ms + overlap - sum(draft.clips[place].d for place in kept)
+    if not kept or not others or left < 1_000 * (len(draft.clips) - len(kept)):
+        return stretch_to(draft, op.ms)
+    clips = []
+    for place, clip in enumerate(draft.clips):
+        d = clip.d if place in kept else round(clip.d * left / others)
+        clips.append(replace(clip, d=min(d, clip.room) if clip.room is not None else d))
+    changed = replace(draft, clips=tuple(clips))
+    return replace(changed, titles=retimed(draft, changed))
 
 
 def scale_duration(draft: Draft, op: o.ScaleDuration) -> Draft:

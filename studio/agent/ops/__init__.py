@@ -21,6 +21,7 @@ from studio.agent.ops.looks import (
 from studio.agent.ops.making import (
     AddItems,
     Create,
+    ReplaceItem,
     TextCards,
 )
 from studio.agent.ops.order import (
@@ -75,6 +76,7 @@ Op = (
     Create
     | TextCards
     | AddItems
+    | ReplaceItem
     | SetDuration
     | ScaleDuration
     | ChangeDuration
@@ -168,6 +170,7 @@ __all__ = [
     "RemoveItem",
     "RemoveRange",
     "RemoveText",
+    "ReplaceItem",
     "ReplaceText",
     "ReverseOrder",
     "Rotate",

@@ -27,6 +27,14 @@ class TextCards:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplaceItem:
+    """Other material in the place of a clip, as long as that was."""
+
+    item: int
+    media: Media
+
+
+@dataclass(frozen=True, slots=True)
 class AddItems:
     """Further material; `at` is the position it gets, 0 for the end."""
 

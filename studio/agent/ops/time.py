@@ -9,7 +9,10 @@ from studio.agent.ops.common import Items
 
 @dataclass(frozen=True, slots=True)
 class SetDuration:
+    """How long the whole is; the clips `kept` stay as long as they are."""
+
     ms: int
+    kept: Items = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,6 +307,8 @@ def _motion(work: Work, clause: Clause) -> None:
     if not kinds and not clause.has("motion"):
         return
     plain = [t for t in clause.open() if t.values("motion")]
+    if plain and all(t.values("name") for t in plain):
+        return  # `панораму`: the picture of that name
     shared = all(any(not tag.startswith("motion:") for tag in t.tags) for t in plain)
     others = {"transition", "bigger", "smaller", "title", "text", "logo"}
     if plain and shared and any(t.tags & others for t in clause.open() if t not in plain):
@@ -315,6 +317,11 @@ def _motion(work: Work, clause: Clause) -> None:
         clause.take("motion", "remove", "no", "neg", "add")
         clause.take_kind("motion")
         work.tell("no_media_type")
+        return
+    if _at_a_pace(work, clause):
+        work.tell("no_motion_speed")
+        clause.take("motion", "slower", "faster", "little", "much", "speed", "item", "all")
+        clause.take_kind("motion")
         return
     items = work.items(clause)
     if items is None:
@@ -325,6 +332,14 @@ def _motion(work: Work, clause: Clause) -> None:
     work.do(o.SetMotion(_motion_kind(kinds, off), items))
     if clause.has("place"):
         clause.take_kind("place")
+
+
+def _at_a_pace(work: Work, clause: Clause) -> bool:
+    """`slow the zoom`, of a zoom that is there; `add slow zooms`, or with music, is a style."""
+    moving = any(clip.kind == "image" and clip.motion != "none" for clip in work.draft.clips)
+    styled = any(isinstance(op, o.SetMusic | o.Create) for op in work.ops)
+    added = any("add" in t and "filler" not in t for t in clause.open())
+    return clause.has("slower", "faster") and moving and not styled and not added
 
 
 def _stands(clause: Clause) -> bool:

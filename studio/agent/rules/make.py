@@ -8,7 +8,7 @@ from dataclasses import replace
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
 from studio.agent.context import Media, Project
-from studio.agent.languages import FILLER
+from studio.agent.languages import FILLER, fold
 from studio.agent.making import MOODS
 from studio.agent.tokens import Reading, Token
 from studio.agent.work import Ask, Work
@@ -29,6 +29,15 @@ _OCCASIONS: dict[str, tuple[o.CreateKind, str]] = {
     "invite": ("slideshow", "happy"),
 }
 _NOT_NEW = ("remove", "no", "undo", "redo", "swap", "restore", "keep", "split", "loop")
+# Words before `video` that tell a new one from the one that is there.
+_ONE = frozenset(
+    {"a", "an", "another", "un", "una", "um", "uma", "une", "ein", "einen", "sebuah", "एक"}
+)
+_ONE_UNSPACED = ("一个", "一個", "一段", "一条", "一支", "1本")
+_THE = frozenset(
+    {"the", "this", "my", "our", "el", "la", "este", "mi", "le", "cette", "ma", "o", "meu", "das"}
+    | {"dem", "des", "dieses", "mein", "del", "du", "do", "no", "это", "мое"}
+)
 _EDITS = ("first", "last", "title", "music", "transition", "fade", "logo", "caption", "endcard")
 
 
@@ -47,7 +56,8 @@ def make(work: Work, reading: Reading, clauses: list[Clause]) -> bool:
         use(tokens)
         work.tell("no_footage")
         return True
-    items = _items(work, clauses)
+    fresh = () if work.draft.empty or reading.has("all") else _new_pictures(work.project)
+    items = _items(work, clauses, fresh or work.project.visuals)
     if items is None:
         return True
     first = next((c for c in clauses if any(_makes(t) for t in c.tokens)), clauses[0])
@@ -146,6 +156,8 @@ def _another(work: Work, reading: Reading, tokens: list[Token], *, noun: bool, v
     """A second video in the same session: said to be new, or out of named files only."""
     if any(t.tags & set(_NOT_NEW) for t in tokens):
         return False
+    if _new_pictures(work.project) and _of_new_pictures(reading, tokens):
+        return True
     length = any("dur" in t for t in tokens)
     if any("newvideo" in t for t in tokens) and (noun or verb or length or len(tokens) <= 5):
         return True
@@ -164,8 +176,33 @@ def _another(work: Work, reading: Reading, tokens: list[Token], *, noun: bool, v
     return (fresh or indefinite) and not steering and any("dur" in t for t in tokens)
 
 
-def _items(work: Work, clauses: list[Clause]) -> tuple[Media, ...] | None:
-    """The files that are named for it, else all; None (and told) when one is not there."""
+def _new_pictures(project: Project) -> tuple[Media, ...]:
+    return tuple(item for item in project.fresh if item.kind != "audio")
+
+
+def _of_new_pictures(reading: Reading, tokens: list[Token]) -> bool:
+    """`a 10 second video from these`, said with new pictures; not `make the video warmer`."""
+    place = next((i for i, t in enumerate(tokens) if t.tags & {"video", "slideshow"}), None)
+    if place is None:
+        return False
+    lead = fold(" ".join(t.text for t in tokens[max(0, place - 4) : place + 1])).split()
+    one = bool({*lead} & _ONE) or any(word in reading.raw for word in _ONE_UNSPACED)
+    own = any("these" in t and "it" not in t for t in tokens)
+    if (not one and {*lead} & _THE) or (not own and any("it" in t for t in tokens[:place])):
+        return False
+    creating = any("create" in t for t in tokens)
+    if one:
+        return creating or own or any("dur" in t for t in tokens)
+    edit = {"longer", "shorter", "faster", "slower", "bigger", "smaller", "up", "down", "mute"}
+    edit |= {"end", "start", "first", "last", "after", "before"}
+    kinds = any(t.values("look") or t.values("canvas") for t in tokens)
+    return creating and not kinds and not any(t.tags & edit for t in tokens)
+
+
+def _items(
+    work: Work, clauses: list[Clause], otherwise: tuple[Media, ...]
+) -> tuple[Media, ...] | None:
+    """The files that are named for it, or these; None (and told) when one is not there."""
     visuals = work.project.visuals
     before = work.project
     fresh = replace(before, draft=Draft())
@@ -192,7 +229,7 @@ def _items(work: Work, clauses: list[Clause]) -> tuple[Media, ...] | None:
         if found.items:
             return tuple(visuals[n - 1] for n in found.items)
     work.project = before
-    return visuals
+    return otherwise
 
 
 def _format_word(clause: Clause) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
 from studio.agent.languages import FILLER
+from studio.agent.rules.arriving import waiting
 from studio.agent.tokens import Token
 from studio.agent.work import Work
 
@@ -21,6 +22,8 @@ def sequence(work: Work, parts: list[Clause]) -> bool:
     marks |= {"hold", "create"} if work.draft.empty else set()
     named = [(t, _at(work, t)) for t in words if t.values("name") or "clip" in t]
     spoken = [t for t in tokens if "it" in t]
+    if not named and spoken and waiting(work):
+        return False  # `put this photo last`, said with a new one
     if not named and spoken and len(work.memory.items) == 1 and not work.draft.empty:
         named = [(spoken[0], _where_now(work, work.memory.items[0]))]  # `now put it last`
         marks |= {"it", "move", "add", "to", "at"}

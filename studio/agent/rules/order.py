@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
 from studio.agent.context import Media
+from studio.agent.rules import arriving
 from studio.agent.rules.moving import POINTS as _POINTS
 from studio.agent.rules.moving import move
 from studio.agent.targets import Targets
@@ -16,7 +17,9 @@ def order(work: Work, clause: Clause) -> None:
     """Swap, move, sort, take away, keep, bring back, add."""
     if clause.has("quote", "speed", "slowmo"):
         return
-    for rule in (_swap, _arrange, _reverse, _shuffle, _restore, move, _remove, _keep, _more):
+    of_new = (arriving.replace, arriving.place)
+    rest = (_swap, _arrange, _reverse, _shuffle, _restore, move, _remove, _keep, _more)
+    for rule in (*of_new, *rest):
         if rule(work, clause):
             return
 

@@ -40,7 +40,7 @@ _ABOUT_KINDS = {
 }
 CANT = (
     "voice", "translate", "speech", "retouch", "judge", "effects", "beat", "gif", "songs",
-    "footage", "send", "elements", "writing",
+    "footage", "send", "elements", "writing", "steady",
 )  # fmt: skip
 
 

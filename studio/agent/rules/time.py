@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from studio.agent import ops as o
 from studio.agent.clause import Clause
 from studio.agent.languages import FILLER
@@ -212,12 +214,21 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
             count.used = True
         clause.take("each", "item", "all", "hold", "longer", "shorter", "more", "less", "remove")
         clause.take("cut", "clip", "only", "by")
-        change = o.ItemLength(items, by=sign * ms) if sign else o.ItemLength(items, ms)
+        change: o.ItemLength | o.SetDuration = (
+            o.ItemLength(items, by=sign * ms) if sign else o.ItemLength(items, ms)
+        )
+        last = work.ops[-1] if work.ops else None
+        if isinstance(last, o.SetDuration) and items and not sign:
+            work.take_back()  # `the whole 12 s and the coffee 5`: the others share the rest
+            work.do(change)
+            change = replace(last, kept=(*last.kept, *items))
         work.do(change)
         return True
     clause.take("all", "longer", "shorter", "more", "less", "hold", "video", "cut", "remove")
     clause.take("by", "down", "up", "clip", "keep", "only", "loop", "half")
-    work.do(o.ChangeDuration(sign * ms) if sign else o.SetDuration(ms))
+    set_before = [op for op in work.ops if isinstance(op, o.ItemLength) and op.ms]
+    kept = tuple(dict.fromkeys(n for op in set_before for n in op.items))
+    work.do(o.ChangeDuration(sign * ms) if sign else o.SetDuration(ms, kept))
     return True
 
 

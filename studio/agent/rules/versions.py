@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from studio.agent import ops as o
 from studio.agent.languages import FILLER
 from studio.agent.tokens import Reading, Token
 from studio.agent.work import Work
+
+# What may stand beside `as it was` when the edit before is not wanted after all.
+_PLAIN = {"nope", "no", "neg", "rethink", "correction", "it", "keep", "yes", "hold", "move"}
+_PLAIN |= {"change", "undo", "aswas", "restore", "instead", "vague", "asis"}
+
+
+def takes_back(reading: Reading, history: Sequence[object], *, edited: bool) -> bool:
+    """`no, leave it as it was`; `leave the cat as it was` speaks of the cat."""
+    words = [t for t in reading.tokens if "break" not in t and FILLER not in t]
+    if not edited or len(history) < 2:
+        return False
+    was = any("aswas" in t for t in reading.tokens)
+    return was and not reading.quotes and all(t.tags & _PLAIN for t in words)
 
 
 def versions(work: Work, reading: Reading) -> bool:

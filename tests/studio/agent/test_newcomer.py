@@ -150,12 +150,21 @@ def test_a_title_that_is_cut_is_cut_at_a_word_and_said(many: int) -> None:
     assert shown not in said.text  # the diff has only its beginning
 
 
-@pytest.mark.parametrize("minutes", [11, 20, 1_000])
-def test_the_limit_of_a_video_is_said_as_its_own(minutes: int) -> None:
-    """Photos are no material that could be too short."""
-    said = respond(f"make it {minutes} minutes long", PROJECT)
-    assert said.draft is not None
-    assert "at most 600 s" in said.text
+@pytest.mark.parametrize(
+    "text",
+    [
+        "make it 11 minutes long",
+        "make it 3 hours long",
+        "mach es 20 Minuten lang",
+        "make it 9 minutes longer and then another 9 minutes longer",
+        "show each photo for 5 minutes",
+    ],
+)
+def test_more_than_a_video_may_last_is_refused_with_the_limit(text: str) -> None:
+    """Nothing is stretched to the limit instead."""
+    said = respond(text, PROJECT)
+    assert said.draft is None or said.draft.total <= 600_000
+    assert "600 s" in said.text
     assert "material" not in said.text
 
 
