@@ -84,7 +84,7 @@ class _Export:
                 return
             log.warning("render failed", job=self._job.id, n=attempt.n, error=status.error)
             if attempt.n + 1 >= ATTEMPTS:
-                await self._answer(Ending.FAILURE, self._told("export-failed"))
+                await self._answer(Ending.FAILURE, self._told("export-failed", retry=True))
                 return
             self._progress.stage("progress-render-again")
             attempt = await self._commit(attempt.n + 1, attempt.draft)
@@ -164,7 +164,7 @@ class _Export:
                 return status
             else:
                 self._show(status)
-        await self._answer(Ending.UNKNOWN, self._told("export-timeout"))
+        await self._answer(Ending.UNKNOWN, self._told("export-timeout", retry=True))
         return None
 
     async def _submit(self, attempt: RenderAttempt, project: Project) -> bool:
@@ -250,8 +250,9 @@ class _Export:
         keyboard = replies.project_keyboard(job, draft, suggestions, link=by_button)
         await self._answer(Ending.RESULT, Reply(Message(text, keyboard), suggestions), video)
 
-    def _told(self, key: str) -> Reply:
-        return replies.failed(self._job, Failure(say(self._job.language, key)))
+    def _told(self, key: str, *, retry: bool = False) -> Reply:
+        """`retry`: with a button for this job's project, which need not be the open one."""
+        return replies.failed(self._job, Failure(say(self._job.language, key), retry))
 
     async def _step(self, to: JobState, **columns: object) -> bool:
         return await self._context.ledger.step(self._job, OPEN, to, **columns)
