@@ -31,16 +31,8 @@ STUDIO = "studio"
 
 
 async def back_up(settings: Settings, screen: Console, folder: Path) -> int:
-    """Write a backup into a new folder, while the bot runs; raises DatabaseError."""
-    await asyncio.to_thread(_new, folder)
-    url = parse_url(settings.database_url, settings.reelay_data_dir)
-    count = -1  # the header is no row
-    with _open(folder / ROWS) as out:
-        async for line in backup.dump(url):
-            out.write(next(backup.written([line])) + "\n")
-            count += 1
-    studio = settings.reelay_data_dir / STUDIO
-    files = await asyncio.to_thread(_copy, studio, folder / STUDIO) if studio.is_dir() else 0
+    """Write a backup into a new folder, and tell what it needs; raises DatabaseError."""
+    count, files = await write(settings, folder)
     screen.print(f"✓ {count} rows and {files} files of the studio are in {folder}.", markup=False)
     key_file = settings.reelay_data_dir / "reelay.key"
     key = "REELAY_SECRET_KEY" if settings.reelay_secret_key.get_secret_value() else str(key_file)
@@ -50,6 +42,23 @@ async def back_up(settings: Settings, screen: Console, folder: Path) -> int:
         markup=False,
     )
     return 0
+
+
+async def write(settings: Settings, folder: Path) -> tuple[int, int]:
+    """Write a backup into a new folder, while the bot runs: rows, and files of the studio.
+
+    Raises DatabaseError, and OSError where there is no room.
+    """
+    await asyncio.to_thread(_new, folder)
+    url = parse_url(settings.database_url, settings.reelay_data_dir)
+    count = -1  # the header is no row
+    with _open(folder / ROWS) as out:
+        async for line in backup.dump(url):
+            out.write(next(backup.written([line])) + "\n")
+            count += 1
+    studio = settings.reelay_data_dir / STUDIO
+    files = await asyncio.to_thread(_copy, studio, folder / STUDIO) if studio.is_dir() else 0
+    return count, files
 
 
 async def restore(settings: Settings, screen: Console, folder: Path) -> int:

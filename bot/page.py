@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
+from bot.app import Running
+from bot.backup import write
 from bot.settings import Settings
 from core.clock import Clock
+
+BACKUPS = "backups"
 
 # aiohttp's server and the page are loaded only where they are served.
 if TYPE_CHECKING:
     from adapters.web.adapter import WebAdapter
+    from adapters.web.admin import Operations
 
 
 def page(settings: Settings, clock: Clock) -> WebAdapter | None:
@@ -41,8 +47,34 @@ def page(settings: Settings, clock: Clock) -> WebAdapter | None:
     )
 
 
+def operations(up: Running, clock: Clock) -> Operations:
+    """What the operator's page shows and does: the platforms, and a backup beside the data."""
+    from adapters.web.admin import Operations
+
+    async def back_up() -> str:
+        folder = up.settings.reelay_data_dir / BACKUPS / f"{clock.now():%Y-%m-%dT%H-%M-%S}"
+        try:
+            await write(up.settings, folder)
+        except BaseException:
+            # Half a backup is none; the thread that copies files ends at the folder's end.
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return str(folder)
+
+    return Operations(up.connections, back_up)
+
+
 def announce(web: WebAdapter, screen: Console) -> None:
-    """Say where the page is; beyond this machine, show the link that lets a first browser in."""
+    """Say where the page is; beyond this machine, show the link that lets a first browser in.
+
+    And, once for an admin's browser, the link to the operator's page.
+    """
+    screen.print(
+        f"For its operator's page open {web.operators_link()} within five minutes, once.",
+        style="dim",
+        markup=False,
+        soft_wrap=True,
+    )
     if web.local:
         screen.print(f"Open [bold]{web.address}[/bold] in a browser.")
         return

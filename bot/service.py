@@ -14,7 +14,7 @@ from rich.console import Console
 
 from bot import logs
 from bot.app import Running, open_store, running
-from bot.page import announce, page
+from bot.page import announce, operations, page
 from bot.place import check_place
 from bot.settings import Settings
 from bot.supervise import serve
@@ -57,8 +57,9 @@ async def service(settings: Settings, screen: Console, *, resume: bool | None) -
             f"videos are made by {_maker(settings)}. Ctrl-C stops it."
         )
         if adapters and settings.reelay_role != "worker":
-            await _name_admin(up, screen)
+            await _name_admin(up, screen, web)
         if web is not None:
+            web.operations = operations(up, clock)
             announce(web, screen)
         async with AsyncExitStack() as stack:
             if settings.reelay_http_port:
@@ -71,8 +72,8 @@ async def service(settings: Settings, screen: Console, *, resume: bool | None) -
     return 0
 
 
-async def _name_admin(up: Running, screen: Console) -> None:
-    if code := await up.core.members.new_code():
+async def _name_admin(up: Running, screen: Console, web: Adapter | None) -> None:
+    if code := await up.core.members.new_code(web.chat.platform if web is not None else ""):
         screen.print(
             f"It has no admin yet: write /admin {code} to it in a private chat.", markup=False
         )

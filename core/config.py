@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from core.chat import Address
 from core.ratelimit import PaceSettings
 from core.store.records import JobKind
 
@@ -57,6 +58,10 @@ class Policy:
     chats: frozenset[str] = frozenset()
     admins: frozenset[str] = frozenset()
     caps: Caps = field(default_factory=Caps)
+
+    def is_admin(self, address: Address) -> bool:
+        """Whether the settings name this person, as their platform does or with it."""
+        return bool({address.user, address.person} & self.admins)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from core.inbox.group import Group
 from core.inbox.inbox import Inbox
 from core.metrics import Metrics
 from core.nemo.client import NemoClient
+from core.operators import Operators
 from core.outbox import Outbox
 from core.projects import LISTED, Projects
 from core.speech import Transcriber
@@ -102,9 +103,10 @@ class Core:
         self.ledger = Ledger(store, clock, parts.dispatch, caps, parts.metrics, free=config.studio)
         projects = Projects(store, backend, clock, web=bool(config.web_url))
         desks = Desks(store, projects, clock)
-        for chat in parts.chats.values():
-            if isinstance(chat, KeepsHouse):
-                chat.keep_house(Transcript(store, clock), desks)
+        operators = Operators(store, clock, config.policy, parts.metrics)
+        house = next((c for c in parts.chats.values() if isinstance(c, KeepsHouse)), None)
+        if house is not None:
+            house.keep_house(Transcript(store, clock), desks, operators)
         context = WorkContext(
             store=store,
             ledger=self.ledger,
@@ -133,7 +135,14 @@ class Core:
         requests = Requests(store, self.ledger, projects, responder)
         readings = ReadingHandler(store, responder)
         cancelling = CancelHandler(store, partial(cancel, context), responder, clock)
-        members = MemberHandler(store, outbox, responder, clock, config.policy)
+        members = MemberHandler(
+            store,
+            outbox,
+            responder,
+            clock,
+            config.policy,
+            house.operators_link if house is not None else str,
+        )
         self.members = members
         self._announcer = Announcer(store, outbox, clock)
         handlers = Handlers(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter as Counts
+from collections.abc import Mapping
+
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
 JOB_SECONDS = (0.5, 1, 2.5, 5, 10, 20, 40, 60, 120, 300, 600, 900, 1800)
@@ -60,6 +63,14 @@ class Metrics:
     def called(self, call: str, outcome: str, seconds: float) -> None:
         """The backend answered a call: `ok`, or the kind of its error."""
         self._call.labels(call=call, outcome=outcome).observe(seconds)
+
+    def errors(self) -> Mapping[str, int]:
+        """How many of the backend's calls failed since the start, by the kind of their error."""
+        found: Counts[str] = Counts()
+        for sample in (s for metric in self._call.collect() for s in metric.samples):
+            if sample.name.endswith("_count") and sample.labels["outcome"] != "ok":
+                found[sample.labels["outcome"]] += int(sample.value)
+        return found
 
     def paced(self, platform: str, use: str, seconds: float) -> None:
         """A message waited for its turn."""

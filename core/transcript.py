@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from core.clock import Clock
 from core.desk import Desks
+from core.operators import Operators
 from core.store.records import Entry as Entry  # what a transcript gives
 from core.store.store import Store
 
@@ -78,6 +79,10 @@ class Transcript:
 class KeepsHouse(Protocol):
     """A chat without a platform behind it: core keeps its messages, and shows it more of itself."""
 
-    def keep_house(self, transcript: Transcript, desks: Desks) -> None:
-        """Keep messages there, and read desks there; called once, before anything is posted."""
+    def keep_house(self, transcript: Transcript, desks: Desks, operators: Operators) -> None:
+        """Keep messages there, read desks there; called once, before anything is posted."""
+        ...
+
+    def operators_link(self) -> str:
+        """A link with which one browser becomes an admin's."""
         ...

@@ -61,6 +61,14 @@ class Doors:
         return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What a code lets a browser be: that person, or somebody new where it is empty; an admin."""
+
+    user: str = ""
+    admin: bool = False
+
+
 class Access:
     """Signs and verifies; every moment comes from the clock."""
 
@@ -72,7 +80,7 @@ class Access:
         self.outside = outside
         self._clock = clock
         self._keys = keys
-        self._codes: dict[str, tuple[float, str]] = {}
+        self._codes: dict[str, tuple[float, Pass]] = {}
         self._tries: list[float] = []
 
     # -- requests
@@ -131,20 +139,23 @@ class Access:
 
     # -- ways in
 
-    def pairing(self, user: str = "") -> str:
-        """A code for one browser within five minutes, which becomes that person or a new one."""
+    def pairing(self, user: str = "", *, admin: bool = False) -> str:
+        """A code for one browser within five minutes, which becomes that person or a new one.
+
+        With `admin` the person that it is, or becomes, is made an admin.
+        """
         now = self._clock.monotonic()
         self._codes = {c: found for c, found in self._codes.items() if found[0] > now}
         while len(self._codes) >= WAITING_CODES:
             self._codes.pop(next(iter(self._codes)))
-        code = secrets.token_urlsafe(16)
-        self._codes[code] = now + PAIRING_S, user
+        code = secrets.token_hex(16)  # no character that a chat takes for Markdown
+        self._codes[code] = now + PAIRING_S, Pass(user, admin)
         return code
 
-    def redeem(self, code: str) -> str | None:
-        """Use a code up: the person that it was made for, empty for somebody new; None: no good."""
-        until, user = self._codes.pop(code, (0.0, ""))
-        return user if until > self._clock.monotonic() else None
+    def redeem(self, code: str) -> Pass | None:
+        """Use a code up; None: no good."""
+        until, found = self._codes.pop(code, (0.0, Pass()))
+        return found if until > self._clock.monotonic() else None
 
     def password_fits(self, given: str) -> bool | None:
         """Whether that is the password; None when it was tried too often just now."""

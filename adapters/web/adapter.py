@@ -13,6 +13,7 @@ from aiohttp import web
 
 from adapters.listening import Listener
 from adapters.web.access import Access, Doors
+from adapters.web.admin import Operations
 from adapters.web.chat import WebChat
 from adapters.web.files import Files
 from adapters.web.parse import PLATFORM
@@ -51,10 +52,12 @@ class WebAdapter:
         self._clock = clock
         self._rooms = Rooms()
         self._files = Files(settings.folder, clock, limit=settings.limit)
-        self.chat = WebChat(self._files, self._rooms)
+        self.chat = WebChat(self._files, self._rooms, self.operators_link)
         self.connection = Connection()
         self.serving = asyncio.Event()
         """Set once the page can be opened."""
+        self.operations = Operations()
+        """What the operator's page shows beside core; given before `run`."""
         self._access: Access | None = None
 
     @property
@@ -83,6 +86,10 @@ class WebAdapter:
         """The address with a code that lets one browser in."""
         return f"{self.address}/#{self.access.pairing()}"
 
+    def operators_link(self) -> str:
+        """The address with a code that makes one browser an admin's."""
+        return f"{self.address}/#{self.access.pairing(admin=True)}"
+
     async def run(self, service: CoreService) -> None:
         """Serve the page until cancelled; raises Misconfigured for a port that is taken."""
         await self._files.prepare()
@@ -94,6 +101,7 @@ class WebAdapter:
             self._rooms,
             self.access,
             self._clock,
+            self.operations,
             studio=self._settings.studio,
         )
         app.middlewares.insert(0, listener.in_time)

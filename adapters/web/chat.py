@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from core.chat import (
     Video,
 )
 from core.desk import Desks
+from core.operators import Operators
 from core.store.store import StoreUnavailable
 from core.transcript import Transcript
 
@@ -48,14 +49,20 @@ class WebChat:
     pace = Pace(private_edit=0.25, overall=1000.0)
     transcript: Transcript
     desks: Desks
+    operators: Operators
 
-    def __init__(self, files: Files, rooms: Rooms) -> None:
+    def __init__(self, files: Files, rooms: Rooms, invite: Callable[[], str]) -> None:
         self._files = files
         self._rooms = rooms
+        self._invite = invite
 
-    def keep_house(self, transcript: Transcript, desks: Desks) -> None:
-        """Keep messages there, and read desks there."""
-        self.transcript, self.desks = transcript, desks
+    def keep_house(self, transcript: Transcript, desks: Desks, operators: Operators) -> None:
+        """Keep messages there, read desks there, and know who runs the bot."""
+        self.transcript, self.desks, self.operators = transcript, desks, operators
+
+    def operators_link(self) -> str:
+        """The link with which one browser becomes an admin's."""
+        return self._invite()
 
     def pages(self, address: Address, message: Message) -> Sequence[Message]:
         """A page scrolls: one."""

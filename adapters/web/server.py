@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from adapters.web import parse, words
 from adapters.web.access import Access
+from adapters.web.admin import MODULE, AdminPage, Operations
 from adapters.web.calls import Calls, Refused
 from adapters.web.chat import WebChat
 from adapters.web.files import Files, UploadRefused
@@ -86,11 +87,13 @@ def application(
     rooms: Rooms,
     access: Access,
     clock: Clock,
+    operations: Operations,
     *,
     studio: bool,
 ) -> web.Application:
     """The page and all of its calls."""
-    doors = _Doors(chat, files, access, studio=studio)
+    admin = AdminPage(chat, access, operations)
+    doors = _Doors(chat, files, access, admin, studio=studio)
     calls = Calls(service, chat, files, rooms, access, clock)
     app = web.Application(client_max_size=BODY_LIMIT, middlewares=[_guarded(access, chat)])
     app.on_response_prepare.append(_secured)
@@ -102,6 +105,7 @@ def application(
             web.post("/api/pair", doors.pair),
             web.get("/files/{name}", doors.file),
             *calls.routes(),
+            web.route("*", "/admin", admin.answer),
             web.get("/{path:.*}", doors.asset),
         ]
     )
@@ -158,10 +162,13 @@ def language_of(request: web.Request) -> str:
 class _Doors:
     """What is answered before anybody is known, and files."""
 
-    def __init__(self, chat: WebChat, files: Files, access: Access, *, studio: bool) -> None:
+    def __init__(
+        self, chat: WebChat, files: Files, access: Access, admin: AdminPage, *, studio: bool
+    ) -> None:
         self._chat = chat
         self._files = files
         self._access = access
+        self._admin = admin
         self._studio = studio
         self._assets = dict(_assets())
 
@@ -169,7 +176,7 @@ class _Doors:
         """The page; a browser that may come in without a word gets its cookie."""
         response = self._given(request, "index.html")
         # All modules at once, instead of each when the one before it is read.
-        modules = (name for name in self._assets if name.endswith(".js"))
+        modules = (n for n in self._assets if n.endswith(".js") and n != MODULE)
         response.headers["Link"] = ", ".join(f"</{m}>; rel=modulepreload" for m in modules)
         if not self._access.user(request) and self._access.open_to(request):
             self._access.admit(request, response)
@@ -200,8 +207,13 @@ class _Doors:
         body = await _json(request)
         response = web.Response(status=HTTPStatus.NO_CONTENT)
         code, password = body.get("code"), body.get("password")
-        if isinstance(code, str) and (user := self._access.redeem(code)) is not None:
-            self._access.admit(request, response, user)
+        if isinstance(code, str) and (found := self._access.redeem(code)) is not None:
+            if not found.admin:
+                self._access.admit(request, response, found.user)
+                return response
+            response = web.json_response({"go": "/admin"})
+            me = self._access.admit(request, response, self._access.user(request))
+            await self._chat.operators.appoint(parse.address(me), body.get("lang", ""))
             return response
         if isinstance(password, str):
             fits = self._access.password_fits(password)
@@ -241,7 +253,10 @@ class _Doors:
 
     async def asset(self, request: web.Request) -> web.StreamResponse:
         """A file of the page's own."""
-        return self._given(request, request.match_info["path"])
+        path = request.match_info["path"]
+        if path == MODULE and not await self._admin.admits(request):
+            return web.Response(status=HTTPStatus.NOT_FOUND)
+        return self._given(request, path)
 
     def _given(self, request: web.Request, name: str) -> web.Response:
         found = self._assets.get(name)

@@ -10,13 +10,13 @@ import hashlib
 import hmac
 import secrets
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import structlog
 
 from core.buttons import ButtonAction, button
-from core.chat import Address, ChatKind, Message
+from core.chat import ChatKind, Message
 from core.clock import Clock
 from core.config import Policy
 from core.handlers.responder import Person, Responder
@@ -39,13 +39,21 @@ class MemberHandler:
     """Lets people in, keeps them out, and knows the admins."""
 
     def __init__(
-        self, store: Store, outbox: Outbox, responder: Responder, clock: Clock, policy: Policy
+        self,
+        store: Store,
+        outbox: Outbox,
+        responder: Responder,
+        clock: Clock,
+        policy: Policy,
+        operators_link: Callable[[], str] = str,
     ) -> None:
+        """`operators_link` makes a link to the operator's page, empty where there is none."""
         self._store = store
         self._outbox = outbox
         self._responder = responder
         self._clock = clock
         self._policy = policy
+        self._operators_link = operators_link
         self._turned_away: OrderedDict[str, float] = OrderedDict()
 
     async def refusal(self, person: Person) -> str:
@@ -55,14 +63,14 @@ class MemberHandler:
         ("telegram/42").
         """
         policy, address = self._policy, person.address
-        if _named(address, policy.admins):
+        if policy.is_admin(address):
             await self.is_admin(person)
             return ""
         async with self._store.begin() as tx:
             member = await tx.members.get(person.user)
         if member.admin:
             return ""
-        open_to_all = not policy.users or _named(address, policy.users)
+        open_to_all = not policy.users or bool({address.user, address.person} & policy.users)
         if member.standing is Standing.BANNED:
             return "error-not-allowed"
         if not open_to_all and member.standing is not Standing.ALLOWED:
@@ -109,7 +117,7 @@ class MemberHandler:
         """Whether they run the bot; their private chat is kept, to reach them there."""
         async with self._store.begin() as tx:
             member = await tx.members.get(person.user)
-            admin = member.admin or _named(person.address, self._policy.admins)
+            admin = member.admin or self._policy.is_admin(person.address)
             if admin and person.private and member.address != person.address:
                 await tx.members.put(person.user.id, address=person.address, name=person.item.name)
         return admin
@@ -130,10 +138,13 @@ class MemberHandler:
             language = member.user.language or person.language
             await self._outbox.say(member.address, Message(say(language, "member-let-in")))
 
-    async def new_code(self) -> str:
-        """A code that makes its sender an admin, once; empty where there is one already."""
+    async def new_code(self, apart: str = "") -> str:
+        """A code that makes its sender an admin, once; empty where there is one already.
+
+        Those of the platform `apart` do not count: they cannot let themselves in elsewhere.
+        """
         async with self._store.begin() as tx:
-            if self._policy.admins or await tx.members.has_admin():
+            if self._policy.admins or await tx.members.has_admin(apart):
                 await tx.intake.drop_note(CODE_NOTE)
                 return ""
             code = secrets.token_hex(CODE_BYTES)
@@ -141,7 +152,14 @@ class MemberHandler:
         return code
 
     async def claim(self, person: Person, code: str) -> None:
-        """Become the first admin with the code of the start; it is used up by it."""
+        """Become the first admin with the code of the start, which is used up by it.
+
+        Who is one already gets a link to the operator's page, where there is one.
+        """
+        known = person.private and await self.is_admin(person)
+        if known and (link := self._operators_link()):
+            await self._responder.tell(person, person.say("admin-page", link=link))
+            return
         async with self._store.begin() as tx:
             await tx.serialise(CODE_NOTE)
             wanted = await tx.intake.note(CODE_NOTE)
@@ -183,7 +201,7 @@ class MemberHandler:
         address = member.address
         if address is None or not self._outbox.serves(address):
             return False
-        return member.admin or _named(address, self._policy.admins)
+        return member.admin or self._policy.is_admin(address)
 
     async def _ask(self, admins: Sequence[Member], person: Person) -> None:
         name = plain(person.item.name or person.address.person)
@@ -196,10 +214,6 @@ class MemberHandler:
             )
             if member.address is not None:
                 await self._outbox.say(member.address, Message(text, (buttons,)))
-
-
-def _named(address: Address, names: frozenset[str]) -> bool:
-    return bool({address.user, address.person} & names)
 
 
 def _digest(code: str) -> str:

@@ -76,9 +76,10 @@ class Members:
         )
         return [_member(row) for row in rows]
 
-    async def has_admin(self) -> bool:
-        """Whether anybody was made an admin here."""
-        found = await self._db.execute(select(members.c.user).where(members.c.admin).limit(1))
+    async def has_admin(self, apart: str = "") -> bool:
+        """Whether anybody was made an admin here, on another platform than `apart`."""
+        elsewhere = ~users.c.person.startswith(f"{apart}/", autoescape=True)
+        found = await self._db.execute(_MEMBERS.where(members.c.admin, elsewhere).limit(1))
         return found.first() is not None
 
     async def with_standing(self, standing: Standing, limit: int) -> Sequence[Member]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,6 +68,15 @@ async def use_by_day(connection: AsyncConnection, days: Sequence[datetime]) -> S
     row = (await connection.execute(select(*columns).where(jobs.c.created >= days[0]))).one()
     width = len(_COUNTED)
     return [Use(0, *row[n * width : (n + 1) * width]) for n in range(len(days))]
+
+
+async def failures_since(connection: AsyncConnection, since: datetime) -> Mapping[str, int]:
+    """How many requests since then failed, by the kind of their job."""
+    failed = (jobs.c.state == JobState.FAILED) & (jobs.c.created >= since)
+    rows = await connection.execute(
+        select(jobs.c.kind, func.count()).where(failed).group_by(jobs.c.kind).order_by(jobs.c.kind)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 async def users_since(

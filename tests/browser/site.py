@@ -11,6 +11,7 @@ from pathlib import Path
 
 from adapters.web.adapter import WebAdapter, WebSettings
 from bot.app import Running, running
+from bot.page import operations
 from bot.settings import Settings
 from core.clock import SystemClock
 from studio.server import Studio, StudioConfig
@@ -62,6 +63,7 @@ class Site:
         self._stack = AsyncExitStack()
         self.studio: Studio | None = None
         self.up: Running | None = None
+        self.adapter: WebAdapter | None = None
 
     async def open(self) -> None:
         """Start the studio and the bot, and serve the page."""
@@ -83,6 +85,8 @@ class Site:
         self.up = await self._stack.enter_async_context(
             running(settings, [adapter], clock=clock, resume=True, drain=0.0)
         )
+        adapter.operations = operations(self.up, clock)
+        self.adapter = adapter
         serving = asyncio.create_task(adapter.run(self.up.core))
         self._stack.push_async_callback(_ended, serving)
         while not adapter.connection.connected:

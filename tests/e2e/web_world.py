@@ -17,6 +17,7 @@ import aiohttp
 
 from adapters.web.access import Doors
 from adapters.web.adapter import WebAdapter, WebSettings
+from adapters.web.admin import Operations
 from tests.e2e.clock import FakeClock
 from tests.e2e.house import House, Keeper
 from tests.e2e.scenarios.kit import Setup
@@ -141,10 +142,12 @@ class WebWorld(World):
         *,
         clock: FakeClock | None = None,
         doors: Doors | None = None,
+        operations: Operations | None = None,
     ) -> None:
         self.clock = clock or FakeClock()
         self._folder = folder
         self._doors = doors or Doors()
+        self._operations = operations or Operations()
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         house = House(folder, self.clock, setup, self._adapter)
@@ -177,6 +180,7 @@ class WebWorld(World):
             self._folder / "page", self.port, self._doors, limit=200 * 1024 * 1024, studio=True
         )
         self._page = WebAdapter(settings, self.clock)
+        self._page.operations = self._operations
         return self._page
 
     def said_to_all(self) -> Iterable[str]:

@@ -20,7 +20,8 @@ async function begin() {
   document.documentElement.dir = start.dir;
   const code = location.hash.slice(1);
   if (code) history.replaceState(null, "", "/");
-  if (code && await enter({ code })) return location.reload();
+  const go = code && await enter({ code });
+  if (go) return location.assign(go);
   if (!start.in) return door();
   open(start);
 }
@@ -32,7 +33,7 @@ async function patiently(call) {
 }
 
 async function enter(what) {
-  try { await call("POST", "/api/enter", what); return true; } catch (error) { complain(error); return false; }
+  try { return (await call("POST", "/api/enter", what)).go ?? "/"; } catch (error) { complain(error); }
 }
 
 /** For a browser that nobody knows. */

@@ -11,6 +11,7 @@ import pytest
 from pydantic import SecretStr
 
 from adapters.web.access import Doors
+from adapters.web.admin import Operations
 from tests.e2e.scenarios import Setup
 from tests.e2e.stage import play
 from tests.e2e.web_world import WebWorld
@@ -20,7 +21,12 @@ PUBLIC = Doors(url=f"https://{OUTSIDE}", password=SecretStr("open sesame"))
 Story = Callable[[WebWorld, aiohttp.ClientSession], Awaitable[None]]
 
 
-def tell(folder: Path, story: Story, doors: Doors | None = None) -> None:
+def tell(
+    folder: Path,
+    story: Story,
+    doors: Doors | None = None,
+    operations: Operations | None = None,
+) -> None:
     """A story of somebody with a browser that was never there."""
 
     async def told(world: WebWorld) -> None:
@@ -28,7 +34,7 @@ def tell(folder: Path, story: Story, doors: Doors | None = None) -> None:
         async with aiohttp.ClientSession(world.url, cookie_jar=jar) as http:
             await story(world, http)
 
-    play(partial(WebWorld, doors=doors), told, Setup(), folder)
+    play(partial(WebWorld, doors=doors, operations=operations), told, Setup(), folder)
 
 
 async def status(

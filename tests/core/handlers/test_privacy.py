@@ -11,6 +11,7 @@ from core.chat import ChatKind, Gone, MessageRef, Press
 from core.config import Caps, Policy
 from core.preferences import DELIVERIES, LENGTHS, PICTURES, SHAPES, Preferences
 from core.store.records import AccountKind, StoredAccount
+from core.transcript import Transcript
 from tests.core.bench import PROMO, TITLE, Bench, adjusted
 from tests.core.handlers.test_members import ask
 from tests.core.recording import PLATFORM
@@ -176,3 +177,17 @@ async def test_a_private_chat_that_takes_no_file(bench: Bench) -> None:
     await bench.command("export_my_data", group="club")
     await bench.until(lambda: bench.chat.whispers)
     assert bench.says(bench.chat.whispers[-1].text, "privacy-data-failed")
+
+
+async def test_a_page_s_conversation_is_told_too(bench: Bench) -> None:
+    """What stands on a person's page, which core keeps, is in the file; nobody else's is."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(1))
+    await bench.rest()
+    kept = Transcript(bench.store, bench.clock)
+    for user in ("ada", "cleo"):
+        await kept.add(f"{PLATFORM}/bot/{user}//{user}", f"the words of {user}")
+    await bench.command("export_my_data")
+    await bench.rest()
+    (told,) = data_file(bench)["messages_on_the_web_page"]
+    assert told["message"] == "the words of ada"

@@ -29,6 +29,14 @@ admin-announce-begun = I'm telling everybody, one after the other. `/announce` w
 admin-announce-busy = Another announcement is still going out. `/announce` without a text stops it.
 admin-announce-stopped = Stopped. Nobody else will be told.
 admin-log = Latest actions: { $count }
+admin-title = Operator's page
+admin-use = Use
+admin-platforms = Platforms
+admin-backup = Back up now
+# $place (string): a folder
+admin-backed-up = The backup is in { $place }. Keep a copy of its key elsewhere.
+# $link (string): an address
+admin-page = Open this link in the browser that is to show the operator's page, once, within five minutes: { $link }
 privacy-text = **What is stored about you:** your id, your language, your prompts and my answers, the names of your files, your projects' timelines, and an access token of yours if you linked an account (encrypted). Prompts and answers are deleted { $days } days after they ended. `/export_my_data` sends you all of it. `/forget` deletes everything at once.
 privacy-studio = Your files, drafts and videos are on this bot's own machine and are deleted after 14 days without use.
 privacy-cloud = Files are passed on and not kept. Your files and videos are made and kept by NemoVideo. I can't delete them there; write to NemoVideo for that.
