@@ -336,7 +336,17 @@ def _motion(work: Work, clause: Clause) -> None:
 
 def _at_a_pace(work: Work, clause: Clause) -> bool:
     """`slow the zoom`, of a zoom that is there; `add slow zooms`, or with music, is a style."""
-    moving = any(clip.kind == "image" and clip.motion != "none" for clip in work.draft.clips)
+    found = work.which(clause)
+    meant = found.items if found is not None and found.items else ()
+    clips = [c for n, c in enumerate(work.draft.clips, 1) if n in meant or not meant]
+    now = [c.motion for c in clips if c.kind == "image"]
+    kinds = [t.values("motion") for t in clause.open() if t.values("motion")]
+    exact = {k for values in kinds if not {"zoom", "pan"} & {*values} for k in values}
+    if exact:  # `zoom in slowly` is a new kind for those that pan
+        moving = all(motion in exact for motion in now)
+    else:
+        named = {k for values in kinds for k in values}
+        moving = any(m != "none" and (not kinds or m[:3] in {k[:3] for k in named}) for m in now)
     styled = any(isinstance(op, o.SetMusic | o.Create) for op in work.ops)
     added = any("add" in t and "filler" not in t for t in clause.open())
     return clause.has("slower", "faster") and moving and not styled and not added

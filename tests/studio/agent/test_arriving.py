@@ -247,6 +247,13 @@ def test_the_pace_of_a_zoom_is_refused_and_its_kind_stays(text: str) -> None:
     assert talk.drafts[-1] == before
 
 
+@pytest.mark.parametrize("text", ["zoom in slowly", "photo 3: zoom in slowly"])
+def test_a_kind_that_is_not_there_yet_is_taken_slow_or_not(text: str) -> None:
+    talk = _begun()
+    talk.say(text)
+    assert talk.drafts[-1].clips[2].motion == "zoom_in"
+
+
 @pytest.mark.parametrize(
     ("language", "text", "word"),
     [
