@@ -15,6 +15,7 @@ def share(rows: list[list[Token]]) -> None:
     _excepted(rows)
     for row in rows:
         _part_verb(row)
+        _of_all(row)
         _caption(row)
 
 
@@ -98,6 +99,18 @@ def _last_one(row: list[Token]) -> int | None:
     """Where `the last one` names a picture, no duration."""
     pairs = enumerate(itertools.pairwise(row))
     return next((i for i, (a, b) in pairs if "last" in a and "numword" in b), None)
+
+
+def _of_all(row: list[Token]) -> None:
+    """`one video from all of these: …`: said first, no `each` behind it parts them again."""
+    end = next((i for i, t in enumerate(row) if "break" in t and t.text in ":："), 0)
+    head = row[:end]
+    if any("all" in t for t in head) and any("video" in t for t in head):
+        for token in row[end:]:
+            if "each" in token:
+                token.tags = (token.tags - {"each"}) | {FILLER}
+        for token in head:
+            token.used = True
 
 
 def _caption(row: list[Token]) -> None:

@@ -13,6 +13,7 @@ from studio.agent import ops as o
 from studio.agent.agent import respond
 from studio.agent.apply import apply
 from studio.agent.context import Answer, Media, Project
+from studio.agent.planner import plan
 from studio.draft import Draft
 from tests.core.language.phrases.catalogue import keys
 from tests.core.language.timeline.drafts import promo
@@ -87,6 +88,7 @@ IDEAS: dict[str, Check] = {
 }
 UNDO = "turn-undo-prompt"
 EACH = "each-file-prompt"
+ALL = "each-all-prompt"
 # What a prompt leaves as it is, unless it is what the prompt is about.
 PARTS: dict[str, Callable[[Draft], object]] = {
     "music": lambda d: d.music,
@@ -116,7 +118,7 @@ def test_every_prompt_of_the_bot_is_checked_here() -> None:
         if key.startswith(("suggest-", "media-idea-")) or key.endswith("-prompt")
         if not key.startswith(("option-", "slash-"))
     }
-    assert sent == {*EDITS, *IDEAS, UNDO, EACH}
+    assert sent == {*EDITS, *IDEAS, UNDO, EACH, ALL}
 
 
 @pytest.mark.parametrize("key", EDITS)
@@ -226,3 +228,20 @@ def test_what_settings_add_to_a_request_is_understood(lang: str) -> None:
     assert said.draft is not None
     assert (said.draft.width, said.draft.height) == (1080, 1920)
     assert said.draft.total == 30_000
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_one_video_from_all(lang: str) -> None:
+    """What was asked of each file is made once, of all of them; nothing of it is lost."""
+    planned = plan(f"{say(lang, ALL)}\n{say(lang, EACH)}", Project(PHOTOS, Draft()))
+    (made,) = planned.ops
+    assert isinstance(made, o.Create)
+    assert (made.items, planned.lost) == (PHOTOS, ())
+
+
+def test_one_video_from_all_in_the_words_of_each() -> None:
+    """A length is the whole video's then."""
+    said = f"{say('en', ALL)}\nmake one 2 second video from each of these"
+    (made,) = plan(said, Project(PHOTOS, Draft())).ops
+    assert isinstance(made, o.Create)
+    assert (made.items, made.ms) == (PHOTOS, 2_000)

@@ -40,7 +40,7 @@ each-ask = Das wäre ein Video aus jeder Datei, insgesamt { $count }. Jedes ist 
 each-noted = Ein Video aus jeder Datei, insgesamt { $count }: Jedes kostet so viel wie ein Video und kommt, sobald es fertig ist.
 each-go = { $count } Videos machen
 each-all = Ein Video aus allen
-each-all-prompt = Ein einziges Video aus allen diesen Dateien zusammen, nicht eines pro Datei:
+each-all-prompt = Ein Video aus allen diesen Dateien:
 # $limit (number)
 each-too-many = Ich kann höchstens { $limit } Videos auf einmal machen, eins aus jeder Datei. Schick weniger Dateien.
 # $limit (number)

@@ -53,7 +53,7 @@ each-noted = One video from each file, { $count } in all: each costs what a vide
 each-go = Make { $count } videos
 each-all = One video from all
 # Goes to the agent, before the words of the request.
-each-all-prompt = One single video from all of these files together, not one for each file:
+each-all-prompt = One video from all of these together:
 # $limit (number)
 each-too-many = I can make at most { $limit } videos at once, one from each file. Send fewer files.
 # $limit (number)

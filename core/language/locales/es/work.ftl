@@ -40,7 +40,7 @@ each-ask = Sería un vídeo de cada archivo, { $count } en total. Cada uno es un
 each-noted = Un vídeo de cada archivo, { $count } en total: cada uno cuesta lo que un vídeo y se envía en cuanto está listo.
 each-go = Hacer { $count } vídeos
 each-all = Un vídeo con todo
-each-all-prompt = Un solo vídeo con todos estos archivos juntos, no uno por archivo:
+each-all-prompt = Un vídeo con todos estos archivos:
 # $limit (number)
 each-too-many = Puedo hacer como máximo { $limit } vídeos a la vez, uno de cada archivo. Envía menos archivos.
 # $limit (number)

@@ -40,7 +40,7 @@ each-ask = Cela fait une vidéo par fichier, { $count } en tout. Chacune est une
 each-noted = Une vidéo par fichier, { $count } en tout : chacune coûte le prix d'une vidéo et arrive dès qu'elle est prête.
 each-go = Faire { $count } vidéos
 each-all = Une seule vidéo de tout
-each-all-prompt = Une seule vidéo avec tous ces fichiers ensemble, pas une par fichier :
+each-all-prompt = Une vidéo avec tous ces fichiers :
 # $limit (number)
 each-too-many = Je peux faire au plus { $limit } vidéos à la fois, une par fichier. Envoie moins de fichiers.
 # $limit (number)

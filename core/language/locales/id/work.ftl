@@ -37,7 +37,7 @@ each-ask = Itu satu video dari setiap berkas, semuanya { $count }. Masing-masing
 each-noted = Satu video dari setiap berkas, semuanya { $count }: masing-masing berbiaya seperti satu video dan dikirim begitu selesai.
 each-go = Buat { $count } video
 each-all = Satu video dari semuanya
-each-all-prompt = Satu video saja dari semua file ini bersama-sama, bukan satu per file:
+each-all-prompt = Satu video dari semua file ini:
 # $limit (number)
 each-too-many = Aku bisa membuat paling banyak { $limit } video sekaligus, satu dari setiap berkas. Kirim lebih sedikit berkas.
 # $limit (number)

@@ -37,7 +37,7 @@ each-ask = 파일마다 영상 하나씩, 모두 { $count }개예요. 각각 별
 each-noted = 파일마다 영상 하나씩, 모두 { $count }개: 각각 영상 하나만큼 비용이 들고, 완성되는 대로 보낼게요.
 each-go = 영상 { $count }개 만들기
 each-all = 모두 모아 영상 하나
-each-all-prompt = 이 파일들을 모두 모아 영상 하나로(파일마다 하나씩이 아니라):
+each-all-prompt = 이 파일 모두로 영상 하나를:
 # $limit (number)
 each-too-many = 한 번에 파일마다 하나씩 최대 { $limit }개의 영상을 만들 수 있어요. 파일을 줄여서 보내 주세요.
 # $limit (number)

@@ -40,7 +40,7 @@ each-ask = Seria um vídeo de cada arquivo, { $count } no total. Cada um é um p
 each-noted = Um vídeo de cada arquivo, { $count } no total: cada um custa o que custa um vídeo e é enviado assim que fica pronto.
 each-go = Fazer { $count } vídeos
 each-all = Um vídeo com tudo
-each-all-prompt = Um único vídeo com todos estes arquivos juntos, não um por arquivo:
+each-all-prompt = Um vídeo com todos estes arquivos:
 # $limit (number)
 each-too-many = Posso fazer no máximo { $limit } vídeos de uma vez, um de cada arquivo. Envie menos arquivos.
 # $limit (number)

@@ -37,7 +37,7 @@ each-ask = 也就是每个文件做一个视频，共 { $count } 个。每个都
 each-noted = 每个文件做一个视频，共 { $count } 个：各按一个视频计费，做好一个发一个。
 each-go = 做 { $count } 个视频
 each-all = 全部做成一个视频
-each-all-prompt = 把所有这些文件合成一个视频，不是每个文件一个：
+each-all-prompt = 用所有这些做一个视频：
 # $limit (number)
 each-too-many = 我一次最多做 { $limit } 个视频，每个文件一个。请少发一些文件。
 # $limit (number)

@@ -37,7 +37,7 @@ each-ask = 也就是每個檔案做一支影片，共 { $count } 支。每支都
 each-noted = 每個檔案做一支影片，共 { $count } 支：各按一支影片計費，做好一支傳一支。
 each-go = 做 { $count } 支影片
 each-all = 全部做成一支影片
-each-all-prompt = 把所有這些檔案合成一支影片，不是每個檔案一支：
+each-all-prompt = 用所有這些做一支影片：
 # $limit (number)
 each-too-many = 我一次最多做 { $limit } 支影片，每個檔案一支。請少傳一些檔案。
 # $limit (number)
