@@ -151,7 +151,7 @@ async def test_nothing_said_and_nothing_changed(bench: Bench) -> None:
     await bench.say(PROMO, bench.photos(1))
     await bench.rest()
     bench.faults.once("run_sse", Silence("empty_body"))
-    await bench.say("hmm, what do you propose instead")
+    await bench.say("make the colours a little nicer")
     await bench.rest()
     assert bench.says(bench.last.text, "turn-no-change")
 

@@ -37,7 +37,7 @@ each-ask = ファイルごとに1本、全部で{ $count }本の動画になり�
 each-noted = ファイルごとに1本、全部で{ $count }本です。1本分ずつ費用がかかり、できたものから送ります。
 each-go = { $count }本作る
 each-all = 全部で1本
-each-all-prompt = これらすべてで1つの動画を:
+each-all-prompt = これらすべてで一つの動画を：
 # $limit (number)
 each-too-many = 一度に作れるのはファイルごとに1本、最大{ $limit }本です。ファイルを減らして送ってください。
 # $limit (number)
