@@ -17,7 +17,6 @@ from core.backend import Backend
 from core.chat import Address, Chat, Incoming, KnownChat, TextForm
 from core.clock import Clock
 from core.config import CoreConfig
-from core.desk import Desks
 from core.handlers.account import AccountHandler
 from core.handlers.admin import AdminHandler
 from core.handlers.announce import Announcer
@@ -44,9 +43,10 @@ from core.nemo.client import NemoClient
 from core.operators import Operators
 from core.outbox import Outbox
 from core.projects import LISTED, Projects
+from core.sidebar import Sidebars
 from core.speech import Transcriber
 from core.store.store import Store, StoreUnavailable
-from core.transcript import KeepsHouse, Transcript
+from core.transcript import KeepsTranscript, Transcript
 from core.work.answers.fetch import Fetch, Inspector
 from core.work.answers.media import Converter
 from core.work.answers.previews import Previews, PreviewTools, TimelineDrawer
@@ -95,82 +95,22 @@ class Core:
         self._dispatch = parts.dispatch
         self._platforms = frozenset(parts.chats)
         self._config = config
-        accounts = Accounts(store, parts.nemo, clock, shared=parts.shared_token)
-        backend = Backend(parts.nemo, accounts, clock)
-        outbox = Outbox(parts.chats, clock, config.pace, parts.metrics)
-        caps = config.policy.caps
         self.metrics = parts.metrics
+        caps = config.policy.caps
         self.ledger = Ledger(store, clock, parts.dispatch, caps, parts.metrics, free=config.studio)
-        projects = Projects(store, backend, clock, web=bool(config.web_url))
-        desks = Desks(store, projects, clock)
-        operators = Operators(store, clock, config.policy, parts.metrics)
-        house = next((c for c in parts.chats.values() if isinstance(c, KeepsHouse)), None)
-        if house is not None:
-            house.keep_house(Transcript(store, clock), desks, operators)
-        context = WorkContext(
-            store=store,
-            ledger=self.ledger,
-            projects=projects,
-            outbox=outbox,
-            files=JobFiles(
-                spool=Spool(parts.spool),
-                fetch=Fetch(parts.nemo, parts.inspector, Spool(parts.spool), clock),
-                converter=parts.converter,
-            ),
-            previews=Previews(
-                store,
-                outbox,
-                clock,
-                PreviewTools(projects, parts.drawer, Spool(parts.spool), config.studio),
-            ),
-            clock=clock,
-            config=config,
-            metrics=parts.metrics,
-        )
-        self._context = context
+        self._context = context = _work(parts, config, self.ledger)
         self._tidying: asyncio.Task[None] | None = None
         self._restored: datetime | None = None
         self._runner = Runner(context)
-        self._responder = responder = Responder(store, outbox, clock, config)
-        requests = Requests(store, self.ledger, projects, responder)
-        readings = ReadingHandler(store, responder)
-        cancelling = CancelHandler(store, partial(cancel, context), responder, clock)
-        members = MemberHandler(
-            store,
-            outbox,
-            responder,
-            clock,
-            config.policy,
-            house.operators_link if house is not None else str,
+        self._responder = Responder(store, context.outbox, clock, config)
+        self._announcer = Announcer(store, context.outbox, clock)
+        handlers = _handlers(
+            parts, context, self._responder, self._announcer, _page(parts, context)
         )
-        self.members = members
-        self._announcer = Announcer(store, outbox, clock)
-        handlers = Handlers(
-            responder=responder,
-            accounts=AccountHandler(store, backend, self.ledger, responder, clock, config),
-            settings=SettingsHandler(store, backend, self.ledger, responder, config),
-            projects=ProjectHandler(store, projects, responder, clock),
-            questions=QuestionHandler(store, requests, responder),
-            readings=readings,
-            each=EachHandler(store, requests, responder, readings, config),
-            requests=requests,
-            later=LaterParts(store, self.ledger, requests, responder),
-            cancelling=cancelling,
-            members=members,
-            stats=StatsHandler(store, outbox, responder, clock, parts.painter),
-            admins=AdminHandler(store, members, self._announcer, responder, clock),
-            privacy=PrivacyHandler(store, outbox, cancelling, responder, clock, config),
-            pointed=Pointed(store, responder, requests, clock),
-            config=config,
-        )
-        router = RequestRouter(store, handlers, outbox, clock, parts.transcriber)
-        self._inbox = Inbox(
-            store,
-            clock,
-            config.waits,
-            _OldAnswersFirst(context, router),
-            self._platforms,
-        )
+        self.members = handlers.members
+        router = RequestRouter(store, handlers, context.outbox, clock, parts.transcriber)
+        answers = _OldAnswersFirst(context, router)
+        self._inbox = Inbox(store, clock, config.waits, answers, self._platforms)
 
     async def start(self, *, resume: bool = True) -> None:
         """Run what is open; with `resume` also what was taken in before the start."""
@@ -250,6 +190,78 @@ class Core:
         """`CoreService.remember`."""
         async with self._store.begin() as tx:
             await tx.intake.put_note(f"adapter/{key}", value)
+
+
+def _work(parts: Parts, config: CoreConfig, ledger: Ledger) -> WorkContext:
+    """What the flows of jobs work with."""
+    store, clock = parts.store, parts.clock
+    accounts = Accounts(store, parts.nemo, clock, shared=parts.shared_token)
+    backend = Backend(parts.nemo, accounts, clock)
+    projects = Projects(store, backend, clock, web=bool(config.web_url))
+    outbox = Outbox(parts.chats, clock, config.pace, parts.metrics)
+    spool = Spool(parts.spool)
+    tools = PreviewTools(projects, parts.drawer, spool, config.studio)
+    return WorkContext(
+        store=store,
+        ledger=ledger,
+        projects=projects,
+        outbox=outbox,
+        files=JobFiles(
+            spool=spool,
+            fetch=Fetch(parts.nemo, parts.inspector, spool, clock),
+            converter=parts.converter,
+        ),
+        previews=Previews(store, outbox, clock, tools),
+        clock=clock,
+        config=config,
+        metrics=parts.metrics,
+    )
+
+
+def _page(parts: Parts, context: WorkContext) -> KeepsTranscript | None:
+    """The chat that has no platform behind it, where there is one, with what core gives it."""
+    page = next((c for c in parts.chats.values() if isinstance(c, KeepsTranscript)), None)
+    if page is not None:
+        store, clock = context.store, context.clock
+        sidebars = Sidebars(store, context.projects, clock)
+        operators = Operators(store, clock, context.config.policy, context.metrics)
+        page.attach(Transcript(store, clock), sidebars, operators)
+    return page
+
+
+def _handlers(
+    parts: Parts,
+    context: WorkContext,
+    responder: Responder,
+    announcer: Announcer,
+    page: KeepsTranscript | None,
+) -> Handlers:
+    """One of each kind of handler, on the same store, outbox and clock."""
+    store, clock, config = context.store, context.clock, context.config
+    outbox, ledger, projects = context.outbox, context.ledger, context.projects
+    requests = Requests(store, ledger, projects, responder)
+    readings = ReadingHandler(store, responder)
+    cancelling = CancelHandler(store, partial(cancel, context), responder, clock)
+    link = page.operators_link if page is not None else str
+    members = MemberHandler(store, outbox, responder, clock, config.policy, link)
+    return Handlers(
+        responder=responder,
+        accounts=AccountHandler(store, context.backend, ledger, responder, clock, config),
+        settings=SettingsHandler(store, context.backend, ledger, responder, config),
+        projects=ProjectHandler(store, projects, responder, clock),
+        questions=QuestionHandler(store, requests, responder),
+        readings=readings,
+        each=EachHandler(store, requests, responder, readings, config),
+        requests=requests,
+        later=LaterParts(store, ledger, requests, responder),
+        cancelling=cancelling,
+        members=members,
+        stats=StatsHandler(store, outbox, responder, clock, parts.painter),
+        admins=AdminHandler(store, members, announcer, responder, clock),
+        privacy=PrivacyHandler(store, outbox, cancelling, responder, clock, config),
+        pointed=Pointed(store, responder, requests, clock),
+        config=config,
+    )
 
 
 class _OldAnswersFirst:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from core.clock import Clock
-from core.desk import Desks
 from core.operators import Operators
+from core.sidebar import Sidebars
 from core.store.records import Entry as Entry  # what a transcript gives
 from core.store.store import Store
 
@@ -76,11 +76,11 @@ class Transcript:
 
 
 @runtime_checkable
-class KeepsHouse(Protocol):
+class KeepsTranscript(Protocol):
     """A chat without a platform behind it: core keeps its messages, and shows it more of itself."""
 
-    def keep_house(self, transcript: Transcript, desks: Desks, operators: Operators) -> None:
-        """Keep messages there, read desks there; called once, before anything is posted."""
+    def attach(self, transcript: Transcript, sidebars: Sidebars, operators: Operators) -> None:
+        """Keep messages there, read sidebars there; called once, before anything is posted."""
         ...
 
     def operators_link(self) -> str:

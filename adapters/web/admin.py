@@ -102,7 +102,9 @@ class AdminPage:
 
     async def _language(self, request: web.Request) -> str:
         me = parse.address(self._access.user(request))
-        return await self._chat.desks.language(me, request.headers.get("Accept-Language", "")[:5])
+        return await self._chat.sidebars.language(
+            me, request.headers.get("Accept-Language", "")[:5]
+        )
 
     def _platforms(self, language: str) -> Table:
         rows = [

@@ -22,8 +22,8 @@ from adapters.web.rooms import Change, Room, Rooms, Told
 from core.buttons import ButtonAction, button
 from core.chat import Attachment, Command, CoreService, Incoming
 from core.clock import Clock
-from core.desk import Picture
 from core.language.phrases import LANGUAGES, pick
+from core.sidebar import Picture
 from core.transcript import Entry
 
 log = structlog.get_logger(__name__)
@@ -78,7 +78,7 @@ class Calls:
             web.put(upload, self._by(self.upload)),
             web.put(f"{upload}/picture", self._by(self.picture)),
             web.delete(upload, self._by(self.drop)),
-            web.get("/api/desk", self._by(self.desk), allow_head=False),
+            web.get("/api/sidebar", self._by(self.sidebar), allow_head=False),
             web.post("/api/projects", self._by(self.project)),
             web.post("/api/language", self._by(self.language)),
         ]
@@ -132,9 +132,9 @@ class Calls:
         shown = await self._messages(user, self._rooms.of(user), int(before))
         return web.json_response(shown)
 
-    async def desk(self, request: web.Request, user: str) -> web.StreamResponse:
+    async def sidebar(self, request: web.Request, user: str) -> web.StreamResponse:
         """Projects and the timeline."""
-        return await self._desk(user, request.query.get("lang", ""))
+        return await self._sidebar(user, request.query.get("lang", ""))
 
     # -- up
 
@@ -205,13 +205,13 @@ class Calls:
     async def project(self, request: web.Request, user: str) -> web.StreamResponse:
         """Something is done with a project; the chat says what came of a new one or a switch."""
         order = await _read(request, parse.Ordered)
-        address, desks, now = parse.address(user), self._chat.desks, self._clock.now()
+        address, sidebars, now = parse.address(user), self._chat.sidebars, self._clock.now()
         match order.do:
             case "rename":
-                if not await desks.rename(address, order.project, order.title):
+                if not await sidebars.rename(address, order.project, order.title):
                     raise Refused("project-gone", HTTPStatus.CONFLICT)
             case "delete":
-                if not await desks.delete(address, order.project, now):
+                if not await sidebars.delete(address, order.project, now):
                     raise Refused("page-project-busy", HTTPStatus.CONFLICT)
             case _:
                 command = Command("new", order.title)
@@ -222,14 +222,14 @@ class Calls:
                 else:
                     item = Incoming(address, order.id, now, command=command, locale=order.lang)
                     await self._service.receive(item)
-        return await self._desk(user, order.lang)
+        return await self._sidebar(user, order.lang)
 
     async def language(self, request: web.Request, user: str) -> web.StreamResponse:
         """Speak another language from now on."""
         wanted = request.query.get("lang", "")
         if wanted not in LANGUAGES:
             raise Refused("page-not-taken", HTTPStatus.BAD_REQUEST)
-        await self._chat.desks.set_language(parse.address(user), wanted)
+        await self._chat.sidebars.set_language(parse.address(user), wanted)
         return web.Response(status=HTTPStatus.NO_CONTENT)
 
     # -- how it is done
@@ -244,8 +244,8 @@ class Calls:
         form = self._service.form(item)
         return None if form is None else web.json_response({"form": asdict(form)})
 
-    async def _desk(self, user: str, locale: str) -> web.Response:
-        found = await self._chat.desks.read(parse.address(user), pick(locale))
+    async def _sidebar(self, user: str, locale: str) -> web.Response:
+        found = await self._chat.sidebars.read(parse.address(user), pick(locale))
         sources = {
             picture_of(bar.source)
             for picture in (found.timeline, found.before)

@@ -26,8 +26,8 @@ from core.chat import (
     Unreachable,
     Video,
 )
-from core.desk import Desks
 from core.operators import Operators
+from core.sidebar import Sidebars
 from core.store.store import StoreUnavailable
 from core.transcript import Transcript
 
@@ -48,7 +48,7 @@ class WebChat:
     shows_cards = False
     pace = Pace(private_edit=0.25, overall=1000.0)
     transcript: Transcript
-    desks: Desks
+    sidebars: Sidebars
     operators: Operators
 
     def __init__(self, files: Files, rooms: Rooms, invite: Callable[[], str]) -> None:
@@ -56,9 +56,9 @@ class WebChat:
         self._rooms = rooms
         self._invite = invite
 
-    def keep_house(self, transcript: Transcript, desks: Desks, operators: Operators) -> None:
-        """Keep messages there, read desks there, and know who runs the bot."""
-        self.transcript, self.desks, self.operators = transcript, desks, operators
+    def attach(self, transcript: Transcript, sidebars: Sidebars, operators: Operators) -> None:
+        """Keep messages there, read sidebars there, and know who runs the bot."""
+        self.transcript, self.sidebars, self.operators = transcript, sidebars, operators
 
     def operators_link(self) -> str:
         """The link with which one browser becomes an admin's."""

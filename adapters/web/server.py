@@ -188,7 +188,7 @@ class _Doors:
         user = self._access.user(request)
         language = pick(asked)
         if user and "own" not in request.query:
-            language = await self._chat.desks.language(parse.address(user), asked)
+            language = await self._chat.sidebars.language(parse.address(user), asked)
         shown = {
             "in": bool(user),
             "lang": language,

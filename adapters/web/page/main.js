@@ -3,7 +3,7 @@
 import { askText, complain, h, icon, iconButton, setWords, t } from "./dom.js";
 import { Chat } from "./chat.js";
 import { Composer } from "./compose.js";
-import { Timeline } from "./desk.js";
+import { Timeline } from "./timeline.js";
 import { call, follow, speak } from "./net.js";
 import { Side } from "./side.js";
 
@@ -51,7 +51,7 @@ function open(start) {
   let asked;
   const page = {
     say: (text) => composer.say(text),
-    showDesk,
+    showSidebar,
     async setLanguage(language) {
       localStorage.setItem(LANGUAGE, language);
       await call("POST", `/api/language?lang=${language}`).catch(() => {});
@@ -69,14 +69,14 @@ function open(start) {
   const title = h("h1", { dir: "auto" }, NAME);
   const offline = h("p", { id: "offline", role: "status", hidden: true }, t("offline"));
 
-  function showDesk(desk) {
-    side.show(desk);
-    timeline.show(desk);
-    title.textContent = desk.projects.find((project) => project.active)?.title || NAME;
+  function showSidebar(sidebar) {
+    side.show(sidebar);
+    timeline.show(sidebar);
+    title.textContent = sidebar.projects.find((project) => project.active)?.title || NAME;
   }
 
   async function refresh() {
-    try { showDesk(await call("GET", "/api/desk")); } catch { /* the next message asks again */ }
+    try { showSidebar(await call("GET", "/api/sidebar")); } catch { /* the next message asks again */ }
   }
 
   chat.empty.append(...welcome(start, composer));

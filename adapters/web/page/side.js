@@ -6,7 +6,7 @@ import { call } from "./net.js";
 const THEME = "reelay-theme";
 
 export class Side {
-  /** `page` is what it acts on: `say`, `showDesk`, `setLanguage`. */
+  /** `page` is what it acts on: `say`, `showSidebar`, `setLanguage`. */
   constructor(page, { languages, lang, phone }) {
     this.page = page;
     this.list = h("ul", { id: "projects" });
@@ -68,7 +68,7 @@ export class Side {
   async order(what) {
     if (what.do === "new" || what.do === "switch") this.close();
     try {
-      this.page.showDesk(await call("POST", "/api/projects", { id: newId(), ...what }));
+      this.page.showSidebar(await call("POST", "/api/projects", { id: newId(), ...what }));
     } catch (error) {
       complain(error);
     }

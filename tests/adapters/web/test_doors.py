@@ -49,7 +49,7 @@ def test_a_browser_on_this_machine_comes_in(tmp_path: Path) -> None:
     """It gets a cookie that no script reads and no other page sends, and is the same one again."""
 
     async def story(world: WebWorld, http: aiohttp.ClientSession) -> None:
-        assert (await status(http, "GET", "/api/desk"))[0] == 401
+        assert (await status(http, "GET", "/api/sidebar"))[0] == 401
         async with http.get("/") as page:
             given = page.headers["Set-Cookie"]
             policy = page.headers["Content-Security-Policy"]
@@ -61,7 +61,7 @@ def test_a_browser_on_this_machine_comes_in(tmp_path: Path) -> None:
         assert "frame-ancestors 'none'" in policy
         async with http.get("/") as page:
             assert "Set-Cookie" not in page.headers
-        assert (await status(http, "GET", "/api/desk"))[0] == 200
+        assert (await status(http, "GET", "/api/sidebar"))[0] == 200
 
     tell(tmp_path, story)
 
@@ -99,7 +99,7 @@ def test_a_cookie_is_not_made_up(value: str, tmp_path: Path) -> None:
 
     async def story(world: WebWorld, http: aiohttp.ClientSession) -> None:
         headers = {"Cookie": f"reelay={value}"}
-        assert (await status(http, "GET", "/api/desk", headers=headers))[0] == 401
+        assert (await status(http, "GET", "/api/sidebar", headers=headers))[0] == 401
 
     tell(tmp_path, story)
 
@@ -179,11 +179,11 @@ def test_a_proxy_that_signs_in(tmp_path: Path) -> None:
 
     async def story(world: WebWorld, http: aiohttp.ClientSession) -> None:
         named = {"Host": OUTSIDE, "X-User": "ada"}
-        assert (await status(http, "GET", "/api/desk", headers=named))[0] == 200
+        assert (await status(http, "GET", "/api/sidebar", headers=named))[0] == 200
 
     async def refused(world: WebWorld, http: aiohttp.ClientSession) -> None:
         named = {"Host": OUTSIDE, "X-User": "ada"}
-        assert (await status(http, "GET", "/api/desk", headers=named))[0] == 401
+        assert (await status(http, "GET", "/api/sidebar", headers=named))[0] == 401
 
     url = f"https://{OUTSIDE}"
     trusted = Doors(url=url, user_header="X-User", trusted=frozenset({"127.0.0.1"}))

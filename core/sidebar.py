@@ -24,7 +24,7 @@ SEGMENTS = 200
 TITLE_LIMIT = 80
 # How far back an edit is looked for among a project's jobs.
 RECENT = 20
-# The mark of an upload's name (core.work.ledger), which a draft's segment is known by.
+# The mark of an upload's name (core.work.names), which a draft's segment is known by.
 _MARK = re.compile(r"_([0-9a-f]{12})(?![0-9a-f])")
 
 
@@ -63,8 +63,8 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """What lies before a person: `timeline` None while there is none, or it cannot be read now.
+class Sidebar:
+    """What is shown to a person: `timeline` None while there is none, or it cannot be read now.
 
     `before` is the timeline before the last edit that changed it.
     """
@@ -76,8 +76,8 @@ class Desk:
     before: Picture | None = None
 
 
-class Desks:
-    """Reads desks, and changes what lies on them; raises StoreUnavailable."""
+class Sidebars:
+    """Reads sidebars, and changes what they show; raises StoreUnavailable."""
 
     def __init__(self, store: Store, projects: Projects, clock: Clock) -> None:
         self._store = store
@@ -101,19 +101,19 @@ class Desks:
             )
             await tx.people.set_language(user.id, language)
 
-    async def read(self, address: Address, locale: str) -> Desk:
+    async def read(self, address: Address, locale: str) -> Sidebar:
         """Their projects, and the timeline of the one that is open."""
         async with self._store.begin() as tx:
             user = await tx.people.find(address.person)
             if user is None:
-                return Desk(pick(locale), False, ())
+                return Sidebar(pick(locale), False, ())
             found = await tx.projects.recent(address.conversation, LISTED)
             busy = bool(await tx.jobs.open(address.conversation))
         language = user.language or pick(locale)
         shown = tuple(p for p in found if p.title or p.session or p.active)
         open_one = next((p for p in shown if p.active), None)
         after, before = await self._pictures(open_one, language)
-        return Desk(language, busy, shown, after, before)
+        return Sidebar(language, busy, shown, after, before)
 
     async def rename(self, address: Address, project: int, title: str) -> bool:
         """Give a project of theirs another title; False where there is none to give it to."""
