@@ -54,17 +54,22 @@ class LaterParts:
             ]
         if not last or not last[-1].request.follows:
             return False
-        job, first = last[-1], group.items[0]
+        job, first, more = last[-1], group.items[0], Waits().more
+        # Both: after a start many requests are accepted at once, and what was said long ago is
+        # taken in together with what is said now. Some platforms date messages to the second.
         late = (first.received - job.created).total_seconds()
+        apart = abs(first.item.at.timestamp() - job.request.until)
         expected = [Next(each) for each in job.request.follows]
-        if late > Waits().more or not all(continues(expected, w.item) for w in group.items):
+        if late > more or apart > more + 1:
+            return False
+        if not all(continues(expected, w.item) for w in group.items):
             return False
         if any(w.item.unread or w.item.hidden or w.item.pointed for w in group.items) or (
             any(holds_words(file) for file in group.files)
         ):
             return False
-        more = "" if all(w.item.attachments for w in group.items) else group.text
-        return await self._ledger.join(group.rows, job.id, group.files, more)
+        words = "" if all(w.item.attachments for w in group.items) else group.text
+        return await self._ledger.join(group.rows, job.id, group.files, words)
 
     async def edit(self, person: Person, item: Incoming) -> None:
         """New words for a message that is part of a request, while that waits; else a word."""

@@ -323,6 +323,7 @@ def _request(text: str, group: Group) -> Request:
         text,
         said=said,
         follows=tuple(sorted(follows(group))) if by_hand else (),
+        until=max(item.at.timestamp() for item in group.sent),
         typed=press is None or bool(group.first.text.strip()),
         heard=group.spoken,
     )

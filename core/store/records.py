@@ -136,7 +136,8 @@ class Request:
 
     `late` marks files that came after their album's prompt had gone out. `said` tells which of the
     prompt's words stood in which message, for a person may edit that; `follows` what may still
-    join it within moments (`core.inbox.group.Next`). `typed`: the words are the person's own, and
+    join it within moments (`core.inbox.group.Next`) of `until`, when the last of it was said, in
+    seconds since 1970. `typed`: the words are the person's own, and
     no button's; `heard` are those of them that were spoken. `part` is set where a video is made
     from each of several files. `anyway`: it is sent although its account is empty.
     """
@@ -146,6 +147,7 @@ class Request:
     late: bool = False
     said: dict[str, str] = field(default_factory=dict)
     follows: tuple[str, ...] = ()
+    until: float = 0.0
     typed: bool = False
     anyway: bool = False
     heard: str = ""

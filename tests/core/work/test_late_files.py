@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.core.bench import PROMO, Bench
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from core.store.records import JobState
+from tests.core.bench import PROMO, TITLE, Bench
+from tests.faults import Heartbeats
 
 
 async def test_a_late_part_of_a_silent_album_goes_up_too(bench: Bench) -> None:
@@ -64,3 +71,26 @@ async def test_an_edit_of_a_prompt_whose_files_go_up(bench: Bench) -> None:
     await bench.rest()
     assert bench.says(bench.last.text, "edit-too-late")
     assert await bench.charged() == [f"{PROMO} in blue"]
+
+
+@pytest.mark.parametrize(("seconds", "joins"), [(1, True), (60, False)])
+async def test_a_photo_joins_the_words_that_were_said_with_it(
+    bench: Bench, seconds: int, joins: bool
+) -> None:
+    """And not those of a minute before, when both arrive together: after a start, say."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(1))
+    await bench.rest()
+    bench.faults.once("run_sse", Heartbeats(every_s=5))
+    await bench.say("make it 8 seconds")
+    await bench.until_state(JobState.SENT)
+    before = bench.clock.now() - timedelta(seconds=seconds)
+    await bench.core.receive(replace(bench.incoming(text=TITLE), at=before))
+    await bench.until_job(lambda jobs: len(jobs) == 2, "the words wait")
+    await bench.say("", bench.photos(1))
+    await bench.pass_time(10)
+    async with bench.store.begin() as tx:
+        waiting = [len(await tx.parts.files(job.id)) for job in await tx.jobs.open()][1:]
+    assert waiting == ([1] if joins else [0, 1])
+    await bench.command("cancel")
+    await bench.rest()
