@@ -326,6 +326,7 @@ def _motion(work: Work, clause: Clause) -> None:
     items = work.items(clause)
     if items is None:
         return
+    items = items or _at_an_end(work, clause)
     kinds = _instead(clause, "motion")
     off = clause.take("less") or clause.off()
     clause.take("motion", "only", "slower", "faster", "little", "much", "instead", "still", "all")
@@ -357,6 +358,13 @@ def _stands(clause: Clause) -> bool:
     placed = clause.has("start", "end", "before", "after", "to", "order")
     named = any(t.values("name") for t in clause.open())
     return (clause.has("item") or named) and not placed
+
+
+def _at_an_end(work: Work, clause: Clause) -> tuple[int, ...]:
+    """`zoom out at the end`: the picture that stands there; empty where no end is named."""
+    if clause.has("at") and clause.take("end"):
+        return (len(work.draft.clips),)
+    return (1,) if clause.has("at") and clause.take("start") else ()
 
 
 def _motion_kind(kinds: list[str], off: bool) -> str:

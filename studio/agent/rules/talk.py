@@ -222,6 +222,8 @@ def in_the_picture(work: Work, clause: Clause, *, making: bool) -> bool:
 def small_talk(work: Work, reading: Reading) -> bool:
     """Thanks, praise, a greeting: answered in kind."""
     tokens = [t for t in reading.tokens if "break" not in t]
+    if tokens and "end" in tokens[0]:
+        return False  # `end with a thank you`: what the video shall say
     for tag in ("thanks", "praise", "hello"):
         if any(tag in t for t in tokens):
             work.tell(f"said_{tag}")

@@ -249,3 +249,23 @@ def test_a_caption_that_is_meant_for_all_of_them() -> None:
     assert isinstance(made, o.Create)
     assert made.items == PHOTOS
     assert motion == o.SetMotion("zoom_in", items=(3,))
+
+
+@pytest.mark.parametrize(
+    ("text", "op"),
+    [
+        ("zoom out at the very end", o.SetMotion("zoom_out", items=(3,))),
+        ("zoom in at the beginning", o.SetMotion("zoom_in", items=(1,))),
+    ],
+)
+def test_a_motion_at_an_end_is_of_the_picture_there(text: str, op: o.Op) -> None:
+    """Not of all of them."""
+    assert plan(text, PROJECT).ops == (op,)
+
+
+@pytest.mark.parametrize("text", ["end with a thank you", "finish with a big thank you"])
+def test_words_for_the_end_are_no_thanks(text: str) -> None:
+    """Nobody is told that they are welcome for it."""
+    said = respond(text, PROJECT)
+    assert said.draft is None
+    assert "welcome" not in said.full_text
