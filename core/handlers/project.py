@@ -145,6 +145,8 @@ class ProjectHandler:
         if not timeline.ready_to_export(state.draft):
             return "\n\n".join([*lines, person.say("status-empty")]), ()
         lines.append(timeline.summary(state.draft, person.language))
+        length = timeline.describe(state.draft, person.language)
+        lines.append(person.say("timeline-length", length=length))
         row = [button(person.say("button-export"), ButtonAction.EXPORT, project.id)]
         if not person.private:
             if self._projects.linked(project):

@@ -100,6 +100,7 @@ async def test_status(bench: Bench) -> None:
     await bench.rest()
     text = await answer(bench, "status")
     assert "Timeline (2 tracks)" in text
+    assert bench.says(text, "timeline-length", length=ANY)
     assert bench.says(text, "project-link", link=ANY)
     assert "clm_" in text
     bench.faults.once("run_sse", Heartbeats(count=10, every_s=5))

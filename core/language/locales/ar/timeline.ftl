@@ -35,6 +35,7 @@ timeline-unnamed-audio = موسيقى
 timeline-unnamed-text = نص { $number }
 timeline-unnamed-other = جزء { $number }
 timeline-describe = { $length }، { $canvas }
+timeline-length = المدة: { $length }
 
 diff-added = أُضيف إلى «{ $kind }»: { $item }
 diff-removed = حُذف من «{ $kind }»: { $name }

@@ -27,6 +27,7 @@ timeline-unnamed-audio = Musik
 timeline-unnamed-text = Text { $number }
 timeline-unnamed-other = Teil { $number }
 timeline-describe = { $length }, { $canvas }
+timeline-length = Länge: { $length }
 
 diff-added = { $kind }, neu: { $item }
 diff-removed = { $kind }, entfernt: { $name }

@@ -37,6 +37,8 @@ timeline-unnamed-text = text { $number }
 timeline-unnamed-other = part { $number }
 # $length, $canvas (texts)
 timeline-describe = { $length }, { $canvas }
+# $length (text): as timeline-describe
+timeline-length = Length: { $length }
 
 # $item (text), $kind (text)
 diff-added = { $kind }, added: { $item }

@@ -27,6 +27,7 @@ timeline-unnamed-audio = música
 timeline-unnamed-text = texto { $number }
 timeline-unnamed-other = parte { $number }
 timeline-describe = { $length }, { $canvas }
+timeline-length = Duración: { $length }
 
 diff-added = { $kind }, añadido: { $item }
 diff-removed = { $kind }, quitado: { $name }

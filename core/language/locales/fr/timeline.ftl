@@ -30,6 +30,7 @@ timeline-unnamed-audio = musique
 timeline-unnamed-text = texte { $number }
 timeline-unnamed-other = partie { $number }
 timeline-describe = { $length }, { $canvas }
+timeline-length = Durée : { $length }
 
 diff-added = { $kind }, ajout : { $item }
 diff-removed = { $kind }, retrait : { $name }

@@ -21,6 +21,7 @@ timeline-unnamed-audio = संगीत
 timeline-unnamed-text = टेक्स्ट { $number }
 timeline-unnamed-other = हिस्सा { $number }
 timeline-describe = { $length }, { $canvas }
+timeline-length = अवधि: { $length }
 
 diff-added = { $kind } में जोड़ा गया: { $item }
 diff-removed = { $kind } से हटाया गया: { $name }

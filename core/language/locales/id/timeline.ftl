@@ -21,6 +21,7 @@ timeline-unnamed-audio = musik
 timeline-unnamed-text = teks { $number }
 timeline-unnamed-other = bagian { $number }
 timeline-describe = { $length }, { $canvas }
+timeline-length = Durasi: { $length }
 
 diff-added = { $kind }, ditambah: { $item }
 diff-removed = { $kind }, dihapus: { $name }

@@ -21,6 +21,7 @@ timeline-unnamed-audio = 音楽
 timeline-unnamed-text = テキスト{ $number }
 timeline-unnamed-other = パート{ $number }
 timeline-describe = { $length }、{ $canvas }
+timeline-length = 長さ：{ $length }
 
 diff-added = { $kind }に追加：{ $item }
 diff-removed = { $kind }から削除：{ $name }

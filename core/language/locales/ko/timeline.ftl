@@ -21,6 +21,7 @@ timeline-unnamed-audio = 음악
 timeline-unnamed-text = 텍스트 { $number }
 timeline-unnamed-other = 부분 { $number }
 timeline-describe = { $length }, { $canvas }
+timeline-length = 길이: { $length }
 
 diff-added = { $kind }에 추가: { $item }
 diff-removed = { $kind }에서 삭제: { $name }

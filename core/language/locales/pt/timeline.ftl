@@ -27,6 +27,7 @@ timeline-unnamed-audio = música
 timeline-unnamed-text = texto { $number }
 timeline-unnamed-other = parte { $number }
 timeline-describe = { $length }, { $canvas }
+timeline-length = Duração: { $length }
 
 diff-added = { $kind }, adicionado: { $item }
 diff-removed = { $kind }, retirado: { $name }

@@ -31,6 +31,7 @@ timeline-unnamed-audio = музыка
 timeline-unnamed-text = текст { $number }
 timeline-unnamed-other = часть { $number }
 timeline-describe = { $length }, { $canvas }
+timeline-length = Длительность: { $length }
 
 diff-added = { $kind }, добавлено: { $item }
 diff-removed = { $kind }, убрано: { $name }

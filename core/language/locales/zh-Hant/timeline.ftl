@@ -21,6 +21,7 @@ timeline-unnamed-audio = 音樂
 timeline-unnamed-text = 文字{ $number }
 timeline-unnamed-other = 部分{ $number }
 timeline-describe = { $length }，{ $canvas }
+timeline-length = 長度：{ $length }
 
 diff-added = { $kind }新增：{ $item }
 diff-removed = { $kind }移除：{ $name }
