@@ -1,23 +1,25 @@
-"""Rules about words on screen: titles, captions, end cards, their colour, place, size and time."""
+"""Rules about words on screen: titles, captions, end cards, added, changed and taken away."""
 
 from __future__ import annotations
 
 import itertools
-import unicodedata
 
 from studio.agent import accounting
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
-from studio.agent.languages import FILLER
+from studio.agent.rules.styling import (
+    NOUNS,
+    attributes,
+    numbered,
+    role_of,
+    size_of,
+    style,
+    styled,
+    styles_of,
+)
 from studio.agent.tokens import Token
-from studio.agent.work import Ask, Work
+from studio.agent.work import Work
 from studio.draft import Role
-
-NOUNS = ("title", "text", "caption", "endcard", "lower")
-_ATTRIBUTES = ("color", "place")
-_STYLES = ("box", "outline", "bold", "shadow", "font")
-_NEW = ("a", "an", "un", "una", "uno", "um", "uma", "une", "ein", "eine", "einen", "another")
-BIGGER, SMALLER = 1.4, 0.7
 
 
 def texts(work: Work, clause: Clause) -> None:
@@ -37,7 +39,7 @@ def texts(work: Work, clause: Clause) -> None:
     elif quotes:
         _quoted(work, clause, quotes, shown)
     else:
-        _style(work, clause, shown)
+        style(work, clause, shown)
 
 
 def _inherited(work: Work, clause: Clause) -> bool:
@@ -46,23 +48,7 @@ def _inherited(work: Work, clause: Clause) -> bool:
     about = set(clause.topics) & set(NOUNS) and not own and not clause.kinds("look")
     kept = clause.had("it") and clause.has("longer", "shorter") and not clause.has("video", "dur")
     kept = kept and not clause.kinds("name")  # `laisse plus longtemps le chat`
-    return bool(about and work.draft.titles and (_styled(clause) or kept))
-
-
-def _styled(clause: Clause) -> bool:
-    kinds = any(clause.kinds(name) for name in _ATTRIBUTES)
-    return kinds or clause.has("bigger", "smaller", *_STYLES)
-
-
-def role_of(clause: Clause, default: Role | None = None) -> Role | None:
-    """What kind of text the words mean."""
-    if clause.has("endcard"):
-        return "end"
-    if clause.has("title"):
-        return "title"
-    if clause.has("caption", "lower") and not clause.has("each"):
-        return "subtitle"
-    return default
+    return bool(about and work.draft.titles and (styled(clause) or kept))
 
 
 def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
@@ -76,9 +62,9 @@ def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
         else:
             work.tell("no_such_text", text=token.text)
         return
-    if numbered := _numbered(work, clause):
+    if text := numbered(work, clause):
         clause.take("remove", "no", "cut", *NOUNS)
-        work.do(o.RemoveText(text=numbered))
+        work.do(o.RemoveText(text=text))
         return
     if clause.has("outline", "shadow", "box") and clause.has("remove", "no"):
         off = tuple(style for style in ("outline", "box") if clause.take(style))
@@ -107,20 +93,6 @@ def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
         work.tell("no_text_yet")
 
 
-def _numbered(work: Work, clause: Clause) -> str:
-    """`the second caption`: the words of that one, accounted for; "" for none."""
-    role = role_of(clause)
-    there = [t for t in work.draft.titles if role in (None, t.role)]
-    for token, after in itertools.pairwise(clause.tokens):
-        if token.used or not after.tags & set(NOUNS) or len(there) < 2:
-            continue
-        place = int(token.value) if "nth" in token else -1 if "last" in token else 0
-        if place and -1 <= place <= len(there):
-            token.used = True
-            return there[place - 1 if place > 0 else -1].text
-    return ""
-
-
 def _quoted(work: Work, clause: Clause, quotes: list[Token], shown: list[Token]) -> None:
     known = {t.text.casefold(): t.text for t in work.draft.titles}
     use(quotes)
@@ -142,8 +114,8 @@ def _quoted(work: Work, clause: Clause, quotes: list[Token], shown: list[Token])
     if len(quotes) == 2 and quotes[0].text.casefold() in known:
         _replaced(work, clause, quotes[1].text, known[quotes[0].text.casefold()])
         return
-    if len(quotes) == 1 and quotes[0].text.casefold() in known and _styled(clause):
-        _style(work, clause, quotes)
+    if len(quotes) == 1 and quotes[0].text.casefold() in known and styled(clause):
+        style(work, clause, quotes)
         return
     lines = tuple(quote.text for quote in quotes)
     per_item = clause.has("each") or (clause.has("item") and clause.has("all"))
@@ -164,8 +136,8 @@ def _quoted(work: Work, clause: Clause, quotes: list[Token], shown: list[Token])
 def _replaced(work: Work, clause: Clause, text: str, old: str) -> None:
     clause.take("change", "instead", *NOUNS)
     work.do(o.ReplaceText(text, old=old))
-    if _styled(clause):
-        _style(work, clause, [])
+    if styled(clause):
+        style(work, clause, [])
 
 
 def _add(work: Work, clause: Clause, line: str) -> None:
@@ -183,8 +155,8 @@ def _add(work: Work, clause: Clause, line: str) -> None:
     if role and same and (rewording or clause.has("instead")):
         clause.take("change", "swap", "write", *NOUNS)
         work.do(o.ReplaceText(line, role))
-        if _styled(clause):
-            _style(work, clause, [], role)
+        if styled(clause):
+            style(work, clause, [], role)
         return
     work.do(_new_text(work, clause, line, role))
 
@@ -229,7 +201,7 @@ def _new_text(work: Work, clause: Clause, line: str, role: Role | None) -> o.Add
         role = "end" if late else "subtitle" if item else "title"
     lower = clause.has("lower")
     clause.take(*NOUNS, "start", "end", "last", "first", "intro", "corner", "middle", "only")
-    size, styles = _size(clause) or 1.0, _styles(work, clause)
+    size, styles = size_of(clause) or 1.0, styles_of(work, clause)
     beside = (
         role == "title"
         and any(t.role == "title" for t in work.draft.titles)
@@ -249,155 +221,3 @@ def _new_text(work: Work, clause: Clause, line: str, role: Role | None) -> o.Add
         item,
         beside and start is None and not item,
     )
-
-
-def attributes(clause: Clause) -> tuple[str | None, o.Position | None]:
-    """The colour and the height that are named, accounted for."""
-    colors = _letter_colors(clause)
-    places = [p for p in clause.kinds("place") if p in ("top", "bottom", "center")]
-    use(t for t in clause.open() if set(t.values("place")) & {"top", "bottom", "center"})
-    position: o.Position | None = None
-    if places:
-        position = "top" if "top" in places else "bottom" if "bottom" in places else "center"
-    return (colors[0] if colors else None), position
-
-
-def _letter_colors(clause: Clause) -> list[str]:
-    """The colours named; not that of an outline or a box, which has its own."""
-    tokens = list(clause.tokens)
-    found = []
-    for place, token in enumerate(tokens):
-        values = [] if token.used else token.values("color")
-        after = tokens[place + 1] if place + 1 < len(tokens) else None
-        if values:
-            token.used = True
-            if after is None or not after.tags & {"outline", "box", "shadow"}:
-                found.append(values[0])
-    return found
-
-
-def _size(clause: Clause) -> float | None:
-    word = clause.first("bigger", "smaller")
-    factor = clause.first("factor")
-    if factor is not None and (word is not None or clause.has("size")):
-        clause.take("factor", "bigger", "smaller", "size")
-        shrinks = word is not None and "bigger" not in word and factor.value > 1
-        return 1 / factor.value if shrinks else factor.value
-    if word is not None and "bigger" in word:
-        clause.take("bigger", "smaller")
-        return 1.2 if clause.take("little") else BIGGER
-    if clause.take("smaller"):
-        return 0.85 if clause.take("little") else SMALLER
-    return None
-
-
-def _styles(work: Work, clause: Clause) -> tuple[str, ...]:
-    found = tuple(style for style in ("box", "outline") if clause.take(style))
-    elegant = work.draft.type or any("elegant" in t.styles for t in work.draft.titles)
-    if clause.take("bold"):
-        if elegant:
-            found = (*found, "bold")
-        else:
-            work.tell("bold_already")
-    if clause.take("shadow"):
-        work.tell("shadow_already")
-    if clause.take("font"):
-        found = (*found, "bold" if elegant else "elegant")
-        work.tell("two_fonts")
-    return found
-
-
-def _style(work: Work, clause: Clause, named: list[Token], role: Role | None = None) -> None:
-    """How the words look, where and when; asks for the words where none are there."""
-    role = role or role_of(clause)
-    text = _shown_text(work, named) or _numbered(work, clause)
-    there = [t for t in work.draft.titles if role in (None, t.role) and text in ("", t.text)]
-    if role == "title" and not there and work.draft.titles and not clause.has("add"):
-        role, there = None, list(work.draft.titles)
-    signs = [t for t in clause.open() if _emoji(t)]
-    if signs and there:
-        use([*signs, *(t for t in clause.open() if "unknown" in t and len(t.text) <= 7)])
-        clause.take(*NOUNS)
-        mark = "".join(t.text for t in signs)
-        work.do(o.ReplaceText(f"{there[0].text} {mark}", old=there[0].text))
-        return
-    if not there:
-        _no_words(work, clause, role)
-        return
-    color, position = attributes(clause)
-    size, styles = _size(clause), _styles(work, clause)
-    start, ms = _times(work, clause, there[0].s)
-    use(named)
-    clause.take("corner")
-    if color or position or size or styles or start is not None or ms is not None:
-        clause.take(*NOUNS)
-        work.do(o.StyleText(color, position, role, size, styles, (), text, start, ms))
-    elif clause.had("font", "bold", "shadow"):
-        clause.take(*NOUNS)
-    elif clause.has("caption") and clause.has("add"):
-        clause.take(*NOUNS)
-        work.tell("no_speech")
-    elif clause.has("add", "change", "different", "more", "write", "create"):
-        _no_words(work, clause, role)
-
-
-def _no_words(work: Work, clause: Clause, role: Role | None) -> None:
-    wanted = clause.has("add", "write", "create", "named", "change") or not clause.left()
-    if role == "subtitle" and clause.had("caption"):
-        clause.take(*NOUNS)
-        work.tell("no_speech")
-    elif _of_one_there(clause):
-        attributes(clause)
-        clause.take(*NOUNS, "bigger", "smaller", *_STYLES, "corner")
-        work.tell("no_text_yet")
-    elif wanted or not clause.has(*NOUNS):
-        clause.take(*NOUNS, "end", "start")
-        work.question(Ask("ask_text"))
-
-
-def _of_one_there(clause: Clause) -> bool:
-    """`make the title yellow`, not `a title in yellow`: the words speak of a text as there."""
-    made = any("create" in t and "change" not in t and FILLER not in t for t in clause.open())
-    pairs = itertools.pairwise(clause.tokens)
-    new = any(t.text.casefold() in _NEW and after.tags & set(NOUNS) for t, after in pairs)
-    styled = _styled(clause) or clause.had("color", "place", "size", "more", "less")
-    return styled and not made and not new and not clause.has("add", "write", "named")
-
-
-def _shown_text(work: Work, named: list[Token]) -> str:
-    for token in named:
-        if places := token.values("shown"):
-            return work.draft.titles[int(places[0])].text
-        known = [t.text for t in work.draft.titles if t.text.casefold() == token.text.casefold()]
-        if known:
-            return known[0]
-    return ""
-
-
-def _times(work: Work, clause: Clause, now: int) -> tuple[int | None, int | None]:
-    if clause.has("all") and not clause.has("each"):
-        clause.take("all", "start", "end")
-        return 0, work.draft.total
-    span = work.when(clause)
-    if span is not None:
-        span.take()
-        if span.at:
-            return span.start, None
-        return span.start, (span.end or work.draft.total) - span.start
-    dur = clause.first("dur")
-    if dur is not None:
-        dur.used = True
-        return None, int(dur.value)
-    if clause.has("longer") and not clause.had("item"):
-        clause.take("longer")
-        return None, min(work.draft.total - now, 6_000)
-    moved = clause.had("move", "change", "hold", "write") or not clause.has("add", "create", "more")
-    if clause.has("start", "end") and moved:
-        late = clause.has("end")
-        clause.take("start", "end", "first", "last")
-        return (max(0, work.draft.total - 4_000), 4_000) if late else (0, None)
-    return None, None
-
-
-def _emoji(token: Token) -> bool:
-    return any(unicodedata.category(c) == "So" for c in token.text)

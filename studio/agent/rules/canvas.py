@@ -1,0 +1,120 @@
+"""Rules about the frame: its format, how pictures fill it, turning, a logo in a corner."""
+
+from __future__ import annotations
+
+from studio.agent import ops as o
+from studio.agent.clause import Clause
+from studio.agent.context import Media
+from studio.agent.rules.shared import instead
+from studio.agent.work import Work
+
+CANVASES: dict[str, tuple[int, int]] = {
+    "9:16": (1080, 1920),
+    "16:9": (1920, 1080),
+    "1:1": (1080, 1080),
+    "4:5": (1080, 1350),
+    "4:3": (1440, 1080),
+}
+
+
+def canvas(work: Work, clause: Clause) -> None:
+    names = clause.kinds("canvas")
+    if not names:
+        return
+    if clause.has("remove", "no", "neg") and len(names) < 2:
+        return
+    names = instead(clause, "canvas")
+    clause.take("instead", "format", "place", "bigger", "change", "motion")
+    clause.take_kind("canvas")
+    exact = [t.values("canvas")[0] for t in clause.tokens if t.values("canvas") and _ratio(t.text)]
+    if names:
+        named = [name for name in names if name in exact] or names
+        work.do(o.Canvas(*CANVASES[named[0]]))
+
+
+def _ratio(text: str) -> bool:
+    """Whether a format is written as numbers, which say more than a platform's name."""
+    return text[:1].isdigit()
+
+
+def fit(work: Work, clause: Clause) -> None:
+    kinds = clause.kinds("fit")
+    if not kinds and clause.has("neg") and clause.has("cut") and not clause.has("dur"):
+        clause.take("cut")
+        kinds = ["blur"]
+    if not kinds:
+        return
+    clause.take_kind("fit")
+    clause.take("remove", "no", "neg", "cut", "all", "motion", "instead", "look")
+    items = work.items(clause)
+    if items is not None:
+        work.do(o.Fit("crop" if kinds == ["crop"] else "blur", items))
+
+
+def rotate(work: Work, clause: Clause) -> None:
+    if not clause.has("rotate") or clause.has("quote"):
+        return
+    items = work.items(clause)
+    if items is None:
+        return
+    number = clause.first("num")
+    degrees = 90
+    if number is not None and number.value in (90, 180, 270):
+        number.used = True
+        degrees = int(number.value)
+    clause.take("rotate")
+    clause.take_kind("place")
+    work.do(o.Rotate(items, 270 if degrees == 270 else 180 if degrees == 180 else 90))
+
+
+def logo(work: Work, clause: Clause) -> None:
+    if not clause.has("logo") or clause.has("quote"):
+        return
+    corner = _corner(clause)
+    if clause.had("remove", "no", "neg") and not clause.has("instead"):
+        clause.take("logo", "remove", "no", "neg", "corner")
+        if work.draft.logo:
+            work.do(o.Logo(None))
+        else:
+            work.tell("no_logo_yet")
+        return
+    if work.draft.logo and clause.has("bigger", "smaller", "size", "percent"):
+        clause.take("logo", "bigger", "smaller", "size", "percent", "little")
+        work.tell("no_logo_size")
+        return
+    picture = _logo_picture(work, clause)
+    clause.take("logo", "corner", "all", "start", "end", "item", "last", "smaller", "at", "neg")
+    if work.draft.logo and corner and (picture is None or picture.id == work.draft.logo):
+        work.do(o.MoveLogo(corner))
+    elif picture is None:
+        work.tell("no_logo")
+    else:
+        work.do(o.Logo(picture, corner))
+
+
+def _corner(clause: Clause) -> str:
+    places = clause.kinds("place")
+    clause.take_kind("place")
+    if not set(places) & {"top", "bottom", "left", "right"}:
+        return ""
+    height = "bottom" if "bottom" in places else "top"
+    return f"{height}_{'left' if 'left' in places else 'right'}"
+
+
+def _logo_picture(work: Work, clause: Clause) -> Media | None:
+    """The picture that is named, or called so, or was sent last and is not in the video."""
+    pictures = [item for item in work.project.media if item.kind == "image"]
+    found = work.which(clause)
+    if found is not None and len(found.items) == 1:
+        found.take()
+        source = work.draft.clips[found.items[0] - 1].src if work.draft.clips else ""
+        return next((item for item in pictures if item.id == source), None)
+    for token in clause.open():
+        if places := token.values("name"):
+            token.used = True
+            return work.project.media[int(places[0])]
+    used = {clip.src for clip in work.draft.clips}
+    named = [item for item in pictures if "logo" in item.name.casefold()]
+    spare = [item for item in pictures if item.id not in used and work.draft.clips]
+    found_there = named or spare
+    return found_there[-1] if found_there else None

@@ -1,0 +1,201 @@
+"""Rules about how the words on screen look: colour, place, size, style, when they are there."""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+
+from studio.agent import ops as o
+from studio.agent.clause import Clause, use
+from studio.agent.languages import FILLER
+from studio.agent.tokens import Token
+from studio.agent.work import Ask, Work
+from studio.draft import Role
+
+NOUNS = ("title", "text", "caption", "endcard", "lower")
+_ATTRIBUTES = ("color", "place")
+_STYLES = ("box", "outline", "bold", "shadow", "font")
+_NEW = ("a", "an", "un", "una", "uno", "um", "uma", "une", "ein", "eine", "einen", "another")
+BIGGER, SMALLER = 1.4, 0.7
+
+
+def role_of(clause: Clause, default: Role | None = None) -> Role | None:
+    """What kind of text the words mean."""
+    if clause.has("endcard"):
+        return "end"
+    if clause.has("title"):
+        return "title"
+    if clause.has("caption", "lower") and not clause.has("each"):
+        return "subtitle"
+    return default
+
+
+def numbered(work: Work, clause: Clause) -> str:
+    """`the second caption`: the words of that one, accounted for; "" for none."""
+    role = role_of(clause)
+    there = [t for t in work.draft.titles if role in (None, t.role)]
+    for token, after in itertools.pairwise(clause.tokens):
+        if token.used or not after.tags & set(NOUNS) or len(there) < 2:
+            continue
+        place = int(token.value) if "nth" in token else -1 if "last" in token else 0
+        if place and -1 <= place <= len(there):
+            token.used = True
+            return there[place - 1 if place > 0 else -1].text
+    return ""
+
+
+def styled(clause: Clause) -> bool:
+    kinds = any(clause.kinds(name) for name in _ATTRIBUTES)
+    return kinds or clause.has("bigger", "smaller", *_STYLES)
+
+
+def attributes(clause: Clause) -> tuple[str | None, o.Position | None]:
+    """The colour and the height that are named, accounted for."""
+    colors = _letter_colors(clause)
+    places = [p for p in clause.kinds("place") if p in ("top", "bottom", "center")]
+    use(t for t in clause.open() if set(t.values("place")) & {"top", "bottom", "center"})
+    position: o.Position | None = None
+    if places:
+        position = "top" if "top" in places else "bottom" if "bottom" in places else "center"
+    return (colors[0] if colors else None), position
+
+
+def _letter_colors(clause: Clause) -> list[str]:
+    """The colours named; not that of an outline or a box, which has its own."""
+    tokens = list(clause.tokens)
+    found = []
+    for place, token in enumerate(tokens):
+        values = [] if token.used else token.values("color")
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        if values:
+            token.used = True
+            if after is None or not after.tags & {"outline", "box", "shadow"}:
+                found.append(values[0])
+    return found
+
+
+def size_of(clause: Clause) -> float | None:
+    word = clause.first("bigger", "smaller")
+    factor = clause.first("factor")
+    if factor is not None and (word is not None or clause.has("size")):
+        clause.take("factor", "bigger", "smaller", "size")
+        shrinks = word is not None and "bigger" not in word and factor.value > 1
+        return 1 / factor.value if shrinks else factor.value
+    if word is not None and "bigger" in word:
+        clause.take("bigger", "smaller")
+        return 1.2 if clause.take("little") else BIGGER
+    if clause.take("smaller"):
+        return 0.85 if clause.take("little") else SMALLER
+    return None
+
+
+def styles_of(work: Work, clause: Clause) -> tuple[str, ...]:
+    found = tuple(style for style in ("box", "outline") if clause.take(style))
+    elegant = work.draft.type or any("elegant" in t.styles for t in work.draft.titles)
+    if clause.take("bold"):
+        if elegant:
+            found = (*found, "bold")
+        else:
+            work.tell("bold_already")
+    if clause.take("shadow"):
+        work.tell("shadow_already")
+    if clause.take("font"):
+        found = (*found, "bold" if elegant else "elegant")
+        work.tell("two_fonts")
+    return found
+
+
+def style(work: Work, clause: Clause, named: list[Token], role: Role | None = None) -> None:
+    """How the words look, where and when; asks for the words where none are there."""
+    role = role or role_of(clause)
+    text = _shown_text(work, named) or numbered(work, clause)
+    there = [t for t in work.draft.titles if role in (None, t.role) and text in ("", t.text)]
+    if role == "title" and not there and work.draft.titles and not clause.has("add"):
+        role, there = None, list(work.draft.titles)
+    signs = [t for t in clause.open() if _emoji(t)]
+    if signs and there:
+        use([*signs, *(t for t in clause.open() if "unknown" in t and len(t.text) <= 7)])
+        clause.take(*NOUNS)
+        mark = "".join(t.text for t in signs)
+        work.do(o.ReplaceText(f"{there[0].text} {mark}", old=there[0].text))
+        return
+    if not there:
+        _no_words(work, clause, role)
+        return
+    color, position = attributes(clause)
+    size, styles = size_of(clause), styles_of(work, clause)
+    start, ms = _times(work, clause, there[0].s)
+    use(named)
+    clause.take("corner")
+    if color or position or size or styles or start is not None or ms is not None:
+        clause.take(*NOUNS)
+        work.do(o.StyleText(color, position, role, size, styles, (), text, start, ms))
+    elif clause.had("font", "bold", "shadow"):
+        clause.take(*NOUNS)
+    elif clause.has("caption") and clause.has("add"):
+        clause.take(*NOUNS)
+        work.tell("no_speech")
+    elif clause.has("add", "change", "different", "more", "write", "create"):
+        _no_words(work, clause, role)
+
+
+def _no_words(work: Work, clause: Clause, role: Role | None) -> None:
+    wanted = clause.has("add", "write", "create", "named", "change") or not clause.left()
+    if role == "subtitle" and clause.had("caption"):
+        clause.take(*NOUNS)
+        work.tell("no_speech")
+    elif _of_one_there(clause):
+        attributes(clause)
+        clause.take(*NOUNS, "bigger", "smaller", *_STYLES, "corner")
+        work.tell("no_text_yet")
+    elif wanted or not clause.has(*NOUNS):
+        clause.take(*NOUNS, "end", "start")
+        work.question(Ask("ask_text"))
+
+
+def _of_one_there(clause: Clause) -> bool:
+    """`make the title yellow`, not `a title in yellow`: the words speak of a text as there."""
+    made = any("create" in t and "change" not in t and FILLER not in t for t in clause.open())
+    pairs = itertools.pairwise(clause.tokens)
+    new = any(t.text.casefold() in _NEW and after.tags & set(NOUNS) for t, after in pairs)
+    looks = styled(clause) or clause.had("color", "place", "size", "more", "less")
+    return looks and not made and not new and not clause.has("add", "write", "named")
+
+
+def _shown_text(work: Work, named: list[Token]) -> str:
+    for token in named:
+        if places := token.values("shown"):
+            return work.draft.titles[int(places[0])].text
+        known = [t.text for t in work.draft.titles if t.text.casefold() == token.text.casefold()]
+        if known:
+            return known[0]
+    return ""
+
+
+def _times(work: Work, clause: Clause, now: int) -> tuple[int | None, int | None]:
+    if clause.has("all") and not clause.has("each"):
+        clause.take("all", "start", "end")
+        return 0, work.draft.total
+    span = work.when(clause)
+    if span is not None:
+        span.take()
+        if span.at:
+            return span.start, None
+        return span.start, (span.end or work.draft.total) - span.start
+    dur = clause.first("dur")
+    if dur is not None:
+        dur.used = True
+        return None, int(dur.value)
+    if clause.has("longer") and not clause.had("item"):
+        clause.take("longer")
+        return None, min(work.draft.total - now, 6_000)
+    moved = clause.had("move", "change", "hold", "write") or not clause.has("add", "create", "more")
+    if clause.has("start", "end") and moved:
+        late = clause.has("end")
+        clause.take("start", "end", "first", "last")
+        return (max(0, work.draft.total - 4_000), 4_000) if late else (0, None)
+    return None, None
+
+
+def _emoji(token: Token) -> bool:
+    return any(unicodedata.category(c) == "So" for c in token.text)

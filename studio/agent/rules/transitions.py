@@ -1,0 +1,156 @@
+"""Rules about what is between pictures, and how the video begins and ends: transitions, fades."""
+
+from __future__ import annotations
+
+from studio.agent import ops as o
+from studio.agent.clause import Clause
+from studio.agent.rules.shared import instead
+from studio.agent.targets import Which
+from studio.agent.tokens import Token
+from studio.agent.work import Work
+
+_KINDS = ("fade", "wipe", "slide")
+
+
+def _crossfade(clause: Clause) -> None:
+    """`a fade between the second and the third` is a transition."""
+    if clause.has("between") and clause.kinds("fade") and not clause.kinds("trans"):
+        clause.take_kind("fade")
+        clause.tokens.append(Token("", frozenset({"trans:fade"}), -1, -1))
+
+
+def transition(work: Work, clause: Clause) -> None:
+    _crossfade(clause)
+    if not clause.has("transition") and not clause.kinds("trans"):
+        return
+    ambiguous = [t for t in clause.open() if t.values("trans") and "item" in t]
+    if ambiguous and len(clause.kinds("trans")) == len(ambiguous) and not clause.has("transition"):
+        return
+    both = [t for t in clause.open() if t.values("trans")]
+    if both and all(t.values("mood") for t in both) and clause.had("music"):
+        return
+    if len(work.draft.clips) < 2:
+        clause.take("transition", "add", "remove", "no", "change")
+        clause.take_kind("trans")
+        work.tell("no_cut_here")
+        return
+    if not both and not clause.off() and any("unknown" in t for t in clause.left()):
+        return  # a kind of transition that nobody here knows
+    dur = clause.first("dur")
+    after = _cut_named(work, clause)
+    if after is None:
+        return
+    kinds = instead(clause, "trans")
+    off = clause.off() and "cut" not in kinds
+    clause.take("transition", "item", "all", "between", "instead", "start", "end", "little", "much")
+    if any(kind in ("glitch", "black") for kind in kinds):
+        work.tell("no_transition_kind")
+        return
+    if dur is not None:
+        dur.used = True
+        clause.take("longer", "shorter", "hold", "each", "by")
+    ms = int(dur.value) if dur is not None else None
+    if not kinds and not off and _lengths(work, clause, ms):
+        return
+    if off and kinds and not clause.had("cut"):
+        kinds = ["cut"]
+    if "fade" in kinds and _lengths(work, clause, ms, only_longer=True):
+        return
+    kind = "cut" if off and not kinds else (kinds[0] if kinds else _next_kind(work))
+    clause.take("different", "cut")
+    work.do(o.SetTransition(kind, after, ms))
+
+
+def _lengths(work: Work, clause: Clause, ms: int | None, *, only_longer: bool = False) -> bool:
+    """Transitions that are there, longer or shorter."""
+    there = any(clip.transition for clip in work.draft.clips)
+    if not there:
+        return False
+    if ms is not None and not only_longer:
+        clause.take("longer", "shorter", "slower", "faster", "little")
+        work.do(o.TransitionLength(ms=ms))
+    elif clause.has("longer", "slower"):
+        clause.take("longer", "slower", "little", "much")
+        work.do(o.TransitionLength(factor=1.6))
+    elif clause.has("shorter", "faster"):
+        clause.take("shorter", "faster", "little", "much")
+        work.do(o.TransitionLength(factor=0.6))
+    elif ms is not None and all(
+        clip.transition is None or clip.transition.kind == "fade" for clip in work.draft.clips
+    ):
+        work.do(o.TransitionLength(ms=ms))
+    else:
+        return False
+    return True
+
+
+def _cut_named(work: Work, clause: Clause) -> int | None:
+    """After which clip the transition is meant, 0 for all; None when it cannot be there."""
+    found = work.which(clause)
+    numbers = [t for t in clause.open() if "num" in t and t.value == int(t.value)]
+    if found is None and len(numbers) == 2 and clause.has("between", "from", "to"):
+        found = Which((int(numbers[0].value), int(numbers[1].value)), tuple(numbers))
+    if found is None or found.whole:
+        if found is not None:
+            found.take()
+        return 0
+    many = len(work.draft.clips)
+    if found.missing:
+        found.take()
+        work.tell("no_position", n=found.missing, many=many)
+        return None
+    if not found.items:
+        found.take()
+        return 0 if found.other and not clause.has("item") else None
+    items = sorted(found.items)
+    last_cut = len(items) == 1 and clause.had("last") and items[0] == many
+    found.take()
+    before = clause.take("before")
+    clause.take("after", "only")
+    if len(items) >= 2:
+        return items[0]
+    place = items[0] - 1 if before or last_cut else items[0]
+    if not 1 <= place < many:
+        work.tell("no_cut_here")
+        return None
+    return place
+
+
+def _next_kind(work: Work) -> str:
+    """`add a transition` where crossfades are: another one was meant."""
+    now = next((c.transition.kind for c in work.draft.clips if c.transition), "")
+    if not now:
+        return "fade"
+    place = _KINDS.index(now) if now in _KINDS else 0
+    return _KINDS[(place + 1) % len(_KINDS)]
+
+
+def fade(work: Work, clause: Clause) -> None:
+    values = clause.kinds("fade")
+    if not values and not clause.has("fade"):
+        return
+    colour = clause.take_kind("fadecolor")
+    off = clause.off()
+    dur = clause.first("dur")
+    if dur is not None:
+        dur.used = True
+    if not values:
+        if clause.has("start", "first"):
+            values.append("in")
+        if clause.has("end", "last"):
+            values.append("out")
+    clause.take_kind("fade")
+    clause.take("fade", "start", "end", "first", "last", "all", "slower", "video", "place", "at")
+    clause.take("longer", "little", "transition", "color")
+    for token in clause.open():
+        if token.values("color"):
+            token.used = True
+            if "#000000" not in token.values("color"):
+                colour.append("other")
+    if colour:
+        work.tell("no_fade_color")
+        return
+    ms = int(dur.value) if dur is not None else None
+    wheres = {"in": ("in",), "out": ("out",), "both": ("in", "out")}
+    for where in dict.fromkeys(w for v in values or ["both"] for w in wheres.get(v, ())):
+        work.do(o.Fade("in" if where == "in" else "out", not off, ms))
