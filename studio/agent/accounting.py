@@ -14,6 +14,7 @@ from studio.agent.work import Work
 _STEERING = frozenset(
     {"num", "dur", "point", "time", "nth", "percent", "factor", "except", "neg", "no", "other"}
     | {"remove", "undo", "swap", "reverse", "quote", "before", "after", "half", "third"}
+    | {"last", "mid", "outer"}
 )
 # These take something away for good, or concern all: nothing of the wish may be left unread.
 DESTRUCTIVE = (

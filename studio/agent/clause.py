@@ -270,10 +270,10 @@ def _pieces(tokens: tuple[Token, ...]) -> list[tuple[bool, list[Token]]]:
 def _binds(tokens: tuple[Token, ...], place: int) -> bool:
     """An `and` between two numbers or places: `between 2 and 5`, `photo 1 and 2`."""
     before = tokens[place - 1] if place else None
-    after = next((t for t in tokens[place + 1 :] if t.tags != {FILLER}), None)
+    counted = {"num", "nth", "dur", "point", "time", "first", "last"}
+    after = next((t for t in tokens[place + 1 :] if FILLER not in t or t.tags & counted), None)
     if before is None or after is None or FILLER in before.tags | after.tags:
         return False
-    counted = {"num", "nth", "dur", "point", "time", "first", "last"}
     behind = next((t for t in tokens[tokens.index(after) + 1 :] if t.tags != {FILLER}), after)
     ends = "nth" in after or (after.tags & {"first", "last"} and "dur" not in behind)
     if "dur" in before and any("dur" in t for t in tokens[place + 1 :]) and ends:

@@ -33,7 +33,7 @@ def bare_lengths(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             if tokens[at].tags & {"first", "last", "nth", "it"}:
                 break
             at -= 1
-        if not _picture(tokens, at, near=at == place - 1):
+        if not _picture(tokens, at):
             continue
         row[place] = replace(token, tags=frozenset({"dur"}), value=token.value * 1_000)
         for between in range(at + 1, place):
@@ -41,11 +41,11 @@ def bare_lengths(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(row)
 
 
-def _picture(tokens: tuple[Token, ...], at: int, *, near: bool) -> bool:
-    """Whether a picture is named here; `the last 5`, all `near`, may be five of them."""
+def _picture(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a picture is named here: `…, the last 5`."""
     token = tokens[at]
     if token.tags & {"first", "last"}:
-        return not near
+        return True
     numbered = "num" in token and at > 0 and "item" in tokens[at - 1]
     lone = "it" in token and FILLER not in token
     return "nth" in token or lone or numbered or bool(token.values("name"))
@@ -96,9 +96,12 @@ def _part_verb(row: list[Token]) -> None:
 
 
 def _last_one(row: list[Token]) -> int | None:
-    """Where `the last one` names a picture, no duration."""
-    pairs = enumerate(itertools.pairwise(row))
-    return next((i for i, (a, b) in pairs if "last" in a and "numword" in b), None)
+    """Where `the last one`, `the last 6 s` names a picture: after lengths of others."""
+    for place, token in enumerate(row):
+        after = next((t for t in row[place + 1 :] if FILLER not in t or "numword" in t), None)
+        if "last" in token and after is not None and after.tags & {"numword", "dur"}:
+            return place
+    return None
 
 
 def _of_all(row: list[Token]) -> None:

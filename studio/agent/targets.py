@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from studio.agent.clause import Clause, use
 from studio.agent.context import Project
@@ -13,6 +13,13 @@ from studio.agent.tokens import Token
 _VERBS = {"swap", "remove", "change", "cut", "create", "move", "shuffle", "loop", "reverse"}
 _COUNTED = {"dur", "percent", "point", "time"}
 _EDGES = {"first", "last", "unit:s"}
+# Beside these `the middle` is a place or a moment, no picture.
+_NO_PICTURES = {"title", "text", "caption", "endcard", "lower", "quote", "logo", "music", "own"}
+_MOMENTS = {"move", "cut", "split", "transition", "fade", "half", "between"}
+# What may stand right behind a picture's ordinal that has no noun: `the last one`, `das letzte heller`.
+_ASIDE = {"break", "only", "and", "to", "remove", "longer", "shorter", "faster", "slower", "more"}
+_ASIDE |= {"rotate", "mute", "reverse", "less", "little", "much", "each"}
+_SHOWN = ("look", "motion", "fit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,7 @@ class Which:
     """Positions from 1, in the order they were named; `missing` is one that is not there.
 
     `whole` means that all were named (`every photo`); `other` that another one than last time
-    was meant; `open` that one was meant without saying which.
+    was meant, or one of `choices`.
     """
 
     items: tuple[int, ...] = ()
@@ -28,6 +35,7 @@ class Which:
     whole: bool = False
     other: bool = False
     missing: int = 0
+    choices: tuple[int, ...] = ()
 
     def take(self) -> tuple[int, ...]:
         """Account for the words that named them."""
@@ -52,16 +60,19 @@ class Targets:
             t for t in clause.tokens if not t.used and (FILLER not in t or t.tags & {"num", "and"})
         ]
         found = _Found(self.many)
+        inner = not clause.had(*_NO_PICTURES)
         at = 0
         while at < len(words):
-            step = self._reference(words, at, found)
+            step = self._inner(words, at, found) if inner else 0
+            step = step or self._reference(words, at, found)
             at += max(1, step)
         found = self._without(words, found)
         if not found.tokens:
             return self._general(clause)
         missing = next((n for n in found.items if n > self.many or n < 1), 0)
         items = tuple(dict.fromkeys(n for n in found.items if 1 <= n <= self.many))
-        return Which(items, tuple(found.tokens), found.whole, found.other, missing)
+        choices = () if items else tuple(found.choices)
+        return Which(items, tuple(found.tokens), found.whole, found.other, missing, choices)
 
     def _general(self, clause: Clause) -> Which | None:
         """`every photo`, `the clip`."""
@@ -96,6 +107,30 @@ class Targets:
                 return 2 + self._list(words, at + 2, found)
         return 0
 
+    def _inner(self, words: Sequence[Token], at: int, found: _Found) -> int:
+        """`the middle one`, `the two in the middle`, `the outer two`: how many words that takes."""
+        token = words[at]
+        if not token.tags & {"mid", "outer"}:
+            return 0
+        before, after = words[at - 1 : at] if at else [], words[at + 1 : at + 2]
+        near = [t for t in (*before, *after) if _noun(t) and t not in found.tokens]
+        timed = any(t.tags & _COUNTED and "num" not in t for t in before)
+        if (timed or any(t.tags & _MOMENTS for t in words)) and not any(map(_noun, after)):
+            return 0
+        count = next((int(t.value) for t in near if _plain_number(t) and t.value > 1), 0)
+        count = min(count, self.many)
+        behind = [t for t in words[at + 2 : at + 3] if after and after[0] in near and "item" in t]
+        taken = [token, *near, *behind]
+        if "outer" in token:
+            found.add([1, self.many], taken)
+        elif (self.many - (count or 1)) % 2:
+            found.other, found.tokens = True, [*found.tokens, *taken]
+            found.choices = [self.many // 2, self.many // 2 + 1]
+        else:
+            start = (self.many - (count or 1)) // 2
+            found.add(list(range(start + 1, start + 1 + (count or 1))), taken)
+        return 1 + len([t for t in after if t in near]) + len(behind)
+
     def _ordinal(self, words: Sequence[Token], at: int, found: _Found) -> int:
         """`the second photo`, `first two pictures`, `the last one`, `la foto segunda`."""
         token = words[at]
@@ -104,8 +139,8 @@ class Targets:
         if after is not None and _stretch(words, at, after):
             return 0
         if token.tags & {"first", "last"} and after is not None and "num" in after:
-            ends = later is None or "break" in later
-            if ends or (later is not None and "item" in later) or FILLER in after.tags:
+            ends = later is None or _aside(later) or later.tags & {"item", "dur"}
+            if ends or FILLER in after.tags:
                 return self._several(token, int(after.value), [token, after], found)
             return 0
         if step := self._counted_edge(words, at, found):
@@ -197,12 +232,14 @@ class _Found:
     whole: bool = False
     other: bool = False
     ranged: bool = False
+    choices: list[int] = field(default_factory=list)
 
     def __init__(
         self, many: int, items: list[int] | None = None, tokens: list[Token] | None = None
     ) -> None:
         self.many, self.items, self.tokens = many, items or [], tokens or []
         self.whole = self.other = self.ranged = False
+        self.choices = []
 
     def add(self, items: list[int], tokens: list[Token]) -> None:
         self.items += items
@@ -223,12 +260,24 @@ def _plain_number(token: Token) -> bool:
     return "num" in token and token.value == int(token.value) and token.value < 100
 
 
+def _noun(token: Token) -> bool:
+    return "item" in token or (_plain_number(token) and 1 <= token.value < 10)
+
+
 def _alone(words: Sequence[Token], at: int) -> bool:
     """`the last` with nothing after it that it could belong to."""
     token = words[at]
+    before = words[at - 1] if at else None
     after = words[at + 1] if at + 1 < len(words) else None
     edge = token.tags & {"start", "end", "hold"}
-    excepted = at > 0 and "except" in words[at - 1]  # `except the last`
-    return (excepted or not edge) and (
-        after is None or bool(after.tags & {"break", "only", "and", "to"})
-    )
+    excepted = before is not None and "except" in before  # `except the last`
+    second = at > 1 and "and" in words[at - 1] and _ordered(words[at - 2])  # `the first and last`
+    return (excepted or second or not edge) and (after is None or _aside(after))
+
+
+def _ordered(token: Token) -> bool:
+    return "nth" in token or bool(token.tags & {"first", "last", "item"})
+
+
+def _aside(token: Token) -> bool:
+    return bool(token.tags & _ASIDE) or any(map(token.values, _SHOWN))

@@ -190,6 +190,9 @@ class Work:
         many = len(self.draft.clips)
         rest = [n for n in range(1, many + 1) if n not in self.memory.items]
         found.take()
+        if found.choices:
+            self._ask_which(found.choices, found.tokens)
+            return None
         if self.memory.items and len(rest) == 1:
             return (rest[0],)
         self._ask_which(rest[:4], found.tokens)
