@@ -12,6 +12,7 @@ from typing import Any
 from studio.agent import ops as o
 from studio.agent.edits import clips, looks, sound, words
 from studio.agent.making import create, text_cards
+from studio.agent.parts import taken_back
 from studio.agent.timing import settle
 from studio.draft import Draft
 
@@ -29,6 +30,10 @@ def apply(draft: Draft, ops: Iterable[o.Op]) -> Draft:
 def _versions(draft: Draft, op: o.Undo | o.Redo) -> Draft:
     del op
     return draft
+
+
+def _take_back(draft: Draft, op: o.TakeBack) -> Draft:
+    return taken_back(draft, op.draft, op.parts)
 
 
 APPLY: dict[type, Callable[[Draft, Any], Draft]] = {
@@ -81,6 +86,7 @@ APPLY: dict[type, Callable[[Draft, Any], Draft]] = {
     o.Fit: looks.fit,
     o.Logo: looks.logo,
     o.MoveLogo: looks.move_logo,
+    o.TakeBack: _take_back,
     o.Undo: _versions,
     o.Redo: _versions,
 }

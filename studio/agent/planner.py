@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from studio.agent import accounting
 from studio.agent import ops as o
 from studio.agent.accounting import as_it_is
+from studio.agent.apply import apply
 from studio.agent.captures import captured, timed_lines
 from studio.agent.clause import Clause, clauses, use
 from studio.agent.context import Memory, Project
@@ -31,7 +32,7 @@ from studio.agent.languages import FILLER, Language, correction_word
 from studio.agent.measures import merged
 from studio.agent.phrases import shown, written
 from studio.agent.rules import looks, make, moving, order, sound, talk, texts, time
-from studio.agent.rules.versions import takes_back, versions
+from studio.agent.rules.versions import part_undone, takes_back, versions
 from studio.agent.tokens import Reading, read
 from studio.agent.work import Ask, Note, Work
 from studio.draft import Draft
@@ -99,7 +100,7 @@ def plan(text: str, project: Project) -> Plan:
 def _unclear(reading: Reading) -> bool:
     """`no, not that`, `undo only the colour`: what shall be otherwise is not said."""
     corrected_only = reading.has("correction") and reading.has("neg")
-    return not reading.quotes and (corrected_only or (reading.has("undo") and reading.has("only")))
+    return not reading.quotes and corrected_only
 
 
 def _which_one(reading: Reading, project: Project, prompt: str) -> Plan:
@@ -118,9 +119,13 @@ def _after_undo(reading: Reading, project: Project, prompt: str) -> Plan | None:
     parts = clauses(reading)
     if len(parts) < 2 or not parts[0].had("undo") or parts[1].had("undo"):
         return None
+    rest = replace(reading, tokens=tuple(token for part in parts[1:] for token in part.tokens))
+    op = part_undone(project, reading, parts[0].tokens)
+    if isinstance(op, o.TakeBack):
+        made = _planned(rest, replace(project, draft=apply(project.draft, [op])), prompt)
+        return replace(made, ops=(op, *made.ops)) if made.ops and not made.lost else None
     base = replace(project, draft=project.history[-2])
-    rest = tuple(token for part in parts[1:] for token in part.tokens)
-    made = _planned(replace(reading, tokens=rest), base, prompt)
+    made = _planned(rest, base, prompt)
     return replace(made, base=base.draft) if made.ops and not made.lost else None
 
 

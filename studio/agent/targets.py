@@ -16,7 +16,7 @@ _EDGES = {"first", "last", "unit:s"}
 # Beside these `the middle` is a place or a moment, no picture.
 _NO_PICTURES = {"title", "text", "caption", "endcard", "lower", "quote", "logo", "music", "own"}
 _MOMENTS = {"move", "cut", "split", "transition", "fade", "half", "between"}
-# What may stand right behind a picture's ordinal that has no noun: `the last one`, `das letzte heller`.
+# What may stand right behind a picture's ordinal without a noun: `das letzte heller`.
 _ASIDE = {"break", "only", "and", "to", "remove", "longer", "shorter", "faster", "slower", "more"}
 _ASIDE |= {"rotate", "mute", "reverse", "less", "little", "much", "each"}
 _SHOWN = ("look", "motion", "fit")

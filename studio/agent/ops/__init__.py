@@ -61,6 +61,7 @@ from studio.agent.ops.time import (
 )
 from studio.agent.ops.versions import (
     Redo,
+    TakeBack,
     Undo,
 )
 from studio.agent.ops.words import (
@@ -122,6 +123,7 @@ Op = (
     | Fit
     | Logo
     | MoveLogo
+    | TakeBack
     | Undo
     | Redo
 )
@@ -184,6 +186,7 @@ __all__ = [
     "Split",
     "StyleText",
     "Swap",
+    "TakeBack",
     "TextCards",
     "TimedCaptions",
     "TransitionLength",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from studio.draft import Draft
+
 
 @dataclass(frozen=True, slots=True)
 class Undo:
@@ -15,3 +17,11 @@ class Undo:
 @dataclass(frozen=True, slots=True)
 class Redo:
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Some parts (`studio.agent.parts`) as an earlier draft has them, all else as it is."""
+
+    parts: tuple[str, ...]
+    draft: Draft

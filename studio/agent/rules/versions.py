@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from studio.agent import ops as o
+from studio.agent.context import Project
 from studio.agent.languages import FILLER
+from studio.agent.parts import changed
 from studio.agent.tokens import Reading, Token
 from studio.agent.work import Work
 
+# The words of the parts: tags, and kinds of values.
+_WORDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    name: (frozenset(tags.split()), frozenset(kinds.split()))
+    for name, tags, kinds in (
+        ("music", "music own", "mood"),
+        ("texts", "title text caption endcard lower font", ""),
+        ("look", "look color originalcolors", "look"),
+        ("order", "swap order reverse shuffle", ""),
+        ("length", "length longer shorter", ""),
+        ("transitions", "transition", "trans"),
+        ("fades", "fade", "fade"),
+        ("motion", "motion", "motion"),
+        ("canvas", "format rotate", "canvas fit"),
+        ("logo", "logo", ""),
+        ("speed", "speed faster slower slowmo", ""),
+        ("sound", "mute sound volume noise", ""),
+    )
+}
+_KEPT = frozenset({"keep", "except", "asis", "guard", "neg"})
 # What may stand beside `as it was` when the edit before is not wanted after all.
 _PLAIN = {"nope", "no", "neg", "rethink", "correction", "it", "keep", "yes", "hold", "move"}
 _PLAIN |= {"change", "undo", "aswas", "restore", "instead", "vague", "asis"}
@@ -24,7 +45,7 @@ def takes_back(reading: Reading, history: Sequence[object], *, edited: bool) -> 
 
 
 def versions(work: Work, reading: Reading) -> bool:
-    """Undo and redo, so many steps."""
+    """Undo and redo: of so many steps, or of the part that is named."""
     tokens = [t for t in reading.tokens if "break" not in t]
     redo = [t for t in tokens if "redo" in t]
     plain = all(t.tags & {"restore", "it", "yes"} or FILLER in t for t in tokens)
@@ -34,15 +55,16 @@ def versions(work: Work, reading: Reading) -> bool:
     if redo and not undo:
         work.ops.append(o.Redo())
         return True
+    if not reading.quotes and (op := part_undone(work.project, reading, tokens)):
+        work.do(op) if isinstance(op, o.TakeBack) else work.ops.append(op)
+        return True
     if not undo or reading.quotes:
         return False
     rest = [t for t in tokens if FILLER not in t and "undo" not in t]
     known = {"num", "factor", "last", "all", "change", "first", "times", "restore", "unknown"}
     strange = any(not t.tags & (known | {"move", "cut", "and", "to", "start"}) for t in rest)
-    if strange and len(rest) > 3:
-        return False
-    if any(topic and not done for topic, done in _last_step(work, rest)):
-        return False  # `undo the title`, where the last step was another
+    if (strange and len(rest) > 3) or _parts_of(rest):
+        return False  # `undo the title`, where nothing was done to it
     number = next((t for t in tokens if t.tags & {"num", "factor"}), None)
     steps = max(1, int(number.value)) if number is not None else 1
     if any("all" in t for t in rest):
@@ -51,14 +73,57 @@ def versions(work: Work, reading: Reading) -> bool:
     return True
 
 
-def _last_step(work: Work, words: list[Token]) -> list[tuple[bool, bool]]:
-    """For words and for music: whether they are named, and whether the last step changed them."""
-    if len(work.project.history) < 2:
-        return []
-    before, after = work.project.history[-2:]
-    named = {tag for token in words for tag in token.tags}
-    return [
-        (bool(named & {"title", "text", "caption", "endcard"}), before.titles != after.titles),
-        ("music" in named, before.music != after.music),
-        (bool(named & {"length", "longer", "shorter"}), before.total != after.total),
-    ]
+def part_undone(
+    project: Project, reading: Reading, tokens: Sequence[Token]
+) -> o.Undo | o.TakeBack | None:
+    """`undo only the music`, `the old music back`, `undo all but the title`; None for others.
+
+    A part is taken back to what it was before its newest change.
+    """
+    history = project.history
+    if len(history) < 2 or not _of_a_part(tokens):
+        return None
+    stop = next(
+        (i for i, t in enumerate(tokens) if t.tags & _KEPT and "undo" not in t), len(tokens)
+    )
+    named, kept = _parts_of(tokens[:stop]), _parts_of(tokens[stop:])
+    named = named or _parts_of(tokens[:stop], small=True)
+    named = named or (changed(*history[-2:]) - kept if kept else frozenset())
+    then = next(
+        (draft for draft in reversed(history[:-1]) if changed(draft, history[-1]) & named), None
+    )
+    if then is None:
+        return None
+    named &= changed(then, history[-1])
+    if then is history[-2] and named == changed(*history[-2:]):
+        return o.Undo(1)
+    return o.TakeBack(tuple(sorted(named)), then)
+
+
+def _of_a_part(tokens: Sequence[Token]) -> bool:
+    """Whether an earlier state is asked for, and nothing that is new."""
+    if any(t.tags & {"num", "factor", "dur", "nth", "percent"} or t.values("name") for t in tokens):
+        return False
+    if any("undo" in t for t in tokens):
+        return True
+    new = (t.tags & {"remove", "no"} or (t.values("look") and "old" not in t) for t in tokens)
+    return (
+        any("old" in t for t in tokens)
+        and all(t.tags - {"unknown"} for t in tokens)
+        and not any(new)
+    )
+
+
+def _parts_of(tokens: Sequence[Token], *, small: bool = False) -> frozenset[str]:
+    """The parts of a draft that words name; with `small` also those that may mean nothing."""
+    telling = (t for t in tokens if not t.tags & {"undo", "restore"} and (small or FILLER not in t))
+    tags = {tag for t in telling for tag in t.tags}
+    kinds = {tag.partition(":")[0] for tag in tags if ":" in tag}
+    found = {part for part, (words, values) in _WORDS.items() if tags & words or kinds & values}
+    if "texts" in found:
+        found -= {"look"} if not kinds & {"look"} else set()
+    if "music" in found:
+        found -= {"sound"}
+    if "transitions" in found or "fades" in found:
+        found -= {"length"}
+    return frozenset(found)
