@@ -13,9 +13,9 @@ RUN python -m venv /venv \
 
 FROM python:3.13-slim
 # A font for Chinese, Japanese and Korean titles (the Latin one ships with the studio), and what
-# shapes Arabic, Hebrew and Hindi.
+# shapes Arabic, Hebrew and Hindi; and espeak-ng, which the studio runs to read voice-overs aloud.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends fonts-wqy-microhei libfribidi0 \
+ && apt-get install -y --no-install-recommends fonts-wqy-microhei libfribidi0 espeak-ng \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --create-home --uid 10001 reelay \
  && install -d -o reelay -g reelay /data

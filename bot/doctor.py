@@ -29,7 +29,7 @@ from core.store.store import Store, StoreUnavailable
 from core.store.vault import Vault, VaultError, find_key
 from studio.media.errors import MediaRefused
 from studio.media.samples import make_photos
-from studio.render import landlock
+from studio.render import espeak, landlock
 from studio.render.fonts import missing_glyphs
 from studio.render.process import probe
 
@@ -236,6 +236,10 @@ async def _studio(_settings: Settings) -> list[Finding]:
                 "No font for Chinese, Japanese, Korean: install fonts-wqy-microhei for such titles"
             )
         )
+    if espeak.engine() is None:
+        found.append(note("No espeak-ng: install it for voice-overs; without it they are refused"))
+    else:
+        found.append(fine("Voice-overs are spoken by espeak-ng"))
     return found
 
 

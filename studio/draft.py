@@ -104,6 +104,22 @@ class Music:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Words read aloud from `s` on; `d` is about how long that takes.
+
+    `language` is the text's, as `studio.agent.languages` names it; `speaker` is "" for the usual
+    voice, `female` or `male`.
+    """
+
+    text: str
+    s: int
+    d: int
+    language: str = "en"
+    speaker: str = ""
+    volume: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """Words over the picture from `s` for `d`; an end title stays at the end.
 
@@ -127,6 +143,7 @@ class Draft:
     clips: tuple[Clip, ...] = ()
     music: Music | None = None
     titles: tuple[Title, ...] = ()
+    voices: tuple[Voice, ...] = ()
     width: int = 1080
     height: int = 1920
     fps: int = 30
@@ -168,6 +185,9 @@ def to_wire(draft: Draft) -> dict[str, Any]:
         tracks.append({"tt": VIDEO, "sg": _clips(draft), "d": total, "m": {"name": "Video"}})
     if draft.clips and draft.music:
         tracks.append({"tt": AUDIO, "sg": [_music(draft.music, total)], "m": {"name": "BGM"}})
+    if draft.clips and draft.voices:
+        voices = [_voice(voice) for voice in draft.voices]
+        tracks.append({"tt": AUDIO, "sg": voices, "m": {"name": "Voice-over"}})
     if draft.clips and draft.titles:
         titles = [_title(title) for title in draft.titles]
         tracks.append({"tt": TEXT, "sg": titles, "m": {"name": "Titles"}})
@@ -247,6 +267,19 @@ def _music(music: Music, total: int) -> dict[str, Any]:
     return {"s": music.at, "d": max(0, lasts - music.at), "m": meta}
 
 
+def _voice(voice: Voice) -> dict[str, Any]:
+    meta: dict[str, Any] = {
+        "role": "voice",
+        "text": voice.text,
+        "name": voice.text,
+        "lang": voice.language,
+        "vol": voice.volume,
+    }
+    if voice.speaker:
+        meta["speaker"] = voice.speaker
+    return {"s": voice.s, "d": voice.d, "m": meta}
+
+
 def _title(title: Title) -> dict[str, Any]:
     meta: dict[str, Any] = {
         "text": title.text,
@@ -267,11 +300,13 @@ def from_wire(wire: Mapping[str, Any]) -> Draft:
     tracks: dict[int, list[Mapping[str, Any]]] = {VIDEO: [], AUDIO: [], TEXT: []}
     for track in wire.get("t") or []:
         tracks.setdefault(int(track["tt"]), []).extend(track.get("sg") or [])
-    music = tracks[AUDIO][0] if tracks[AUDIO] else None
+    spoken = [segment for segment in tracks[AUDIO] if segment["m"].get("role") == "voice"]
+    music = next((segment for segment in tracks[AUDIO] if segment not in spoken), None)
     return Draft(
         clips=tuple(_clip_from(segment) for segment in tracks[VIDEO]),
         music=None if music is None else _music_from(music),
         titles=tuple(_title_from(segment) for segment in tracks[TEXT] if "text" in segment["m"]),
+        voices=tuple(_voice_from(segment) for segment in spoken),
         width=int(meta.get("width", 1080)),
         height=int(meta.get("height", 1920)),
         fps=int(meta.get("fps", 30)),
@@ -323,6 +358,18 @@ def _music_from(segment: Mapping[str, Any]) -> Music:
         start=int(meta.get("in", 0)),
         fade_in=meta.get("fade_in"),
         fade_out=meta.get("fade_out"),
+    )
+
+
+def _voice_from(segment: Mapping[str, Any]) -> Voice:
+    meta = segment["m"]
+    return Voice(
+        text=str(meta["text"]),
+        s=int(segment["s"]),
+        d=int(segment["d"]),
+        language=str(meta.get("lang", "en")),
+        speaker=str(meta.get("speaker", "")),
+        volume=float(meta.get("vol", 1.0)),
     )
 
 

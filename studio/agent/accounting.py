@@ -19,13 +19,13 @@ _STEERING = frozenset(
 # These take something away for good, or concern all: nothing of the wish may be left unread.
 DESTRUCTIVE = (
     *(o.RemoveItem, o.KeepItems, o.KeepRange, o.RemoveRange, o.TrimStart, o.TrimEnd, o.RemoveText),
-    *(o.MusicOff, o.MusicTime, o.Mute, o.Logo),
+    *(o.MusicOff, o.MusicTime, o.Mute, o.Logo, o.RemoveVoice),
     *(o.ReverseOrder, o.Shuffle, o.Loop),  # these turn over everything
 )
 # What a clause did about these leaves its measures no other meaning.
 _OWN_MEASURES = (
     *(o.AddText, o.StyleText, o.ReplaceText, o.RemoveText, o.Captions, o.SetTransition),
-    *(o.TransitionLength, o.Fade, o.SetMotion),
+    *(o.TransitionLength, o.Fade, o.SetMotion, o.AddVoice, o.SetVoice, o.RemoveVoice),
 )
 
 

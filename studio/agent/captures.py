@@ -13,7 +13,7 @@ from dataclasses import replace
 from studio.agent.languages import FILLER, vocabulary
 from studio.agent.tokens import Reading, Token
 
-_NOUNS = frozenset({"title", "text", "caption", "endcard", "lower", "logo"})
+_NOUNS = frozenset({"title", "text", "caption", "endcard", "lower", "logo", "voice"})
 # In scripts without spaces an unknown word after a noun is a text only beside one of these.
 _GIVING = frozenset({"add", "write", "named", "to", "change", "create", "quote"})
 _EDGES = _NOUNS | {"named", "write", "add", "change"}

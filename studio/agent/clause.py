@@ -35,7 +35,10 @@ LIGHT = frozenset(
     | {"all", "after", "before", "corner", "cards", "ask", "caption", "title", "music", "sound"}
     | {"onto"}
 )
-_TOPICS = ("title", "text", "caption", "endcard", "lower", "music", "own", "sound", "transition")
+_TOPICS = (
+    *("title", "text", "caption", "endcard", "lower", "music", "own", "sound", "transition"),
+    "voice",
+)
 _HEADS = frozenset(
     {"remove", "no", "cut", "keep", "swap", "reverse", "shuffle", "order", "split", "loop", "undo"}
     | {"redo", "restore", "mute", "unmute", "faster", "slower", "slowmo", "longer", "shorter"}
@@ -56,6 +59,7 @@ _HEADS = frozenset(
         "correction",
         "guard",
         "asis",
+        "voice",
     }
 )
 _HEAD_KINDS = ("look", "mood", "trans", "fade", "motion", "canvas", "fit", "cant", "ask")
@@ -135,6 +139,8 @@ class Clause:
         found = frozenset(topic for topic in _TOPICS if self.had(topic))
         if found & {"title", "caption", "endcard", "lower"}:
             found -= {"text"}
+        if "voice" in found:
+            return frozenset({"voice"})
         if self.had("quote") and not found and not self.had("item"):
             found = frozenset({"title"})
         kinds = {"music"} if any(t.values("mood") for t in self.tokens) else set()
@@ -165,7 +171,9 @@ def clauses(reading: Reading) -> list[Clause]:
         if joined and not hard and not headless and _shown_there(joined[-1], piece):
             joined.append(piece)
             continue
-        if joined and not hard and not headless and _measures(joined[-1], piece):
+        if (joined and not headless) and (
+            _spoken_there(joined[-1], piece) or (not hard and _measures(joined[-1], piece))
+        ):
             joined[-1] += piece
             continue
         if joined and not hard and not headless and _shares_verb(joined[-1], piece):
@@ -211,6 +219,14 @@ def _shown_there(before: list[Token], piece: list[Token]) -> bool:
     at = words[0].end
     piece += [Token("", frozenset({tag}), at, at) for tag in ("hold", "it")]
     return True
+
+
+def _spoken_there(before: list[Token], piece: list[Token]) -> bool:
+    """`a voice-over, which says: Welcome`: what it says is no title."""
+    texts = {"title", "text", "caption", "endcard", "lower"}
+    voice = any("voice" in t for t in before) and not any("quote" in t for t in before)
+    said = any("quote" in t for t in piece) and any(t.tags & {"named", "write"} for t in piece)
+    return voice and said and not any(t.tags & texts for t in piece)
 
 
 def _ending(before: list[Token], piece: list[Token]) -> bool:

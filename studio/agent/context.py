@@ -78,7 +78,7 @@ class Project:
     """A session as the agent sees it.
 
     `memory` is what the last answer gave to keep; `history` are the drafts so far, the oldest
-    first and the present one last.
+    first and the present one last; `speaks` says whether words can be read aloud here.
     """
 
     media: tuple[Media, ...] = ()
@@ -87,6 +87,7 @@ class Project:
     memory: str = ""
     history: tuple[Draft, ...] = ()
     missing_glyphs: Callable[[str], str] = field(default=_draws_all)
+    speaks: bool = False
 
     @property
     def recall(self) -> Memory:

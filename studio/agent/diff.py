@@ -7,7 +7,7 @@ from typing import Any
 from studio.agent.languages import Language
 from studio.agent.phrases import name_of_color, say, shown
 from studio.agent.shortening import fitted
-from studio.draft import Clip, Draft, Music, Title
+from studio.draft import Clip, Draft, Music, Title, Voice
 
 _SHOWN = 60  # characters of a text
 
@@ -20,6 +20,7 @@ def diff(before: Draft, after: Draft, language: Language) -> list[str]:
         *_single(before, after, language),
         *_titles(before.titles, after.titles, language),
         *_music(before.music, after.music, language),
+        *_voices(before.voices, after.voices, language),
         *_whole(before, after, language),
     ]
 
@@ -214,6 +215,35 @@ def _music(before: Music | None, after: Music | None, language: Language) -> lis
 
 def _tune(music: Music | None) -> str:
     return f"{shown(music.name)} {percent(music.volume)}" if music else ""
+
+
+def _voices(before: tuple[Voice, ...], after: tuple[Voice, ...], language: Language) -> list[str]:
+    """A voice that only moved with the video's length is none that changed."""
+    added = [voice for voice in after if voice not in before]
+    gone = [voice for voice in before if voice not in after]
+    lines = []
+    for voice in added:
+        twin = next((v for v in gone if v.text == voice.text or len(added) == len(gone)), None)
+        if twin is None:
+            lines.append(say("voice_added", language, after=_spoken(voice, language)))
+            continue
+        gone.remove(twin)
+        old, new = _spoken(twin, language), _spoken(voice, language)
+        if old != new:
+            lines.append(say("voice_changed", language, before=old, after=new))
+    return lines + [say("voice_gone", language, text=fitted(v.text, _SHOWN)) for v in gone]
+
+
+def _spoken(voice: Voice, language: Language) -> str:
+    how = (say(f"word_{voice.speaker}", language),) if voice.speaker else ()
+    return say(
+        "voice",
+        language,
+        text=fitted(voice.text, _SHOWN),
+        start=seconds(voice.s),
+        end=seconds(voice.s + voice.d),
+        volume=", ".join((percent(voice.volume), *how)),
+    )
 
 
 def _whole(before: Draft, after: Draft, language: Language) -> list[str]:

@@ -31,7 +31,7 @@ from studio.agent.glyphs import drawable
 from studio.agent.languages import FILLER, Language, correction_word
 from studio.agent.measures import merged
 from studio.agent.phrases import shown, written
-from studio.agent.rules import looks, make, moving, order, sound, talk, texts, time
+from studio.agent.rules import looks, make, moving, order, sound, talk, texts, time, voice
 from studio.agent.rules.versions import part_undone, takes_back, versions
 from studio.agent.tokens import Reading, read
 from studio.agent.work import Ask, Note, Work
@@ -39,7 +39,7 @@ from studio.draft import Draft
 
 Rule = Callable[[Work, Clause], None]
 _OF_CLIPS: tuple[Rule, ...] = (order.order, time.time)
-_RULES: tuple[Rule, ...] = (texts.texts, sound.sound, looks.looks, *_OF_CLIPS)
+_RULES: tuple[Rule, ...] = (voice.voice, texts.texts, sound.sound, looks.looks, *_OF_CLIPS)
 _BEFORE_VERBS = frozenset({"should", "shall", "must", "to", "will", "would", "it", "them"})
 _ANSWER = re.compile(r"^\s*\d+\.\s*(?P<prompt>.+?)\s*[:：]\s*(?P<label>[^:：]+?)\s*$", re.DOTALL)
 
@@ -286,9 +286,11 @@ def _asked_text(work: Work, reading: Reading, prompt: str) -> bool:
     """
     asked = work.memory.asked
     if (
-        asked not in ("ask_text", "ask_text_or_wish", "ask_lines", "ask_names")
+        asked not in ("ask_text", "ask_text_or_wish", "ask_lines", "ask_names", "ask_voice")
         or len(reading.raw) > 200
     ):
+        return False
+    if asked == "ask_voice" and (reading.has("voice") or reading.tokens[0].values("cant")):
         return False
     quotes = [quote.text for quote in reading.quotes]
     orders = {"remove", "undo", "add", "change", "music", "transition", "create", "swap", "dur"}
@@ -306,6 +308,9 @@ def _asked_text(work: Work, reading: Reading, prompt: str) -> bool:
         if wish.lost:
             work.question(Ask("ask_text_or_wish", values={"text": words[0]}))
         return bool(wish.lost)
+    if asked == "ask_voice":
+        voice.say(work, words[0])
+        return True
     work.do(o.AddText(words[0], "end" if asked == "ask_names" else "title"))
     return True
 

@@ -22,7 +22,12 @@ def settle(draft: Draft) -> Draft:
     clips = _fitting(clips)
     draft = replace(draft, clips=clips)
     titles = (_inside(title, draft.total) for title in draft.titles)
-    return replace(draft, titles=tuple(sorted(titles, key=lambda t: (t.s, t.role != "title"))))
+    voices = (replace(v, s=max(0, min(v.s, draft.total - v.d))) for v in draft.voices)
+    return replace(
+        draft,
+        titles=tuple(sorted(titles, key=lambda t: (t.s, t.role != "title"))),
+        voices=tuple(sorted(voices, key=lambda v: v.s)),
+    )
 
 
 def _room(clip: Clip) -> int:
@@ -94,7 +99,11 @@ def stretch_to(draft: Draft, total: int) -> Draft:
         ]
         clips = tuple(replace(c, d=d) for c, d in zip(changed.clips, lengths, strict=True))
         changed = settle(replace(changed, clips=clips))
-    return replace(changed, titles=_in_proportion(draft.titles, before, changed.total))
+    voices = tuple(
+        replace(voice, s=round(voice.s * changed.total / max(1, before))) for voice in draft.voices
+    )
+    titles = _in_proportion(draft.titles, before, changed.total)
+    return settle(replace(changed, titles=titles, voices=voices))
 
 
 def paced(draft: Draft) -> Draft:
@@ -187,7 +196,12 @@ def remove_range(draft: Draft, start: int, end: int) -> Draft:
             continue
         s = title.s if title.s < start else max(start, title.s - gone)
         titles.append(_inside(replace(title, s=s), changed.total))
-    return replace(changed, titles=tuple(titles))
+    voices = tuple(
+        voice if voice.s < start else replace(voice, s=max(start, voice.s - gone))
+        for voice in draft.voices
+        if not start <= voice.s < voice.s + voice.d <= end
+    )
+    return replace(changed, titles=tuple(titles), voices=voices)
 
 
 def keep_range(draft: Draft, start: int, end: int) -> Draft:
@@ -231,9 +245,11 @@ def split_at(draft: Draft, at: int, only: str = "") -> Draft:
     return replace(draft, clips=tuple(clips))
 
 
-def retimed(before: Draft, after: Draft, order: Sequence[int] | None = None) -> tuple[Title, ...]:
-    """The titles where their clips went: words shown with one clip keep to it, words over several
-    clips keep their time. `order` gives for each new place the old index of its clip.
+def retimed(before: Draft, after: Draft, order: Sequence[int] | None = None) -> Draft:
+    """The draft with its titles and voices where their clips went.
+
+    Words shown with one clip keep to it, words over several clips keep their time, a voice keeps
+    to the clip with which it begins. `order` gives for each new place the old index of its clip.
     """
     old, new = before.starts(), after.starts()
     places = list(order) if order is not None else list(range(len(after.clips)))
@@ -249,7 +265,12 @@ def retimed(before: Draft, after: Draft, order: Sequence[int] | None = None) -> 
         grown = title.d >= before.clips[home].d * 0.6
         kept = replace(title, s=max(0, s), d=max(1, room if grown else min(title.d, room)))
         titles.append(_inside(kept, after.total))
-    return tuple(titles)
+    voices = []
+    for voice in before.voices:
+        home = max((place for place, start in enumerate(old) if start <= voice.s), default=0)
+        moved = new[places.index(home)] - old[home] if home in places else 0
+        voices.append(replace(voice, s=max(0, voice.s + moved)))
+    return replace(after, titles=tuple(titles), voices=tuple(voices))
 
 
 def _home(draft: Draft, title: Title, starts: Sequence[int]) -> int | None:

@@ -18,12 +18,12 @@ from studio.agent.languages import (
 from studio.agent.spelling import respelt
 
 _QUOTES = re.compile(
-    r"\"([^\"\n]{1,300})\"|“([^“”]{1,300})”|“([^”\n]{1,300})[”\"]|„([^“”\"\n]{1,300})[“”\"]|«([^»\n]{1,300})»|"
-    r"「([^」\n]{1,300})」|『([^』\n]{1,300})』|《([^》\n]{1,300})》|＂([^＂\n]{1,300})＂|"
+    r"\"([^\"\n]{1,600})\"|“([^“”]{1,600})”|“([^”\n]{1,600})[”\"]|„([^“”\"\n]{1,600})[“”\"]|«([^»\n]{1,600})»|"
+    r"「([^」\n]{1,600})」|『([^』\n]{1,600})』|《([^》\n]{1,600})》|＂([^＂\n]{1,600})＂|"
     # Over several lines only where neither mark could be an inch or begin another quote.
     r"(?<![\w\"])\"([^\"\s][^\"]{0,298}[^\"\s:])\"(?!\w)|"
     # An apostrophe is not one; in scripts without spaces a quote may touch its neighbours.
-    r"(?<![a-zà-öø-ÿ\d])'([^'\n]{1,300}?)'(?![a-zà-öø-ÿ\d])|‘([^’\n]{1,300})’(?![a-z])",
+    r"(?<![a-zà-öø-ÿ\d])'([^'\n]{1,600}?)'(?![a-zà-öø-ÿ\d])|‘([^’\n]{1,600})’(?![a-z])",
     re.IGNORECASE,
 )
 _MARK = "\ue000"

@@ -1,18 +1,18 @@
-"""What is heard: music and the clips' own sound, mixed block by block to 48 kHz stereo.
+"""What is heard: music, the clips' own sound and voices, mixed block by block to 48 kHz stereo.
 
 Long films are mixed anew each time that they are heard: ten minutes of samples would be 230 MB.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 
 from studio.media.container import has_sound
 from studio.media.errors import MediaRefused
-from studio.render import ducking
+from studio.render import ducking, voice
 from studio.render.arrangement import Piece, plan
 from studio.render.loudness import TARGET, Levelled, gain_for
 from studio.render.rhythm import cuts, grid_for
@@ -22,6 +22,8 @@ from studio.render.synth import RATE, Samples, mood_of
 
 # What a draft says by itself (studio.agent.making): asked for softer, the whole film gets softer.
 _USUAL_MUSIC, _USUAL_SONG, _USUAL_CLIP = 0.3, 0.6, 1.0
+# A voice at its usual level stands so far above music that steps back for it.
+_VOICE = 1.0
 # Up to a minute (23 MB) is mixed once, then measured and encoded from memory.
 _HELD = 60 * RATE
 
@@ -76,6 +78,8 @@ class Mixer:
         self._files: dict[Sound | Shot, FileSound] = {}
         self._duck: ducking.Curve | None = None
         self._speaking = [shot for shot in scene.shots if self._speaks(shot)]
+        self._voices = list(_spoken(scene))
+        self._under: ducking.Curve | None = None
 
     @property
     def left(self) -> int:
@@ -90,9 +94,10 @@ class Mixer:
             for sound in self._scene.sounds
         ]
         clips = [shot.volume / _USUAL_CLIP for shot in self._speaking]
-        if bool(music) == bool(clips):
+        voices = [spoken.volume for spoken in self._scene.voices]
+        if sum(map(bool, (music, clips, voices))) != 1:
             return 0.0
-        return float(np.clip(20 * np.log10(max(*music, *clips, 1e-3)), -30, 3))
+        return float(np.clip(20 * np.log10(max(*music, *clips, *voices, 1e-3)), -30, 3))
 
     def read(self, count: int) -> Samples:
         """The next `count` samples (fewer at the end), float32 [2, n]; peaks may be above 1."""
@@ -102,8 +107,14 @@ class Mixer:
         duck = self._ducking(times)
         for sound in self._scene.sounds:
             self._add(mix, times, sound, duck * _edges(times, sound, sound.fade_in, sound.fade_out))
+        under = self._under_voices(times)
         for shot in self._speaking:
-            self._add(mix, times, shot, _edges(times, shot, *self._crossing(shot)))
+            self._add(mix, times, shot, under * _edges(times, shot, *self._crossing(shot)))
+        for begin, samples in self._voices:
+            first, last = max(begin, self._position), self._position + count
+            heard = samples[:, first - begin : max(0, last - begin)]
+            at = first - self._position
+            mix[:, at : at + heard.shape[1]] += heard
         self._position += count
         return mix
 
@@ -124,12 +135,23 @@ class Mixer:
         return into, leaving
 
     def _ducking(self, times: Samples) -> Samples:
-        if not self._speaking or not self._scene.sounds:
+        if not (self._speaking or self._voices) or not self._scene.sounds:
             return np.ones(len(times), np.float32)
         if self._duck is None:
             heard = [(shot, self._media[shot.source or ""]) for shot in self._speaking]
-            self._duck = ducking.curve(heard, self._scene.duration)
+            self._duck = ducking.curve(heard, self._scene.duration, self._voiced())
         return np.interp(times, *self._duck).astype(np.float32)
+
+    def _under_voices(self, times: Samples) -> Samples:
+        """The gain of the clips' own sound, which gives way to a voice-over as music does."""
+        if not self._voices or not self._speaking:
+            return np.ones(len(times), np.float32)
+        if self._under is None:
+            self._under = ducking.curve((), self._scene.duration, self._voiced())
+        return np.interp(times, *self._under).astype(np.float32)
+
+    def _voiced(self) -> list[tuple[float, float]]:
+        return [(begin / RATE, (begin + v.shape[1]) / RATE) for begin, v in self._voices]
 
     def _add(self, mix: Samples, times: Samples, what: Sound | Shot, gain: Samples) -> None:
         """Mix in the part of `what` that falls into this block; a file that ended is closed."""
@@ -165,6 +187,19 @@ class Mixer:
         if isinstance(what, Sound):
             return FileSound(path, what.source_in, loop=True)
         return FileSound(path, what.source_in, speed=what.speed, denoise=what.denoise)
+
+
+def _spoken(scene: Scene) -> Iterator[tuple[int, Samples]]:
+    """Each voice-over: its first sample in the film, and float32 [1, n].
+
+    A voice that would run into the next one, or out of the film, speaks faster.
+    """
+    starts = sorted(spoken.start for spoken in scene.voices)
+    for spoken in scene.voices:
+        until = next((start for start in starts if start > spoken.start), scene.duration)
+        room = until - spoken.start
+        samples = voice.speak(spoken.text, spoken.language, spoken.speaker, room)
+        yield round(spoken.start * RATE), samples * np.float32(spoken.volume * _VOICE)
 
 
 def _edges(times: Samples, what: Sound | Shot, fade_in: float, fade_out: float) -> Samples:

@@ -29,8 +29,13 @@ _LONGEST = 15 * 60
 Curve = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]
 
 
-def curve(shots: Iterable[tuple[Shot, Path]], end: float) -> Curve:
-    """The music's gain over the film as corners (seconds, gain); 1 where no clip is heard."""
+def curve(
+    shots: Iterable[tuple[Shot, Path]], end: float, voices: Iterable[tuple[float, float]] = ()
+) -> Curve:
+    """The music's gain over the film as corners (seconds, gain); 1 where nothing else is heard.
+
+    `voices` are the times at which somebody is known to speak.
+    """
     times = np.arange(0, end + 2 * _STEP, _STEP)
     gain = np.ones(len(times))
     for shot, path in shots:
@@ -41,6 +46,8 @@ def curve(shots: Iterable[tuple[Shot, Path]], end: float) -> Curve:
                 times <= min(shot.start + until / shot.speed, shot.end)
             )
             gain[spoken] = _SPEECH
+    for begin, until in voices:
+        gain[(times >= begin) & (times <= until)] = _SPEECH
     down, up = _STEP / _ATTACK * (1 - _SPEECH), _STEP / _RELEASE * (1 - _SPEECH)
     for place in range(len(gain) - 2, -1, -1):
         gain[place] = min(gain[place], gain[place + 1] + down)

@@ -50,6 +50,7 @@ STYLES: tuple[str, ...] = ("box", "outline", "lower", "elegant", "bold")
 MAX_SECONDS = 15 * 60.0
 FADE_SECONDS = 0.8
 _MAX_SIDE = 1920
+_MOST_VOICES = 20
 _VIDEO, _AUDIO, _TEXT = 0, 1, 7
 
 
@@ -107,6 +108,18 @@ class Sound:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Words read aloud from `start` on, in about `duration`; `language` and `speaker` pick how."""
+
+    start: float
+    duration: float
+    text: str
+    language: str = "en"
+    speaker: str = ""
+    volume: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Caption:
     """Words over the picture, or a small picture (`source`) in a corner."""
 
@@ -136,6 +149,7 @@ class Scene:
     fps: int
     shots: tuple[Shot, ...]
     sounds: tuple[Sound, ...] = ()
+    voices: tuple[Voice, ...] = ()
     captions: tuple[Caption, ...] = ()
     looks: tuple[str, ...] = ()
     fade_in: bool = False
@@ -179,6 +193,7 @@ def read_scene(
         fps=int(_number(fps or meta.get("fps"), 30, 10, 60)),
         shots=shots,
         sounds=tuple(_sounds(draft, length)),
+        voices=tuple(_voices(draft, length))[:_MOST_VOICES],
         captions=tuple(_captions(draft, length)),
         looks=tuple(name for name in looks if name in LOOKS),
         fade_in="in" in fade,
@@ -258,7 +273,8 @@ def _sounds(draft: Mapping[str, Any], length: float) -> Iterator[Sound]:
             duration = min(_seconds(segment.get("d")), length - start)
             clock = start + duration
             mood, source = meta.get("gen"), meta.get("src")
-            if duration <= 0 or not (mood or source) or meta.get("mute"):
+            silent = meta.get("mute") or meta.get("role") == "voice"
+            if duration <= 0 or not (mood or source) or silent:
                 continue
             yield Sound(
                 start=start,
@@ -269,6 +285,24 @@ def _sounds(draft: Mapping[str, Any], length: float) -> Iterator[Sound]:
                 source_in=_number(meta.get("in"), 0, 0, MAX_SECONDS * 1000) / 1000,
                 fade_in=_number(meta.get("fade_in"), 400, 0, 30_000) / 1000,
                 fade_out=_number(meta.get("fade_out"), 1500, 0, 30_000) / 1000,
+            )
+
+
+def _voices(draft: Mapping[str, Any], length: float) -> Iterator[Voice]:
+    for track in _tracks(draft, _AUDIO):
+        for segment in _segments(track):
+            meta = _meta(segment)
+            text = str(meta.get("text") or "").strip()
+            start = _seconds(segment.get("s"), zero=True)
+            if meta.get("role") != "voice" or not text or start >= length or meta.get("mute"):
+                continue
+            yield Voice(
+                start=start,
+                duration=min(_seconds(segment.get("d")), length - start),
+                text=text,
+                language=str(meta.get("lang") or "en"),
+                speaker=str(meta.get("speaker") or ""),
+                volume=_number(meta.get("vol"), 1, 0, 2),
             )
 
 

@@ -103,7 +103,7 @@ class Studio:
         for account in config.accounts:
             await accounts.add(account.token, account.credits)
         renders = Renders(database, library, worker, config, clock, data_dir / "results")
-        turns = Turns(sessions, library, config, clock, worker.missing_glyphs, parts.agent)
+        turns = Turns(sessions, library, config, clock, worker, parts.agent)
         await renders.start()
         stack.push_async_callback(renders.close)
         stack.push_async_callback(turns.close)

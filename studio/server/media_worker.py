@@ -79,3 +79,7 @@ class MediaWorker(Protocol):
     def missing_glyphs(self, text: str) -> str:
         """The characters that no font on this machine can draw."""
         ...
+
+    def speaks(self) -> bool:
+        """Whether words can be read aloud on this machine."""
+        ...

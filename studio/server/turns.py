@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,6 +29,7 @@ from studio.server.dialects import (
 from studio.server.envelope import too_many
 from studio.server.language_model import LanguageModel
 from studio.server.library import Library
+from studio.server.media_worker import MediaWorker
 from studio.server.sessions import Session, Sessions
 
 log = structlog.get_logger(__name__)
@@ -76,14 +76,14 @@ class Turns:
         library: Library,
         config: StudioConfig,
         clock: Clock,
-        missing_glyphs: Callable[[str], str],
+        worker: MediaWorker,
         agent: Agent,
     ) -> None:
         self._sessions = sessions
         self._library = library
         self._config = config
         self._clock = clock
-        self._missing_glyphs = missing_glyphs
+        self._worker = worker
         self._agent = agent
         self._model = LanguageModel(config.model) if config.model is not None else None
         self._locks: dict[str, _SessionLock] = {}
@@ -155,7 +155,8 @@ class Turns:
             language=session.language,
             memory=session.asked,
             history=history,
-            missing_glyphs=self._missing_glyphs,
+            missing_glyphs=self._worker.missing_glyphs,
+            speaks=self._worker.speaks(),
         )
         say_gui = self._config.say_gui
         answer = self._agent(text, project, say_gui=say_gui)

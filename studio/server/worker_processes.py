@@ -10,7 +10,7 @@ import structlog
 from studio.draft import to_wire
 from studio.media.errors import MediaRefused as Refused
 from studio.media.errors import TooLarge
-from studio.render import process
+from studio.render import espeak, process
 from studio.render.fonts import missing_glyphs, shapes
 from studio.render.job import Progress, RenderJob
 from studio.render.job import RenderFailed as WorkerFailed
@@ -45,6 +45,8 @@ class WorkerProcesses:
                 missing="libfribidi",
                 effect="titles in Arabic, Hebrew, Hindi and their like are refused",
             )
+        if not self.speaks():
+            _log.info("studio.no_voice", missing="espeak-ng", effect="voice-overs are refused")
 
     async def probe(self, path: Path) -> Probed:
         try:
@@ -87,3 +89,6 @@ class WorkerProcesses:
 
     def missing_glyphs(self, text: str) -> str:
         return missing_glyphs(text)
+
+    def speaks(self) -> bool:
+        return espeak.engine() is not None

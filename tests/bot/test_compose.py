@@ -119,7 +119,7 @@ def test_the_image_tells_whether_it_lives() -> None:
     assert not re.search(r"^ADD |curl|wget|:latest", DOCKERFILE, re.M)
     packages = re.search(r"apt-get install -y --no-install-recommends (.*) \\", run)
     assert packages
-    assert {"fonts-wqy-microhei", "libfribidi0"} <= set(packages[1].split())
+    assert {"fonts-wqy-microhei", "libfribidi0", "espeak-ng"} <= set(packages[1].split())
 
 
 @pytest.mark.parametrize("name", OURS)

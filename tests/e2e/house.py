@@ -82,6 +82,9 @@ class CountedWorker:
     def missing_glyphs(self, text: str) -> str:
         return self._worker.missing_glyphs(text)
 
+    def speaks(self) -> bool:
+        return self._worker.speaks()
+
 
 class StudioBackend:
     """The studio's books, read whenever the loop has come to rest."""

@@ -34,3 +34,6 @@ class FaultyWorker:
 
     def missing_glyphs(self, text: str) -> str:
         return self._worker.missing_glyphs(text)
+
+    def speaks(self) -> bool:
+        return self._worker.speaks()

@@ -49,6 +49,9 @@ class FastWorker:
     def missing_glyphs(self, text: str) -> str:
         return "".join(letter for letter in text if letter == "\u0378")
 
+    def speaks(self) -> bool:
+        return False
+
 
 @functools.cache
 def tiny_mp4() -> bytes:

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Final
 
 from core.language.phrases import LANGUAGES, say
-from core.language.timeline.model import Kind, Timeline, Track, read
+from core.language.timeline.model import Kind, Segment, Timeline, Track, read, spoken
 from core.language.timeline.words import joined
 
 _SUGGESTIONS: Final = 2
@@ -98,11 +98,17 @@ def strip_prompt(draft: object, lang: str) -> str:
 def _strip_key(track: Track) -> str | None:
     if track.kind is Kind.TEXT:
         return "turn-strip-captions-prompt" if track.captions else "turn-strip-title-prompt"
-    return "turn-strip-music-prompt" if track.kind is Kind.AUDIO else None
+    if track.kind is Kind.AUDIO:
+        return "turn-strip-voice-prompt" if track.voice else "turn-strip-music-prompt"
+    return None
 
 
 def _has_music(timeline: Timeline) -> bool:
-    return any(True for _ in timeline.of(Kind.AUDIO))
+    return bool(_music(timeline))
+
+
+def _music(timeline: Timeline) -> list[Segment]:
+    return [segment for segment in timeline.of(Kind.AUDIO) if not spoken(segment)]
 
 
 def _has_text(timeline: Timeline) -> bool:
@@ -129,8 +135,8 @@ def _opposite(before: Timeline, after: Timeline) -> set[str]:
     undone = set()
     if before.length and after.length != before.length:
         undone.add("suggest-longer" if after.length < before.length else "suggest-shorter")
-    played = [sound.name for sound in before.of(Kind.AUDIO)]
-    if played and [sound.name for sound in after.of(Kind.AUDIO)] != played:
+    played = [sound.name for sound in _music(before)]
+    if played and [sound.name for sound in _music(after)] != played:
         undone.add("suggest-calm")
     return undone
 
@@ -140,7 +146,7 @@ def _fitting(timeline: Timeline, occasion: str) -> Iterator[str]:
     if not clips:
         yield from ("media-idea-promo", "media-idea-slideshow", "media-idea-vertical")
         return
-    music, texts = list(timeline.of(Kind.AUDIO)), list(timeline.of(Kind.TEXT))
+    music, texts = _music(timeline), list(timeline.of(Kind.TEXT))
     if occasion and not texts:
         yield f"suggest-title-{occasion}"
     if not music:

@@ -69,6 +69,16 @@ class Track:
             segment.meta.get("role") in ("caption", "subtitle") for segment in self.segments
         )
 
+    @property
+    def voice(self) -> bool:
+        """Whether it holds words that are read aloud and not music."""
+        return bool(self.segments) and all(map(spoken, self.segments))
+
+
+def spoken(segment: Segment) -> bool:
+    """Whether a segment is a voice-over."""
+    return segment.meta.get("role") == "voice"
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:

@@ -106,9 +106,11 @@ def additions(draft: object, lang: str) -> tuple[str, ...]:
 
 
 def track_kind(track: Track, lang: str) -> str:
-    """What the track is called: Video, BGM, Title, Captions, Track."""
+    """What the track is called: Video, BGM, Voice-over, Title, Captions, Track."""
     if track.kind is Kind.TEXT and track.captions:
         return say(lang, "timeline-kind-captions")
+    if track.kind is Kind.AUDIO and track.voice:
+        return say(lang, "timeline-kind-voice")
     return say(lang, _KIND_PHRASES[track.kind])
 
 

@@ -62,7 +62,7 @@ def replace_item(draft: Draft, op: o.ReplaceItem) -> Draft:
     motion = old.motion if old.kind == new.kind == "image" else new.motion
     clip = replace(new, d=d, motion=motion, looks=old.looks, transition=old.transition)
     changed = replace(draft, clips=(*draft.clips[:at], clip, *draft.clips[at + 1 :]))
-    return replace(changed, titles=retimed(draft, changed))
+    return retimed(draft, changed)
 
 
 def _usual_transition(draft: Draft) -> tuple[str, int]:
@@ -84,7 +84,7 @@ def set_duration(draft: Draft, op: o.SetDuration) -> Draft:
         d = clip.d if place in kept else round(clip.d * left / others)
         clips.append(replace(clip, d=min(d, clip.room) if clip.room is not None else d))
     changed = replace(draft, clips=tuple(clips))
-    return replace(changed, titles=retimed(draft, changed))
+    return retimed(draft, changed)
 
 
 def scale_duration(draft: Draft, op: o.ScaleDuration) -> Draft:
@@ -105,7 +105,7 @@ def item_length(draft: Draft, op: o.ItemLength) -> Draft:
             d = op.ms if op.ms is not None else max(500, round(clip.d * op.factor) + op.by)
         clips.append(replace(clip, d=min(d, clip.room) if clip.room is not None else d))
     changed = replace(draft, clips=tuple(clips))
-    return replace(changed, titles=retimed(draft, changed))
+    return retimed(draft, changed)
 
 
 def trim_start(draft: Draft, op: o.TrimStart) -> Draft:
@@ -191,7 +191,7 @@ def _ordered(draft: Draft, order: list[int]) -> Draft:
         for place, item in enumerate(order)
     ]
     changed = replace(draft, clips=tuple(clips))
-    return replace(changed, titles=retimed(draft, changed, order))
+    return retimed(draft, changed, order)
 
 
 def speed(draft: Draft, op: o.Speed) -> Draft:

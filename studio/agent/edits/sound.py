@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from studio.agent import ops as o
-from studio.agent.edits.clips import chosen
+from studio.agent.edits.clips import chosen, index
 from studio.agent.making import music_for, own_music
+from studio.agent.spoken import GAP_MS, LEAD_MS, spoken_ms
 from studio.agent.timing import split_at
-from studio.draft import Draft, Music
+from studio.draft import Draft, Music, Voice
 
 
 def set_music(draft: Draft, op: o.SetMusic) -> Draft:
@@ -56,16 +57,59 @@ def mute(draft: Draft, op: o.Mute) -> Draft:
         )
         return replace(draft, clips=clips)
     if op.after <= 0:
-        return replace(draft, mute=True, music=draft.music if op.clips_only else None)
+        if op.clips_only:
+            return replace(draft, mute=True)
+        return replace(draft, mute=True, music=None, voices=())
     music: Music | None = draft.music
     if music is not None and not op.clips_only:
         music = replace(music, until=op.after)
+    voices = tuple(v for v in draft.voices if op.clips_only or v.s < op.after)
     draft = split_at(draft, op.after, only="video")
     clips = tuple(
         replace(clip, mute=True) if start >= op.after - 1 else clip
         for start, clip in zip(draft.starts(), draft.clips, strict=True)
     )
-    return replace(draft, clips=clips, music=music)
+    return replace(draft, clips=clips, music=music, voices=voices)
+
+
+def add_voice(draft: Draft, op: o.AddVoice) -> Draft:
+    """One more voice; no two speak at once, so that it waits for one that speaks then."""
+    lasts = spoken_ms(op.text, op.language)
+    place = index(draft, op.item) if op.item else None
+    if place is not None:
+        start = draft.starts()[place] + (0 if place else LEAD_MS)
+    elif op.start is not None:
+        start = op.start
+    elif draft.voices:
+        start = max(voice.s + voice.d for voice in draft.voices) + GAP_MS
+    else:
+        start = max(0, min(LEAD_MS, draft.total - lasts))
+    for voice in draft.voices:
+        if voice.s <= start < voice.s + voice.d:
+            start = voice.s + voice.d + GAP_MS
+    made = Voice(op.text, start, lasts, op.language, op.speaker)
+    return replace(draft, voices=(*draft.voices, made))
+
+
+def set_voice(draft: Draft, op: o.SetVoice) -> Draft:
+    changed = []
+    for voice in draft.voices:
+        volume = op.to if op.to is not None else voice.volume * (op.factor or 1.0)
+        voice = replace(voice, volume=round(min(2.0, max(0.0, volume)), 2))
+        if op.speaker:
+            voice = replace(voice, speaker=op.speaker)
+        if len(draft.voices) == 1 and op.start is not None:
+            voice = replace(voice, s=op.start)
+        if len(draft.voices) == 1 and op.text:
+            lasts = spoken_ms(op.text, op.language)
+            voice = replace(voice, text=op.text, language=op.language, d=lasts)
+        changed.append(voice)
+    return replace(draft, voices=tuple(changed))
+
+
+def remove_voice(draft: Draft, op: o.RemoveVoice) -> Draft:
+    del op
+    return replace(draft, voices=())
 
 
 def unmute(draft: Draft, op: o.Unmute) -> Draft:

@@ -34,6 +34,7 @@ from studio.agent.ops.order import (
     Swap,
 )
 from studio.agent.ops.sound import (
+    AddVoice,
     ClipVolume,
     Denoise,
     MusicOff,
@@ -41,7 +42,9 @@ from studio.agent.ops.sound import (
     MusicVolume,
     Mute,
     OwnMusic,
+    RemoveVoice,
     SetMusic,
+    SetVoice,
     Unmute,
 )
 from studio.agent.ops.time import (
@@ -111,6 +114,9 @@ Op = (
     | MusicTime
     | MusicOff
     | Mute
+    | AddVoice
+    | SetVoice
+    | RemoveVoice
     | ClipVolume
     | Unmute
     | Denoise
@@ -140,6 +146,7 @@ __all__ = [
     "NAMES",
     "AddItems",
     "AddText",
+    "AddVoice",
     "Arrange",
     "Canvas",
     "Captions",
@@ -172,6 +179,7 @@ __all__ = [
     "RemoveItem",
     "RemoveRange",
     "RemoveText",
+    "RemoveVoice",
     "ReplaceItem",
     "ReplaceText",
     "ReverseOrder",
@@ -181,6 +189,7 @@ __all__ = [
     "SetMotion",
     "SetMusic",
     "SetTransition",
+    "SetVoice",
     "Shuffle",
     "Speed",
     "Split",

@@ -57,6 +57,37 @@ class Mute:
 
 
 @dataclass(frozen=True, slots=True)
+class AddVoice:
+    """Words read aloud; without a `start` behind those that are there. `item` is their clip."""
+
+    text: str
+    language: str
+    start: int | None = None
+    item: int = 0
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetVoice:
+    """All voices louder or softer, or by somebody else; a single one at another time or in words.
+
+    `to` is the volume (1 as usual, at most 2), `factor` changes it.
+    """
+
+    to: float | None = None
+    factor: float | None = None
+    speaker: str = ""
+    start: int | None = None
+    text: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveVoice:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class ClipVolume:
     """The clips' own sound: either `to` (1 is as recorded, at most 2) or `factor`."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
+from studio.agent.phrases import say
 from studio.agent.work import Ask, Work
 from studio.draft import MUSIC_NAMES
 
@@ -61,7 +62,7 @@ def _mood(work: Work, clause: Clause, mood: str) -> None:
     work.do(o.SetMusic(mood, _share(clause)))
     genre = next((t for t in clause.tokens if "genre" in t and mood in t.values("mood")), None)
     if genre is not None:  # a mood stands in for a kind of music that is not made here
-        work.tell("nearest_music", word=genre.text, name=MUSIC_NAMES[mood])
+        work.tell("nearest_music", word=genre.text, name=say(f"music_{mood}", work.language))
     volume(work, clause)
 
 

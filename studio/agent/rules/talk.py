@@ -39,7 +39,7 @@ _ABOUT_KINDS = {
     "color": "answer_text",
 }
 CANT = (
-    "voice", "translate", "speech", "retouch", "judge", "effects", "beat", "gif", "songs",
+    "translate", "speech", "retouch", "judge", "effects", "beat", "gif", "songs",
     "footage", "send", "elements", "writing", "steady",
 )  # fmt: skip
 
@@ -137,7 +137,7 @@ def impossible(work: Work, clause: Clause, *, making: bool) -> bool:
         for name in token.values("cant")
         if not _means_more(token.tags, clause) and not (name == "beat" and clause.kinds("mood"))
     ]
-    if not found or (clause.has("quote") and found[0][0] not in ("voice", "translate", "effects")):
+    if not found or (clause.has("quote") and found[0][0] not in ("translate", "effects")):
         return False
     names = list(dict.fromkeys(name for name, _ in found))
     name = min(names, key=CANT.index)

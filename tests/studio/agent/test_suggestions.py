@@ -29,6 +29,7 @@ DRAFT = apply(
         o.AddText("Red", color="#ff3b30"),
         o.Captions(("One", "Two")),
         o.SetMusic("cinematic", 0.9),
+        o.AddVoice("Welcome", "en"),
     ],
 )
 Check = Callable[[Draft], bool]
@@ -72,6 +73,7 @@ EDITS: dict[str, Check] = {
     "suggest-bw": lambda d: d.looks == ("bw",),
     "suggest-fade-out": lambda d: "out" in d.fades,
     "turn-strip-music-prompt": lambda d: d.music is None,
+    "turn-strip-voice-prompt": lambda d: d.voices == (),
     "turn-strip-title-prompt": lambda d: [t.role for t in d.titles] == ["subtitle"] * 2,
     "turn-strip-captions-prompt": lambda d: [t.role for t in d.titles] == ["title"],
 }
@@ -91,6 +93,7 @@ EACH = "each-file-prompt"
 ALL = "each-all-prompt"
 # What a prompt leaves as it is, unless it is what the prompt is about.
 PARTS: dict[str, Callable[[Draft], object]] = {
+    "voice": lambda d: [v.text for v in d.voices],
     "music": lambda d: d.music,
     "looks": lambda d: d.looks,
     "canvas": lambda d: (d.width, d.height),

@@ -11,6 +11,7 @@ timeline-line = { $number }. { $kind }: { $items }
 timeline-addition = { $kind }: { $items }
 timeline-kind-video = فيديو
 timeline-kind-audio = موسيقى
+timeline-kind-voice = تعليق صوتي
 timeline-kind-text = عنوان
 timeline-kind-captions = ترجمة نصية
 timeline-kind-other = مسار

@@ -7,6 +7,7 @@ timeline-line = { $number }. { $kind }: { $items }
 timeline-addition = { $kind }: { $items }
 timeline-kind-video = Video
 timeline-kind-audio = Musik
+timeline-kind-voice = Sprecherstimme
 timeline-kind-text = Titel
 timeline-kind-captions = Untertitel
 timeline-kind-other = Spur

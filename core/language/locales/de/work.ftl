@@ -64,6 +64,7 @@ turn-changed = Das hat sich geändert:
 turn-no-change = An der Timeline hat sich nichts geändert. Nenne den Clip, die Zeit oder den Text, zum Beispiel `füge den weißen Titel 'Sale' hinzu`.
 turn-extras = Dein Clip ist fertig. Von selbst dazugekommen: { $tracks }. Behalten oder weglassen?
 turn-strip-music-prompt = entferne die Musik
+turn-strip-voice-prompt = entferne die Sprecherstimme
 turn-strip-title-prompt = entferne den Titel
 turn-strip-captions-prompt = entferne die Untertitel
 turn-undo-prompt = mach die letzte Änderung rückgängig

@@ -12,6 +12,7 @@ timeline-line = { $number }. { $kind }: { $items }
 timeline-addition = { $kind }: { $items }
 timeline-kind-video = Video
 timeline-kind-audio = BGM
+timeline-kind-voice = Voice-over
 timeline-kind-text = Title
 timeline-kind-captions = Captions
 timeline-kind-other = Track

@@ -81,6 +81,7 @@ turn-no-change = Nothing changed on the timeline. Try naming the clip, the time 
 turn-extras = Your clip is ready. These were added by themselves: { $tracks }. Keep or strip them?
 # prompts to the agent, joined by a comma where several are needed
 turn-strip-music-prompt = remove the music
+turn-strip-voice-prompt = remove the voice-over
 turn-strip-title-prompt = remove the title
 turn-strip-captions-prompt = remove the captions
 # a prompt to the agent

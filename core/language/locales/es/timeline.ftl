@@ -7,6 +7,7 @@ timeline-line = { $number }. { $kind }: { $items }
 timeline-addition = { $kind }: { $items }
 timeline-kind-video = Video
 timeline-kind-audio = Música
+timeline-kind-voice = Locución
 timeline-kind-text = Título
 timeline-kind-captions = Subtítulos
 timeline-kind-other = Pista

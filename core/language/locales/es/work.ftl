@@ -64,6 +64,7 @@ turn-changed = Esto cambió:
 turn-no-change = No cambió nada en la línea de tiempo. Nombra el clip, el momento o el texto, por ejemplo `añade el título 'Oferta' en blanco`.
 turn-extras = Tu clip está listo. Además se añadió solo: { $tracks }. ¿Lo dejo o lo quito?
 turn-strip-music-prompt = quita la música
+turn-strip-voice-prompt = quita la voz en off
 turn-strip-title-prompt = quita el título
 turn-strip-captions-prompt = quita los subtítulos
 turn-undo-prompt = deshaz el último cambio

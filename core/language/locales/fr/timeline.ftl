@@ -7,6 +7,7 @@ timeline-line = { $number }. { $kind } : { $items }
 timeline-addition = { $kind } : { $items }
 timeline-kind-video = Vidéo
 timeline-kind-audio = Musique
+timeline-kind-voice = Voix off
 timeline-kind-text = Titre
 timeline-kind-captions = Sous-titres
 timeline-kind-other = Piste

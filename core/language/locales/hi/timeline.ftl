@@ -4,6 +4,7 @@ timeline-line = { $number }. { $kind }: { $items }
 timeline-addition = { $kind }: { $items }
 timeline-kind-video = वीडियो
 timeline-kind-audio = संगीत
+timeline-kind-voice = वॉइस ओवर
 timeline-kind-text = टाइटल
 timeline-kind-captions = कैप्शन
 timeline-kind-other = ट्रैक

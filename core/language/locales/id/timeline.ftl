@@ -4,6 +4,7 @@ timeline-line = { $number }. { $kind }: { $items }
 timeline-addition = { $kind }: { $items }
 timeline-kind-video = Video
 timeline-kind-audio = Musik
+timeline-kind-voice = Sulih suara
 timeline-kind-text = Judul
 timeline-kind-captions = Subtitle
 timeline-kind-other = Trek

@@ -61,6 +61,7 @@ turn-changed = Ini yang berubah:
 turn-no-change = Tidak ada yang berubah di timeline. Sebutkan klip, waktu, atau teksnya, misalnya `tambahkan judul 'Diskon' warna putih`.
 turn-extras = Klipmu sudah jadi. Ini ikut ditambahkan: { $tracks }. Dibiarkan atau dihapus?
 turn-strip-music-prompt = hapus musiknya
+turn-strip-voice-prompt = hapus sulih suaranya
 turn-strip-title-prompt = hapus judulnya
 turn-strip-captions-prompt = hapus subtitle-nya
 turn-undo-prompt = urungkan perubahan terakhir

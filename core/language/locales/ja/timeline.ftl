@@ -4,6 +4,7 @@ timeline-line = { $number }. { $kind }：{ $items }
 timeline-addition = { $kind }：{ $items }
 timeline-kind-video = 映像
 timeline-kind-audio = BGM
+timeline-kind-voice = ナレーション
 timeline-kind-text = タイトル
 timeline-kind-captions = 字幕
 timeline-kind-other = トラック

@@ -61,6 +61,7 @@ turn-changed = 変更した内容：
 turn-no-change = タイムラインに変化はありませんでした。クリップや時間、文字をはっきり書いてみてください。例：`白い文字で「サマーセール」というタイトルを入れて`
 turn-extras = クリップができました。自動で追加されたもの：{ $tracks }。残しますか、外しますか？
 turn-strip-music-prompt = 音楽を削除して
+turn-strip-voice-prompt = ナレーションを削除して
 turn-strip-title-prompt = タイトルを削除して
 turn-strip-captions-prompt = 字幕を削除して
 turn-undo-prompt = 直前の変更を元に戻して

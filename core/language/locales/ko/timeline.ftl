@@ -4,6 +4,7 @@ timeline-line = { $number }. { $kind }: { $items }
 timeline-addition = { $kind }: { $items }
 timeline-kind-video = 영상
 timeline-kind-audio = 배경음악
+timeline-kind-voice = 내레이션
 timeline-kind-text = 제목
 timeline-kind-captions = 자막
 timeline-kind-other = 트랙

@@ -7,6 +7,7 @@ timeline-line = { $number }. { $kind }: { $items }
 timeline-addition = { $kind }: { $items }
 timeline-kind-video = Vídeo
 timeline-kind-audio = Música
+timeline-kind-voice = Locução
 timeline-kind-text = Título
 timeline-kind-captions = Legendas
 timeline-kind-other = Faixa

@@ -64,6 +64,7 @@ turn-changed = Veja o que mudou:
 turn-no-change = Nada mudou na linha do tempo. Diga qual clipe, momento ou texto, por exemplo `coloque o título 'Oferta' em branco`.
 turn-extras = Seu clipe está pronto. Isto veio junto sem pedir: { $tracks }. Mantenho ou tiro?
 turn-strip-music-prompt = tire a música
+turn-strip-voice-prompt = tire a narração
 turn-strip-title-prompt = tire o título
 turn-strip-captions-prompt = tire as legendas
 turn-undo-prompt = desfaça a última mudança

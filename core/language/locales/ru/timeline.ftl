@@ -9,6 +9,7 @@ timeline-line = { $number }. { $kind }: { $items }
 timeline-addition = { $kind }: { $items }
 timeline-kind-video = Видео
 timeline-kind-audio = Музыка
+timeline-kind-voice = Озвучка
 timeline-kind-text = Титр
 timeline-kind-captions = Субтитры
 timeline-kind-other = Дорожка

@@ -69,6 +69,7 @@ turn-changed = Вот что изменилось:
 turn-no-change = В монтаже ничего не изменилось. Назовите клип, время или текст, например `добавь белый титр «Летняя распродажа»`.
 turn-extras = Клип готов. Само собой добавилось: { $tracks }. Оставить или убрать?
 turn-strip-music-prompt = убери музыку
+turn-strip-voice-prompt = убери озвучку
 turn-strip-title-prompt = убери титры
 turn-strip-captions-prompt = убери субтитры
 turn-undo-prompt = отмени последнюю правку

@@ -4,6 +4,7 @@ timeline-line = { $number }. { $kind }：{ $items }
 timeline-addition = { $kind }：{ $items }
 timeline-kind-video = 视频
 timeline-kind-audio = 背景音乐
+timeline-kind-voice = 配音
 timeline-kind-text = 标题
 timeline-kind-captions = 字幕
 timeline-kind-other = 轨道

@@ -4,6 +4,7 @@ timeline-line = { $number }. { $kind }：{ $items }
 timeline-addition = { $kind }：{ $items }
 timeline-kind-video = 影片
 timeline-kind-audio = 背景音樂
+timeline-kind-voice = 配音
 timeline-kind-text = 標題
 timeline-kind-captions = 字幕
 timeline-kind-other = 軌道

@@ -61,6 +61,7 @@ turn-changed = 改動如下：
 turn-no-change = 時間軸沒有變動。請說清楚是哪個片段、什麼時間或什麼文字，例如`加上白色標題「夏日特賣」`。
 turn-extras = 片段做好了。另外自動加入了：{ $tracks }。保留還是去掉？
 turn-strip-music-prompt = 去掉背景音樂
+turn-strip-voice-prompt = 去掉配音
 turn-strip-title-prompt = 去掉標題
 turn-strip-captions-prompt = 去掉字幕
 turn-undo-prompt = 撤銷上一步修改
