@@ -39,7 +39,7 @@ def told(planned: Plan, project: Project, *, say_gui: bool = False) -> Answer:
     if any(isinstance(op, o.Undo | o.Redo) for op in planned.ops):
         return _versions(project, planned, say_gui)
     before = planned.base if planned.base is not None else project.draft
-    after = _named(apply(before, planned.ops), before, planned.language)
+    after = _named(apply(before, planned.ops), planned)
     remarks = [_told(note, planned.language) for note in _remarks(before, after, planned)]
     if planned.lost:
         remarks.append(_lost(planned))
@@ -70,14 +70,13 @@ def told(planned: Plan, project: Project, *, say_gui: bool = False) -> Answer:
     )
 
 
-def _named(after: Draft, before: Draft, language: Language) -> Draft:
+def _named(after: Draft, planned: Plan) -> Draft:
     """New music of ours by the name that it has in this language."""
-    music, old = after.music, before.music
-    if music is None or not music.gen:
+    music = after.music
+    new = any(isinstance(op, o.SetMusic | o.Create | o.TextCards) for op in planned.ops)
+    if music is None or not music.gen or not new:
         return after
-    same = old is not None and old.gen == music.gen
-    name = old.name if same and old is not None else say(f"music_{music.gen}", language)
-    return replace(after, music=replace(music, name=name))
+    return replace(after, music=replace(music, name=say(f"music_{music.gen}", planned.language)))
 
 
 def _unread(planned: Plan) -> bool:

@@ -111,6 +111,9 @@ PARTS: Final[Mapping[str, _Part]] = {
     ),
     "texts": _Part(lambda draft: [*map(_words, draft.titles)], _fields_back("titles", "type")),
     "music": _Part(lambda draft: draft.music, _fields_back("music")),
+    "voice": _Part(
+        lambda draft: [(v.text, v.speaker, v.volume) for v in draft.voices], _fields_back("voices")
+    ),
     "sound": _Part(
         lambda draft: (draft.mute, draft.denoise, _of_clips("mute", "volume")(draft)),
         _both(_fields_back("mute", "denoise"), _clips_back("mute", "volume")),

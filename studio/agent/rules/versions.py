@@ -26,6 +26,7 @@ _WORDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         ("canvas", "format rotate", "canvas fit"),
         ("logo", "logo", ""),
         ("speed", "speed faster slower slowmo", ""),
+        ("voice", "voice", "speaker"),
         ("sound", "mute sound volume noise", ""),
     )
 }

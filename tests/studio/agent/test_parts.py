@@ -24,6 +24,7 @@ EDITS: dict[str, o.Op] = {
     "length": o.SetDuration(10_000),
     "texts": o.StyleText(color="#ff3b30"),
     "music": o.SetMusic("sad"),
+    "voice": o.AddVoice("Welcome", "en"),
     "sound": o.Mute(),
     "look": o.Look("bw"),
     "motion": o.SetMotion("none"),
