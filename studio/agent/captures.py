@@ -10,6 +10,8 @@ import itertools
 import re
 from dataclasses import replace
 
+from studio.agent.captions import listed
+from studio.agent.farewell import farewell
 from studio.agent.languages import FILLER, vocabulary
 from studio.agent.tokens import Reading, Token
 
@@ -35,6 +37,8 @@ _ATTRIBUTES = frozenset(
         "video",
     }
 )
+_SKIPPED = frozenset({"to", "break", "named", "write", "about", FILLER, "add", "change", "at"})
+_SKIPPED |= {"from", "by", "with"}
 _SHORT = frozenset({"Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Jr", "Sr", "No", "Sra", "Hr"})
 _JOINING = frozenset({"all", "break", "and", "at", "to", "from", "only", "before", "after"})
 _SEPARATORS = re.compile(r"\s*(?:[;；|\n]|\s/\s|/|、)\s*")
@@ -44,40 +48,6 @@ _ADDRESSES = re.compile(
     re.IGNORECASE,
 )
 _COMMAS = re.compile(r"\s*[,，]\s*")
-_TIMED = re.compile(
-    r"^\s*\[?(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)\]?\s*(?:(?:-->|-|–|to)\s*"
-    r"\[?(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)\]?)?\s*[:|-]?\s*(.*)$",
-    re.MULTILINE,
-)
-
-
-def timed_lines(raw: str, total: int) -> tuple[tuple[int, int, str], ...]:
-    """SRT, or lines that each begin with a time; () when the text is something else."""
-    lines = [line for line in raw.splitlines() if line.strip()]
-    found: list[tuple[int, int | None, str]] = []
-    for line in lines:
-        match = _TIMED.match(line)
-        if match:
-            end = _ms(match[2]) if match[2] else None
-            found.append((_ms(match[1]), end, match[3].strip()))
-        elif found and not line.strip().isdigit():
-            start, end, text = found[-1]
-            found[-1] = (start, end, f"{text} {line.strip()}".strip())
-    if len(found) < 2 and not (found and found[0][1] is not None and "-->" in raw):
-        return ()
-    ends = [start for start, _, _ in found[1:]] + [total]
-    return tuple(
-        (start, end if end is not None else following, text)
-        for (start, end, text), following in zip(found, ends, strict=True)
-        if text
-    )
-
-
-def _ms(word: str) -> int:
-    total = 0.0
-    for part in word.replace(",", ".").split(":"):
-        total = total * 60 + float(part)
-    return round(total * 1000)
 
 
 def captured(reading: Reading, many: int) -> Reading:
@@ -94,7 +64,9 @@ def _captured(reading: Reading, many: int) -> Reading:
     tokens = list(reading.tokens)
     places = range(len(tokens))
     found = [_after_colon(reading, tokens, place, many) for place in places]
+    found += [listed(reading.raw, tokens, place, many) for place in places]
     found += [_after_verb(reading, tokens, place) for place in places]
+    found.append(farewell(reading.raw, tokens))
     for taken in found:
         if taken:
             start, end, quotes = taken
@@ -218,23 +190,10 @@ def _after_verb(
         start = place + 1
     else:
         return None
-    skipped = {
-        "to",
-        "break",
-        "named",
-        "write",
-        "about",
-        FILLER,
-        "add",
-        "change",
-        "at",
-        "from",
-        "by",
-    }
     said = "named" in token and "write" in token and noun_before
-    while start < len(tokens) and tokens[start].tags and tokens[start].tags <= skipped:
-        if said and tokens[start].text[:1].isupper():
-            break
+    given = _given_with(tokens, place)
+    called = given or ("named" in token and "write" not in token)
+    while start < len(tokens) and _skipped(tokens[start], said=said, called=called):
         if "break" in tokens[start] and tokens[start].text in ".!?;。,，":
             return None
         start += 1
@@ -250,10 +209,37 @@ def _after_verb(
     exchanged = there and any("change" in t for t in tokens[:place])
     first = run[0].text[:1] if run else ""
     known = exchanged and (first.isupper() or first > "\u3000")
-    known = known and not any("quote" in t for t in run)
+    known = (known or bool(run and given and _nameable(run))) and not any("quote" in t for t in run)
     if not run or not (said or known or _is_text(run, strict=bool(bare))):
         return None
     return start, end, [_quote(reading.raw, run)]
+
+
+def _skipped(token: Token, *, said: bool, called: bool) -> bool:
+    """A small word between the order and what shall be written: `the title should be …`."""
+    if not token.tags or not token.tags <= _SKIPPED or "whose" in token:
+        return False
+    if token.text[:1].isupper() and (said or FILLER in token):
+        return False
+    spaced = token.text[:1] < "\u3000"
+    return not (FILLER in token and called and spaced)
+
+
+def _given_with(tokens: list[Token], place: int) -> bool:
+    """`with the title …`, `mit Titel …`: what follows is the title itself."""
+    before = [t for t in tokens[:place] if FILLER not in t or "with" in t]
+    with_it = bool(before) and "with" in before[-1]
+    phrase = "named" in tokens[place] and " " in tokens[place].text  # in the word lists as one
+    return phrase or (with_it and bool(tokens[place].tags & {"title", "endcard"}))
+
+
+def _nameable(run: list[Token]) -> bool:
+    """Words that may be a name, known ones too: no attribute leads them."""
+    first = next((t for t in run if FILLER not in t), run[0])
+    kinds = any(map(first.values, ("color", "place", "canvas", "look", "motion", "name")))
+    leads = {"at", "to", "from", "and", "dur", "bigger", "smaller", "bold", "box", "outline"}
+    leads |= {"size", "font", "about", "quote", "music", "remove", "no", "item", "only", "time"}
+    return bool(first.tags) and not kinds and not first.tags & (leads | _NOUNS)
 
 
 def _given(tokens: list[Token]) -> bool:
@@ -292,8 +278,9 @@ def _renamed(tokens: list[Token], place: int) -> bool:
 
 def _is_text(run: list[Token], *, strict: bool) -> bool:
     """Words that nobody knows, or a name: no order, and no attribute."""
-    wordy = {"unknown", "sign", "hello", "thanks", "praise"}
-    unknown = [t for t in run if t.tags & wordy or t.values("shown")]
+    wordy = {"unknown", "sign", "hello", "thanks", "praise", "farewell"}
+    kinds = ("shown", "occasion", "subject")
+    unknown = [t for t in run if t.tags & wordy or any(map(t.values, kinds))]
     first = next((t for t in run if FILLER not in t), run[0])
     capital = first.text[:1].isupper() or any(c > "\u3000" for c in first.text[:1])
     loud = sum(t.text[:1].isupper() for t in run) >= 2
@@ -321,6 +308,8 @@ def _end(tokens: list[Token], start: int) -> int:
         len(tokens),
     )
     for end in range(start + 1, stop):
+        if _of_the_music(tokens[end:stop]):
+            return end
         rest = [t for t in tokens[end:stop] if FILLER not in t or "dur" in t]
         telling = [t for t in rest if t.tags - _JOINING]
         named = all(t.values("name") for t in telling)  # a name alone is no place
@@ -332,6 +321,15 @@ def _end(tokens: list[Token], start: int) -> int:
         ):
             return end
     return stop
+
+
+def _of_the_music(tail: list[Token]) -> bool:
+    """`… und ruhiger Musik`, `… with calm music`: what is said of the music is no title's."""
+    if not tail or not tail[0].tags & {"and", "with"}:
+        return False
+    words = [t for t in tail[1:] if FILLER not in t]
+    heard = any("music" in t for t in words) and ("with" in tail[0] or len(words) > 1)
+    return heard and all(t.tags & {"music", "add", "more"} or t.values("mood") for t in words)
 
 
 def _abbreviated(tokens: list[Token], place: int) -> bool:
@@ -346,7 +344,7 @@ def _stops(token: Token) -> bool:
 def _attribute(token: Token) -> bool:
     if token.text[:1].isupper() and "quote" not in token:
         return False  # in the middle of a sentence that is a name
-    kinds = any(token.values(kind) for kind in ("color", "place", "name"))
+    kinds = any(token.values(kind) for kind in ("color", "place", "name", "canvas"))
     return kinds or FILLER in token or bool(token.tags & _ATTRIBUTES)
 
 

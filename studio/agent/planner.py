@@ -16,7 +16,8 @@ from studio.agent import accounting
 from studio.agent import ops as o
 from studio.agent.accounting import as_it_is
 from studio.agent.apply import apply
-from studio.agent.captures import captured, timed_lines
+from studio.agent.captions import timed_lines
+from studio.agent.captures import captured
 from studio.agent.clause import Clause, clauses, use
 from studio.agent.context import Memory, Project
 from studio.agent.corrections import (

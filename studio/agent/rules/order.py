@@ -86,6 +86,8 @@ def _arrange(work: Work, clause: Clause) -> bool:
     listed = numbers if len(numbers) >= len(named) else named
     if len(listed) < 3 or not (clause.has("order") or len(listed) == many):
         return False
+    if clause.had("caption", "title", "text"):
+        return False
     if any(t.value < 1 or t.value > many for t in listed if "num" in t):
         return False
     if listed is named:

@@ -265,7 +265,10 @@ def test_a_motion_at_an_end_is_of_the_picture_there(text: str, op: o.Op) -> None
 
 @pytest.mark.parametrize("text", ["end with a thank you", "finish with a big thank you"])
 def test_words_for_the_end_are_no_thanks(text: str) -> None:
-    """Nobody is told that they are welcome for it."""
+    """They are written there, and nobody is told that they are welcome."""
     said = respond(text, PROJECT)
-    assert said.draft is None
+    assert said.draft is not None
+    assert [(t.text, t.role) for t in said.draft.titles if t.role == "end"] == [
+        ("Thank you", "end")
+    ]
     assert "welcome" not in said.full_text
