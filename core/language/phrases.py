@@ -15,10 +15,12 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
-from fluent.runtime import FluentBundle, FluentResource
+
+if TYPE_CHECKING:  # it brings Babel along: imported by the first phrase that has an argument
+    from fluent.runtime import FluentBundle
 
 log = structlog.get_logger(__name__)
 
@@ -54,6 +56,8 @@ _TRADITIONAL: Final = frozenset({"hant", "tw", "hk", "mo"})
 _LONGEST_ARGUMENT: Final = 2000
 # Babel raises on numbers that its decimal context can't round, and on NaN.
 _LARGEST_NUMBER: Final = 10**15
+# A message's key and its text with the lines that go on with it; no phrase of ours names another.
+_ENTRY: Final = re.compile(r"^([a-zA-Z][\w-]*) *=(.*(?:\n(?:[ }].*)?)*)", re.MULTILINE)
 _MARKDOWN: Final = re.compile(r"([\\`*_~|\[\]<>#])")
 
 
@@ -109,30 +113,43 @@ def sentences(lang: str, *parts: str) -> str:
     return ("" if code in _UNSPACED else " ").join(part for part in parts if part)
 
 
-def preload() -> None:
-    """Parse every catalogue now (some 0.1 s each), so that no message has to wait for it."""
-    for code in LANGUAGES:
-        _bundle(code)
-
-
 @cache  # so that each gap is logged once, not with every message
 def _missing(code: str, key: str) -> None:
     log.warning("phrase_missing", key=key, lang=code)
 
 
 @cache
-def _bundle(code: str) -> FluentBundle:
-    bundle = FluentBundle([code], use_isolating=False)
+def _entries(code: str) -> dict[str, re.Match[str]]:
+    """The source of each phrase: a catalogue is read at once, its phrases as they are said."""
+    found: dict[str, re.Match[str]] = {}
     folder = files("core.language").joinpath("locales", code)
     entries = folder.iterdir() if folder.is_dir() else ()
     for source in sorted(entries, key=lambda entry: entry.name):
         if source.name.endswith(".ftl"):
-            bundle.add_resource(FluentResource(source.read_text(encoding="utf-8")))
-    return bundle
+            for entry in _ENTRY.finditer(source.read_text(encoding="utf-8")):
+                found.setdefault(entry[1], entry)
+    return found
+
+
+@cache
+def _bundle(code: str) -> FluentBundle:
+    from fluent.runtime import FluentBundle
+
+    return FluentBundle([code], use_isolating=False)
 
 
 def _format(code: str, key: str, args: Mapping[str, str | int | float]) -> str | None:
+    entry = _entries(code).get(key)
+    if entry is None:
+        return None
+    text = entry[2].strip()
+    if text and "{" not in text and "\n" not in text:
+        return text
     bundle = _bundle(code)
+    if not bundle.has_message(key):
+        from fluent.runtime import FluentResource
+
+        bundle.add_resource(FluentResource(entry[0]))
     pattern = bundle.get_message(key).value if bundle.has_message(key) else None
     if pattern is None:
         return None

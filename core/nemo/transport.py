@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from importlib.util import find_spec
 
 import httpx
 
@@ -25,6 +27,11 @@ from core.nemo.errors import (
     TooManyStreams,
     Unreached,
 )
+
+if find_spec("sniffio") is None:
+    # httpcore looks for it with every lock and every packet, on the whole path: 65 times a turn,
+    # a fifth of its CPU. That it is not there is found out once.
+    sys.modules["sniffio"] = None  # type: ignore[assignment]  # documented: no such module
 
 MAX_ANSWER_BYTES = 16 * 1024 * 1024
 # Reading so much JSON would hold everybody up: it is read beside the event loop.

@@ -37,12 +37,12 @@ def suggestions(
     what it lacks. Left out is what is in `known` (asked for or offered just now), and what the
     draft had `before` and has no more, or what would go back on what was done since `earlier`.
     """
-    timeline = read(draft)
+    timeline, earliest = read(draft), read(before)
     named = [part for kind in Kind for s in timeline.of(kind) for part in (s.text, s.name)]
     occasion = occasion_of((*wishes, *named))
-    gone = {key for key, part in _PARTS.items() if part(read(before)) and not part(timeline)}
-    for each in (before, *earlier):
-        gone |= _opposite(read(each), timeline)
+    gone = {key for key, part in _PARTS.items() if part(earliest) and not part(timeline)}
+    for each in (earliest, *map(read, earlier)):
+        gone |= _opposite(each, timeline)
     found = []
     for key in _fitting(timeline, occasion):
         words = say(lang, key)

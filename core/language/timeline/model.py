@@ -116,7 +116,8 @@ def digest(state_or_draft: object) -> str:
 
 def ready_to_export(draft: object) -> bool:
     """Whether some track has a segment (docs/wire-api.md#state)."""
-    return any(track.segments for track in read(draft).tracks)
+    tracks = _sequence(_mapping(draft_of(draft)).get("t"))
+    return any(_sequence(raw.get("sg")) for raw in tracks if isinstance(raw, Mapping))
 
 
 def canonical(value: object) -> str:

@@ -13,7 +13,6 @@ from core.language.phrases import (
     backend_language,
     pick,
     plain,
-    preload,
     say,
     sentences,
 )
@@ -142,12 +141,6 @@ def test_anything_can_be_said_with_anything(lang: str, key: str, data: st.DataOb
     with structlog.testing.capture_logs() as logs:
         assert say(lang, key, **args) is not None
     assert logs == []
-
-
-def test_all_catalogues_can_be_read_in_advance() -> None:
-    """A start reads them all, after which nobody waits."""
-    preload()
-    assert all(say(lang, "turn-changed") for lang in LANGUAGES)
 
 
 def test_sentences_follow_each_other_as_the_language_puts_them() -> None:
