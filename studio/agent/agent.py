@@ -17,7 +17,7 @@ from studio.agent.shortening import MAX_TEXT
 from studio.agent.work import Ask
 from studio.draft import Draft
 
-GENERATING = (o.Create, o.TextCards)
+GENERATING = (o.Create, o.Alike, o.TextCards)
 # Questions that only give an idea of what to say: with a remark they are part of it.
 _IDEAS = ("ask_idea", "ask_create")
 _KEPT_UNDONE = 10
@@ -260,6 +260,7 @@ def _screen(key: str, language: Language) -> list[str]:
 
 TOOLS: dict[type, str] = {
     o.Create: "create_video",
+    o.Alike: "create_video",
     o.TextCards: "create_video",
     o.SetMusic: "add_music",
     o.OwnMusic: "add_music",

@@ -11,7 +11,7 @@ from typing import Any
 
 from studio.agent import ops as o
 from studio.agent.edits import clips, looks, sound, words
-from studio.agent.making import create, text_cards
+from studio.agent.making import alike, create, text_cards
 from studio.agent.parts import taken_back
 from studio.agent.timing import settle
 from studio.draft import Draft
@@ -38,6 +38,7 @@ def _take_back(draft: Draft, op: o.TakeBack) -> Draft:
 
 APPLY: dict[type, Callable[[Draft, Any], Draft]] = {
     o.Create: create,
+    o.Alike: alike,
     o.TextCards: text_cards,
     o.AddItems: clips.add_items,
     o.ReplaceItem: clips.replace_item,

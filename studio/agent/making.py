@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from studio.agent.context import Media
-from studio.agent.ops import Create, TextCards
+from studio.agent.ops import Alike, Create, TextCards
 from studio.agent.shortening import fitted
 from studio.agent.timing import paced, settle, stretch_to, with_transitions
 from studio.draft import MOTIONS, MUSIC_NAMES, Clip, Draft, Motion, Music, Title
@@ -38,6 +38,40 @@ def create(draft: Draft, op: Create) -> Draft:
         )
     )
     return paced(stretch_to(made, op.ms) if op.ms else made)
+
+
+def alike(draft: Draft, op: Alike) -> Draft:
+    """Other material in a video that otherwise is as this one."""
+    as_many = op.same or len(op.items) == len(draft.clips)
+    made = create(draft, Create(op.items, ms=op.ms or (draft.total if as_many else None)))
+    kept = replace(
+        made,
+        music=draft.music,
+        fades=draft.fades,
+        fade_in=draft.fade_in,
+        fade_out=draft.fade_out,
+        fit=draft.fit,
+    )
+    if not op.same:
+        return kept
+    clips = made.clips
+    if len({clip.looks for clip in draft.clips}) == 1:
+        clips = tuple(replace(clip, looks=draft.clips[0].looks) for clip in clips)
+    return settle(
+        replace(
+            kept,
+            clips=clips,
+            titles=draft.titles,
+            title=draft.title,
+            type=draft.type,
+            voices=draft.voices,
+            looks=draft.looks,
+            mute=draft.mute,
+            denoise=draft.denoise,
+            logo=draft.logo,
+            logo_corner=draft.logo_corner,
+        )
+    )
 
 
 def _clip(item: Media, still: int, motion: Motion) -> Clip:

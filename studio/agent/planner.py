@@ -32,7 +32,7 @@ from studio.agent.glyphs import drawable
 from studio.agent.languages import FILLER, Language, correction_word
 from studio.agent.measures import merged
 from studio.agent.phrases import shown, written
-from studio.agent.rules import looks, make, moving, order, sound, talk, texts, time, voice
+from studio.agent.rules import alike, looks, make, moving, order, sound, talk, texts, time, voice
 from studio.agent.rules.versions import part_undone, takes_back, versions
 from studio.agent.tokens import Reading, read
 from studio.agent.work import Ask, Note, Work
@@ -199,11 +199,10 @@ def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
 
 
 def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
-    if talk.question(work, reading):
+    made = alike.alike(work, reading, parts)
+    if not made and (talk.question(work, reading) or moving.sequence(work, parts)):
         return
-    if moving.sequence(work, parts):
-        return
-    made = make.make(work, reading, parts)
+    made = made or make.make(work, reading, parts)
     if made and not work.ops:
         return
     implied = not made and make.wants_video(work.project)

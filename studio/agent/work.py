@@ -42,7 +42,7 @@ class Ask:
 def too_long(before: Draft, op: o.Op, after: Draft) -> bool:
     """Whether an edit asks for more than a video may last: then none of it is done."""
     wanted = after.total
-    if isinstance(op, o.SetDuration | o.Create | o.ItemLength | o.TextCards):
+    if isinstance(op, o.SetDuration | o.Create | o.Alike | o.ItemLength | o.TextCards):
         wanted = max(wanted, op.ms or 0)
     elif isinstance(op, o.ChangeDuration):
         wanted = max(wanted, before.total + op.by)

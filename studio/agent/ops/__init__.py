@@ -20,6 +20,7 @@ from studio.agent.ops.looks import (
 )
 from studio.agent.ops.making import (
     AddItems,
+    Alike,
     Create,
     ReplaceItem,
     TextCards,
@@ -78,6 +79,7 @@ from studio.agent.ops.words import (
 
 Op = (
     Create
+    | Alike
     | TextCards
     | AddItems
     | ReplaceItem
@@ -147,6 +149,7 @@ __all__ = [
     "AddItems",
     "AddText",
     "AddVoice",
+    "Alike",
     "Arrange",
     "Canvas",
     "Captions",

@@ -19,6 +19,19 @@ class Create:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """A further video like the present one, out of other material.
+
+    Canvas, music and fades stay; so does the length, where `ms` is None and as many pictures come
+    or it shall be the `same`; then words and looks stay too.
+    """
+
+    items: tuple[Media, ...]
+    ms: int | None = None
+    same: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TextCards:
     """A video of words on a plain ground, one card a line."""
 

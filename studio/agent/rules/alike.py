@@ -1,0 +1,91 @@
+"""A further video of one session: `the same with photo 2`, `now one from the second photo`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from studio.agent import ops as o
+from studio.agent.clause import MINOR, Clause, use
+from studio.agent.languages import FILLER
+from studio.agent.targets import Targets, Which
+from studio.agent.tokens import Reading, Token
+from studio.agent.work import Work
+from studio.draft import Draft
+
+# Said with a picture, these are about the video that is there.
+_EDITS = frozenset(
+    {"remove", "no", "neg", "undo", "redo", "swap", "restore", "split", "loop", "after", "before"}
+    | {"start", "end", "replaces", "reverse", "move", "rotate", "longer", "shorter", "rethink"}
+)
+_AGAIN = ("same", "onemore", "newvideo")
+_PLAIN = MINOR | {"create", "only", "same", "onemore", "newvideo", "length", "all", "other", "more"}
+_DETAILS = frozenset({"title", "text", "quote", "named", "dur", "write", "music", "endcard"})
+_KINDS = ("look", "mood", "color", "place", "canvas", "occasion")
+
+
+def alike(work: Work, reading: Reading, clauses: list[Clause]) -> bool:
+    """Whether a further video is wanted; it is made, and what else was said of it edits it."""
+    draft, visuals = work.draft, work.project.visuals
+    again = reading.has(*_AGAIN)
+    asked = any(c in reading.raw for c in "?？؟") and not reading.has("create", "onemore", "can_do")
+    if draft.empty or len(visuals) < 2 or asked or _edits(reading, again=again):
+        return False
+    fresh = Targets(replace(work.project, draft=Draft()))
+    found = next(((c, w) for c in clauses if (w := _named(fresh, c))), None)
+    if found is None:
+        return False
+    clause, which = found
+    items = tuple(visuals[n - 1] for n in which.items)
+    there = {clip.src for clip in draft.clips}
+    part = len(there) < len(visuals)  # one by one
+    new = part and not there & {item.id for item in items}
+    if not (new if not again else new or not reading.has("same")):
+        return False
+    if not again and not _makes(clause, which):
+        return False
+    which.take()
+    same = reading.has("same") or not (again or clause.has("create", "only", "from"))
+    ms = _length(clauses)
+    work.do(o.Alike(items, ms, same=same))
+    for other in clauses:
+        other.take("same", "onemore", "newvideo", "create", "only", "other", "length", "clip")
+        use(t for t in other.open() if t.tags & {"more", "different", "video"} and not _detail(t))
+    return True
+
+
+def _edits(reading: Reading, *, again: bool) -> bool:
+    rest = _EDITS if again else _EDITS | {"add", "keep", "cut", "change", "question"}
+    return any(t.tags & rest and FILLER not in t for t in reading.tokens)
+
+
+def _named(targets: Targets, clause: Clause) -> Which | None:
+    """The uploaded pictures that a clause names, and nothing is to happen to them."""
+    which = targets.read(clause)
+    if which is None or not which.items or which.whole or which.missing:
+        return None
+    telling = any(t.values("name") or t.tags & {"nth", "num", "first", "last"} for t in which.tokens)
+    return which if telling else None
+
+
+def _makes(clause: Clause, which: Which) -> bool:
+    """Whether nothing but a picture, a word of making and details are said."""
+    words = [t for t in clause.open() if t not in which.tokens]
+    plain = [t for t in words if not t.tags & _PLAIN and not _detail(t)]
+    lead = next((t for t in words if not t.tags & MINOR), None)
+    before = lead is None or lead.start > which.tokens[0].start
+    return not plain and (before or clause.has("create", "only"))
+
+
+def _detail(token: Token) -> bool:
+    return bool(token.tags & _DETAILS) or any(map(token.values, _KINDS))
+
+
+def _length(clauses: list[Clause]) -> int | None:
+    """The length of the new video; not that of words on it."""
+    for clause in clauses:
+        dur = clause.first("dur")
+        if dur is not None and not clause.has("quote"):
+            dur.used = True
+            clause.take("hold", "length")
+            return int(dur.value)
+    return None
