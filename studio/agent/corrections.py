@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from studio.agent.clause import MINOR
+from studio.agent.context import Project
 from studio.agent.languages import FILLER
 from studio.agent.tokens import Reading, Token
 
@@ -86,9 +88,9 @@ def corrected(
     """The tokens of the last prompt with what is said now in their place; None when it has no
     place there. `other` gives the clip meant by `the other one`.
     """
-    tokens = list(last.tokens)
+    tokens = _ordinals(last.tokens)
     changed = 0
-    for token in now.tokens:
+    for token in _ordinals(now.tokens):
         if "neg" in token and changed:
             break  # what was not meant
         if token.tags & (MINOR - {"item", "numword"}) and not token.tags & {"nth", "num"}:
@@ -126,6 +128,32 @@ def other_words(last: Reading, now: Reading) -> tuple[Token, ...] | None:
         return None
     said = Token(now.raw[rest[0].start : rest[-1].end].strip(" .!"), frozenset({"quote"}), 0, 0)
     return tuple(said if t is texts[0] else replace(t, used=False) for t in last.tokens)
+
+
+def _ordinals(tokens: Sequence[Token]) -> list[Token]:
+    """`photo 2` as `the second photo`."""
+    row = list(tokens)
+    for place, (noun, number) in enumerate(itertools.pairwise(tokens), 1):
+        counted = "item" in noun and "nth" not in noun and number.tags & {"num"} == number.tags
+        if counted and number.value == int(number.value):
+            row[place] = replace(number, tags=frozenset({"nth", "item"}))
+    return row
+
+
+def repeated(
+    project: Project, now: Reading, last: Callable[[], Reading]
+) -> tuple[Token, ...] | None:
+    """`the same for photo 3`: the last edit's words with another picture; None for other wishes."""
+    there = {clip.src for clip in project.draft.clips}
+    whole = all(item.id in there for item in project.visuals)
+    if not now.has("same") or not project.recall.prompt or not whole:
+        return None
+    before = last()
+    making = before.has("create") and before.has("video", "slideshow")
+    if making or not any(map(_is_target, _ordinals(before.tokens))):
+        return None
+    parts = tuple(t for t in _ordinals(now.tokens) if _part(t) or _is_target(t) or "item" in t)
+    return corrected(before, replace(now, tokens=parts), lambda: None)
 
 
 def _place(

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from studio.agent import accounting
 from studio.agent import ops as o
 from studio.agent.accounting import as_it_is
+from studio.agent.answers import chosen
 from studio.agent.apply import apply
 from studio.agent.captions import timed_lines
 from studio.agent.captures import captured
@@ -26,6 +27,7 @@ from studio.agent.corrections import (
     lead_in,
     orders,
     other_words,
+    repeated,
     without_lead,
 )
 from studio.agent.glyphs import drawable
@@ -42,7 +44,6 @@ Rule = Callable[[Work, Clause], None]
 _OF_CLIPS: tuple[Rule, ...] = (order.order, time.time)
 _RULES: tuple[Rule, ...] = (voice.voice, texts.texts, sound.sound, looks.looks, *_OF_CLIPS)
 _BEFORE_VERBS = frozenset({"should", "shall", "must", "to", "will", "would", "it", "them"})
-_ANSWER = re.compile(r"^\s*\d+\.\s*(?P<prompt>.+?)\s*[:：]\s*(?P<label>[^:：]+?)\s*$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Plan:
 def plan(text: str, project: Project) -> Plan:
     """What this prompt asks for, given the project."""
     memory = project.recall
-    prompt = _chosen(text, memory)
+    prompt = chosen(text, memory)
     reading = lead_in(_read(prompt, project), spoken=bool(memory.items))
     if lines := timed_lines(prompt, project.draft.total):
         return Plan(reading.language, (o.TimedCaptions(lines),), prompt=prompt)
@@ -88,6 +89,8 @@ def plan(text: str, project: Project) -> Plan:
             again = replace(last, tokens=words)
             made = _planned(again, replace(project, draft=project.history[-2]), memory.prompt)
             return replace(made, base=project.history[-2], language=reading.language)
+    if (repeat := _again(reading, project)) is not None:
+        return repeat
     reading = without_lead(reading) if orders(reading) else reading
     if _unclear(reading):
         return Plan(reading.language, lost=(reading.raw.strip(),), prompt=prompt)
@@ -96,6 +99,14 @@ def plan(text: str, project: Project) -> Plan:
         if instead is not None:
             return instead
     return _planned(reading, project, prompt)
+
+
+def _again(reading: Reading, project: Project) -> Plan | None:
+    """The last edit, done to another picture."""
+    last = project.recall.prompt
+    tokens = repeated(project, reading, lambda: _read(last, project))
+    made = _planned(replace(reading, tokens=tokens), project, last) if tokens is not None else None
+    return made if made is not None and made.ops and not made.lost else None
 
 
 def _unclear(reading: Reading) -> bool:
@@ -147,34 +158,6 @@ def _other(memory: Memory, project: Project) -> int | None:
     many = len(project.history[-2].clips)
     rest = [n for n in range(1, many + 1) if n not in memory.items]
     return rest[0] if len(rest) == 1 else None
-
-
-def _chosen(text: str, memory: Memory) -> str:
-    """The prompt that an answer to our own question stands for."""
-    answer = _ANSWER.match(text)
-    label = (answer["label"] if answer else text).strip(" .!。\"'“”")
-    if not memory.options:
-        return label if answer and memory.asked else text
-    for place, (option, prompt) in enumerate(memory.options):
-        names = {option.casefold(), str(place + 1), chr(ord("a") + place)}
-        if label.casefold().rstrip(".)") in names:
-            return prompt
-    if not memory.options or len(label.split()) > 5:
-        return label if answer else text
-    place_named = _ordinal(label)
-    if place_named is not None and 0 < place_named <= len(memory.options):
-        return memory.options[place_named - 1][1]
-    near = [p for option, p in memory.options if label.casefold() in option.casefold()]
-    return near[0] if len(near) == 1 and len(label) > 2 else (label if answer else text)
-
-
-def _ordinal(label: str) -> int | None:
-    """`the second one`, and nothing else."""
-    reading = merged(read(label))
-    words = [t for t in reading.tokens if FILLER not in t and "break" not in t]
-    if len(words) == 1 and "nth" in words[0]:
-        return int(words[0].value)
-    return None
 
 
 def _planned(reading: Reading, project: Project, prompt: str) -> Plan:

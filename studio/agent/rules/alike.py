@@ -63,7 +63,9 @@ def _named(targets: Targets, clause: Clause) -> Which | None:
     which = targets.read(clause)
     if which is None or not which.items or which.whole or which.missing:
         return None
-    telling = any(t.values("name") or t.tags & {"nth", "num", "first", "last"} for t in which.tokens)
+    telling = any(
+        t.values("name") or t.tags & {"nth", "num", "first", "last"} for t in which.tokens
+    )
     return which if telling else None
 
 
