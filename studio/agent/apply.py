@@ -46,6 +46,7 @@ APPLY: dict[type, Callable[[Draft, Any], Draft]] = {
     o.ScaleDuration: clips.scale_duration,
     o.ChangeDuration: clips.change_duration,
     o.ItemLength: clips.item_length,
+    o.CutOnBeats: clips.cut_on_beats,
     o.TrimStart: clips.trim_start,
     o.TrimEnd: clips.trim_end,
     o.KeepRange: clips.keep,

@@ -13,12 +13,13 @@ from studio.draft import Draft, from_wire, to_wire
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """An uploaded file, in the order of arrival."""
+    """An uploaded file, in the order of arrival; `beats` are a song's, in milliseconds."""
 
     id: str
     kind: Literal["video", "image", "audio"]
     name: str
     ms: int | None = None
+    beats: tuple[int, ...] = ()
 
 
 def _draws_all(text: str) -> str:

@@ -203,10 +203,25 @@ def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
     if work.ops and work.ask is not None and work.ask.key in ("ask_vague", "ask_mood"):
         work.ask = None
     _no_scene(work, parts)
+    _on_beats(work)
     if not work.size:
         _nothing(work, reading)
     elif work.project.draft.empty and not work.ops and not work.notes:
         work.question(Ask("ask_media"))
+
+
+def _on_beats(work: Work) -> None:
+    """A new video with a song has its cuts on the song's beats, unless lengths were asked for."""
+    music = work.draft.music
+    created = any(isinstance(op, o.Create) for op in work.ops)
+    named = any(isinstance(op, o.ItemLength | o.CutOnBeats) for op in work.ops)
+    if music is None or not music.src or not created or named:
+        return
+    if beats := talk.beats_of(work.project, music.src):
+        before = work.draft
+        work.do(o.CutOnBeats(beats))
+        if work.draft != before:
+            work.tell("cuts_on_beats")
 
 
 def _no_scene(work: Work, parts: list[Clause]) -> None:

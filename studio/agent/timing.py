@@ -10,6 +10,8 @@ from studio.draft import MIN_CLIP_MS, Clip, Draft, Title, Transition
 TRANSITION_MS = 800
 MIN_TITLE_MS = 300
 MAX_TOTAL_MS = 600_000
+# Cuts are no nearer to each other than that; a beat farther from a cut is not its.
+_LEAST_CUT_MS, _REACH_MS = 600, 1_000
 _PATTERN = (3, 2, 2, 3, 2, 3, 2, 2)
 
 
@@ -128,6 +130,38 @@ def paced(draft: Draft) -> Draft:
     return settle(
         replace(draft, clips=tuple(replace(c, d=d) for c, d in zip(clips, lengths, strict=True)))
     )
+
+
+def on_beats(draft: Draft, beats: Sequence[int]) -> Draft:
+    """Each cut (the middle of its transition) on the song's nearest beat, the whole as long as it
+    was; cuts without a beat near by stay, and so do all where a clip at the end would be too short.
+    """
+    clips, music = draft.clips, draft.music
+    if len(clips) < 2 or music is None:
+        return draft
+    shift = music.at - music.start
+    halves = [clip.transition.ms // 2 if clip.transition else 0 for clip in clips[:-1]]
+    ends = zip(draft.starts()[1:], halves, strict=True)
+    now = [start + half for start, half in ends]
+    cuts = [0]
+    for place, (cut, half) in enumerate(zip(now, halves, strict=True)):
+        lead = halves[place - 1] if place else 0
+        room = clips[place].room
+        least = cuts[-1] + max(_LEAST_CUT_MS, 2 * half, 2 * lead)
+        most = draft.total - (len(now) - place) * _LEAST_CUT_MS
+        if room is not None:
+            most = min(most, cuts[-1] + room - lead - half)
+        near = [b + shift for b in beats if max(least, cut - _REACH_MS) <= b + shift <= most]
+        near = [beat for beat in near if beat <= cut + _REACH_MS]
+        cuts.append(min(near, key=lambda beat: abs(beat - cut), default=max(cut, least)))
+    bounds = zip([0, *halves], [*halves, 0], cuts, [*cuts[1:], draft.total], strict=True)
+    lengths = [end + after - begin + before for before, after, begin, end in bounds]
+    rooms = [clip.room for clip in clips]
+    if any(room is not None and d > room for d, room in zip(lengths, rooms, strict=True)):
+        return draft
+    moved = tuple(replace(clip, d=d) for clip, d in zip(clips, lengths, strict=True))
+    changed = retimed(draft, replace(draft, clips=moved))
+    return changed if changed.total == draft.total and min(lengths) >= MIN_CLIP_MS else draft
 
 
 def _with_room_for_transitions(clips: tuple[Clip, ...], total: int) -> tuple[Clip, ...]:

@@ -12,6 +12,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from studio.media import limits
+from studio.media.beats import beats_of
 from studio.media.container import opened, picture_stream, sound_stream
 from studio.media.errors import Unsupported
 from studio.media.sniff import MediaFormat, sniff
@@ -71,7 +72,9 @@ def _sound(path: Path, container: InputContainer, found: MediaFormat) -> ProbeRe
         raise Unsupported(f"This {found.name} file cannot be played: send it again.") from error
     if first is None or length <= 0:
         raise Unsupported(f"This {found.name} file has no sound in it: send it again.")
-    return ProbeResult(kind="audio", format=found.name, duration=length, has_audio=True)
+    return ProbeResult(
+        kind="audio", format=found.name, duration=length, has_audio=True, beats=beats_of(path)
+    )
 
 
 def _clip(

@@ -132,7 +132,7 @@ class ProbeResult:
     `format` is the short name of the wire's list; sizes are upright (after EXIF or the display
     matrix, with square pixels); `duration` in seconds (None for still pictures); `fps` for
     video. `animated` marks a GIF or WebP that moves, `hdr` a clip whose colours can only be
-    approximated.
+    approximated; `beats` are those of a song in milliseconds, none where none can be made out.
     """
 
     kind: Literal["video", "image", "audio"]
@@ -144,6 +144,7 @@ class ProbeResult:
     has_audio: bool = False
     animated: bool = False
     hdr: bool = False
+    beats: tuple[int, ...] = ()
 
     def to_wire(self) -> dict[str, Any]:
         """The result as JSON values."""
@@ -152,7 +153,7 @@ class ProbeResult:
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> ProbeResult:
         """The inverse of `to_wire`."""
-        return cls(**data)
+        return cls(**{**data, "beats": tuple(data["beats"])})
 
 
 class RenderFailed(Exception):

@@ -32,7 +32,8 @@ create table if not exists media (
   session_id text not null references sessions(id) on delete cascade,
   filename text not null, kind text not null, key text not null unique,
   mime text not null, bytes integer not null, hash text not null, ms integer,
-  width integer, height integer, fps real, at real not null, turn integer not null default 0);
+  width integer, height integer, fps real, at real not null, turn integer not null default 0,
+  beats text not null default '[]');
 create index if not exists media_session on media(session_id);
 create table if not exists prompts (
   n integer primary key autoincrement, session_id text not null, user_id text not null,
@@ -51,6 +52,7 @@ create table if not exists facts (name text primary key, value real not null);
 ADDED = (
     ("renders", "served", "integer not null default 0"),
     ("media", "turn", "integer not null default 0"),
+    ("media", "beats", "text not null default '[]'"),
 )
 
 

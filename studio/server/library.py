@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 import shutil
@@ -38,6 +39,7 @@ class Stored:
     height: int | None
     fps: float | None
     turn: int = 0
+    beats: tuple[int, ...] = ()
 
     @property
     def place(self) -> int | None:
@@ -61,7 +63,7 @@ class Stored:
 
     def media(self) -> Media:
         """As the agent sees it."""
-        return Media(self.id, self.kind, self.filename, self.ms)
+        return Media(self.id, self.kind, self.filename, self.ms, self.beats)
 
 
 def display_name(raw: str | None) -> str:
@@ -106,6 +108,7 @@ class Library:
             width=probed.width,
             height=probed.height,
             fps=probed.fps,
+            beats=probed.beats,
         )
         await self._database.run(_insert, stored, self._clock.now().timestamp())
         return stored
@@ -144,8 +147,8 @@ def in_order(arrived: Sequence[Stored]) -> tuple[Stored, ...]:
 def _insert(db: sqlite3.Connection, item: Stored, now: float) -> None:
     db.execute(
         "insert into media (id,session_id,filename,kind,key,mime,bytes,hash,ms,width,height,"
-        "fps,at,turn)"
-        " values (?,?,?,?,?,?,?,?,?,?,?,?,?,(select count(*) from prompts where session_id=?2))",
+        "fps,at,beats,turn)"
+        " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,(select count(*) from prompts where session_id=?2))",
         (
             item.id,
             item.session_id,
@@ -160,6 +163,7 @@ def _insert(db: sqlite3.Connection, item: Stored, now: float) -> None:
             item.height,
             item.fps,
             now,
+            json.dumps(item.beats),
         ),
     )
 
@@ -191,4 +195,5 @@ def _stored(folder: Path, row: sqlite3.Row) -> Stored:
         height=row["height"],
         fps=row["fps"],
         turn=row["turn"],
+        beats=tuple(json.loads(row["beats"])),
     )

@@ -26,7 +26,10 @@ class RenderFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """What an uploaded file turned out to be; `ms` is None for pictures, sizes None for audio."""
+    """What an uploaded file turned out to be; `ms` is None for pictures, sizes None for audio.
+
+    `beats` are a song's, in milliseconds.
+    """
 
     kind: Kind
     mime: str
@@ -34,6 +37,7 @@ class Probed:
     width: int | None = None
     height: int | None = None
     fps: float | None = None
+    beats: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

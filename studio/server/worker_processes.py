@@ -61,6 +61,7 @@ class WorkerProcesses:
             width=found.width,
             height=found.height,
             fps=found.fps,
+            beats=found.beats,
         )
 
     async def render(self, order: Order, on_progress: Callable[[float], None]) -> None:

@@ -9,6 +9,7 @@ from studio.agent import ops as o
 from studio.agent.making import create, varied
 from studio.agent.timing import (
     keep_range,
+    on_beats,
     remove_range,
     retimed,
     split_at,
@@ -106,6 +107,10 @@ def item_length(draft: Draft, op: o.ItemLength) -> Draft:
         clips.append(replace(clip, d=min(d, clip.room) if clip.room is not None else d))
     changed = replace(draft, clips=tuple(clips))
     return retimed(draft, changed)
+
+
+def cut_on_beats(draft: Draft, op: o.CutOnBeats) -> Draft:
+    return on_beats(draft, op.beats)
 
 
 def trim_start(draft: Draft, op: o.TrimStart) -> Draft:

@@ -50,6 +50,7 @@ from studio.agent.ops.sound import (
 )
 from studio.agent.ops.time import (
     ChangeDuration,
+    CutOnBeats,
     ItemLength,
     KeepRange,
     Loop,
@@ -87,6 +88,7 @@ Op = (
     | ScaleDuration
     | ChangeDuration
     | ItemLength
+    | CutOnBeats
     | TrimStart
     | TrimEnd
     | KeepRange
@@ -157,6 +159,7 @@ __all__ = [
     "ClipVolume",
     "Create",
     "CreateKind",
+    "CutOnBeats",
     "Denoise",
     "Fade",
     "Fit",

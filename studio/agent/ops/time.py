@@ -67,6 +67,13 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
+class CutOnBeats:
+    """The cuts moved to the nearest of a song's beats; the length of the whole stays."""
+
+    beats: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Speed:
     """`factor` 2 is twice as fast; `exact` sets it whatever it was.
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 
+from studio.agent import ops as o
 from studio.agent.clause import Clause, use
+from studio.agent.context import Project
 from studio.agent.languages import FILLER, fold
 from studio.agent.phrases import shown
 from studio.agent.tokens import Reading, Token
@@ -137,6 +139,13 @@ def impossible(work: Work, clause: Clause, *, making: bool) -> bool:
         for name in token.values("cant")
         if not _means_more(token.tags, clause) and not (name == "beat" and clause.kinds("mood"))
     ]
+    beat = [token for name, token in found if name == "beat"]
+    if beat and len(beat) == len(found) and not work.draft.empty:
+        use(beat)
+        if not making:  # a new video's cuts are on its song's beats anyway
+            _to_the_beat(work)
+            use(t for t in clause.open() if not clause.has("quote"))
+        return not making and not clause.has("quote")
     if not found or (clause.has("quote") and found[0][0] not in ("translate", "effects")):
         return False
     names = list(dict.fromkeys(name for name, _ in found))
@@ -152,11 +161,30 @@ def impossible(work: Work, clause: Clause, *, making: bool) -> bool:
     bare = work.draft.empty and not work.project.visuals
     name = "footage" if bare and name in ("retouch", "effects", "judge") else name
     work.tell({"songs": "no_songs", "footage": "no_footage"}.get(name, f"no_{name}"))
-    if making or (clause.has("quote") and name in ("effects", "beat")):
+    if making or (clause.has("quote") and name == "effects"):
         use(token for _, token in found)
         return False
     use(clause.open())
     return True
+
+
+def _to_the_beat(work: Work) -> None:
+    """The cuts on the beats of the song; our own music has its beats on the cuts anyway."""
+    music = work.draft.music
+    if music is None:
+        work.tell("no_music_yet")
+    elif music.gen:
+        work.tell("beat_already")
+    elif beats := beats_of(work.project, music.src):
+        work.do(o.CutOnBeats(beats))
+        work.tell("cuts_on_beats")
+    else:
+        work.tell("no_beat")
+
+
+def beats_of(project: Project, src: str) -> tuple[int, ...]:
+    """The beats of a song that was sent."""
+    return next((item.beats for item in project.media if item.id == src), ())
 
 
 def left_alone(work: Work, clause: Clause) -> bool:
