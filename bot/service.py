@@ -50,7 +50,9 @@ async def service(settings: Settings, screen: Console, *, resume: bool | None) -
             style="dim",
             markup=False,
         )
-    served: list[Adapter] = [*adapters, *([web] if web else [])]
+    served: list[Adapter] = [*adapters]
+    if web is not None:
+        served = [*(web.beside(adapter) for adapter in adapters), web]
     async with running(settings, served, clock=clock, resume=resume) as up:
         screen.print(
             f"{DOES[settings.reelay_role]} {', '.join(a.chat.platform for a in served)}; "

@@ -104,9 +104,8 @@ class Core:
         self._runner = Runner(context)
         self._responder = Responder(store, context.outbox, clock, config)
         self._announcer = Announcer(store, context.outbox, clock)
-        handlers = _handlers(
-            parts, context, self._responder, self._announcer, _page(parts, context)
-        )
+        self._page = _page(parts, context)
+        handlers = _handlers(parts, context, self._responder, self._announcer, self._page)
         self.members = handlers.members
         router = RequestRouter(store, handlers, context.outbox, clock, parts.transcriber)
         answers = _OldAnswersFirst(context, router)
@@ -150,7 +149,10 @@ class Core:
         if self._restored is not None and incoming.at < self._restored:
             log.info("said before the restore", update=incoming.event)
             return False
-        return await self._inbox.receive(incoming)
+        new = await self._inbox.receive(incoming)
+        if new and self._page is not None:
+            await self._page.heard(incoming)
+        return new
 
     async def moved(self, platform: str, bot: str, old: str, new: str) -> None:
         """`CoreService.moved`."""

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.chat import Address
+from core.chat import Address, ChatKind
 from core.clock import Clock
 from core.config import Policy
 from core.language.phrases import pick
 from core.metrics import Metrics
-from core.store.records import Job
+from core.store.records import Job, Member, Standing
 from core.store.stats import Use, UserUse, failures_since, use_since, users_since
 from core.store.store import Store
 
@@ -39,6 +39,24 @@ class Overview:
     log: Sequence[tuple[datetime, str, str, str]]
 
 
+def refusal(policy: Policy, address: Address, member: Member | None) -> str:
+    """The phrase for somebody who may not use the bot there, empty for those who may.
+
+    `member` is None for who was never seen. Users and chats are named in the settings as the
+    platform does ("42") or with it ("telegram/42").
+    """
+    if policy.is_admin(address) or (member is not None and member.admin):
+        return ""
+    standing = member.standing if member is not None else Standing.UNKNOWN
+    open_to_all = not policy.users or bool({address.user, address.person} & policy.users)
+    if standing is Standing.BANNED or not (open_to_all or standing is Standing.ALLOWED):
+        return "error-not-allowed"
+    chat = {address.chat, f"{address.platform}/{address.chat}"}
+    if policy.chats and address.kind is ChatKind.GROUP and not chat & policy.chats:
+        return "error-chat-not-allowed"
+    return ""
+
+
 class Operators:
     """Knows them, appoints them, and looks for them; every method raises StoreUnavailable."""
 
@@ -55,6 +73,13 @@ class Operators:
         async with self._store.begin() as tx:
             user = await tx.people.find(address.person)
             return user is not None and (await tx.members.get(user)).admin
+
+    async def refusal(self, address: Address) -> str:
+        """The phrase for somebody who may not use the bot there, empty for those who may."""
+        async with self._store.begin() as tx:
+            user = await tx.people.find(address.person)
+            member = await tx.members.get(user) if user is not None else None
+        return refusal(self._policy, address, member)
 
     async def appoint(self, address: Address, locale: str) -> None:
         """Make this person an admin, who is reached at that private chat; it is noted."""

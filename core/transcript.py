@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
+from core.chat import Incoming
 from core.clock import Clock
 from core.operators import Operators
 from core.sidebar import Sidebars
@@ -60,15 +61,27 @@ class Transcript:
         async with self._store.begin() as tx:
             return await tx.transcript.some(conversation, numbers)
 
+    async def keyed(self, conversation: str, *keys: str) -> int | None:
+        """The number of the message that has one of these keys."""
+        async with self._store.begin() as tx:
+            found = [await tx.transcript.number(conversation, key) for key in keys]
+        return next((number for number in found if number is not None), None)
+
+    async def key(self, conversation: str, number: int) -> str:
+        """The key of a message; empty where it has none, or is gone."""
+        async with self._store.begin() as tx:
+            return await tx.transcript.key(conversation, number)
+
     async def files(self) -> frozenset[str]:
         """The names of all files that messages show."""
         async with self._store.begin() as tx:
             return await tx.transcript.files()
 
-    async def needed(self, platform: str) -> frozenset[str]:
-        """The handles of a platform's attachments that open work or waiting messages name."""
+    async def needed(self, *platforms: str) -> frozenset[str]:
+        """The handles of the platforms' attachments that open work or waiting messages name."""
         async with self._store.begin() as tx:
-            return await tx.transcript.needed(platform)
+            found = [await tx.transcript.needed(platform) for platform in platforms]
+        return frozenset().union(*found)
 
     def secrets(self, purpose: str) -> tuple[bytes, ...]:
         """What to sign with: the first signs, all verify."""
@@ -81,6 +94,10 @@ class KeepsTranscript(Protocol):
 
     def attach(self, transcript: Transcript, sidebars: Sidebars, operators: Operators) -> None:
         """Keep messages there, read sidebars there; called once, before anything is posted."""
+        ...
+
+    async def heard(self, item: Incoming) -> None:
+        """Somebody said that on any platform, and it is written down; raises nothing."""
         ...
 
     def operators_link(self) -> str:

@@ -98,10 +98,6 @@ class ConsoleChat:
         """What the disk takes is the limit."""
         return HUGE
 
-    def download_limit(self) -> int | None:
-        """Files are read from this machine: none."""
-        return None
-
     def repeats_nonce(self) -> float:
         """What is printed twice is seen twice."""
         return 0.0

@@ -99,10 +99,6 @@ class DiscordChat:
         """The boost tier's limit where the address knows it, else Discord's default of 10 MiB."""
         return address.upload_limit or DEFAULT_FILE_SIZE_LIMIT_BYTES
 
-    def download_limit(self) -> int | None:
-        """None: whatever a person could upload, a bot can read."""
-        return None
-
     def repeats_nonce(self) -> float:
         """Two minutes."""
         return NONCE_LIFE_S

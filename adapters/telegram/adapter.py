@@ -17,6 +17,7 @@ from telegram import Bot
 from telegram.error import InvalidToken
 from telegram.request import HTTPXRequest
 
+from adapters.mini_app import Guest
 from adapters.telegram.chat import CLOUD_DOWNLOAD, TelegramChat
 from adapters.telegram.commands import register
 from adapters.telegram.files import Files
@@ -27,6 +28,7 @@ from adapters.telegram.intake import (
     UpdatesRequest,
     patiently,
 )
+from adapters.telegram.mini_app import FRAMES, guest
 from adapters.telegram.parse import PLATFORM, Me
 from core.chat import ChatError, Connection, CoreService, Profile
 from core.clock import Clock
@@ -70,11 +72,13 @@ class TelegramAdapter:
     """One bot on Telegram; `chat` works as soon as this exists, also where `run` never runs."""
 
     chat: TelegramChat
+    frames = FRAMES
 
     def __init__(self, settings: TelegramSettings, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
         self._service: CoreService | None = None
+        self._page = ""
         self.connection = Connection()
         token = settings.token.get_secret_value()
         keep_out_of_logs(token)
@@ -98,6 +102,14 @@ class TelegramAdapter:
         limit = None if local else CLOUD_DOWNLOAD
         files = Files(self._bot, self._client, clock, limit=limit, local=local)
         self.chat = TelegramChat(self._bot, files, local=local, moved=self._moved)
+
+    def opens(self, url: str) -> None:
+        """`Host.opens`: the menu button of private chats opens it."""
+        self._page = url
+
+    def guest(self, data: str) -> Guest | None:
+        """`Host.guest`."""
+        return guest(data, self._settings.token.get_secret_value())
 
     async def run(self, service: CoreService) -> None:
         """Take messages in until cancelled; raises TelegramUnusable for the operator."""
@@ -145,7 +157,7 @@ class TelegramAdapter:
 
     async def _register(self, service: CoreService, me: Me) -> None:
         try:
-            await register(self._bot, service, self._clock, me.id)
+            await register(self._bot, service, self._clock, me.id, self._page)
         except ChatError as error:
             log.warning("commands_not_registered", reason=str(error))
 

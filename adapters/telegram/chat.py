@@ -99,10 +99,6 @@ class TelegramChat:
         """50 MB on Telegram's own servers, 2,000 MB on a local Bot API server."""
         return LOCAL_UPLOAD if self._local else CLOUD_UPLOAD
 
-    def download_limit(self) -> int | None:
-        """20 MB on Telegram's own servers, none on a local Bot API server."""
-        return None if self._local else CLOUD_DOWNLOAD
-
     def repeats_nonce(self) -> float:
         """Telegram recognises no repeated post."""
         return 0.0

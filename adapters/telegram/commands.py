@@ -15,6 +15,8 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
     BotCommandScopeDefault,
     MenuButtonCommands,
+    MenuButtonWebApp,
+    WebAppInfo,
 )
 
 from adapters.telegram.errors import translated
@@ -25,6 +27,8 @@ from core.language.phrases import DEFAULT, LANGUAGES, say
 
 log = structlog.get_logger(__name__)
 
+# What the button that opens the page says: one text for everybody, so the name of what it opens.
+PAGE: Final = "Reelay"
 # Telegram knows languages by two letters, so Chinese is one; an empty code is everybody else.
 _CODES: Final = {
     code.split("-")[0] if code != DEFAULT else "": code for code in LANGUAGES if code != "zh-Hant"
@@ -53,25 +57,31 @@ def menus() -> Menus:
     }
 
 
-def fingerprint(wanted: Menus) -> str:
-    """The same for the same menus, over restarts."""
+def fingerprint(wanted: Menus, page: str = "") -> str:
+    """The same for the same menus and the same page, over restarts."""
     rows = sorted((*key, *map(list, value)) for key, value in wanted.items())
+    if page:
+        rows.append((PAGE, page))
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
-async def register(bot: Bot, service: CoreService, clock: Clock, bot_id: int) -> bool:
+async def register(
+    bot: Bot, service: CoreService, clock: Clock, bot_id: int, page: str = ""
+) -> bool:
     """Send the menus and the menu button unless the same ones were sent; whether they were.
 
-    Raises ChatError when Telegram can't be reached; floods are waited out.
+    The button opens the page at that address, else the commands, as it does by default. Raises
+    ChatError when Telegram can't be reached; floods are waited out.
     """
     wanted = menus()
-    key, mark = f"telegram/{bot_id}/commands", fingerprint(wanted)
+    key, mark = f"telegram/{bot_id}/commands", fingerprint(wanted, page)
     if await service.recall(key) == mark:
         return False
     for (scope, code), rows in wanted.items():
         await _patiently(bot, clock, scope, code, rows)
+    button = MenuButtonWebApp(PAGE, WebAppInfo(page)) if page else MenuButtonCommands()
     with translated():
-        await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
+        await bot.set_chat_menu_button(menu_button=button)
     await service.remember(key, mark)
     log.info("commands_registered", menus=len(wanted))
     return True

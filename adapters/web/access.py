@@ -20,12 +20,16 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from pydantic import SecretStr
 
+from adapters.web.parse import is_guest
 from core.clock import Clock
 
 COOKIE: Final = "reelay"
 COOKIE_S: Final = 400 * 86400
 PAIRING_S: Final = 300.0
 ADDRESS_S: Final = 86400
+# A guest's bearer, which the page asks for anew while it is open, a day long at most.
+BEARER_S: Final = 900
+STAY_S: Final = 86400
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _ANY: Final = frozenset({"", "0.0.0.0", "::"})
 _USER: Final = re.compile(r"[a-z0-9]{8,40}")
@@ -67,6 +71,15 @@ class Pass:
 
     user: str = ""
     admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A guest whose bearer is good: since when they are here, and until when it is, in seconds."""
+
+    user: str
+    since: int
+    until: int
 
 
 class Access:
@@ -111,19 +124,33 @@ class Access:
         return asked_here and not self._doors.password.get_secret_value()
 
     def user(self, request: web.Request) -> str:
-        """The person that the request is of; empty when it is nobody's."""
+        """The person that the request is of; empty when it is nobody's.
+
+        With a bearer it is that guest's or nobody's, whatever the browser sends along.
+        """
+        if "Authorization" in request.headers:
+            stay = self.stay(request)
+            return stay.user if stay is not None else ""
         if named := self._signed_in(request):
             return named
         user, _, rest = request.cookies.get(COOKIE, "").partition(".")
         issued, _, signature = rest.partition(".")
-        if not _USER.fullmatch(user) or not issued.isdecimal() or len(issued) > 12:
+        if (
+            not _USER.fullmatch(user)
+            or is_guest(user)
+            or not issued.isdecimal()
+            or len(issued) > 12
+        ):
             return ""
         fresh = int(issued) + COOKIE_S > self._clock.now().timestamp()
         return user if fresh and self._verifies(f"cookie {user} {issued}", signature) else ""
 
     def admit(self, request: web.Request, response: web.StreamResponse, user: str = "") -> str:
-        """Give the browser its cookie; it is that person from now on, or somebody new."""
-        user = user or secrets.token_hex(12)
+        """Give the browser its cookie; it is that person from now on, or somebody new.
+
+        A guest is nobody's cookie: who they are is said anew at each visit.
+        """
+        user = secrets.token_hex(12) if not user or is_guest(user) else user
         issued = int(self._clock.now().timestamp())
         value = f"{user}.{issued}.{self._signature(f'cookie {user} {issued}')}"
         response.set_cookie(
@@ -136,6 +163,27 @@ class Access:
             path="/",
         )
         return user
+
+    # -- guests
+
+    def bearer(self, user: str, since: int) -> str:
+        """What a guest shows with each call, who came then; good for a quarter of an hour."""
+        until = int(self._clock.now().timestamp()) + BEARER_S
+        return f"{user}.{since}.{until}.{self._signature(f'guest {user} {since} {until}')}"
+
+    def stay(self, request: web.Request) -> Stay | None:
+        """The guest whose good bearer the request shows."""
+        kind, _, shown = request.headers.get("Authorization", "").partition(" ")
+        user, since, until, signature, *_ = (*shown.split("."), "", "", "", "")
+        if kind != "Bearer" or not is_guest(user) or not (since.isdecimal() and until.isdecimal()):
+            return None
+        if not self._verifies(f"guest {user} {since} {until}", signature):
+            return None
+        return Stay(user, int(since), int(until)) if self.remaining(int(until)) > 0 else None
+
+    def remaining(self, until: int) -> float:
+        """Seconds from now until then."""
+        return until - self._clock.now().timestamp()
 
     # -- ways in
 

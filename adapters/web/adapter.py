@@ -12,14 +12,16 @@ import structlog
 from aiohttp import web
 
 from adapters.listening import Listener
+from adapters.mini_app import Host
 from adapters.web.access import Access, Doors
 from adapters.web.admin import Operations
 from adapters.web.chat import WebChat
 from adapters.web.files import Files
+from adapters.web.mirror import Mirrored
 from adapters.web.parse import PLATFORM
 from adapters.web.rooms import Rooms
 from adapters.web.server import application
-from core.chat import Connection, CoreService, Misconfigured, Profile
+from core.chat import Adapter, Connection, CoreService, Misconfigured, Profile
 from core.clock import Clock
 from core.store.store import StoreUnavailable
 
@@ -58,6 +60,9 @@ class WebAdapter:
         """Set once the page can be opened."""
         self.operations = Operations()
         """What the operator's page shows beside core; given before `run`."""
+        self.host: Host | None = None
+        """The platform whose app opens the page too; given before `run`."""
+        self._guests_from: list[str] = []
         self._access: Access | None = None
 
     @property
@@ -90,6 +95,19 @@ class WebAdapter:
         """The address with a code that makes one browser an admin's."""
         return f"{self.address}/#{self.access.pairing(admin=True)}"
 
+    def beside(self, adapter: Adapter) -> Adapter:
+        """The adapter of a platform whose app opens the page: what is posted there is shown here.
+
+        Any other as it is, and all where the page has no https address.
+        """
+        url = self._settings.doors.url
+        if not isinstance(adapter, Host) or not url.startswith("https://"):
+            return adapter
+        adapter.opens(f"{url}/")
+        self.host = adapter
+        self._guests_from.append(adapter.chat.platform)
+        return Mirrored(adapter, self.chat)
+
     async def run(self, service: CoreService) -> None:
         """Serve the page until cancelled; raises Misconfigured for a port that is taken."""
         await self._files.prepare()
@@ -103,6 +121,7 @@ class WebAdapter:
             self._clock,
             self.operations,
             studio=self._settings.studio,
+            host=self.host,
         )
         app.middlewares.insert(0, listener.in_time)
         runner = web.AppRunner(
@@ -140,7 +159,7 @@ class WebAdapter:
     async def _sweep(self) -> None:
         try:
             shown = await self.chat.transcript.files()
-            needed = await self.chat.transcript.needed(PLATFORM)
+            needed = await self.chat.transcript.needed(PLATFORM, *self._guests_from)
             await self._files.sweep(shown, needed)
         except (StoreUnavailable, OSError) as error:
             log.warning("files not swept", error=str(error))

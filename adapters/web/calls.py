@@ -24,6 +24,7 @@ from core.chat import Attachment, Command, CoreService, Incoming
 from core.clock import Clock
 from core.language.phrases import LANGUAGES, pick
 from core.sidebar import Picture
+from core.store.store import StoreUnavailable
 from core.transcript import Entry
 
 log = structlog.get_logger(__name__)
@@ -88,9 +89,24 @@ class Calls:
             user = self._access.user(request)
             if not user:
                 raise Refused("page-enter-title", HTTPStatus.UNAUTHORIZED)
+            if phrase := await self._refusal(user):
+                raise Refused(phrase, HTTPStatus.FORBIDDEN)
             return await call(request, user)
 
         return known
+
+    async def _refusal(self, user: str) -> str:
+        """Why a guest is kept out; others hear it in the conversation, as on any platform."""
+        if not parse.is_guest(user):
+            return ""
+        return await self._chat.operators.refusal(parse.address(user))
+
+    async def _turned_away(self, user: str) -> bool:
+        """Whether a guest is kept out since they came; while nobody can tell they stay."""
+        try:
+            return bool(await self._refusal(user))
+        except StoreUnavailable:
+            return False
 
     # -- down
 
@@ -100,6 +116,7 @@ class Calls:
             headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
         )
         room, page = self._rooms.enter(user)
+        stay = self._access.stay(request)
         try:
             mark = self._rooms.mark(room)
             missed = self._rooms.missed(room, request.headers.get("Last-Event-ID", ""))
@@ -107,10 +124,13 @@ class Calls:
                            self._caught_up(user, room, mark, missed))  # fmt: skip
             await response.prepare(request)
             await response.write(first)
-            while True:
+            # A guest's page comes again with another bearer, from where it left off.
+            while stay is None or self._access.remaining(stay.until) > 0:
                 try:
                     told = await asyncio.wait_for(page.get(), PULSE_S)
                 except TimeoutError:
+                    if await self._turned_away(user):
+                        break
                     data = b":\n\n"
                 else:
                     if told is None:
@@ -149,7 +169,7 @@ class Calls:
         if (form := self._form(item)) is not None:
             return form
         pictures = [await self._files.keep_picture(user, file.id) for file in sent.files]
-        text = f"/{item.command.name} •••" if parse.is_secret(item) and item.command else sent.text
+        text = parse.shown_text(item) if parse.is_secret(item) else sent.text
         entry, new = await self._chat.transcript.add(
             item.address.conversation,
             render.own(text, sent.id, list(zip(files, pictures, strict=True))),
@@ -164,7 +184,8 @@ class Calls:
     async def press(self, request: web.Request, user: str) -> web.StreamResponse:
         """A button that hangs under a message of theirs."""
         pressed = await _read(request, parse.Pressed)
-        item = parse.press(user, pressed, at=self._clock.now())
+        post = await self._chat.post_of(parse.address(user), pressed.message)
+        item = parse.press(user, pressed, at=self._clock.now(), post=post)
         body = self._rooms.of(user).live.get(pressed.message)
         if body is None:
             conversation = item.address.conversation

@@ -16,8 +16,11 @@ from core.chat import (
     Activity,
     Address,
     Attachment,
+    ChatError,
+    ChatKind,
     Download,
     File,
+    Incoming,
     Message,
     MessageGone,
     MessageRef,
@@ -36,6 +39,8 @@ log = structlog.get_logger(__name__)
 LARGEST = 10**12
 # A message is known by its nonce as long as it is kept, which is at least a day.
 NONCE_S = 86_400.0
+SILENT = "silent "
+POST = "post "
 PICTURES = frozenset({"jpg", "png", "webp", "gif"})
 
 
@@ -76,10 +81,6 @@ class WebChat:
         """What the disk takes."""
         return LARGEST
 
-    def download_limit(self) -> int | None:
-        """What a page may upload, in bytes."""
-        return self._files.limit
-
     def repeats_nonce(self) -> float:
         """The same message twice is kept once."""
         return NONCE_S
@@ -92,7 +93,7 @@ class WebChat:
         live = silent and bool(message.buttons or message.progress is not None)
         body = render.said(message, live=live, quiet=silent and not live)
         return await self._add(
-            address, body, nonce=f"silent {nonce}" if silent and nonce else nonce
+            address, body, nonce=f"{SILENT}{nonce}" if silent and nonce else nonce
         )
 
     async def send_video(
@@ -118,7 +119,9 @@ class WebChat:
             address, render.said(message, media={"download": shown}), nonce=nonce, files=names
         )
 
-    async def send_picture(self, address: Address, picture: File, message: Message) -> MessageRef:
+    async def send_picture(
+        self, address: Address, picture: File, message: Message, *, nonce: str = ""
+    ) -> MessageRef:
         """Show a picture."""
         ending = picture.name.rpartition(".")[2].lower()
         source = picture.content, ending if ending in PICTURES else "jpg"
@@ -127,29 +130,29 @@ class WebChat:
         return await self._add(
             address,
             render.said(message, quiet=True, media={"picture": shown}),
-            nonce="",
+            nonce=nonce,
             files=names,
         )
 
     async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
         """Replace a message; progress is kept in memory only."""
         number = _number(ref)
-        room = self._rooms.of(address.user)
+        room = self._rooms.of(parse.user_of(address))
         if number in room.live:
             body = room.live[number] = render.said(message, live=True)
         else:
             body = await self._change(address, number, message)
-        self._rooms.tell(address.user, Change.MESSAGE, number, body)
+        self._rooms.tell(parse.user_of(address), Change.MESSAGE, number, body)
 
     async def delete(self, address: Address, ref: MessageRef) -> None:
         """Take a message away."""
         number = _number(ref)
-        self._rooms.of(address.user).live.pop(number, None)
+        self._rooms.of(parse.user_of(address)).live.pop(number, None)
         try:
             await self.transcript.remove(address.conversation, number)
         except StoreUnavailable as error:
             raise Unreachable(str(error)) from error
-        self._rooms.tell(address.user, Change.GONE, number)
+        self._rooms.tell(parse.user_of(address), Change.GONE, number)
 
     async def whisper(
         self, address: Address, message: Message, *, answer: str = "", lang: str = ""
@@ -159,7 +162,43 @@ class WebChat:
 
     async def activity(self, address: Address, activity: Activity) -> None:
         """Show it on the pages that are open."""
-        self._rooms.tell(address.user, Change.TYPING, body=activity.value)
+        self._rooms.tell(parse.user_of(address), Change.TYPING, body=activity.value)
+
+    # -- conversations that take place on a platform of their own
+
+    async def heard(self, item: Incoming) -> None:
+        """`KeepsTranscript.heard`: what a guest says on their platform is shown here too."""
+        place = item.address
+        said = item.message and not item.message.startswith(parse.OWN) and item.press is None
+        if not said or not parse.is_guest(parse.user_of(place)):
+            return
+        try:
+            if not await self.follows(place):
+                return
+            words = render.own(parse.shown_text(item), "", [(f, "") for f in item.attachments])
+            await self._add(place, words, nonce=mark(item.message))
+        except (ChatError, StoreUnavailable) as error:
+            log.warning("page: not shown", conversation=place.conversation, error=repr(error))
+
+    async def follows(self, address: Address) -> bool:
+        """Whether a guest has the page open, or ever said anything there."""
+        if address.kind is not ChatKind.PRIVATE or address.thread:
+            return False
+        if self._rooms.of(parse.user_of(address)).pages:
+            return True
+        return bool(await self.transcript.latest(address.conversation, limit=1))
+
+    async def number_of(self, address: Address, ref: MessageRef) -> int | None:
+        """Under which number a post of a guest's platform is shown; None where it is not."""
+        key = mark(ref.message)
+        return await self.transcript.keyed(address.conversation, key, f"{SILENT}{key}")
+
+    async def post_of(self, address: Address, number: int) -> str:
+        """The post on a guest's platform that is shown under that number; empty for others."""
+        if not parse.is_guest(parse.user_of(address)):
+            return ""
+        key = (await self.transcript.key(address.conversation, number)).removeprefix(SILENT)
+        return key.removeprefix(POST) if key.startswith(POST) else ""
 
     def open(
         self, address: Address, attachment: Attachment
@@ -192,8 +231,8 @@ class WebChat:
         if not new:
             await self._files.discard(files)
         if render.is_live(entry.body):
-            self._rooms.of(address.user).live[entry.id] = body
-        self._rooms.tell(address.user, Change.MESSAGE, entry.id, entry.body)
+            self._rooms.of(parse.user_of(address)).live[entry.id] = body
+        self._rooms.tell(parse.user_of(address), Change.MESSAGE, entry.id, entry.body)
         return MessageRef(address.chat, str(entry.id))
 
     async def _change(self, address: Address, number: int, message: Message) -> str:
@@ -205,12 +244,17 @@ class WebChat:
             live = bool(old.get("live"))
             body = render.said(message, live=live, media=_media(old))
             if live:  # of a job that went on after a restart
-                self._rooms.of(address.user).live[number] = body
+                self._rooms.of(parse.user_of(address)).live[number] = body
             elif not await self.transcript.change(address.conversation, number, body):
                 raise MessageGone(str(number))
         except StoreUnavailable as error:
             raise Unreachable(str(error)) from error
         return body
+
+
+def mark(message: str) -> str:
+    """The key under which a post of a guest's platform is kept."""
+    return f"{POST}{message}"
 
 
 def _media(body: render.Shown) -> dict[str, render.Shown]:

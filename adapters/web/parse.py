@@ -20,6 +20,10 @@ FILES_LIMIT: Final = 20
 _MEDIA: Final = {"image": Medium.PHOTO, "video": Medium.VIDEO, "audio": Medium.AUDIO}
 # What phones and messengers record speech as.
 VOICE: Final = ("audio/ogg", "audio/opus")
+# No cookie names such a person: those are hexadecimal, or "p" and hexadecimal.
+_GUEST: Final = re.compile(r"([a-z]{3,})0([1-9][0-9]{0,19})x([1-9][0-9]{0,19})")
+# A message that was written on the page, by its number there; no platform's own looks like it.
+OWN: Final = "page-"
 _ID: Final = r"^[a-z0-9]{16,32}$"
 
 
@@ -61,8 +65,23 @@ class Ordered(BaseModel):
 
 
 def address(user: str) -> Address:
-    """Where a person's page is."""
+    """Where a person's page is; of a guest, their private chat on their own platform."""
+    if guest := _GUEST.fullmatch(user):
+        platform, bot, number = guest.groups()
+        return Address(platform, bot, number, number)
     return Address(PLATFORM, BOT, user, user)
+
+
+def user_of(place: Address) -> str:
+    """Who that private chat is of, as the page names people; `address` turns it back."""
+    if place.platform == PLATFORM:
+        return place.user
+    return f"{place.platform}0{place.bot}x{place.user}"
+
+
+def is_guest(user: str) -> bool:
+    """Whether another platform says who they are."""
+    return _GUEST.fullmatch(user) is not None
 
 
 def message(
@@ -75,7 +94,7 @@ def message(
         address(user),
         sent.id,
         at,
-        message=number,
+        message=f"{OWN}{number}" if number and is_guest(user) else number,
         text="" if command else sent.text,
         attachments=tuple(files),
         command=command,
@@ -83,11 +102,12 @@ def message(
     )
 
 
-def press(user: str, pressed: Pressed, *, at: datetime) -> Incoming:
-    """A button, with the words that it wanted."""
-    ref = MessageRef(user, str(pressed.message))
+def press(user: str, pressed: Pressed, *, at: datetime, post: str = "") -> Incoming:
+    """A button, with the words that it wanted; `post` is its message on a guest's platform."""
+    place = address(user)
+    ref = MessageRef(place.chat, post or str(pressed.message))
     return Incoming(
-        address(user),
+        place,
         pressed.id,
         at,
         text=pressed.text,
@@ -102,6 +122,14 @@ def attachment(user: str, file: SentFile, size: int) -> Attachment:
     if file.type.startswith(VOICE):
         medium = Medium.VOICE
     return Attachment(medium, f"{user}/{file.id}", file.name or "file", file.type, size)
+
+
+def shown_text(item: Incoming) -> str:
+    """What stands in the conversation for what somebody said."""
+    if item.command is None:
+        return item.text
+    args = "•••" if is_secret(item) else item.command.args
+    return f"/{item.command.name} {args}".rstrip()
 
 
 def is_secret(item: Incoming) -> bool:

@@ -16,12 +16,14 @@ import structlog
 from aiohttp import web
 from pydantic import ValidationError
 
+from adapters.mini_app import Host
 from adapters.web import parse, words
 from adapters.web.access import Access
 from adapters.web.admin import MODULE, AdminPage, Operations
 from adapters.web.calls import Calls, Refused
 from adapters.web.chat import WebChat
 from adapters.web.files import Files, UploadRefused
+from adapters.web.guests import Guests
 from adapters.web.rooms import Rooms
 from core.chat import CoreService
 from core.clock import Clock
@@ -45,7 +47,7 @@ _KEPT_TYPES: Final = {
     ".webp": "image/webp",
     ".gif": "image/gif",
 }
-POLICY: Final = "; ".join(
+_POLICY: Final = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
@@ -55,13 +57,12 @@ POLICY: Final = "; ".join(
         "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
-        "frame-ancestors 'none'",
+        "frame-ancestors ",
     )
 )
 _HEADERS: Final = {
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": f"{_POLICY}'none'",
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -90,10 +91,12 @@ def application(
     operations: Operations,
     *,
     studio: bool,
+    host: Host | None = None,
 ) -> web.Application:
-    """The page and all of its calls."""
+    """The page and all of its calls; `host` is the platform whose app opens it too."""
     admin = AdminPage(chat, access, operations)
-    doors = _Doors(chat, files, access, admin, studio=studio)
+    guests = Guests(host, chat, access, clock)
+    doors = _Doors(chat, files, access, admin, guests, studio=studio)
     calls = Calls(service, chat, files, rooms, access, clock)
     app = web.Application(client_max_size=BODY_LIMIT, middlewares=[_guarded(access, chat)])
     app.on_response_prepare.append(_secured)
@@ -115,6 +118,9 @@ def application(
 async def _secured(_request: web.Request, response: web.StreamResponse) -> None:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
+    # It knows no origins: where a policy names some, it is left out.
+    if "frame-ancestors https:" not in response.headers["Content-Security-Policy"]:
+        response.headers["X-Frame-Options"] = "DENY"
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers.popall("Server", None)
 
@@ -150,25 +156,27 @@ def _guarded(access: Access, chat: WebChat) -> Any:
 async def _error(
     request: web.Request, access: Access, chat: WebChat, phrase: str, status: int
 ) -> web.Response:
-    return web.json_response({"error": say(language_of(request), phrase)}, status=status)
-
-
-def language_of(request: web.Request) -> str:
-    """The language that a call asks for, else the browser's first."""
-    asked = request.query.get("lang") or request.headers.get("Accept-Language", "").split(",")[0]
-    return pick(asked.split(";")[0])
+    return web.json_response({"error": say(words.language_of(request), phrase)}, status=status)
 
 
 class _Doors:
     """What is answered before anybody is known, and files."""
 
     def __init__(
-        self, chat: WebChat, files: Files, access: Access, admin: AdminPage, *, studio: bool
+        self,
+        chat: WebChat,
+        files: Files,
+        access: Access,
+        admin: AdminPage,
+        guests: Guests,
+        *,
+        studio: bool,
     ) -> None:
         self._chat = chat
         self._files = files
         self._access = access
         self._admin = admin
+        self._guests = guests
         self._studio = studio
         self._assets = dict(_assets())
 
@@ -178,6 +186,8 @@ class _Doors:
         # All modules at once, instead of each when the one before it is read.
         modules = (n for n in self._assets if n.endswith(".js") and n != MODULE)
         response.headers["Link"] = ", ".join(f"</{m}>; rel=modulepreload" for m in modules)
+        if frames := self._guests.frames:
+            response.headers["Content-Security-Policy"] = f"{_POLICY}{frames}"
         if not self._access.user(request) and self._access.open_to(request):
             self._access.admit(request, response)
         return response
@@ -196,15 +206,18 @@ class _Doors:
             "words": words.words(language),
             "languages": words.languages(),
             "studio": self._studio,
-            "phone": bool(self._access.outside),
+            "phone": bool(self._access.outside) and not parse.is_guest(user),
+            "me": hashlib.sha256(user.encode()).hexdigest()[:8],
             "limits": {"file": self._files.limit, "files": parse.FILES_LIMIT},
             "examples": words.examples(language),
         }
         return web.json_response(shown)
 
     async def enter(self, request: web.Request) -> web.StreamResponse:
-        """A code or the password lets a browser in."""
+        """A code or the password lets a browser in, another platform's app a guest."""
         body = await _json(request)
+        if isinstance(data := body.get("app"), str):
+            return await self._guests.enter(request, data, body.get("window"))
         response = web.Response(status=HTTPStatus.NO_CONTENT)
         code, password = body.get("code"), body.get("password")
         if isinstance(code, str) and (found := self._access.redeem(code)) is not None:
@@ -229,7 +242,8 @@ class _Doors:
         user = self._access.user(request)
         if not user:
             raise Refused("page-enter-title", HTTPStatus.UNAUTHORIZED)
-        if not self._access.outside:
+        # A cookie lives longer than a guest may stay.
+        if not self._access.outside or parse.is_guest(user):
             raise Refused("page-not-taken", HTTPStatus.CONFLICT)
         link = f"{self._access.outside}/#{self._access.pairing(user)}"
         return web.json_response({"link": link, "code": _drawn(link)})

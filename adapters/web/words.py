@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from core.language.phrases import LANGUAGES, RIGHT_TO_LEFT, say
+from aiohttp import web
+
+from core.language.phrases import LANGUAGES, RIGHT_TO_LEFT, pick, say
 
 WORDS: Final = (
     *("tagline", "placeholder", "send", "attach", "drop", "remove", "earlier", "later"),
@@ -47,3 +49,9 @@ def languages() -> list[tuple[str, str]]:
 def direction(language: str) -> str:
     """`rtl` or `ltr`."""
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+def language_of(request: web.Request) -> str:
+    """The language that a call asks for, else the browser's first."""
+    asked = request.query.get("lang") or request.headers.get("Accept-Language", "").split(",")[0]
+    return pick(asked.split(";")[0])

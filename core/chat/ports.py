@@ -62,10 +62,6 @@ class Chat(Protocol):
         """The largest file in bytes that may be posted there."""
         ...
 
-    def download_limit(self) -> int | None:
-        """The largest attachment in bytes that can be read, None without a limit."""
-        ...
-
     async def send(
         self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
     ) -> MessageRef:

@@ -16,11 +16,12 @@ from datetime import timedelta
 import structlog
 
 from core.buttons import ButtonAction, button
-from core.chat import ChatKind, Message
+from core.chat import Message
 from core.clock import Clock
 from core.config import Policy
 from core.handlers.responder import Person, Responder
 from core.language.phrases import plain, say
+from core.operators import refusal
 from core.outbox import Outbox
 from core.store.records import Member, Standing
 from core.store.store import Store, Tx
@@ -57,28 +58,13 @@ class MemberHandler:
         self._turned_away: OrderedDict[str, float] = OrderedDict()
 
     async def refusal(self, person: Person) -> str:
-        """The phrase for somebody who may not use the bot here, empty for those who may.
-
-        Users and chats are named in the settings as the platform does ("42") or with it
-        ("telegram/42").
-        """
-        policy, address = self._policy, person.address
-        if policy.is_admin(address):
+        """The phrase for somebody who may not use the bot here, empty for those who may."""
+        if self._policy.is_admin(person.address):
             await self.is_admin(person)
             return ""
         async with self._store.begin() as tx:
             member = await tx.members.get(person.user)
-        if member.admin:
-            return ""
-        open_to_all = not policy.users or bool({address.user, address.person} & policy.users)
-        if member.standing is Standing.BANNED:
-            return "error-not-allowed"
-        if not open_to_all and member.standing is not Standing.ALLOWED:
-            return "error-not-allowed"
-        chat = {address.chat, f"{address.platform}/{address.chat}"}
-        if policy.chats and address.kind is ChatKind.GROUP and not chat & policy.chats:
-            return "error-chat-not-allowed"
-        return ""
+        return refusal(self._policy, person.address, member)
 
     async def turned_away(self, person: Person, key: str) -> None:
         """Tell somebody that they are kept out, and their admins that they are at the door.

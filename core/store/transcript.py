@@ -52,6 +52,15 @@ class TranscriptQueries:
         )
         return found.scalar_one_or_none()
 
+    async def key(self, conversation: str, number: int) -> str:
+        """The key of a message; empty where it has none, or is gone."""
+        found = await self._db.execute(
+            select(transcript.c.key).where(
+                transcript.c.conversation == conversation, transcript.c.id == number
+            )
+        )
+        return found.scalar_one_or_none() or ""
+
     async def change(self, conversation: str, number: int, body: str) -> bool:
         """Replace what a message says; False where it is gone."""
         done = await self._db.execute(

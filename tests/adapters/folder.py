@@ -83,10 +83,6 @@ class FolderChat:
         """What the disk takes."""
         return 10**12
 
-    def download_limit(self) -> int | None:
-        """Any size can be read."""
-        return None
-
     def repeats_nonce(self) -> float:
         """What is written twice stands there twice."""
         return 0.0

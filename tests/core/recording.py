@@ -14,6 +14,7 @@ from core.chat import (
     Address,
     Attachment,
     AttachmentGone,
+    AttachmentTooBig,
     Button,
     ChatKind,
     Download,
@@ -173,9 +174,6 @@ class RecordingChat:
     def upload_limit(self, address: Address) -> int:
         return self.largest_upload
 
-    def download_limit(self) -> int | None:
-        return self.largest_download
-
     async def send(
         self, address: Address, message: Message, *, silent: bool = False, nonce: str = ""
     ) -> MessageRef:
@@ -239,6 +237,8 @@ class RecordingChat:
         held = self.files.get(attachment.handle)
         if (gate := self._gates.get("open")) is not None:
             await gate.wait()
+        if self.largest_download is not None and (attachment.size or 0) > self.largest_download:
+            raise AttachmentTooBig(self.largest_download)
         if held is None:
             raise AttachmentGone(attachment.handle)
         if held.fails is not None and held.breaks_at is None:

@@ -85,10 +85,6 @@ class SlateChat:
         """50 MB."""
         return 50_000_000
 
-    def download_limit(self) -> int | None:
-        """20 MB."""
-        return 20_000_000
-
     def repeats_nonce(self) -> float:
         """An hour on `chalk`, never on `slate`."""
         return NONCE_S if self.platform == CHALK else 0.0

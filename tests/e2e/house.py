@@ -156,14 +156,14 @@ class House:
     """One bot with its backend; `start` and `kill` as often as a scenario likes."""
 
     def __init__(
-        self, folder: Path, clock: FakeClock, setup: Setup, adapter: Callable[[], Adapter]
+        self, folder: Path, clock: FakeClock, setup: Setup, *adapters: Callable[[], Adapter]
     ) -> None:
         self.clock = clock
         self.busy = Busy()
         self.backend = StudioBackend(self.busy, Faults())
         self._folder = folder
         self._setup = setup
-        self._make = adapter
+        self._make = adapters
         self._vault = Vault([Fernet.generate_key().decode()])
         self._stack = AsyncExitStack()
         self._speech = SpeechApi()
@@ -200,8 +200,9 @@ class House:
             self._studio.url, WEB, attribution=Attribution("e2e", "1", "unknown"), clock=self.clock
         )
         stack.push_async_callback(nemo.aclose)
-        adapter = self._make()
-        stack.push_async_callback(adapter.close)
+        adapters = [make() for make in self._make]
+        for adapter in adapters:
+            stack.push_async_callback(adapter.close)
         speech = None
         if self._setup.says:
             server = SpeechServer(self._speech.url, SecretStr(KEY), "whisper-1")
@@ -215,7 +216,7 @@ class House:
                 nemo=nemo,
                 clock=self.clock,
                 dispatch=LocalDispatch(store),
-                chats={adapter.chat.platform: adapter.chat},
+                chats={adapter.chat.platform: adapter.chat for adapter in adapters},
                 inspector=media,
                 converter=media,
                 drawer=media,
@@ -228,8 +229,9 @@ class House:
         await core.start()
         self.admin_code = await core.members.new_code()
         stack.push_async_callback(core.stop, 0.0)
-        running = asyncio.create_task(adapter.run(core))
-        stack.push_async_callback(_ended, running)
+        for adapter in adapters:
+            running = asyncio.create_task(adapter.run(core))
+            stack.push_async_callback(_ended, running)
         self._bot = stack
 
     async def kill(self) -> None:

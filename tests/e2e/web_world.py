@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import itertools
 import json
 import socket
@@ -15,6 +16,7 @@ from urllib.parse import quote
 
 import aiohttp
 
+from adapters.mini_app import Host
 from adapters.web.access import Doors
 from adapters.web.adapter import WebAdapter, WebSettings
 from adapters.web.admin import Operations
@@ -143,11 +145,13 @@ class WebWorld(World):
         clock: FakeClock | None = None,
         doors: Doors | None = None,
         operations: Operations | None = None,
+        host: Host | None = None,
     ) -> None:
         self.clock = clock or FakeClock()
         self._folder = folder
         self._doors = doors or Doors()
         self._operations = operations or Operations()
+        self._host = host
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         house = House(folder, self.clock, setup, self._adapter)
@@ -181,6 +185,7 @@ class WebWorld(World):
         )
         self._page = WebAdapter(settings, self.clock)
         self._page.operations = self._operations
+        self._page.host = self._host
         return self._page
 
     def said_to_all(self) -> Iterable[str]:
@@ -198,7 +203,7 @@ class WebWorld(World):
         person = Person(name, f"{name.lower()}{len(self._browsers)}", locale)
         jar = aiohttp.CookieJar(unsafe=True)
         http = aiohttp.ClientSession(
-            self.url, cookie_jar=jar, headers={"Origin": self.url}, timeout=_PATIENT
+            self.url, cookie_jar=jar, headers={"Origin": self.url}, timeout=PATIENT
         )
         self._browsers[person.id] = Browser(person, http)
         return person
@@ -439,7 +444,7 @@ class WebWorld(World):
             raise NotHere("sizes that are only claimed")
         number = f"upload{next(self._ids):010}"
         path = f"/api/uploads/{number}?name={quote(sample.name)}"
-        async with browser.http.put(path, data=sample.data) as answer:
+        async with browser.http.put(path, data=io.BytesIO(sample.data)) as answer:
             assert answer.status == 201, await answer.text()
         kind = _MIME.get(sample.kind, sample.mime)
         return {"id": number, "name": sample.name, "type": kind}
@@ -456,7 +461,7 @@ class WebWorld(World):
             return found
 
 
-_PATIENT = aiohttp.ClientTimeout(total=None)
+PATIENT = aiohttp.ClientTimeout(total=None)
 
 
 def readable(raw: dict[str, Any]) -> str:

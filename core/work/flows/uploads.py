@@ -16,7 +16,6 @@ from core.chat import (
     Attachment,
     AttachmentEmpty,
     AttachmentError,
-    AttachmentTooBig,
     AttachmentUnavailable,
     ChatError,
     Download,
@@ -166,9 +165,6 @@ class Uploads:
             return found[0]
         if fit(source) is Fit.REFUSED:
             raise UnsupportedFile(call="upload")
-        limit = self._context.outbox.chat(self._job.address).download_limit()
-        if source.size is not None and limit is not None and source.size > limit:
-            raise AttachmentTooBig(limit)
         if source.size is not None and source.size > self._context.config.upload_limit:
             raise FileTooLarge(call="upload")
         # Every try opens the attachment anew: a stream can't be sent twice.

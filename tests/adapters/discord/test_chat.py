@@ -329,10 +329,9 @@ async def test_limit_that_shrank_is_told_by_discord(worker: Bench, tmp_path: Pat
 
 
 async def test_private_limit_is_ten_mebibytes(worker: Bench) -> None:
-    """Where the address knows no better, Discord's default holds; downloads have no limit."""
+    """Where the address knows no better, Discord's default holds."""
     chat = worker.adapter.chat
     assert chat.upload_limit(worker.private(1)) == 10 * MIB
-    assert chat.download_limit() is None
 
 
 async def test_refused_token_posts_nothing(worker: Bench) -> None:

@@ -285,11 +285,9 @@ async def test_whisper_answers_a_press_in_place(there: Stage) -> None:
 
 
 async def test_limits_of_the_cloud_and_of_a_local_server(there: Stage, tmp_path: Path) -> None:
-    """50 and 20 MB on Telegram's servers; 2,000 MB and no limit on one's own."""
+    """Videos of 50 MB on Telegram's servers, of 2,000 MB on one's own."""
     cloud: TelegramChat = there.adapter.chat
     assert cloud.upload_limit(there.private()) == 50_000_000
-    assert cloud.download_limit() == 20_000_000
     assert cloud.repeats_nonce() == 0
     async with stage(local=tmp_path) as local:
         assert local.adapter.chat.upload_limit(local.private()) == 2_000_000_000
-        assert local.adapter.chat.download_limit() is None

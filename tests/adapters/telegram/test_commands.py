@@ -24,6 +24,18 @@ async def test_menus_are_sent_once() -> None:
         assert there.api.calls == []
 
 
+async def test_the_menu_button_opens_the_page_while_there_is_one() -> None:
+    """With a public page the button opens it; the start after that setting went puts it back."""
+    async with stage() as there:
+        bot, url = there.adapter.chat._bot, "https://reelay.example/"
+        assert await register(bot, there.service, there.clock, BOT_ID, url)
+        shown = there.api.state.menu_button
+        assert shown == {"type": "web_app", "text": "Reelay", "web_app": {"url": url}}
+        assert not await register(bot, there.service, there.clock, BOT_ID, url)
+        assert await register(bot, there.service, there.clock, BOT_ID)
+        assert there.api.state.menu_button == {"type": "commands"}
+
+
 async def test_a_flood_is_waited_out() -> None:
     """Dozens of calls at once meet the limit; they go on after the wait."""
     async with stage() as there:

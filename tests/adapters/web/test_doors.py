@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
+from adapters.mini_app import Host
 from adapters.web.access import Doors
 from adapters.web.admin import Operations
 from tests.e2e.scenarios import Setup
@@ -26,6 +27,8 @@ def tell(
     story: Story,
     doors: Doors | None = None,
     operations: Operations | None = None,
+    host: Host | None = None,
+    setup: Setup | None = None,
 ) -> None:
     """A story of somebody with a browser that was never there."""
 
@@ -34,7 +37,8 @@ def tell(
         async with aiohttp.ClientSession(world.url, cookie_jar=jar) as http:
             await story(world, http)
 
-    play(partial(WebWorld, doors=doors, operations=operations), told, Setup(), folder)
+    world = partial(WebWorld, doors=doors, operations=operations, host=host)
+    play(world, told, setup or Setup(), folder)
 
 
 async def status(

@@ -56,6 +56,7 @@ page-enter-link = أو افتح الرابط الظاهر في نافذة الأ
 page-enter = دخول
 page-enter-wrong = لا يطابق، أو سبق استخدامه.
 page-enter-slower = محاولات كثيرة. انتظر دقيقة.
+page-app-again = أغلق هذه النافذة وافتحها مجدداً من المحادثة.
 page-example-promo = إعلان عطر
 page-example-promo-text = اصنع إعلانًا عموديًا مدته 15 ثانية من هذه الصور مع موسيقى مرحة والعنوان "شمس نقية"
 page-example-travel = عرض شرائح لرحلة

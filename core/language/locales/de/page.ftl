@@ -56,6 +56,7 @@ page-enter-link = Oder öffne den Link, den das Terminal zeigt.
 page-enter = Weiter
 page-enter-wrong = Das passte nicht oder wurde schon benutzt.
 page-enter-slower = Zu viele Versuche. Warte eine Minute.
+page-app-again = Schließ dieses Fenster und öffne es noch einmal aus dem Chat.
 page-example-promo = Werbung für ein Parfüm
 page-example-promo-text = Mach aus diesen Fotos ein 15 Sekunden langes Werbevideo im Hochformat mit fröhlicher Musik und dem Titel "Pure Sonne"
 page-example-travel = Diashow einer Reise

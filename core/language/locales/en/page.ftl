@@ -58,6 +58,7 @@ page-enter-link = Or open the link that the terminal shows.
 page-enter = Enter
 page-enter-wrong = That did not fit, or it was used already.
 page-enter-slower = Too many tries. Wait a minute.
+page-app-again = Close this window and open it again from the chat.
 page-example-promo = A perfume promo
 page-example-promo-text = Make a 15-second vertical promo from these photos with upbeat music and the title "Pure Sun"
 page-example-travel = A travel slideshow

@@ -56,6 +56,7 @@ page-enter-link = O abre el enlace que muestra el terminal.
 page-enter = Entrar
 page-enter-wrong = No coincide, o ya se usó.
 page-enter-slower = Demasiados intentos. Espera un minuto.
+page-app-again = Cierra esta ventana y ábrela de nuevo desde el chat.
 page-example-promo = Promo de un perfume
 page-example-promo-text = Haz una promo vertical de 15 segundos con estas fotos, música animada y el título "Sol puro"
 page-example-travel = Presentación de un viaje

@@ -56,6 +56,7 @@ page-enter-link = Ou ouvre le lien que montre le terminal.
 page-enter = Entrer
 page-enter-wrong = Ça ne va pas, ou c'est déjà utilisé.
 page-enter-slower = Trop d'essais. Attends une minute.
+page-app-again = Ferme cette fenêtre et rouvre-la depuis la discussion.
 page-example-promo = Une pub de parfum
 page-example-promo-text = Fais une pub verticale de 15 secondes avec ces photos, une musique entraînante et le titre "Soleil pur"
 page-example-travel = Un diaporama de voyage

@@ -56,6 +56,7 @@ page-enter-link = या टर्मिनल में दिख रहा ल
 page-enter = अंदर जाएँ
 page-enter-wrong = यह सही नहीं है, या पहले ही इस्तेमाल हो चुका है।
 page-enter-slower = बहुत ज़्यादा कोशिशें। एक मिनट रुकें।
+page-app-again = यह विंडो बंद करें और चैट से फिर खोलें।
 page-example-promo = इत्र का प्रोमो
 page-example-promo-text = इन फ़ोटो से 15 सेकंड का खड़ा प्रोमो बनाओ, जोशीले संगीत और शीर्षक "शुद्ध धूप" के साथ
 page-example-travel = यात्रा का स्लाइडशो

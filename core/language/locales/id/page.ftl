@@ -56,6 +56,7 @@ page-enter-link = Atau buka tautan yang ditampilkan terminal.
 page-enter = Masuk
 page-enter-wrong = Itu tidak cocok, atau sudah dipakai.
 page-enter-slower = Terlalu banyak percobaan. Tunggu satu menit.
+page-app-again = Tutup jendela ini dan buka lagi dari obrolan.
 page-example-promo = Promo parfum
 page-example-promo-text = Buat promo vertikal 15 detik dari foto-foto ini dengan musik ceria dan judul "Matahari Murni"
 page-example-travel = Slideshow perjalanan

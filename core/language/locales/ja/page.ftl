@@ -56,6 +56,7 @@ page-enter-link = または、端末に表示されたリンクを開いてく�
 page-enter = 入る
 page-enter-wrong = 合わないか、もう使われています。
 page-enter-slower = 試行が多すぎます。一分待ってください。
+page-app-again = この画面を閉じて、チャットからもう一度開いてください。
 page-example-promo = 香水のプロモーション
 page-example-promo-text = この写真で15秒の縦型プロモーション動画を明るい音楽とタイトル「ピュア・サン」で作って
 page-example-travel = 旅のスライドショー

@@ -56,6 +56,7 @@ page-enter-link = 또는 터미널에 보이는 링크를 여세요.
 page-enter = 들어가기
 page-enter-wrong = 맞지 않거나 이미 쓴 것이에요.
 page-enter-slower = 시도가 너무 많아요. 1분 기다리세요.
+page-app-again = 이 창을 닫고 채팅에서 다시 열어 주세요.
 page-example-promo = 향수 홍보 영상
 page-example-promo-text = 이 사진들로 신나는 음악과 제목 "순수한 태양"을 넣어 15초 세로 홍보 영상을 만들어 줘
 page-example-travel = 여행 슬라이드쇼

@@ -56,6 +56,7 @@ page-enter-link = Ou abra o link que o terminal mostra.
 page-enter = Entrar
 page-enter-wrong = Não confere, ou já foi usado.
 page-enter-slower = Tentativas demais. Espere um minuto.
+page-app-again = Feche esta janela e abra-a de novo a partir da conversa.
 page-example-promo = Promo de um perfume
 page-example-promo-text = Faça uma promo vertical de 15 segundos com estas fotos, música animada e o título "Sol puro"
 page-example-travel = Slideshow de viagem

@@ -56,6 +56,7 @@ page-enter-link = 或者打开终端里显示的链接。
 page-enter = 进入
 page-enter-wrong = 不对，或者已经用过了。
 page-enter-slower = 尝试太多次了，请等一分钟。
+page-app-again = 请关闭此窗口，然后从聊天中重新打开。
 page-example-promo = 香水宣传片
 page-example-promo-text = 用这些照片做一个15秒的竖屏宣传片，配欢快的音乐，标题是“纯净阳光”
 page-example-travel = 旅行幻灯片

@@ -56,6 +56,7 @@ page-enter-link = 或者開啟終端機裡顯示的連結。
 page-enter = 進入
 page-enter-wrong = 不對，或者已經用過了。
 page-enter-slower = 嘗試太多次了，請等一分鐘。
+page-app-again = 請關閉此視窗，然後從聊天中重新開啟。
 page-example-promo = 香水宣傳片
 page-example-promo-text = 用這些照片做一部15秒的直式宣傳片，配歡快的音樂，標題是「純淨陽光」
 page-example-travel = 旅行幻燈片
