@@ -26,13 +26,15 @@ class Overview:
 
     `today` begins at midnight (UTC), everything of the week seven days ago; `failures` are ended
     jobs by their kind, `errors` calls of the backend since the start by what went wrong. `log` is
-    what admins did, the latest first: when, who, what, to what.
+    what admins did, the latest first: when, who, what, to what. `waiting` are at the door.
     """
 
     now: datetime
     today: Use
     week: Use
     people: Sequence[UserUse]
+    waiting: Sequence[Member]
+    banned: Sequence[Member]
     jobs: Sequence[Job]
     failures: Mapping[str, int]
     errors: Mapping[str, int]
@@ -106,6 +108,8 @@ class Operators:
                 today=await use_since(tx.connection, midnight),
                 week=await use_since(tx.connection, now - WEEK),
                 people=await users_since(tx.connection, now - WEEK, LISTED),
+                waiting=await tx.members.with_standing(Standing.PENDING, LISTED),
+                banned=await tx.members.with_standing(Standing.BANNED, LISTED),
                 jobs=await tx.jobs.open(),
                 failures=await failures_since(tx.connection, now - WEEK),
                 errors=self._metrics.errors(),

@@ -100,12 +100,12 @@ class TelegramAdapter:
         )
         local = settings.local_mode
         limit = None if local else CLOUD_DOWNLOAD
-        files = Files(self._bot, self._client, clock, limit=limit, local=local)
-        self.chat = TelegramChat(self._bot, files, local=local, moved=self._moved)
+        self._files = Files(self._bot, self._client, clock, limit=limit, local=local)
+        self.chat = TelegramChat(self._bot, self._files, local=local, moved=self._moved)
 
     def opens(self, url: str) -> None:
         """`Host.opens`: the menu button of private chats opens it."""
-        self._page = url
+        self._page, self._files.page = url, True
 
     def guest(self, data: str) -> Guest | None:
         """`Host.guest`."""

@@ -56,6 +56,8 @@ class Files:
         self._clock = clock
         self._limit = limit
         self._local = local
+        self.page = False
+        """Whether the page takes what is too big here."""
 
     @asynccontextmanager
     async def open(self, attachment: Attachment) -> AsyncIterator[Download]:
@@ -65,7 +67,7 @@ class Files:
         is AttachmentUnavailable, one that runs past the announced size AttachmentUnreadable.
         """
         if self._limit is not None and (attachment.size or 0) > self._limit:
-            raise AttachmentTooBig(self._limit)
+            raise AttachmentTooBig(self._limit, app=self.page)
         async with AsyncExitStack() as stack:
             yield await self._patiently(attachment, stack)
 
@@ -84,7 +86,7 @@ class Files:
     async def _once(self, attachment: Attachment) -> AsyncIterator[Download]:
         where, size = await self._locate(attachment)
         if self._limit is not None and (size or 0) > self._limit:
-            raise AttachmentTooBig(self._limit)
+            raise AttachmentTooBig(self._limit, app=self.page)
         if self._local and where.startswith("/"):
             async with _from_disk(Path(where)) as download:
                 yield download
@@ -98,7 +100,7 @@ class Files:
         except (BadRequest, Forbidden) as error:
             said = error.message.lower()
             if "too big" in said:
-                raise AttachmentTooBig(self._limit or 0) from error
+                raise AttachmentTooBig(self._limit or 0, app=self.page) from error
             if "temporarily unavailable" in said:
                 # The same words stand for a file id that is none.
                 raise _Passing(AttachmentGone(error.message)) from error

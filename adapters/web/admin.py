@@ -1,11 +1,13 @@
 """The operator's page: what the admin commands tell, at a glance, and a backup at once.
 
-For everybody who is no admin neither its address nor its module is there.
+What its buttons do is what the commands do: it is said in the admin's name, and answered in their
+conversation. For everybody who is no admin neither its address nor its module is there.
 """
 
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -14,12 +16,15 @@ from typing import Final
 
 import structlog
 from aiohttp import web
+from pydantic import BaseModel, Field, ValidationError
 
 from adapters.web import parse, words
 from adapters.web.access import Access
 from adapters.web.calls import Refused
 from adapters.web.chat import WebChat
-from core.chat import Connection
+from core.buttons import ButtonAction, button
+from core.chat import Command, Connection, CoreService, Incoming
+from core.clock import Clock
 from core.language.formats import duration
 from core.language.phrases import say
 from core.operators import Overview
@@ -31,6 +36,11 @@ log = structlog.get_logger(__name__)
 MODULE: Final = "admin.js"
 JOBS_LISTED: Final = 50
 UNKNOWN: Final = "–"
+_PRESSES: Final = {
+    "allow": ButtonAction.ALLOW,
+    "deny": ButtonAction.DENY,
+    "stop": ButtonAction.CANCEL,
+}
 # What an address that nobody serves allows: the page's own files may be read.
 _NOTHING: Final = frozenset({"GET", "HEAD"})
 
@@ -47,19 +57,47 @@ class Operations:
     back_up: Callable[[], Awaitable[str]] | None = None
 
 
+class Order(BaseModel):
+    """What a button of the page does, to whom or what."""
+
+    do: str = Field(pattern="^(?:backup|allow|deny|ban|stop)$")
+    to: str = Field("", max_length=300)
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button of a row: its label, and the order that it gives."""
+
+    label: str
+    order: Order
+
+
+Cell = str | Sequence[Action]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of the page: each row begins with what it is about."""
 
     caption: str
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[tuple[str, *tuple[Cell, ...]]]
     columns: Sequence[str] = ()
 
 
 class AdminPage:
-    """Shows it to admins, and backs up for them."""
+    """Shows it to admins, and does what its buttons say."""
 
-    def __init__(self, chat: WebChat, access: Access, operations: Operations) -> None:
+    def __init__(
+        self,
+        service: CoreService,
+        chat: WebChat,
+        access: Access,
+        clock: Clock,
+        operations: Operations,
+    ) -> None:
+        self._service = service
+        self._clock = clock
         self._chat = chat
         self._access = access
         self._operations = operations
@@ -77,7 +115,25 @@ class AdminPage:
             return await self._page(request) if admin else web.Response(status=404)
         if not admin or request.method != "POST":
             raise web.HTTPMethodNotAllowed(request.method, _NOTHING)
-        return await self._back_up(request)
+        try:
+            order = Order.model_validate_json(await request.read())
+        except ValidationError:
+            raise Refused("page-not-taken", HTTPStatus.BAD_REQUEST) from None
+        if order.do == "backup":
+            return await self._back_up(request)
+        return await self._carry_out(self._access.user(request), order)
+
+    async def _carry_out(self, user: str, order: Order) -> web.Response:
+        """Give the order as if the admin had pressed the button, or written the command."""
+        now, event = self._clock.now(), secrets.token_hex(12)
+        if order.do == "ban":
+            command = Command("ban", order.to)
+            item = Incoming(parse.address(user), event, now, command=command)
+        else:
+            data = button("", _PRESSES[order.do], order.number).data
+            item = parse.press(user, parse.Pressed(id=event, message=0, data=data), at=now)
+        await self._service.receive(item)
+        return web.json_response({}, status=HTTPStatus.ACCEPTED)
 
     async def _page(self, request: web.Request) -> web.Response:
         language = await self._language(request)
@@ -127,14 +183,39 @@ def _tables(language: str, found: Overview) -> Iterable[Table]:
     names = said("people", "turns", "exports", "credits", "failed")
     figures = zip(names, _figures(found.today), _figures(found.week), strict=True)
     yield Table(say(language, "admin-use"), list(figures), (today, week))
+
+    def action(label: str, do: str, number: int = 0, to: str = "") -> Action:
+        return Action(say(language, f"button-{label}"), Order(do=do, number=number, to=to))
+
+    banned = {member.user.person for member in found.banned}
     yield Table(
         say(language, "admin-users", count=len(found.people)),
         [
-            (f"{use.name} {use.person}".strip(), str(use.turns), str(use.exports))
+            (
+                _named(use.name, use.person),
+                str(use.turns),
+                str(use.exports),
+                UNKNOWN if use.cap is None else str(use.cap),
+                [] if use.person in banned else [action("ban", "ban", to=use.person)],
+            )
             for use in found.people
         ],
-        said("turns", "exports"),
+        [*said("turns", "exports"), say(language, "admin-cap"), ""],
     )
+    for key, members, buttons in (
+        ("admin-waiting", found.waiting, ("allow", "deny")),
+        ("admin-kept-out", found.banned, ("allow",)),
+    ):
+        yield Table(
+            say(language, key, count=len(members)),
+            [
+                (
+                    _named(member.name, member.user.person),
+                    [action(name, name, member.user.id) for name in buttons],
+                )
+                for member in members
+            ],
+        )
     yield Table(
         say(language, "admin-jobs", count=len(found.jobs)),
         [
@@ -143,6 +224,7 @@ def _tables(language: str, found: Overview) -> Iterable[Table]:
                 job.state.value,
                 job.address.person,
                 duration(language, (found.now - job.created).total_seconds()),
+                [action("cancel", "stop", job.id)],
             )
             for job in found.jobs[:JOBS_LISTED]
         ],
@@ -159,6 +241,10 @@ def _tables(language: str, found: Overview) -> Iterable[Table]:
     )
 
 
+def _named(name: str, person: str) -> str:
+    return f"{name} {person}".strip()
+
+
 def _figures(use: Use) -> Sequence[str]:
     credits_used = UNKNOWN if use.credits is None else f"{use.credits:.0f}"
     return (str(use.people), str(use.turns), str(use.exports), credits_used, str(use.failed))
@@ -166,8 +252,8 @@ def _figures(use: Use) -> Sequence[str]:
 
 def _html(language: str, tables: Iterable[Table], *, backup: bool) -> str:
     title = escape(say(language, "admin-title"))
-    button = escape(say(language, "admin-backup"))
-    order = f'<p class="row"><button type="button">{button}</button><output></output></p>'
+    ask = Action(say(language, "admin-backup"), Order(do="backup", to=""))
+    order = f'<p class="row">{_button(ask, "")}<output></output></p>' if backup else ""
     return f"""<!doctype html>
 <html lang="{language}" dir="{words.direction(language)}">
 <head>
@@ -176,13 +262,13 @@ def _html(language: str, tables: Iterable[Table], *, backup: bool) -> str:
 <title>{title}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/style.css">
-{f'<script type="module" src="/{MODULE}"></script>' if backup else ""}
+<script type="module" src="/{MODULE}"></script>
 </head>
 <body>
 <div id="scroll" role="main" tabindex="0"><div>
 <h1>{title}</h1>
-{order if backup else ""}
-{"".join(drawn(table) for table in tables)}
+{order}
+<div id="tables">{"".join(drawn(table) for table in tables)}</div>
 </div></div>
 </body>
 </html>
@@ -191,12 +277,31 @@ def _html(language: str, tables: Iterable[Table], *, backup: bool) -> str:
 
 def drawn(table: Table) -> str:
     """A table as HTML; whatever is in it is text."""
-    heads = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.columns)
+    heads = "".join(
+        f'<th scope="col">{escape(column)}</th>' if column else "<td></td>"
+        for column in table.columns
+    )
     head = f"<tr><td></td>{heads}</tr>" if heads else ""
     rows = "".join(
         f'<tr><th scope="row">{escape(first)}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+        + "".join(f"<td>{_cell(cell, first)}</td>" for cell in cells)
         + "</tr>"
         for first, *cells in table.rows or [(UNKNOWN,)]
     )
     return f"<table><caption>{escape(table.caption)}</caption>{head}{rows}</table>"
+
+
+def _cell(cell: Cell, about: str) -> str:
+    if isinstance(cell, str):
+        return escape(cell)
+    return "".join(_button(action, about) for action in cell)
+
+
+def _button(action: Action, about: str) -> str:
+    """Its name for who does not see the row says whom or what it is about."""
+    name = f"{action.label}: {about}" if about else action.label
+    order = escape(action.order.model_dump_json())
+    return (
+        f'<button type="button" data-order="{order}" aria-label="{escape(name)}">'
+        f"{escape(action.label)}</button>"
+    )

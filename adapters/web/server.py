@@ -94,7 +94,7 @@ def application(
     host: Host | None = None,
 ) -> web.Application:
     """The page and all of its calls; `host` is the platform whose app opens it too."""
-    admin = AdminPage(chat, access, operations)
+    admin = AdminPage(service, chat, access, clock, operations)
     guests = Guests(host, chat, access, clock)
     doors = _Doors(chat, files, access, admin, guests, studio=studio)
     calls = Calls(service, chat, files, rooms, access, clock)

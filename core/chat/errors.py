@@ -64,11 +64,15 @@ class AttachmentMissing(AttachmentGone):
 
 
 class AttachmentTooBig(AttachmentError):
-    """The platform does not hand out files of this size to bots; `limit` in bytes."""
+    """The platform does not hand out files of this size to bots; `limit` in bytes.
 
-    def __init__(self, limit: int) -> None:
+    `app`: its own app opens the page, which takes larger ones.
+    """
+
+    def __init__(self, limit: int, *, app: bool = False) -> None:
         super().__init__(f"more than {limit} bytes")
         self.limit = limit
+        self.app = app
 
 
 class AttachmentUnreadable(AttachmentError):

@@ -33,12 +33,13 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class UserUse:
-    """How much one person used the bot since some moment."""
+    """How much one person used the bot since some moment; `cap` is their own, None: everybody's."""
 
     person: str
     name: str
     turns: int
     exports: int
+    cap: int | None = None
 
 
 async def use_since(connection: AsyncConnection, since: datetime) -> Use:
@@ -86,7 +87,13 @@ async def users_since(
     turns = func.count().filter(jobs.c.kind == JobKind.TURN)
     exports = func.count().filter(jobs.c.kind == JobKind.EXPORT)
     rows = await connection.execute(
-        select(users.c.person, func.coalesce(func.max(members.c.name), ""), turns, exports)
+        select(
+            users.c.person,
+            func.coalesce(func.max(members.c.name), ""),
+            turns,
+            exports,
+            func.max(members.c.turns),
+        )
         .join(jobs, jobs.c.user == users.c.id)
         .outerjoin(members, members.c.user == users.c.id)
         .where(jobs.c.created >= since)

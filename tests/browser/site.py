@@ -9,12 +9,18 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import SecretStr
+
+from adapters.telegram.adapter import TelegramAdapter, TelegramSettings
+from adapters.web.access import Doors
 from adapters.web.adapter import WebAdapter, WebSettings
 from bot.app import Running, running
 from bot.page import operations
 from bot.settings import Settings
-from core.clock import SystemClock
+from core.chat import Adapter
+from core.clock import Clock, SystemClock
 from studio.server import Studio, StudioConfig
+from tests.e2e.telegram_api import TOKEN, BotApi
 from tests.faults import Delay, Faults, open_studio
 
 # A delay of the studio's that lasts until the test lets go.
@@ -51,9 +57,13 @@ class Holding(SystemClock):
 
 @dataclass
 class Site:
-    """A bot with a page; `faults` are the studio's, `clock` holds what they delay."""
+    """A bot with a page; `faults` are the studio's, `clock` holds what they delay.
+
+    With `telegram` it is a bot there too, whose app opens the page.
+    """
 
     folder: Path
+    telegram: BotApi | None = None
     faults: Faults = field(default_factory=Faults)
     clock: Holding = field(default_factory=Holding)
 
@@ -81,17 +91,32 @@ class Site:
             reelay_text_wait_s=0.05,
         )
         clock = SystemClock()
-        adapter = WebAdapter(WebSettings(self.folder / "bot" / "page", self.port), clock)
+        doors = Doors(url="https://reelay.example" if self.telegram is not None else "")
+        web = WebSettings(self.folder / "bot" / "page", self.port, doors)
+        adapter = WebAdapter(web, clock)
+        beside = [adapter.beside(each) for each in await self._others(clock)]
         self.up = await self._stack.enter_async_context(
-            running(settings, [adapter], clock=clock, resume=True, drain=0.0)
+            running(settings, [*beside, adapter], clock=clock, resume=True, drain=0.0)
         )
         adapter.operations = operations(self.up, clock)
         self.adapter = adapter
+        for each in beside:
+            taking = asyncio.create_task(each.run(self.up.core))
+            self._stack.push_async_callback(_ended, taking)
         serving = asyncio.create_task(adapter.run(self.up.core))
         self._stack.push_async_callback(_ended, serving)
         while not adapter.connection.connected:
             assert not serving.done(), serving
             await asyncio.sleep(0.02)
+
+    async def _others(self, clock: Clock) -> list[Adapter]:
+        """Telegram's adapter, where this is a bot there too."""
+        if self.telegram is None:
+            return []
+        await self.telegram.start()
+        self._stack.push_async_callback(self.telegram.stop)
+        settings = TelegramSettings(SecretStr(TOKEN), api_base_url=self.telegram.url)
+        return [TelegramAdapter(settings, clock)]
 
     async def close(self) -> None:
         """End everything."""

@@ -157,7 +157,8 @@ class Wording:
             return self._say("file-too-large", name=name, size=size, limit=limit)
         if isinstance(error, AttachmentTooBig):
             limit = formats.limit(self.language, error.limit)
-            return self._say("file-over-chat-limit", name=name, limit=limit)
+            key = "file-over-chat-limit-app" if error.app else "file-over-chat-limit"
+            return self._say(key, name=name, limit=limit)
         if source.medium is Medium.LINK:
             return self._say("file-url-failed")
         if isinstance(error, UnsupportedFile) and ending(source) in TAKEN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import aiohttp
@@ -16,6 +17,7 @@ from tests.e2e.stage import play
 from tests.e2e.web_world import WebWorld
 from tests.e2e.world import Person
 
+BACKUP = {"do": "backup"}
 WRITTEN = "/somewhere/backups/now"
 
 
@@ -95,9 +97,9 @@ def test_a_backup_is_the_page_s_own_to_ask_for(tmp_path: Path) -> None:
     async def story(world: WebWorld, http: aiohttp.ClientSession) -> None:
         await entered(world, http, world.page.operators_link())
         for headers in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
-            assert (await status(http, "POST", "/admin", json={}, headers=headers))[0] == 403
+            assert (await status(http, "POST", "/admin", json=BACKUP, headers=headers))[0] == 403
         assert not written
-        found = await status(http, "POST", "/admin", json={}, headers={"Origin": world.url})
+        found = await status(http, "POST", "/admin", json=BACKUP, headers={"Origin": world.url})
         assert found[0] == 200
         assert WRITTEN in found[1]
         assert written == [WRITTEN]
@@ -148,6 +150,44 @@ def test_an_admin_in_the_chat_gets_a_link(tmp_path: Path) -> None:
         http = world.browser(eve).http
         link = f"{world.url}/#" + said[0].split("/#")[1].split()[0]
         assert (await entered(world, http, link))[0] == 200
+
+    play(WebWorld, story, Setup(), tmp_path)
+
+
+def test_its_buttons_do_what_the_commands_do(tmp_path: Path) -> None:
+    """Who is kept out is told so, and let in again; it is noted, and answered in the chat."""
+
+    async def story(world: WebWorld) -> None:
+        admin, room = await newcomer(world, "Ada")
+        eve, other = await newcomer(world, "Eve")
+        await world.command(eve, other, "help")
+        await world.command(admin, room, "help")
+        await shown(world, admin)
+        http = world.browser(admin).http
+        for wrong in (
+            {},
+            {"do": "everything"},
+            {"do": "ban", "to": 7},
+            {"do": "stop", "number": "x"},
+        ):
+            assert (await status(http, "POST", "/admin", json=wrong))[0] == 400
+        order = {"do": "ban", "to": f"web/{person(world.browser(eve).http)}"}
+        assert (await status(world.browser(eve).http, "POST", "/admin", json=order))[0] == 405
+        assert (await status(http, "POST", "/admin", json=order))[0] == 202
+        await world.pass_time(2)
+        page = await shown(world, admin)
+        assert "Kept out: 1" in page
+        (number,) = set(
+            re.findall(r"allow&quot;,&quot;to&quot;:&quot;&quot;,&quot;number&quot;:(\d+)", page)
+        )
+        await world.command(eve, other, "help")
+        await world.pass_time(2)
+        assert "private" in world.shown(other)[-1].text
+        order = {"do": "allow", "number": int(number)}
+        assert (await status(http, "POST", "/admin", json=order))[0] == 202
+        await world.pass_time(2)
+        assert "Kept out: 0" in await shown(world, admin)
+        assert "may use the bot" in world.shown(room)[-1].text
 
     play(WebWorld, story, Setup(), tmp_path)
 

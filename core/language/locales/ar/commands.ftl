@@ -48,4 +48,5 @@ command-export_my_data = ملف بكل ما يُحفظ عنك
 command-forget = حذف كل ما يخصك
 button-allow = سماح
 button-deny = رفض
+button-ban = منع
 button-forget = حذف كل شيء

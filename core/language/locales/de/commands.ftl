@@ -48,4 +48,5 @@ command-export_my_data = Alles, was über dich gespeichert ist, als Datei
 command-forget = Alles von dir löschen
 button-allow = Hereinlassen
 button-deny = Ablehnen
+button-ban = Aussperren
 button-forget = Alles löschen

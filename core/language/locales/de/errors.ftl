@@ -27,6 +27,7 @@ file-empty = { $name } ist leer (0 Byte). Schick die Datei noch einmal.
 file-too-large = { $name } hat { $size }; die Grenze liegt bei { $limit }. Komprimiere oder kürze die Datei und schick sie noch einmal.
 file-project-full = Für { $name } ist in diesem Projekt kein Platz mehr. Beginn mit /new ein neues und schick die Datei dann noch einmal.
 file-over-chat-limit = { $name } ist größer als die { $limit }, die ich aus diesem Chat holen darf. Komprimiere die Datei oder schick stattdessen einen direkten Link.
+file-over-chat-limit-app = { $name } ist größer als die { $limit }, die ich aus diesem Chat holen darf. Gib die Datei stattdessen in der App dazu: Der Knopf neben dem Textfeld öffnet sie.
 file-directory = { $name } ist ein Ordner. Schick stattdessen die Dateien darin.
 file-missing = Ich finde { $name } nicht. Prüfe den Pfad und versuch es noch einmal.
 file-no-permission = Ich darf { $name } nicht lesen. Ändere die Rechte oder schick eine Kopie.

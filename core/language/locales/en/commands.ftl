@@ -50,4 +50,5 @@ command-export_my_data = A file with all that is stored about you
 command-forget = Delete everything of yours
 button-allow = Let in
 button-deny = Refuse
+button-ban = Keep out
 button-forget = Delete everything

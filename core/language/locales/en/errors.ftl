@@ -33,6 +33,8 @@ file-too-large = { $name } is { $size }; the limit is { $limit }. Compress or tr
 file-project-full = There's no room left for { $name } in this project. Start another one with /new, then send it again.
 # $limit (text)
 file-over-chat-limit = { $name } is larger than the { $limit } I may fetch from this chat. Compress it, or send a direct link to it instead.
+# $name (string): the file; $limit (string): a size
+file-over-chat-limit-app = { $name } is larger than the { $limit } I may fetch from this chat. Add it in the app instead: the button beside the text box opens it.
 file-directory = { $name } is a folder. Send the files in it instead.
 file-missing = I can't find { $name }. Check the path and try again.
 file-no-permission = I'm not allowed to read { $name }. Change its permissions or send a copy.

@@ -48,4 +48,5 @@ command-export_my_data = Un archivo con todo lo que se guarda de ti
 command-forget = Borrar todo lo tuyo
 button-allow = Dejar entrar
 button-deny = Rechazar
+button-ban = Bloquear
 button-forget = Borrar todo

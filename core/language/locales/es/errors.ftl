@@ -27,6 +27,7 @@ file-empty = { $name } está vacío (0 bytes). Mándalo otra vez.
 file-too-large = { $name } pesa { $size } y el límite es de { $limit }. Comprímelo o recórtalo y mándalo otra vez.
 file-project-full = En este proyecto ya no cabe { $name }. Empieza otro con /new y mándalo de nuevo.
 file-over-chat-limit = { $name } supera los { $limit } que puedo recibir en este chat. Comprímelo o manda un enlace directo.
+file-over-chat-limit-app = { $name } supera los { $limit } que puedo recibir en este chat. Añádelo en la app: se abre con el botón junto al cuadro de texto.
 file-directory = { $name } es una carpeta. Manda los archivos que contiene.
 file-missing = No encuentro { $name }. Revisa la ruta y prueba otra vez.
 file-no-permission = No tengo permiso para leer { $name }. Cambia los permisos o manda una copia.

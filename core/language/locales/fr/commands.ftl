@@ -48,4 +48,5 @@ command-export_my_data = Un fichier avec tout ce qui est conservé à ton sujet
 command-forget = Supprimer tout ce qui te concerne
 button-allow = Accepter
 button-deny = Refuser
+button-ban = Exclure
 button-forget = Tout supprimer

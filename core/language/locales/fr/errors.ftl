@@ -27,6 +27,7 @@ file-empty = { $name } est vide (0 octet). Renvoie-le.
 file-too-large = { $name } pèse { $size } ; la limite est de { $limit }. Compresse-le ou coupe-le, puis renvoie-le.
 file-project-full = Il n’y a plus de place pour { $name } dans ce projet. Commences-en un autre avec /new, puis renvoie-le.
 file-over-chat-limit = { $name } dépasse les { $limit } que je peux récupérer dans ce chat. Compresse-le, ou envoie plutôt un lien direct.
+file-over-chat-limit-app = { $name } dépasse les { $limit } que je peux récupérer dans ce chat. Ajoute-le plutôt dans l'app : le bouton à côté du champ de texte l'ouvre.
 file-directory = { $name } est un dossier. Envoie plutôt les fichiers qu’il contient.
 file-missing = Je ne trouve pas { $name }. Vérifie le chemin et réessaie.
 file-no-permission = Je n’ai pas le droit de lire { $name }. Change ses permissions ou envoie une copie.

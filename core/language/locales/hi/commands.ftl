@@ -48,4 +48,5 @@ command-export_my_data = आपके बारे में रखी गई �
 command-forget = अपना सब कुछ हटाएँ
 button-allow = अनुमति दें
 button-deny = मना करें
+button-ban = रोकें
 button-forget = सब हटाएँ

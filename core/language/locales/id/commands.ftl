@@ -48,4 +48,5 @@ command-export_my_data = Berkas berisi semua yang disimpan tentangmu
 command-forget = Hapus semua milikmu
 button-allow = Izinkan
 button-deny = Tolak
+button-ban = Blokir
 button-forget = Hapus semua

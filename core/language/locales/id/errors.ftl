@@ -27,6 +27,7 @@ file-empty = { $name } kosong (0 byte). Kirim lagi, ya.
 file-too-large = { $name } berukuran { $size }; batasnya { $limit }. Kompres atau potong, lalu kirim lagi.
 file-project-full = Tidak ada ruang lagi untuk { $name } di proyek ini. Mulai yang baru dengan /new, lalu kirim lagi.
 file-over-chat-limit = { $name } lebih besar dari { $limit } yang bisa saya ambil dari chat ini. Kompres, atau kirim tautan langsungnya.
+file-over-chat-limit-app = { $name } lebih besar dari { $limit } yang bisa saya ambil dari chat ini. Tambahkan lewat aplikasi: tombol di samping kotak teks membukanya.
 file-directory = { $name } itu folder. Kirim file di dalamnya.
 file-missing = { $name } tidak ditemukan. Periksa lokasinya dan coba lagi.
 file-no-permission = Saya tidak diizinkan membaca { $name }. Ubah izinnya atau kirim salinannya.

@@ -48,4 +48,5 @@ command-export_my_data = 保存されている情報をすべてファイルで�
 command-forget = あなたの情報をすべて削除
 button-allow = 許可
 button-deny = 拒否
+button-ban = 利用停止
 button-forget = すべて削除

@@ -27,6 +27,7 @@ file-empty = { $name } は空です（0バイト）。もう一度送ってく�
 file-too-large = { $name } は{ $size }あります。上限は{ $limit }です。圧縮するか短く切って、もう一度送ってください。
 file-project-full = このプロジェクトには { $name } の空きがもうありません。/new で新しく始めて、もう一度送ってください。
 file-over-chat-limit = { $name } は、このチャットで受け取れる{ $limit }を超えています。圧縮するか、直接リンクを送ってください。
+file-over-chat-limit-app = { $name } は、このチャットで受け取れる{ $limit }を超えています。代わりに、入力欄の横のボタンでアプリを開いて追加してください。
 file-directory = { $name } はフォルダーです。中のファイルを送ってください。
 file-missing = { $name } が見つかりません。パスを確認して、もう一度お試しください。
 file-no-permission = { $name } を読む権限がありません。権限を変えるか、コピーを送ってください。

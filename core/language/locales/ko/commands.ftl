@@ -48,4 +48,5 @@ command-export_my_data = 저장된 내 정보를 파일로 받기
 command-forget = 내 정보 모두 삭제
 button-allow = 허가
 button-deny = 거절
+button-ban = 차단
 button-forget = 모두 삭제

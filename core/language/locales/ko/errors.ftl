@@ -27,6 +27,7 @@ file-empty = { $name } 파일이 비어 있어요(0바이트). 다시 보내 주
 file-too-large = { $name } 파일은 { $size }예요. { $limit }까지 받을 수 있으니 압축하거나 잘라서 다시 보내 주세요.
 file-project-full = 이 프로젝트에는 { $name } 파일을 넣을 자리가 없어요. /new 로 새로 시작한 뒤 다시 보내 주세요.
 file-over-chat-limit = { $name } 파일이 이 채팅에서 받을 수 있는 { $limit }보다 커요. 압축하거나 직접 링크를 보내 주세요.
+file-over-chat-limit-app = { $name } 파일이 이 채팅에서 받을 수 있는 { $limit }보다 커요. 대신 입력창 옆 버튼으로 앱을 열어 추가해 주세요.
 file-directory = { $name } 은(는) 폴더예요. 안에 있는 파일을 보내 주세요.
 file-missing = { $name } 파일을 찾을 수 없어요. 경로를 확인하고 다시 해 주세요.
 file-no-permission = { $name } 파일을 읽을 권한이 없어요. 권한을 바꾸거나 사본을 보내 주세요.

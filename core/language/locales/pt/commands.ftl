@@ -48,4 +48,5 @@ command-export_my_data = Um arquivo com tudo o que fica guardado sobre você
 command-forget = Apagar tudo que é seu
 button-allow = Liberar
 button-deny = Recusar
+button-ban = Bloquear
 button-forget = Apagar tudo

@@ -27,6 +27,7 @@ file-empty = { $name } está vazio (0 bytes). Mande de novo.
 file-too-large = { $name } tem { $size } e o limite é { $limit }. Comprima ou corte o arquivo e mande de novo.
 file-project-full = Não há mais espaço para { $name } neste projeto. Comece outro com /new e mande de novo.
 file-over-chat-limit = { $name } passa dos { $limit } que posso receber neste chat. Comprima o arquivo ou mande um link direto.
+file-over-chat-limit-app = { $name } passa dos { $limit } que posso receber neste chat. Adicione-o no app: o botão ao lado da caixa de texto o abre.
 file-directory = { $name } é uma pasta. Mande os arquivos que estão nela.
 file-missing = Não encontro { $name }. Confira o caminho e tente de novo.
 file-no-permission = Não tenho permissão para ler { $name }. Mude as permissões ou mande uma cópia.

@@ -48,4 +48,5 @@ command-export_my_data = Файл со всем, что о вас хранитс
 command-forget = Удалить всё ваше
 button-allow = Впустить
 button-deny = Отказать
+button-ban = Закрыть доступ
 button-forget = Удалить всё

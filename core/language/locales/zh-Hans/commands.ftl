@@ -48,4 +48,5 @@ command-export_my_data = 以文件形式获取关于您保存的全部内容
 command-forget = 删除关于您的一切
 button-allow = 允许
 button-deny = 拒绝
+button-ban = 禁止
 button-forget = 全部删除

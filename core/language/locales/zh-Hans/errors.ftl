@@ -27,6 +27,7 @@ file-empty = { $name } 是空文件（0 字节），请重新发送。
 file-too-large = { $name } 有 { $size }，上限是 { $limit }。请压缩或裁剪后再发。
 file-project-full = 这个项目放不下 { $name } 了。用 /new 新建一个，再发一次。
 file-over-chat-limit = { $name } 超过了我能从这个聊天取的 { $limit }。请压缩一下，或发一个直接链接。
+file-over-chat-limit-app = { $name } 超过了我能从这个聊天取的 { $limit }。请改在应用里添加：点输入框旁边的按钮即可打开。
 file-directory = { $name } 是文件夹，请发里面的文件。
 file-missing = 找不到 { $name }。检查一下路径再试。
 file-no-permission = 没有权限读取 { $name }。请修改权限，或发一份副本。

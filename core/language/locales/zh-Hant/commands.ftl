@@ -48,4 +48,5 @@ command-export_my_data = 以檔案形式取得關於您保存的全部內容
 command-forget = 刪除關於您的一切
 button-allow = 允許
 button-deny = 拒絕
+button-ban = 禁止
 button-forget = 全部刪除

@@ -27,6 +27,7 @@ file-empty = { $name } 是空檔案（0 位元組），請重新傳送。
 file-too-large = { $name } 有 { $size }，上限是 { $limit }。請壓縮或裁剪後再傳。
 file-project-full = 這個專案放不下 { $name } 了。用 /new 建立新的，再傳一次。
 file-over-chat-limit = { $name } 超過了我能從這個聊天取的 { $limit }。請壓縮一下，或傳一個直接連結。
+file-over-chat-limit-app = { $name } 超過了我能從這個聊天取的 { $limit }。請改在應用程式裡加入：按輸入框旁的按鈕即可開啟。
 file-directory = { $name } 是資料夾，請傳裡面的檔案。
 file-missing = 找不到 { $name }。檢查一下路徑再試。
 file-no-permission = 沒有權限讀取 { $name }。請修改權限，或傳一份副本。
