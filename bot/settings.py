@@ -152,7 +152,7 @@ class Settings(BaseSettings):
     )
     reelay_web_host: str = Field("127.0.0.1", description="Where the page listens")
     reelay_web_url: str = Field(
-        "", description="The page's address from outside, behind a proxy: https://…"
+        "", description="The page's address from outside, by https; Telegram's app opens it too"
     )
     reelay_web_password: SecretStr = Field(
         SecretStr(""), description="Lets browsers in that are not on this machine"

@@ -183,8 +183,8 @@ def test_its_buttons_do_what_the_commands_do(tmp_path: Path) -> None:
         await world.command(eve, other, "help")
         await world.pass_time(2)
         assert "private" in world.shown(other)[-1].text
-        order = {"do": "allow", "number": int(number)}
-        assert (await status(http, "POST", "/admin", json=order))[0] == 202
+        again = {"do": "allow", "number": int(number)}
+        assert (await status(http, "POST", "/admin", json=again))[0] == 202
         await world.pass_time(2)
         assert "Kept out: 0" in await shown(world, admin)
         assert "may use the bot" in world.shown(room)[-1].text
