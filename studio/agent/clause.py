@@ -69,11 +69,15 @@ _SOFT = set(",，、،")
 
 @dataclass(slots=True)
 class Clause:
-    """Some tokens of a prompt; `topics` is what the clause before was about."""
+    """Some tokens of a prompt.
+
+    `topics` is what was spoken of before it, `follows` what the clause before it was about.
+    """
 
     tokens: list[Token]
     raw: str
     topics: frozenset[str] = frozenset()
+    follows: frozenset[str] = frozenset()
     done: list[str] = field(default_factory=list)
 
     def open(self) -> Iterator[Token]:
@@ -171,12 +175,7 @@ def clauses(reading: Reading) -> list[Clause]:
         if joined and not hard and not headless and _shown_there(joined[-1], piece):
             joined.append(piece)
             continue
-        if (joined and not headless) and (
-            _spoken_there(joined[-1], piece) or (not hard and _measures(joined[-1], piece))
-        ):
-            joined[-1] += piece
-            continue
-        if joined and not hard and not headless and _shares_verb(joined[-1], piece):
+        if joined and not headless and _goes_with(joined[-1], piece, hard=hard):
             joined[-1] += piece
             continue
         if joined and not headless and _ending(joined[-1], piece):
@@ -200,6 +199,13 @@ def clauses(reading: Reading) -> list[Clause]:
     return [Clause(tokens, reading.raw) for tokens in joined]
 
 
+def _goes_with(before: list[Token], piece: list[Token], *, hard: bool) -> bool:
+    """Whether a piece is part of the wish before it, whatever words it has."""
+    if _spoken_there(before, piece):
+        return True
+    return not hard and any(part(before, piece) for part in (_measures, _shares_verb, _begins))
+
+
 def _shares_verb(before: list[Token], piece: list[Token]) -> bool:
     """`titel und musik weg`: two things, and behind them what is done with both."""
     nouns = {"music", "title", "caption", "endcard", "logo", "transition"}
@@ -207,7 +213,8 @@ def _shares_verb(before: list[Token], piece: list[Token]) -> bool:
     first, second = rows
     joined = any("and" in t for t in piece)
     plain = bool(first) and all(t.tags & nouns and "remove" not in t for t in first)
-    removing = len(second) > 1 and "remove" in second[-1]
+    removing = bool(second) and "remove" in second[-1]
+    removing = removing and (len(second) > 1 or bool(second[-1].tags & nouns))  # `titles off`
     return joined and plain and removing and all(t.tags & nouns for t in second[:-1])
 
 
@@ -236,6 +243,15 @@ def _ending(before: list[Token], piece: list[Token]) -> bool:
         any(tag in t for t in row) and any(t.tags & times for t in row)
         for row, tag in ((before, "hold"), (piece, "vanish"))
     )
+
+
+def _begins(before: list[Token], piece: list[Token]) -> bool:
+    """`no music at the beginning, start it at 3 seconds`: one wish, said from both sides."""
+    silent = any("music" in t for t in before) and any(t.tags & {"no", "remove"} for t in before)
+    started = any("start" in t for t in before) and any("start" in t for t in piece)
+    timed = any(t.tags & {"dur", "point", "time"} for t in piece)
+    about = {"start", "it", "at", "dur", "point", "time", "break", "and", "music", FILLER}
+    return silent and started and timed and all(t.tags & about for t in piece)
 
 
 def _measures(before: list[Token], piece: list[Token]) -> bool:
@@ -274,13 +290,22 @@ def _pieces(tokens: tuple[Token, ...]) -> list[tuple[bool, list[Token]]]:
     """Cut at every mark and word that may end a wish; whether the cut before was a hard one."""
     pieces: list[tuple[bool, list[Token]]] = [(True, [])]
     for place, token in enumerate(tokens):
-        hard = "then" in token or ("break" in token and bool(set(token.text) & _HARD))
+        edge = bool(token.tags & {"last", "end"}) and _pictured(pieces[-1][1])
+        hard = ("then" in token and not edge) or (
+            "break" in token and bool(set(token.text) & _HARD)
+        )
         soft = "and" in token or ("break" in token and bool(set(token.text) & _SOFT))
         if (hard or soft) and not ("and" in token and _binds(tokens, place)):
             pieces.append((hard, [token]))
         else:
             pieces[-1][1].append(token)
     return [(hard, piece) for hard, piece in pieces if any("break" not in t for t in piece)]
+
+
+def _pictured(row: list[Token]) -> bool:
+    """Whether a picture was named last: `foto terakhir` is no `finally`."""
+    words = [t for t in row if FILLER not in t]
+    return bool(words) and ("item" in words[-1] or bool(words[-1].values("name")))
 
 
 def _binds(tokens: tuple[Token, ...], place: int) -> bool:

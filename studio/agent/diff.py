@@ -98,9 +98,14 @@ def _single(before: Draft, after: Draft, language: Language) -> list[str]:
             lines.append(say("item_turned", language, **name, after=new.rotate))
         if old.fit != new.fit:
             lines.append(say("item_fit", language, **name))
-        if old.transition != new.transition and _transitions(before) == _transitions(after):
+        other = _cut_kind(old) != _cut_kind(new) or (same and old.transition != new.transition)
+        if other and _transitions(before) == _transitions(after):
             lines.append(_cut(number, new, language))
     return lines[:8]
+
+
+def _cut_kind(clip: Clip) -> str:
+    return clip.transition.kind if clip.transition else ""
 
 
 def _cut(number: int, clip: Clip, language: Language) -> str:

@@ -193,8 +193,9 @@ def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
         work.do(o.Create(work.project.visuals))
     topics = frozenset(work.memory.topics) if not made else frozenset()
     topics = topics if len(topics) == 1 else frozenset()
-    for clause in parts:
+    for place, clause in enumerate(parts):
         clause.topics = topics
+        clause.follows = parts[place - 1].about() if place else frozenset()
         _clause(work, clause, making=made)
         topics = clause.about()
     if implied and len(work.ops) == 1:

@@ -289,6 +289,9 @@ def retimed(before: Draft, after: Draft, order: Sequence[int] | None = None) -> 
     places = list(order) if order is not None else list(range(len(after.clips)))
     titles = []
     for title in before.titles:
+        if len(before.clips) > 1 and title.s <= 100 and title.s + title.d >= before.total - 100:
+            titles.append(replace(title, s=0, d=max(1, after.total)))  # the whole time
+            continue
         home = _home(before, title, old)
         if home is None or home not in places or title.role != "subtitle":
             titles.append(_inside(title, after.total))

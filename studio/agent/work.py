@@ -65,6 +65,8 @@ class Work:
     spoken: o.Items = ()
     # The draft before all edits of this prompt.
     begun: Draft = field(default_factory=Draft)
+    # Edits that were asked for a second time in other words.
+    repeated: int = 0
 
     def __post_init__(self) -> None:
         self.begun = self.project.draft
@@ -85,6 +87,7 @@ class Work:
         last = self.ops[-1] if self.ops else None
         if isinstance(op, o.ScaleDuration | o.MusicVolume | o.Speed) and type(op) is type(last):
             if op == last:
+                self.repeated += 1
                 return
             if isinstance(op, o.ScaleDuration) and self.undoes_last(op):
                 self.take_back()
@@ -121,7 +124,7 @@ class Work:
     @property
     def size(self) -> int:
         """Grows with everything found."""
-        return len(self.ops) + len(self.notes) + (self.ask is not None)
+        return len(self.ops) + len(self.notes) + (self.ask is not None) + self.repeated
 
     def snapshot(self) -> tuple[Project, int, int, Ask | None]:
         """The state to which `restore` goes back."""

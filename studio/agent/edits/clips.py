@@ -210,7 +210,7 @@ def speed(draft: Draft, op: o.Speed) -> Draft:
         touched = place in which and inside
         whole = not op.items and not bounds
         clips.append(_faster(clip, op, with_transition=whole) if touched else clip)
-    return replace(draft, clips=tuple(clips))
+    return retimed(draft, replace(draft, clips=tuple(clips)))
 
 
 def _faster(clip: Clip, op: o.Speed, *, with_transition: bool) -> Clip:

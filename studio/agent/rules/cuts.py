@@ -102,8 +102,11 @@ def _cut(work: Work, clause: Clause) -> bool:
         clause.take("rest", "remove", "no", "cut")  # `from 2 to 5, lose the rest`
         stay = True
         clause.tokens.append(Token("", frozenset({"keep"}), -1, -1))
-    if not (away or stay) or clause.has("music", "sound", "slower", "faster", "slowmo"):
+    if not (away or stay) or clause.has("sound", "slower", "faster", "slowmo"):
         return False
+    heard = clause.had("music", "own") or (stay and clause.follows & {"music", "own"})
+    if heard and not clause.has("keep", "clip", "video"):
+        return False  # `my song, but only the last 4 seconds`
     span = work.when(clause)
     if span is None:
         return _cut_some(work, clause) if away and not stay else False

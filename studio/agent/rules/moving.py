@@ -209,7 +209,7 @@ def _goal(clause: Clause) -> Token | None:
 
 def _before_noun(tokens: list[Token], token: Token) -> bool:
     place = tokens.index(token)
-    near = tokens[place + 1 : place + 3]
+    near = [t for t in tokens[place + 1 :] if FILLER not in t or "num" in t][:2]
     ahead = tokens[place - 2] if place > 1 else None
     led = ahead is not None and bool(ahead.tags & {"nth", "first", "last"} or ahead.values("name"))
     if led and "item" in tokens[place - 1]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
 from studio.agent.phrases import say
+from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
 from studio.draft import MUSIC_NAMES
 
@@ -34,8 +35,14 @@ def music(work: Work, clause: Clause) -> None:
         moods = ["energetic" if clause.has("faster") else "calm"]
         clause.take("slower", "faster")
     if moods:
-        _mood(work, clause, moods[-1])
+        if clause.has("start", "end", "half") or clause.first("last", "first"):
+            _left_alone(work, clause)  # `epic music for the end`: one music at a time
+        else:
+            _mood(work, clause, moods[-1])
         return
+    if clause.has("less") and clause.has("music") and not clause.has("up", "down"):
+        clause.take("less")
+        clause.tokens.append(Token("", frozenset({"down"}), -1, -1))
     if clause.has("percent", "factor", "up", "down", "half", "volume"):
         if work.draft.music is None:
             clause.take("music", "volume", "up", "down", "percent", "factor", "half")
@@ -132,12 +139,14 @@ def _share(clause: Clause) -> float | None:
 def volume(work: Work, clause: Clause) -> None:
     """Louder or softer, to a share or by some; a part of it only is left alone and told."""
     if clause.had("start", "end") and clause.has("up", "down", "percent") and not clause.done:
-        work.lost.append(clause.words)
-        use(clause.open())
+        _left_alone(work, clause)
         return
     factor_word = clause.first("factor")  # it may be the volume's too: `half as loud`
     named = clause.take("volume")
     clause.take("music")
+    if clause.has("less") and clause.has("up") and not clause.has("down"):
+        clause.take("up", "less")  # `weniger laut`
+        clause.tokens.append(Token("", frozenset({"down"}), -1, -1))
     down = clause.has("down") and not (clause.has("up") and first_is(clause, "up", "down"))
     up = clause.has("up") and not down
     share = clause.first("percent")
@@ -171,6 +180,12 @@ def volume(work: Work, clause: Clause) -> None:
         work.do(o.MusicVolume(factor=round(factor, 2)))
 
 
+def _left_alone(work: Work, clause: Clause) -> None:
+    """Nothing of it is done, and that is said."""
+    work.lost.append(clause.words)
+    use(clause.open())
+
+
 def first_is(clause: Clause, one: str, other: str) -> bool:
     token = clause.first(one, other)
     return token is not None and one in token and other not in token
@@ -178,6 +193,14 @@ def first_is(clause: Clause, one: str, other: str) -> bool:
 
 def _off(work: Work, clause: Clause) -> None:
     span = work.when(clause)
+    if span is not None and span.at and clause.has("start") and work.draft.music is not None:
+        span.take()  # `no music at the beginning, start it at 3 seconds`
+        clause.take("remove", "no", "mute", "music", "neg", "start")
+        work.do(o.MusicTime(at=span.start))
+        return
+    if span is None and clause.has("start", "end", "half"):
+        _left_alone(work, clause)  # from when, or until when?
+        return
     if span is not None and work.draft.music is not None:
         span.take()
         clause.take("remove", "no", "mute", "music", "neg")

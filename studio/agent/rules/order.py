@@ -12,6 +12,8 @@ from studio.agent.targets import Targets
 from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
 
+_OTHER_THINGS = ("music", "own", "sound", "title", "text", "caption", "transition", "motion")
+
 
 def order(work: Work, clause: Clause) -> None:
     """Swap, move, sort, take away, keep, bring back, add."""
@@ -31,6 +33,8 @@ def _exchanged(work: Work, clause: Clause) -> bool:
     found = work.which(clause)
     if found is None or len(found.items) != 2 or found.missing or found.whole:
         return False
+    if any(t.tags & {"first", "last"} and " " in t.text for t in found.tokens):
+        return False  # `mets la dernière photo en premier`
     named = {*map(id, found.tokens)}
     rest = [t for t in clause.left() if id(t) not in named and not t.tags & {"change", "these"}]
     if rest:
@@ -263,6 +267,8 @@ def _keep(work: Work, clause: Clause) -> bool:
     found = work.which(clause)
     if found is None or found.whole or not found.items:
         return False
+    if not clause.has("keep") and clause.had(*_OTHER_THINGS):
+        return False  # `sad music only for the last photo`
     named = {*map(id, found.tokens)}
     bare = [t for t in clause.left() if id(t) not in named and not t.tags & {"only", "these"}]
     if not clause.has("keep") and (bare or clause.has("at", "it")):

@@ -23,7 +23,8 @@ def sound(work: Work, clause: Clause) -> None:
     _compared(clause)
     if work.ops and isinstance(work.ops[-1], o.MusicTime) and _fades(clause):
         clause.tokens.append(Token("", frozenset({"music"}), -1, -1))  # `… and fade out 3 s`
-    louder = clause.has("clip") and clause.has("up", "down") and _has_clips(work)
+    paced = clause.has("slower", "faster", "slowmo", "speed")
+    louder = clause.has("clip") and clause.has("up", "down") and not paced and _has_clips(work)
     if clause.has("music", "own") or _moods(clause) or _inherited(clause):
         if clause.has("keep") and not clause.kinds("mood") and not clause.has("own"):
             clause.take("music", "keep", "own")

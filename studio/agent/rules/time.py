@@ -39,6 +39,8 @@ def _speed(work: Work, clause: Clause) -> bool:
         return False
     if clause.had("music", "own"):
         return False
+    if not named and _stills(work, clause):
+        return False  # twice as much of a photo is twice its time
     span = work.when(clause)
     if span is not None and not span.at:
         span.take()
@@ -62,6 +64,13 @@ def _speed(work: Work, clause: Clause) -> bool:
     end = span.end if span is not None and not span.at else None
     work.do(o.Speed(round(value, 3), items, start, end, exact))
     return True
+
+
+def _stills(work: Work, clause: Clause) -> bool:
+    """Whether photos alone are named: they have a length, no speed."""
+    found = work.which(clause)
+    items = found.items if found is not None else ()
+    return bool(items) and all(work.draft.clips[n - 1].kind != "video" for n in items)
 
 
 def _again(work: Work, clause: Clause, factor: Token | None) -> bool:
@@ -130,7 +139,8 @@ def _length(work: Work, clause: Clause) -> bool:
         work.do(o.ItemLength((), ms=round(whole / len(work.draft.clips))))
         return True
     factor = clause.first("factor")
-    if factor is not None and clause.has("longer", "shorter", "hold", "length", "cut"):
+    told = clause.has("longer", "shorter", "hold", "length", "cut") or _stills(work, clause)
+    if factor is not None and told:
         clause.take("cut")
         factor.used = True
         value = 1 / factor.value if clause.has("shorter") and factor.value > 1 else factor.value
@@ -207,6 +217,8 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
     if items is None:
         return True
     items = items or _photos(work, clause)
+    if not items and not per_item and _edge_named(clause, dur):
+        return False  # `the last 4 seconds`: a stretch, no length
     sign = _sign(clause, dur.start) or _against(work, clause, ms, items)
     dur.used = True
     if items or per_item:
@@ -230,6 +242,15 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
     kept = tuple(dict.fromkeys(n for op in set_before for n in op.items))
     work.do(o.ChangeDuration(sign * ms) if sign else o.SetDuration(ms, kept))
     return True
+
+
+def _edge_named(clause: Clause, dur: Token) -> bool:
+    """Whether a place right before the length is named: `last` may be the verb, too."""
+    before = [t for t in clause.tokens if t.end <= dur.start]
+    place = before[-1] if before else None
+    if place is None or place.used or not place.tags & {"first", "last", "mid"}:
+        return False
+    return "hold" not in place or (len(before) > 1 and before[-2].text.casefold() == "the")
 
 
 def _sign(clause: Clause, at: int) -> int:
