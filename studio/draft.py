@@ -36,10 +36,12 @@ MUSIC_NAMES = {
     "romantic": "Romantic",
     "energetic": "Energetic",
 }
+TRANSITION_KINDS = ("fade", "wipe", "slide", "zoom", "whip", "black", "white")
 # What a text is set in; two of `FACES` never stand together.
 STYLES = ("box", "outline", "lower", "elegant", "bold")
 FACES = ("elegant", "bold")
-CARD_COLOR = "#20304a"
+# Grounds of text cards, one after another.
+CARD_COLORS = ("#20304a", "#1d4a4d", "#4a2d4f", "#5a3d2b")
 MIN_CLIP_MS = 200
 
 
@@ -57,7 +59,8 @@ class Clip:
 
     `start` is where a video begins in its source, `length` the source's own length; `d` is the
     time on screen, so a video shows `start` to `start + d * speed`, backwards with `reverse`.
-    `looks` and `fit` are this clip's own, beside those of the whole; `volume` 1 is as recorded.
+    `color` is a card's ground. `looks` and `fit` are this clip's own, beside those of the whole;
+    `volume` 1 is as recorded.
     """
 
     src: str
@@ -75,6 +78,7 @@ class Clip:
     reverse: bool = False
     rotate: Turn = 0
     fit: Literal["", "crop", "blur"] = ""
+    color: str = CARD_COLORS[0]
 
     @property
     def room(self) -> int | None:
@@ -224,7 +228,7 @@ def _clips(draft: Draft) -> list[dict[str, Any]]:
     for start, clip in zip(draft.starts(), draft.clips, strict=True):
         meta: dict[str, Any] = {"kind": clip.kind, "name": clip.name, "mv": clip.motion}
         if clip.kind == "card":
-            meta["color"] = CARD_COLOR
+            meta["color"] = clip.color
         else:
             meta["src"] = clip.src
         if clip.kind == "video":
@@ -343,6 +347,7 @@ def _clip_from(segment: Mapping[str, Any]) -> Clip:
         reverse=bool(meta.get("reverse", False)),
         rotate=meta.get("rotate", 0),
         fit=meta.get("fit", ""),
+        color=str(meta.get("color", CARD_COLORS[0])),
     )
 
 

@@ -27,7 +27,7 @@ from studio.agent.planner import Plan
 from studio.agent.rules.looks import LOOKS
 from studio.agent.timing import MAX_TOTAL_MS
 from studio.agent.tokens import Token, read
-from studio.draft import MOTIONS, MUSIC_NAMES
+from studio.draft import MOTIONS, MUSIC_NAMES, TRANSITION_KINDS
 
 MAX_OPERATIONS: Final = 8
 # Edits of what is there; what needs an uploaded file, or goes back in time, stays with the rules.
@@ -42,7 +42,7 @@ KINDS: Final[Mapping[str, type]] = {
         *(o.SetMotion, o.Fit),
     )
 }
-_TRANSITIONS = frozenset({"fade", "wipe", "slide", "cut"})
+_TRANSITIONS = frozenset({*TRANSITION_KINDS, "cut"})
 _VALUES: Mapping[type, frozenset[str]] = {
     o.Look: LOOKS | {""},
     o.SetMusic: frozenset(MUSIC_NAMES),

@@ -8,7 +8,7 @@ from studio.agent.context import Media
 from studio.agent.ops import Alike, Create, TextCards
 from studio.agent.shortening import fitted
 from studio.agent.timing import paced, settle, stretch_to, with_transitions
-from studio.draft import MOTIONS, MUSIC_NAMES, Clip, Draft, Motion, Music, Title
+from studio.draft import CARD_COLORS, MOTIONS, MUSIC_NAMES, Clip, Draft, Motion, Music, Title
 
 PHOTO_MS = 4_000
 SLIDE_MS = 3_500
@@ -87,8 +87,12 @@ def varied(count: int) -> tuple[Motion, ...]:
 
 
 def text_cards(draft: Draft, op: TextCards) -> Draft:
-    """One plain card a line, with the line in its middle."""
-    cards = [Clip(src="", kind="card", name="Card", d=CARD_MS) for _ in op.lines]
+    """One card a line, with the line in its middle, on grounds that change and move."""
+    motions = varied(len(op.lines))
+    cards = [
+        Clip("", "card", "Card", CARD_MS, motion=motion, color=CARD_COLORS[i % len(CARD_COLORS)])
+        for i, motion in enumerate(motions)
+    ]
     plain = Draft(width=draft.width, height=draft.height, fps=draft.fps)
     made = settle(replace(plain, clips=with_transitions(cards, "fade")))
     made = stretch_to(made, op.ms) if op.ms else made

@@ -8,6 +8,8 @@ from dataclasses import replace
 from studio.draft import MIN_CLIP_MS, Clip, Draft, Title, Transition
 
 TRANSITION_MS = 800
+# Quick ones lose by being drawn out.
+_QUICK_MS = {"whip": 400, "zoom": 600, "white": 500}
 MIN_TITLE_MS = 300
 MAX_TOTAL_MS = 600_000
 # Cuts are no nearer to each other than that; a beat farther from a cut is not its.
@@ -55,6 +57,11 @@ def _inside(title: Title, total: int) -> Title:
         return replace(title, s=max(0, total - d), d=d)
     s = min(title.s, max(0, total - min(d, MIN_TITLE_MS)))
     return replace(title, s=s, d=max(1, min(d, total - s)) if total else d)
+
+
+def usual_ms(kind: str, now: int | None) -> int:
+    """How long a transition of a kind lasts where no length is asked for, `now` is the others'."""
+    return min(now or TRANSITION_MS, _QUICK_MS.get(kind, now or TRANSITION_MS))
 
 
 def with_transitions(clips: Sequence[Clip], kind: str, ms: int = TRANSITION_MS) -> tuple[Clip, ...]:

@@ -19,16 +19,16 @@ from PIL import Image, ImageDraw
 from studio.media.drawing import GROUND, INK, LETTERS, jpeg, write
 from studio.media.drawing import width as width_of
 from studio.media.errors import MediaRefused
-from studio.media.poster import keyframe
 from studio.media.sniff import sniff
 from studio.render import fonts
 from studio.render.cards import draw_cards
-from studio.render.framing import framing
 from studio.render.looks import grade
-from studio.render.photo import fitted, load_corner, load_photo, opaque
-from studio.render.planes import copy, from_image, to_image, views
+from studio.render.photo import load_corner
+from studio.render.planes import Planes, blank, copy, from_image, to_image, views
 from studio.render.scene import Caption, Scene, Shot, read_scene
-from studio.render.sources import backdrop
+from studio.render.sources import open_source
+from studio.render.stills import still
+from studio.render.warp import Warper
 
 MOST_TILES = 12
 MOST_LINES = 8
@@ -98,38 +98,33 @@ def _tile_size(ratio: float, count: int) -> tuple[int, int]:
 
 
 def _picture(tile: _Tile, scene: Scene, media: Mapping[str, Path]) -> Image.Image:
-    try:
-        image = _shown(tile, scene, media)
-    except (MediaRefused, OSError, KeyError):
-        return Image.new("RGB", (scene.width, scene.height), "#555555")
-    planes = from_image(image)
-    look = grade((*scene.looks, *(x for x in tile.shot.looks if x not in scene.looks)))
-    if look is not None:
-        planes = look.apply(planes)
     frame = VideoFrame(scene.width, scene.height, "yuv420p")
-    drawn = views(frame)
-    copy(planes, drawn)
-    for card in draw_cards(
-        _standing(tile.moment, scene, media), *image.size, _corners(scene, media)
-    ):
-        for part in card.over([drawn], image.size):
+    drawn, size = views(frame), (scene.width, scene.height)
+    try:
+        copy(_shown(tile, scene, media), drawn)
+    except (MediaRefused, OSError, KeyError):
+        return Image.new("RGB", size, "#555555")
+    for card in draw_cards(_standing(tile.moment, scene, media), *size, _corners(scene, media)):
+        for part in card.over([drawn], size):
             part.blend(drawn, tile.moment)
     return to_image(frame)
 
 
-def _shown(tile: _Tile, scene: Scene, media: Mapping[str, Path]) -> Image.Image:
-    """The shot's own picture, cropped or fitted to the tile as the render would."""
-    size, shot = (scene.width, scene.height), tile.shot
-    if shot.source is None:
-        return backdrop(*size, shot.color)
-    path = media[shot.source]
-    if sniff(path).pillow:
-        return load_photo(path, *size, moving=False, fit=shot.fit, turn=shot.turn).image
-    seconds = shot.source_in + (tile.moment - shot.start) * shot.speed
-    if shot.backwards:
-        seconds = shot.source_in + (shot.end - tile.moment) * shot.speed
-    picture = opaque(keyframe(path, seconds)).rotate(-shot.turn, expand=True)
-    return fitted(picture, size, blurred=framing(shot.fit, picture.size, size).blurred)
+def _shown(tile: _Tile, scene: Scene, media: Mapping[str, Path]) -> Planes:
+    """What the film shows at the tile's moment; of a clip the keyframe before it."""
+    shot, size = tile.shot, (scene.width, scene.height)
+    look = grade((*scene.looks, *(x for x in shot.looks if x not in scene.looks)))
+    path = None if shot.source is None else media[shot.source]
+    if path is not None and not sniff(path).pillow:
+        planes = from_image(still(path, shot, tile.moment - shot.start, size))
+        return look.apply(planes) if look is not None else planes
+    source = open_source(shot, path, size, look, Warper())
+    try:
+        planes = blank(*size)
+        source.draw(planes, tile.moment - shot.start)
+    finally:
+        source.close()
+    return planes
 
 
 def _standing(moment: float, scene: Scene, media: Mapping[str, Path]) -> list[Caption]:
@@ -168,7 +163,7 @@ def _laid_out(tiles: list[_Tile], pictures: list[Image.Image], words: list[Capti
         times = f"{_clock(caption.start)}–{_clock(caption.start + caption.duration)}  "
         at = (_GAP, below + number * _LABEL - _GAP)
         write(draw, at, times)
-        write(draw, (at[0] + width_of(times), at[1]), caption.text)
+        write(draw, (at[0] + width_of(times) + _GAP, at[1]), caption.text)
     return sheet
 
 

@@ -1,4 +1,4 @@
-"""Stills from videos: for the tile that a chat shows before playing, and for contact sheets."""
+"""Stills from videos, for the tile that a chat shows before playing."""
 
 from __future__ import annotations
 
@@ -29,18 +29,6 @@ def poster(video: Path, target: Path) -> None:
         picture.save(target, "JPEG", quality=quality, optimize=True)
         if target.stat().st_size <= MOST_BYTES:
             return
-
-
-def keyframe(video: Path, seconds: float) -> Image.Image:
-    """The last keyframe at or before a moment, upright; only that frame is decoded.
-
-    Raises Unsupported for what holds no picture.
-    """
-    with opened(video) as container:
-        stream = picture_stream(container)
-        if stream is not None:
-            stream.codec_context.skip_frame = "NONKEY"
-        return _first(container, seconds)
 
 
 def _frame(video: Path) -> Image.Image:

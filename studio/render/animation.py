@@ -36,8 +36,6 @@ def frame_times(image: Image.Image) -> list[float]:
 class AnimationSource:
     """A picture that moves by itself, over and over for as long as its shot lasts."""
 
-    anytime = True
-
     def __init__(
         self,
         path: Path,

@@ -8,14 +8,15 @@ from pathlib import Path
 from av.filter import Graph
 from av.filter.context import FilterContext
 from av.video.frame import VideoFrame
-from PIL import Image
 
 from studio.media.container import open_media, picture_stream, readable
 from studio.media.errors import Unsupported
-from studio.render.framing import Salience, framing
+from studio.render.framing import Point
 from studio.render.looks import Grade
-from studio.render.planes import Planes, copy, views
+from studio.render.planes import Planes, copy, from_image, views
 from studio.render.scene import Shot
+from studio.render.stills import framed, still
+from studio.render.surround import Surround
 
 _FULL_RANGE = 2
 _BT709, _BT470BG, _SMPTE170M, _BT2020 = 1, 5, 6, 9
@@ -27,8 +28,6 @@ class ClipSource:
     Frames come as their file has them (variable rates too); for each asked time the last frame
     not later than it is shown, and each is scaled once.
     """
-
-    anytime = False
 
     def __init__(
         self,
@@ -43,11 +42,12 @@ class ClipSource:
         except BaseException:
             self._container.close()
             raise
-        self._shot, self._size, self._grade = shot, size, grade
+        self._path, self._shot, self._size, self._grade = path, shot, size, grade
+        self._blurred, self._place = framed(path, shot, size)
+        self._surround: Surround | None = None
         self._shape: tuple[int, int, str, int] | None = None
         # The graph itself is held too: its contexts do not keep it alive.
         self._graph: tuple[Graph, FilterContext, FilterContext] | None = None
-        self._centering: tuple[float, float] | None = None
         self._drawn: Planes | None = None
         self._fresh = True
 
@@ -96,6 +96,10 @@ class ClipSource:
         if not isinstance(pulled, VideoFrame):
             raise Unsupported("This clip's picture cannot be converted.")
         planes = views(pulled)
+        if self._blurred:
+            shown = planes[0].shape[::-1]
+            self._surround = self._surround or Surround((shown[0], shown[1]), self._size)
+            planes = self._surround.lay(planes)
         return self._grade.apply(planes) if self._grade else planes
 
     def _build(self, frame: VideoFrame) -> tuple[Graph, FilterContext, FilterContext]:
@@ -122,58 +126,30 @@ class ClipSource:
     ) -> FilterContext:
         width, height = size
         across = frame.width * self._aspect
-        shape = (round(across), frame.height)
-        if framing(self._shot.fit, shape, size).blurred:
-            return self._over_blur(graph, entry, frame, size)
+        if self._blurred:
+            inside = min(width / across, height / frame.height)
+            # Bars of the same even height on both sides, in the colours' half size too.
+            whole = (
+                max(4, width - round((width - across * inside) / 4) * 4),
+                max(4, height - round((height - frame.height * inside) / 4) * 4),
+            )
+            last = _chain(graph, entry, "scale", _scale(frame, *whole))
+            return _chain(graph, last, "format", "yuv420p")
         cover = max(width / across, height / frame.height)
         crop = (
             max(2, min(frame.width, int(width / cover / self._aspect) // 2 * 2)),
             max(2, min(frame.height, int(height / cover) // 2 * 2)),
         )
-        x, y = self._place(frame, (crop[0] / frame.width, crop[1] / frame.height))
+        x, y = _lying(self._place, (frame.rotation - self._shot.turn) % 360)
         left, top = ((frame.width - crop[0]) * x, (frame.height - crop[1]) * y)
         last = _chain(graph, entry, "crop", f"{crop[0]}:{crop[1]}:{left:.0f}:{top:.0f}")
         last = _chain(graph, last, "scale", _scale(frame, width, height))
         return _chain(graph, last, "format", "yuv420p")
 
-    def _place(self, frame: VideoFrame, keep: tuple[float, float]) -> tuple[float, float]:
-        """Where the crop lies, by what draws the eye in the clip's first frame; it stays there."""
-        if self._centering is None:
-            if min(keep) > 0.98:
-                return 0.5, 0.5
-            small = frame.reformat(
-                width=256, height=max(2, 256 * frame.height // frame.width), format="rgb24"
-            )
-            self._centering = Salience(Image.fromarray(small.to_ndarray())).centering(keep)
-        return self._centering
-
-    def _over_blur(
-        self, graph: Graph, entry: FilterContext, frame: VideoFrame, size: tuple[int, int]
-    ) -> FilterContext:
-        """The whole picture over a blurred, darker copy that fills the canvas."""
-        width, height = size
-        across = frame.width * self._aspect
-        inside = min(width / across, height / frame.height)
-        whole = (
-            max(2, round(across * inside) // 2 * 2),
-            max(2, round(frame.height * inside) // 2 * 2),
-        )
-        split = _chain(graph, entry, "split", "2")
-        ground = graph.add("scale", _scale(frame, width // 16 // 2 * 2, height // 16 // 2 * 2))
-        split.link_to(ground, 0, 0)
-        ground = _chain(graph, ground, "format", "yuv420p")
-        ground = _chain(graph, ground, "gblur", "sigma=4")
-        ground = _chain(graph, ground, "lutyuv", "y=16+(val-16)*0.72")
-        ground = _chain(graph, ground, "scale", f"{width}:{height}:flags=bilinear")
-        ground = _chain(graph, ground, "setsar", "1")
-        top = graph.add("scale", _scale(frame, *whole))
-        split.link_to(top, 1, 0)
-        top = _chain(graph, top, "format", "yuv420p")
-        top = _chain(graph, top, "setsar", "1")
-        overlay = graph.add("overlay", "(W-w)/2:(H-h)/2:format=yuv420")
-        ground.link_to(overlay, 0, 0)
-        top.link_to(overlay, 0, 1)
-        return overlay
+    def glimpse(self, at: float) -> Planes:
+        """About what is seen `at` seconds into the shot: times need not come in their order."""
+        planes = from_image(still(self._path, self._shot, at, self._size))
+        return self._grade.apply(planes) if self._grade else planes
 
 
 class BackwardClip(ClipSource):
@@ -230,6 +206,12 @@ _TURNS: dict[int, tuple[tuple[str, str], ...]] = {
     180: (("hflip", ""), ("vflip", "")),
     270: (("transpose", "clock"),),
 }
+
+
+def _lying(place: Point, turn: int) -> Point:
+    """A place in the upright picture, as one of the frame as it lies."""
+    x, y = place
+    return {90: (1 - y, x), 180: (1 - x, 1 - y), 270: (y, 1 - x)}.get(turn, place)
 
 
 def _decoded(frames: Iterator[VideoFrame]) -> Iterator[VideoFrame]:

@@ -7,21 +7,20 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from fractions import Fraction
 from typing import TypeAlias
 
-import numpy as np
-import numpy.typing as npt
 from av.video.frame import VideoFrame
 
 from studio.render.cards import Card, Veil
+from studio.render.clip import ClipSource
 from studio.render.faces import find_faces
 from studio.render.looks import darkness
-from studio.render.planes import STRIP, Plane, Planes, Source, blank, thumbnail, views
-from studio.render.scene import Scene, Shot, TransitionKind
+from studio.render.planes import Planes, Source, blank, thumbnail, views
+from studio.render.scene import Scene, Shot
+from studio.render.transitions import Blender
 
 Opener: TypeAlias = Callable[[Shot], Source]
 SizedOpener: TypeAlias = Callable[[Shot, tuple[int, int]], Source]
-# Words are placed for the photos that they stand over for so many seconds, so many at most.
+# Words are placed for the pictures that they stand over for so many seconds, so many at most.
 _MOMENT, _MOST_LOOKED_AT = 0.3, 4
-_Scratch: TypeAlias = npt.NDArray[np.uint16]
 
 
 class Composer:
@@ -42,7 +41,7 @@ class Composer:
         self._loading: dict[int, Future[Source]] = {}
         self._open: dict[int, Source] = {}
         self._second = blank(scene.width, scene.height)
-        self._blender = _Blender()
+        self._blender = Blender()
         self._shown: dict[int, tuple[Card | Veil, ...]] = {}
 
     def frame(self, number: int) -> VideoFrame:
@@ -108,13 +107,12 @@ class Composer:
     def _settled(self, card: Card | Veil) -> tuple[Card | Veil, ...]:
         """The card where it lies on no face, behind it a shade where it would be hard to read.
 
-        Decided once, for all photos that it stands over: what came and went would disturb.
+        Decided once, for all pictures that it stands over: what came and went would disturb.
         """
         if isinstance(card, Veil) or card.room is None:
             return (card,)
         size = (self._scene.width, self._scene.height)
-        stands = [self._under(index, card) for index in self._over(card)]
-        under = [planes for planes in stands if planes is not None]
+        under = [self._under(index, card) for index in self._over(card)]
         others = [parts[-1].box for parts in self._shown.values() if parts[-1].end > card.start]
         faces = [face for planes in under for face in find_faces(thumbnail(planes))]
         return card.clear_of(faces, others, size).over(under, size)
@@ -130,25 +128,20 @@ class Composer:
                 found.append(index)
         return (found or self._showing(card.start))[:_MOST_LOOKED_AT]
 
-    def _under(self, index: int, card: Card) -> Planes | None:
-        """What shot `index` shows in the middle of a card's time over it; of clips, nothing."""
+    def _under(self, index: int, card: Card) -> Planes:
+        """What shot `index` shows in the middle of a card's time over it."""
         shot = self._scene.shots[index]
         at = (max(shot.start, card.start) + min(shot.end, card.end)) / 2 - shot.start
-        if index in self._open:
-            source, planes = self._open[index], self._second
-            if not source.anytime:
-                return None
+        source = self._open.get(index) or self._scout(shot)
+        try:
+            if isinstance(source, ClipSource):
+                return source.glimpse(at)
+            planes = self._second if index in self._open else blank(*self._small)
             source.draw(planes, at)
             return (planes[0].copy(), planes[1].copy(), planes[2].copy())
-        source = self._scout(shot)
-        try:
-            if not source.anytime:
-                return None
-            planes = blank(*self._small)
-            source.draw(planes, at)
-            return planes
         finally:
-            source.close()
+            if index not in self._open:
+                source.close()
 
     def _fade(self, out: Planes, at: float) -> None:
         scene = self._scene
@@ -161,51 +154,3 @@ class Composer:
             light = min(light, left / min(scene.fade_out_seconds, third))
         if light < 1.0:
             darkness(max(light, 0.0)).apply_to(out)
-
-
-class _Blender:
-    """Brings a second picture over the first, in place."""
-
-    def __init__(self) -> None:
-        self._scratch: dict[int, tuple[_Scratch, _Scratch]] = {}
-
-    def mix(self, kind: TransitionKind, second: Planes, out: Planes, share: float) -> None:
-        """Let `share` (0..1) of `second` take the place of what is in `out`."""
-        eased = share * share * (3 - 2 * share)
-        if kind == "fade":
-            weight = round(256 * share)
-            for plane, target in zip(second, out, strict=True):
-                self._cross(plane, target, weight)
-            return
-        columns = round(eased * out[0].shape[1] / 2)
-        for step, plane, target in zip((2, 1, 1), second, out, strict=True):
-            _push(plane, target, columns * step, slide=kind == "slide")
-
-    def _cross(self, second: Plane, out: Plane, weight: int) -> None:
-        height, width = out.shape
-        if width not in self._scratch:
-            self._scratch[width] = (
-                np.empty((STRIP, width), np.uint16),
-                np.empty((STRIP, width), np.uint16),
-            )
-        a, b = self._scratch[width]
-        for first in range(0, height, STRIP):
-            rows = slice(first, min(first + STRIP, height))
-            count = rows.stop - first
-            np.multiply(out[rows], 256 - weight, out=a[:count], dtype=np.uint16, casting="unsafe")
-            np.multiply(second[rows], weight, out=b[:count], dtype=np.uint16, casting="unsafe")
-            np.add(a[:count], b[:count], out=a[:count])
-            np.right_shift(a[:count], 8, out=a[:count])
-            out[rows] = a[:count]
-
-
-def _push(second: Plane, out: Plane, columns: int, *, slide: bool) -> None:
-    """Let `columns` of the second picture in, uncovered from the left or sliding from the right."""
-    width = out.shape[1]
-    if columns <= 0:
-        return
-    if slide:
-        out[:, : width - columns] = out[:, columns:].copy()
-        out[:, width - columns :] = second[:, :columns]
-    else:
-        out[:, :columns] = second[:, :columns]

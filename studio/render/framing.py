@@ -74,17 +74,23 @@ def loses_too_much(seen: Salience, keep: tuple[float, float]) -> bool:
 class Salience:
     """What draws the eye in an upright picture, as a map of weights.
 
-    A thumbnail of 256 pixels is enough, and needed for its faces. `head` is how much of the
-    picture's width and height the largest of them takes.
+    Thumbnails of 256 pixels are enough, and needed for their faces. `head` is how much of the
+    picture's width and height the largest of them takes. Of several pictures, all of one size as
+    the frames of a clip are, each counts as much.
     """
 
-    def __init__(self, image: Image.Image) -> None:
-        small = image.convert("RGB")
-        faces = find_faces(small)
-        self.head = _head(faces)
-        small.thumbnail((_SIDE, _SIDE), Image.Resampling.BOX)
-        self._map = _salience(small)
-        self._map += _FACES * float(self._map.sum()) * _weights(faces, self._map.shape)
+    def __init__(self, *images: Image.Image) -> None:
+        self.head = (0.0, 0.0)
+        maps = []
+        for image in images:
+            small = image.convert("RGB")
+            faces = find_faces(small)
+            self.head = max(self.head, _head(faces))
+            small.thumbnail((_SIDE, _SIDE), Image.Resampling.BOX)
+            found = _salience(small)
+            found += _FACES * float(found.sum()) * _weights(faces, found.shape)
+            maps.append(found / max(float(found.sum()), 1e-9))
+        self._map: _Map = np.mean(maps, axis=0)
 
     def centering(self, keep: tuple[float, float]) -> Point:
         """Where a window of `keep` (parts of width and height) lies best, 0..1 of what is left."""

@@ -86,8 +86,6 @@ class PhotoSource:
     Holds the packed planes: 15 MB for a 1080x1920 canvas, 28 MB for a panorama's four.
     """
 
-    anytime = True
-
     def __init__(self, photo: Photo, shot: Shot, grade: Grade | None, *, warper: Warper) -> None:
         planes = from_image(photo.image)
         if grade is not None:

@@ -24,10 +24,8 @@ STRIP = 64
 class Source(Protocol):
     """Something that can draw itself at a time: a photo, a clip, an animation.
 
-    `anytime`: times need not be asked for in their order.
+    Clips want to be asked in the order of their times.
     """
-
-    anytime: bool
 
     def draw(self, out: Planes, at: float) -> None:
         """Fill `out` with the picture `at` seconds after the shot's start."""

@@ -11,14 +11,14 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 from studio.render.framing import Fit
 from studio.render.job import RenderFailed
 from studio.render.lettering import Style
 
 Motion = Literal["none", "zoom_in", "zoom_out", "pan_left", "pan_right", "pan_up", "pan_down"]
-TransitionKind = Literal["fade", "wipe", "slide"]
+TransitionKind = Literal["fade", "wipe", "slide", "zoom", "whip", "black", "white"]
 Position = Literal["top", "center", "bottom"]
 
 MOTIONS: tuple[str, ...] = (
@@ -260,7 +260,7 @@ def _transition(value: Any, room: float) -> Transition | None:
     seconds = min(_number(value[1] if len(value) > 1 else 1000, 1000, 0, 5000) / 1000, room)
     if seconds <= 0:
         return None
-    kind = value[0] if value[0] in ("wipe", "slide") else "fade"
+    kind = value[0] if value[0] in get_args(TransitionKind) else "fade"
     return Transition(cast(TransitionKind, kind), seconds)
 
 

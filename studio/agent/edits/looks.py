@@ -8,7 +8,7 @@ from typing import cast
 from studio.agent import ops as o
 from studio.agent.edits.clips import chosen, index
 from studio.agent.making import varied
-from studio.agent.timing import TRANSITION_MS, split_at, stretch_to, with_transitions
+from studio.agent.timing import split_at, stretch_to, usual_ms, with_transitions
 from studio.draft import Clip, Corner, Draft, Motion, Transition, Turn
 
 OPPOSITES = {
@@ -89,8 +89,8 @@ def set_transition(draft: Draft, op: o.SetTransition) -> Draft:
     if op.after:
         clips = _one_transition(draft, op)
     else:
-        usual = next((c.transition.ms for c in draft.clips if c.transition), TRANSITION_MS)
-        clips = with_transitions(draft.clips, op.kind, op.ms or usual)
+        now = next((c.transition.ms for c in draft.clips if c.transition), None)
+        clips = with_transitions(draft.clips, op.kind, op.ms or usual_ms(op.kind, now))
     changed = replace(draft, clips=clips)
     if all(clip.kind == "image" for clip in draft.clips):
         return stretch_to(changed, total)  # photos make up for what a transition overlaps
@@ -101,8 +101,8 @@ def _one_transition(draft: Draft, op: o.SetTransition) -> tuple[Clip, ...]:
     place = index(draft, op.after)
     if place is None or place + 1 >= len(draft.clips):
         return draft.clips
-    usual = next((c.transition.ms for c in draft.clips if c.transition), TRANSITION_MS)
-    made = None if op.kind == "cut" else Transition(op.kind, op.ms or usual)
+    now = next((c.transition.ms for c in draft.clips if c.transition), None)
+    made = None if op.kind == "cut" else Transition(op.kind, op.ms or usual_ms(op.kind, now))
     changed = replace(draft.clips[place], transition=made)
     return (*draft.clips[:place], changed, *draft.clips[place + 1 :])
 

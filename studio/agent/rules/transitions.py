@@ -9,7 +9,7 @@ from studio.agent.targets import Which
 from studio.agent.tokens import Token
 from studio.agent.work import Work
 
-_KINDS = ("fade", "wipe", "slide")
+_KINDS = ("fade", "wipe", "slide", "zoom")
 
 
 def _crossfade(clause: Clause) -> None:
@@ -43,7 +43,7 @@ def transition(work: Work, clause: Clause) -> None:
     kinds = instead(clause, "trans")
     off = clause.off() and "cut" not in kinds
     clause.take("transition", "item", "all", "between", "instead", "start", "end", "little", "much")
-    if any(kind in ("glitch", "black") for kind in kinds):
+    if "glitch" in kinds:
         work.tell("no_transition_kind")
         return
     if dur is not None:

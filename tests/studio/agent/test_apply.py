@@ -11,7 +11,7 @@ from studio.agent import ops as o
 from studio.agent.apply import apply
 from studio.agent.context import Media
 from studio.agent.timing import settle
-from studio.draft import MIN_CLIP_MS, Draft, from_wire, to_wire
+from studio.draft import MIN_CLIP_MS, TRANSITION_KINDS, Draft, from_wire, to_wire
 from studio.render.rhythm import cuts, grid_for
 from studio.render.scene import read_scene
 from studio.render.synth import mood_of
@@ -71,7 +71,7 @@ EDITS: st.SearchStrategy[o.Op] = st.one_of(
     st.just(o.Unmute()),
     st.builds(o.Look, st.sampled_from(["warm", "cool", "bw"]), st.booleans()),
     st.builds(o.Fade, st.sampled_from(["in", "out"]), st.booleans()),
-    st.builds(o.SetTransition, st.sampled_from(["fade", "wipe", "slide", "cut"])),
+    st.builds(o.SetTransition, st.sampled_from([*TRANSITION_KINDS, "cut"])),
     st.builds(o.SetMotion, st.sampled_from(["none", "varied", "zoom_in"])),
     st.just(o.Canvas(1080, 1080)),
     st.just(o.AddItems(PHOTOS[:1])),

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from PIL import Image
 
 from studio.media.samples import make_photos
 from studio.render.job import Progress, RenderFailed, RenderJob, RenderResult
 from studio.render.pipeline import render
+from studio.render.scene import TransitionKind
+from studio.render.transitions import Blender
 from tests.studio.media.clips import BLUE, GREEN, RED, make_clip, make_sound
 from tests.studio.render.films import Film, atoms, draft, plain_photo, watch
 
@@ -192,6 +195,53 @@ def test_wipes_and_slides_share_the_screen(
     sides = (frame[:, :120].mean(axis=(0, 1)), frame[:, 150:].mean(axis=(0, 1)))
     new, old = sides if kind == "wipe" else sides[::-1]
     assert (strongest(tuple(new)), strongest(tuple(old))) == (2, 0)
+
+
+@pytest.mark.parametrize(("kind", "middle"), [("black", (0, 0, 0)), ("white", (255, 255, 255))])
+def test_a_transition_through_a_colour_shows_nothing_else_in_its_middle(
+    tmp_path: Path, photos: dict[str, Path], kind: str, middle: tuple[int, int, int]
+) -> None:
+    """Before it the first picture, after it the second."""
+    shots = [
+        {"d": 1200, "src": "red", "mv": "none", "tr": [kind, 600]},
+        {"d": 1200, "src": "blue", "mv": "none"},
+    ]
+    _, film = rendered(tmp_path, draft(shots), **photos)
+    assert film.mean(0.9) == pytest.approx(middle, abs=16)
+    assert (strongest(film.mean(0.5)), strongest(film.mean(1.3))) == (0, 2)
+
+
+@pytest.mark.parametrize("kind", ["zoom", "whip"])
+def test_zooms_and_whips_end_in_the_second_picture(
+    tmp_path: Path, photos: dict[str, Path], kind: str
+) -> None:
+    """And begin in the first."""
+    shots = [
+        {"d": 1000, "src": "red", "mv": "none", "tr": [kind, 600]},
+        {"d": 1000, "src": "blue", "mv": "none"},
+    ]
+    _, film = rendered(tmp_path, draft(shots), **photos)
+    assert (strongest(film.mean(0.45)), strongest(film.mean(0.97))) == (0, 2)
+
+
+def test_a_zoom_enlarges_and_a_whip_smears_along_the_way() -> None:
+    """Towards the middle; of a picture of thin upright lines nothing is left, of lying ones all."""
+    rng = np.random.default_rng(1)
+    upright = np.tile((rng.integers(0, 2, 120) * 200 + 20).astype(np.uint8), (160, 1))
+    lying = np.repeat((rng.integers(0, 2, 160) * 200 + 20).astype(np.uint8)[:, None], 120, axis=1)
+
+    def blended(kind: TransitionKind, light: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        first, second = (
+            (light.copy(), *(np.full((80, 60), 128, np.uint8) for _ in range(2))) for _ in "ab"
+        )
+        Blender().mix(kind, second, first, 0.5)
+        return first[0]
+
+    assert blended("whip", upright).std() < 0.5 * upright.std()
+    assert blended("whip", lying).std() > 0.95 * lying.std()
+    lit = np.zeros((160, 120), np.uint8)
+    lit[70:90, 50:70] = 255
+    assert (blended("zoom", lit) > 64).sum() > 1.2 * (lit > 64).sum()
 
 
 def test_looks_and_fades_change_the_picture(tmp_path: Path, photos: dict[str, Path]) -> None:
