@@ -13,6 +13,7 @@ from PIL import Image
 from studio.media.samples import make_photos
 from studio.render.job import Progress, RenderFailed, RenderJob, RenderResult
 from studio.render.pipeline import render
+from studio.render.planes import blank
 from studio.render.scene import TransitionKind
 from studio.render.transitions import Blender
 from tests.studio.media.clips import BLUE, GREEN, RED, make_clip, make_sound
@@ -231,9 +232,9 @@ def test_a_zoom_enlarges_and_a_whip_smears_along_the_way() -> None:
     lying = np.repeat((rng.integers(0, 2, 160) * 200 + 20).astype(np.uint8)[:, None], 120, axis=1)
 
     def blended(kind: TransitionKind, light: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-        first, second = (
-            (light.copy(), *(np.full((80, 60), 128, np.uint8) for _ in range(2))) for _ in "ab"
-        )
+        first, second = blank(120, 160), blank(120, 160)
+        for planes in (first, second):
+            planes[0][:], planes[1][:], planes[2][:] = light, 128, 128
         Blender().mix(kind, second, first, 0.5)
         return first[0]
 

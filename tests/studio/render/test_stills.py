@@ -105,7 +105,9 @@ def test_words_over_a_clip_leave_a_face_free(tmp_path: Path) -> None:
         finally:
             composer.close()
 
-    without, with_words = (np.asarray(to_image(frames(cards))).astype(int) for cards in (0, 1))
+    without, with_words = (
+        np.asarray(to_image(frames(cards))).astype(int) for cards in (False, True)
+    )
     changed = np.abs(with_words - without).max(axis=2) > 40
     left, right = round(face.left * size[0]), round(face.right * size[0])
     until = face.bottom - 0.1 * (face.bottom - face.top)
