@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from studio.agent.captions import listed
 from studio.agent.farewell import farewell
 from studio.agent.languages import FILLER, vocabulary
 from studio.agent.tokens import Reading, Token
+from studio.agent.wording import exchanged
 
 _NOUNS = frozenset({"title", "text", "caption", "endcard", "lower", "logo", "voice"})
 # In scripts without spaces an unknown word after a noun is a text only beside one of these.
@@ -50,8 +52,12 @@ _ADDRESSES = re.compile(
 _COMMAS = re.compile(r"\s*[,，]\s*")
 
 
-def captured(reading: Reading, many: int) -> Reading:
-    """The reading with such words as quotes; `many` clips are there to be captioned."""
+def captured(reading: Reading, many: int, shown: Sequence[str] = ()) -> Reading:
+    """The reading with such words as quotes; `many` clips are there to be captioned, and `shown`
+    are the texts of the video.
+    """
+    if shown and (ordered := exchanged(reading, shown)):
+        return ordered
     if reading.quotes:
         return reading
     found = _captured(reading, many)
@@ -333,8 +339,11 @@ def _of_the_music(tail: list[Token]) -> bool:
 
 
 def _abbreviated(tokens: list[Token], place: int) -> bool:
-    """`Mr. Whiskers`: that stop ends no sentence."""
-    return tokens[place].text == "." and place > 0 and tokens[place - 1].text in _SHORT
+    """`Mr. Whiskers`, `est. 1999`: that stop ends no sentence."""
+    if tokens[place].text != "." or place == 0:
+        return False
+    after = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return tokens[place - 1].text in _SHORT or after[:1].isdigit()
 
 
 def _stops(token: Token) -> bool:

@@ -203,7 +203,9 @@ def _goes_with(before: list[Token], piece: list[Token], *, hard: bool) -> bool:
     """Whether a piece is part of the wish before it, whatever words it has."""
     if _spoken_there(before, piece):
         return True
-    return not hard and any(part(before, piece) for part in (_measures, _shares_verb, _begins))
+    return not hard and any(
+        part(before, piece) for part in (_measures, _shares_verb, _begins, _says)
+    )
 
 
 def _shares_verb(before: list[Token], piece: list[Token]) -> bool:
@@ -234,6 +236,15 @@ def _spoken_there(before: list[Token], piece: list[Token]) -> bool:
     voice = any("voice" in t for t in before) and not any("quote" in t for t in before)
     said = any("quote" in t for t in piece) and any(t.tags & {"named", "write"} for t in piece)
     return voice and said and not any(t.tags & texts for t in piece)
+
+
+def _says(before: list[Token], piece: list[Token]) -> bool:
+    """`a card at the end, saying "Bye"`: behind the noun the words that it shall have."""
+    nouns = {"endcard", "title", "caption", "lower", "cards"}
+    told = any("quote" in t for t in piece) and any(t.tags & {"write", "named"} for t in piece)
+    bare = any(t.tags & nouns for t in before) and not any("quote" in t for t in before)
+    going = any(t.tags & {"remove", "no", "bigger", "smaller"} for t in before)
+    return told and bare and not going and not any(t.tags & (nouns | {"item"}) for t in piece)
 
 
 def _ending(before: list[Token], piece: list[Token]) -> bool:

@@ -151,7 +151,7 @@ def _read(text: str, project: Project) -> Reading:
     for before, token in itertools.pairwise(reading.tokens):
         if {"hold", "last"} <= token.tags and before.text.casefold() in _BEFORE_VERBS:
             token.tags -= {"last"}  # `should last 5 seconds`, not `the last 5 seconds`
-    return captured(reading, len(project.draft.clips) or len(project.visuals))
+    return captured(reading, len(project.draft.clips) or len(project.visuals), shown)
 
 
 def _other(memory: Memory, project: Project) -> int | None:

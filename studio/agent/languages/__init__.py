@@ -3,7 +3,8 @@
 `words.toml` says what a word means to the planner, a tag and its words by commas (`*` ends a word
 in any way). `spaced = false` is for languages that put no spaces between words, `prefix` and
 `suffix` are patterns of what may hang on to a word, `frames` what stands around words for the
-screen that have no quotation marks. `replies.toml` are the sentences of `phrases`.
+screen that have no quotation marks, `exchanges` how one word of a text is put for another.
+`replies.toml` are the sentences of `phrases`.
 Traditional Chinese is read with the words of simplified Chinese.
 """
 
@@ -49,6 +50,9 @@ _LATIN: Final[tuple[Language, ...]] = ("en", "es", "pt", "de", "fr", "id", "hi")
 _OTHER_SCRIPT = re.compile(
     "[\u0400-\u04ff\u0600-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
 )
+_OPENING: Final = "[\"'“„«「『‘《]"
+_CLOSING: Final = "[\"'”“»」』’》]"
+_WISH_END: Final = r"(?=\s*(?:[,.;!?，。；！？、]|$)|\s+(?:and|und|y|et|e|dan|и|और)\s)"
 _CLEAR: Final = 2  # words by which an answer changes its language
 _FEW_USERS: Final = 3
 _QUOTED: Final = re.compile(r"[\"“”„«][^\"“”„«»\n]*[\"“”»]|(?<!\w)'[^'\n]+'(?!\w)")
@@ -87,6 +91,8 @@ class Vocabulary:
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     # Patterns with a group `text`: words for the screen between others, without quotation marks.
     frames: tuple[re.Pattern[str], ...] = ()
+    # How people exchange one word of a text (`old`) for another (`new`).
+    exchanges: tuple[re.Pattern[str], ...] = ()
     # Every word of an expression, rightly spelt.
     spellings: frozenset[str] = frozenset()
 
@@ -208,7 +214,7 @@ def vocabulary(code: Language) -> Vocabulary:
     table = _table(code, "words")
     meanings: dict[str, set[str]] = {}
     for tag, words in table.items():
-        if tag not in ("spaced", "prefix", "suffix", "frames"):
+        if tag not in ("spaced", "prefix", "suffix", "frames", "exchanges"):
             for word in words.split(","):
                 if word.strip():
                     meanings.setdefault(fold(word.strip()), set()).add(tag)
@@ -225,7 +231,17 @@ def vocabulary(code: Language) -> Vocabulary:
     )
     spelt = {w for words in meanings for w in _GAP.split(words) if w.isalpha()} if spaced else set()
     frames = tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("frames", ()))
-    return Vocabulary(tree, {}, spaced, prefix, suffix, alone, frames, frozenset(spelt))
+    exchanges = tuple(map(_exchange, table.get("exchanges", ())))
+    spellings = frozenset(spelt)
+    return Vocabulary(tree, {}, spaced, prefix, suffix, alone, frames, exchanges, spellings)
+
+
+def _exchange(pattern: str) -> re.Pattern[str]:
+    """`OLD`, `NEW` are words with or without marks around them; `END` is the end of a wish."""
+    for name in ("old", "new"):
+        words = rf"(?P<{name}>{_OPENING}[^\n]+?{_CLOSING}|[^\n,;，；。!?！？]{{1,60}}?)"
+        pattern = pattern.replace(name.upper(), words)
+    return re.compile(pattern.replace("END", _WISH_END), re.IGNORECASE)
 
 
 def correction_word(code: Language) -> str:

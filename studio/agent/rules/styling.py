@@ -8,6 +8,7 @@ import unicodedata
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
 from studio.agent.languages import FILLER
+from studio.agent.shortening import fitted
 from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
 from studio.draft import Role
@@ -42,6 +43,41 @@ def numbered(work: Work, clause: Clause) -> str:
             token.used = True
             return there[place - 1 if place > 0 else -1].text
     return ""
+
+
+def of_words(clause: Clause) -> None:
+    """Said of words, `down` is a place and `reduce` a size, no loudness and no length."""
+    if clause.has("music", "volume", "sound", "own", "voice"):
+        return
+    for token in clause.open():
+        if token.tags & {"bigger", "smaller"}:
+            token.tags -= {"up", "down", "longer", "shorter", "less", "more"}
+        elif shifts := token.values("shift"):
+            token.tags = frozenset({"place:bottom" if "down" in shifts else "place:top"})
+
+
+def on_clip(work: Work, clause: Clause) -> str:
+    """`the caption on photo 2`: the words over that picture, accounted for; "" for none."""
+    found = work.which(clause)
+    if found is None or found.whole or found.missing or len(found.items) != 1:
+        return ""
+    starts = (*work.draft.starts(), work.draft.total)
+    since, until = starts[found.items[0] - 1], starts[found.items[0]]
+    over = [t for t in work.draft.titles if since <= t.s + t.d / 2 <= until]
+    over = [t for t in over if t.role == "subtitle"] or over
+    if over:
+        found.take()
+    return over[0].text if over else ""
+
+
+def _just_now(work: Work) -> tuple[Role | None, str]:
+    """What the words are that the edit before was about: `…, in yellow`."""
+    last = work.ops[-1] if work.ops else None
+    if isinstance(last, o.AddText | o.ReplaceText):
+        return None, fitted(last.text)
+    if isinstance(last, o.StyleText):
+        return last.role, last.text
+    return ("subtitle" if isinstance(last, o.Captions) else None), ""
 
 
 def styled(clause: Clause) -> bool:
@@ -109,6 +145,10 @@ def style(work: Work, clause: Clause, named: list[Token], role: Role | None = No
     """How the words look, where and when; asks for the words where none are there."""
     role = role or role_of(clause)
     text = _shown_text(work, named) or numbered(work, clause)
+    if not text and role in (None, "subtitle") and clause.has("text", "caption"):
+        text = on_clip(work, clause)
+    if not text and role is None:
+        role, text = _just_now(work)
     there = [t for t in work.draft.titles if role in (None, t.role) and text in ("", t.text)]
     if role == "title" and not there and work.draft.titles and not clause.has("add"):
         role, there = None, list(work.draft.titles)
@@ -186,6 +226,9 @@ def _times(work: Work, clause: Clause, now: int) -> tuple[int | None, int | None
     if dur is not None:
         dur.used = True
         return None, int(dur.value)
+    if clause.has("until") and clause.has("end"):
+        clause.take("until", "end", "last", "all", "hold")
+        return None, work.draft.total - now
     if clause.has("longer") and not clause.had("item"):
         clause.take("longer")
         return None, min(work.draft.total - now, 6_000)

@@ -11,6 +11,8 @@ from studio.agent.rules.styling import (
     NOUNS,
     attributes,
     numbered,
+    of_words,
+    on_clip,
     role_of,
     size_of,
     style,
@@ -21,6 +23,13 @@ from studio.agent.tokens import Token
 from studio.agent.work import Work
 from studio.draft import Role
 
+_OF_WORDS = (o.AddText, o.StyleText, o.ReplaceText, o.Captions)
+_FADES = ("fade:in", "fade:out")
+_WHEN = frozenset(
+    {"dur", "point", "time", "num", "first", "last", "only", "until", "hold", "end", "start"}
+    | {"before", "write"}
+)
+
 
 def texts(work: Work, clause: Clause) -> None:
     """Titles and captions; a clause that is about something else is left alone."""
@@ -29,6 +38,8 @@ def texts(work: Work, clause: Clause) -> None:
     noun = clause.has(*NOUNS)
     if not quotes and not shown and not noun and not _inherited(work, clause):
         return
+    of_words(clause)
+    _entrance(clause, bool(quotes))
     if noun and not quotes and clause.has("motion", "transition") and not clause.has("title"):
         return
     if clause.has("neg") and clause.has("add", "write", "create") and not quotes and not shown:
@@ -48,7 +59,28 @@ def _inherited(work: Work, clause: Clause) -> bool:
     about = set(clause.topics) & set(NOUNS) and not own and not clause.kinds("look")
     kept = clause.had("it") and clause.has("longer", "shorter") and not clause.has("video", "dur")
     kept = kept and not clause.kinds("name")  # `laisse plus longtemps le chat`
-    return bool(about and work.draft.titles and (styled(clause) or kept))
+    here = isinstance(work.ops[-1] if work.ops else None, _OF_WORDS)
+    moved = bool(clause.kinds("shift")) and (here or clause.had("it"))
+    timed = here and _only_time(work, clause)
+    told = styled(clause) or kept or moved or timed
+    return bool(about and work.draft.titles and told)
+
+
+def _only_time(work: Work, clause: Clause) -> bool:
+    """`…, from 5 to 10 seconds`, `… and only until the end`: nothing but when."""
+    if any(not t.tags & _WHEN for t in clause.left()):
+        return False
+    ending = clause.has("until") and clause.has("end")
+    return ending or work.when(clause) is not None
+
+
+def _entrance(clause: Clause, new: bool) -> None:
+    """`fade in "Sale"`: words enter softly by themselves; no fade of the video was asked for."""
+    if clause.has("video", "slideshow", "music") or not clause.has("fade", *_FADES):
+        return
+    for token in clause.open():
+        if "fade" in token or token.values("fade"):
+            token.tags, token.used = frozenset({"unknown"}), new
 
 
 def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
@@ -62,7 +94,7 @@ def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
         else:
             work.tell("no_such_text", text=token.text)
         return
-    if text := numbered(work, clause):
+    if text := numbered(work, clause) or on_clip(work, clause):
         clause.take("remove", "no", "cut", *NOUNS)
         work.do(o.RemoveText(text=text))
         return
@@ -75,8 +107,9 @@ def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
         else:
             work.tell("shadow_already")
         return
-    role = role_of(clause)
+    role = role_of(clause, "subtitle" if clause.has("each", "item") else None)
     there = [t for t in work.draft.titles if role in (None, t.role)]
+    clause.take(*(("item", "each") if role == "subtitle" and there else ()))
     if role == "end" and not there:
         total = work.draft.total
         late = [t for t in work.draft.titles if t.s > total / 2 and t.s + t.d >= total - 700]
@@ -150,6 +183,9 @@ def _add(work: Work, clause: Clause, line: str) -> None:
     rewording = (
         clause.has("change", "swap") and not clause.has("add") and not clause.has("start", "end")
     )
+    if rewording and role != "title" and (old := on_clip(work, clause)):
+        _replaced(work, clause, line, old)
+        return
     one = (clause.has("text") and rewording) or (clause.has("write") and clause.has("change"))
     if role is None and one and len(work.draft.titles) == 1:
         same = list(work.draft.titles)
@@ -198,8 +234,10 @@ def _new_text(work: Work, clause: Clause, line: str, role: Role | None) -> o.Add
         start, ms = 0, work.draft.total
     if clause.take("all") and start is None:
         start, ms = 0, work.draft.total
+    late = clause.has("end", "last") and span is None and not item
+    if role == "title" and late and work.draft.titles:
+        role = None  # `the title "Bye" at the end` is no other name of the film
     if role is None:
-        late = clause.has("end", "last") and span is None and not item
         role = "end" if late else "subtitle" if item else "title"
     lower = clause.has("lower")
     clause.take(*NOUNS, "start", "end", "last", "first", "intro", "corner", "middle", "only")

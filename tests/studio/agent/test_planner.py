@@ -85,7 +85,7 @@ EDITS: list[tuple[str, tuple[o.Op, ...]]] = [
     ("片头换成蓝色", (o.StyleText(BLUE, role="title"),)),
     (
         "make the title red and move it to the bottom",
-        (o.StyleText(RED, role="title"), o.StyleText(None, "bottom")),
+        (o.StyleText(RED, role="title"), o.StyleText(None, "bottom", role="title")),
     ),
     ("remove the title", (o.RemoveText("title"),)),
     ("captions: One / Two / Three", (o.Captions(("One", "Two", "Three"), each=True),)),
