@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import locale
 from collections.abc import Coroutine
 from contextlib import suppress
@@ -27,6 +28,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Reelay: a chat bot that makes videos.",
 )
+# Objects between two looks for garbage, instead of 700: imports and turns leave little in cycles.
+GARBAGE_EVERY = 20_000
+
 Photos = Annotated[
     list[Path] | None, typer.Option("--photos", help="A photo or clip; may be given several times.")
 ]
@@ -63,12 +67,15 @@ def serve(
         typer.echo(f"reelay {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
+        from bot.screen import screen
+
+        shown = screen()
         from bot.service import service
 
         settings = _settings(role=role)
         chat = not _platform(settings) and not settings.page_port
         _log(settings, chat=chat and settings.reelay_role == "all")
-        _run(service(settings, _screen(), resume=resume or None), stopped=0)
+        _run(service(settings, shown, resume=resume or None), stopped=0)
 
 
 @app.command()
@@ -150,6 +157,7 @@ def key() -> None:
 
 def main() -> None:
     """The console script."""
+    gc.set_threshold(GARBAGE_EVERY, 10, 10)
     with suppress(locale.Error):  # LANG names one that the machine has no files for
         locale.setlocale(locale.LC_ALL, "")
     app()

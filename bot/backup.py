@@ -15,9 +15,8 @@ from contextlib import closing
 from io import TextIOWrapper
 from pathlib import Path
 
-from rich.console import Console
-
 from bot.app import open_store
+from bot.screen import Screen
 from bot.settings import Settings
 from core.clock import SystemClock
 from core.store import backup
@@ -30,7 +29,7 @@ ROWS = "rows.jsonl.gz"
 STUDIO = "studio"
 
 
-async def back_up(settings: Settings, screen: Console, folder: Path) -> int:
+async def back_up(settings: Settings, screen: Screen, folder: Path) -> int:
     """Write a backup into a new folder, and tell what it needs; raises DatabaseError."""
     count, files = await write(settings, folder)
     screen.print(f"✓ {count} rows and {files} files of the studio are in {folder}.", markup=False)
@@ -61,7 +60,7 @@ async def write(settings: Settings, folder: Path) -> tuple[int, int]:
     return count, files
 
 
-async def restore(settings: Settings, screen: Console, folder: Path) -> int:
+async def restore(settings: Settings, screen: Screen, folder: Path) -> int:
     """Put a backup into an empty database and begin none of its work; 2 where that cannot be.
 
     Raises DatabaseError and VaultError with what to do.

@@ -5,11 +5,9 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.text import Text
-
 from bot.app import Running
 from bot.backup import write
+from bot.screen import Screen
 from bot.settings import Settings
 from core.clock import Clock
 
@@ -64,7 +62,7 @@ def operations(up: Running, clock: Clock) -> Operations:
     return Operations(up.connections, back_up)
 
 
-def announce(web: WebAdapter, screen: Console) -> None:
+def announce(web: WebAdapter, screen: Screen) -> None:
     """Say where the page is; beyond this machine, show the link that lets a first browser in.
 
     And, once for an admin's browser, the link to the operator's page.
@@ -76,7 +74,7 @@ def announce(web: WebAdapter, screen: Console) -> None:
         soft_wrap=True,
     )
     if web.local:
-        screen.print(f"Open [bold]{web.address}[/bold] in a browser.")
+        screen.print(f"Open {web.address} in a browser.", markup=False)
         return
     import segno
 
@@ -85,7 +83,8 @@ def announce(web: WebAdapter, screen: Console) -> None:
     rows = [bytes(row) for row in segno.make(link).matrix_iter(border=2)]
     blank = bytes(len(rows[0]))
     for upper, lower in zip(rows[::2], [*rows[1::2], blank], strict=False):
-        screen.print(Text("".join(HALVES[a, b] for a, b in zip(upper, lower, strict=True))))
+        line = "".join(HALVES[a, b] for a, b in zip(upper, lower, strict=True))
+        screen.print(line, markup=False, soft_wrap=True)
 
 
 # Two rows of a QR code in one line of text, light on dark as terminals are.

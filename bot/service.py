@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
-from rich.console import Console
 
 from bot import logs
 from bot.app import Running, open_store, running
 from bot.page import announce, operations, page
 from bot.place import check_place
+from bot.screen import Screen
 from bot.settings import Settings
 from bot.supervise import serve
 from core.chat import Adapter
 from core.clock import Clock, SystemClock
 from core.store.database import DatabaseError, parse_url
+
+if TYPE_CHECKING:  # a service that no terminal shows does without it
+    from rich.console import Console
 
 log = structlog.get_logger(__name__)
 
@@ -31,7 +36,7 @@ DOES = {
 }
 
 
-async def service(settings: Settings, screen: Console, *, resume: bool | None) -> int:
+async def service(settings: Settings, screen: Screen, *, resume: bool | None) -> int:
     """Every platform that has a token, and the page; the terminal where neither is served."""
     clock = SystemClock()
     adapters = platforms(settings, clock)
@@ -70,20 +75,24 @@ async def service(settings: Settings, screen: Console, *, resume: bool | None) -
 
                 where = (settings.reelay_http_host, settings.reelay_http_port)
                 await stack.enter_async_context(watched(up, *where))
+            gc.collect()
+            gc.freeze()  # what is here stays: no later look for garbage goes through it again
             await serve(up, served)
     return 0
 
 
-async def _name_admin(up: Running, screen: Console, web: Adapter | None) -> None:
+async def _name_admin(up: Running, screen: Screen, web: Adapter | None) -> None:
     if code := await up.core.members.new_code(web.chat.platform if web is not None else ""):
         screen.print(
             f"It has no admin yet: write /admin {code} to it in a private chat.", markup=False
         )
 
 
-async def _unserved(settings: Settings, screen: Console) -> int:
+async def _unserved(settings: Settings, screen: Screen) -> int:
     """No platform and no page: the terminal, where there is one."""
-    if not (sys.stdin.isatty() and screen.is_terminal):
+    from rich.console import Console
+
+    if not (sys.stdin.isatty() and isinstance(screen, Console) and screen.is_terminal):
         screen.print(
             "Nothing to serve: set TELEGRAM_BOT_TOKEN or DISCORD_TOKEN "
             "(`python -m bot doctor` tells how to get one), serve the page with REELAY_WEB_PORT, "
@@ -134,7 +143,7 @@ async def _has_project(up: Running, conversation: str) -> bool:
         return await tx.projects.active(conversation) is not None
 
 
-async def migrated(settings: Settings, screen: Console) -> int:
+async def migrated(settings: Settings, screen: Screen) -> int:
     """Open the database once: that migrates it; then put all secrets under the first key.
 
     Raises DatabaseError for a server's address whose password is empty, as where compose has none.
