@@ -128,7 +128,7 @@ def weight(row: Row) -> float:
 def features(text: str) -> NDArray[np.uint32]:
     """The features of one message, in rising order: that of a set differs from run to run."""
     clean = prepare(text)
-    return np.sort(classifier.features(clean, reader_of(clean).pieces(clean)))
+    return np.sort(np.array(classifier.features(clean, reader_of(clean).pieces(clean)), np.uint32))
 
 
 class Messages:
@@ -206,7 +206,7 @@ def _gap(
 
 
 def save(keys: NDArray[np.uint32], weights: Floats) -> None:
-    """Keep the telling features, as signed bytes with one scale (classifier._table reads it)."""
+    """Keep the telling features, as signed bytes with one scale (core.language.linear reads it)."""
     telling = np.abs(weights[:-1] - weights[:-1].mean(axis=1, keepdims=True)).max(axis=1)
     kept = np.sort(np.argsort(-telling, kind="stable")[:KEPT])
     table = np.vstack([weights[kept], weights[-1:]])

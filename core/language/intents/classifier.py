@@ -9,19 +9,14 @@ nothing. benchmarks/train_classifier.py makes the table; docs/add-a-language.md 
 
 from __future__ import annotations
 
-import lzma
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import pairwise
+from math import exp
 from typing import Final
-from zlib import crc32
 
-import numpy as np
-from numpy.typing import NDArray
-
+from core.language import linear
 from core.language.intents.model import Intent
 from core.language.intents.word_classes import Piece
 
@@ -52,10 +47,9 @@ class Guess:
     chain: float
 
 
-def features(clean: str, pieces: Sequence[Piece]) -> NDArray[np.uint32]:
+def features(clean: str, pieces: Sequence[Piece]) -> list[int]:
     """Keys of a folded text's features: letters, words, word classes, how much is unknown."""
-    names = {*_letters(clean), *_classes(pieces[:_PIECES])}
-    return np.fromiter((crc32(name.encode()) for name in names), np.uint32, len(names))
+    return linear.keys_of({*_letters(clean), *_classes(pieces[:_PIECES])})
 
 
 def _shape(number: re.Match[str]) -> str:
@@ -93,30 +87,13 @@ def _classes(pieces: Sequence[Piece]) -> Iterator[str]:
     yield from (f"q:{one} {two}" for one, two in pairwise(order))
 
 
-@cache
-def _table() -> tuple[NDArray[np.uint32], NDArray[np.int8], float]:
-    """Keys in rising order, a row of signed bytes for each, the bias row last; and their scale.
-
-    File (LZMA): the number of keys and the scale in millionths (4 bytes each, little-endian), the
-    steps between the keys, all first bytes before all second ones, and the rows, label by label.
-    """
-    raw = resources.files("core.language.intents").joinpath(TABLE).read_bytes()
-    raw = lzma.decompress(raw)
-    count, scale = (int.from_bytes(raw[at : at + 4], "little") for at in (0, 4))
-    steps = np.frombuffer(raw, np.uint8, 4 * count, 8).reshape(4, count)
-    keys = np.cumsum(np.ascontiguousarray(steps.T).view("<u4").ravel(), dtype=np.uint32)
-    rows = np.frombuffer(raw, np.int8, (count + 1) * _WIDTH, 8 + 4 * count)
-    return keys, np.ascontiguousarray(rows.reshape(_WIDTH, count + 1).T), scale / 1e6
-
-
 def guess(clean: str, pieces: Sequence[Piece]) -> Guess:
     """What the message most likely asks for."""
-    keys, rows, scale = _table()
-    wanted = features(clean, pieces)
-    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    sums = rows[at[keys[at] == wanted]].sum(axis=0, dtype=np.int32) + rows[-1]
-    parts = np.exp((sums - sums.max()) * scale)
-    chances = (parts / parts.sum()).tolist()
+    scores = linear.read("core.language.intents", TABLE, _WIDTH).scores(features(clean, pieces))
+    most = max(scores)
+    parts = [exp(score - most) for score in scores]
+    whole = sum(parts)
+    chances = [part / whole for part in parts]
     commands = chances[: len(COMMANDS)]
     best = max(range(len(COMMANDS)), key=commands.__getitem__)
     return Guess(COMMANDS[best], sum(commands), *chances[len(COMMANDS) :])
