@@ -177,12 +177,12 @@ def _screen() -> Console:
 
 
 def _complain(text: str) -> None:
-    """A sentence for an operator, a line each, where errors belong."""
+    """A sentence for an operator, a line each however long, where errors belong."""
     from rich.console import Console
 
     errors = Console(stderr=True)
     for line in text.splitlines():
-        errors.print(line, style="red", markup=False)
+        errors.print(line, style="red", markup=False, soft_wrap=True)
 
 
 def _settings(*, role: Role | None = None) -> Settings:

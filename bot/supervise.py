@@ -77,9 +77,10 @@ class _Platforms:
         # OSError: the port of a webhook is taken, for one. What was read from a platform's
         # network never gets here; adapters wait for it.
         if isinstance(error, Misconfigured | OSError):
-            log.error("platform stopped", platform=name, reason=str(error), again_in=seconds)
             self._refusals[name] = Misconfigured(f"{name}: {error}")
             self._look()
+            if not self._over.is_set():  # else that sentence is the last one, and enough
+                log.error("platform stopped", platform=name, reason=str(error), again_in=seconds)
         else:
             log.error("platform stopped", platform=name, again_in=seconds, exc_info=error)
 

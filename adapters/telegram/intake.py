@@ -31,6 +31,8 @@ from core.store.store import StoreUnavailable
 log = structlog.get_logger(__name__)
 
 POLL_S: Final = 50
+# How long nobody else must have polled until we believe to be alone again.
+_ALONE_S: Final = 10
 # Core may want to answer a press itself, for its presser alone; then the empty answer is not sent.
 PRESS_PATIENCE_S: Final = 0.7
 _BACKOFF_S: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
@@ -200,15 +202,17 @@ class Intake:
         """Ask for updates until cancelled; raises TelegramUnusable.
 
         Telegram keeps what was not acknowledged for 24 hours, so no offset needs keeping here.
+        At the start and after an outage the first poll is not held open: health is told at once.
         """
         offset: int | None = None
-        failures = 0
+        failures = held = 0
         await patiently(self._clock, self._connection, self._bot.delete_webhook)
         while True:
             try:
                 updates = await self._bot.get_updates(
-                    offset=offset, timeout=POLL_S, allowed_updates=ALLOWED_UPDATES
+                    offset=offset, timeout=held, allowed_updates=ALLOWED_UPDATES
                 )
+                held = POLL_S
                 self._connection.hears(self._clock.now())
                 until, failure = await self._take_all(updates)
                 offset = until if until is not None else offset
@@ -222,6 +226,7 @@ class Intake:
             except Exception as error:
                 # Telegram or the store is out of reach: nothing is acknowledged until it is back.
                 failures += 1
+                held = _ALONE_S if isinstance(error, Conflict) else 0
                 await self._clock.sleep(self._troubled(error, failures))
 
     async def _take_all(self, updates: Sequence[Update]) -> tuple[int | None, Exception | None]:

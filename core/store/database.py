@@ -62,7 +62,7 @@ def parse_url(url: str, data_dir: Path) -> URL:
         return URL.create(DRIVER, database=str(data_dir / "reelay.db"))
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # a port that is no number, for one
         raise DatabaseError(
             "DATABASE_URL is no database URL: use postgresql://… or sqlite:///…"
         ) from None

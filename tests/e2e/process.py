@@ -54,10 +54,13 @@ class RealTime(FakeClock):
 class BotProcess:
     """A house whose bot has a process id; `kill` sends SIGKILL."""
 
-    def __init__(self, folder: Path, platform: Callable[[], Mapping[str, str]]) -> None:
+    def __init__(
+        self, folder: Path, setup: Setup, settings: Callable[[], Mapping[str, str]]
+    ) -> None:
         self.backend = StudioBackend(Busy(), Faults())
         self._folder = folder
-        self._platform = platform
+        self._setup = setup
+        self._settings = settings
         self._stack = AsyncExitStack()
         self.admin_code = ""
         self._studio: Studio | None = None
@@ -65,7 +68,7 @@ class BotProcess:
 
     async def open(self) -> None:
         """Start the studio; the bot itself starts with `start`."""
-        config = StudioConfig(disk_floor_bytes=0)
+        config = StudioConfig(**({"disk_floor_bytes": 0} | dict(self._setup.studio)))
         studio = open_studio(
             self._folder / "studio",
             config,
@@ -81,12 +84,12 @@ class BotProcess:
         assert self._studio is not None
         (self._folder / "bot").mkdir(exist_ok=True)
         inherited = {name: os.environ[name] for name in KEPT if name in os.environ}
-        settings = {**_SETTINGS, "NEMO_API_URL": self._studio.url, **self._platform()}
-        with (self._folder / "bot" / "bot.log").open("ab") as log:
+        settings = {**_SETTINGS, "NEMO_API_URL": self._studio.url, **self._settings()}
+        with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "--resume"),
                 cwd=self._folder / "bot",
-                env=inherited | settings | {"PYTHONPATH": str(ROOT)},
+                env=inherited | {"PYTHONPATH": str(ROOT)} | settings,
                 stdout=log,
                 stderr=log,
             )
@@ -114,19 +117,37 @@ class BotProcess:
 
     async def seen(self, what: Callable[[], object]) -> None:
         """Wait until something is so; what the bot logged tells why when it never is."""
-        assert await until(what, PATIENCE_S), (self._folder / "bot" / "bot.log").read_text()
+        assert await until(what, PATIENCE_S), self.said()
+
+    def said(self) -> str:
+        """What it has printed and logged so far."""
+        return self._log.read_text(errors="replace")
+
+    @property
+    def data(self) -> Path:
+        """Its data folder."""
+        return self._folder / "bot" / "data"
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
+    def _log(self) -> Path:
+        return self._folder / "bot" / "bot.log"
 
     def peak_memory(self) -> int:
         """The most bytes that its life has held so far, as Linux counts them."""
-        assert self._process is not None
-        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        status = Path(f"/proc/{self.pid}/status").read_text()
         found = re.search(r"VmHWM:\s+(\d+) kB", status)
         assert found is not None
         return int(found[1]) * 1024
 
     def at_rest(self) -> bool:
         """Whether the ledger holds jobs, all of them ended."""
-        path = self._folder / "bot" / "data" / "reelay.db"
+        path = self.data / "reelay.db"
         if not path.exists():
             return False
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
@@ -135,15 +156,19 @@ class BotProcess:
 
 
 class TelegramProcess(TelegramWorld):
-    """Telegram, with the bot in a process of its own."""
+    """Telegram, with the bot in a process of its own; `settings` are its environment's, besides."""
 
-    def __init__(self, folder: Path, setup: Setup) -> None:
+    def __init__(
+        self, folder: Path, setup: Setup, *, settings: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(folder, setup, clock=RealTime())
-        self.house = self._house = BotProcess(folder, self._settings)
+        self._besides = settings or {}
+        self.house = self._house = BotProcess(folder, setup, self._settings)
         self.backend = self.house.backend
 
     def _settings(self) -> Mapping[str, str]:
-        return {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": self.api.url}
+        own = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": self.api.url}
+        return own | dict(self._besides)
 
     def _check_edits(self) -> None:
         """Nothing: on real time the arrival of a call does not tell when it was made."""
@@ -158,11 +183,14 @@ class TelegramProcess(TelegramWorld):
 
 
 class DiscordProcess(DiscordWorld):
-    """Discord, with the bot in a process of its own."""
+    """Discord, with the bot in a process of its own; `settings` are its environment's, besides."""
 
-    def __init__(self, folder: Path, setup: Setup) -> None:
+    def __init__(
+        self, folder: Path, setup: Setup, *, settings: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(folder, setup, clock=RealTime())
-        self.house = self._house = BotProcess(folder, self._settings)
+        self._besides = settings or {}
+        self.house = self._house = BotProcess(folder, setup, self._settings)
         self.backend = self.house.backend
 
     def _settings(self) -> Mapping[str, str]:
@@ -170,6 +198,7 @@ class DiscordProcess(DiscordWorld):
             "DISCORD_TOKEN": self.api.token,
             "DISCORD_API_BASE_URL": self.api.api_base_url,
             "DISCORD_GATEWAY_URL": self.api.gateway_url,
+            **self._besides,
         }
 
     async def start(self) -> None:

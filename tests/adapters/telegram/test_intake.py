@@ -90,6 +90,22 @@ async def test_telegram_out_of_reach_is_waited_out() -> None:
         assert (await there.service.received.get()).text == "back"
 
 
+async def test_health_is_told_at_once() -> None:
+    """At the start and after an outage nobody waits for the end of a poll that is held open."""
+    async with stage() as there:
+        there.run()
+        await called(there.api, "getUpdates", 2)
+        assert there.adapter.connection.connected
+        there.api.refuse("getUpdates", Refusal(502, "Bad Gateway"))
+        there.say("hi")
+        await there.clock.wake_next()
+        assert not there.adapter.connection.connected
+        await called(there.api, "getUpdates", 4)
+        held = [c.params.get("timeout", 0) for c in there.api.calls if c.method == "getUpdates"]
+        assert held == [0, 50, 0, 50]
+        assert there.adapter.connection.connected
+
+
 async def test_two_pollers_are_told_and_waited_out() -> None:
     """Somebody else polls with our token: health says so, and we try on until the slot is free."""
     async with stage() as there:
@@ -149,7 +165,7 @@ async def test_run_again_after_a_refused_token() -> None:
     """A token that is refused in mid-service ends the run; a new run takes messages in again."""
     async with stage() as there:
         run = there.run()
-        await called(there.api, "getUpdates")
+        await called(there.api, "getUpdates", 2)
         there.api.refuse("getUpdates", Refusal(401, "Unauthorized"))
         there.say("hi")
         with pytest.raises(TelegramUnusable):

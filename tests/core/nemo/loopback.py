@@ -94,13 +94,13 @@ class Loopback:
 
 
 @asynccontextmanager
-async def serve(loopback: Loopback) -> AsyncIterator[Loopback]:
-    """The script behind a real port."""
+async def serve(loopback: Loopback, port: int = 0) -> AsyncIterator[Loopback]:
+    """The script behind a real port, a free one by default."""
     app = web.Application(client_max_size=1 << 30)
     app.router.add_route("*", "/{path:.*}", loopback.handle)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
     loopback.url = "http://{}:{}".format(*runner.addresses[0][:2])
     try:
         yield loopback
