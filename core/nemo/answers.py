@@ -18,12 +18,15 @@ from core.nemo.errors import (
     MalformedAnswer,
     NemoError,
     OutOfCredits,
+    PersonFull,
+    ProjectFull,
     RateLimited,
     Refused,
     ServerFault,
     SessionNotFound,
     StorageFull,
     TokenRejected,
+    TooMuchInside,
     UnsupportedFile,
     redact,
 )
@@ -44,6 +47,12 @@ _BY_STATUS: dict[int, type[NemoError]] = {
     413: FileTooLarge,
     415: UnsupportedFile,
     507: StorageFull,
+}
+# Which bound a file passes, as the embedded studio names it in `data.limit`.
+_BY_LIMIT: dict[object, type[NemoError]] = {
+    "project": ProjectFull,
+    "person": PersonFull,
+    "content": TooMuchInside,
 }
 # What a hostile answer may cost: values are some 100 bytes each once they are objects, and what
 # reads a draft goes down into it by calls.
@@ -147,7 +156,13 @@ def code_of(value: object) -> int | None:
 
 
 def error_for(
-    status: int, code: int | None, detail: str, *, call: str = "", wait_s: float = 30.0
+    status: int,
+    code: int | None,
+    detail: str,
+    *,
+    call: str = "",
+    wait_s: float = 30.0,
+    limit: str = "",
 ) -> NemoError:
     """The error that an HTTP status and an envelope code stand for.
 
@@ -157,7 +172,7 @@ def error_for(
     effective = code if code is not None and status < 400 <= code < 600 else status
     if effective == 429:
         return RateLimited(detail, call=call, status=status, code=code, retry_after=wait_s)
-    kind = ExportBlocked if effective == 402 else _BY_CODE.get(code or 0)
+    kind = ExportBlocked if effective == 402 else _BY_LIMIT.get(limit) or _BY_CODE.get(code or 0)
     if kind is None:
         kind = _kind_of_status(effective, detail)
     return kind(detail, call=call, status=status, code=code)
@@ -185,10 +200,17 @@ def check(answer: Answer, *, call: str, now: datetime, secrets: tuple[str, ...] 
     if answer.status >= 300 or code or failed:
         detail = redact(_words(payload, answer), *secrets)
         wait_s = retry_after(answer.headers.get("retry-after"), now)
-        raise error_for(answer.status, code, detail, call=call, wait_s=wait_s)
+        limit = _limit(payload)
+        raise error_for(answer.status, code, detail, call=call, wait_s=wait_s, limit=limit)
     if payload is None and answer.body.strip():
         raise MalformedAnswer("the answer is not JSON", call=call, status=answer.status)
     return payload
+
+
+def _limit(payload: object) -> str:
+    data = payload.get("data") if isinstance(payload, dict) else None
+    limit = data.get("limit") if isinstance(data, dict) else None
+    return limit if isinstance(limit, str) else ""
 
 
 def _words(payload: object, answer: Answer) -> str:

@@ -20,6 +20,9 @@
         ├── ExportBlocked    HTTP 402: the plan, not the credits
         ├── UnsupportedFile  code 4001, HTTP 415
         └── FileTooLarge     code 4002, HTTP 413
+            ├── ProjectFull  the embedded studio's bounds: of a project,
+            ├── PersonFull   of all projects of a person,
+            └── TooMuchInside    of pixels, frames and minutes
 
 Each says whether the call may be repeated (`repeat`).
 Source: docs/wire-api.md#envelope; docs/decisions.md#work-that-survives.
@@ -209,3 +212,15 @@ class UnsupportedFile(Refused):
 
 class FileTooLarge(Refused):
     """The file is over the backend's 200 MB."""
+
+
+class ProjectFull(FileTooLarge):
+    """The project holds as many files or bytes as one may."""
+
+
+class PersonFull(FileTooLarge):
+    """A person's projects together hold as many bytes as they may."""
+
+
+class TooMuchInside(FileTooLarge):
+    """The file has more pixels, frames or minutes than the embedded studio takes."""

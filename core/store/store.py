@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -79,7 +79,12 @@ class Store:
         DatabaseError with what to do when the file is in use or the server is not there.
         """
         lock = _locked(url)
-        engine = create_engine(url)
+        try:
+            engine = create_engine(url)
+        except (ArgumentError, ValueError) as error:  # an option that is none
+            if lock:
+                lock.release()
+            raise _unopened(url, error) from error
 
         async def finish(connection: AsyncConnection) -> None:
             for step in prepare:

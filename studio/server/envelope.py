@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from aiohttp import web
 
@@ -16,6 +16,8 @@ NO_SESSION = 1002
 NO_CREDITS = 2001
 BAD_FORMAT = 4001
 TOO_LARGE = 4002
+# Whose bound a file passes where it is not its own in bytes: an addition of the studio's.
+Limit = Literal["project", "person", "content"]
 
 
 def dumps(value: Any) -> str:
@@ -77,16 +79,16 @@ def bad_format(message: str) -> WireError:
     return WireError(BAD_FORMAT, message)
 
 
-def too_large(message: str) -> WireError:
-    return WireError(TOO_LARGE, message)
+def too_large(message: str, limit: Limit | None = None) -> WireError:
+    return WireError(TOO_LARGE, message, data=limit and {"limit": limit})
 
 
 def disk_full() -> WireError:
     return WireError(507, "this machine's disk is full", http=507)
 
 
-def bad_request(message: str) -> WireError:
-    return WireError(400, message, http=400)
+def bad_request(message: str, limit: Limit | None = None) -> WireError:
+    return WireError(400, message, http=400, data=limit and {"limit": limit})
 
 
 def not_found(message: str) -> WireError:

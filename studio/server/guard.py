@@ -60,8 +60,9 @@ def _check_local(request: web.Request) -> None:
 def _check_secret(request: web.Request, secret: str) -> None:
     if not secret or request.match_info.route.name in OPEN_CALLS:
         return
-    sent = request.headers.get(SECRET_HEADER, "")
-    if not hmac.compare_digest(sent.encode(), secret.encode()):
+    # aiohttp hands bytes that are no UTF-8 on as surrogates.
+    sent = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+    if not hmac.compare_digest(sent, secret.encode()):
         raise WireError(403, "this studio serves the program that started it", http=403)
 
 

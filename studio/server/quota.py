@@ -76,11 +76,12 @@ class Quota:
         if size > config.max_upload_bytes:
             raise too_large(f"a file may have {config.max_upload_bytes // MEGABYTE} MB at most")
         if stored.session + self._arriving[session.id] > config.max_session_bytes:
-            raise too_large("this project has no room for more files")
+            raise too_large("this project has no room for more files", "project")
         if stored.user + self._arriving[session.user_id] > config.max_user_bytes:
             raise too_large(
                 f"one person's projects may hold {config.max_user_bytes // MEGABYTE} MB in all; "
-                f"those unused for {config.keep_days:.0f} days are removed"
+                f"those unused for {config.keep_days:.0f} days are removed",
+                "person",
             )
         if stored.total + self._arriving[""] > config.max_total_bytes:
             raise disk_full()

@@ -112,12 +112,15 @@ class Uploads:
             try:
                 return await self._worker.probe(spooled)
             except MediaRefused as refused:
-                raise (too_large if refused.too_large else bad_format)(str(refused)) from refused
+                if refused.too_large:
+                    raise too_large(str(refused), "content") from refused
+                raise bad_format(str(refused)) from refused
 
     def _check_items(self, held: tuple[Stored, ...]) -> None:
         visuals = sum(item.kind != "audio" for item in held)
         if visuals >= self._config.max_items:
-            raise bad_request(f"a project takes {self._config.max_items} photos and clips at most")
+            most = self._config.max_items
+            raise bad_request(f"a project takes {most} photos and clips at most", "project")
 
     async def _spooled(self, path: Path, chunks: AsyncIterator[bytes], arrival: Arrival) -> str:
         """Write the chunks down; their SHA-256."""

@@ -8,7 +8,7 @@ import json
 import os
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -38,11 +38,14 @@ def siege(
     world: type[W],
     story: Callable[[W], Awaitable[None]],
     folder: Path,
+    settings: Mapping[str, str] | None = None,
     *,
-    studio: dict[str, Any] | None = None,
-    **settings: str,
+    studio: Mapping[str, Any] | None = None,
 ) -> None:
-    """Play a story on `python -m bot` with these settings in its environment."""
+    """Play a story on `python -m bot` with these settings in its environment.
+
+    `studio` are fields of the backend's StudioConfig.
+    """
     play(partial(world, settings=settings), story, Setup(studio=studio or {}), folder)
 
 

@@ -94,7 +94,7 @@ def test_strangers_are_told_once(tmp_path: Path) -> None:
         await world.backend.refresh()
         assert list(world.backend.prompts()) == [PROMO]
 
-    siege(TelegramProcess, story, tmp_path, REELAY_ALLOWED_USERS=FIRST_ID)
+    siege(TelegramProcess, story, tmp_path, {"REELAY_ALLOWED_USERS": FIRST_ID})
 
 
 def test_an_account_of_ones_own_leads_past_no_cap(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_an_account_of_ones_own_leads_past_no_cap(tmp_path: Path) -> None:
 
     accounts = (Account(SHARED), Account(OWN))
     limits = {"NEMO_TOKEN": SHARED, "REELAY_DAILY_TURNS": "1"}
-    siege(TelegramProcess, story, tmp_path, studio={"accounts": accounts}, **limits)
+    siege(TelegramProcess, story, tmp_path, limits, studio={"accounts": accounts})
 
 
 def _read(world: TelegramProcess, query: str) -> list[Any]:

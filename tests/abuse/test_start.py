@@ -78,7 +78,7 @@ def test_a_socks_proxy_is_used(tmp_path: Path) -> None:
             await answers(world)
             assert int(world.api.url.rpartition(":")[2]) in through
 
-    siege(TelegramProcess, story, tmp_path, ALL_PROXY=f"socks5://127.0.0.1:{port}")
+    siege(TelegramProcess, story, tmp_path, {"ALL_PROXY": f"socks5://127.0.0.1:{port}"})
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.accounts import Access, AccessError, LinkAgain, NoTrialLeft
@@ -27,10 +28,13 @@ from core.nemo.errors import (
     FileTooLarge,
     NemoError,
     OutOfCredits,
+    PersonFull,
+    ProjectFull,
     RateLimited,
     Refused,
     SourceFailed,
     StorageFull,
+    TooMuchInside,
     Unreached,
     UnsupportedFile,
 )
@@ -38,6 +42,12 @@ from core.nemo.events import AgentError
 from core.store.records import AccountKind, JobKind
 from core.work.answers.media import TAKEN, ending
 
+# The embedded studio's bounds; the cloud names none but that of a file's bytes.
+BOUND_PHRASES: tuple[tuple[type[Exception], str], ...] = (
+    (ProjectFull, "file-project-full"),
+    (PersonFull, "file-person-full"),
+    (TooMuchInside, "file-too-much"),
+)
 FILE_PHRASES: tuple[tuple[type[Exception], str], ...] = (
     (UnsupportedFile, "file-unsupported"),
     (AttachmentMissing, "file-missing"),
@@ -51,6 +61,10 @@ FILE_PHRASES: tuple[tuple[type[Exception], str], ...] = (
     (ChatError, "file-download-failed"),
     (SourceFailed, "file-download-failed"),
 )
+
+
+def _phrase(phrases: Sequence[tuple[type[Exception], str]], error: Exception) -> str:
+    return next((key for kind, key in phrases if isinstance(error, kind)), "")
 
 
 def is_disk_full(error: BaseException | None) -> bool:
@@ -141,13 +155,8 @@ class Wording:
         name = plain(source.name)
         if is_disk_full(error) or (isinstance(error, StorageFull) and self.studio):
             return self._say("error-disk-full")
-        if (
-            isinstance(error, FileTooLarge)
-            and self.studio
-            and 0 < (source.size or 0) <= self.upload_limit
-        ):
-            # The studio bounds a project as a whole too; the cloud names no such limit.
-            return self._say("file-project-full", name=name)
+        if full := _phrase(BOUND_PHRASES, error):
+            return self._say(full, name=name)
         if isinstance(error, FileTooLarge):
             # What the backend refuses although it is below the setting: its usual limit holds.
             within = 0 < (source.size or 0) <= self.upload_limit
@@ -163,8 +172,7 @@ class Wording:
             return self._say("file-url-failed")
         if isinstance(error, UnsupportedFile) and ending(source) in TAKEN:
             return self._say("file-unreadable", name=name)  # it is no such thing inside
-        key = next((key for kind, key in FILE_PHRASES if isinstance(error, kind)), "")
-        return self._say(key or "file-upload-failed", name=name)
+        return self._say(_phrase(FILE_PHRASES, error) or "file-upload-failed", name=name)
 
     def _register(self, key: str, access: Access | None) -> Failure:
         """A sentence with the way to an account that takes the anonymous one's project along."""

@@ -188,24 +188,26 @@ SIZE = len(photo())
 
 
 @pytest.mark.parametrize(
-    ("config", "own", "others"),
+    ("named", "config", "own", "others"),
     [
-        (StudioConfig(max_user_bytes=int(2.5 * SIZE)), 4002, 0),
-        (StudioConfig(max_total_bytes=int(2.5 * SIZE)), 507, 507),
-        (StudioConfig(max_session_bytes=int(2.5 * SIZE)), 4002, 0),
+        ("person", StudioConfig(max_user_bytes=int(2.5 * SIZE)), 4002, 0),
+        ("all", StudioConfig(max_total_bytes=int(2.5 * SIZE)), 507, 507),
+        ("project", StudioConfig(max_session_bytes=int(2.5 * SIZE)), 4002, 0),
+        ("project", StudioConfig(max_items=2), 400, 0),
     ],
-    ids=["person", "all", "session"],
 )
 async def test_uploads_have_a_quota(
-    tmp_path: Path, config: StudioConfig, own: int, others: int
+    tmp_path: Path, named: str, config: StudioConfig, own: int, others: int
 ) -> None:
-    """Of a person over all sessions, of everybody, of a session."""
+    """Of a person over all sessions, of everybody, of a session; the answer names it."""
     async with people(tmp_path, FastWorker(), config) as (client, other):
         await client.upload(photo())
         await client.upload(photo(121))
         if own == 4002 and config.max_user_bytes < SIZE * 3:
             await client.open_session()
-        assert (await client.upload(photo()))["code"] == own
+        refused = await client.upload(photo())
+        assert refused["code"] == own
+        assert refused.get("data", {}).get("limit", "all") == named
         assert (await other.upload(photo()))["code"] == others
 
 

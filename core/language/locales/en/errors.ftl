@@ -31,6 +31,8 @@ file-empty = { $name } is empty (0 bytes). Send it again.
 # $size (text)
 file-too-large = { $name } is { $size }; the limit is { $limit }. Compress or trim it, then send it again.
 file-project-full = There's no room left for { $name } in this project. Start another one with /new, then send it again.
+file-person-full = Your projects hold as much as one person may keep here, so there's no room for { $name }. Send it again once older projects are cleared, two weeks after their last use.
+file-too-much = { $name } has too many pixels, frames or minutes for me. Send a smaller or shorter version.
 # $limit (text)
 file-over-chat-limit = { $name } is larger than the { $limit } I may fetch from this chat. Compress it, or send a direct link to it instead.
 # $name (string): the file; $limit (string): a size
