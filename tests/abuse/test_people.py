@@ -18,7 +18,7 @@ from tests.e2e.telegram_api.state import User, written
 from tests.faults import Heartbeats
 
 # Texts of one person: short in CI, FLOOD=1500 for the long form (docs/security.md).
-FLOOD = int(os.environ.get("FLOOD", "400"))
+FLOOD = int(os.environ.get("FLOOD", "300"))
 # Turns that stay open: short in CI, OPEN=300 for the long form.
 OPEN = int(os.environ.get("OPEN", "40"))
 # Posts to the flooding person that may come before another one's answer: what was under way.
