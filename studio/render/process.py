@@ -11,9 +11,11 @@ import contextlib
 import json
 import os
 import signal
+import stat
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +53,9 @@ async def render(
     order = {"do": "render", "job": job.to_wire(), "cpu_seconds": int(limit * 4)}
     try:
         async with _worker(order, folder) as worker:
-            return await asyncio.wait_for(_render_result(worker, on_progress), limit)
+            result = await asyncio.wait_for(_render_result(worker, on_progress), limit)
+        _check_made(written)
+        return replace(result, path=job.out, thumbnail=job.thumbnail)
     except TimeoutError as error:
         raise RenderFailed(
             "Rendering took too long and was stopped: make the video shorter or simpler."
@@ -156,6 +160,9 @@ def _made(target: Path | None) -> Iterator[None]:
     try:
         target.touch(0o600)
         yield
+        _check_made([target])
+    except _Refused as refusal:
+        raise Unsupported(refusal.reason) from refusal
     except OSError as error:
         _log.error("studio.target_not_made", target=str(target), error=str(error))
         raise Unsupported("The studio can't write its result now: try again later.") from error
@@ -177,6 +184,15 @@ async def _told(
     except _Refused as refusal:
         kind = TooLarge if refusal.code == TooLarge.code else Unsupported
         raise kind(refusal.reason) from refusal
+
+
+def _check_made(paths: Iterable[Path]) -> None:
+    """A worker that was taken over may leave a link to somebody's file: that is no result."""
+    for path in paths:
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
+            path.unlink()
+            raise _Refused(_CRASHED)
 
 
 def _whereabouts(path: Path) -> tuple[Path, str]:

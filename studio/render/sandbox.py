@@ -9,22 +9,21 @@ import contextlib
 import ctypes
 import functools
 import os
-import struct
 import sys
 import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
 from studio.render import landlock
+from studio.render.other_user import become, keep_capabilities, open_to_others
 
 _MEMORY = 2 * 1024**3
 _FILE = 600 * 1024**2
 _OPEN_FILES = 64
 _NICE = 10
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
-_CAPABILITY_VERSION = 0x20080522
 _DAC_OVERRIDE = 0b110  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
-_SET_DUMPABLE, _NO_NEW_PRIVS = 4, 38
+_SET_DUMPABLE = 4
 _PACKAGE = Path(__file__).resolve().parents[1]
 # Libraries and fonts; of /etc and /dev only what these look for.
 _SYSTEM = (
@@ -43,14 +42,20 @@ _SYSTEM = (
 )
 
 
-def enter(cpu_seconds: int, *, read: Iterable[Path] = (), write: Iterable[Path] = ()) -> None:
+def enter(
+    cpu_seconds: int,
+    *,
+    read: Iterable[Path] = (),
+    write: Iterable[Path] = (),
+    other_user: bool = False,
+) -> None:
     """Limit this process for good; to be called before other threads exist.
 
     2 GB of address space, `cpu_seconds` of processor time, 600 MB a written file, 64 open files,
     no core dumps, nice 10 (the bot's loop stays smooth). Where the system permits: an empty
     network namespace, hardly a capability, and no file but Python's own, fonts, those below `read`,
-    and those below `write`, which may be changed. Windows has none of these; there the time
-    limit of the parent is what is left.
+    and those below `write`, which may be changed; as another user, where its files were handed
+    over to that one. Windows has none of these; there the time limit of the parent is left.
     """
     if sys.platform == "win32":
         return
@@ -72,8 +77,8 @@ def enter(cpu_seconds: int, *, read: Iterable[Path] = (), write: Iterable[Path] 
     os.nice(_NICE)
     if sys.platform == "linux":
         _leave_network()
-        landlock.restrict([*_own(), *read], write)
-        _drop_capabilities()
+        confined = landlock.restrict([*_python(), *_fonts_and_system(), *read], write)
+        _lose_rights(confined=confined, other_user=other_user)
 
 
 @functools.cache
@@ -86,14 +91,18 @@ def conceal() -> None:
         ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def _own() -> list[Path]:
-    """Where Python, its packages and the fonts lie; not the folder that the studio lies in."""
-    from studio.render.fonts import folders
-
+def _python() -> list[Path]:
+    """Where Python and its packages lie; not the folder that the studio lies in."""
     packages = [Path(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib")]
     entries = [Path(entry) for entry in sys.path if Path(entry).name.endswith("-packages")]
     bases = [Path(sys.prefix) / "lib", Path(sys.base_prefix) / "lib", _PACKAGE]
-    return [*packages, *entries, *bases, *folders(), *map(Path, _SYSTEM)]
+    return [*packages, *entries, *bases]
+
+
+def _fonts_and_system() -> list[Path]:
+    from studio.render.fonts import folders
+
+    return [*folders(), *map(Path, _SYSTEM)]
 
 
 def _leave_network() -> None:
@@ -108,15 +117,14 @@ def _leave_network() -> None:
         unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
 
 
-def _drop_capabilities() -> None:
-    """Root may not trace, signal, mount or chown any more; no child may get such rights back.
+def _lose_rights(*, confined: bool, other_user: bool) -> None:
+    """Another user where that can be; root may not trace, signal, mount or chown any more.
 
-    It keeps the right to open files of others: Python itself may lie in one's home.
+    Python itself may lie in one's home: whoever may not read it there keeps root's right to open
+    files, which is Landlock's to bound, or without that root's user too.
     """
-    head = struct.pack("=Ii", _CAPABILITY_VERSION, 0)
-    kept = struct.pack("=6I", _DAC_OVERRIDE, _DAC_OVERRIDE, 0, 0, 0, 0)
-    libc = ctypes.CDLL(None)
-    libc.prctl(_NO_NEW_PRIVS, 1, 0, 0, 0)
-    libc.capset(
-        ctypes.create_string_buffer(head, len(head)), ctypes.create_string_buffer(kept, len(kept))
-    )
+    readable = other_user and open_to_others(_python())
+    if other_user and (confined or readable):
+        become(reads_all=not readable)
+    else:
+        keep_capabilities(_DAC_OVERRIDE)

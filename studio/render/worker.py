@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from studio.render import sandbox
+from studio.render import other_user, sandbox
 from studio.render.job import Progress, RenderFailed, RenderJob
 
 _EVERY = 0.5
@@ -35,15 +35,26 @@ def main() -> None:
     line = sys.stdin.buffer.readline()
     if not line:
         return
-    order = json.loads(line)
+    order, given = _handed_over(json.loads(line))
     read, write = _reach(order)
-    sandbox.enter(int(order.get("cpu_seconds", _PROBE_CPU_SECONDS)), read=read, write=write)
+    seconds = int(order.get("cpu_seconds", _PROBE_CPU_SECONDS))
+    sandbox.enter(seconds, read=read, write=write, other_user=given)
     threading.Thread(target=_work, args=(order,), name="job", daemon=True).start()
     # The main thread must stay in an interruptible wait: Python runs signal handlers only here,
     # and a long call into a decoder would put them off.
     while os.read(sys.stdin.fileno(), 4096):
         pass
     _die()
+
+
+def _handed_over(order: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+    """The order as another user can follow it, where this process may become one."""
+    if not other_user.possible():
+        return order, False
+    try:
+        return other_user.handed_over(order), True
+    except OSError:  # a file system without owners, for one: it stays who it is
+        return order, False
 
 
 def _reach(order: dict[str, Any]) -> tuple[list[Path], list[Path]]:

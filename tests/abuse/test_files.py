@@ -15,8 +15,8 @@ from tests.e2e.scenarios.kit import PROMO
 from tests.e2e.world import Room
 from tests.studio.media.test_convert import silence
 
-# Pictures of 36 megapixels in 110 kB each: 12 in CI, PNGS=30 for the long form (docs/security.md).
-PNGS = int(os.environ.get("PNGS", "12"))
+# Pictures of 36 megapixels in 110 kB each: 9 in CI, PNGS=30 for the long form (docs/security.md).
+PNGS = int(os.environ.get("PNGS", "9"))
 SIDE = 6_000
 # The studio's slots, and what it needs itself. Without bounds 30 of them took 6.8 GB.
 WORKERS = 4
