@@ -29,7 +29,7 @@ from core.store.store import Store, StoreUnavailable
 from core.store.vault import Vault, VaultError, find_key
 from studio.media.errors import MediaRefused
 from studio.media.samples import make_photos
-from studio.render import espeak, landlock
+from studio.render import espeak, landlock, sandbox
 from studio.render.fonts import missing_glyphs
 from studio.render.process import probe
 
@@ -246,6 +246,8 @@ async def _studio(_settings: Settings) -> list[Finding]:
 def _confinement() -> Finding:
     if landlock.version():
         return fine("The media worker can open nothing but the files it works on (Landlock)")
+    if sandbox.has_other_user():
+        return fine("The media worker is a user of its own, who owns nothing here")
     return note(
         "This system has no Landlock: a hostile file could read what this user may read"
         " (docs/studio.md)"

@@ -28,7 +28,7 @@ USAGE_ERROR = 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve until SIGTERM or Ctrl-C; the exit code: 0, or 2 when it cannot start."""
     options = _parser().parse_args(argv)
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    configure_logs()
     try:
         config = config_of(options, os.environ)
     except ValueError as error:
@@ -45,6 +45,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"The studio cannot start ({error}): choose another --port or --data.\n")
         return USAGE_ERROR
     return 0
+
+
+def configure_logs() -> None:
+    """Lines for people on standard error; tracebacks without the values of variables.
+
+    Those are prompts, and tokens of whoever called.
+    """
+    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(
+        processors=[*structlog.get_config()["processors"][:-1], plain],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
 
 
 def config_of(options: argparse.Namespace, environment: Mapping[str, str]) -> StudioConfig:

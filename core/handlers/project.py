@@ -176,7 +176,7 @@ class ProjectHandler:
 
 def _choose(found: Sequence[Project], wanted: str) -> Project | None:
     """A project by its place in the list, or by its title."""
-    if wanted.isdecimal() and 0 < int(wanted) <= len(found):
+    if wanted.isdecimal() and len(wanted) < 5 and 0 < int(wanted) <= len(found):
         return found[int(wanted) - 1]
     folded = wanted.casefold()
     return next((p for p in found if p.title.casefold() == folded), None)

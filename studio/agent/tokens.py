@@ -40,6 +40,8 @@ _WORD = re.compile("[^\\W_\ue000][\\w'&\u0900-\u097f]*(?:[.-](?=\\w)[\\w'\u0900-
 # Marks between parts of a sentence; what is between them stands for itself.
 _BREAK = re.compile(r"[;；。！？!?\n]+|[,，、](?!\d)|\.(?=\s|$)|[:：](?!\d)|->|→|[/|+](?=\s)|-|~|،")
 MAX_READ = 2_000
+# Of more figures nothing is asked for; hundreds of them would be infinite.
+_LONGEST_NUMBER = 12
 
 
 @dataclass(slots=True)
@@ -166,6 +168,8 @@ class _Scanner:
         if match := _DATE.match(plain, at):
             return match.end(), frozenset({"unknown"}), 0.0, ""
         if match := _NUMBER.match(plain, at):
+            if len(match[0]) > _LONGEST_NUMBER:
+                return match.end(), frozenset({"unknown"}), 0.0, ""
             return match.end(), frozenset({"num"}), float(match[0].replace(",", ".")), ""
         if self._han and (match := _HAN.match(plain, at)):
             return match.end(), frozenset({"num"}), _han(match[0]), ""

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from studio.render import landlock
-from studio.render.other_user import become, keep_capabilities, open_to_others
+from studio.render.other_user import become, keep_capabilities, open_to_others, possible
 
 _MEMORY = 2 * 1024**3
 _FILE = 600 * 1024**2
@@ -79,6 +79,11 @@ def enter(
         _leave_network()
         confined = landlock.restrict([*_python(), *_fonts_and_system(), *read], write)
         _lose_rights(confined=confined, other_user=other_user)
+
+
+def has_other_user() -> bool:
+    """Whether a worker started here is another user even where there is no Landlock."""
+    return possible() and open_to_others(_python())
 
 
 @functools.cache

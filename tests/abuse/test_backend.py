@@ -11,6 +11,7 @@ from pathlib import Path
 from aiohttp import web
 
 from core.language.phrases import say
+from core.work.spool import AT_ONCE
 from tests.abuse.siege import (
     MEGABYTE,
     answers,
@@ -31,7 +32,8 @@ from tests.faults import Refuse, Says
 
 SEGMENTS = json.dumps({"data": {"state": {"draft": {"t": [{"sg": [{}] * 200_000}]}}}})
 VIDEO = {"Content-Type": "video/mp4"}
-DRIPS = 4
+# All the room that there is for results at once.
+DRIPS = AT_ONCE
 
 
 @reads_proc

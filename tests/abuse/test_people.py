@@ -75,26 +75,29 @@ def test_answers_come_before_progress(tmp_path: Path) -> None:
 def test_strangers_are_told_once(tmp_path: Path) -> None:
     """A private bot: a hundred words of a stranger's are one answer, and nothing of them is done.
 
-    Who is on the list goes on beside it.
+    Its admin is asked once, by a name of 255 bytes at most, and goes on beside it.
     """
 
     async def story(world: TelegramProcess) -> None:
         ada, room = await newcomer(world, "Ada")
         assert ada.id == FIRST_ID
-        mallory, door = await newcomer(world, "Mallory")
+        await world.command(ada, room, "credits")
+        await world.house.seen(lambda: texts(world, room))
+        mallory, door = await newcomer(world, "Mállory" * 100)
         for number in range(100):
             await world.say(mallory, door, f"{PROMO} {number}", samples.photos(1))
         await world.say(ada, room, PROMO, samples.photos(1))
         await world.house.seen(lambda: exported(world, room))
         await world.house.seen(world.acknowledged)
         await told(world, door, "error-not-allowed")
-        await world.command(ada, room, "credits")
-        await world.house.seen(lambda: "100" in texts(world, room)[-1])
-        assert len(texts(world, door)) == 1
+        knocks = [text for text in texts(world, room) if mallory.id in text]
+        assert (len(texts(world, door)), len(knocks)) == (1, 1)
         await world.backend.refresh()
         assert list(world.backend.prompts()) == [PROMO]
+        assert all(len(name.encode()) <= NAME_BYTES for name in _read(world, NAMES))
 
-    siege(TelegramProcess, story, tmp_path, {"REELAY_ALLOWED_USERS": FIRST_ID})
+    doors = {"REELAY_ALLOWED_USERS": FIRST_ID, "REELAY_ADMINS": FIRST_ID}
+    siege(TelegramProcess, story, tmp_path, doors)
 
 
 def test_an_account_of_ones_own_leads_past_no_cap(tmp_path: Path) -> None:

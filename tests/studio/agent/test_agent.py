@@ -125,3 +125,23 @@ def test_each_language_fills_in_the_same_values(language: Language) -> None:
 
 def _fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("figures", [13, 400, 1_900])
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "video of {} photos",
+        "make it {} seconds",
+        "swap photo {} and 2",
+        "photo {}: brighter",
+        "music at {}%",
+        "cut from 0:{} to 0:{}",
+        "order: {}, 2, 1",
+        "remove the {}th photo",
+        "改成{}秒",
+    ],
+)
+def test_a_number_beyond_all_bounds(prompt: str, figures: int) -> None:
+    """It is no number, and ends nothing."""
+    assert respond(prompt.format("9" * figures, "8" * figures), EDITING).text

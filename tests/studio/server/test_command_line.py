@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import socket
+import subprocess
 import sys
 import uuid
 from asyncio.subprocess import PIPE, Process
@@ -143,3 +144,20 @@ async def test_what_cannot_start_is_one_line_and_exit_2(tmp_path: Path) -> None:
     async with process("--port", "99999") as running:
         await running.communicate()
     assert running.returncode == 2
+
+
+def test_a_traceback_shows_no_values() -> None:
+    """What callers sent, tokens among it, is in no log."""
+    script = """
+import structlog
+from studio.__main__ import configure_logs
+configure_logs()
+token = "nmv_usr_" + "x" * 10
+try:
+    raise ValueError
+except ValueError:
+    structlog.get_logger().exception("call failed")
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "ValueError" in ran.stderr
+    assert "nmv_usr_xxx" not in ran.stderr
