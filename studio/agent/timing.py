@@ -158,6 +158,9 @@ def on_beats(draft: Draft, beats: Sequence[int]) -> Draft:
         most = draft.total - (len(now) - place) * _LEAST_CUT_MS
         if room is not None:
             most = min(most, cuts[-1] + room - lead - half)
+        last = clips[-1].room
+        if place == len(now) - 1 and last is not None:
+            least = max(least, draft.total - last + half)
         near = [b + shift for b in beats if max(least, cut - _REACH_MS) <= b + shift <= most]
         near = [beat for beat in near if beat <= cut + _REACH_MS]
         cuts.append(min(near, key=lambda beat: abs(beat - cut), default=max(cut, least)))

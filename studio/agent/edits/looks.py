@@ -92,7 +92,7 @@ def set_transition(draft: Draft, op: o.SetTransition) -> Draft:
         now = next((c.transition.ms for c in draft.clips if c.transition), None)
         clips = with_transitions(draft.clips, op.kind, op.ms or usual_ms(op.kind, now))
     changed = replace(draft, clips=clips)
-    if all(clip.kind == "image" for clip in draft.clips):
+    if any(clip.kind == "image" for clip in draft.clips):
         return stretch_to(changed, total)  # photos make up for what a transition overlaps
     return changed
 

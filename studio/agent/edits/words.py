@@ -13,6 +13,7 @@ from studio.draft import FACES, Draft, Role, Title
 DEFAULT_POSITIONS: dict[str, o.Position] = {"title": "top", "subtitle": "bottom", "end": "center"}
 TITLE_MS = 4_000
 END_MS = 3_000
+SAME_MS = 1_000
 
 
 def add_text(draft: Draft, op: o.AddText) -> Draft:
@@ -29,7 +30,10 @@ def add_text(draft: Draft, op: o.AddText) -> Draft:
         styles=op.styles,
     )
     placed = op.start is not None or op.item or op.beside
-    others = tuple(t for t in draft.titles if placed or t.role != op.role or t.s != title.s)
+    # The first one may have moved a little with the length.
+    others = tuple(
+        t for t in draft.titles if placed or t.role != op.role or abs(t.s - title.s) > SAME_MS
+    )
     name = fitted(op.text) if op.role == "title" and not draft.title else draft.title
     return replace(draft, titles=(*others, title), title=name)
 

@@ -87,3 +87,13 @@ def test_clips_are_shown_no_longer_than_they_are() -> None:
     clips = tuple(Media(f"v{n}", "video", f"v{n}.mp4", 4_000) for n in range(3))
     draft = made("make a video from these with my song", Project((*clips, SONG)))
     assert all(clip.d <= (clip.room or 0) for clip in draft.clips)
+
+
+def test_a_clip_at_the_end_that_is_just_long_enough_moves_its_cut_back_only() -> None:
+    """The other cuts are on beats all the same."""
+    clip = Media("v1", "video", "v1.mp4", 6_000)
+    draft = made(
+        "make a 20 second video from these with my song", Project((*PHOTOS[:4], clip, SONG))
+    )
+    assert (draft.total, away(draft)) == (20_000, 0)
+    assert draft.clips[-1].d <= 6_000
