@@ -15,7 +15,7 @@ from studio.agent.captions import listed
 from studio.agent.farewell import farewell
 from studio.agent.languages import FILLER, vocabulary
 from studio.agent.tokens import Reading, Token
-from studio.agent.wording import exchanged
+from studio.agent.wording import exchanged, restyles
 
 _NOUNS = frozenset({"title", "text", "caption", "endcard", "lower", "logo", "voice"})
 # In scripts without spaces an unknown word after a noun is a text only beside one of these.
@@ -41,6 +41,7 @@ _ATTRIBUTES = frozenset(
 )
 _SKIPPED = frozenset({"to", "break", "named", "write", "about", FILLER, "add", "change", "at"})
 _SKIPPED |= {"from", "by", "with"}
+_THINGS = frozenset({"item", "music", "video", "clip", "transition", "fade", "own", "sound", "num"})
 _SHORT = frozenset({"Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Jr", "Sr", "No", "Sra", "Hr"})
 _JOINING = frozenset({"all", "break", "and", "at", "to", "from", "only", "before", "after"})
 _SEPARATORS = re.compile(r"\s*(?:[;；|\n]|\s/\s|/|、)\s*")
@@ -49,7 +50,7 @@ _ADDRESSES = re.compile(
     r"(?<![\w:.])\+?\d[\d ()/-]{6,}\d(?![\w:])|\b[\w-]+\.(?:com|org|net|de|fr|es|io|co|shop)\b",
     re.IGNORECASE,
 )
-_COMMAS = re.compile(r"\s*[,，]\s*")
+_COMMAS = re.compile(r"\s*[,，،]\s*")
 
 
 def captured(reading: Reading, many: int, shown: Sequence[str] = ()) -> Reading:
@@ -58,10 +59,23 @@ def captured(reading: Reading, many: int, shown: Sequence[str] = ()) -> Reading:
     """
     if shown and (ordered := exchanged(reading, shown)):
         return ordered
-    if reading.quotes:
+    if reading.quotes or _asks(reading):
         return reading
     found = _captured(reading, many)
+    if any("question" in t and FILLER not in t for t in _inside(reading, found)):
+        return reading  # `标题现在写的是啥`
     return _placed_first(reading, found) if found.quotes else found
+
+
+def _asks(reading: Reading) -> bool:
+    """`what does the title say at the moment?`: no words for the screen."""
+    first = next((t for t in reading.tokens if FILLER not in t and "break" not in t), None)
+    return first is not None and "question" in first and reading.raw.rstrip()[-1:] in "?？؟"
+
+
+def _inside(reading: Reading, captured: Reading) -> list[Token]:
+    spans = [(q.start, q.end) for q in captured.quotes]
+    return [t for t in reading.tokens if any(a <= t.start and t.end <= b for a, b in spans)]
 
 
 def _captured(reading: Reading, many: int) -> Reading:
@@ -122,10 +136,12 @@ def _address(reading: Reading) -> Reading | None:
 
 def _framed(reading: Reading) -> Reading | None:
     """`夏の海というタイトル`, `com parabéns João escrito`: a language's own frames."""
-    for frame in vocabulary(reading.language).frames:
-        match = frame.search(reading.raw)
-        text = match["text"].strip(" :：,.，。'") if match else ""
-        if match is None or not text:
+    words = vocabulary(reading.language)
+    raw = reading.raw.translate(words.simpler)
+    for frame in words.frames:
+        match = frame.search(raw)
+        text = reading.raw[slice(*match.span("text"))].strip(" :：,.，。'") if match else ""
+        if match is None or not text or restyles(reading, *match.span("text")):
             continue
         start, end = match.span("text")
         return _with_quote(reading, text, start, end)
@@ -149,11 +165,14 @@ def _after_colon(
     if "break" not in colon or colon.text not in (":", "：") or place + 1 >= len(tokens):
         return None
     before = [
-        t for t in tokens[:place] if t.tags & ((_NOUNS - {"logo"}) | {"write", "named", "cards"})
+        t
+        for t in tokens[:place]
+        if t.tags & ((_NOUNS - {"logo"}) | {"write", "named", "cards", "occasion:quote"})
     ]
     if not before:
         return None
-    each = any(t.tags & _MANY for t in tokens[:place]) or any("cards" in t for t in before)
+    cards = any(t.tags & {"cards", "occasion:quote"} for t in before)
+    each = any(t.tags & _MANY for t in tokens[:place]) or cards
     plain = not any(t.tags & {"title", "endcard"} for t in before)
     each = each or (plain and bool(_SEPARATORS.search(reading.raw[colon.end :].strip())))
     if not each:
@@ -164,7 +183,6 @@ def _after_colon(
     lines = [line.strip() for line in _SEPARATORS.split(rest) if line.strip()]
     if len(lines) == 1:
         parts = [part.strip() for part in _COMMAS.split(rest) if part.strip()]
-        cards = any("cards" in t for t in before)
         lines = parts if len(parts) == many or (len(parts) > 1 and not cards) else lines
     if len(lines) == 1:
         end = max(place + 2, _end(tokens, place + 1))
@@ -267,12 +285,19 @@ def _exchanges(tokens: list[Token], place: int) -> bool:
 
 
 def _shouted(tokens: list[Token], place: int) -> bool:
-    """`put Happy B-day at the top`: words with capitals, and where they go."""
+    """`put Happy B-day at the top`: words that begin with a capital, and where they go."""
     row = tokens[place + 1 :]
-    run = list(itertools.takewhile(lambda t: t.text[:1].isupper(), row))
+    run = list(itertools.takewhile(lambda t: t.text[:1].isupper() or not _goes(t), row))
     placed = any(t.values("place") or t.tags & {"start", "end"} for t in row[len(run) :])
-    named = any(t.values("name") or t.values("canvas") for t in run)
-    return len(run) > 1 and placed and not named
+    things = any(t.values("name") or t.values("canvas") or t.tags & _THINGS for t in run)
+    wordy = any("unknown" in t or t.values("occasion") for t in run)
+    loud = all(t.text[:1].isupper() for t in run)
+    return len(run) > 1 and run[0].text[:1].isupper() and placed and not things and (loud or wordy)
+
+
+def _goes(token: Token) -> bool:
+    """Where something goes, or a mark."""
+    return bool(token.values("place") or token.tags & {"start", "end", "at", "to", "break"})
 
 
 def _renamed(tokens: list[Token], place: int) -> bool:
@@ -296,6 +321,8 @@ def _is_text(run: list[Token], *, strict: bool) -> bool:
         return False  # a picture: `pon el gato después del retrato`
     if strict and any("question" in t and FILLER not in t for t in run):
         return False
+    if strict and len(run) > 1 and run[0].text[:1].isupper() and run[0].text[:1] > "\u024f":
+        return True  # `надпись С юбилеем`
     if strict:
         latin = all(ord(c) < 0x2000 for c in first.text)
         return (bool(unknown) and (capital or not latin)) or loud

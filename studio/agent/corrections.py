@@ -90,10 +90,11 @@ def corrected(
     """
     tokens = _ordinals(last.tokens)
     changed = 0
-    for token in _ordinals(now.tokens):
+    for token in _meant(_ordinals(now.tokens)):
         if "neg" in token and changed:
             break  # what was not meant
-        if token.tags & (MINOR - {"item", "numword"}) and not token.tags & {"nth", "num"}:
+        telling = bool(token.tags & {"nth", "num"}) or any(map(token.values, _KINDS))
+        if token.tags & (MINOR - {"item", "numword"}) and not telling:
             continue
         if token.tags & {"nope", "no", "neg", "named", "item", "change", "unknown", "only"} and (
             not token.tags & {"nth", "first", "last"} and not any(map(token.values, _KINDS))
@@ -128,6 +129,16 @@ def other_words(last: Reading, now: Reading) -> tuple[Token, ...] | None:
         return None
     said = Token(now.raw[rest[0].start : rest[-1].end].strip(" .!"), frozenset({"quote"}), 0, 0)
     return tuple(said if t is texts[0] else replace(t, used=False) for t in last.tokens)
+
+
+def _meant(tokens: list[Token]) -> list[Token]:
+    """`not at the bottom, in the middle`: without what is said to be wrong, where more is said."""
+    refused = next((i for i, t in enumerate(tokens) if "neg" in t), len(tokens))
+    marks = {"break", "then", "and", "only"}
+    after = next((i for i, t in enumerate(tokens) if i > refused + 1 and t.tags & marks), 0)
+    before, rest = tokens[:refused], tokens[after:]
+    said = after and not any(map(_part, before)) and any(map(_part, rest))
+    return [*before, *rest] if said else tokens
 
 
 def _ordinals(tokens: Sequence[Token]) -> list[Token]:

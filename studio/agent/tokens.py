@@ -23,7 +23,8 @@ _QUOTES = re.compile(
     # Over several lines only where neither mark could be an inch or begin another quote.
     r"(?<![\w\"])\"([^\"\s][^\"]{0,298}[^\"\s:])\"(?!\w)|"
     # An apostrophe is not one; in scripts without spaces a quote may touch its neighbours.
-    r"(?<![a-zà-öø-ÿ\d])'([^'\n]{1,600}?)'(?![a-zà-öø-ÿ\d])|‘([^’\n]{1,600})’(?![a-z])",
+    r"(?<![a-zà-öø-ÿ\d])'((?:[^'\n]|(?<=[a-z])'(?=[a-z])){1,600}?)'(?![a-zà-öø-ÿ\d])|"
+    r"‘([^’\n]{1,600})’(?![a-z])",
     re.IGNORECASE,
 )
 _MARK = "\ue000"

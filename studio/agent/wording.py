@@ -29,7 +29,7 @@ def exchanged(reading: Reading, shown: Sequence[str]) -> Reading | None:
             new = ""
             if "new" in pattern.groupindex:
                 new = reading.raw[slice(*match.span("new"))].strip(_MARKS)
-                if not new or _restyles(reading, *match.span("new")):
+                if not new or restyles(reading, *match.span("new")):
                     continue
             if "old" in pattern.groupindex:
                 found = _found(reading.raw[slice(*match.span("old"))], shown)
@@ -94,11 +94,14 @@ def _in_its_place(text: str, old: str, new: str) -> str:
     """The text with the new words; "" when nothing would be left, or nothing differs."""
     at = _position(text, old)
     made = f"{text[:at]}{new}{text[at + len(old) :]}"
+    rest = made.replace(new, "", 1).strip() if new else ""
+    if len(rest) > 1 and rest.casefold() in new.casefold():
+        made = new  # `not Red, Pink Lagoon`: the whole was said
     made = _PIECES.sub(" ", made).strip()
     return "" if made == text else made
 
 
-def _restyles(reading: Reading, start: int, end: int) -> bool:
+def restyles(reading: Reading, start: int, end: int) -> bool:
     """`change Blue Lagoon to yellow`: how it shall look, not what it shall say."""
     inside = [t for t in reading.tokens if start <= t.start and t.end <= end]
     telling = [t for t in inside if FILLER not in t and "break" not in t]

@@ -38,6 +38,7 @@ _THE = frozenset(
     {"the", "this", "my", "our", "el", "la", "este", "mi", "le", "cette", "ma", "o", "meu", "das"}
     | {"dem", "des", "dieses", "mein", "del", "du", "do", "no", "это", "мое"}
 )
+_DASHES = ("-", "—", "–", "~")
 _EDITS = ("first", "last", "title", "music", "transition", "fade", "logo", "caption", "endcard")
 
 
@@ -316,7 +317,9 @@ def _cards(work: Work, reading: Reading, clauses: list[Clause], tokens: list[Tok
     film = any(t.tags & {"slideshow", "cards"} for t in tokens)
     film = film or (any("video" in t for t in tokens) and not editing)
     lasting = any("write" in t for t in tokens) and any("dur" in t for t in tokens)
-    making = film or lasting  # `add the title "…"` is an edit, and there is nothing to edit
+    new = any("create" in t and FILLER not in t for t in tokens) and not editing
+    making = film or lasting or new or (len(quotes) > 1 and not editing)
+    # `add the title "…"` is an edit, and there is nothing to edit.
     if not (alone and making) and not (named and (quotes or not work.project.visuals)):
         return False
     if not work.draft.empty and not any("create" in t or "newvideo" in t for t in tokens):
@@ -338,7 +341,7 @@ def _cards(work: Work, reading: Reading, clauses: list[Clause], tokens: list[Tok
     if len(lines) == 1 and len(split := _split_lines(lines[0])) > 1:
         lines = split
     work.project = replace(work.project, draft=Draft(width=work.draft.width))
-    work.do(o.TextCards(lines[:12]))
+    work.do(o.TextCards(lines[:12], _cards_ms(tokens, len(lines[:12]))))
     for token in tokens:
         if token.tags & {"cards", "create", "video", "write", "no", "text", "title", "item", "num"}:
             token.used = token.used or "dur" not in token
@@ -349,14 +352,26 @@ def _cards(work: Work, reading: Reading, clauses: list[Clause], tokens: list[Tok
     return True
 
 
+def _cards_ms(tokens: list[Token], many: int) -> int | None:
+    """`2 seconds each`: how long all of them last."""
+    dur = next((t for t in tokens if "dur" in t), None)
+    each = [t for t in tokens if "each" in t]
+    if dur is None or not each:
+        return None
+    use([dur, *each])
+    return int(dur.value) * many
+
+
 def _author(reading: Reading, tokens: list[Token], quotes: list[Token]) -> str:
     """Who said it: a name after the last quote, as in `"…" - Ada Byron`."""
     after = [t for t in tokens if t.start >= quotes[-1].end]
-    while after and (after[0].text in ("-", "~", ",", "(") or after[0].tags & {"by", "from"}):
+    dashed = bool(after) and after[0].text in _DASHES
+    while after and (after[0].text in (*_DASHES, ",", "，", "(") or after[0].tags & {"by", "from"}):
         after.pop(0).used = True
     run: list[Token] = []
     for token in after:
-        if "break" in token or not (token.text[:1].isupper() or (run and FILLER in token)):
+        named = token.text[:1].isupper() or (dashed and token.text[:1] > "\u0590")
+        if "break" in token or not (named or (run and FILLER in token)):
             break
         run.append(token)
     if not any("unknown" in t for t in run):

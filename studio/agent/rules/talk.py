@@ -7,14 +7,15 @@ import itertools
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
 from studio.agent.context import Project
-from studio.agent.languages import FILLER, fold
+from studio.agent.languages import FILLER, fold, vocabulary
 from studio.agent.phrases import shown
 from studio.agent.tokens import Reading, Token
 from studio.agent.work import Ask, Work
+from studio.draft import Music, Title
 
 _ANSWERS = (
-    *("limits", "length", "count", "rights", "price", "who", "format", "when", "music", "colors"),
-    *("looks", "transitions", "fonts", "privacy", "export", "help"),
+    *("languages", "limits", "length", "count", "rights", "price", "who", "canvas", "format"),
+    *("when", "music", "colors", "looks", "transitions", "fonts", "privacy", "export", "help"),
 )
 # What a question is about, when it asks for nothing that has an answer of its own.
 _ABOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -54,6 +55,9 @@ def question(work: Work, reading: Reading) -> bool:
     order = any(t.tags & {"remove", "undo", "swap"} for t in reading.tokens)
     leading = any(t.values("ask") for t in reading.tokens[:2])
     brief = len(reading.tokens) <= 3 or "help" in asked or leading
+    edits = {"add", "change", "create", "write", "move", "cut", "keep"}
+    still = not any(t.tags & edits and FILLER not in t for t in reading.tokens)
+    brief = brief or (still and not vocabulary(reading.language).spaced)
     if asked and (mark or strict or brief) and not reading.quotes and not order:
         key = next(name for name in _ANSWERS if name in asked)
         each = key == "length" and reading.has("item", "each", "nth") and not reading.has("video")
@@ -70,18 +74,27 @@ def question(work: Work, reading: Reading) -> bool:
 def _present(work: Work, key: str, reading: Reading) -> bool:
     """Whether it asks how the video is now: which words, which music, which picture."""
     draft = work.draft
-    may = any(t.tags & {"can_do", "different", "add", "other"} for t in reading.tokens)
+    may = any(t.tags & {"can_do", "different", "add", "other", "change"} for t in reading.tokens)
     if draft.empty or may:
         return False
     if key == "answer_text" and draft.titles:
-        work.tell("answer_titles", texts=", ".join(f"“{t.text}”" for t in draft.titles))
+        work.tell("answer_titles", texts=", ".join(map(_when_shown, draft.titles)))
     elif key == "answer_music" and draft.music is not None:
-        work.tell("answer_music_now", name=shown(draft.music.name))
+        work.tell("answer_music_now", name=_music(draft.music))
     elif key == "answer_order" and not reading.has("swap", "remove", "move"):
         _answer(work, "count")
     else:
         return False
     return True
+
+
+def _when_shown(title: Title) -> str:
+    start, end = (f"{ms / 1000:.1f}".removesuffix(".0") for ms in (title.s, title.s + title.d))
+    return f"“{title.text}” ({start}-{end} s)"
+
+
+def _music(music: Music) -> str:
+    return f"{shown(music.name)} ({music.volume:.0%})"
 
 
 def _leads(reading: Reading) -> bool:
@@ -121,11 +134,15 @@ def _answer(work: Work, key: str) -> None:
             shown(item.name) for item in work.project.media
         )
         work.tell("answer_count", many=len(draft.clips), names=names or "-")
+    elif key == "canvas":
+        known = {9 / 16: "9:16", 16 / 9: "16:9", 1.0: "1:1", 4 / 5: "4:5", 4 / 3: "4:3"}
+        ratio = min(known, key=lambda r: abs(r - draft.width / draft.height))
+        work.tell("answer_canvas_now", size=f"{draft.width}x{draft.height}", ratio=known[ratio])
     elif key == "each":
         lengths = (f"{shown(c.name)} {c.d / 1000:.1f} s".replace(".0 s", " s") for c in draft.clips)
         work.tell("answer_each", names=", ".join(lengths))
     elif key == "music" and draft.music is not None:
-        work.tell("answer_music_now", name=shown(draft.music.name))
+        work.tell("answer_music_now", name=_music(draft.music))
         work.tell("answer_music")
     else:
         work.tell(f"answer_{key}")
