@@ -8,11 +8,13 @@ Source: docs/wire-api.md#the-event-stream.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from core.nemo.answers import code_of, envelope_code, error_for, parse_json
 from core.nemo.errors import MalformedAnswer, NemoError, redact
+from core.nemo.framing import ServerEvent
 from core.nemo.partials import PartialMerger, join_surrogates
 from core.nemo.questions import Question, QuestionPieces, asks, question_of
 from core.nemo.stray_remarks import StrayRemarkFilter
@@ -61,6 +63,8 @@ class AgentError:
         return error_for(200, code_of(self.code), self.message, call="chat")
 
 
+_STILL_WORKING = Heartbeat()
+
 TurnEvent = TextDelta | ToolCall | ToolResult | Question | Heartbeat | AgentError
 
 # ADK copies the model's finish reason into errorCode when a turn ends without words.
@@ -74,6 +78,9 @@ _ASK_KIND = "ask_question"
 _QUIET_KINDS = ("heartbeat", "ping", "pong", "status", "warming_up", "message_accepted")
 # Kinds that may also stand in the SSE field `event` instead of in the JSON.
 _NAMED_KINDS = frozenset((*_TEXT_KINDS, *_CALL_KINDS, *_QUIET_KINDS, _ASK_KIND, "done"))
+# What tells of an error, in any of its spellings; and what a part holds that is only words.
+_TROUBLE = frozenset({"error", "errorCode", "error_code", "code"})
+_WORDS_ALONE = frozenset({"text"})
 _TEXT_KEYS = ("content", "text", "chunk", "delta", "message", "data")
 _NAME_KEYS = ("name", "tool", "tool_name", "toolName")
 _ARGS_KEYS = ("args", "arguments", "input", "params")
@@ -108,8 +115,34 @@ class TurnDecoder:
         self._tool_since_text = False
         self._failed = False
 
+    def feed_all(self, events: Iterable[ServerEvent]) -> list[TurnEvent]:
+        """What events that came together mean: words that follow each other are one delta."""
+        out: list[TurnEvent] = []
+        said: list[str] = []
+        for event in events:
+            for found in self._one(event.data, event.event):
+                if isinstance(found, TextDelta):
+                    said.append(found.text)
+                else:
+                    out += self._guarded(said)
+                    out.append(found)
+            if self.done:
+                break
+        return [*out, *self._guarded(said)]
+
     def feed(self, data: str, name: str = "") -> list[TurnEvent]:
         """What one event of the stream means, by its fields `data` and `event`."""
+        return self.feed_all((ServerEvent(data, name),))
+
+    def _guarded(self, said: list[str]) -> list[TurnEvent]:
+        """These words, but for what may be a stray remark; they are taken out of the list."""
+        if not said:
+            return []
+        shown = self._guard.feed("".join(said))
+        said.clear()
+        return [TextDelta(shown) if shown else _STILL_WORKING]
+
+    def _one(self, data: str, name: str) -> list[TurnEvent]:
         data = data.strip()
         if data == "[DONE]":
             self.done = True
@@ -117,15 +150,15 @@ class TurnDecoder:
         if name == "error":
             return self._error(*_error_of(_json_or_text(data)))
         if not data or name in ("heartbeat", "ping"):
-            return [Heartbeat()]
+            return [_STILL_WORKING]
         try:
             payload = parse_json(data)
         except ValueError:
             self.skipped += 1
             return []
         if not isinstance(payload, dict):
-            return [Heartbeat()]
-        return self._event(payload, name) or [Heartbeat()]
+            return [_STILL_WORKING]
+        return self._event(payload, name) or [_STILL_WORKING]
 
     def finish(self) -> list[TurnEvent]:
         """Text and a question that were held back until the stream ended."""
@@ -143,6 +176,8 @@ class TurnDecoder:
         out: list[TurnEvent] = []
         if isinstance(content, dict):
             out += self._agent(payload, content)
+            if not _TROUBLE & payload.keys():
+                return out
         code = _get(payload, "errorCode", "error_code")
         failed = payload.get("error") or envelope_code(payload)
         if failed or str(code or "") not in _NO_ERROR:
@@ -204,6 +239,10 @@ class TurnDecoder:
         texts: list[str] = []
         tools: list[TurnEvent] = []
         for part in parts:
+            if part.keys() == _WORDS_ALONE:
+                if not from_user and isinstance(part["text"], str):
+                    texts.append(part["text"])
+                continue
             call = _get(part, "functionCall", "function_call")
             result = _get(part, "functionResponse", "function_response")
             if isinstance(call, dict):
@@ -294,8 +333,7 @@ class TurnDecoder:
         self._silent = False
         self._ending = (self._ending + text)[-2:]
         self._tool_since_text = self._failed = False
-        shown = self._guard.feed(text)
-        return [TextDelta(shown)] if shown else []
+        return [TextDelta(text)]
 
     def _spend(self, size: int) -> None:
         self._left -= size

@@ -58,12 +58,13 @@ class TurnStream:
         await self._bytes.aclose()
 
     async def _read(self) -> None:
-        event = await anext(self._events, None)
-        if event is not None and len(event.data) > LARGE:
-            self._ready.extend(await asyncio.to_thread(self._turn.feed, event.data, event.event))
-        elif event is not None:
-            self._ready.extend(self._turn.feed(event.data, event.event))
-        if event is None or self._turn.done:
+        events = await anext(self._events, None)
+        if events is not None:
+            large = any(len(event.data) > LARGE for event in events)
+            feed = self._turn.feed_all
+            found = await asyncio.to_thread(feed, events) if large else feed(events)
+            self._ready.extend(found)
+        if events is None or self._turn.done:
             self._end()
 
     async def _chunks(self) -> AsyncGenerator[bytes, None]:

@@ -42,7 +42,7 @@ def test_carriage_returns_delay_no_event() -> None:
             await asyncio.Event().wait()
 
         async with aclosing(server_sent_events(chunks())) as events:
-            return (await anext(events)).data
+            return (await anext(events))[0].data
 
     assert asyncio.run(read()) == "a"
 
@@ -142,8 +142,8 @@ def test_errors_of_the_connection_pass_through() -> None:
     seen: list[str] = []
 
     async def read() -> None:
-        async for event in server_sent_events(chunks()):
-            seen.append(event.data)
+        async for events in server_sent_events(chunks()):
+            seen.extend(event.data for event in events)
 
     with pytest.raises(ConnectionLost):
         asyncio.run(read())
