@@ -31,6 +31,11 @@ class Picker:
     def pick(self, line: str) -> Reader:
         """The reader of a line."""
         self._language = _language_of(line, self._language)
+        return self.last
+
+    @property
+    def last(self) -> Reader:
+        """The reader of the last line that was picked for."""
         return reader(self._language)
 
 
@@ -51,6 +56,8 @@ def _scripts() -> dict[str, re.Pattern[str]]:
 
 def _language_of(line: str, before: str) -> str:
     line = line[:_LONGEST]
+    if line.isascii():
+        return _latin(line, before)
     counts = {code: len(letters.findall(line)) for code, letters in _scripts().items()}
     if counts["ja"] * 8 >= counts["zh"] and counts["ja"]:
         counts["ja"] += counts.pop("zh")
@@ -63,7 +70,7 @@ def _language_of(line: str, before: str) -> str:
 
 def _latin(line: str, before: str) -> str:
     words = [fold(word) for word in _WORD.findall(line)]
-    counts = {code: sum(word in common for word in words) for code, common in _common().items()}
+    counts = {code: sum(map(common.__contains__, words)) for code, common in _common().items()}
     mine = before if before in counts else ""
     best = max(counts, key=lambda code: (counts[code], code == mine, code == "en"))
     if best == mine or not counts[best]:

@@ -125,7 +125,7 @@ class StreamTranslator:
         if not text.strip():
             self._gap.append(text)
             return
-        reader = self._picker.pick(text)
+        reader = self._picker.pick(text) if self._left > 0 else self._picker.last
         if self._left > 0 and reader.worth_reading(text):
             self._left -= len(text)
         line = Line("".join(self._gap), text, reader, self._left <= 0, continued)
