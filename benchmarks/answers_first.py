@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import statistics
 import tempfile
 import time
@@ -83,7 +84,8 @@ async def measure(folder: Path, turns: int, asks: int) -> None:
     shown = f"{(chat.edits - edits) / took:.1f} edits, {(len(chat.activities) - typing) / took:.1f}"
     say(f"a second: {shown} typing, CPU {(time.process_time() - cpu) / took:.0%}")
     median, worst = statistics.median(waits), max(waits)
-    say(f"/credits: median {median:.2f} s, worst {worst:.2f} s (target {TARGET_S} s)")
+    load = f"load {os.getloadavg()[0]:.1f}"
+    say(f"/credits: median {median:.2f} s, worst {worst:.2f} s (target {TARGET_S} s; {load})")
     await bench.close()
 
 

@@ -22,8 +22,8 @@ LONGEST = 255
 
 
 def shortened(text: str) -> str:
-    """At most 255 bytes of a text, whole characters."""
-    return text.encode()[:LONGEST].decode(errors="ignore")
+    """At most 255 bytes of a text, whole characters, without the one that PostgreSQL can't hold."""
+    return text.replace("\0", "").encode()[:LONGEST].decode(errors="ignore")
 
 
 class Members:
