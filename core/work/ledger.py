@@ -341,6 +341,7 @@ class Ledger:
                 return False
             # Read again: its prompt may have gone out meanwhile.
             ended = [await tx.jobs.get(job.id), *await self._cancel_chain(tx, job)]
+            await _forget_unbegun(tx, ended[0])
         self._tell(ended, Ending.CANCELLED)
         await self._dispatch.cancel(job)
         return True
@@ -390,3 +391,12 @@ async def all_up(tx: Tx, job: int) -> bool:
     """Whether no file of a job waits; a late one joins it before this, or not at all."""
     await tx.jobs.hold(job)
     return not any(file.state in WAITING for file in await tx.parts.files(job))
+
+
+async def _forget_unbegun(tx: Tx, job: Job) -> None:
+    """The project of a series' video that was cancelled before it began is listed nowhere."""
+    if job.request.part is None or job.kind is not JobKind.TURN or job.sent is not None:
+        return
+    project = await tx.projects.get(job.project)
+    if project is not None and not project.session:
+        await tx.projects.delete(project.id)

@@ -190,6 +190,9 @@ async def test_cancelled_before_any(bench: Bench, way: str) -> None:
     gate.set()
     await bench.rest()
     assert await bench.sent() == []
+    await bench.command("projects")
+    await bench.rest()
+    assert not any(f"({n}/3)" in bench.transcript() for n in (2, 3))
 
 
 async def test_as_many_prompts_against_the_cap(bench: Bench) -> None:
