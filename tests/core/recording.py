@@ -234,11 +234,11 @@ class RecordingChat:
     @asynccontextmanager
     async def open(self, address: Address, attachment: Attachment) -> AsyncIterator[Download]:
         held = self.files.get(attachment.handle)
-        if (gate := self._gates.get("open")) is not None:
-            await gate.wait()
         if self.largest_download is not None and (attachment.size or 0) > self.largest_download:
             raise AttachmentTooBig(self.largest_download)
         self.opened.append(attachment.handle)
+        if (gate := self._gates.get("open")) is not None:
+            await gate.wait()
         if held is None:
             raise AttachmentGone(attachment.handle)
         if held.fails is not None and held.breaks_at is None:
