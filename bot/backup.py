@@ -1,7 +1,8 @@
 """`reelay backup` and `reelay restore`: everything the bot knows, in a folder of its own.
 
 The database is written as lines of JSON, the same from SQLite and PostgreSQL; the studio's files
-are copied. The key is not in it: who has both has the stored tokens.
+and what the page's messages show are copied. Uploads that wait for their work are not: a restore
+begins none. The key is not in it: who has both has the stored tokens.
 """
 
 from __future__ import annotations
@@ -26,13 +27,13 @@ from core.store.vault import VaultError
 from core.work import restored
 
 ROWS = "rows.jsonl.gz"
-STUDIO = "studio"
+FOLDERS = ("studio", "page/kept")
 
 
 async def back_up(settings: Settings, screen: Screen, folder: Path) -> int:
     """Write a backup into a new folder, and tell what it needs; raises DatabaseError."""
     count, files = await write(settings, folder)
-    screen.print(f"✓ {count} rows and {files} files of the studio are in {folder}.", markup=False)
+    screen.print(f"✓ {count} rows and {files} files are in {folder}.", markup=False)
     key_file = settings.reelay_data_dir / "reelay.key"
     key = "REELAY_SECRET_KEY" if settings.reelay_secret_key.get_secret_value() else str(key_file)
     screen.print(
@@ -44,7 +45,7 @@ async def back_up(settings: Settings, screen: Screen, folder: Path) -> int:
 
 
 async def write(settings: Settings, folder: Path) -> tuple[int, int]:
-    """Write a backup into a new folder, while the bot runs: rows, and files of the studio.
+    """Write a backup into a new folder, while the bot runs: how many rows and files.
 
     Raises DatabaseError, and OSError where there is no room.
     """
@@ -55,9 +56,10 @@ async def write(settings: Settings, folder: Path) -> tuple[int, int]:
         async for line in backup.dump(url):
             out.write(next(backup.written([line])) + "\n")
             count += 1
-    studio = settings.reelay_data_dir / STUDIO
-    files = await asyncio.to_thread(_copy, studio, folder / STUDIO) if studio.is_dir() else 0
-    return count, files
+    data = settings.reelay_data_dir
+    found = [name for name in FOLDERS if (data / name).is_dir()]
+    copied = [await asyncio.to_thread(_copy, data / name, folder / name) for name in found]
+    return count, sum(copied)
 
 
 async def restore(settings: Settings, screen: Screen, folder: Path) -> int:
@@ -71,10 +73,15 @@ async def restore(settings: Settings, screen: Screen, folder: Path) -> int:
             f"✗ There is no backup in {folder}: {ROWS} is missing.", style="red", markup=False
         )
         return 2
-    studio = settings.reelay_data_dir / STUDIO
-    if (folder / STUDIO).is_dir() and studio.is_dir() and any(studio.iterdir()):
-        screen.print(f"✗ {studio} is not empty: move it away first.", style="red", markup=False)
-        return 2
+    copies = {
+        folder / name: settings.reelay_data_dir / name
+        for name in FOLDERS
+        if (folder / name).is_dir()
+    }
+    for there in copies.values():
+        if there.is_dir() and any(there.iterdir()):
+            screen.print(f"✗ {there} is not empty: move it away first.", style="red", markup=False)
+            return 2
     store = await open_store(settings)
     try:
         with gzip.open(rows, "rt", encoding="utf-8") as lines:
@@ -96,12 +103,12 @@ async def restore(settings: Settings, screen: Screen, folder: Path) -> int:
         return 2
     finally:
         await store.close()
-    if (folder / STUDIO).is_dir():
+    for copy, there in copies.items():
         try:
-            await asyncio.to_thread(shutil.copytree, folder / STUDIO, studio, dirs_exist_ok=True)
+            await asyncio.to_thread(shutil.copytree, copy, there, dirs_exist_ok=True)
         except OSError as error:
-            text = f"✗ The rows are restored, but {studio} could not be written: {error}"
-            screen.print(f"{text}; copy {folder / STUDIO} there yourself.", markup=False)
+            text = f"✗ The rows are restored, but {there} could not be written: {error}"
+            screen.print(f"{text}; copy {copy} there yourself.", markup=False)
             return 2
     told = "No request was open then."
     if ended:
@@ -131,7 +138,7 @@ def _open(file: Path) -> TextIOWrapper:
 
 
 def _copy(source: Path, target: Path) -> int:
-    """Copy the studio's folder, its database by SQLite's own backup; how many files."""
+    """Copy a folder, a database in it by SQLite's own backup; how many files."""
     count = 0
     for path in sorted(source.rglob("*")):
         there = target / path.relative_to(source)

@@ -164,3 +164,28 @@ async def test_without_its_key(tmp_path: Path) -> None:
     assert await restore(there, screen, tmp_path / "copy") == 0
     jobs, _, _ = await jobs_of("", tmp_path / "there")
     assert set(jobs) == {"one", "two"}
+
+
+async def test_files_that_are_kept(tmp_path: Path) -> None:
+    """The studio's files and what the page shows come along; uploads that wait do not."""
+    store = await filled("", tmp_path / "old")
+    await store.close()
+    for name in ("studio/renders/a.mp4", "page/kept/b.mp4", "page/uploads/ada/c.mp4"):
+        path = tmp_path / "old" / name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(name.encode())
+    out = io.StringIO()
+    screen = Console(file=out, width=400)
+    assert await back_up(settings(tmp_path / "old"), screen, tmp_path / "copy") == 0
+    assert "2 files" in out.getvalue()
+    assert await restore(settings(tmp_path / "new"), screen, tmp_path / "copy") == 0
+    found = {
+        str(path.relative_to(tmp_path / "new")): path.read_text()
+        for path in (tmp_path / "new").rglob("*.mp4")
+    }
+    assert found == {name: name for name in ("studio/renders/a.mp4", "page/kept/b.mp4")}
+    other = tmp_path / "other"
+    (other / "page" / "kept").mkdir(parents=True)
+    (other / "page" / "kept" / "mine.jpg").write_bytes(b"x")
+    assert await restore(settings(other), screen, tmp_path / "copy") == 2
+    assert "not empty" in out.getvalue()
