@@ -220,9 +220,8 @@ def _tables(language: str, found: Overview) -> Iterable[Table]:
         say(language, "admin-jobs", count=len(found.jobs)),
         [
             (
-                f"{job.id} · {job.kind.value}",
+                f"{job.id} · {job.kind.value} · {job.address.person}",
                 job.state.value,
-                job.address.person,
                 duration(language, (found.now - job.created).total_seconds()),
                 [action("cancel", "stop", job.id)],
             )
@@ -235,7 +234,7 @@ def _tables(language: str, found: Overview) -> Iterable[Table]:
     yield Table(
         say(language, "admin-log", count=len(found.log)),
         [
-            (f"{at:%Y-%m-%d %H:%M}", who, f"{action} {detail}".rstrip())
+            (f"{at:%Y-%m-%d %H:%M} {who}", f"{action} {detail}".rstrip())
             for at, who, action, detail in found.log
         ],
     )

@@ -69,7 +69,8 @@ async def test_a_video_is_made_and_plays(site: Site, visit: Visit, photos: list[
     await expect(page.locator("#composer textarea")).to_have_value("photo 2: ")
     await page.locator("#composer textarea").fill("")
     await page.click(EXPORT)
-    await page.wait_for_selector("video")
+    await page.wait_for_function("() => document.querySelector('video')?.readyState > 0")
+    await expect(page.locator("#log button").last).to_be_in_viewport()
     await page.evaluate(
         "() => { const v = document.querySelector('video'); v.muted = true; v.play(); }"
     )

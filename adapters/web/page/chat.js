@@ -15,20 +15,26 @@ export class Chat {
 		this.older = h("button.quiet", { hidden: true, onclick: () => this.fetchOlder() }, t("older"));
 		this.dots = h("div#typing", { hidden: true, "aria-hidden": "true" }, h("i"), h("i"), h("i"));
 		this.empty = h("div#empty");
-		this.scroller = h("div#scroll", this.older, this.empty, this.log, this.dots);
-		this.newest = h("button#newest", { hidden: true, "aria-label": t("newest"), onclick: () => this.toEnd(true) }, icon("fold"));
+		this.scroller = h("div#scroll", { onscroll: () => this.scrolled() }, this.older, this.empty, this.log, this.dots);
+		this.newest = h("button#newest", { hidden: true, "aria-label": t("newest"), onclick: () => this.toEnd() }, icon("fold"));
 		this.element = h("div#chat", this.scroller, this.newest);
-		this.scroller.addEventListener("scroll", () => { this.sticks = this.atEnd(); if (this.sticks) this.newest.hidden = true; }, { passive: true });
 		const watch = new ResizeObserver(() => { if (this.sticks) this.toEnd(); });
 		for (const each of [this.log, this.scroller]) watch.observe(each);
 		this.sticks = true;
 	}
 
+	/** Only who scrolls back leaves the end: a video that grows does not. */
+	scrolled() {
+		const { scrollTop } = this.scroller;
+		this.sticks = this.atEnd() || (this.sticks && scrollTop >= this.top);
+		this.top = scrollTop;
+		if (this.sticks) this.newest.hidden = true;
+	}
+
 	atEnd() { return this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < NEAR; }
 
-	toEnd(smooth = false) {
-		const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-		this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smooth && !calm ? "smooth" : "instant" });
+	toEnd() {
+		this.scroller.scrollTop = this.scroller.scrollHeight;
 		this.sticks = true;
 	}
 
