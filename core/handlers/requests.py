@@ -31,10 +31,11 @@ NOT_YET = 0
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What is asked for, and with which files."""
+    """What is asked for, with which files, and in which project if not in one of its own."""
 
     text: str
     files: tuple[Attachment, ...]
+    project: int = NOT_YET
 
 
 class Requests:
@@ -109,23 +110,31 @@ class Requests:
             await self.offer_qualities(person, chain[0].project)
 
     async def each(
-        self, person: Person, group: Group, prompts: Sequence[Prompt], title: str
+        self,
+        person: Person,
+        group: Group,
+        prompts: Sequence[Prompt],
+        title: str,
+        *,
+        anyway: bool = False,
     ) -> Accepted | None:
         """A project, a prompt and an export for each of these, one after the other.
 
-        None where they are not accepted, and that is said.
+        None where they are not accepted, and that is said. `anyway` as of `Request`.
         """
         quality = await self._preferences.quality(person.user.id)
         series = []
         for n, prompt in enumerate(prompts, 1):
             part = Part(origin(group), n, len(prompts))
-            request = Request(prompt.text, typed=True, heard=group.spoken, part=part)
+            request = Request(prompt.text, typed=True, heard=group.spoken, part=part, anyway=anyway)
             turn = await self._job(
-                person, group, JobKind.TURN, request, prompt.files, project=NOT_YET
+                person, group, JobKind.TURN, request, prompt.files, project=prompt.project
             )
             film = Request(quality=export_quality(title) or quality, part=part)
-            export = await self._job(person, group, JobKind.EXPORT, film, (), project=NOT_YET)
-            name = origin(group) if n == 1 else f"{origin(group)}/{n}"
+            export = await self._job(
+                person, group, JobKind.EXPORT, film, (), project=prompt.project
+            )
+            name = _named_part(origin(group), n)
             series.append((replace(turn, origin=name), replace(export, origin=f"{name}/export")))
         fresh = Fresh(person.address, title_of(title))
         accepting = self._ledger.accept_series(group.rows, series, fresh)
@@ -200,7 +209,9 @@ class Requests:
         """What came to nothing, once more, with those of its files that never went up."""
         async with self._store.begin() as tx:
             files = [f.source for f in await tx.parts.files(job.id) if f.state in WAITING]
-        if job.kind is JobKind.EXPORT:
+        if anyway and len(rest := await self._unsent(job)) > 1:
+            await self.each(person, group, rest, job.request.text, anyway=True)
+        elif job.kind is JobKind.EXPORT:
             await self.export(person, group, job.request.quality, project=job.project)
         elif job.request.text:
             text, project = job.request.text, job.project
@@ -209,6 +220,22 @@ class Requests:
             await self.upload(person, group, files, project=job.project)
         else:
             await self._responder.whisper(person, person.say("button-too-old"))
+
+    async def _unsent(self, job: Job) -> Sequence[Prompt]:
+        """What was not sent of a series whose account was empty, from this video of it on."""
+        part, prompts = job.request.part, []
+        if part is None:
+            return ()
+        async with self._store.begin() as tx:
+            for n in range(part.n, part.of + 1):
+                one = await tx.jobs.by_origin(_named_part(part.series, n))
+                if one is None or one.sent is not None or one.state not in ENDED:
+                    continue
+                files = await tx.parts.files(one.id)
+                left = tuple(file.source for file in files if file.state in WAITING)
+                own = one.project if one.id == job.id else NOT_YET
+                prompts.append(Prompt(one.request.text, left, own))
+        return prompts
 
     async def _job(
         self,
@@ -303,6 +330,10 @@ class Requests:
             known = await tx.jobs.by_origin(origin)
         ended = known is not None and known.state in ENDED
         return "button-too-old" if ended else "button-already-used"
+
+
+def _named_part(series: str, n: int) -> str:
+    return series if n == 1 else f"{series}/{n}"
 
 
 def answer_origin(question: StoredQuestion) -> str:

@@ -168,7 +168,7 @@ class Ledger:
         jobs: list[Job] = []
         for n, chain in enumerate(series, 1):
             project = chain[0].project
-            if fresh is not None:
+            if fresh is not None and not project:
                 title = f"{fresh.title} ({n}/{len(series)})"
                 made = await tx.projects.add(
                     fresh.place, user=head.user, title=title, now=self._clock.now()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import structlog
@@ -105,10 +105,17 @@ class Spending:
             return ""
         return say(self._job.language, "cost-used", used=spent.used, left=max(0.0, spent.left))
 
-    async def refusal(self, access: Access) -> Reply:
-        """An empty account, told with the way out, and a button to send the prompt all the same."""
+    async def refusal(self, access: Access, stopped: int) -> Reply:
+        """An empty account, told with the way out, and a button to send the prompt all the same.
+
+        `stopped` others, which that button begins again too.
+        """
         known = await self._context.backend.accounts.known_of(access)
-        return replies.not_paid_for(self._job, self._context.wording(self._job).no_credits(known))
+        failure = self._context.wording(self._job).no_credits(known)
+        if stopped:
+            also = say(self._job.language, "cancel-waiting", count=stopped)
+            failure = replace(failure, text=f"{failure.text}\n{also}")
+        return replies.not_paid_for(self._job, failure)
 
     def _tells(self, access: Access) -> bool:
         """Whether this account's balance tells what one person spends."""

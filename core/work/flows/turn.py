@@ -136,7 +136,7 @@ class _Turn:
         reading = quiet_state(context, project, self._access, self._earlier, self._progress)
         state = await self._spending.before(reading, self._access, self._earlier)
         if self._spending.nothing_left and not job.request.anyway:
-            told = await self._spending.refusal(self._access)
+            told = await self._spending.refusal(self._access, await self._stop_the_rest())
             await self._answer(UNSENT, Ending.FAILURE, told)
             return True
         self._order = order_note(job.language, uploads.names, state.video_infos)
@@ -151,6 +151,12 @@ class _Turn:
             failure = context.wording(job).capped(job.kind, await context.ledger.cap(job))
             await self._answer(UNSENT, Ending.FAILURE, replies.failed(job, failure))
         return sent.right is not Right.NOT_YET
+
+    async def _stop_the_rest(self) -> int:
+        """Of several videos the others do not ask the same again; how many there were."""
+        async with self._context.store.begin() as tx:
+            rest = [job for job in await tx.jobs.rest_of(self._job) if job.parent is None]
+        return sum([await self._context.ledger.cancel(job) for job in reversed(rest)])
 
     async def _session(self, access: Access) -> Project:
         """The project with its session; a timeline that another account made stays with that."""

@@ -156,6 +156,22 @@ async def test_sent_on_try_anyway(bench: Bench) -> None:
     assert not bench.says(bench.last.text, "cost-not-sent")
 
 
+async def test_several_videos_from_an_empty_account(bench: Bench) -> None:
+    """It is asked once for all of them, and they all begin when that is wanted."""
+    await studio_of(bench, anonymous_credits=0).open()
+    await bench.say("make a video from each photo", bench.photos(3))
+    await bench.rest()
+    asked = [post for post in bench.chat.finals if bench.says(post.text, "cost-not-sent")]
+    assert len(asked) == 1
+    assert bench.says(asked[0].text, "cancel-waiting", count=2)
+    assert await bench.sent() == []
+    await bench.press_data(asked[0], asked[0].button("Try anyway").data)
+    await bench.press_data(asked[0], asked[0].button("Try anyway").data)
+    await bench.rest()
+    assert len(await bench.sent()) == 3
+    assert len(await bench.uploads()) == 3
+
+
 async def test_an_old_button_asks_again_the_usual_way(bench: Bench) -> None:
     """A plain retry of a prompt that was held back is held back again."""
     post = await empty(bench)
