@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
+from studio.agent.targets import Which
 from studio.agent.tokens import Token
 from studio.agent.work import Work
 
@@ -68,27 +69,41 @@ def _adjective(clause: Clause, token: Token) -> bool:
 
 def as_it_is(work: Work, clause: Clause) -> bool:
     """`…, but leave the cat as it is`: what was done to all is done to the others only."""
-    others_not = clause.has("rest") and clause.has("no", "neg", "nope")
-    if others_not and not [t for t in clause.left() if not t.tags & {"rest", "no", "neg", "nope"}]:
+    plain = {"rest", "no", "neg", "nope", "normal"}
+    others_not = clause.has("rest") and clause.has(*plain - {"rest"})
+    if others_not and not [t for t in clause.left() if not t.tags & plain]:
         use(clause.open())  # `the second one, the others not`
         return True
     if any(t.values("motion") for t in clause.open()):
         return False  # `the photos shall not move`
-    if not clause.had("asis") or clause.has("dur", "quote", "percent", "num"):
-        return False
     found = work.which(clause)
+    left_out = _left_out(clause, found)
+    if not (clause.had("asis") or left_out) or clause.has("dur", "quote", "percent"):
+        return False
     last = work.ops[-1] if work.ops else None
     if found is None or not found.items:
         use(clause.open())
         if not work.ops:
             work.tell("said_nope")
         return True
+    if left_out and getattr(last, "items", None) != ():
+        return False
     rest = tuple(n for n in range(1, len(work.draft.clips) + 1) if n not in found.items)
+    rest = found.items if left_out and clause.had("except") else rest
     if getattr(last, "items", None) == () and rest and last is not None:
         work.take_back()
         work.do(replace(last, items=rest))  # type: ignore[arg-type]
     use(clause.open())
     return True
+
+
+def _left_out(clause: Clause, found: Which | None) -> bool:
+    """`…, but not the last photo`: pictures, and that it is not for them."""
+    if found is None or not found.items or not clause.has("neg", "no", "nope", "except"):
+        return False
+    named = {*map(id, found.tokens)}
+    plain = {"neg", "no", "nope", "except", "item", "nth"}
+    return all(id(t) in named or t.tags & plain for t in clause.left())
 
 
 def lose(work: Work, clause: Clause, left: list[Token], *, whole: bool) -> None:

@@ -20,6 +20,8 @@ MINOR = frozenset(
         "instead",
         "correction",
         "item",
+        "whose",
+        "with",
         "video",
         "numword",
         "it",
@@ -280,6 +282,8 @@ def _measures(before: list[Token], piece: list[Token]) -> bool:
         "hold",
         "nth",
         "item",
+        "whose",
+        "with",
         "title",
         "text",
         "endcard",
@@ -310,6 +314,9 @@ def _pieces(tokens: tuple[Token, ...]) -> list[tuple[bool, list[Token]]]:
             pieces.append((hard, [token]))
         else:
             pieces[-1][1].append(token)
+            verb = token.text.endswith("고") and not token.text.endswith("라고")
+            if verb and token.tags & (_HEADS | LIGHT):
+                pieces.append((False, []))  # `줄이고 …`: the verb ends a wish of its own
     return [(hard, piece) for hard, piece in pieces if any("break" not in t for t in piece)]
 
 
@@ -330,12 +337,14 @@ def _binds(tokens: tuple[Token, ...], place: int) -> bool:
     ends = "nth" in after or (after.tags & {"first", "last"} and "dur" not in behind)
     if "dur" in before and any("dur" in t for t in tokens[place + 1 :]) and ends:
         return False  # each of two has its length
+    if "dur" in before and any("quote" in t for t in tokens[place + 1 :]):
+        return False  # `12 seconds and at the end "Bye"`
     named = bool(before.values("name")) and bool(after.values("name"))
     return named or bool(before.tags & (counted | {"item"}) and after.tags & counted)
 
 
 def _has_head(piece: list[Token]) -> bool:
-    if _placed(piece):
+    if _placed(piece) or all(any(tag in t for t in piece) for tag in ("rest", "normal")):
         return True
     return any(t.tags & _HEADS or any(t.values(kind) for kind in _HEAD_KINDS) for t in piece)
 
@@ -360,7 +369,15 @@ def _own_quote(joined: list[list[Token]], piece: list[Token]) -> bool:
         return True
     own = any(t.tags & {"start", "end", "dur", "time", "point", "item", "nth"} for t in piece)
     own = own or any(t.values("place") or t.values("color") or t.values("name") for t in piece)
-    return own and (not joined or any("quote" in t or "remove" in t for t in joined[-1]))
+    before = joined[-1] if joined else []
+    timed = any(t.tags & {"end", "last"} for t in piece) and _whole_length(before)
+    return own and (timed or not joined or any("quote" in t or "remove" in t for t in before))
+
+
+def _whole_length(row: list[Token]) -> bool:
+    """`12 seconds`, and nothing else: the whole's, not of the words behind it."""
+    words = [t for t in row if FILLER not in t and not t.tags & {"break", "and", "then"}]
+    return bool(words) and all("dur" in t or t.values("canvas") for t in words)
 
 
 def _has_unknown(piece: list[Token]) -> bool:

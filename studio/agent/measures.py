@@ -142,8 +142,10 @@ def _units(tokens: list[Token]) -> list[Token]:
             and "numword" not in follows
             and not (_unit(rest[1]))
             and not (found and "num" in found[-1])
+            and not (token.values("ord") and found and "break" in found[-1])
         ):
-            found.append(_join([token, follows], "point", follows.value * _unit(token)))
+            tag = "dur" if "of_units" in token else "point"  # `секунд 15`: some 15 seconds
+            found.append(_join([token, follows], tag, follows.value * _unit(token)))
             at += 2
             continue
         found.append(token)

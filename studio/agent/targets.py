@@ -18,7 +18,7 @@ _NO_PICTURES = {"title", "text", "caption", "endcard", "lower", "quote", "logo",
 _MOMENTS = {"move", "cut", "split", "transition", "fade", "half", "between"}
 # What may stand right behind a picture's ordinal without a noun: `das letzte heller`.
 _ASIDE = {"break", "only", "and", "to", "remove", "longer", "shorter", "faster", "slower", "more"}
-_ASIDE |= {"rotate", "mute", "reverse", "less", "little", "much", "each"}
+_ASIDE |= {"neg", "no", "nope", "rotate", "mute", "reverse", "less", "little", "much", "each"}
 _SHOWN = ("look", "motion", "fit")
 
 

@@ -31,7 +31,8 @@ _MARK = "\ue000"
 _TIMECODE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?!\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _LABELLED = re.compile(r"(?<=\S)\n(?=\s*[^\W\d]+(?: [^\W\d]+)? ?\d{1,2} ?[:：])")
-_POINT = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)](?=\s)")
+_POINT = re.compile(r"(?:^|(?<=\s))(\d{1,2})(?:[.)](?=\s)|[、．])")
+_BULLET = re.compile(r"\n\s*[-*•·](?=\s)")
 _GENITIVE = re.compile(r"(?<=\w)'s\b")
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
@@ -95,6 +96,7 @@ def read(
 
 def _lines(raw: str) -> str:
     """`photo 2: brighter⏎photo 3: darker`: a line with a label of its own is a wish of its own."""
+    raw = _BULLET.sub(lambda match: ";".ljust(len(match[0])), raw)
     return _LABELLED.sub(";", raw)
 
 

@@ -51,6 +51,12 @@ def too_long(before: Draft, op: o.Op, after: Draft) -> bool:
     return wanted > MAX_TOTAL_MS and wanted > before.total
 
 
+def _same_way(one: o.Speed, other: o.Speed) -> bool:
+    """Whether both make the same stretch faster, or slower, and not by the same."""
+    stretch = (one.items, one.start, one.end) == (other.items, other.start, other.end)
+    return stretch and (one.factor > 1) == (other.factor > 1) and one != other
+
+
 @dataclass(slots=True)
 class Work:
     """The planning of one prompt. `project` holds the draft as it is after the edits so far."""
@@ -85,6 +91,8 @@ class Work:
         A complaint and the order that follows from it are one edit: `too long, shorten it`.
         """
         last = self.ops[-1] if self.ops else None
+        if isinstance(op, o.Speed) and isinstance(last, o.Speed) and _same_way(op, last):
+            self.take_back()  # `a timelapse, 3 times faster`
         if isinstance(op, o.ScaleDuration | o.MusicVolume | o.Speed) and type(op) is type(last):
             if op == last:
                 self.repeated += 1
@@ -100,6 +108,19 @@ class Work:
             return
         self.ops.append(op)
         self.project = replace(self.project, draft=made)
+        if isinstance(op, o.RemoveItem | o.KeepItems) and (ms := self._asked_length()):
+            self._again_as_long(ms)
+
+    def _asked_length(self) -> int:
+        """The length that this prompt gave the whole; 0 for none."""
+        asked = (op.ms for op in self.ops if isinstance(op, o.SetDuration | o.Create) and op.ms)
+        return next(asked, 0)
+
+    def _again_as_long(self, ms: int) -> None:
+        """`14 s, and take the coffee out`: what is left shares the time."""
+        self.ops = [op for op in self.ops if not isinstance(op, o.SetDuration)]
+        self.ops.append(o.SetDuration(ms))
+        self.project = replace(self.project, draft=apply(self.begun, self.ops))
 
     def undoes_last(self, op: o.ScaleDuration) -> bool:
         """Whether the edit before went the other way."""

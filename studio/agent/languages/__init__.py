@@ -171,7 +171,9 @@ class Vocabulary:
         best: tuple[int, frozenset[str]] | None = None
         for end, tags in _walk(self.tree, text, at):
             whole = self._whole_end(text, end)
-            if whole is not None and (best is None or whole >= best[0]):
+            if whole is not None and best is not None and whole == best[0]:
+                best = whole, best[1] | tags  # `секунд` beside `секунд*`
+            elif whole is not None and (best is None or whole > best[0]):
                 best = whole, tags
         return best
 
@@ -225,7 +227,8 @@ def vocabulary(code: Language) -> Vocabulary:
         for c in word:
             node = node.setdefault(" " if c.isspace() else c, {})
         node[""] = frozenset(tags)
-    alone = {w: frozenset(t) for w, t in meanings.items() if spaced and w.isalpha() and len(w) > 3}
+    stems = {w.removesuffix("*"): t for w, t in meanings.items() if len(w) > 5 or w[-1:] != "*"}
+    alone = {w: frozenset(t) for w, t in stems.items() if spaced and w.isalpha() and len(w) > 3}
     prefix, suffix = (
         re.compile(table[name]) if table.get(name) else None for name in ("prefix", "suffix")
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+
 from studio.agent import ops as o
 from studio.agent.clause import Clause
+from studio.agent.languages import FILLER
 from studio.agent.spans import Span
 from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
@@ -98,6 +101,9 @@ def _cut(work: Work, clause: Clause) -> bool:
     """Ranges that go or stay."""
     away = clause.has("remove", "no") or clause.has("cut")
     stay = clause.has("keep", "only") and not clause.has("remove")
+    if clause.has("cut") and not clause.has("remove", "no") and _down_to(clause):
+        stay = True
+        clause.tokens.append(Token("", frozenset({"keep"}), -1, -1))
     if clause.has("rest") and clause.has("remove", "no", "cut") and work.when(clause) is not None:
         clause.take("rest", "remove", "no", "cut")  # `from 2 to 5, lose the rest`
         stay = True
@@ -135,6 +141,13 @@ def _cut(work: Work, clause: Clause) -> bool:
     clause.take("shorter", "first", "last", "video", "item")
     _cut_to(work, span, end, keep=both)
     return True
+
+
+def _down_to(clause: Clause) -> bool:
+    """`cut it to the first 3 seconds`: that is what stays."""
+    words = [t for t in clause.open() if FILLER not in t]
+    pairs = itertools.pairwise(words)
+    return any("to" in t and after.tags & {"first", "last"} for t, after in pairs)
 
 
 def _kept_of_one(work: Work, clause: Clause, span: Span) -> bool:
@@ -196,6 +209,8 @@ def _cut_some(work: Work, clause: Clause) -> bool:
         return False
     if not clause.has("by") and clause.had("all"):
         return False
+    if not any(clip.kind == "video" for clip in work.draft.clips):
+        return False  # photos are shown for less time, whichever
     options = (f"option_trim_start|{_s(int(dur.value))}", f"option_trim_end|{_s(int(dur.value))}")
     clause.take("cut", "remove", "no", "dur", "by")
     work.question(Ask("ask_where", options))

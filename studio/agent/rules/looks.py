@@ -51,6 +51,8 @@ def _colours(work: Work, clause: Clause) -> None:
     words = clause.has("title", "text", "caption") and not clause.has("item", "look")
     heard = clause.had("music") and not clause.had("item", "look", "color", "video", "all", "no")
     heard = heard and not clause.had("remove") and "bw" not in clause.kinds("look")
+    about = "music" in clause.follows and any(t.values("mood") for t in clause.tokens)
+    heard = heard or about  # `something epic, like a movie trailer`
     if not tokens or words or heard:
         return
     span = work.when(clause)

@@ -166,7 +166,7 @@ def _another(work: Work, reading: Reading, tokens: list[Token], *, noun: bool, v
     named = any("nth" in t or t.values("name") or "last" in t for t in tokens)
     if sourced and named and not reading.quotes:
         return (noun or any("num" in t and t.value == 1 for t in tokens)) and not any(
-            t.tags & {"cut", "transition", "text", "title", "trans"} for t in tokens
+            t.tags & {"cut", "transition", "text", "title", "between"} or _styles(t) for t in tokens
         )
     if not (noun and verb):
         return False
@@ -175,6 +175,11 @@ def _another(work: Work, reading: Reading, tokens: list[Token], *, noun: bool, v
     indefinite = reading.has("slideshow") or any(t.values("occasion") for t in tokens)
     steering = any(t.tags & set(_EDITS) for t in tokens)
     return (fresh or indefinite) and not steering and any("dur" in t for t in tokens)
+
+
+def _styles(token: Token) -> bool:
+    """A word of how pictures look: of those that are there."""
+    return any(map(token.values, ("trans", "look", "motion", "fade")))
 
 
 def _new_pictures(project: Project) -> tuple[Media, ...]:
@@ -213,6 +218,7 @@ def _items(
         if not sourced or clause.has("transition", "start", "end"):
             continue
         _format_word(clause)
+        _product(clause)
         found = work.which(clause)
         if found is None or found.whole:
             continue
@@ -240,6 +246,18 @@ def _format_word(clause: Clause) -> None:
         alone = before is not None and "break" in before and (after is None or "break" in after)
         if alone and "portrait" in token.values("subject"):
             token.used = True
+
+
+def _product(clause: Clause) -> None:
+    """`做个视频`, `a coffee promo`: what is made, and what it is about, name no files."""
+    words = [t for t in clause.tokens if FILLER not in t or "create" in t]
+    for before, token in itertools.pairwise(words):
+        made = "create" in before and "clip" in token and "item" not in token
+        near = (before.values("occasion") and token) or (token.values("occasion") and before)
+        if made and "these" not in before:
+            token.used = True
+        elif near and near.values("subject"):
+            near.used = True
 
 
 def _lone(clause: Clause) -> bool:

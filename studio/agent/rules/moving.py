@@ -20,6 +20,8 @@ def sequence(work: Work, parts: list[Clause]) -> bool:
     words = [t for t in tokens if FILLER not in t or "then" in t or t.values("name")]
     marks = {"first", "last", "then", "and", "break", "item", "order", "start", "from", "after"}
     marks |= {"hold", "create"} if work.draft.empty else set()
+    several = len({value for t in words for value in t.values("name")}) > 2
+    marks |= {"end", "at", "with"} if several else set()  # `… and finish on the cat`
     named = [(t, _at(work, t)) for t in words if t.values("name") or "clip" in t]
     spoken = [t for t in tokens if "it" in t]
     if not named and spoken and waiting(work):

@@ -66,11 +66,21 @@ def _mood(work: Work, clause: Clause, mood: str) -> None:
     if now is not None and now.gen == mood and clause.had("more", "different") and not begun:
         mood = {"upbeat": "happy", "happy": "upbeat", "calm": "lofi"}.get(mood, mood)
     clause.take("music", "different", "change", "instead", "less", "little", "much", "swap")
-    work.do(o.SetMusic(mood, _share(clause)))
     genre = next((t for t in clause.tokens if "genre" in t and mood in t.values("mood")), None)
-    if genre is not None:  # a mood stands in for a kind of music that is not made here
+    if genre is not None:  # a mood may stand in for a kind of music that is not made here
         work.tell("nearest_music", word=genre.text, name=say(f"music_{mood}", work.language))
+    if genre is not None and now is not None and not begun:
+        clause.take("volume", "percent")
+        near = [mood, *(m for m in _FOUR if m != mood)]
+        work.question(Ask("ask_mood", tuple(_option(m, work) for m in near[:4])))
+        return
+    work.do(o.SetMusic(mood, _share(clause)))
     volume(work, clause)
+
+
+def _option(mood: str, work: Work) -> str:
+    """What may be chosen: four moods have phrases of their own, the others their names."""
+    return f"option_mood_{mood}" if mood in _FOUR else say(f"music_{mood}", work.language)
 
 
 def _plain_music(work: Work, clause: Clause) -> None:

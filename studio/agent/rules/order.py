@@ -267,8 +267,18 @@ def _keep(work: Work, clause: Clause) -> bool:
     found = work.which(clause)
     if found is None or found.whole or not found.items:
         return False
-    if not clause.has("keep") and clause.had(*_OTHER_THINGS):
+    kinds = ("motion", "look", "trans", "mood")
+    shown = any(t.values(kind) for t in clause.tokens for kind in kinds)
+    if not clause.has("keep") and (shown or clause.had(*_OTHER_THINGS)):
         return False  # `sad music only for the last photo`
+    edges = [t for t in found.tokens if t.tags & {"first", "last"} and not t.values("name")]
+    names = [t for t in found.tokens if t.values("name")]
+    if len(edges) == len(names) == 1 and len(found.items) == 2 and not clause.had("and"):
+        found.take()  # `… but keep the portrait first`
+        clause.take("keep", "item")
+        place = found.items[found.tokens.index(names[0]) > found.tokens.index(edges[0])]
+        work.do(o.Move(place, 1 if "first" in edges[0] else 0))
+        return True
     named = {*map(id, found.tokens)}
     bare = [t for t in clause.left() if id(t) not in named and not t.tags & {"only", "these"}]
     if not clause.has("keep") and (bare or clause.has("at", "it")):

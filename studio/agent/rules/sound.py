@@ -72,8 +72,8 @@ def _moods(clause: Clause) -> bool:
 
 
 def _inherited(clause: Clause) -> bool:
-    about = bool(clause.topics & {"music", "own"}) and not clause.has(
-        "title", "text", "item", "clip", "sound"
+    about = bool(clause.topics & {"music", "own"}) and not clause.had(
+        "title", "text", "caption", "endcard", "logo", "item", "clip", "sound"
     )
     plain = not clause.has("longer", "shorter", "faster", "slower", "dur")
     heavy = any("unknown" in t or t.values("look") or t.values("name") for t in clause.tokens)

@@ -50,6 +50,8 @@ CANT = (
 def question(work: Work, reading: Reading) -> bool:
     """Whether the prompt asks for something to be told; then it is told and nothing changes."""
     asked = [v for t in reading.tokens for v in t.values("ask")]
+    if asked == ["limits"] and reading.has("dur"):
+        return False  # `at most 12 seconds`
     mark = any(c in reading.raw for c in "?？؟")
     strict = any(_asking(t, mark=mark) for t in reading.tokens)
     order = any(t.tags & {"remove", "undo", "swap"} for t in reading.tokens)

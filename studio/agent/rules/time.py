@@ -29,7 +29,9 @@ def time(work: Work, clause: Clause) -> None:
 def _speed(work: Work, clause: Clause) -> bool:
     named = clause.has("speed", "slowmo", "normal") or clause.has("faster", "slower")
     factor = clause.first("factor")
-    if not named and (factor is None or clause.has("longer", "shorter", "dur", "loop")):
+    stretch = work.when(clause)
+    timed = clause.has("dur") and (stretch is None or stretch.at)
+    if not named and (factor is None or timed or clause.has("longer", "shorter", "loop")):
         return False
     if not named and clause.has("volume", "bigger", "size", "length"):
         return False
@@ -216,6 +218,9 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
             return False
     if items is None:
         return True
+    limited = bool(clause.take_kind("ask")) and not clause.has("longer", "shorter", "more", "less")
+    if limited and not items and not per_item:
+        ms = min(ms, work.draft.total)  # `at most 12 seconds`
     items = items or _photos(work, clause)
     if not items and not per_item and _edge_named(clause, dur):
         return False  # `the last 4 seconds`: a stretch, no length
@@ -237,7 +242,7 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
         work.do(change)
         return True
     clause.take("all", "longer", "shorter", "more", "less", "hold", "video", "cut", "remove")
-    clause.take("by", "down", "up", "clip", "keep", "only", "loop", "half")
+    clause.take("by", "down", "up", "clip", "keep", "only", "loop")
     set_before = [op for op in work.ops if isinstance(op, o.ItemLength) and op.ms]
     kept = tuple(dict.fromkeys(n for op in set_before for n in op.items))
     work.do(o.ChangeDuration(sign * ms) if sign else o.SetDuration(ms, kept))

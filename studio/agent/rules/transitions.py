@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from studio.agent import ops as o
-from studio.agent.clause import Clause
+from studio.agent.clause import Clause, use
 from studio.agent.rules.shared import instead
 from studio.agent.targets import Which
 from studio.agent.tokens import Token
 from studio.agent.work import Work
 
+_OTHER_FADES = {"longer": 2_500, "shorter": 500}  # the usual one takes a second
 _KINDS = ("fade", "wipe", "slide", "zoom")
 
 
 def _crossfade(clause: Clause) -> None:
     """`a fade between the second and the third` is a transition."""
+    mark = next((i for i, t in enumerate(clause.tokens) if "instead" in t), None)
+    if (
+        mark is not None
+        and clause.kinds("trans")
+        and any("fade" in t for t in clause.tokens[mark:])
+    ):
+        use(t for t in clause.tokens[mark:] if "fade" in t)  # `slides instead of fades`
+        clause.tokens.append(Token("", frozenset({"transition"}), -1, -1))
     if clause.has("between") and clause.kinds("fade") and not clause.kinds("trans"):
         clause.take_kind("fade")
         clause.tokens.append(Token("", frozenset({"trans:fade"}), -1, -1))
@@ -69,6 +78,9 @@ def _lengths(work: Work, clause: Clause, ms: int | None, *, only_longer: bool = 
     if ms is not None and not only_longer:
         clause.take("longer", "shorter", "slower", "faster", "little")
         work.do(o.TransitionLength(ms=ms))
+    elif (factor := clause.first("factor")) is not None and not only_longer:
+        clause.take("factor", "longer", "shorter")
+        work.do(o.TransitionLength(factor=factor.value))
     elif clause.has("longer", "slower"):
         clause.take("longer", "slower", "little", "much")
         work.do(o.TransitionLength(factor=1.6))
@@ -126,6 +138,8 @@ def _next_kind(work: Work) -> str:
 
 
 def fade(work: Work, clause: Clause) -> None:
+    if clause.had("quote"):  # `am Ende „Bis bald“ einblenden`
+        use(t for t in clause.open() if t.values("fade") and t.tags & {"write", "add", "hold"})
     values = clause.kinds("fade")
     if not values and not clause.has("fade"):
         return
@@ -150,7 +164,15 @@ def fade(work: Work, clause: Clause) -> None:
     if colour:
         work.tell("no_fade_color")
         return
-    ms = int(dur.value) if dur is not None else None
+    ms = int(dur.value) if dur is not None else _other_length(clause, off=off)
     wheres = {"in": ("in",), "out": ("out",), "both": ("in", "out")}
     for where in dict.fromkeys(w for v in values or ["both"] for w in wheres.get(v, ())):
         work.do(o.Fade("in" if where == "in" else "out", not off, ms))
+
+
+def _other_length(clause: Clause, *, off: bool) -> int | None:
+    """A fade that is there, longer or shorter."""
+    if off or not clause.had("longer", "shorter"):
+        return None
+    clause.take("shorter")
+    return _OTHER_FADES["longer" if clause.had("longer") else "shorter"]

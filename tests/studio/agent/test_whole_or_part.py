@@ -113,3 +113,101 @@ def test_transitions_that_only_follow_the_pace_are_not_listed() -> None:
     assert answer.draft is not None
     assert answer.draft.clips[0].transition != short.clips[0].transition
     assert len(answer.text.splitlines()) <= 4, answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt", "near"),
+    [
+        ("en", "can we have jazz instead", "option_mood_lofi"),
+        ("ja", "BGMをジャズに変えて", "option_mood_lofi"),
+        ("en", "80s rock music", "Energetic"),
+    ],
+)
+def test_music_that_is_not_made_here_is_told_and_asked_about(
+    language: str, prompt: str, near: str
+) -> None:
+    """The nearest is offered, not taken: the music that is there was chosen."""
+    planned = plan(prompt, replace(EDITING, language=language))
+    assert not planned.ops
+    assert [note.key for note in planned.notes] == ["nearest_music"]
+    assert planned.ask is not None
+    assert planned.ask.options[0] == near
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt", "ops"),
+    [
+        ("en", "a bit brighter, but not the last photo", (o.Look("bright", True, (1, 2, 3)),)),
+        ("de", "etwas heller, das letzte nicht", (o.Look("bright", True, (1, 2, 3)),)),
+        ("en", "reverse the order but keep the portrait first", (o.ReverseOrder(), o.Move(4, 1))),
+        ("en", "transitions half as long", (o.TransitionLength(factor=0.5),)),
+        ("en", "at most 12 seconds", (o.SetDuration(12_000),)),
+        ("de", "höchstens 12 Sekunden", (o.SetDuration(12_000),)),
+        ("zh", "不超过15秒", (o.SetDuration(15_000),)),
+        ("en", "shave 4 seconds off", (o.ChangeDuration(-4_000),)),
+        ("en", "14 seconds and take the coffee out", (o.RemoveItem(2), o.SetDuration(14_000))),
+        (
+            "en",
+            "first pic 2 sec, second 3, third 4, last 5",
+            tuple(o.ItemLength((n,), (n + 1) * 1_000) for n in range(1, 5)),
+        ),
+        (
+            "en",
+            "Start with the panorama, then the cat, then the coffee and finish on the portrait.",
+            (o.Arrange((4, 3, 2, 1)),),
+        ),
+        (
+            "ko",
+            "10초로 줄이고 제목은 아래로",
+            (o.SetDuration(10_000), o.StyleText(position="bottom", role="title")),
+        ),
+        ("en", "slides instead of fades", (o.SetTransition("slide"),)),
+        (
+            "en",
+            "hard cut between 1 and 2 and make the coffee brighter",
+            (o.SetTransition("cut", 1), o.Look("bright", True, (2,))),
+        ),
+    ],
+)
+def test_a_wish_with_several_parts_is_read_whole(
+    language: str, prompt: str, ops: tuple[o.Op, ...]
+) -> None:
+    planned = plan(prompt, replace(EDITING, language=language))
+    assert planned.ops == ops
+    assert not planned.lost
+
+
+def test_a_limit_makes_nothing_longer() -> None:
+    short = apply(MADE, [o.SetDuration(10_000)])
+    answer = respond("at most 12 seconds", replace(EDITING, draft=short, history=(MADE, short)))
+    assert answer.draft is None
+
+
+@pytest.mark.parametrize(
+    ("prompt", "op"),
+    [
+        ("cut it to the first 3 seconds", o.KeepRange(0, 3_000)),
+        (
+            "half speed between 2 and 4 seconds, the rest normal",
+            o.Speed(0.5, (), 2_000, 4_000, True),
+        ),
+        ("make it a timelapse, 3 times faster", o.Speed(3.0)),
+    ],
+)
+def test_a_clips_stretches(prompt: str, op: o.Op) -> None:
+    draft = apply(Draft(), [o.Create(MIXED_FILES[2:], "promo")])
+    assert plan(prompt, Project(MIXED_FILES[2:], draft, history=(draft,))).ops == (op,)
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt"),
+    [
+        ("id", "bikin video promosi warung kopi 15 detik"),
+        ("en", "make a 15 second promo for my coffee shop"),
+        ("zh", "用这些素材做个视频，配欢快的音乐"),
+    ],
+)
+def test_what_a_video_is_about_chooses_no_files(language: str, prompt: str) -> None:
+    (made, *_) = plan(prompt, Project(MIXED_FILES, language=language)).ops
+    assert isinstance(made, o.Create)
+    assert made.items == MIXED_FILES
