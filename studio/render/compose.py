@@ -63,6 +63,9 @@ class Composer:
                 for part in self._shown[index]:
                     part.blend(out, at)
         self._fade(out, at)
+        # Only now: nobody waits for the next shot, everybody for the first frame.
+        if showing[-1] + 1 < len(scene.shots):
+            self._ask(showing[-1] + 1)
         frame.pts = number
         frame.time_base = Fraction(1, scene.fps)
         return frame
@@ -88,8 +91,6 @@ class Composer:
             if index not in self._open:
                 self._ask(index)
                 self._open[index] = self._loading.pop(index).result()
-        if showing[-1] + 1 < len(self._scene.shots):
-            self._ask(showing[-1] + 1)
 
     def _ask(self, index: int) -> None:
         if index not in self._loading and index not in self._open:

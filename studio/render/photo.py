@@ -212,7 +212,9 @@ def _prepared(
         for side, reach in zip((width, height), plan.reach, strict=True)
     )
     if image.format in ("JPEG", "MPO"):
-        wanted = (round(columns * cover * scale), round(rows * cover * scale))
+        # What is shown whole is decoded no larger than that needs.
+        size = min(width / columns, height / rows) if plan.blurred else cover
+        wanted = (round(columns * size * scale), round(rows * size * scale))
         image.draft("RGB", wanted[::-1] if sideways else wanted)
     plain = opaque(image)
     turn = _TURNS.get(_orientation(image))

@@ -150,8 +150,12 @@ def _encode(
         for number in segments.frames(index)
         if not segments.there(index) or number == thumbnail_at
     ]
+    # Sound is made beside the pictures, but not before the first: that is what people wait for.
+    begun = threading.Event()
+    if numbers[0] > 0:
+        begun.set()
     listener = ThreadPoolExecutor(1, thread_name_prefix="listener")
-    sound: Future[Sounding] = listener.submit(levelled, scene, job.media)
+    sound: Future[Sounding] = listener.submit(_heard, begun, scene, job)
     movie = Movie(
         part,
         (scene.width, scene.height),
@@ -162,7 +166,8 @@ def _encode(
         segments=segments,
     )
     try:
-        with contextlib.closing(_ahead(numbers, Composer(scene, cards, opener))) as frames:
+        composer = Composer(scene, cards, opener)
+        with contextlib.closing(_ahead(numbers, composer, begun)) as frames:
             for index in range(len(segments)):
                 stretch = segments.frames(index)
                 if segments.there(index):
@@ -182,11 +187,17 @@ def _encode(
         movie.abandon()
         raise
     finally:
+        begun.set()
         listener.shutdown()
         if sound.exception() is None:
             sound.result().close()
     assert middle is not None  # a scene has at least one frame
     return middle
+
+
+def _heard(begun: threading.Event, scene: Scene, job: RenderJob) -> Sounding:
+    begun.wait()
+    return levelled(scene, job.media)
 
 
 def _cards(scene: Scene, job: RenderJob) -> list[Card | Veil]:
@@ -203,8 +214,11 @@ def _named(refusal: MediaRefused, shot: Shot, job: RenderJob) -> RenderFailed:
     return RenderFailed(f"{name}: {refusal.reason}" if name else refusal.reason)
 
 
-def _ahead(numbers: list[int], composer: Composer) -> Generator[VideoFrame]:
-    """The frames of these numbers, drawn by a thread of their own a few ahead of who asks."""
+def _ahead(numbers: list[int], composer: Composer, begun: threading.Event) -> Generator[VideoFrame]:
+    """The frames of these numbers, drawn by a thread of their own a few ahead of who asks.
+
+    `begun` is set when the first is there, or none will be.
+    """
     ready: queue.Queue[VideoFrame | BaseException] = queue.Queue(_AHEAD)
     stop = threading.Event()
 
@@ -219,9 +233,12 @@ def _ahead(numbers: list[int], composer: Composer) -> Generator[VideoFrame]:
             for number in numbers:
                 if stop.is_set():
                     return
-                offer(composer.frame(number))
+                frame = composer.frame(number)
+                begun.set()
+                offer(frame)
         except BaseException as error:
             # Carried over to the thread that encodes, which raises it.
+            begun.set()
             offer(error)
 
     drawer = threading.Thread(target=draw, name="drawer", daemon=True)
