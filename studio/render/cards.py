@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw
 
+from studio.render.entrances import turns, words_in
 from studio.render.faces import Face
 from studio.render.lettering import (
     ACCENT,
@@ -66,7 +67,7 @@ class Card:
     """A drawn caption at its place: premultiplied planes and their weights, 8.8 fixed point.
 
     `level` is the brightness of its letters; `room` the first and last row where it may stand,
-    None where it may not be moved.
+    None where it may not be moved. `words` are the places of words that come one after another.
     """
 
     x: int
@@ -80,6 +81,7 @@ class Card:
     entrance: Entrance = "fade"
     rise: int = 0
     room: tuple[int, int] | None = None
+    words: tuple[_Box, ...] = ()
 
     @property
     def box(self) -> _Box:
@@ -134,22 +136,33 @@ class Card:
 
     def blend(self, out: Planes, at: float) -> None:
         """Lay the card over the frame of time `at` (seconds) as it comes, stands or goes."""
-        come = min(1.0, (at - self.start) / _RAMPS[self.entrance])
-        ramp = min(1.0, (self.end - at) / _LEAVES, 1.0 if self.entrance == "wipe" else come)
-        strength = int(256 * ramp)
+        leaves = min(1.0, (self.end - at) / _LEAVES)
+        ramp, late = _RAMPS[self.entrance], turns(len(self.words), self.end - self.start)
+        if self.words and at - self.start < ramp + late * len(self.words):
+            for number, word in enumerate(self.words):
+                self._lay(out, word, (at - self.start - late * number) / ramp, leaves)
+            return
+        rows, columns = self.ink[0].shape
+        self._lay(out, (0, 0, columns, rows), (at - self.start) / ramp, leaves)
+
+    def _lay(self, out: Planes, part: _Box, come: float, leaves: float) -> None:
+        """A part of the card, that is so far on its way in (1 when it is there) and out."""
+        come = min(1.0, come)
+        strength = int(256 * min(leaves, 1.0 if self.entrance == "wipe" else come))
         if strength <= 0 or come <= 0:
             return
         eased = 1 - (1 - come) ** 3
-        columns = self.ink[0].shape[1]
-        shown = round(columns * eased / 2) * 2 if self.entrance == "wipe" else columns
-        y = self.y + round(self.rise * (1 - eased) / 2) * 2
+        left, top, right, bottom = part
+        if self.entrance == "wipe":
+            right = left + round((right - left) * eased / 2) * 2
+        sinks = round(self.rise * (1 - eased) / 2) * 2
         for index, ink in enumerate(self.ink):
             step = 1 if index == 0 else 2
-            top, left, right = y // step, self.x // step, shown // step
-            target = out[index][top : top + ink.shape[0], left : left + right]
-            ink, cover = (
-                part[: target.shape[0], :right] for part in (ink, self.cover[min(index, 1)])
-            )
+            y, x = (self.y + top + sinks) // step, (self.x + left) // step
+            rows, columns = slice(top // step, bottom // step), slice(left // step, right // step)
+            ink, cover = ink[rows, columns], self.cover[min(index, 1)][rows, columns]
+            target = out[index][y : y + ink.shape[0], x : x + ink.shape[1]]
+            ink, cover = (each[: target.shape[0], : target.shape[1]] for each in (ink, cover))
             if strength < 256:
                 ink = (ink.astype(np.uint32) * strength >> 8).astype(np.uint16)
                 cover = (cover.astype(np.uint32) * strength >> 8).astype(np.uint16)
@@ -259,6 +272,7 @@ def _as_words(card: Card, caption: Caption, height: int, room: tuple[int, int]) 
         entrance=entrance,
         rise=round(_RISE * height / 2) * 2 if entrance == "rise" else 0,
         room=room,
+        words=words_in(card.cover[0], caption.text) if caption.style == "bold" else (),
     )
 
 

@@ -213,8 +213,8 @@ def _prepared(
     )
     if image.format in ("JPEG", "MPO"):
         # What is shown whole is decoded no larger than that needs.
-        size = min(width / columns, height / rows) if plan.blurred else cover
-        wanted = (round(columns * size * scale), round(rows * size * scale))
+        shown = min(width / columns, height / rows) if plan.blurred else cover
+        wanted = (round(columns * shown * scale), round(rows * shown * scale))
         image.draft("RGB", wanted[::-1] if sideways else wanted)
     plain = opaque(image)
     turn = _TURNS.get(_orientation(image))

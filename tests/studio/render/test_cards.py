@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from PIL import Image
 
@@ -18,7 +19,8 @@ from studio.render.cards import draw_cards as drawn
 from studio.render.faces import Face
 from studio.render.lettering import STYLES, Setting, Style, text_image, text_width, wrap
 from studio.render.planes import Planes, blank
-from studio.render.scene import Caption, Position
+from studio.render.scene import Caption, Position, read_scene
+from tests.studio.render.films import draft
 
 
 def draw_cards(
@@ -350,3 +352,37 @@ def test_short_titles_are_set_larger(style: Style) -> None:
         return int(np.diff(np.flatnonzero(np.diff(lines, prepend=-9) > 2), append=len(lines))[0])
 
     assert rows("HI") > 1.2 * rows("HI AND MANY MORE WORDS FOLLOW HERE")
+
+
+def _lit(text: str, at: float, **more: object) -> npt.NDArray[np.int16]:
+    """How much lighter than its grey ground a canvas is at a time, column by column."""
+    words = [{"s": 0, "d": 4000, "text": text, "pos": "center", **more}]
+    scene = read_scene(draft([{"d": 4000}], texts=words, size=(900, 400)))
+    planes = blank(900, 400)
+    for plane in planes:
+        plane[:] = 90
+    for card in drawn(scene.captions, 900, 400, {}):
+        card.blend(planes, at)
+    lighter: npt.NDArray[np.int16] = (planes[0].astype(np.int16) - 90).max(axis=0)
+    return lighter
+
+
+def test_the_words_of_a_title_come_one_after_another() -> None:
+    """From the left; once all are there, the title stands as if it had come at once."""
+    early, there = _lit("One two six", 0.12), _lit("One two six", 2.0)
+    letters = np.flatnonzero(there > 60)
+    thirds = np.array_split(letters, 3)
+    assert early[thirds[0]].max() > 15
+    assert early[thirds[2]].max() <= 2
+    assert np.array_equal(there, _lit("One two six", 3.0))
+    box = _lit("One two six", 0.12, box=True)
+    assert box[thirds[2]].max() > 15
+
+
+@pytest.mark.parametrize("text", ["\u0645\u0642\u0647\u0649 \u0627\u0644\u0628\u062d\u0631", "One"])
+def test_a_single_word_and_words_from_the_right_come_as_a_whole(text: str) -> None:
+    """The letters of Arabic stand apart within words."""
+    early, there = _lit(text, 0.2), _lit(text, 2.0)
+    letters = np.flatnonzero(there > 60)
+    assert early[letters[:20]].max() > 15
+    assert early[letters[-20:]].max() > 15
