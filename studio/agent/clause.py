@@ -322,8 +322,11 @@ def _pieces(tokens: tuple[Token, ...]) -> list[tuple[bool, list[Token]]]:
 
 def _pictured(row: list[Token]) -> bool:
     """Whether a picture was named last: `foto terakhir` is no `finally`."""
-    words = [t for t in row if FILLER not in t]
-    return bool(words) and ("item" in words[-1] or bool(words[-1].values("name")))
+    words = [t for t in row if FILLER not in t and "and" not in t]
+    last = words[-1] if words else None
+    joined = bool(row) and "and" in row[-1]
+    ordinal = last is not None and joined and bool(last.tags & {"nth", "first"})
+    return last is not None and ("item" in last or bool(last.values("name")) or ordinal)
 
 
 def _binds(tokens: tuple[Token, ...], place: int) -> bool:

@@ -66,6 +66,8 @@ def _share_nouns(rows: list[list[Token]]) -> None:
         noun = next((t for t in before if "item" in t), None)
         if noun is None and any("nth" in t and not t.text.isascii() for t in before):
             noun = Token("", frozenset({"item"}), 0, 0)  # `1枚目は2秒、最後は6秒`
+        if noun is None and any("each" in t for t in before):
+            noun = Token("", frozenset({"item"}), 0, 0)  # `各写真3秒、最後は5秒`
         ends = {"nth", "first", "last"}
         place = next((i for i, t in enumerate(row) if t.tags & ends and "hold" not in t), None)
         place = place if place is not None else _last_one(row)

@@ -113,6 +113,8 @@ class Targets:
         if not token.tags & {"mid", "outer"}:
             return 0
         before, after = words[at - 1 : at] if at else [], words[at + 1 : at + 2]
+        if before and "item" in before[0] and at > 1 and _plain_number(words[at - 2]):
+            before = words[at - 2 : at]  # `dua foto di tengah`
         near = [t for t in (*before, *after) if _noun(t) and t not in found.tokens]
         timed = any(t.tags & _COUNTED and "num" not in t for t in before)
         if (timed or any(t.tags & _MOMENTS for t in words)) and not any(map(_noun, after)):
@@ -152,9 +154,11 @@ class Targets:
             return 1
         near = [t for t in (words[at - 1] if at else None, after) if t is not None]
         noun = [t for t in near if "item" in t or "clip" in t or "intro" in t]
+        if after is not None and "and" in after and later is not None and _ordered(later):
+            noun = noun or [after]  # `最初と最後の写真`
         if not token.tags & {"nth", "item"} and not noun and not _alone(words, at):
             return 0
-        if token.tags & {"start", "end"} and not noun:
+        if token.tags & {"start", "end"} and not noun and not _second(words, at):
             return 0
         if "nth" in token and before is not None and "each" in before and token.value > 1:
             step = int(token.value)  # `every second photo`
@@ -179,7 +183,7 @@ class Targets:
             return 1
         nouns = [after] if after is not None and after.tags & {"item", "clip"} else []
         led = at > 1 and bool(words[at - 2].tags & {"item", "clip"})
-        if not (nouns or led or after is None or "break" in after):
+        if not (nouns or led or after is None or _aside(after)):
             return 0
         self._several(token, int(number.value), [number, token, *nouns], found)
         return 1 + len(nouns)
@@ -271,8 +275,14 @@ def _alone(words: Sequence[Token], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     edge = token.tags & {"start", "end", "hold"}
     excepted = before is not None and "except" in before  # `except the last`
-    second = at > 1 and "and" in words[at - 1] and _ordered(words[at - 2])  # `the first and last`
-    return (excepted or second or not edge) and (after is None or _aside(after))
+    return (excepted or _second(words, at) or not edge) and (after is None or _aside(after))
+
+
+def _second(words: Sequence[Token], at: int) -> bool:
+    """`the first and last`, `الاولى والاخيرة`: the other one of two."""
+    before = words[max(0, at - 2) : at]
+    joined = len(before) == 2 and "and" in before[1] and _ordered(before[0])
+    return joined or (bool(before) and "nth" in before[-1] and "last" in words[at])
 
 
 def _ordered(token: Token) -> bool:
