@@ -9,6 +9,7 @@ from core.language import formats
 from core.language.phrases import say
 from core.outbox import named
 from core.store.records import Job, Post, ResultVideo
+from core.work.answers.replies import of_series
 
 DOWNLOAD = "export-download"
 
@@ -33,12 +34,13 @@ def instead(
         text = say(language, "export-too-big-link", limit=formats.limit(language, limit), link=link)
     else:
         text = say(language, "export-link-only", link=link)
-    return named(place, replace(post.message, text=text))
+    return named(place, of_series(job, replace(post.message, text=text)))
 
 
 def expired(job: Job, place: Address, post: Post) -> Message:
     """A video of long ago is gone; the buttons that it came with offer to make it again."""
-    return named(place, replace(post.message, text=say(job.language, "export-expired")))
+    told = replace(post.message, text=say(job.language, "export-expired"))
+    return named(place, of_series(job, told))
 
 
 def not_allowed(job: Job, place: Address, post: Post, link: str) -> Message:

@@ -127,12 +127,16 @@ def beside_question(
     return reply(job, text, before=before, after=after, notes=notes, earlier=earlier)
 
 
-def of_series(job: Job, message: Message) -> Message:
-    """A message about one of several videos, with which of them it is."""
+def of_series(job: Job, message: Message, *, failed: bool = False) -> Message:
+    """A message about one of several videos, with which of them it is.
+
+    One that failed has a button that shows its timeline: /status is about the open project.
+    """
     if (part := job.request.part) is None or not message.text:
         return message
     text = say(job.language, "progress-part", n=part.n, of=part.of, what=message.text)
-    return replace(message, text=text)
+    shown = (_button(job, "button-timeline", ButtonAction.TIMELINE, job.project),)
+    return replace(message, text=text, buttons=(*message.buttons, *([shown] if failed else [])))
 
 
 def bare(message: Message) -> Message:

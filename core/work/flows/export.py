@@ -261,7 +261,8 @@ class _Export:
         if video is not None:
             posts = [Post(told.message, video)]
         else:
-            message = replies.of_series(self._job, told.message)
+            failed = ending is Ending.FAILURE
+            message = replies.of_series(self._job, told.message, failed=failed)
             posts = [Post(p) for p in self._context.outbox.pages(self._job.address, message)]
         result = Result(ending, told.suggestions)
         await self._context.ledger.answer(self._job, OPEN, result, posts)

@@ -383,7 +383,8 @@ class _Turn:
             messages.append(first_message(self._job, asked))
         elif self._film_follows and ending is Ending.RESULT:
             messages = []  # of several videos each is its own answer
-        messages = [replies.of_series(self._job, each) for each in messages]
+        failed = ending is Ending.FAILURE
+        messages = [replies.of_series(self._job, each, failed=failed) for each in messages]
         outbox, address = self._context.outbox, self._job.address
         posts = [Post(page) for each in messages for page in outbox.pages(address, each)]
         if self._whole and messages:

@@ -155,6 +155,8 @@ async def test_a_failure_does_not_stop_the_others(bench: Bench) -> None:
     ]
     assert len(told) == 1
     assert bench.says(told[0].text, "error-agent")
+    # Another video is open by then: what failed is reached by its own button.
+    assert told[0].button("Timeline").data == "t:1"
 
 
 async def test_cancel_stops_the_rest(bench: Bench) -> None:

@@ -14,9 +14,9 @@ export-project = Edit it in the browser: { $link }
 export-link-only = I couldn't attach the video here. Download it instead: { $link }
 export-failed = The render failed twice. Your timeline is safe; try /export again in a few minutes.
 export-timeout = The render is taking unusually long, so I stopped waiting. Try /export again in a few minutes.
-export-lost = I couldn't fetch the finished video. Try /export again; it costs no credits.
+export-lost = I couldn't fetch the finished video. Press Export to try again; it costs no credits.
 export-saved = Saved to `{ $path }`
-export-unsaved = I couldn't save the video to `{ $path }`. Make sure that place can be written to and has room, then use /export again.
+export-unsaved = I couldn't save the video to `{ $path }`. Make sure that place can be written to and has room, then press Export.
 # $path (text): a file on this machine
 console-unsaved = I couldn't save a file to `{ $path }`. Make sure that place can be written to and has room.
 export-too-old = I was away for more than a day, so I did not start this export. Use /export if you still want it.

@@ -8,9 +8,9 @@ export-project = 在浏览器中编辑：{ $link }
 export-link-only = 没法在这里附上视频，请从这里下载：{ $link }
 export-failed = 渲染失败了两次。时间线没有问题，过几分钟再用 /export 试试。
 export-timeout = 渲染时间太长，我不再等了。过几分钟再用 /export 试试。
-export-lost = 成片没能取回来。再用一次 /export 吧，不花积分。
+export-lost = 成片没能取回来。点“导出”再试一次，不花积分。
 export-saved = 已保存到 `{ $path }`
-export-unsaved = 视频没能保存到 `{ $path }`。请确认那里可以写入并且有空间，再用一次 /export。
+export-unsaved = 视频没能保存到 `{ $path }`。请确认那里可以写入并且有空间，再点“导出”。
 console-unsaved = 有个文件没能保存到 `{ $path }`。请确认那里可以写入并且有空间。
 export-too-old = 我离线超过了一天，所以没有开始这次导出。如果还需要，请用 /export。
 # $limit (text)
