@@ -282,7 +282,7 @@ def drawn(table: Table) -> str:
     )
     head = f"<tr><td></td>{heads}</tr>" if heads else ""
     rows = "".join(
-        f'<tr><th scope="row">{escape(first)}</th>'
+        f'<tr><th scope="row"><bdi>{escape(first)}</bdi></th>'
         + "".join(f"<td>{_cell(cell, first)}</td>" for cell in cells)
         + "</tr>"
         for first, *cells in table.rows or [(UNKNOWN,)]

@@ -225,3 +225,15 @@ async def test_a_part_is_put_after_what_was_written(
     await page.locator("#composer textarea").fill("make it warm,")
     await page.locator("#timeline .lane.video button").click()
     await expect(page.locator("#composer textarea")).to_have_value("make it warm, photo 1: ")
+
+
+async def test_words_with_lines_of_any_kind(site: Site, visit: Visit) -> None:
+    """What is written comes back as it was, line separators and all."""
+    page = await (await visit(site.url)).open()
+    text = "hello\u2028event: gone\u2029data: 1\nthere"
+    await page.locator("#composer textarea").fill(text)
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#log .theirs").first).to_be_visible()
+    await page.reload()
+    await expect(page.locator("#log .mine")).to_have_count(1)
+    assert await page.locator("#log .mine .text").text_content() == text

@@ -76,7 +76,7 @@ export class Chat {
 		if (!message.live && !message.mine && !message.quiet) this.onnews();
 	}
 
-	/** Show what is on its way: `build` gives the element's inside. */
+	/** Show what is on its way. */
 	pend(key, ...inside) {
 		const id = `pending ${key}`;
 		const element = h("article.mine.pending", ...inside);

@@ -8,7 +8,7 @@ const SIDE = 320; // of a thumbnail, in pixels
 const AT_ONCE = 2;
 const RETRIES = 3;
 const DRAFT = "reelay-draft";
-let unsentName; // one browser may be several people: each has their own
+let unsentName; // of each person who uses this browser
 
 export class Composer {
 	constructor(chat, { limits, me }) {
@@ -136,7 +136,11 @@ export class Composer {
 	thumb(one, place) {
 		const bar = h("progress", { max: "1", value: "0", "aria-label": `${t("uploading")}: ${one.name}` });
 		const face = h("div.face");
-		const go = (to) => { this.move(one, to); this.tray.children[to]?.querySelector("button")?.focus(); };
+		const focus = (at, which) => {
+			const found = this.tray.children[at]?.querySelectorAll("button") ?? [];
+			([found[which], found[3 - which]].find((button) => button && !button.disabled) ?? this.text.previousSibling).focus();
+		};
+		const go = (to, which) => { this.move(one, to); focus(to, which); };
 		const item = h("li", {
 			draggable: "true",
 			ondragstart: ({ dataTransfer }) => { this.held = one; dataTransfer.effectAllowed = "move"; dataTransfer.setData("text/plain", one.name); },
@@ -144,10 +148,10 @@ export class Composer {
 			ondrop: (event) => { if (this.held) { event.preventDefault(); this.move(this.held, place); this.held = null; } },
 			ondragend: () => { this.held = null; },
 		}, face, bar,
-			iconButton("close", `${t("remove")}: ${one.name}`, () => this.remove(one), "small"),
+			iconButton("close", `${t("remove")}: ${one.name}`, () => { this.remove(one); focus(place, 0); }, "small"),
 			h("div.row",
-				iconButton("back", `${t("earlier")}: ${one.name}`, () => go(place - 1), "small", { disabled: place === 0 }),
-				iconButton("on", `${t("later")}: ${one.name}`, () => go(place + 1), "small", { disabled: place === this.files.length - 1 })));
+				iconButton("back", `${t("earlier")}: ${one.name}`, () => go(place - 1, 1), "small", { disabled: place === 0 }),
+				iconButton("on", `${t("later")}: ${one.name}`, () => go(place + 1, 2), "small", { disabled: place === this.files.length - 1 })));
 		one.onchange = () => {
 			bar.value = one.done;
 			bar.hidden = one.done === 1;

@@ -2,7 +2,7 @@
 
 let words = {};
 export const setWords = (found) => { words = found; };
-/** A word of the page, by its key (docs/web.md). */
+/** A word of the page, by its key. */
 export const t = (key) => words[key] ?? key;
 
 /** An element, named as CSS does; what begins with "on" listens, null is left out. */

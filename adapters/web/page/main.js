@@ -98,8 +98,7 @@ function open(start) {
 	}, out);
 }
 
-/** While words are written on a narrow screen the timeline is hidden: a button that is pressed must
- * not bring it back, and itself be moved, before the press is through. */
+/** On a narrow screen the timeline is hidden while one writes: a press must not bring it back, and move what is pressed. */
 function steady(composer) {
 	const narrow = matchMedia("(max-width: 999px)");
 	const held = (event) => narrow.matches && document.activeElement === composer.text && event.target.closest("main button, main a");

@@ -21,7 +21,7 @@ export function tell(eventType, eventData = {}) {
 	else if (parent !== window) parent.postMessage(JSON.stringify({ eventType, eventData }), "*");
 }
 
-/** Who calls, where no cookie says it: a bearer, never kept, and got anew before it ends. */
+/** Who calls, where no cookie says it: a bearer, in memory alone, got anew before it ends. */
 async function identity() {
 	if (!app) return {};
 	if (Date.now() > renew) {
@@ -71,9 +71,9 @@ export async function upload(id, file, signal, onprogress) {
 	});
 }
 
-const SILENCE_MS = 45_000; // the server is heard of every 15 s
+const SILENCE_MS = 45_000; // thrice the server's pulse
 
-/** Follow the stream for ever, from where it broke; `on` gets events, `state` true while it lives, `out` why it was refused. */
+/** Follow the stream for ever, from where it broke; `on` gets events, `state` true while it lives. */
 export async function follow(on, state, out) {
 	let last = "", failures = 0;
 	for (;;) {
@@ -99,7 +99,7 @@ export async function follow(on, state, out) {
 				const parts = (waiting + value).split("\n\n");
 				waiting = parts.pop();
 				for (const part of parts) {
-					const found = Object.fromEntries(part.split("\n").map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]));
+					const found = Object.fromEntries([...part.matchAll(/^(\w+): ([^\n]*)/gm)].map((line) => line.slice(1)));
 					if (!found.data) continue;
 					on(found.event, JSON.parse(found.data));
 					last = found.id;
@@ -115,7 +115,7 @@ export async function follow(on, state, out) {
 	}
 }
 
-/** Do it again and again, ever later, as long as `passing` takes what it raised for what may pass. */
+/** Do it again, ever later, as long as `passing` says so of what it raised. */
 export async function patiently(work, passing) {
 	for (let tries = 0; ; tries++) {
 		try { return await work(); } catch (error) {

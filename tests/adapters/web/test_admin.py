@@ -127,7 +127,7 @@ def test_what_it_shows(tmp_path: Path) -> None:
         page = await shown(world, admin)
         assert "People this week: 1" in page
         assert "Open requests: 0" in page
-        assert '<th scope="row">Prompts</th><td>1</td><td>1</td>' in page
+        assert '<th scope="row"><bdi>Prompts</bdi></th><td>1</td><td>1</td>' in page
 
     play(WebWorld, story, Setup(), tmp_path)
 
@@ -198,6 +198,6 @@ def test_platforms_and_markup() -> None:
 
     trouble = Connection(trouble="<b>down</b>").trouble
     assert drawn(Table("<i>", [("telegram", trouble)])) == (
-        '<table><caption>&lt;i&gt;</caption><tr><th scope="row">telegram</th>'
+        '<table><caption>&lt;i&gt;</caption><tr><th scope="row"><bdi>telegram</bdi></th>'
         "<td>&lt;b&gt;down&lt;/b&gt;</td></tr></table>"
     )
