@@ -49,8 +49,8 @@ class Backend:
         self.url = ""
         self.answers = Answers()
         self.prompts: list[Prompt] = []
-        self.states: list[float] = []
-        self.polls: list[float] = []
+        self.looks: list[float] = []
+        self.looked_at: dict[str, float] = {}
         self.open = 0
         self.render_s = 0.0
         self.film = b""
@@ -142,9 +142,20 @@ class Backend:
         await response.write(_event("".join(texts), partial=False))
 
     async def _state(self, request: web.Request) -> web.Response:
-        self.states.append(time.monotonic())
         session = request.match_info["session"]
+        self._looked(session)
         return _said({"session_id": session, "state": {"draft": _draft(self._turns.get(session))}})
+
+    def _looked(self, at: str) -> None:
+        """A state or a render was asked for; of each the first time is kept, until `forget`."""
+        now = time.monotonic()
+        self.looks.append(now)
+        self.looked_at.setdefault(at, now)
+
+    def forget(self) -> None:
+        """Begin to note anew which states and renders are asked for."""
+        self.looks.clear()
+        self.looked_at.clear()
 
     async def _upload(self, request: web.Request) -> web.Response:
         async for _ in request.content.iter_any():
@@ -159,8 +170,8 @@ class Backend:
         return _said({"id": render, "status": "pending", "progress": 0})
 
     async def _render(self, request: web.Request) -> web.Response:
-        self.polls.append(time.monotonic())
         render = request.match_info["id"]
+        self._looked(render)
         if render not in self._renders:
             return web.json_response({"code": 404, "message": "not found"}, status=404)
         if time.monotonic() - self._renders[render] < self.render_s:

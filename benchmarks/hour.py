@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import logging
 import random
 import re
 import signal
@@ -34,7 +33,6 @@ from tests.e2e.samples import clip
 SAMPLE_S: Final = 30.0
 OUTAGE_S: Final = 60.0
 HABITS: Final = {"begin": 30, "edit": 44, "export": 12, "cancel": 3, "status": 6, "credits": 5}
-logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a killed bot hangs up
 _NUMBER: Final = re.compile(r"K\d{6}")
 _OPEN: Final = "select count(*) from jobs where state not in ('done', 'failed', 'cancelled')"
 

@@ -22,7 +22,7 @@ class Probed(asyncio.DefaultEventLoopPolicy):
     def new_event_loop(self) -> asyncio.AbstractEventLoop:
         """A usual loop with the timer on it."""
         loop = super().new_event_loop()
-        file = Path(os.environ["LAG_FILE"]).open("a", buffering=1 << 12)  # noqa: SIM115 (the loop's own)
+        file = Path(os.environ["LAG_FILE"]).open("a", buffering=1)  # noqa: SIM115 (the loop's own)
 
         def look(due: float) -> None:
             now = loop.time()

@@ -7,6 +7,7 @@ is read from /proc, so that the stand-ins cost nothing. Time is real.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import sys
@@ -26,6 +27,7 @@ from tests.e2e.telegram_api.state import User, written
 ROOT: Final = Path(__file__).parents[1]
 KEPT: Final = ("PATH", "HOME", "LANG")
 LOOK_S: Final = 0.002
+logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a killed bot hangs up
 TICKS: Final = os.sysconf("SC_CLK_TCK")
 # No wait that is a person's comfort, and no platform's limit: what is left is the bot.
 AT_ONCE: Final = {
@@ -90,6 +92,7 @@ class Bot:
         self._settings = settings
         self.people: dict[int, Person] = {}
         self._process: asyncio.subprocess.Process | None = None
+        self._others: list[asyncio.subprocess.Process] = []
         self._reader: asyncio.Task[None] | None = None
 
     @classmethod
@@ -116,6 +119,15 @@ class Bot:
         `before` goes before the command line: a program that measures from inside.
         """
         self.first_poll, begun = 0.0, time.monotonic()
+        self._process = await self._run(self._settings, *(before or ("-m", "bot")), "--resume")
+        await self.seen(lambda: self.first_poll, within=60.0)
+        return self.first_poll - begun
+
+    async def beside(self, settings: Mapping[str, str]) -> None:
+        """Start another process, such as a worker, that ends with the bot."""
+        self._others.append(await self._run(settings, "-m", "bot", "--resume"))
+
+    async def _run(self, settings: Mapping[str, str], *line: str) -> asyncio.subprocess.Process:
         inherited = {name: os.environ[name] for name in KEPT if name in os.environ}
         own = {
             "NEMO_BACKEND": "cloud",
@@ -126,23 +138,21 @@ class Bot:
             "PYTHONPATH": str(ROOT),
         }
         with (self._folder / "bot.log").open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, *(before or ("-m", "bot")), "--resume"),
+            return await asyncio.create_subprocess_exec(
+                *(sys.executable, *line),
                 cwd=self._folder,
-                env=inherited | own | dict(self._settings),
+                env=inherited | own | dict(settings),
                 stdout=log,
                 stderr=log,
             )
-        await self.seen(lambda: self.first_poll, within=60.0)
-        return self.first_poll - begun
 
     async def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """End the process, and wait until it has."""
-        process = self._process
-        if process is not None and process.returncode is None:
-            with suppress(ProcessLookupError):
-                process.send_signal(how)
-            await process.wait()
+        for process in (self._process, *self._others):
+            if process is not None and process.returncode is None:
+                with suppress(ProcessLookupError):
+                    process.send_signal(how)
+                await process.wait()
 
     def person(self, name: str = "Ada") -> Person:
         """Somebody new, to whom the bot may write."""
@@ -159,13 +169,15 @@ class Bot:
 
     def cpu(self) -> float:
         """Seconds that it has computed so far; its helpers that have ended are not in it."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        return _cpu(self.pid)[0]
 
     def helpers_cpu(self) -> float:
         """Seconds that its helper processes had computed when they ended."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[13]) + int(fields[14])) / TICKS
+        return _cpu(self.pid)[1]
+
+    def cpu_of_all(self) -> float:
+        """Seconds that it and those beside it have computed so far."""
+        return sum(_cpu(pid)[0] for pid in (self.pid, *(other.pid for other in self._others)))
 
     def resident(self) -> float:
         """Megabytes that it holds."""
@@ -184,7 +196,7 @@ class Bot:
         """Until it has called nothing for so long."""
         last, since = -1, time.monotonic()
         while time.monotonic() - since < seconds:
-            if (now := self.posts + self.edits + len(self.backend.states)) != last:
+            if (now := self.posts + self.edits + len(self.backend.looks)) != last:
                 last, since = now, time.monotonic()
             await asyncio.sleep(0.02)
 
@@ -207,6 +219,13 @@ class Bot:
             self.posts += 1
             if "Export" in str(call.params.get("reply_markup", "")):
                 self.people[int(call.params["chat_id"])].heard()
+
+
+def _cpu(pid: int) -> tuple[float, float]:
+    """Seconds of a process, and of its children that have ended."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    own, children = sum(map(int, fields[11:13])), sum(map(int, fields[13:15]))
+    return own / TICKS, children / TICKS
 
 
 def photo() -> bytes:

@@ -53,7 +53,7 @@ from core.work.answers.previews import Previews, PreviewTools, TimelineDrawer
 from core.work.context import JobFiles, WorkContext
 from core.work.dispatch.protocol import Dispatch
 from core.work.flows.cancel import cancel
-from core.work.flows.deliver import give_kept, post_again
+from core.work.flows.deliver import give_kept, old_answers, post_again
 from core.work.flows.runner import Runner
 from core.work.flows.tidy import tidy
 from core.work.ledger import Ledger
@@ -275,16 +275,23 @@ class _OldAnswersFirst:
 
     async def handle(self, group: Group) -> None:
         """`Handler.handle`."""
+        address = group.first.address
+        old = await old_answers(self._context, address)
+        if old.doubtful:
+            await self._again(address)
+        if old.kept:
+            # A film may have to be fetched for it: what is said now does not wait for that.
+            self._context.outbox.write(self._give(address))
+        await self._router.handle(group)
+
+    async def _again(self, address: Address) -> None:
         try:
-            await post_again(self._context, group.first.address.conversation)
+            await post_again(self._context, address.conversation)
         except StoreUnavailable:
             raise
         except Exception:
             # Whatever keeps an old answer back, what is said now has its own.
-            log.exception("old answer not posted", rows=group.rows)
-        # A film may have to be fetched for it: what is said now does not wait for that.
-        self._context.outbox.write(self._give(group.first.address))
-        await self._router.handle(group)
+            log.exception("old answer not posted", conversation=address.conversation)
 
     async def _give(self, address: Address) -> None:
         try:

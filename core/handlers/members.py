@@ -62,9 +62,7 @@ class MemberHandler:
         if self._policy.is_admin(person.address):
             await self.is_admin(person)
             return ""
-        async with self._store.begin() as tx:
-            member = await tx.members.get(person.user)
-        return refusal(self._policy, person.address, member)
+        return refusal(self._policy, person.address, person.member)
 
     async def turned_away(self, person: Person, key: str) -> None:
         """Tell somebody that they are kept out, and their admins that they are at the door.

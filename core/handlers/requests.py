@@ -283,6 +283,7 @@ class Requests:
         accepted = await self._accepted(person, accepting, chain[0].origin)
         if accepted is None:
             return False
+        group.accepted = True
         if accepted.ahead:
             text = person.say("queue-noted", position=accepted.ahead + 1)
             if len(chain) > 1:

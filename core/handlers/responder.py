@@ -24,7 +24,7 @@ from core.config import CoreConfig
 from core.handlers.refusals import Folded, Refusals
 from core.language.phrases import pick, say
 from core.outbox import Outbox, named
-from core.store.records import User
+from core.store.records import Member, User
 from core.store.store import Store
 from core.work.answers.failures import Wording
 
@@ -38,6 +38,8 @@ class Person:
     user: User
     language: str
     item: Incoming
+    member: Member
+    """What was decided about them before they asked."""
 
     @property
     def address(self) -> Address:
@@ -81,7 +83,8 @@ class Responder:
                 language=pick(item.locale) if item.locale else "",
                 now=self._clock.now(),
             )
-        return Person(user, user.language or pick(item.locale), item)
+            member = await tx.members.get(user)
+        return Person(user, user.language or pick(item.locale), item, member)
 
     async def tell(self, person: Person, text: str, buttons: Keyboard = ()) -> None:
         """Answer where they asked."""

@@ -80,8 +80,9 @@ class RequestRouter:
                 await self._skip(person, group)
             else:
                 await self._understand(person, group)
-        async with self._store.begin() as tx:
-            await tx.intake.consume(group.rows)
+        if not group.accepted:
+            async with self._store.begin() as tx:
+                await tx.intake.consume(group.rows)
 
     async def apologise(self, group: Group) -> None:
         """A request kept failing: say so, as the last thing done about it."""

@@ -34,6 +34,8 @@ class Group:
     items: list[Waiting] = field(default_factory=list)
     apart: bool = False
     """Its album was accepted without it: it is a request of its own."""
+    accepted: bool = False
+    """Its rows were consumed with the jobs that it became."""
 
     @property
     def rows(self) -> list[int]:

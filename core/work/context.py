@@ -14,7 +14,7 @@ from core.language.phrases import say, sentences
 from core.metrics import Metrics
 from core.outbox import Outbox
 from core.projects import Projects
-from core.store.records import Job
+from core.store.records import Job, JobFile, Project
 from core.store.store import Store
 from core.work.answers.failures import Wording
 from core.work.answers.fetch import Fetch
@@ -38,6 +38,15 @@ class JobFiles:
 
 # So many turns back an answer looks for what the film is about.
 EARLIER_TURNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A job's project and files, and the turns before it, the latest first."""
+
+    project: Project
+    files: Sequence[JobFile]
+    earlier: Sequence[Job]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,16 @@ class WorkContext:
     def progress(self, job: Job) -> ProgressMessage:
         """The job's progress message."""
         return ProgressMessage(job, self.outbox, self.store, self.clock, self.waits)
+
+    async def opening(self, job: Job) -> Opening:
+        """What a prompt begins with, read at once; raises LookupError without its project."""
+        async with self.store.begin() as tx:
+            project = await tx.projects.get(job.project)
+            files = await tx.parts.files(job.id)
+            earlier = await tx.jobs.turns_before(job, EARLIER_TURNS)
+        if project is None:
+            raise LookupError(f"project {job.project}")
+        return Opening(project, files, earlier)
 
     async def turns_before(self, job: Job) -> Sequence[Job]:
         """What was asked for in its project before it, the latest first."""

@@ -323,11 +323,15 @@ class Ledger:
         await tx.questions.add(job, replace(asked, quality=quality))
         return cancelled
 
-    async def finish(self, job: Job) -> None:
-        """Everything was told: the job has ended."""
+    async def finish(self, job: Job, note: Callable[[Tx], Awaitable[None]] | None = None) -> None:
+        """Everything was told: the job has ended, which is noted together with `note`."""
         ending = Ending.RESULT if job.result is None else job.result.ending
         to = JobState.FAILED if ending is Ending.FAILURE else JobState.DONE
-        if await self.step(job, (JobState.ANSWERED,), to):
+        async with self._store.begin() as tx:
+            if note is not None:
+                await note(tx)
+            ended = await tx.jobs.step(job.id, (JobState.ANSWERED,), to, now=self._clock.now())
+        if ended:
             self._tell([job], ending)
 
     async def cancel(self, job: Job) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
@@ -17,7 +18,7 @@ from core.language.phrases import plain, say
 from core.outbox import Outbox
 from core.progress import Progress, aside
 from core.store.records import Job
-from core.store.store import Store, StoreUnavailable
+from core.store.store import Store, StoreUnavailable, Tx
 
 log = structlog.get_logger(__name__)
 
@@ -96,16 +97,30 @@ class ProgressMessage:
         self.stage("progress-rate-limited", time=duration(self._job.language, seconds))
 
     async def remove(self) -> None:
-        """The answer is posted: the progress message has done its work, or goes on to the next."""
+        """`away`, noted at once."""
+        note = await self.away()
         async with self._store.begin() as tx:
-            rest = await tx.jobs.rest_of(self._job)
+            await note(tx)
+
+    async def away(self) -> Callable[[Tx], Awaitable[None]]:
+        """The answer is posted: the progress message has done its work, or goes on to the next.
+
+        What this gives notes that, in whichever transaction comes next.
+        """
+        rest: Sequence[Job] = ()
+        if self._job.request.part is not None:
+            async with self._store.begin() as tx:
+                rest = await tx.jobs.rest_of(self._job)
         ref = await self._progress.leave() if rest else None
         if not rest:
             await self._progress.remove()
-        async with self._store.begin() as tx:
+
+        async def note(tx: Tx) -> None:
             if ref is not None:
                 await tx.jobs.set(rest[0].id, progress=ref)
             await tx.jobs.tidied(self._job.id)
+
+        return note
 
     async def _tick(self) -> None:
         next_show = self._waits.tick

@@ -8,6 +8,7 @@ out under the same nonce while the platform still knows that, and marked otherwi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import structlog
@@ -59,8 +60,7 @@ async def deliver(context: WorkContext, job: Job, progress: ProgressMessage) -> 
                 break
     if arrives and doubtful:
         await post_again(context, job.lane)
-    await progress.remove()
-    await context.ledger.finish(job)
+    await context.ledger.finish(job, await progress.away())
 
 
 async def post_again(context: WorkContext, lane: str) -> None:
@@ -91,10 +91,29 @@ async def give_kept(context: WorkContext, heard: Address) -> None:
                 return
 
 
-async def _kept(context: WorkContext, heard: Address) -> Sequence[Delivery]:
-    lane = None if heard.kind is ChatKind.PRIVATE else heard.conversation
+@dataclass(frozen=True, slots=True)
+class Old:
+    """Which answers of before wait where somebody is heard of."""
+
+    doubtful: bool
+    kept: bool
+
+
+async def old_answers(context: WorkContext, heard: Address) -> Old:
+    """Whether `post_again` and `give_kept` have anything to do there."""
     async with context.store.begin() as tx:
-        return await tx.parts.kept(heard.person, lane)
+        doubtful = await tx.parts.doubtful(heard.conversation)
+        return Old(bool(doubtful), bool(await tx.parts.kept(heard.person, _lane_of(heard))))
+
+
+def _lane_of(heard: Address) -> str | None:
+    """In a group only what was asked there is given."""
+    return None if heard.kind is ChatKind.PRIVATE else heard.conversation
+
+
+async def _kept(context: WorkContext, heard: Address) -> Sequence[Delivery]:
+    async with context.store.begin() as tx:
+        return await tx.parts.kept(heard.person, _lane_of(heard))
 
 
 async def _doubtful(context: WorkContext, lane: str) -> Sequence[Delivery]:

@@ -118,11 +118,13 @@ class _Turn:
         context, job = self._context, self._job
         self._progress.stage("progress-started")
         self._access = await context.access(job, self._progress)
-        project = await self._session(self._access)
-        if not await context.ledger.step(job, UNSENT, JobState.UPLOADING):
+        opening = await context.opening(job)
+        self._earlier = opening.earlier
+        project = await self._session(opening.project, self._access)
+        if opening.files and not await context.ledger.step(job, UNSENT, JobState.UPLOADING):
             return True  # cancelled meanwhile
         uploads = Uploads(context, job, project, self._progress)
-        count = await uploads.run()
+        count = await uploads.run(opening.files)
         self._notes = [*self._notes, *uploads.refusals]
         if job.kind is JobKind.UPLOAD:
             return await self._received(count, uploads.refusals)
@@ -132,7 +134,6 @@ class _Turn:
             await self._answer(UNSENT, Ending.FAILURE, told)
             return True
         self._progress.stage("progress-thinking")
-        self._earlier = await context.turns_before(job)
         reading = quiet_state(context, project, self._access, self._earlier, self._progress)
         state = await self._spending.before(reading, self._access, self._earlier)
         if self._spending.nothing_left and not job.request.anyway:
@@ -158,9 +159,8 @@ class _Turn:
             rest = [job for job in await tx.jobs.rest_of(self._job) if job.parent is None]
         return sum([await self._context.ledger.cancel(job) for job in reversed(rest)])
 
-    async def _session(self, access: Access) -> Project:
+    async def _session(self, project: Project, access: Access) -> Project:
         """The project with its session; a timeline that another account made stays with that."""
-        project = await self._context.projects.get(self._job.project)
         if project.session and project.account != access.key:
             self._notes.append(say(self._job.language, "turn-session-lost"))
         return await self._context.projects.with_session(project, access, self._job.language)

@@ -76,14 +76,13 @@ class Uploads:
         self.refusals: list[str] = []
         self.names: list[str] = []
 
-    async def run(self) -> int:
-        """Upload what is not up yet; how many files of the job are in the session then.
+    async def run(self, files: Sequence[JobFile]) -> int:
+        """Upload what of the job's `files` is not up yet; how many are in the session then.
 
         A file that was on its way at a crash is looked for in the session first. `refusals` says
         why the others are not, `names` are those under which they went up, in the person's order.
         Raises NemoError and AccessError for what is no file's fault.
         """
-        files = await self._files()
         if on_their_way := [f for f in files if f.state is FileState.SENDING]:
             for file in on_their_way:
                 if await self._arrived(file):

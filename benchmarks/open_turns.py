@@ -1,0 +1,127 @@
+"""Many turns that are open at once, and all of them taken up after the bot was killed.
+
+    python -m benchmarks.open_turns [--turns 1000] [--renders 500] [--seconds 30]
+
+The whole bot as a process, writing at Telegram's pace. Measured are the CPU, the memory a turn and
+how late the event loop is while all are open; then how soon after a SIGKILL and a start each was
+looked after again, and how many calls the backend had within a second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import resource
+import signal
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+from benchmarks.process import say
+from benchmarks.whole import AT_ONCE, Bot
+
+FILES: Final = 8_192
+WAIT_S: Final = 1.0
+SETTINGS: Final = {
+    **{name: value for name, value in AT_ONCE.items() if name != "REELAY_POSTS_PER_S"},
+    "REELAY_RECOVERY_S": ",".join([str(WAIT_S)] * 60),
+    "REELAY_POLL_S": "2",
+    "REELAY_POLL_MAX": "1000",
+}
+
+
+async def exporting(bot: Bot, count: int) -> None:
+    """So many renders that will not end."""
+    people = [bot.person(f"Maker {n}") for n in range(count)]
+    for start in range(0, count, 20):
+        some = people[start : start + 20]
+        for person in some:
+            person.say("make a film")
+        await asyncio.gather(*(person.wait(300) for person in some))
+    bot.backend.forget()
+    bot.backend.render_s = 1e9
+    for person in people:
+        person.command("/export")
+    await bot.seen(lambda: _renders(bot) >= count, within=300)
+
+
+def _renders(bot: Bot) -> int:
+    return sum(key.startswith("render") for key in bot.backend.looked_at)
+
+
+async def opened(bot: Bot, count: int) -> None:
+    """So many turns whose streams stay open."""
+    bot.backend.answers.hold = True
+    for n in range(count):
+        bot.person(f"Person {n}").say(f"make a film of number {n}")
+    await bot.seen(lambda: bot.backend.open >= count, within=300)
+
+
+async def held(bot: Bot, turns: int, seconds: float, lags: Path, before: float) -> None:
+    """What it costs that all are open."""
+    memory = (bot.resident() - before) / turns * 1000
+    known = len(await asyncio.to_thread(lags.read_text))
+    used, begun, edits, typing = bot.cpu(), time.monotonic(), bot.edits, bot.typing
+    await asyncio.sleep(seconds)
+    took = time.monotonic() - begun
+    share = (bot.cpu() - used) / took
+    lines = (await asyncio.to_thread(lags.read_text))[known:].split()
+    late = sorted(float(line) * 1000 for line in lines)
+    median, high = late[len(late) // 2], late[int(len(late) * 0.99)]
+    edits, typing = bot.edits - edits, bot.typing - typing
+    say(f"{turns} open turns: CPU           {share:.1%} of a core (target 8 %)")
+    say(f"  memory a turn                {memory:.0f} kB (target 60)")
+    say(f"  event loop late, p50/p99     {median:.1f} / {high:.0f} ms (target 20)")
+    say(f"  edits, typing a second       {edits / took:.1f}, {typing / took:.1f}")
+
+
+async def resumed(bot: Bot, count: int) -> None:
+    """How soon each is looked after again."""
+    await bot.stop(signal.SIGKILL)
+    bot.backend.release()
+    bot.backend.forget()
+    begun = time.monotonic()
+    await bot.start()
+    ready = bot.first_poll - begun
+    await bot.seen(lambda: len(bot.backend.looked_at) >= count, within=300)
+    last = max(bot.backend.looked_at.values()) - begun
+    moments = sorted(bot.backend.looks)
+    most = max(sum(at <= other < at + 1 for other in moments) for at in moments[::20])
+    say(f"{count} resumed after a kill      {last - WAIT_S:.1f} s (target 5)")
+    say(f"  of it the start              {ready:.1f} s")
+    say(f"  calls of the backend         {most} within a second at most")
+
+
+async def measure(folder: Path, turns: int, renders: int, seconds: float) -> None:
+    """Open them, look, kill, look."""
+    lags = folder / "lags"
+    async with Bot.open(folder, {**SETTINGS, "LAG_FILE": str(lags)}) as bot:
+        await bot.start("-m", "benchmarks.lag")
+        bot.person().say("make a film")
+        await bot.rest(2)
+        before = bot.resident()
+        await opened(bot, turns)
+        await asyncio.sleep(min(90.0, turns / 12))  # until every progress message is out
+        await held(bot, turns, seconds, lags, before)
+        bot.backend.answers.hold = False
+        await exporting(bot, renders)
+        await resumed(bot, turns + renders)
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--turns", type=int, default=1000)
+    options.add_argument("--renders", type=int, default=500)
+    options.add_argument("--seconds", type=float, default=30.0)
+    chosen = options.parse_args()
+    resource.setrlimit(
+        resource.RLIMIT_NOFILE, (FILES, resource.getrlimit(resource.RLIMIT_NOFILE)[1])
+    )
+    with tempfile.TemporaryDirectory(prefix="reelay-open-") as name:
+        asyncio.run(measure(Path(name), chosen.turns, chosen.renders, chosen.seconds))
+
+
+if __name__ == "__main__":
+    main()
