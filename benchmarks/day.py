@@ -26,10 +26,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageDraw
 from pydantic import SecretStr
 from sqlalchemy import insert, select
 
+from benchmarks.curves import draw
 from core.store.tables import jobs, users
 from studio.server.config import Account
 from tests.core.bench import Bench, studio_of
@@ -175,30 +175,6 @@ class Day:
         await self.bench.say(wish, photos, user=user, album=f"album{number}")
 
 
-def draw(samples: Samples, out: Path) -> None:
-    """Four curves over the day, each with its greatest and last value."""
-    wide, high, edge = 900, 150, 40
-    curves = {
-        "memory, MB": samples.memory,
-        "open jobs": samples.waiting,
-        "tasks": samples.tasks,
-        "objects, thousands": samples.objects,
-    }
-    image = Image.new("RGB", (wide, high * len(curves)), "white")
-    canvas = ImageDraw.Draw(image)
-    for row, (name, values) in enumerate(curves.items()):
-        top, most = row * high + 24, max(values) or 1
-        step = (wide - 2 * edge) / max(1, len(values) - 1)
-        points = [
-            (edge + n * step, top + (high - 40) * (1 - value / most))
-            for n, value in enumerate(values)
-        ]
-        canvas.line(points, "#5b45e0", 2)
-        canvas.line((edge, top + high - 40, wide - edge, top + high - 40), "#bbbbbb")
-        canvas.text((edge, top - 18), f"{name}: most {most:.0f}, last {values[-1]:.0f}", "black")
-    image.save(out)
-
-
 async def measure(people: int, turns: int, seed: int, out: Path) -> int:
     """Play the day, print what came of it; the exit code."""
     begun = time.monotonic()
@@ -217,7 +193,13 @@ async def measure(people: int, turns: int, seed: int, out: Path) -> int:
         left = len(await bench.jobs())
         waits = await _waits(bench)
         await bench.close()
-    draw(found, out)
+    curves = {
+        "memory, MB": found.memory,
+        "open jobs": found.waiting,
+        "tasks": found.tasks,
+        "objects, thousands": found.objects,
+    }
+    draw(curves, out)
     half = len(found.memory) // 2
     grown = statistics.mean(found.objects[-8:]) / statistics.mean(found.objects[half : half + 8])
     for line in (
