@@ -42,7 +42,10 @@ _ATTRIBUTES = frozenset(
 _SKIPPED = frozenset({"to", "break", "named", "write", "about", FILLER, "add", "change", "at"})
 _SKIPPED |= {"from", "by", "with"}
 _THINGS = frozenset({"item", "music", "video", "clip", "transition", "fade", "own", "sound", "num"})
+_PICTURE = frozenset({"item", "nth", "num", "first", "last"})
+_WORDY = frozenset({"unknown", "sign", "hello", "thanks", "praise"})
 _SHORT = frozenset({"Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Jr", "Sr", "No", "Sra", "Hr"})
+_SHORT |= {"Tel", "Nr", "Str"}
 _JOINING = frozenset({"all", "break", "and", "at", "to", "from", "only", "before", "after"})
 _SEPARATORS = re.compile(r"\s*(?:[;；|\n]|\s/\s|/|、)\s*")
 _ADDRESSES = re.compile(
@@ -62,7 +65,8 @@ def captured(reading: Reading, many: int, shown: Sequence[str] = ()) -> Reading:
     if reading.quotes or _asks(reading):
         return reading
     found = _captured(reading, many)
-    if any("question" in t and FILLER not in t for t in _inside(reading, found)):
+    asking = any(q.text.endswith("か") for q in found.quotes)  # `著作権は大丈夫ですか`
+    if asking or any("question" in t and FILLER not in t for t in _inside(reading, found)):
         return reading  # `标题现在写的是啥`
     return _placed_first(reading, found) if found.quotes else found
 
@@ -82,6 +86,8 @@ def _captured(reading: Reading, many: int) -> Reading:
     if framed := _framed(reading):
         return framed
     tokens = list(reading.tokens)
+    if labelled := _labelled(reading):
+        return labelled
     places = range(len(tokens))
     found = [_after_colon(reading, tokens, place, many) for place in places]
     found += [listed(reading.raw, tokens, place, many) for place in places]
@@ -158,6 +164,30 @@ def _with_quote(reading: Reading, text: str, start: int, end: int) -> Reading:
     return replace(reading, tokens=tuple(row))
 
 
+def _labelled(reading: Reading) -> Reading | None:
+    """`first photo: Hello, second photo: Goodbye`: after each picture its words."""
+    tokens = list(reading.tokens)
+    colons = [i for i, t in enumerate(tokens) if t.text in (":", "：")]
+    row, after = list(tokens), len(tokens)
+    for colon in reversed(colons):
+        start = next((i for i in range(colon - 1, -1, -1) if "break" in tokens[i]), -1) + 1
+        label = [t for t in tokens[start:colon] if FILLER not in t and "and" not in t]
+        named = any("item" in t or t.values("name") for t in label)
+        plain = all(
+            t.tags & {"item", "nth", "num", "first", "last"} or t.values("name") for t in label
+        )
+        stop = next((i for i in range(colon + 1, after) if _stops(tokens[i])), after)
+        run = tokens[colon + 1 : stop]
+        wordy = bool(run) and all(t.tags & (_WORDY | {FILLER}) for t in run)
+        if not (named and plain and stop >= after - 1 and run):
+            return None
+        if not (wordy or _is_text(run, strict=False)):
+            return None
+        row[colon:stop] = [_quote(reading.raw, run)]
+        after = start
+    return replace(reading, tokens=tuple(row)) if len(colons) > 1 else None
+
+
 def _after_colon(
     reading: Reading, tokens: list[Token], place: int, many: int
 ) -> tuple[int, int, list[Token]] | None:
@@ -169,6 +199,8 @@ def _after_colon(
         for t in tokens[:place]
         if t.tags & ((_NOUNS - {"logo"}) | {"write", "named", "cards", "occasion:quote"})
     ]
+    if not before and any("each" in t for t in tokens[:place]):
+        before = [t for t in tokens[:place] if "item" in t]
     if not before:
         return None
     cards = any(t.tags & {"cards", "occasion:quote"} for t in before)
@@ -176,7 +208,7 @@ def _after_colon(
     plain = not any(t.tags & {"title", "endcard"} for t in before)
     each = each or (plain and bool(_SEPARATORS.search(reading.raw[colon.end :].strip())))
     if not each:
-        end = max(place + 2, _end(tokens, place + 1))
+        end = _end_after_colon(tokens, place + 1)
         return place, end, [_quote(reading.raw, tokens[place + 1 : end])]
     start = tokens[place + 1].start
     rest = reading.raw[start:].strip().rstrip(".。")
@@ -196,9 +228,11 @@ def _after_verb(
 ) -> tuple[int, int, list[Token]] | None:
     token = tokens[place]
     noun_before = any(t.tags & _NOUNS for t in tokens[:place])
+    piece = next((i for i in range(place, 0, -1) if tokens[i].tags & {"break", "and"}), 0)
+    noun_here = any(t.tags & _NOUNS for t in tokens[piece:place])
     if (
         ("named" in token)
-        or ("write" in token and not noun_before)
+        or ("write" in token and not noun_here)
         or (
             token.tags & {"to", "change"}
             and (noun_before or any(t.values("part") or t.values("shown") for t in tokens[:place]))
@@ -208,7 +242,7 @@ def _after_verb(
         or (
             token.tags & (_NOUNS - {"logo"})
             and not _exchanges(tokens, place)
-            and (token.text[:1] < "\u3000" or _foreign(tokens, place) or _given(tokens))
+            and (token.text[:1] < "\u3000" or _foreign(tokens, place) or _given(tokens, place))
         )
     ):
         start = place + 1
@@ -234,6 +268,9 @@ def _after_verb(
     first = run[0].text[:1] if run else ""
     known = exchanged and (first.isupper() or first > "\u3000")
     known = (known or bool(run and given and _nameable(run))) and not any("quote" in t for t in run)
+    changing = any(t.tags & {"change", "swap"} and FILLER not in t for t in tokens)
+    if bare and changing and any(t.values("part") for t in run) and "title" in token:
+        return None  # `tausche im Titel See gegen Wald`
     if not run or not (said or known or _is_text(run, strict=bool(bare))):
         return None
     return start, end, [_quote(reading.raw, run)]
@@ -266,8 +303,11 @@ def _nameable(run: list[Token]) -> bool:
     return bool(first.tags) and not kinds and not first.tags & (leads | _NOUNS)
 
 
-def _given(tokens: list[Token]) -> bool:
-    return any(t.tags & _GIVING for t in tokens)
+def _given(tokens: list[Token], place: int) -> bool:
+    """Whether a verb that gives words stands in the same part of the sentence."""
+    start = next((i for i in range(place, 0, -1) if "break" in tokens[i]), 0)
+    row = itertools.takewhile(lambda t: "break" not in t, tokens[start + (start > 0) :])
+    return any(t.tags & _GIVING for t in row)
 
 
 def _foreign(tokens: list[Token], place: int) -> bool:
@@ -319,6 +359,8 @@ def _is_text(run: list[Token], *, strict: bool) -> bool:
         return False
     if any(t.values("name") for t in run) and _small(first.text):
         return False  # a picture: `pon el gato después del retrato`
+    if not strict and run[0].text[:1].isupper() and any("num" in t for t in run):
+        return True  # `write Since 1985`
     if strict and any("question" in t and FILLER not in t for t in run):
         return False
     if strict and len(run) > 1 and run[0].text[:1].isupper() and run[0].text[:1] > "\u024f":
@@ -363,6 +405,19 @@ def _of_the_music(tail: list[Token]) -> bool:
     words = [t for t in tail[1:] if FILLER not in t]
     heard = any("music" in t for t in words) and ("with" in tail[0] or len(words) > 1)
     return heard and all(t.tags & {"music", "add", "more"} or t.values("mood") for t in words)
+
+
+def _end_after_colon(tokens: list[Token], start: int) -> int:
+    """As `_end`, and over commas where what follows can be no order: `Bakery, Tel. 0911 22 33`."""
+    end = max(start + 1, _end(tokens, start))
+    while end < len(tokens) and tokens[end].text in (",", "，", "、"):
+        further = _end(tokens, end + 1)
+        piece = [t for t in tokens[end + 1 : further] if FILLER not in t]
+        known = [t for t in piece if not t.tags & {"unknown", "num", "break", "part"}]
+        if not piece or known or not any(t.tags & {"unknown", "num"} for t in piece):
+            break
+        end = further
+    return end
 
 
 def _abbreviated(tokens: list[Token], place: int) -> bool:

@@ -245,7 +245,8 @@ def _says(before: list[Token], piece: list[Token]) -> bool:
     nouns = {"endcard", "title", "caption", "lower", "cards"}
     told = any("quote" in t for t in piece) and any(t.tags & {"write", "named"} for t in piece)
     bare = any(t.tags & nouns for t in before) and not any("quote" in t for t in before)
-    going = any(t.tags & {"remove", "no", "bigger", "smaller"} for t in before)
+    gone = {"remove", "no", "off_part", "takes", "bigger", "smaller"}
+    going = any(t.tags & gone for t in before)
     return told and bare and not going and not any(t.tags & (nouns | {"item"}) for t in piece)
 
 

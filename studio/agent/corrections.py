@@ -6,13 +6,14 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from studio.agent.clause import MINOR
+from studio.agent.clause import LIGHT, MINOR
 from studio.agent.context import Project
 from studio.agent.languages import FILLER
 from studio.agent.tokens import Reading, Token
 
 _KINDS = ("color", "look", "mood", "trans", "motion", "canvas", "place", "fade")
 _VERBS = frozenset({"remove", "swap", "move", "keep", "reverse"})
+_NEG_BEHIND = ("ja", "ko", "hi")
 _MEASURES = ("dur", "percent", "factor", "point", "time", "quote")
 
 
@@ -28,6 +29,9 @@ def lead_in(reading: Reading, *, spoken: bool = False) -> Reading:
         if "correction" in token and token.tags & {"no", "neg", "nope"} and not alone:
             tokens[place] = replace(token, tags=token.tags - {"correction"})
     reading = replace(reading, tokens=tuple(tokens))
+    if len(tokens) > 2 and "reverse" in tokens[0] and "break" in tokens[1]:
+        tokens[0] = replace(tokens[0], tags=frozenset({"correction"}))  # `andersrum, leiser`
+        return replace(reading, tokens=tuple(tokens))
     if len(tokens) < 3 or not tokens[0].tags & {"no", "nope"}:
         return reading
     bare = spoken and all(_is_target(t) or t.tags & {FILLER, "item"} for t in tokens[1:])
@@ -68,7 +72,7 @@ def _only_parts(reading: Reading) -> bool:
     words = [t for t in reading.tokens if FILLER not in t or "neg" in t]
     parts = [t for t in words if _part(t)]
     if reading.has("rethink") and parts:
-        return all(_part(t) or t.tags & (MINOR | {"break"}) for t in words)
+        return all(_part(t) or t.tags & (MINOR | LIGHT | {"break"}) for t in words)
     refused = next((i for i, t in enumerate(words) if t.tags & {"neg", "instead", "other"}), None)
     if refused is None or not parts or parts == words[refused + 1 :]:
         return False
@@ -90,7 +94,7 @@ def corrected(
     """
     tokens = _ordinals(last.tokens)
     changed = 0
-    for token in _meant(_ordinals(now.tokens)):
+    for token in _meant(_ordinals(now.tokens), behind=now.language in _NEG_BEHIND):
         if "neg" in token and changed:
             break  # what was not meant
         telling = bool(token.tags & {"nth", "num"}) or any(map(token.values, _KINDS))
@@ -100,13 +104,20 @@ def corrected(
             not token.tags & {"nth", "first", "last"} and not any(map(token.values, _KINDS))
         ):
             continue
+        if (
+            token.tags & LIGHT
+            and not _part(token)
+            and not _is_target(token)
+            and "other" not in token
+        ):
+            continue
         if token.tags & _VERBS and any(token.tags & t.tags & _VERBS for t in last.tokens):
             continue  # the same order again
         if FILLER in token.tags and "numword" in token.tags:  # `the second one`
             continue
         if "other" in token and any(_is_target(t) for t in now.tokens):
             continue
-        fits = _place(tokens, token, other)
+        fits = _place(tokens, token, other) or _counted(tokens, token)
         if fits is None:
             return None
         place, made = fits
@@ -131,10 +142,15 @@ def other_words(last: Reading, now: Reading) -> tuple[Token, ...] | None:
     return tuple(said if t is texts[0] else replace(t, used=False) for t in last.tokens)
 
 
-def _meant(tokens: list[Token]) -> list[Token]:
-    """`not at the bottom, in the middle`: without what is said to be wrong, where more is said."""
+def _meant(tokens: list[Token], *, behind: bool) -> list[Token]:
+    """`not at the bottom, in the middle`: without what is said to be wrong, where more is said.
+
+    `behind`: in this language `not` follows what it is about.
+    """
     refused = next((i for i, t in enumerate(tokens) if "neg" in t), len(tokens))
-    marks = {"break", "then", "and", "only"}
+    if behind and any(map(_part, tokens[:refused])) and any(map(_part, tokens[refused + 1 :])):
+        return tokens[refused + 1 :]
+    marks = {"break", "then", "and", "only", "correction"}
     after = next((i for i, t in enumerate(tokens) if i > refused + 1 and t.tags & marks), 0)
     before, rest = tokens[:refused], tokens[after:]
     said = after and not any(map(_part, before)) and any(map(_part, rest))
@@ -195,6 +211,15 @@ def _place(
             return None
         return target, Token(token.text, frozenset({"nth"}), 0, 0, float(item))
     return (target, token) if _is_target(token) else None
+
+
+def _counted(tokens: list[Token], token: Token) -> tuple[int, Token] | None:
+    """`not 1, I meant 4`: a bare number for the picture that was named."""
+    target = _last(tokens, _is_target)
+    number = token.tags & {"num", "factor"} and 0 < token.value == int(token.value)
+    if target is None or not number:
+        return None
+    return target, replace(token, tags=frozenset({"nth", "item"}))
 
 
 def _is_target(token: Token) -> bool:

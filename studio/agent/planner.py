@@ -112,7 +112,7 @@ def _again(reading: Reading, project: Project) -> Plan | None:
 def _unclear(reading: Reading) -> bool:
     """`no, not that`, `undo only the colour`: what shall be otherwise is not said."""
     corrected_only = reading.has("correction") and reading.has("neg")
-    return not reading.quotes and corrected_only
+    return not reading.quotes and corrected_only and not reading.has("undo")
 
 
 def _which_one(reading: Reading, project: Project, prompt: str) -> Plan:

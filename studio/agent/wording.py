@@ -1,13 +1,14 @@
 """One word of a text exchanged for another: `X with Y in the title`, `Y instead of X`.
 
-A language's `exchanges` say how people put it; what stands for `OLD` must be on the screen, so no
-word of the order itself can be taken for it.
+A language's `exchanges` say how people put it. What stands for `OLD` is on the screen, so no word
+of the order itself can be taken for it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -15,29 +16,60 @@ from studio.agent.languages import FILLER, vocabulary
 from studio.agent.tokens import Reading, Token
 
 _MARKS = "\"'“”„‘’«»「」『』《》:：,，.。!！ "
-_ATTRIBUTES = frozenset({"bigger", "smaller", "bold", "box", "outline", "shadow", "font"})
+_OPENING, _CLOSING = "[\"'“„«「『‘《]", "[\"'”“»」』’》]"
+_END = r"(?=\s*(?:[,.;!?，。；！？、]|$)|\s+(?:and|und|y|et|e|dan|и|और)\s)"
+_ATTRIBUTES = frozenset({"bigger", "smaller", "bold", "box", "outline", "shadow", "font", "color"})
+_SPACES = re.compile(r"\s+")
 _NEAR = 60.0  # of 100: what is written twice with some letters otherwise
-_PIECES = re.compile(r"\s+")
 
 
 def exchanged(reading: Reading, shown: Sequence[str]) -> Reading | None:
     """The reading with the text as it was and as it shall be; None where none is exchanged."""
     words = vocabulary(reading.language)
     raw = reading.raw.translate(words.simpler)
-    for pattern in words.exchanges:
+    texts = tuple(text.translate(words.simpler) for text in shown)
+    for pattern in _patterns(words.exchanges, texts):
         for match in _matches(pattern, raw):
-            new = ""
-            if "new" in pattern.groupindex:
+            new, said = "", match.groupdict()
+            if "new" in said:
                 new = reading.raw[slice(*match.span("new"))].strip(_MARKS)
                 if not new or restyles(reading, *match.span("new")):
                     continue
-            if "old" in pattern.groupindex:
-                found = _found(reading.raw[slice(*match.span("old"))], shown)
-            else:
-                found = _nearly(new, shown)
+            found = _holding(said["old"].strip(_MARKS), texts) if "old" in said else None
+            found = found if "old" in said else _nearly(new, texts)
             if found is not None and (text := _in_its_place(shown[found[0]], found[1], new)):
                 return _as_order(reading, match, found[0], text)
     return None
+
+
+@lru_cache(maxsize=256)
+def _patterns(forms: tuple[str, ...], texts: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """The forms for these texts: `OLD` is words of one of them, the most that fit; `NEW` any
+    words with or without marks around them, `END` the end of a wish.
+    """
+    runs = sorted({run for text in texts for run in _runs(text)}, key=len, reverse=True)
+    bare = "|".join(rf"(?<![^\W_])(?:{re.escape(r)})(?![a-zà-ÿа-я\d])" for r in runs if _telling(r))
+    unspaced = "|".join(re.escape(r) for r in runs if r > "\u3000" and len(r) > 1)
+    quoted = "|".join(map(re.escape, runs))
+    old = rf"(?P<old>{_OPENING}(?:{quoted}){_CLOSING}|{unspaced or '(?!)'}|{bare or '(?!)'})"
+    new = rf"(?P<new>{_OPENING}[^\n]+?{_CLOSING}|[^\n,;，；。!?！？]{{1,60}}?)"
+    return tuple(
+        re.compile(form.replace("OLD", old).replace("NEW", new).replace("END", _END), re.IGNORECASE)
+        for form in forms
+    )
+
+
+def _telling(run: str) -> bool:
+    return run < "\u3000" and any(c.isalnum() for c in run)
+
+
+def _runs(text: str) -> Iterator[str]:
+    """All words of a text that stand together; characters where there are no spaces."""
+    spaced = " " in text or text < "\u3000"
+    words = text.split() if spaced else list(text)
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            yield (" " if spaced else "").join(words[start:end])
 
 
 def _matches(pattern: re.Pattern[str], raw: str) -> Iterator[re.Match[str]]:
@@ -48,14 +80,9 @@ def _matches(pattern: re.Pattern[str], raw: str) -> Iterator[re.Match[str]]:
         match = pattern.search(raw, match.start() + 1)
 
 
-def _found(said: str, shown: Sequence[str]) -> tuple[int, str] | None:
-    """Which text holds these words, or the most of them that stand together."""
-    said = said.strip(_MARKS)
-    for part in _runs(said):
-        for place, text in enumerate(shown):
-            if _position(text, part) >= 0:
-                return place, part
-    return None
+def _holding(part: str, texts: Sequence[str]) -> tuple[int, str] | None:
+    found = ((place, part) for place, text in enumerate(texts) if _position(text, part) >= 0)
+    return next(found, None)
 
 
 def _nearly(new: str, shown: Sequence[str]) -> tuple[int, str] | None:
@@ -66,28 +93,9 @@ def _nearly(new: str, shown: Sequence[str]) -> tuple[int, str] | None:
     return None
 
 
-def _runs(said: str) -> Iterator[str]:
-    """All of it, then less and less of it: whole words, or characters where there are no spaces."""
-    spaced = " " in said
-    words = _PIECES.split(said) if spaced or said.isascii() else list(said)
-    for many in range(len(words), 0, -1):
-        for start in range(len(words) - many, -1, -1):
-            run = words[start : start + many]
-            part = (" " if spaced or said.isascii() else "").join(run).strip(_MARKS)
-            if part and (spaced or len(part) > 1 or len(words) == 1):
-                yield part
-
-
 def _position(text: str, part: str) -> int:
-    """Where these words stand in a text as whole words; -1 when they don't."""
-    low, word = text.casefold(), part.casefold()
-    at = low.find(word)
-    while at >= 0:
-        around = low[at - 1 : at] + low[at + len(word) : at + len(word) + 1]
-        if not any(c.isalnum() and c < "\u3000" for c in around) or part >= "\u3000":
-            return at
-        at = low.find(word, at + 1)
-    return -1
+    """Where these words stand in a text; -1 when they don't."""
+    return text.casefold().find(part.casefold())
 
 
 def _in_its_place(text: str, old: str, new: str) -> str:
@@ -97,7 +105,7 @@ def _in_its_place(text: str, old: str, new: str) -> str:
     rest = made.replace(new, "", 1).strip() if new else ""
     if len(rest) > 1 and rest.casefold() in new.casefold():
         made = new  # `not Red, Pink Lagoon`: the whole was said
-    made = _PIECES.sub(" ", made).strip()
+    made = _SPACES.sub(" ", made).strip()
     return "" if made == text else made
 
 
@@ -107,10 +115,7 @@ def restyles(reading: Reading, start: int, end: int) -> bool:
     telling = [t for t in inside if FILLER not in t and "break" not in t]
     if not telling or any("quote" in t or t.text[:1].isupper() for t in telling):
         return False
-    return all(
-        t.values("color") or t.values("place") or t.tags & (_ATTRIBUTES | {"color"})
-        for t in telling
-    )
+    return all(t.values("color") or t.values("place") or t.tags & _ATTRIBUTES for t in telling)
 
 
 def _as_order(reading: Reading, match: re.Match[str], place: int, text: str) -> Reading:

@@ -50,9 +50,6 @@ _LATIN: Final[tuple[Language, ...]] = ("en", "es", "pt", "de", "fr", "id", "hi")
 _OTHER_SCRIPT = re.compile(
     "[\u0400-\u04ff\u0600-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
 )
-_OPENING: Final = "[\"'“„«「『‘《]"
-_CLOSING: Final = "[\"'”“»」』’》]"
-_WISH_END: Final = r"(?=\s*(?:[,.;!?，。；！？、]|$)|\s+(?:and|und|y|et|e|dan|и|और)\s)"
 _CLEAR: Final = 2  # words by which an answer changes its language
 _FEW_USERS: Final = 3
 _QUOTED: Final = re.compile(r"[\"“”„«][^\"“”„«»\n]*[\"“”»]|(?<!\w)'[^'\n]+'(?!\w)")
@@ -91,8 +88,8 @@ class Vocabulary:
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     # Patterns with a group `text`: words for the screen between others, without quotation marks.
     frames: tuple[re.Pattern[str], ...] = ()
-    # How people exchange one word of a text (`old`) for another (`new`).
-    exchanges: tuple[re.Pattern[str], ...] = ()
+    # How people exchange one word of a text for another: patterns with `OLD`, `NEW` and `END`.
+    exchanges: tuple[str, ...] = ()
     # Every word of an expression, rightly spelt.
     spellings: frozenset[str] = frozenset()
 
@@ -234,17 +231,9 @@ def vocabulary(code: Language) -> Vocabulary:
     )
     spelt = {w for words in meanings for w in _GAP.split(words) if w.isalpha()} if spaced else set()
     frames = tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("frames", ()))
-    exchanges = tuple(map(_exchange, table.get("exchanges", ())))
+    exchanges = tuple(table.get("exchanges", ()))
     spellings = frozenset(spelt)
     return Vocabulary(tree, {}, spaced, prefix, suffix, alone, frames, exchanges, spellings)
-
-
-def _exchange(pattern: str) -> re.Pattern[str]:
-    """`OLD`, `NEW` are words with or without marks around them; `END` is the end of a wish."""
-    for name in ("old", "new"):
-        words = rf"(?P<{name}>{_OPENING}[^\n]+?{_CLOSING}|[^\n,;，；。!?！？]{{1,60}}?)"
-        pattern = pattern.replace(name.upper(), words)
-    return re.compile(pattern.replace("END", _WISH_END), re.IGNORECASE)
 
 
 def correction_word(code: Language) -> str:

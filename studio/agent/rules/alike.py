@@ -15,7 +15,7 @@ from studio.draft import Draft
 # Said with a picture, these are about the video that is there.
 _EDITS = frozenset(
     {"remove", "no", "neg", "undo", "redo", "swap", "restore", "split", "loop", "after", "before"}
-    | {"start", "end", "replaces", "reverse", "move", "rotate", "longer", "shorter", "rethink"}
+    | {"start", "end", "replaces", "reverse", "rotate", "longer", "shorter", "rethink"}
 )
 _AGAIN = ("same", "onemore", "newvideo")
 _PLAIN = MINOR | {"create", "only", "same", "onemore", "newvideo", "length", "all", "other", "more"}
@@ -27,12 +27,15 @@ def alike(work: Work, reading: Reading, clauses: list[Clause]) -> bool:
     """Whether a further video is wanted; it is made, and what else was said of it edits it."""
     draft, visuals = work.draft, work.project.visuals
     again = reading.has(*_AGAIN)
-    asked = any(c in reading.raw for c in "?？؟") and not reading.has("create", "onemore", "can_do")
-    if draft.empty or len(visuals) < 2 or asked or _edits(reading, again=again):
+    asking = any(c in reading.raw for c in "?？؟") and reading.has("question")
+    asked = asking and not reading.has("create", "onemore", "can_do")
+    if draft.empty or len(visuals) < 2 or asked or _edits(reading):
         return False
+    if _together(work, reading, clauses):
+        return True
     fresh = Targets(replace(work.project, draft=Draft()))
     found = next(((c, w) for c in clauses if (w := _named(fresh, c))), None)
-    if found is None:
+    if found is None or (not again and _changes(found[0])):
         return False
     clause, which = found
     items = tuple(visuals[n - 1] for n in which.items)
@@ -53,9 +56,30 @@ def alike(work: Work, reading: Reading, clauses: list[Clause]) -> bool:
     return True
 
 
-def _edits(reading: Reading, *, again: bool) -> bool:
-    rest = _EDITS if again else _EDITS | {"add", "keep", "cut", "change", "question"}
-    return any(t.tags & rest and FILLER not in t for t in reading.tokens)
+def _together(work: Work, reading: Reading, clauses: list[Clause]) -> bool:
+    """`now all three in one video`, after videos of some of them."""
+    visuals = work.project.visuals
+    if len({clip.src for clip in work.draft.clips}) == len(visuals):
+        return False
+    counted = [t for t in reading.tokens if "num" in t and t.value == len(visuals)]
+    if not reading.has("together") or not (reading.has("all") or counted):
+        return False
+    use([t for t in reading.tokens if "together" in t or "all" in t or "video" in t])
+    use(counted)
+    work.do(o.Alike(visuals, _length(clauses)))
+    for clause in clauses:
+        clause.take("create", "item", "these", "clip", "add", "move")
+    return True
+
+
+def _edits(reading: Reading) -> bool:
+    return any(t.tags & _EDITS and FILLER not in t for t in reading.tokens)
+
+
+def _changes(clause: Clause) -> bool:
+    """Without a word for a further one: something is to happen to the picture."""
+    words = [t for t in clause.tokens if FILLER not in t and "create" not in t]
+    return any(t.tags & {"add", "keep", "cut", "change", "question"} for t in words)
 
 
 def _named(targets: Targets, clause: Clause) -> Which | None:

@@ -262,7 +262,8 @@ def _product(clause: Clause) -> None:
 
 def _lone(clause: Clause) -> bool:
     made = clause.has("to") and clause.has("video", "clip")  # `turn photo 1 and 2 into a clip`
-    named = any(t.values("name") for t in clause.tokens) or made
+    chosen = clause.has("using") and any("nth" in t for t in clause.open())  # `用第一张做`
+    named = any(t.values("name") for t in clause.tokens) or made or chosen
     return named and clause.has("create")
 
 

@@ -49,7 +49,10 @@ def of_words(clause: Clause) -> None:
     """Said of words, `down` is a place and `reduce` a size, no loudness and no length."""
     if clause.has("music", "volume", "sound", "own", "voice"):
         return
+    sized = clause.has("size")  # `bájale el tamaño`
     for token in clause.open():
+        if sized and token.tags & {"up", "down"}:
+            token.tags = frozenset({"smaller" if "down" in token else "bigger"})
         if token.tags & {"bigger", "smaller"}:
             token.tags -= {"up", "down", "longer", "shorter", "less", "more"}
         elif shifts := token.values("shift"):
@@ -70,6 +73,15 @@ def on_clip(work: Work, clause: Clause) -> str:
     return over[0].text if over else ""
 
 
+def main_title(work: Work, clause: Clause) -> str:
+    """`the title`, where other words have its role too: the words of the film's own; "" for all."""
+    words = [t.text.casefold() for t in clause.open() if "title" in t]
+    many = [t.text for t in work.draft.titles if t.role == "title"]
+    if len(many) < 2 or clause.has("all", "each") or any(word.endswith("s") for word in words):
+        return ""
+    return work.draft.title if work.draft.title in many else many[0]
+
+
 def _just_now(work: Work) -> tuple[Role | None, str]:
     """What the words are that the edit before was about: `…, in yellow`."""
     last = work.ops[-1] if work.ops else None
@@ -88,8 +100,12 @@ def styled(clause: Clause) -> bool:
 def attributes(clause: Clause) -> tuple[str | None, o.Position | None]:
     """The colour and the height that are named, accounted for."""
     colors = _letter_colors(clause)
-    places = [p for p in clause.kinds("place") if p in ("top", "bottom", "center")]
-    use(t for t in clause.open() if set(t.values("place")) & {"top", "bottom", "center"})
+    heights = {"top", "bottom", "center"}
+    named = [t for t in clause.open() if set(t.values("place")) & heights]
+    mark = next((t.start for t in clause.tokens if "instead" in t), None)
+    places = [p for t in named for p in t.values("place") if mark is None or t.start < mark]
+    places = [p for p in places if p in heights] or [p for t in named for p in t.values("place")]
+    use(named)
     position: o.Position | None = None
     if places:
         position = "top" if "top" in places else "bottom" if "bottom" in places else "center"
@@ -126,6 +142,8 @@ def size_of(clause: Clause) -> float | None:
 
 
 def styles_of(work: Work, clause: Clause) -> tuple[str, ...]:
+    for token, after in itertools.pairwise(clause.tokens):
+        token.used = token.used or bool(token.values("look") and "box" in after)  # `a dark box`
     found = tuple(style for style in ("box", "outline") if clause.take(style))
     elegant = work.draft.type or any("elegant" in t.styles for t in work.draft.titles)
     if clause.take("bold"):
@@ -149,6 +167,7 @@ def style(work: Work, clause: Clause, named: list[Token], role: Role | None = No
         text = on_clip(work, clause)
     if not text and role is None:
         role, text = _just_now(work)
+    text = text or (main_title(work, clause) if role == "title" else "")
     there = [t for t in work.draft.titles if role in (None, t.role) and text in ("", t.text)]
     if role == "title" and not there and work.draft.titles and not clause.has("add"):
         role, there = None, list(work.draft.titles)
@@ -217,6 +236,13 @@ def _times(work: Work, clause: Clause, now: int) -> tuple[int | None, int | None
         clause.take("all", "start", "end")
         return 0, work.draft.total
     span = work.when(clause)
+    if clause.has("vanish") or (span is not None and span.start == 0 and clause.has("until")):
+        end = clause.first("dur", "point", "time") if span is None or span.end is None else None
+        stop = end.value if end is not None else span.end if span is not None else None
+        if stop is not None and stop > now:
+            use([*(span.tokens if span else ()), *([end] if end else ())])
+            clause.take("vanish", "until", "after", "hold")
+            return None, int(stop) - now
     if span is not None:
         span.take()
         if span.at:

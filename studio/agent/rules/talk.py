@@ -14,8 +14,9 @@ from studio.agent.work import Ask, Work
 from studio.draft import Music, Title
 
 _ANSWERS = (
-    *("languages", "limits", "length", "count", "rights", "price", "who", "canvas", "format"),
-    *("when", "music", "colors", "looks", "transitions", "fonts", "privacy", "export", "help"),
+    *("languages", "texts", "limits", "length", "count", "rights", "price", "who", "canvas"),
+    *("format", "when", "music", "colors", "looks", "transitions", "fonts", "privacy", "export"),
+    "help",
 )
 # What a question is about, when it asks for nothing that has an answer of its own.
 _ABOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -136,6 +137,10 @@ def _answer(work: Work, key: str) -> None:
             shown(item.name) for item in work.project.media
         )
         work.tell("answer_count", many=len(draft.clips), names=names or "-")
+    elif key == "texts" and draft.titles:
+        work.tell("answer_titles", texts=", ".join(map(_when_shown, draft.titles)))
+    elif key == "texts":
+        work.tell("no_text_yet")
     elif key == "canvas":
         known = {9 / 16: "9:16", 16 / 9: "16:9", 1.0: "1:1", 4 / 5: "4:5", 4 / 3: "4:3"}
         ratio = min(known, key=lambda r: abs(r - draft.width / draft.height))
@@ -271,6 +276,10 @@ def small_talk(work: Work, reading: Reading) -> bool:
     tokens = [t for t in reading.tokens if "break" not in t]
     if tokens and "end" in tokens[0]:
         return False  # `end with a thank you`: what the video shall say
+    said = next((t for t in tokens if t.tags & {"thanks", "praise", "hello"}), None)
+    ordered = {"write", "named", "title", "text", "caption", "endcard", "add"}
+    if said and any(t.tags & ordered and FILLER not in t for t in tokens[: tokens.index(said)]):
+        return False  # `a closing screen: Thanks to all`
     for tag in ("thanks", "praise", "hello"):
         if any(tag in t for t in tokens):
             work.tell(f"said_{tag}")

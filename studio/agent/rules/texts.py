@@ -7,9 +7,11 @@ import itertools
 from studio.agent import accounting
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
+from studio.agent.languages import FILLER
 from studio.agent.rules.styling import (
     NOUNS,
     attributes,
+    main_title,
     numbered,
     of_words,
     on_clip,
@@ -24,6 +26,7 @@ from studio.agent.work import Work
 from studio.draft import Role
 
 _OF_WORDS = (o.AddText, o.StyleText, o.ReplaceText, o.Captions)
+_BEHIND = ("zh-Hans", "zh-Hant", "ja", "ko", "hi")  # `标题下面`
 _FADES = ("fade:in", "fade:out")
 _WHEN = frozenset(
     {"dur", "point", "time", "num", "first", "last", "only", "until", "hold", "end", "start"}
@@ -39,6 +42,9 @@ def texts(work: Work, clause: Clause) -> None:
     if not quotes and not shown and not noun and not _inherited(work, clause):
         return
     of_words(clause)
+    for token in clause.open():
+        if "vanish" in token and clause.has("dur", "point", "time"):
+            token.tags -= {"remove", "no"}  # `let it disappear after 3 seconds`
     _entrance(clause, bool(quotes))
     if noun and not quotes and clause.has("motion", "transition") and not clause.has("title"):
         return
@@ -94,7 +100,9 @@ def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
         else:
             work.tell("no_such_text", text=token.text)
         return
-    if text := numbered(work, clause) or on_clip(work, clause):
+    text = numbered(work, clause) or on_clip(work, clause)
+    text = text or (main_title(work, clause) if role_of(clause) == "title" else "")
+    if text:
         clause.take("remove", "no", "cut", *NOUNS)
         work.do(o.RemoveText(text=text))
         return
@@ -150,6 +158,7 @@ def _quoted(work: Work, clause: Clause, quotes: list[Token], shown: list[Token])
     if len(quotes) == 1 and quotes[0].text.casefold() in known and styled(clause):
         style(work, clause, quotes)
         return
+    _beside_title(work, clause)
     lines = tuple(quote.text for quote in quotes)
     per_item = clause.has("each") or (clause.has("item") and clause.has("all"))
     if len(lines) > 1 and (per_item or clause.has("caption", "item")):
@@ -183,7 +192,8 @@ def _add(work: Work, clause: Clause, line: str) -> None:
     rewording = (
         clause.has("change", "swap") and not clause.has("add") and not clause.has("start", "end")
     )
-    if rewording and role != "title" and (old := on_clip(work, clause)):
+    told = clause.has("named") and clause.has("text", "caption") and not clause.has("add", "more")
+    if (rewording or told) and role != "title" and (old := on_clip(work, clause)):
         _replaced(work, clause, line, old)
         return
     one = (clause.has("text") and rewording) or (clause.has("write") and clause.has("change"))
@@ -197,6 +207,17 @@ def _add(work: Work, clause: Clause, line: str) -> None:
             style(work, clause, [], role)
         return
     work.do(_new_text(work, clause, line, role))
+
+
+def _beside_title(work: Work, clause: Clause) -> None:
+    """`"since 1985" below the title`: the noun says where, not that the title is another."""
+    if not work.draft.titles or clause.has("change", "instead"):
+        return
+    words = [t for t in clause.open() if FILLER not in t or t.values("place")]
+    words = words[::-1] if work.language in _BEHIND else words
+    for place, noun in itertools.pairwise(words):
+        if place.values("place") and "title" in noun:
+            noun.tags, noun.used = frozenset({FILLER}), True
 
 
 def _new_text(work: Work, clause: Clause, line: str, role: Role | None) -> o.AddText:
