@@ -165,7 +165,8 @@ def _titles(before: tuple[Title, ...], after: tuple[Title, ...], language: Langu
         else:
             gone.remove(twin)
             old, new = _title(twin, language), _title(title, language)
-            lines.append(say("text_changed", language, before=old, after=new))
+            if old != new:
+                lines.append(say("text_changed", language, before=old, after=new))
     lines += [say("text_gone", language, text=fitted(title.text, _SHOWN)) for title in gone]
     return lines
 
