@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from httpx_sse import ServerSentEvent
+
 from core.nemo.answers import code_of, envelope_code, error_for, parse_json
 from core.nemo.errors import MalformedAnswer, NemoError, redact
-from core.nemo.framing import ServerEvent
 from core.nemo.partials import PartialMerger, join_surrogates
 from core.nemo.questions import Question, QuestionPieces, asks, question_of
 from core.nemo.stray_remarks import StrayRemarkFilter
@@ -115,7 +116,7 @@ class TurnDecoder:
         self._tool_since_text = False
         self._failed = False
 
-    def feed_all(self, events: Iterable[ServerEvent]) -> list[TurnEvent]:
+    def feed_all(self, events: Iterable[ServerSentEvent]) -> list[TurnEvent]:
         """What events that came together mean: words that follow each other are one delta."""
         out: list[TurnEvent] = []
         said: list[str] = []
@@ -132,7 +133,7 @@ class TurnDecoder:
 
     def feed(self, data: str, name: str = "") -> list[TurnEvent]:
         """What one event of the stream means, by its fields `data` and `event`."""
-        return self.feed_all((ServerEvent(data, name),))
+        return self.feed_all((ServerSentEvent(name, data),))
 
     def _guarded(self, said: list[str]) -> list[TurnEvent]:
         """These words, but for what may be a stray remark; they are taken out of the list."""

@@ -1,33 +1,31 @@
 """Server-sent events from raw bytes: all that a read brought together, each of them bounded.
 
+httpx-sse reads the fields. It passes a BOM on, drops a last event without its blank line, waits for
+another byte after a CR, bounds nothing, says nothing of comments and gives an event at a time: that
+is done here, on the bytes.
+
 Source: docs/wire-api.md#the-event-stream.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator
-from typing import NamedTuple
+
+import httpx
+from httpx_sse import EventSource, ServerSentEvent
 
 from core.nemo.errors import MalformedAnswer
 
 MAX_EVENT_BYTES = 16 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 _BLANK = b"\n\n"
-
-
-class ServerEvent(NamedTuple):
-    """One event: its data, and its name where it has one; without data it is a sign of life."""
-
-    data: str
-    event: str = ""
-
-
-_SIGN_OF_LIFE = ServerEvent("")
+_HEADERS = {"Content-Type": "text/event-stream; charset=utf-8"}
+_SIGN_OF_LIFE = ServerSentEvent(data="")
 
 
 async def server_sent_events(
     chunks: AsyncIterator[bytes], *, max_event: int = MAX_EVENT_BYTES
-) -> AsyncGenerator[list[ServerEvent], None]:
+) -> AsyncGenerator[list[ServerSentEvent], None]:
     """The events of a stream, however its bytes are cut and its lines end: those of each read.
 
     Bytes that bring no event, such as comments, are an event without data: a sign of life.
@@ -57,7 +55,7 @@ class _Framing:
         """Whether everything so far ended with a blank line."""
         return not self._held
 
-    def feed(self, chunk: bytes) -> list[ServerEvent]:
+    def feed(self, chunk: bytes) -> list[ServerSentEvent]:
         """What is complete now; raises MalformedAnswer when one event grows beyond the limit."""
         if not self._begun:
             chunk = bytes(self._held) + chunk
@@ -87,29 +85,16 @@ class _Framing:
             raise MalformedAnswer(f"one event of the stream exceeds {self._max_event} bytes")
         return _events(whole)
 
-    def finish(self) -> list[ServerEvent]:
+    def finish(self) -> list[ServerSentEvent]:
         """The last event, where the stream has no blank line behind it."""
         rest = bytes(self._held)
         self._held.clear()
         return _events(rest)
 
 
-def _events(whole: bytes) -> list[ServerEvent]:
-    """The events of a text that holds nothing but whole ones."""
-    found = map(_event, whole.decode("utf-8", "replace").split("\n\n"))
-    return [event for event in found if event is not None]
-
-
-def _event(block: str) -> ServerEvent | None:
-    """The event of some lines; None for comments and fields that say nothing."""
-    if block.startswith("data: ") and "\n" not in block:
-        return ServerEvent(block[6:])  # nearly every event looks like this
-    data: list[str] = []
-    name = ""
-    for line in block.split("\n"):
-        field, _, value = line.partition(":")
-        if field == "data":
-            data.append(value.removeprefix(" "))
-        elif field == "event":
-            name = value.removeprefix(" ")
-    return ServerEvent("\n".join(data), name) if data or name else None
+def _events(whole: bytes) -> list[ServerSentEvent]:
+    """The events of bytes that hold nothing but whole ones, in which lines end with LF."""
+    if not whole:
+        return []
+    response = httpx.Response(200, headers=_HEADERS, content=whole + _BLANK)
+    return list(EventSource(response).iter_sse())

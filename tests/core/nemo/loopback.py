@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from aiohttp import web
+from httpx_sse import ServerSentEvent
 from pydantic import SecretStr
 
 from core.clock import Clock
 from core.nemo.addresses import Resolve, resolve
 from core.nemo.client import Attribution, NemoClient, Timeouts
-from core.nemo.framing import MAX_EVENT_BYTES, ServerEvent, server_sent_events
+from core.nemo.framing import MAX_EVENT_BYTES, server_sent_events
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 TOKEN = SecretStr("nmv_usr_secret-of-a-user")
@@ -107,10 +108,10 @@ async def serve(loopback: Loopback, port: int = 0) -> AsyncIterator[Loopback]:
         await runner.cleanup()
 
 
-def framed(*chunks: bytes, max_event: int = MAX_EVENT_BYTES) -> list[ServerEvent]:
+def framed(*chunks: bytes, max_event: int = MAX_EVENT_BYTES) -> list[ServerSentEvent]:
     """All events of a stream that comes in these chunks."""
 
-    async def read() -> list[ServerEvent]:
+    async def read() -> list[ServerSentEvent]:
         reads = server_sent_events(_each(chunks), max_event=max_event)
         return [event async for events in reads for event in events]
 
