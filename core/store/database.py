@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import sqlite3
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.util.concurrency import await_only
 
-from core.store.sqlite import DRIVER
-
-# Seconds that a transaction waits for another process's lock on the file (an operator's tool),
-# and between two looks.
-BUSY_S = 5.0
-BUSY_LOOK = 0.05
+# How long a statement waits for another connection's lock on the file (the backup of an operator).
+BUSY_MS = 5_000
 POOL_SIZE = 8
 # libpq's, in seconds and times: a server that vanished without a word is noticed soon.
 PROBES = {
@@ -32,6 +25,7 @@ PRAGMAS = (
     "journal_mode=wal",
     "synchronous=full",
     "foreign_keys=on",
+    f"busy_timeout={BUSY_MS}",
 )
 USE = "use postgresql://… or sqlite:///…"
 
@@ -59,7 +53,7 @@ def parse_url(url: str, data_dir: Path) -> URL:
     that is neither SQLite nor PostgreSQL.
     """
     if not url:
-        return URL.create(DRIVER, database=str(data_dir / "reelay.db"))
+        return URL.create("sqlite+aiosqlite", database=str(data_dir / "reelay.db"))
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):  # a port that is no number, for one
@@ -68,7 +62,7 @@ def parse_url(url: str, data_dir: Path) -> URL:
         ) from None
     family = parsed.drivername.split("+")[0]
     if family == "sqlite" and parsed.database:
-        return parsed.set(drivername=DRIVER)
+        return parsed.set(drivername="sqlite+aiosqlite")
     if family in ("postgres", "postgresql"):
         return parsed.set(drivername="postgresql+psycopg")
     raise DatabaseError(f"DATABASE_URL names an unknown database: {USE}")
@@ -112,16 +106,6 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    """Begin; others run while it waits for the lock."""
-    for _ in range(int(BUSY_S / BUSY_LOOK)):
-        try:
-            connection.exec_driver_sql("begin immediate")
-        except OperationalError as error:
-            if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
-                raise
-            await_only(asyncio.sleep(BUSY_LOOK))
-        else:
-            return
     connection.exec_driver_sql("begin immediate")
 
 

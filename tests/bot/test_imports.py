@@ -33,7 +33,7 @@ print(json.dumps(sorted(name for name, module in sys.modules.items() if module))
 # The studio's, the terminal's, Discord's, the health page's, the training's; what says numbers
 # before anything is said; and the schema's, once it is there.
 NOT_NEEDED = {
-    *("aiohttp", "aiosqlite", "av", "babel", "discord", "fluent", "numpy", "PIL", "prompt_toolkit"),
+    *("aiohttp", "av", "babel", "discord", "fluent", "numpy", "PIL", "prompt_toolkit"),
     *("rapidfuzz", "rich"),
 }
 # Together with the standard library's and the third-party packages': 1,208 in November 2026.

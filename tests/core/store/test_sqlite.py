@@ -1,4 +1,4 @@
-"""SQLite in place: a cancellation and another process's lock leave a database that goes on."""
+"""SQLite: a cancellation and another process's lock leave a database that goes on."""
 
 from __future__ import annotations
 
