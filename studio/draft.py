@@ -111,8 +111,8 @@ class Music:
 class Voice:
     """Words read aloud from `s` on; `d` is about how long that takes.
 
-    `language` is the text's, as `studio.agent.languages` names it; `speaker` is "" for the usual
-    voice, `female` or `male`.
+    With `src` it is a recording, and `text` its name. `language` is the text's, as
+    `studio.agent.languages` names it; `speaker` is "" for the usual voice, `female` or `male`.
     """
 
     text: str
@@ -121,6 +121,7 @@ class Voice:
     language: str = "en"
     speaker: str = ""
     volume: float = 1.0
+    src: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +280,9 @@ def _voice(voice: Voice) -> dict[str, Any]:
         "lang": voice.language,
         "vol": voice.volume,
     }
-    if voice.speaker:
-        meta["speaker"] = voice.speaker
+    for name, value in (("speaker", voice.speaker), ("src", voice.src)):
+        if value:
+            meta[name] = value
     return {"s": voice.s, "d": voice.d, "m": meta}
 
 
@@ -375,6 +377,7 @@ def _voice_from(segment: Mapping[str, Any]) -> Voice:
         language=str(meta.get("lang", "en")),
         speaker=str(meta.get("speaker", "")),
         volume=float(meta.get("vol", 1.0)),
+        src=str(meta.get("src", "")),
     )
 
 

@@ -171,6 +171,7 @@ def _left_out(project: Project, after: Draft, language: Language) -> list[str]:
     """The files that came for this prompt and are not in the video, by their names."""
     used = {clip.src for clip in after.clips} | {after.logo}
     used |= {after.music.src} if after.music is not None else set()
+    used |= {voice.src for voice in after.voices}
     names = [shown(item.name) for item in project.fresh if item.id not in used]
     if not names or after.empty:
         return []

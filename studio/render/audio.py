@@ -78,7 +78,7 @@ class Mixer:
         self._files: dict[Sound | Shot, FileSound] = {}
         self._duck: ducking.Curve | None = None
         self._speaking = [shot for shot in scene.shots if self._speaks(shot)]
-        self._voices = list(_spoken(scene))
+        self._voices = list(_spoken(scene, media))
         self._under: ducking.Curve | None = None
 
     @property
@@ -189,13 +189,17 @@ class Mixer:
         return FileSound(path, what.source_in, speed=what.speed, denoise=what.denoise)
 
 
-def _spoken(scene: Scene) -> Iterator[tuple[int, Samples]]:
+def _spoken(scene: Scene, media: Mapping[str, Path]) -> Iterator[tuple[int, Samples]]:
     """Each voice-over: its first sample in the film, and float32 [1, n].
 
     A voice that would run into the next one, or out of the film, speaks faster.
     """
     starts = sorted(spoken.start for spoken in scene.voices)
     for spoken in scene.voices:
+        if spoken.source is not None:
+            samples = voice.recorded(media[spoken.source], spoken.duration)
+            yield round(spoken.start * RATE), samples * np.float32(spoken.volume * _VOICE)
+            continue
         until = next((start for start in starts if start > spoken.start), scene.duration)
         room = until - spoken.start
         samples = voice.speak(spoken.text, spoken.language, spoken.speaker, room)

@@ -25,7 +25,7 @@ from studio.render.looks import grade
 from studio.render.loudness import Sounding
 from studio.render.photo import load_corner
 from studio.render.planes import Source, to_image
-from studio.render.scene import Caption, Scene, Shot, Sound, read_scene
+from studio.render.scene import Caption, Scene, Shot, Sound, Voice, read_scene
 from studio.render.segments import Segments
 from studio.render.sources import open_source
 from studio.render.warp import Warper
@@ -86,7 +86,8 @@ def render(job: RenderJob, report: Report) -> RenderResult:
 
 
 def _check_media(scene: Scene, job: RenderJob) -> None:
-    parts: tuple[Shot | Sound | Caption, ...] = (*scene.shots, *scene.sounds, *scene.captions)
+    parts: list[Shot | Sound | Voice | Caption] = [*scene.shots, *scene.sounds]
+    parts += [*scene.voices, *scene.captions]
     needed = [part.source for part in parts]
     for source in needed:
         if source is not None and not (source in job.media and job.media[source].is_file()):

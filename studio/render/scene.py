@@ -109,7 +109,10 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Words read aloud from `start` on, in about `duration`; `language` and `speaker` pick how."""
+    """Words read aloud from `start` on, in about `duration`; `language` and `speaker` pick how.
+
+    With a `source` it is that recording, for `duration`.
+    """
 
     start: float
     duration: float
@@ -117,6 +120,7 @@ class Voice:
     language: str = "en"
     speaker: str = ""
     volume: float = 1.0
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +307,7 @@ def _voices(draft: Mapping[str, Any], length: float) -> Iterator[Voice]:
                 language=str(meta.get("lang") or "en"),
                 speaker=str(meta.get("speaker") or ""),
                 volume=_number(meta.get("vol"), 1, 0, 2),
+                source=str(meta["src"]) if meta.get("src") else None,
             )
 
 

@@ -1,11 +1,12 @@
-"""A voice-over as sound: what espeak-ng reads, at the level and the rate of the film.
+"""A voice-over as sound: what espeak-ng reads, or a recording, at the film's level and rate.
 
-It sounds like the machine that it is (docs/studio.md#how-it-looks-and-sounds).
+What is read sounds like the machine that it is (docs/studio.md#how-it-looks-and-sounds).
 """
 
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ from av.audio.resampler import AudioResampler
 
 from studio.render import espeak
 from studio.render.job import RenderFailed
+from studio.render.sound_files import FileSound
 from studio.render.synth import RATE, Samples
 
 # Words a minute; a little slower than its own, which is too fast to be followed over music.
@@ -33,6 +35,17 @@ def speak(text: str, language: str, speaker: str, room: float) -> Samples:
     if seconds > room > 0:
         spoken = _spoken(text, language, speaker, min(_FASTEST, round(_PACE * seconds / room) + 5))
     return spoken
+
+
+@functools.lru_cache(8)
+def recorded(path: Path, seconds: float) -> Samples:
+    """A recording's first seconds as float32 [1, n], as loud as every voice, or MediaRefused."""
+    sound = FileSound(path)
+    try:
+        heard = sound.read(round(seconds * RATE)).mean(axis=0, keepdims=True)
+    finally:
+        sound.close()
+    return _levelled(heard)
 
 
 @functools.lru_cache(40)

@@ -225,6 +225,7 @@ class Renders:
         needed = {clip.src for clip in draft.clips if clip.kind != "card"}
         if draft.music and draft.music.src:
             needed.add(draft.music.src)
+        needed |= {voice.src for voice in draft.voices if voice.src}
         if needed - sources.keys():
             raise RenderFailed("A file of this project is gone. Please send it again.")
         width, height, fps = self._size(job)

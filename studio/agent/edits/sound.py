@@ -74,7 +74,7 @@ def mute(draft: Draft, op: o.Mute) -> Draft:
 
 def add_voice(draft: Draft, op: o.AddVoice) -> Draft:
     """One more voice; no two speak at once, so that it waits for one that speaks then."""
-    lasts = spoken_ms(op.text, op.language)
+    lasts = op.ms
     place = index(draft, op.item) if op.item else None
     if place is not None:
         start = draft.starts()[place] + (0 if place else LEAD_MS)
@@ -87,7 +87,8 @@ def add_voice(draft: Draft, op: o.AddVoice) -> Draft:
     for voice in draft.voices:
         if voice.s <= start < voice.s + voice.d:
             start = voice.s + voice.d + GAP_MS
-    made = Voice(op.text, start, lasts, op.language, op.speaker)
+    src = op.recording.id if op.recording is not None else ""
+    made = Voice(op.text, start, lasts, op.language, op.speaker, src=src)
     return replace(draft, voices=(*draft.voices, made))
 
 
@@ -102,7 +103,7 @@ def set_voice(draft: Draft, op: o.SetVoice) -> Draft:
             voice = replace(voice, s=op.start)
         if len(draft.voices) == 1 and op.text:
             lasts = spoken_ms(op.text, op.language)
-            voice = replace(voice, text=op.text, language=op.language, d=lasts)
+            voice = replace(voice, text=op.text, language=op.language, d=lasts, src="")
         changed.append(voice)
     return replace(draft, voices=tuple(changed))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from studio.agent.context import Media
 from studio.agent.ops.common import Items
+from studio.agent.spoken import spoken_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,24 @@ class Mute:
 
 @dataclass(frozen=True, slots=True)
 class AddVoice:
-    """Words read aloud; without a `start` behind those that are there. `item` is their clip."""
+    """Words read aloud; without a `start` behind those that are there. `item` is their clip.
+
+    A `recording` is heard instead, `text` is its name then.
+    """
 
     text: str
     language: str
     start: int | None = None
     item: int = 0
     speaker: str = ""
+    recording: Media | None = None
+
+    @property
+    def ms(self) -> int:
+        """How long it takes."""
+        if self.recording is not None:
+            return self.recording.ms or 0
+        return spoken_ms(self.text, self.language)
 
 
 @dataclass(frozen=True, slots=True)

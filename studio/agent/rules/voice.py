@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
+from studio.agent.context import Media
 from studio.agent.edits.sound import add_voice
+from studio.agent.phrases import shown
 from studio.agent.rules.music import first_is
 from studio.agent.spoken import HURRIED, MOST_SPOKEN, spoken_in, spoken_ms, unreadable
 from studio.agent.tokens import Token
@@ -24,6 +26,9 @@ def voice(work: Work, clause: Clause) -> None:
     if not clause.has("voice") and not _inherited(work, clause, quotes):
         return
     if not quotes and _recorded(work, clause):
+        return
+    if not quotes and (recording := _sent(work, clause)):
+        _recording(work, clause, recording)
         return
     if clause.has("music", "own") and not quotes:
         clause.take("voice")  # `lower the music under the voice`, which it does by itself
@@ -67,11 +72,39 @@ def _inherited(work: Work, clause: Clause, quotes: list[Token]) -> bool:
 def _recorded(work: Work, clause: Clause) -> bool:
     """`mute her voice`: what was recorded with a clip, where nobody speaks over the video."""
     clips = any(clip.kind == "video" for clip in work.draft.clips)
-    if not clips or work.draft.voices or not clause.has("mute", "remove", "up", "down"):
+    about = ("mute", "remove", "up", "down", "keep", "unmute", "only", "restore")
+    if not clips or work.draft.voices or not clause.has(*about):
         return False
     for token in clause.open():
         token.tags = (token.tags - {"voice"}) | {"sound"} if "voice" in token else token.tags
     return True
+
+
+def _sent(work: Work, clause: Clause) -> Media | None:
+    """`use my recording as the voice-over`: a sound that was named, or that came with the wish."""
+    if clause.has("remove", "no", "neg", "mute", "up", "down", "percent", *_NOUNS):
+        return None
+    draft = work.draft
+    used = {voice.src for voice in draft.voices} | {draft.music.src if draft.music else ""}
+    sounds = [m for m in work.project.media if m.kind == "audio" and m.id not in used and m.ms]
+    if clause.has("own"):
+        return sounds[-1] if sounds else None
+    return next((m for m in sounds if m in work.project.fresh), None)
+
+
+def _recording(work: Work, clause: Clause, recording: Media) -> None:
+    start, item = _when(work, clause)
+    if start == _AT_END:
+        start = max(0, work.draft.total - (recording.ms or 0) - TAIL_MS)
+    op = o.AddVoice(shown(recording.name), work.language, start, item, recording=recording)
+    room = _room(work.draft, op)
+    clause.take("voice", *_VERBS, "own", "music", "these", "sound", "onto", "all")
+    use(t for t in clause.open() if t.values("name"))
+    if op.ms > room + TAIL_MS:
+        needed, left = round(op.ms / 1000), max(0, room // 1000)
+        work.tell("voice_no_room", needed=needed, seconds=left)
+    else:
+        work.do(op)
 
 
 def _said(work: Work, clause: Clause, quotes: list[Token]) -> None:

@@ -193,3 +193,48 @@ def test_a_draft_with_voices_goes_over_the_wire_and_back() -> None:
     sounds = [track for track in wire["t"] if track["tt"] == 1]
     assert [track["sg"][0]["m"].get("role") for track in sounds] == [None, "voice"]
     assert from_wire(wire) == draft
+
+
+USE_RECORDING = {
+    "en": "use my recording as the voice-over", "de": "nimm meine Aufnahme als Sprecherstimme",
+    "es": "usa mi grabación como voz en off", "fr": "utilise mon enregistrement comme voix off",
+    "pt": "usa minha gravação como narração", "id": "pakai rekaman saya sebagai narasi",
+    "ru": "возьми мою запись как озвучку", "ar": "استخدم تسجيلي تعليقا صوتيا",
+    "hi": "मेरी रिकॉर्डिंग को वॉइस ओवर बनाओ", "ja": "録音をナレーションにして",
+    "ko": "내 녹음을 내레이션으로 써 줘", "zh-Hans": "用我的录音做旁白",
+    "zh-Hant": "用我的錄音做旁白",
+}  # fmt: skip
+RECORDING = Media("r1", "audio", "hello.m4a", 5_000)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_recording_is_a_voice_over_too(language: str) -> None:
+    """Without the engine as well; the music stays."""
+    music = respond("add happy music", SPEAKING).draft
+    assert music is not None
+    project = Project((*PHOTOS, RECORDING), music, language, history=(music,))
+    draft, _ = said([USE_RECORDING[language]], project)
+    assert draft.voices == (Voice("hello.m4a", 500, 5_000, draft.voices[0].language, src="r1"),)
+    assert draft.music == music.music
+    assert from_wire(to_wire(draft)) == draft
+
+
+def test_a_recording_longer_than_the_video_is_refused_with_the_times() -> None:
+    long = replace(RECORDING, ms=60_000)
+    project = Project((*PHOTOS, long), DRAFT, history=(DRAFT,))
+    draft, answer = said(["use my recording as the voice-over"], project)
+    assert draft == DRAFT
+    assert "60 s" in answer.text
+
+
+def test_to_keep_a_voice_is_no_wish_for_one() -> None:
+    """`keep the voice but remove the music`, of a clip."""
+    clip = Clip("v1", "video", "clip.mp4", 8_000, length=8_000)
+    made = respond("add happy music", replace(SPEAKING, draft=Draft(clips=(clip,)))).draft
+    assert made is not None
+    media = (Media("v1", "video", "clip.mp4", 8_000),)
+    draft, answer = said(
+        ["keep the voice but remove the music"], Project(media, made, history=(made,))
+    )
+    assert (draft.music, draft.voices, draft.mute) == (None, (), False)
+    assert answer.question is None

@@ -17,6 +17,7 @@ from studio.render import espeak, process
 from studio.render.ducking import curve
 from studio.render.job import RenderJob
 from studio.render.voice import speak
+from tests.studio.media.clips import make_sound
 from tests.studio.render.films import draft, plain_photo, watch
 from tests.studio.render.test_loudness import ebur128
 
@@ -87,6 +88,19 @@ async def test_the_film_is_as_loud_as_all_others(tmp_path: Path, music: bool) ->
     lufs, peak = ebur128(watch(await film_of(tmp_path, voiced(voice, music=music))).samples)
     assert lufs == pytest.approx(-14, abs=1)
     assert peak <= -1
+
+
+async def test_a_recording_is_heard_once_at_its_time(tmp_path: Path) -> None:
+    """Without the engine: only its own seconds, as loud as any film."""
+    voice = {"s": 2_000, "d": 1_500, "text": "hello.wav", "src": "r"}
+    photo = plain_photo(tmp_path / "a.jpg", (90, 120, 150))
+    media = {"a": photo, "r": make_sound(tmp_path / "r.wav", seconds=1.5)}
+    job = RenderJob(draft=voiced(voice), media=media, out=tmp_path / "film.mp4")
+    await process.render(job)
+    film = watch(job.out)
+    assert film.loudness(0.2, 1.8) < 0.001 < 0.05 < film.loudness(2.1, 3.4)
+    assert film.loudness(3.8, 5.8) < 0.001
+    assert ebur128(film.samples)[0] == pytest.approx(-14, abs=1)
 
 
 @needs_engine
