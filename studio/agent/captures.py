@@ -357,6 +357,8 @@ def _is_text(run: list[Token], *, strict: bool) -> bool:
     loud = sum(t.text[:1].isupper() for t in run) >= 2
     if any("quote" in t for t in run) or (strict and all(t.values("name") for t in run)):
         return False
+    if any(t.values("name") for t in run) and any(t.tags & {"end", "start", "again"} for t in run):
+        return False  # `zeig das Portrait am Ende noch einmal`
     if any(t.values("name") for t in run) and _small(first.text):
         return False  # a picture: `pon el gato después del retrato`
     if not strict and run[0].text[:1].isupper() and any("num" in t for t in run):

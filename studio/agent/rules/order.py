@@ -19,11 +19,32 @@ def order(work: Work, clause: Clause) -> None:
     """Swap, move, sort, take away, keep, bring back, add."""
     if clause.has("quote", "speed", "slowmo"):
         return
+    if _again(work, clause):
+        return
     of_new = (arriving.replace, arriving.place)
     rest = (_swap, _arrange, _reverse, _shuffle, _restore, move, _remove, _keep, _more)
     for rule in (*of_new, *rest):
         if rule(work, clause):
             return
+
+
+def _again(work: Work, clause: Clause) -> bool:
+    """`show the portrait again at the end`: a second time, where it is said."""
+    shown = any(t.tags & {"hold", "add"} and "move" not in t for t in clause.open())
+    if not clause.has("again") or not (shown or clause.has("hold")):
+        return False  # `put it at the end again` moves it
+    edge = clause.first("start", "end")
+    found = work.which(clause)
+    if edge is None or found is None or len(found.items) != 1 or found.missing:
+        return False
+    source = work.draft.clips[found.items[0] - 1].src
+    media = next((item for item in work.project.media if item.id == source), None)
+    if media is None or clause.has("remove", "no", "restore", *_POINTS):
+        return False
+    found.take()
+    clause.take("again", "hold", "add", "move", "item")
+    work.do(o.AddItems((media,), 1 if "start" in edge and "end" not in edge else 0))
+    return True
 
 
 def _exchanged(work: Work, clause: Clause) -> bool:
