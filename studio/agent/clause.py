@@ -21,6 +21,8 @@ MINOR = frozenset(
         "correction",
         "item",
         "whose",
+        "pronoun",
+        "old",
         "with",
         "video",
         "numword",

@@ -39,6 +39,7 @@ _THE = frozenset(
     | {"dem", "des", "dieses", "mein", "del", "du", "do", "no", "это", "мое"}
 )
 _DASHES = ("-", "—", "–", "~")
+_STORY = {FILLER, "unknown", "pronoun", "praise", "num", "much", "more", "item", "whose"}
 _EDITS = ("first", "last", "title", "music", "transition", "fade", "logo", "caption", "endcard")
 
 
@@ -77,6 +78,7 @@ def make(work: Work, reading: Reading, clauses: list[Clause]) -> bool:
             token.used = token.used or not _edit_word(token)
     first.take("all", "item", "clip", "only", "intro", "create")
     _adjectives(tokens)
+    _told(clauses)
     _details(work, reading, clauses)
     return True
 
@@ -87,6 +89,26 @@ def _adjectives(tokens: list[Token]) -> None:
         noun = after.tags & {"video", "slideshow"} or after.values("occasion")
         if token.tags & {"shorter", "longer", "faster"} and noun:
             token.used = True
+
+
+def _told(clauses: list[Clause]) -> None:
+    """What only tells of the people and places that it is about: no wish, and no account of it.
+
+    `Mia`, `60th` in the clause with the occasion; `she loves flowers`.
+    """
+    for clause in clauses:
+        words = [t for t in clause.tokens if not t.tags & {"break", "and", "then"}]
+        story = bool(words) and "pronoun" in words[0]
+        if story and all(t.tags & _STORY or t.values("subject") for t in words):
+            use(words)
+        if any(t.values("occasion") for t in words):
+            use(t for t in words if _age(t) or ("unknown" in t and t.text[:1].isupper()))
+
+
+def _age(token: Token) -> bool:
+    """`60`, `60th`: of a birthday, where no unit stands beside it."""
+    plain = not token.tags - {"num", "nth", "unknown", "numword"}
+    return plain and token.text[:1].isdigit()
 
 
 def _length(work: Work, clause: Clause) -> int | None:
@@ -148,6 +170,8 @@ def _wanted(work: Work, reading: Reading, tokens: list[Token]) -> bool:
         return True
     if any("slideshow" in t for t in tokens):
         return True
+    if noun and plain and plain[0].tags & {"video", "slideshow"}:
+        return True  # `video for grandma, calm music`
     begun = bool(plain) and bool(plain[0].values("occasion") or reading.quotes)
     brief = verb or length or len(plain) <= 4 or begun
     return (occasion and brief) or (verb and (own or length))

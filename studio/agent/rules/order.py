@@ -248,6 +248,11 @@ def _remove(work: Work, clause: Clause) -> bool:
         work.tell("no_retouch")
         return True
     many = len(work.draft.clips)
+    bare = len(found.tokens) == 1 and "last" in found.tokens[0] and not clause.had("item")
+    if bare and clause.had("again") and work.memory.edited:
+        work.lost.append(clause.words)  # `nimm das letzte wieder raus`: the last picture, or edit?
+        use(clause.open())
+        return True
     if found.other:
         items = work.items(clause)
         clause.take("remove", "no")

@@ -211,3 +211,54 @@ def test_what_a_video_is_about_chooses_no_files(language: str, prompt: str) -> N
     (made, *_) = plan(prompt, Project(MIXED_FILES, language=language)).ops
     assert isinstance(made, o.Create)
     assert made.items == MIXED_FILES
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt"),
+    [
+        ("en", "birthday video for my daughter Mia, she turned 5, happy music"),
+        ("en", "make a 15 second video about our trip to Rome, we had so much fun"),
+        ("de", "ein Video von unserem Urlaub in Italien, 15 Sekunden"),
+        ("fr", "une petite vidéo pour l'anniversaire de Léa, musique joyeuse"),
+        ("pt", "vídeo de aniversário da minha filha Ana"),
+        ("zh", "给妈妈做个60岁生日视频，她喜欢花"),
+        ("es", "vídeo de nuestro viaje a Roma, 15 segundos"),
+        ("ko", "우리 딸 생일 영상 만들어줘"),
+    ],
+)
+def test_words_that_tell_of_the_subject_are_no_wishes(language: str, prompt: str) -> None:
+    planned = plan(prompt, Project(PHOTOS, language=language))
+    assert isinstance(planned.ops[0], o.Create)
+    assert planned.ops[0].items == PHOTOS
+    assert not planned.lost
+
+
+def test_a_style_that_nobody_knows_is_told_at_creation() -> None:
+    planned = plan("make a video with sparkly unicorn borders", Project(PHOTOS))
+    assert planned.lost or planned.notes or planned.ask
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt"),
+    [
+        ("en", "show the portrait again at the end"),
+        ("de", "zeig das Portrait am Ende noch einmal"),
+        ("es", "muestra el retrato otra vez al final"),
+    ],
+)
+def test_a_picture_is_shown_a_second_time(language: str, prompt: str) -> None:
+    planned = plan(prompt, replace(EDITING, language=language))
+    assert planned.ops == (o.AddItems((PHOTOS[0],)),)
+
+
+def test_the_last_again_may_be_an_edit_and_costs_no_picture() -> None:
+    answer = respond("mach es wärmer", replace(EDITING, language="de"))
+    assert answer.draft is not None
+    warm = replace(
+        EDITING,
+        language="de",
+        draft=answer.draft,
+        history=(MADE, answer.draft),
+        memory=answer.memory,
+    )
+    assert respond("nimm das letzte wieder raus", warm).draft is None
