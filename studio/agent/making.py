@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from studio.agent.context import Media
@@ -13,6 +14,7 @@ from studio.draft import CARD_COLORS, MOTIONS, MUSIC_NAMES, Clip, Draft, Motion,
 PHOTO_MS = 4_000
 SLIDE_MS = 3_500
 CARD_MS = 3_000
+CARD_NAME = 40  # characters by which a timeline names a card
 DEFAULT_VOLUME = 0.3
 # Occasions with such music are written in elegant letters.
 ELEGANT = ("romantic", "sad")
@@ -88,10 +90,10 @@ def varied(count: int) -> tuple[Motion, ...]:
 
 def text_cards(draft: Draft, op: TextCards) -> Draft:
     """One card a line, with the line in its middle, on grounds that change and move."""
-    motions = varied(len(op.lines))
+    grounds = itertools.cycle(CARD_COLORS)
     cards = [
-        Clip("", "card", "Card", CARD_MS, motion=motion, color=CARD_COLORS[i % len(CARD_COLORS)])
-        for i, motion in enumerate(motions)
+        Clip("", "card", fitted(line, CARD_NAME), CARD_MS, motion=motion, color=color)
+        for line, motion, color in zip(op.lines, varied(len(op.lines)), grounds, strict=False)
     ]
     plain = Draft(width=draft.width, height=draft.height, fps=draft.fps)
     made = settle(replace(plain, clips=with_transitions(cards, "fade")))

@@ -12,7 +12,7 @@ from studio.agent.apply import apply
 from studio.agent.context import Media, Project
 from studio.agent.languages import LANGUAGES, Language, replies
 from studio.agent.tokens import read
-from studio.draft import Draft
+from studio.draft import Draft, from_wire, to_wire
 
 ITEMS = tuple(Media(f"p{i}", "image", f"p{i}.jpg") for i in range(1, 4))
 CLIP = Media("v1", "video", "v1.mp4", 9_000)
@@ -145,3 +145,15 @@ def _fields(text: str) -> set[str]:
 def test_a_number_beyond_all_bounds(prompt: str, figures: int) -> None:
     """It is no number, and ends nothing."""
     assert respond(prompt.format("9" * figures, "8" * figures), EDITING).text
+
+
+def test_text_cards_are_named_by_their_lines_on_grounds_that_change() -> None:
+    """The timeline shows the person's own words; neighbours differ, and all of them move."""
+    prompt = "make a video with these quotes: 'Dream big' 'Start small' 'Act now'"
+    answer = respond(prompt, Project())
+    assert answer.draft is not None
+    clips = answer.draft.clips
+    assert [clip.name for clip in clips] == ["Dream big", "Start small", "Act now"]
+    assert len({clip.color for clip in clips}) == 3
+    assert all(clip.motion != "none" for clip in clips)
+    assert from_wire(to_wire(answer.draft)) == answer.draft
