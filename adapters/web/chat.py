@@ -16,7 +16,6 @@ from core.chat import (
     Activity,
     Address,
     Attachment,
-    ChatError,
     ChatKind,
     Download,
     File,
@@ -177,8 +176,9 @@ class WebChat:
                 return
             words = render.own(parse.shown_text(item), "", [(f, "") for f in item.attachments])
             await self._add(place, words, nonce=mark(item.message))
-        except (ChatError, StoreUnavailable) as error:
-            log.warning("page: not shown", conversation=place.conversation, error=repr(error))
+        except Exception:
+            # It is written down: that it is not shown here must not make anybody say it again.
+            log.exception("page: not shown", conversation=place.conversation)
 
     async def follows(self, address: Address) -> bool:
         """Whether a guest has the page open, or ever said anything there."""

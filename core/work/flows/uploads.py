@@ -164,8 +164,6 @@ class Uploads:
             return found[0]
         if fit(source) is Fit.REFUSED:
             raise UnsupportedFile(call="upload")
-        if source.size is not None and source.size > self._context.config.upload_limit:
-            raise FileTooLarge(call="upload")
         # Every try opens the attachment anew: a stream can't be sent twice.
         return await self._context.projects.write(
             self._project,
@@ -177,6 +175,7 @@ class Uploads:
         source, address = file.source, self._job.address
         async with (
             self._room(source) as room,
+            # A chat that hands out less than the backend takes says so first.
             self._context.outbox.chat(address).open(address, source) as download,
             self._ready(source, download, room) as (size, chunks, kind),
         ):
@@ -211,6 +210,8 @@ class Uploads:
 
         A file of unknown size or of another format goes through a temporary file.
         """
+        if (source.size or 0) > self._context.config.upload_limit:
+            raise FileTooLarge(call="upload")
         head, chunks = await _begun(download.chunks)
         kind = decided(source, head)
         if kind and fit_of(kind) is Fit.REFUSED:
