@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core.language.guitext import chance
 from core.language.guitext.actions import DECISIVE
 from core.language.guitext.model import Action
 from core.language.guitext.plain import CJK, Plain, lower
@@ -112,6 +113,9 @@ def _sentence(reader: Reader, plain: Plain, body: str, span: Span, gone: list[bo
     pieces = reader.clauses(plain, span)
     texts, sentence = tuple(plain.text[a:b] for a, b in pieces), plain.text[slice(*span)]
     drop = reader.judge(texts, sentence)
+    if not all(drop):
+        likely = chance.instructs(texts, sentence)
+        drop = tuple(one or other for one, other in zip(drop, likely, strict=True))
     goes_on = bool(gone) and gone[-1] and reader.follows_on(sentence)
     if goes_on and not any(drop):
         drop = (True,) * len(drop)
