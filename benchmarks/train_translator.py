@@ -1,15 +1,19 @@
-"""Train the translator's second opinion: `python -m benchmarks.train_translator`.
+"""Train the translator's tables: `python -m benchmarks.train_translator [--check]`.
 
-Reads the labelled replies of tests/data (not the held-back ones) clause by clause and writes the
-clauses.bin beside core/language/guitext/chance.py. The same files give the same bytes; a minute of
-one core.
+Reads the labelled replies of tests/data (not the held-back ones) and writes the tables beside
+core/language/guitext/chance.py: which clauses are instructions, and what those stood for. The same
+files give the same bytes; two minutes of one core. With --check nothing is written, and the exit
+code says whether what ships is what the sources make.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,26 +22,43 @@ from numpy.typing import NDArray
 
 from core.language import linear
 from core.language.guitext import chance
+from core.language.guitext.model import Action
 from core.language.guitext.pick import Picker
+from core.language.guitext.plain import lower
+from core.language.guitext.reader import Reader
 from core.language.guitext.reduce import PREFIX
 from core.language.guitext.split import Span, sentences
 
 DATA: Final = Path(__file__).parent.parent / "tests" / "data"
-OUT: Final = Path(chance.__file__).with_name(chance.TABLE)
+OUT: Final = Path(chance.__file__).parent
 READ: Final = (
     "gui_text", "gui_text_own", "gui_text_own_2", "gui_text_own_3", "gui_text_own_held",
-    "gui_text_exam", "gui_languages_own", "gui_languages_dev", "gui_blind_dev",
+    "gui_text_exam", "gui_languages_own", "gui_languages_dev", "gui_blind_dev", "gui_replies_own",
 )  # fmt: skip
 STEPS: Final = 400
 RATE: Final = 0.05
 DECAY: Final = 0.3
 RARE: Final = 2
-"""Clauses that a feature needs to be learned."""
-KEPT: Final = 60_000
-"""Features that the table keeps, those with the largest weights."""
+"""Examples that a feature needs to be learned."""
+KEPT: Final = {chance.CLAUSES: 60_000, chance.MEANINGS: 20_000}
+"""Features that a table keeps, those with the largest weights."""
 
 Row = dict[str, Any]
-Clause = tuple[set[str], bool]
+Goals = list[float | None]
+"""For each column of a table 1 or 0, or None where the label leaves it open."""
+Example = tuple[set[str], Goals]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of a labelled reply: its clauses as read and as written, and whether each has to
+    go (None where the label does not say)."""
+
+    reader: Reader
+    text: str
+    plain: tuple[str, ...]
+    written: tuple[str, ...]
+    goes: tuple[bool | None, ...]
 
 
 def read(name: str) -> list[Row]:
@@ -54,32 +75,92 @@ def _common(span: Span, spans: list[Span]) -> int:
     return max((min(span[1], end) - max(span[0], begin) for begin, end in spans), default=0)
 
 
-def labelled(row: Row) -> Iterator[Clause]:
-    """The clauses of a reply whose label its row tells: what has to go, and what has to stay."""
+def said(row: Row) -> Iterator[Said]:
+    """The sentences of a reply."""
     text, picker, at = row["text"], Picker(row["lang"]), 0
     gone = _found(row.get("must_not_contain", []), text)
     kept = _found([re.escape(part) for part in row.get("must_keep", [])], text)
     for line in text.split("\n"):
         reader = picker.pick(line)
         prefix = PREFIX.match(line)
-        begin = prefix.end() if prefix else 0
-        plain = reader.view(line[begin:])
-        for span in sentences(plain, line[begin:]):
+        body = line[prefix.end() if prefix else 0 :]
+        begin = at + len(line) - len(body)
+        plain = reader.view(body)
+        for span in sentences(plain, body):
             pieces = [piece for piece in reader.clauses(plain, span) if piece[1] > piece[0]]
-            texts = tuple(plain.text[slice(*piece)] for piece in pieces)
-            found = chance.of_each(texts, plain.text[slice(*span)])
-            for (first, last), features in zip(pieces, found, strict=True):
-                start = at + begin + plain.starts[first], at + begin + plain.ends[last - 1]
-                out, stays = _common(start, gone), _common(start, kept)
-                if row.get("unchanged") or max(out, stays) > 0:
-                    yield features, not row.get("unchanged") and out > stays
+            places = [(plain.starts[first], plain.ends[last - 1]) for first, last in pieces]
+            goes: list[bool | None] = []
+            for first, last in places:
+                out = _common((begin + first, begin + last), gone)
+                stays = _common((begin + first, begin + last), kept)
+                known = row.get("unchanged") or max(out, stays) > 0
+                goes.append(out > stays and not row.get("unchanged") if known else None)
+            yield Said(
+                reader,
+                plain.text[slice(*span)],
+                tuple(plain.text[slice(*piece)] for piece in pieces),
+                tuple(lower(body[slice(*place)]) for place in places),
+                tuple(goes),
+            )
         at += len(line) + 1
 
 
+def clauses(row: Row) -> Iterator[Example]:
+    """The clauses of a reply whose label its row tells; what is told before an instruction stays
+    also where only a comma parts them."""
+    parts = list(said(row))
+    joined = [
+        Said(one.reader, two.text, one.plain + two.plain, (), one.goes + two.goes)
+        for one, two in pairwise(parts)
+        if True not in one.goes and all(two.goes)
+    ]
+    for part in (*parts, *joined):
+        found = chance.of_each(part.reader, part.plain, part.text)
+        for features, goes in zip(found, part.goes, strict=True):
+            if goes is not None:
+                yield features, [float(goes)]
+
+
+def meanings(row: Row) -> Iterator[Example]:
+    """What goes of a reply, and which action that stood for, unless those are several."""
+    all_said = list(said(row))
+    gone = [n for n, one in enumerate(all_said) if True in one.goes]
+    if row.get("unchanged") or not gone or len(row["actions"]) > 1:
+        return
+    words = [
+        text
+        for n in gone
+        for text, goes in zip(all_said[n].written, all_said[n].goes, strict=True)
+        if goes
+    ]
+    before = lower(all_said[gone[0] - 1].text) if gone[0] else ""
+    around = " ".join([before, *(lower(all_said[n].text) for n in gone)])
+    yield chance.of_group(all_said[gone[0]].reader, words, before, around), _wanted(row)
+
+
+def _wanted(row: Row) -> Goals:
+    required, fine = row["actions"], row.get("actions_ok", ())
+    if not required and Action.EDIT in fine:
+        required = [Action.EDIT]
+    seen = (Action.TIMELINE, Action.STATE)
+    if set(required) & set(seen):
+        fine = [*fine, *seen]
+    return [
+        1.0 if action in required else None if action in fine else 0.0 for action in chance.ACTIONS
+    ]
+
+
 def train(
-    flat: NDArray[np.int64], owners: NDArray[np.int64], goals: linear.Floats, count: int
+    flat: NDArray[np.int64], owners: NDArray[np.int64], goals: linear.Floats
 ) -> linear.Floats:
-    """Logistic regression by Adam over all clauses at once: (features + 1, 1), the bias last."""
+    """Logistic regression by Adam over all examples at once: a weight for each feature, the bias
+    last; `flat`: the features of all examples, `owners`: whose they are."""
+    known = np.flatnonzero(~np.isnan(goals))
+    number = np.full(len(goals), -1)
+    number[known] = np.arange(len(known))
+    mine = number[owners] >= 0
+    count = int(flat.max()) + 1
+    flat, owners, goals = flat[mine], number[owners[mine]], goals[known]
     weights = np.zeros(count + 1)
     mean, spread = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
@@ -91,21 +172,34 @@ def train(
         spread = 0.99 * spread + 0.01 * slope**2
         rate = RATE * (1 - step / STEPS) + 1e-4
         weights -= rate * mean / (1 - 0.9**step) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-9)
-    return weights[:, None].astype(np.float32)
+    return weights.astype(np.float32)
 
 
-def main() -> None:
-    """Train and write."""
-    clauses = [clause for name in READ for row in read(name) for clause in labelled(row)]
-    found = [np.sort(linear.keys_of(features)) for features, _ in clauses]
+def table(examples: Sequence[Example], most: int) -> bytes:
+    """A table (core/language/linear.py) with a column for each goal."""
+    found = [np.sort(linear.keys_of(features)) for features, _ in examples]
     keys, places, counts = np.unique(np.concatenate(found), return_inverse=True, return_counts=True)
     common = counts >= RARE
     number = np.where(common, np.cumsum(common) - 1, -1)[places]
     owners = np.repeat(np.arange(len(found)), [len(one) for one in found])[number >= 0]
-    goals = np.array([gone for _, gone in clauses], np.float32)
-    weights = train(number[number >= 0], owners, goals, int(common.sum()))
-    OUT.write_bytes(linear.packed(keys[common], weights, KEPT))
-    print(f"{len(clauses)} clauses, {common.sum()} features -> {OUT.stat().st_size} bytes")  # noqa: T201 - a report
+    goals = np.array([goals for _, goals in examples], np.float32)
+    columns = [train(number[number >= 0], owners, column) for column in goals.T]
+    return linear.packed(keys[common], np.stack(columns, axis=1), most)
+
+
+def main() -> None:
+    """Train, and write or compare."""
+    rows = [row for name in READ for row in read(name)]
+    wrong = 0
+    for name, found in ((chance.CLAUSES, clauses), (chance.MEANINGS, meanings)):
+        examples = [example for row in rows for example in found(row)]
+        made = table(examples, KEPT[name])
+        if "--check" in sys.argv:
+            wrong += made != (OUT / name).read_bytes()
+        else:
+            (OUT / name).write_bytes(made)
+        sys.stdout.write(f"{name}: {len(examples)} examples, {len(made)} bytes\n")
+    sys.exit(wrong)
 
 
 if __name__ == "__main__":

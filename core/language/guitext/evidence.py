@@ -109,6 +109,11 @@ def takes_it(low: str, at: int) -> bool:
     return verb is not None and _SHAPES.at("IT_ALONE", low, verb.end) is not None
 
 
+def kinds(low: str) -> frozenset[str]:
+    """The kinds of words in a text (lower case), by the names that the other languages use."""
+    return frozenset(kind.lower() for kind in (_ZH if has_cjk(low) else _EN).kinds(low))
+
+
 def possible(low: str) -> bool:
     """A cheap look first: whether a text names anything that a screen has."""
     words = _ZH if has_cjk(low) else _EN

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from core.language.guitext import evidence
 from core.language.guitext.clause import Clause, Kind, zh_says_where
-from core.language.guitext.grammars import EN, ZH, grammar_of, is_script, start_of
-from core.language.guitext.plain import LINK, has_cjk, lower
+from core.language.guitext.grammars import EN, ZH, grammar_of, start_of
+from core.language.guitext.plain import has_cjk, lower
 
 _MAX_SENTENCE = 1200
 """Longer ones are content: nobody gives instructions at that length, and work stays bounded."""
@@ -35,11 +35,9 @@ def judge(texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
     lows = [lower(text) for text in texts]
     whole = " ".join(lows)
     nothing = (False,) * len(texts)
-    if len(whole) > _MAX_SENTENCE or LINK in whole or not _may_be_asked(whole):
+    if len(whole) > _MAX_SENTENCE or not _may_be_asked(whole):
         return nothing
     low = lower(sentence)
-    if is_script(low) or evidence.shows_an_interface(low):
-        return nothing
     anew = [_stands_anew(low, lows, n) for n in range(len(lows))]
     kinds = _kinds(texts, lows, anew, grammar_of(whole).starts("LABEL", low))
     told = _keep_scenes(lows, low, kinds)

@@ -25,11 +25,15 @@ class Reader(Protocol):
     def clauses(self, plain: Plain, sentence: Span) -> list[Span]:
         """The clauses of a sentence without what separates them."""
 
+    def kinds(self, text: str) -> frozenset[str]:
+        """The kinds of words in a text, as written or plain."""
+
+    def is_content(self, sentence: str) -> bool:
+        """Whether a sentence surely is content: a script's line, words or a screen that the video
+        shows, an address."""
+
     def judge(self, texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
         """For each clause of one sentence, whether it is to be dropped."""
-
-    def unsure(self, texts: tuple[str, ...], sentence: str) -> str:
-        """The words of what stays, but may be an instruction: it names an action all the same."""
 
     def follows_on(self, sentence: str) -> bool:
         """Whether a sentence only continues a dropped instruction ("Then choose 1080p.")."""

@@ -112,10 +112,7 @@ def _sentence(reader: Reader, plain: Plain, body: str, span: Span, gone: list[bo
     """One sentence judged; one that goes as a whole is noted in `gone`."""
     pieces = reader.clauses(plain, span)
     texts, sentence = tuple(plain.text[a:b] for a, b in pieces), plain.text[slice(*span)]
-    drop = reader.judge(texts, sentence)
-    if not all(drop):
-        likely = chance.instructs(texts, sentence)
-        drop = tuple(one or other for one, other in zip(drop, likely, strict=True))
+    drop, unsure = _judged(reader, texts, sentence)
     goes_on = bool(gone) and gone[-1] and reader.follows_on(sentence)
     if goes_on and not any(drop):
         drop = (True,) * len(drop)
@@ -123,20 +120,37 @@ def _sentence(reader: Reader, plain: Plain, body: str, span: Span, gone: list[bo
     # As written: a control's name in quotes is what tells most.
     said = tuple(
         lower(body[plain.starts[a] : plain.ends[b - 1]])
-        for (a, b), out in zip(pieces, drop, strict=True)
+        for (a, b), out in zip(pieces, drop if any(drop) else unsure, strict=True)
         if out and b > a
     )
     low = lower(sentence)
     if not any(drop):
-        unsure = reader.unsure(texts, sentence)
-        told = (unsure,) if unsure and reader.means(unsure) in DECISIVE else ()
-        return _Part(low, (), told, goes_on)
+        return _Part(low, (), said if reader.means(" ".join(said)) in DECISIVE else (), goes_on)
     if all(drop):
         return _Part(low, (), said, goes_on)
     if not any(reader.means(clause) for clause in said):
         # "You're all set to export - press the button there": the kept half tells what for.
         said = (*said, low)
     return _Part(low, tuple(_clause_cuts(plain, span, pieces, drop)), said, goes_on)
+
+
+def _judged(
+    reader: Reader, texts: tuple[str, ...], sentence: str
+) -> tuple[tuple[bool, ...], tuple[bool, ...]]:
+    """Which clauses go, as the rules and what was learned decide together, and which ones stay
+    that are instructions more likely than not."""
+    if reader.is_content(sentence):
+        return (False,) * len(texts), (False,) * len(texts)
+    ruled = reader.judge(texts, sentence)
+    scores = chance.scores(reader, texts, sentence)
+    goes = tuple(
+        score >= (chance.DOUBTED if out else chance.SURE)
+        for out, score in zip(ruled, scores, strict=True)
+    )
+    if any(goes):
+        beside = (score >= chance.BESIDE for score in scores)
+        goes = tuple(one or other for one, other in zip(goes, beside, strict=True))
+    return goes, tuple(score > 0 for score in scores)
 
 
 def _actions(reader: Reader, parts: Sequence[_Part]) -> list[Action]:
@@ -148,7 +162,7 @@ def _actions(reader: Reader, parts: Sequence[_Part]) -> list[Action]:
         elif part.said:
             before = parts[n - 1].low if n else ""
             groups.append((list(part.said), before, f"{before} {part.low}"))
-    return [action for group in groups for action in reader.meaning(*group)]
+    return [action for group in groups for action in chance.meaning(reader, *group)]
 
 
 def _distinct(actions: Sequence[Action]) -> tuple[Action, ...]:
@@ -190,13 +204,10 @@ def _questions(
 ) -> None:
     """A question that only opens a dropped instruction goes with it."""
     for n in range(len(spans) - 1):
-        if (
-            gone[n + 1]
-            and not gone[n]
-            and not parts[n].cuts
-            and reader.leads_in(plain.text[slice(*spans[n])])
-        ):
-            gone[n] = True
+        text = plain.text[slice(*spans[n])]
+        if not gone[n + 1] or gone[n] or parts[n].cuts or not reader.leads_in(text):
+            continue
+        gone[n] = chance.scores(reader, (text,), text)[0] >= chance.OPENS
 
 
 def _whole(plain: Plain, body: str, spans: Sequence[Span], n: int, gone: Sequence[bool]) -> Span:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.language.guitext import judge, lines
+from core.language.guitext import evidence, judge, lines
 from core.language.guitext.actions import meaning, meant
+from core.language.guitext.grammars import is_script
 from core.language.guitext.hanzi import simpler
 from core.language.guitext.model import Action
-from core.language.guitext.plain import Plain, is_control, lower, view
+from core.language.guitext.plain import LINK, Plain, is_control, lower, view
 from core.language.guitext.split import Span, clauses
 
 
@@ -24,11 +25,15 @@ class RuleReader:
     def clauses(self, plain: Plain, sentence: Span) -> list[Span]:
         return clauses(plain, sentence)
 
+    def kinds(self, text: str) -> frozenset[str]:
+        return evidence.kinds(lower(simpler(text)))
+
+    def is_content(self, sentence: str) -> bool:
+        low = lower(sentence)
+        return LINK in low or is_script(low) or evidence.shows_an_interface(low)
+
     def judge(self, texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
         return judge.judge(texts, sentence)
-
-    def unsure(self, texts: tuple[str, ...], sentence: str) -> str:
-        return ""
 
     def follows_on(self, sentence: str) -> bool:
         return lines.follows_on(sentence)

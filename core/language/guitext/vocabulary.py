@@ -73,6 +73,10 @@ class Vocabulary:
         """What is written before a noun without a space, so that no request begins with it."""
         self._read = lru_cache(maxsize=512)(find.read)
 
+    def kinds(self, low: str) -> frozenset[str]:
+        """The kinds of words in a text (folded)."""
+        return frozenset(self._read(low))
+
     def each(self, kind: str, low: str) -> Sequence[Span]:
         """All words of this kind in a text (folded), in order; none inside another."""
         return self._read(low).get(kind, ())

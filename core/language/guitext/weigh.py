@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
@@ -21,10 +20,8 @@ from core.language.guitext.openings import (
     ends_by_hand,
     first,
     is_lead,
-    is_script,
-    quotes,
 )
-from core.language.guitext.plain import CONTROL, LINK, QUOTED
+from core.language.guitext.plain import CONTROL, QUOTED
 from core.language.guitext.split import Span
 from core.language.guitext.vocabulary import Vocabulary, fold
 
@@ -68,27 +65,15 @@ class Kind(Enum):
     TAIL = "tail"
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What is to be dropped of a sentence, clause by clause; `unsure`: one nearly was."""
-
-    drop: tuple[bool, ...]
-    unsure: tuple[bool, ...]
-
-
 @lru_cache(maxsize=512)
-def judge(words: Vocabulary, texts: tuple[str, ...], sentence: str) -> Judged:
-    """Judge the clauses of one sentence (plain, case kept)."""
+def judge(words: Vocabulary, texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
+    """For each clause of one sentence (plain, case kept), whether it is to be dropped."""
     lows = [fold(text) for text in texts]
     low = fold(sentence)
-    nothing = Judged((False,) * len(texts), (False,) * len(texts))
-    if len(low) > _MAX_SENTENCE or LINK in low or not possible(words, low):
-        return nothing
-    if words.has("shown", low) or is_script(words, low) or quotes(words, low):
-        return nothing
+    if len(low) > _MAX_SENTENCE or not possible(words, low):
+        return (False,) * len(texts)
     question = sentence.rstrip().endswith(("?", "？", "؟"))
     kinds: list[Kind] = []
-    asked: list[int] = []
     begin = 0
     before: _Clause | None = None
     for n, (text, clause) in enumerate(zip(texts, lows, strict=True)):
@@ -102,12 +87,7 @@ def judge(words: Vocabulary, texts: tuple[str, ...], sentence: str) -> Judged:
         read.asked_before = any(words.has("asks", earlier) for earlier in lows[begin:n])
         read.after_chat = any(words.has("chat", earlier) for earlier in lows[:n])
         kinds.append(read.kind())
-        asked.append(read.asked)
-    drop = tuple(_settle(kinds))
-    unsure = tuple(
-        not out and points == _ENOUGH - 1 for out, points in zip(drop, asked, strict=True)
-    )
-    return Judged(drop, unsure)
+    return tuple(_settle(kinds))
 
 
 @lru_cache(maxsize=256)
@@ -140,7 +120,7 @@ class _Clause:
         self._question = question
         self._before = before
         self._first = first(words, low)
-        self.asked = self.score = 0
+        self.score = 0
         self.asked_later = self.asked_before = self.after_chat = False
         self.led = 0
         """Points of the place that the clause before names: "in the settings, you can ..."."""
@@ -154,8 +134,7 @@ class _Clause:
         if words.has("house", low):
             return Kind.INSTRUCTION
         behind = bool(self._before) and self._before[-1] in (Kind.INSTRUCTION, Kind.TAIL)
-        self.asked = self._asked()
-        self.score = max(self.asked, self._told(), self._operated())
+        self.score = max(self._asked(), self._told(), self._operated())
         if self.score >= _ENOUGH or (behind and self.score >= _GOES_ON and not self._tells()):
             return Kind.INSTRUCTION
         if behind and self._trails():

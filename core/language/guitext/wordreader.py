@@ -9,7 +9,7 @@ from functools import lru_cache
 from core.language.guitext import openings, weigh
 from core.language.guitext.actions import DECISIVE, settle
 from core.language.guitext.model import Action
-from core.language.guitext.plain import Plain, view
+from core.language.guitext.plain import LINK, Plain, view
 from core.language.guitext.split import Span
 from core.language.guitext.vocabulary import Vocabulary, fold, vocabulary
 
@@ -78,12 +78,19 @@ class WordReader:
         rest = _MARKS.split(low[behind:], maxsplit=1)[0]
         return words.has("strong", rest) and words.has("kept", rest)
 
-    def judge(self, texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
-        return weigh.judge(self._words, texts, sentence).drop
+    def kinds(self, text: str) -> frozenset[str]:
+        return self._words.kinds(fold(text))
 
-    def unsure(self, texts: tuple[str, ...], sentence: str) -> str:
-        unsure = weigh.judge(self._words, texts, sentence).unsure
-        return " ".join(text for text, maybe in zip(texts, unsure, strict=True) if maybe)
+    def is_content(self, sentence: str) -> bool:
+        low = fold(sentence)
+        return (
+            LINK in low
+            or self._words.has("shown", low)
+            or any(told(self._words, low) for told in (openings.is_script, openings.quotes))
+        )
+
+    def judge(self, texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
+        return weigh.judge(self._words, texts, sentence)
 
     def follows_on(self, sentence: str) -> bool:
         low = fold(sentence)
