@@ -9,7 +9,6 @@ same bytes. Five to six minutes and 1 GB on one core.
 from __future__ import annotations
 
 import json
-import lzma
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import made_messages, wordings
+from benchmarks.tables import Floats, packed
 from core.language.intents import classifier, normal
 from core.language.intents.classifier import KINDS, LABELS
 from core.language.intents.reader import prepare, reader_of
@@ -39,8 +39,6 @@ RARE: Final = 4
 """Messages that a feature needs to be learned."""
 KEPT: Final = 138_000
 """Features that the table keeps, those with the largest weights: under 1 MB."""
-PEAK: Final = 31
-"""Weights are whole numbers up to this one: five bits and a sign tell enough."""
 STRANGER: Final = 20.0
 """Weight of a message by an author who never saw the code: it is no paraphrase of another."""
 WHOLE: Final = 3.0
@@ -56,7 +54,6 @@ BARE: Final = 5.0
 NEAR: Final = 0.75
 """Share of common letter groups from which a message counts as a held-back one."""
 
-Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
 Row = dict[str, Any]
 
@@ -205,26 +202,14 @@ def _gap(
     return (chances - wanted).astype(np.float32), flat, owners
 
 
-def save(keys: NDArray[np.uint32], weights: Floats) -> None:
-    """Keep the telling features, as signed bytes with one scale (core.language.linear reads it)."""
-    telling = np.abs(weights[:-1] - weights[:-1].mean(axis=1, keepdims=True)).max(axis=1)
-    kept = np.sort(np.argsort(-telling, kind="stable")[:KEPT])
-    table = np.vstack([weights[kept], weights[-1:]])
-    scale = float(np.abs(table).max()) / PEAK
-    head = b"".join(n.to_bytes(4, "little") for n in (len(kept), round(scale * 1e6)))
-    steps = np.diff(keys[kept], prepend=np.uint32(0)).astype("<u4").view(np.uint8).reshape(-1, 4)
-    rows = np.clip(np.rint(table / scale), -PEAK, PEAK).astype(np.int8)
-    # Byte by byte and label by label: like stands beside like, and shrinks to two thirds.
-    OUT.write_bytes(lzma.compress(head + steps.T.tobytes() + rows.T.tobytes(), preset=9))
-
-
 def main() -> None:
     """Train and write."""
     rows = load()
     messages = Messages([features(row["text"]) for row in rows])
     goals = np.array([allowed(row) for row in rows])
     share = np.array([weight(row) for row in rows], np.float32)
-    save(messages.keys, train(messages, goals, share / share.mean()))
+    weights = train(messages, goals, share / share.mean())
+    OUT.write_bytes(packed(messages.keys, weights, KEPT))
     print(f"{len(rows)} messages, {len(messages.keys)} features -> {OUT.stat().st_size} bytes")  # noqa: T201 - a report
 
 

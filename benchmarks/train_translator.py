@@ -20,6 +20,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.tables import Floats, packed
 from core.language import linear
 from core.language.guitext import chance
 from core.language.guitext.model import Action
@@ -150,9 +151,7 @@ def _wanted(row: Row) -> Goals:
     ]
 
 
-def train(
-    flat: NDArray[np.int64], owners: NDArray[np.int64], goals: linear.Floats
-) -> linear.Floats:
+def train(flat: NDArray[np.int64], owners: NDArray[np.int64], goals: Floats) -> Floats:
     """Logistic regression by Adam over all examples at once: a weight for each feature, the bias
     last; `flat`: the features of all examples, `owners`: whose they are."""
     known = np.flatnonzero(~np.isnan(goals))
@@ -177,14 +176,14 @@ def train(
 
 def table(examples: Sequence[Example], most: int) -> bytes:
     """A table (core/language/linear.py) with a column for each goal."""
-    found = [np.sort(linear.keys_of(features)) for features, _ in examples]
+    found = [np.array(sorted(linear.keys_of(features)), np.uint32) for features, _ in examples]
     keys, places, counts = np.unique(np.concatenate(found), return_inverse=True, return_counts=True)
     common = counts >= RARE
     number = np.where(common, np.cumsum(common) - 1, -1)[places]
     owners = np.repeat(np.arange(len(found)), [len(one) for one in found])[number >= 0]
     goals = np.array([goals for _, goals in examples], np.float32)
     columns = [train(number[number >= 0], owners, column) for column in goals.T]
-    return linear.packed(keys[common], np.stack(columns, axis=1), most)
+    return packed(keys[common], np.stack(columns, axis=1), most)
 
 
 def main() -> None:

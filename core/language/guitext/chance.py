@@ -96,7 +96,7 @@ def scores(reader: Reader, texts: tuple[str, ...], sentence: str) -> tuple[float
     odds, 0 for even ones."""
     table = linear.read(__package__, CLAUSES, 1)
     return tuple(
-        float(table.scores(linear.keys_of(found))[0]) for found in of_each(reader, texts, sentence)
+        table.scores(linear.keys_of(found))[0] for found in of_each(reader, texts, sentence)
     )
 
 
@@ -108,5 +108,5 @@ def meaning(reader: Reader, said: Sequence[str], before: str, around: str) -> tu
         return ruled
     table = linear.read(__package__, MEANINGS, len(ACTIONS))
     found = table.scores(linear.keys_of(of_group(reader, said, before, around)))
-    best = int(found.argmax())
-    return (ACTIONS[best],) if found[best] > 0 else ()
+    best, action = max(zip(found, ACTIONS, strict=True))
+    return (action,) if best > 0 else ()
