@@ -52,7 +52,9 @@ def unsafe(clause: Clause, left: list[Token], done: list[o.Op]) -> bool:
     destructive = any(
         isinstance(op, DESTRUCTIVE) and not (isinstance(op, o.Logo) and op.item) for op in done
     )
-    strange = [t for t in left if "unknown" in t or t.values("color") or "box" in t]
+    strange = [
+        t for t in left if "unknown" in t or "box" in t or t.values("color") or t.values("part")
+    ]
     return destructive and any(not _adjective(clause, t) for t in strange)
 
 

@@ -64,6 +64,9 @@ def captured(reading: Reading, many: int, shown: Sequence[str] = ()) -> Reading:
         return ordered
     if reading.quotes or _asks(reading):
         return reading
+    giving = reading.has("write", "named", "add", "change")
+    if reading.raw.rstrip()[-1:] in "?？؟" and not giving:
+        return reading  # `can the text be in Arabic as well?`
     found = _captured(reading, many)
     asking = any(q.text.endswith("か") for q in found.quotes)  # `著作権は大丈夫ですか`
     if asking or any("question" in t and FILLER not in t for t in _inside(reading, found)):
@@ -262,15 +265,17 @@ def _after_verb(
     while end > start + 1 and "particle" in tokens[end - 1] and tokens[end - 1].text.islower():
         end -= 1  # `füge … hinzu`: the part of a verb that stands behind its object
     run = tokens[start:end]
-    bare = token.tags & (_NOUNS | {"to", "change"}) and "named" not in token
+    bare = token.tags & (_NOUNS | {"to", "change"}) and not token.tags >= {"named", "write"}
+    bare = bare and ("named" not in token or bool(token.tags & _NOUNS))
     there = any(t.values("part") or t.values("shown") for t in tokens[:place])
     exchanged = there and any("change" in t for t in tokens[:place])
     first = run[0].text[:1] if run else ""
     known = exchanged and (first.isupper() or first > "\u3000")
     known = (known or bool(run and given and _nameable(run))) and not any("quote" in t for t in run)
     changing = any(t.tags & {"change", "swap"} and FILLER not in t for t in tokens)
-    if bare and changing and any(t.values("part") for t in run) and "title" in token:
-        return None  # `tausche im Titel See gegen Wald`
+    old = any(t.values("part") or t.values("shown") for t in run)
+    if old and ((token.tags & _NOUNS and changing) or _small(run[-1].text)):
+        return None  # `tausche im Titel See gegen Wald`, `spell Garden with a capital D please`
     if not run or not (said or known or _is_text(run, strict=bool(bare))):
         return None
     return start, end, [_quote(reading.raw, run)]
@@ -381,7 +386,11 @@ def _small(text: str) -> bool:
 def _end(tokens: list[Token], start: int) -> int:
     """Where the text ends: at a stop, or where only attributes follow up to one."""
     stop = next(
-        (i for i in range(start, len(tokens)) if _stops(tokens[i]) and not _abbreviated(tokens, i)),
+        (
+            i
+            for i in range(start, len(tokens))
+            if (_stops(tokens[i]) and not _abbreviated(tokens, i)) or _next_wish(tokens, i)
+        ),
         len(tokens),
     )
     for end in range(start + 1, stop):
@@ -407,6 +416,28 @@ def _of_the_music(tail: list[Token]) -> bool:
     words = [t for t in tail[1:] if FILLER not in t]
     heard = any("music" in t for t in words) and ("with" in tail[0] or len(words) > 1)
     return heard and all(t.tags & {"music", "add", "more"} or t.values("mood") for t in words)
+
+
+def _next_wish(tokens: list[Token], place: int) -> bool:
+    """`Tea Time and keep everything else`: behind the words an order begins."""
+    if not tokens[place].tags & {"and", "then"}:
+        return False
+    after = next((t for t in tokens[place + 1 :] if t.tags != {FILLER}), None)
+    verbs = {
+        "guard",
+        "asis",
+        "keep",
+        "add",
+        "remove",
+        "change",
+        "move",
+        "cut",
+        "write",
+        "swap",
+        "mute",
+        "bigger",
+    }
+    return after is not None and bool(after.tags & (verbs | {"smaller"})) and _small(after.text)
 
 
 def _end_after_colon(tokens: list[Token], start: int) -> int:

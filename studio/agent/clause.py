@@ -403,6 +403,6 @@ def _goes_on(joined: list[list[Token]], piece: list[Token], hard: bool) -> bool:
         return False  # `remove the music, the title red`
     return (
         any(t.tags & verbs for t in joined[-1])
-        and all(t.tags & nouns for t in strong)
+        and all(t.tags & nouns and "remove" not in t for t in strong)
         and not any("quote" in t for t in piece)
     )

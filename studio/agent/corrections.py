@@ -134,6 +134,10 @@ def other_words(last: Reading, now: Reading) -> tuple[Token, ...] | None:
     places = [i for i, t in enumerate(now.tokens) if "correction" in t]
     rest = [t for t in now.tokens[places[-1] + 1 :] if "break" not in t] if places else []
     plain = {"unknown", "hello", "thanks", "praise", FILLER}
+    while (
+        rest and rest[0].tags & {FILLER, "it", "named", "hold"} and not rest[0].text[:1].isupper()
+    ):
+        rest = rest[1:]
     if len(texts) != 1 or not rest or not all(t.tags & plain for t in rest):
         return None
     if all(FILLER in t for t in rest):

@@ -148,6 +148,11 @@ def _read(text: str, project: Project) -> Reading:
     songs = {f"name:{n}" for n, item in enumerate(project.media) if item.kind == "audio"}
     for token in reading.tokens:
         token.tags |= {"own"} if token.tags & songs else frozenset()
+    about = reading.has("title", "text", "caption", "endcard")
+    for token in reading.tokens:
+        if about and token.values("part") and token.text[:1].isupper():
+            parts = {tag for tag in token.tags if tag.startswith(("part:", "shown:"))}
+            token.tags = frozenset({*parts, "unknown"})  # `the word Party`: no kind of music
     for before, token in itertools.pairwise(reading.tokens):
         if {"hold", "last"} <= token.tags and before.text.casefold() in _BEFORE_VERBS:
             token.tags -= {"last"}  # `should last 5 seconds`, not `the last 5 seconds`

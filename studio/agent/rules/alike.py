@@ -35,6 +35,9 @@ def alike(work: Work, reading: Reading, clauses: list[Clause]) -> bool:
         return True
     fresh = Targets(replace(work.project, draft=Draft()))
     found = next(((c, w) for c in clauses if (w := _named(fresh, c))), None)
+    if found is not None and not again and _adds(found[0]):
+        _add(work, *found)
+        return False
     if found is None or (not again and _changes(found[0])):
         return False
     clause, which = found
@@ -54,6 +57,24 @@ def alike(work: Work, reading: Reading, clauses: list[Clause]) -> bool:
         other.take("same", "onemore", "newvideo", "create", "only", "other", "length", "clip")
         use(t for t in other.open() if t.tags & {"more", "different", "video"} and not _detail(t))
     return True
+
+
+def _adds(clause: Clause) -> bool:
+    """`add photo 2 to it`, and nothing else."""
+    verb = any("add" in t and FILLER not in t for t in clause.open()) or clause.has("more")
+    about = {"title", "text", "caption", "endcard", "quote", "music", "logo", "create", "write"}
+    return verb and not clause.has(*about, "transition", "dur", "sound", "each", "all")
+
+
+def _add(work: Work, clause: Clause, which: Which) -> None:
+    """Pictures that were sent and are not in the video, at its end."""
+    there = {clip.src for clip in work.draft.clips}
+    items = tuple(work.project.visuals[n - 1] for n in which.items)
+    part = len(there) < len(work.project.visuals)
+    if part and not there & {item.id for item in items}:
+        which.take()
+        clause.take("add", "more", "it", "item", "end", "move", "different", "restore")
+        work.do(o.AddItems(items))
 
 
 def _together(work: Work, reading: Reading, clauses: list[Clause]) -> bool:

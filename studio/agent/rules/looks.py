@@ -36,7 +36,7 @@ def _colours(work: Work, clause: Clause) -> None:
         clause.take_kind("look")
         work.do(o.Look("", False, items))
         return
-    wordy = clause.has("title", "text", "caption", "size", "music")
+    wordy = clause.had("title", "text", "caption", "size", "music")
     if clause.has("color") and clause.has("restore") and not wordy:
         clause.take("color", "restore", "add")
         work.do(o.Look("", False, ()))

@@ -356,11 +356,13 @@ def _cards(work: Work, reading: Reading, clauses: list[Clause], tokens: list[Tok
     )
     alone = not work.project.visuals and bool(quotes)
     nouns = any(t.tags & {"title", "caption", "text", "endcard"} for t in tokens)
+    nouns = nouns and not reading.has("only")
     editing = nouns and any("add" in t and FILLER not in t for t in tokens)
     film = any(t.tags & {"slideshow", "cards"} for t in tokens)
     film = film or (any("video" in t for t in tokens) and not editing)
     lasting = any("write" in t for t in tokens) and any("dur" in t for t in tokens)
-    new = any("create" in t and FILLER not in t for t in tokens) and not editing
+    made = any(t.tags & {"create", "only", "dur"} or t.values("canvas") for t in tokens)
+    new = made and not editing
     making = film or lasting or new or (len(quotes) > 1 and not editing)
     # `add the title "…"` is an edit, and there is nothing to edit.
     if not (alone and making) and not (named and (quotes or not work.project.visuals)):

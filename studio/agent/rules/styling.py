@@ -50,11 +50,14 @@ def of_words(clause: Clause) -> None:
     if clause.has("music", "volume", "sound", "own", "voice"):
         return
     sized = clause.has("size")  # `bájale el tamaño`
+    going = clause.kinds("place") or clause.has("move", "it")
     for token in clause.open():
         if sized and token.tags & {"up", "down"}:
             token.tags = frozenset({"smaller" if "down" in token else "bigger"})
         if token.tags & {"bigger", "smaller"}:
             token.tags -= {"up", "down", "longer", "shorter", "less", "more"}
+        elif token.values("trans") and going and not clause.has("transition"):
+            token.tags = frozenset({"move"})  # `schieb ihn in die Mitte`
         elif shifts := token.values("shift"):
             token.tags = frozenset({"place:bottom" if "down" in shifts else "place:top"})
 
@@ -232,6 +235,10 @@ def _shown_text(work: Work, named: list[Token]) -> str:
 
 
 def _times(work: Work, clause: Clause, now: int) -> tuple[int | None, int | None]:
+    every = [
+        t for t, noun in itertools.pairwise(clause.tokens) if "all" in t and noun.tags & {*NOUNS}
+    ]
+    use(every)  # `all text in gold`
     if clause.has("all") and not clause.has("each"):
         clause.take("all", "start", "end")
         return 0, work.draft.total
@@ -249,7 +256,9 @@ def _times(work: Work, clause: Clause, now: int) -> tuple[int | None, int | None
             return span.start, None
         return span.start, (span.end or work.draft.total) - span.start
     dur = clause.first("dur")
-    if dur is not None:
+    if dur is not None and clause.has("before", "after"):
+        dur.tags = frozenset({"unknown"})  # `wait 2 seconds before …`: no length of anything
+    elif dur is not None:
         dur.used = True
         return None, int(dur.value)
     if clause.has("until") and clause.has("end"):

@@ -51,12 +51,18 @@ def texts(work: Work, clause: Clause) -> None:
     if clause.has("neg") and clause.has("add", "write", "create") and not quotes and not shown:
         clause.take("neg", *NOUNS)
         work.tell("said_nope" if work.draft.titles else "no_text_yet")
-    elif clause.has("remove", "no", "cut") and not (quotes and clause.has("write", "named", "add")):
+    elif _takes_away(clause) and not (quotes and clause.has("write", "named", "add")):
         _remove(work, clause, shown or quotes)
     elif quotes:
         _quoted(work, clause, quotes, shown)
     else:
         style(work, clause, shown)
+
+
+def _takes_away(clause: Clause) -> bool:
+    """A word for it; `ab` alone is one, in `ab Sekunde 4` it says since when."""
+    cuts = any("cut" in t and not t.tags & {"from", "after"} for t in clause.open())
+    return cuts or clause.has("remove", "no")
 
 
 def _inherited(work: Work, clause: Clause) -> bool:
@@ -196,7 +202,11 @@ def _add(work: Work, clause: Clause, line: str) -> None:
     if (rewording or told) and role != "title" and (old := on_clip(work, clause)):
         _replaced(work, clause, line, old)
         return
-    one = (clause.has("text") and rewording) or (clause.has("write") and clause.has("change"))
+    rest = [t for t in clause.left() if not t.tags & {"change", "to", "title", "text", "video"}]
+    bare = rewording and not rest and not clause.had("item")  # `rename it to "Summer"`
+    one = (
+        bare or (clause.has("text") and rewording) or (clause.has("write") and clause.has("change"))
+    )
     if role is None and one and len(work.draft.titles) == 1:
         same = list(work.draft.titles)
         role = same[0].role
