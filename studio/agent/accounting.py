@@ -71,7 +71,7 @@ def _adjective(clause: Clause, token: Token) -> bool:
 
 def as_it_is(work: Work, clause: Clause) -> bool:
     """`…, but leave the cat as it is`: what was done to all is done to the others only."""
-    plain = {"rest", "no", "neg", "nope", "normal"}
+    plain = {"rest", "no", "neg", "nope", "normal", "same", "asis"}
     others_not = clause.has("rest") and clause.has(*plain - {"rest"})
     if others_not and not [t for t in clause.left() if not t.tags & plain]:
         use(clause.open())  # `the second one, the others not`

@@ -350,7 +350,8 @@ def _binds(tokens: tuple[Token, ...], place: int) -> bool:
 
 
 def _has_head(piece: list[Token]) -> bool:
-    if _placed(piece) or all(any(tag in t for t in piece) for tag in ("rest", "normal")):
+    rest = any("rest" in t for t in piece)
+    if _placed(piece) or (rest and any(t.tags & {"normal", "same", "asis"} for t in piece)):
         return True
     return any(t.tags & _HEADS or any(t.values(kind) for kind in _HEAD_KINDS) for t in piece)
 

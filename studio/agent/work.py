@@ -91,6 +91,8 @@ class Work:
         A complaint and the order that follows from it are one edit: `too long, shorten it`.
         """
         last = self.ops[-1] if self.ops else None
+        if isinstance(op, o.ChangeDuration) and isinstance(last, o.ScaleDuration):
+            self.take_back()  # `too short, add 5 seconds`
         if isinstance(op, o.Speed) and isinstance(last, o.Speed) and _same_way(op, last):
             self.take_back()  # `a timelapse, 3 times faster`
         if isinstance(op, o.ScaleDuration | o.MusicVolume | o.Speed) and type(op) is type(last):

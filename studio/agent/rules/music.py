@@ -118,15 +118,15 @@ def _wanted(clause: Clause) -> list[str]:
     found = []
     for place, token in enumerate(tokens):
         values = [m for m in token.values("mood") if m in MUSIC_NAMES]
-        if not values:
-            continue
+        if not values or token.tags & {"down", "up"}:
+            continue  # `softer` is how loud
         token.used = True
         if mark is None or place < mark:
             found.append(values[0])
         elif "less" in tokens[mark] and not found:
             found.append(_OPPOSITES[values[0]])  # `less dramatic`
             mark = None
-    clause.take_kind("mood")
+    use(t for t in clause.open() if t.values("mood") and not t.tags & {"down", "up"})
     clause.take("instead")
     return found
 

@@ -208,6 +208,8 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
     dur = clause.first("dur")
     if dur is None:
         return False
+    if _placed_too(work, clause):
+        return False
     per_item = clause.has("each", "rest") or (clause.has("item") and not clause.has("video"))
     count = clause.first("num")
     items = work.items(clause, pronoun=clause.had("hold"))
@@ -247,6 +249,18 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
     kept = tuple(dict.fromkeys(n for op in set_before for n in op.items))
     work.do(o.ChangeDuration(sign * ms) if sign else o.SetDuration(ms, kept))
     return True
+
+
+def _placed_too(work: Work, clause: Clause) -> bool:
+    """`the coffee shall come first and be shown for 6 seconds`: a place, no second picture."""
+    found = work.which(clause)
+    tokens = found.tokens if found is not None else ()
+    names = [t for t in tokens if t.values("name")]
+    edges = [t for t in tokens if t.tags & {"first", "last"} and not t.values("name")]
+    if len(names) != 1 or len(edges) != 1 or len(tokens) != 2:
+        return False
+    start, end = sorted((names[0].start, edges[0].start))
+    return not any("and" in t and start < t.start < end for t in clause.tokens)
 
 
 def _edge_named(clause: Clause, dur: Token) -> bool:

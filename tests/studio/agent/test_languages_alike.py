@@ -126,3 +126,43 @@ def test_all_equally_long(code: str, prompt: str) -> None:
     (op,) = plan(prompt, replace(EDITING, language=code)).ops
     assert isinstance(op, o.ItemLength)
     assert (op.items, bool(op.ms)) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("code", "prompt"),
+    [
+        ("de", "die Übergänge sind zu langsam"),
+        ("fr", "les transitions sont trop lentes"),
+        ("es", "las transiciones son muy lentas"),
+        ("pt", "as transições estão muito lentas"),
+        ("ru", "переходы слишком медленные"),
+        ("id", "transisinya terlalu lambat"),
+        ("hi", "ट्रांज़िशन बहुत धीमे हैं"),
+        ("ar", "الانتقالات بطيئة جدا"),
+        ("ja", "トランジションが遅すぎる"),
+        ("ko", "전환이 너무 느려"),
+        ("zh", "转场太慢"),
+    ],
+)
+def test_a_complaint_asks_for_the_opposite(code: str, prompt: str) -> None:
+    planned = plan(prompt, replace(EDITING, language=code))
+    assert planned.ops == (o.TransitionLength(factor=0.6),)
+
+
+@pytest.mark.parametrize(
+    ("code", "prompt"),
+    [
+        ("de", "das zweite Bild ist zu dunkel"),
+        ("fr", "la deuxième photo est trop sombre"),
+        ("es", "la segunda foto está muy oscura"),
+        ("pt", "a segunda foto está muito escura"),
+        ("ru", "второе фото слишком темное"),
+        ("id", "foto kedua terlalu gelap"),
+        ("ja", "2枚目が暗すぎる"),
+        ("ko", "두 번째 사진이 너무 어두워"),
+        ("zh", "第二张太暗了"),
+    ],
+)
+def test_what_is_too_dark_gets_brighter(code: str, prompt: str) -> None:
+    planned = plan(prompt, replace(EDITING, language=code))
+    assert planned.ops == (o.Look("bright", True, (2,)),)

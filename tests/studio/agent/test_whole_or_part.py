@@ -262,3 +262,23 @@ def test_the_last_again_may_be_an_edit_and_costs_no_picture() -> None:
         memory=answer.memory,
     )
     assert respond("nimm das letzte wieder raus", warm).draft is None
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt", "ops"),
+    [
+        ("en", "there's too much zoom", (o.SetMotion("none"),)),
+        ("en", "music softer", (o.MusicVolume(factor=0.5),)),
+        ("en", "too short, add 5 seconds", (o.ChangeDuration(5_000),)),
+        ("id", "kependekan, tambah 5 detik", (o.ChangeDuration(5_000),)),
+        (
+            "en",
+            "first photo longer, last one shorter, rest the same",
+            (o.ItemLength((1,), factor=1.6), o.ItemLength((4,), factor=0.6)),
+        ),
+    ],
+)
+def test_a_complaint_and_its_order_are_one_wish(
+    language: str, prompt: str, ops: tuple[o.Op, ...]
+) -> None:
+    assert plan(prompt, replace(EDITING, language=language)).ops == ops
