@@ -8,6 +8,7 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
 from aiohttp import web
 
 from core.language.phrases import say
@@ -31,6 +32,8 @@ from tests.e2e.world import Room
 from tests.faults import Refuse, Says
 
 SEGMENTS = json.dumps({"data": {"state": {"draft": {"t": [{"sg": [{}] * 200_000}]}}}})
+# Half a minute of it is the server's to drip, the rest a busy machine's.
+pytestmark = pytest.mark.timeout(300)
 VIDEO = {"Content-Type": "video/mp4"}
 # All the room that there is for results at once.
 DRIPS = AT_ONCE
@@ -125,7 +128,7 @@ def test_results_that_drip(tmp_path: Path) -> None:
     async def story(world: TelegramProcess) -> None:
         async with serve(Loopback(), port) as slow:
             slow.on("GET", "/drip", drip)
-            rooms = [await project(world, f"P{number}") for number in range(DRIPS)]
+            rooms = await asyncio.gather(*(project(world, f"P{n}") for n in range(DRIPS)))
             ada, home = await project(world, "Ada")
             world.backend.faults.times("render_poll", ready(f"{slow.url}/drip"), DRIPS)
             for person, room in rooms:

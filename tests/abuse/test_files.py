@@ -6,6 +6,7 @@ import io
 import os
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from tests.abuse.siege import MEGABYTE, exported, newcomer, reads_proc, siege, texts, watched
@@ -23,7 +24,7 @@ WORKERS = 4
 MEMORY = 1_500 * MEGABYTE
 TOPICS = 40
 STUDIO = {"NEMO_BACKEND": "studio"}
-pytestmark = reads_proc
+pytestmark = [reads_proc, pytest.mark.timeout(300)]
 
 
 def bomb(shade: int) -> bytes:
