@@ -23,7 +23,7 @@ async def test_an_operator_comes_and_backs_up(
     """The link leads there, axe finds nothing, and the button writes a backup."""
     assert site.adapter is not None
     visitor = await visit(site.url, size, locale=locale, calm=True)
-    page = visitor.page
+    page = await visitor.open()  # the link works where the page is open, too
     await page.goto(site.adapter.operators_link())
     await page.wait_for_url("**/admin")
     await expect(page.locator("table")).to_have_count(8)

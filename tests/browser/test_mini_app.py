@@ -82,6 +82,7 @@ async def test_the_same_opening_elsewhere(both: Site, visit: Visit) -> None:
         page = (await visit(address)).page
         await page.goto(address)
         await expect(page.get_by_role("alert")).to_contain_text("open it again from the chat")
+        assert await violations(page) == []
 
 
 async def test_what_is_said_in_the_chat(both: Site, visit: Visit) -> None:

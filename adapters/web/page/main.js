@@ -28,9 +28,9 @@ async function begin() {
 	open(start);
 }
 
-/** A guest who may not come in is told why, and nothing more. */
+/** A guest who may not come in is told why. */
 function out(error) {
-	app ? ROOT.replaceChildren(h("main#door", h("p", { role: "alert" }, error.message))) : door();
+	app ? ROOT.replaceChildren(h("main#door", h("div", { role: "alert" }, h("h1", error.message)))) : door();
 }
 
 async function enter(what) {
@@ -118,4 +118,5 @@ async function tryOut(example, composer) {
 	composer.say(example.text, files.map((file) => composer.attach(file)));
 }
 
+onhashchange = () => location.reload(); // a link was opened where the page is open
 begin().catch((error) => { if (error.status !== 403) throw error; out(error); });

@@ -2,7 +2,7 @@
 
 import { newId, visit } from "./dom.js";
 
-/** An answer that says no: its sentence, and HTTP's number for it. */
+/** An answer that says no. */
 const refusal = (text, status) => Object.assign(new Error(text), { status });
 
 let language = navigator.language;
@@ -10,7 +10,7 @@ export const speak = (lang) => { language = lang; };
 
 const launch = new URLSearchParams(location.hash.slice(1));
 let bearer, renew = 0;
-/** What Telegram's app gave the page; null in a browser. */
+/** What Telegram's app gave. */
 export const app = launch.get("tgWebAppData");
 export const colours = JSON.parse(launch.get("tgWebAppThemeParams") ?? "{}");
 
