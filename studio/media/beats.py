@@ -31,6 +31,8 @@ _STRICT = 100.0
 _LEAST_REPEATED, _LEAST_STRUCK, _LEAST_BEATS = 0.12, 1.6, 8
 # And of the beats so many have a sound of their own: a few knocks are no song.
 _MOSTLY = 0.4
+# Seconds of a sound in which anything can repeat itself.
+_SHORTEST = 4
 # Decibels by which onsets have to differ from what is between them: a hum has none.
 _LEAST_RISE = 0.15
 
@@ -47,8 +49,10 @@ def beats_of(path: Path) -> tuple[int, ...]:
 
 def beats(samples: npt.NDArray[np.float32]) -> Values:
     """The beats of mono sound at 11,025 Hz in seconds from its beginning; none for noise."""
+    if len(samples) < _SHORTEST * _RATE:
+        return np.empty(0)
     onsets = _onsets(samples)
-    if len(onsets) < 4 * _STEPS or onsets.std() < _LEAST_RISE:
+    if onsets.std() < _LEAST_RISE:
         return np.empty(0)
     period, repeated = _period(onsets)
     if repeated < _LEAST_REPEATED:
@@ -89,8 +93,6 @@ def _heard(path: Path) -> tuple[npt.NDArray[np.float32], float]:
 
 def _onsets(samples: npt.NDArray[np.float32]) -> Values:
     """How much louder each moment's bands are than the moment's before, in decibels together."""
-    if len(samples) < _WINDOW:
-        return np.empty(0)
     frames = np.lib.stride_tricks.sliding_window_view(samples, _WINDOW)[::_HOP]
     edges = np.unique(np.geomspace(1, _WINDOW // 2, _BANDS + 1).astype(int))
     window = np.hanning(_WINDOW).astype(np.float32)

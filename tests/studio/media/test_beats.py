@@ -81,6 +81,12 @@ def test_what_has_no_beat_has_none() -> None:
     )
 
 
+@pytest.mark.parametrize("count", [0, 1, 511, 5_000, 11_025, 44_099])
+def test_a_sound_of_less_than_four_seconds_has_none(count: int) -> None:
+    """However short it is, it is looked into without a fault."""
+    assert not len(beats(song(120)[:count]))
+
+
 def test_silence_before_and_after_the_song_has_no_beats() -> None:
     sound = np.concatenate(
         (np.zeros(5 * RATE, np.float32), song(120, 0.0), np.zeros(5 * RATE, np.float32))
