@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
@@ -258,6 +259,26 @@ def test_one_person_in_both(tmp_path: Path) -> None:
         assert any("video" in raw for raw in world.browser(ada).raw.values())
         _, sidebar = await status(world.browser(ada).http, "GET", "/api/sidebar")
         assert len(json.loads(sidebar)["projects"]) == 1
+
+    play(MiniAppWorld, story, Setup(), tmp_path)
+
+
+def test_what_the_page_cannot_show(tmp_path: Path) -> None:
+    """It is posted in the chat all the same, once."""
+
+    async def story(world: MiniAppWorld) -> None:
+        ada = world.person("Ada")
+        room = world.private(ada)
+        await world.say(ada, room, "make a 5 second video of this", [photo(1)])
+        await world.until(lambda: offering(world.shown(room), "Export"), "the answer is told")
+        shutil.rmtree(tmp_path / "page" / "kept")
+        answer = offering(world.shown(room), "Export")
+        assert answer is not None
+        await world.press(ada, answer, "Export")
+        await world.until(lambda: any(p.video for p in world.posts(ada)), "the video is told")
+        assert not any("video" in raw for raw in world.browser(ada).raw.values())
+        await world.pass_time(60)
+        assert sum(bool(post.video) for post in world.posts(ada)) == 1
 
     play(MiniAppWorld, story, Setup(), tmp_path)
 
