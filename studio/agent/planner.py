@@ -213,7 +213,7 @@ def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
     if not work.size:
         _nothing(work, reading)
     elif work.project.draft.empty and not work.ops and not work.notes:
-        work.question(Ask("ask_media"))
+        work.question(Ask("ask_create" if work.project.visuals else "ask_media"))
 
 
 def _on_beats(work: Work) -> None:

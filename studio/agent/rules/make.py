@@ -10,8 +10,9 @@ from studio.agent.clause import Clause, use
 from studio.agent.context import Media, Project
 from studio.agent.languages import FILLER, fold
 from studio.agent.making import MOODS
+from studio.agent.rules.cards import cards, details
 from studio.agent.tokens import Reading, Token
-from studio.agent.work import Ask, Work
+from studio.agent.work import Work
 from studio.draft import Draft
 
 _OCCASIONS: dict[str, tuple[o.CreateKind, str]] = {
@@ -38,7 +39,6 @@ _THE = frozenset(
     {"the", "this", "my", "our", "el", "la", "este", "mi", "le", "cette", "ma", "o", "meu", "das"}
     | {"dem", "des", "dieses", "mein", "del", "du", "do", "no", "это", "мое"}
 )
-_DASHES = ("-", "—", "–", "~")
 _STORY = {FILLER, "unknown", "pronoun", "praise", "num", "much", "more", "item", "whose"}
 _EDITS = ("first", "last", "title", "music", "transition", "fade", "logo", "caption", "endcard")
 
@@ -46,7 +46,7 @@ _EDITS = ("first", "last", "title", "music", "transition", "fade", "logo", "capt
 def make(work: Work, reading: Reading, clauses: list[Clause]) -> bool:
     """Whether the prompt wants a video made; the making comes first, the rest edits it."""
     tokens = [t for clause in clauses for t in clause.tokens]
-    if _cards(work, reading, clauses, tokens):
+    if cards(work, reading, clauses, tokens):
         return True
     if not _wanted(work, reading, tokens):
         return False
@@ -79,7 +79,7 @@ def make(work: Work, reading: Reading, clauses: list[Clause]) -> bool:
     first.take("all", "item", "clip", "only", "intro", "create")
     _adjectives(tokens)
     _told(clauses)
-    _details(work, reading, clauses)
+    details(work, reading, clauses)
     return True
 
 
@@ -301,132 +301,6 @@ def _occasion(tokens: list[Token]) -> tuple[o.CreateKind, str]:
     kind, mood = _OCCASIONS[known[-1] if known[0] == "ad" and len(known) > 1 else known[0]]
     kind = "slideshow" if any("slideshow" in t for t in tokens) else kind
     return kind, "" if MOODS[kind] == mood else mood
-
-
-def _details(work: Work, reading: Reading, clauses: list[Clause]) -> None:
-    """What follows a colon, or stands in a row of facts, is written on the pictures."""
-    if not reading.quotes:
-        _called(work, clauses)
-    facts = _facts(reading, clauses)
-    if facts:
-        work.do(o.Captions(facts))
-
-
-def _called(work: Work, clauses: list[Clause]) -> None:
-    """`a promo for Bean Harbour`: a name is its title."""
-    for clause in clauses:
-        tokens = clause.tokens
-        for place, token in enumerate(tokens):
-            run: list[Token] = []
-            for following in tokens[place + 1 :] if "about" in token else ():
-                if not following.text[:1].isupper() or following.tags & {"break", "quote"}:
-                    break
-                run.append(following)
-            if any("unknown" in t for t in run):
-                use(run)
-                work.do(o.AddText(clause.raw[run[0].start : run[-1].end]))
-                return
-
-
-def _facts(reading: Reading, clauses: list[Clause]) -> tuple[str, ...]:
-    tokens = list(reading.tokens)
-    colon = next((i for i, t in enumerate(tokens) if t.text in (":", "：")), None)
-    if colon is None or reading.quotes or colon + 1 >= len(tokens):
-        return ()
-    lines: list[str] = []
-    run: list[Token] = []
-    for token in [*tokens[colon + 1 :], Token(".", frozenset({"break"}), 0, 0)]:
-        if "break" in token and token.text[:1] in ".;,，。、；\n!":
-            if any("unknown" in t or "sign" in t for t in run):
-                lines.append(reading.raw[run[0].start : run[-1].end].strip())
-                use(
-                    t for c in clauses for t in c.tokens if run[0].start <= t.start <= run[-1].start
-                )
-            run = []
-        else:
-            run.append(token)
-    return tuple(lines)
-
-
-def _cards(work: Work, reading: Reading, clauses: list[Clause], tokens: list[Token]) -> bool:
-    """`a text video: line / line`; without pictures also `write "…" for 6 seconds`."""
-    quotes = reading.quotes
-    named = any("cards" in t for t in tokens) or any(
-        "quote" in t.values("occasion") for t in tokens
-    )
-    alone = not work.project.visuals and bool(quotes)
-    nouns = any(t.tags & {"title", "caption", "text", "endcard"} for t in tokens)
-    nouns = nouns and not reading.has("only")
-    editing = nouns and any("add" in t and FILLER not in t for t in tokens)
-    film = any(t.tags & {"slideshow", "cards"} for t in tokens)
-    film = film or (any("video" in t for t in tokens) and not editing)
-    lasting = any("write" in t for t in tokens) and any("dur" in t for t in tokens)
-    made = any(t.tags & {"create", "only", "dur"} or t.values("canvas") for t in tokens)
-    new = made and not editing
-    making = film or lasting or new or (len(quotes) > 1 and not editing)
-    # `add the title "…"` is an edit, and there is nothing to edit.
-    if not (alone and making) and not (named and (quotes or not work.project.visuals)):
-        return False
-    if not work.draft.empty and not any("create" in t or "newvideo" in t for t in tokens):
-        return False
-    if (
-        named
-        and work.project.visuals
-        and not any("cards" in t and "text" not in t and "title" not in t for t in tokens)
-    ):
-        return False
-    if not quotes:
-        use(t for t in tokens if t.tags & {"cards", "create", "video", "text"})
-        work.question(Ask("ask_lines"))
-        return True
-    use(quotes)
-    lines = tuple(quote.text for quote in quotes)
-    if author := _author(reading, tokens, quotes):
-        lines = (*lines[:-1], f"{lines[-1]} — {author}")
-    if len(lines) == 1 and len(split := _split_lines(lines[0])) > 1:
-        lines = split
-    work.project = replace(work.project, draft=Draft(width=work.draft.width))
-    work.do(o.TextCards(lines[:12], _cards_ms(tokens, len(lines[:12]))))
-    for token in tokens:
-        if token.tags & {"cards", "create", "video", "write", "no", "text", "title", "item", "num"}:
-            token.used = token.used or "dur" not in token
-        if token.values("occasion") or token.tags & {"named", "only", "these", "box"}:
-            token.used = True
-        if token.values("color"):
-            token.used = "cards" in token or token.used
-    return True
-
-
-def _cards_ms(tokens: list[Token], many: int) -> int | None:
-    """`2 seconds each`: how long all of them last."""
-    dur = next((t for t in tokens if "dur" in t), None)
-    each = [t for t in tokens if "each" in t]
-    if dur is None or not each:
-        return None
-    use([dur, *each])
-    return int(dur.value) * many
-
-
-def _author(reading: Reading, tokens: list[Token], quotes: list[Token]) -> str:
-    """Who said it: a name after the last quote, as in `"…" - Ada Byron`."""
-    after = [t for t in tokens if t.start >= quotes[-1].end]
-    dashed = bool(after) and after[0].text in _DASHES
-    while after and (after[0].text in (*_DASHES, ",", "，", "(") or after[0].tags & {"by", "from"}):
-        after.pop(0).used = True
-    run: list[Token] = []
-    for token in after:
-        named = token.text[:1].isupper() or (dashed and token.text[:1] > "\u0590")
-        if "break" in token or not (named or (run and FILLER in token)):
-            break
-        run.append(token)
-    if not any("unknown" in t for t in run):
-        return ""
-    use(run)
-    return reading.raw[run[0].start : run[-1].end]
-
-
-def _split_lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.replace("|", "\n").split("\n") if line.strip())
 
 
 def wants_video(project: Project) -> bool:
