@@ -23,6 +23,7 @@ from typing import Any, Final
 from cryptography.fernet import Fernet
 
 from benchmarks.whole import AT_ONCE, Bot, Person, photo
+from tests.e2e.telegram_api import TOKEN
 
 STARTS: Final = 5
 CROWD: Final = 24
@@ -95,11 +96,23 @@ async def cpu(folder: Path, turns: int) -> None:
             await bot.rest()
             count = rounds * len(people)
             used = (bot.cpu() - begun) / count * 1000
+            limit = await calls_alone(bot, people[0])
             helpers = (bot.helpers_cpu() - helped) / count * 1000
             say(
-                f"CPU of a {label} turn           {used:.0f} ms (target {target}), of {count}; "
-                f"its picture's process {helpers:.0f} ms"
+                f"CPU of a {label} turn           {used:.0f} ms (target {target}), of {count}; its "
+                f"calls alone {limit:.0f} ms, {used / limit:.1f} of these; its picture's process "
+                f"{helpers:.0f} ms"
             )
+
+
+async def calls_alone(bot: Bot, person: Person) -> float:
+    """CPU milliseconds of a turn's calls alone, against the same stand-ins."""
+    line = (bot.api.url, bot.backend.url, TOKEN, str(person.user.id), "40")
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "benchmarks.calls", *line), stdout=subprocess.PIPE
+    )
+    out, _ = await process.communicate()
+    return float(out)
 
 
 async def latency(folder: Path, turns: int) -> None:
@@ -124,14 +137,18 @@ async def _latency(
 ) -> None:
     async with Bot.open(folder, {**AT_ONCE, **settings}) as bot:
         await bot.start()
-        person, waits = bot.person(), []
+        person, waits, used = bot.person(), list[float](), list[float]()
         for number in range(turns + 5):
             known = len(bot.backend.prompts)
+            before = bot.computed()
             begun = person.say(f"make it {number % 9 + 8} seconds")
+            await bot.seen(lambda known=known: len(bot.backend.prompts) > known)  # type: ignore[misc]  # bound now
+            used.append(bot.computed() - before)
             await person.wait()
             waits.append(bot.backend.prompts[known].at - begun)
             await bot.rest(0.15)
         say(f"message to POST, {name:<12} {spread(waits[5:])} (target {target}), of {turns}")
+        say(f"  CPU of the bot until then   {spread(used[5:])}")
         say(f"  the disk's part of it       {spread(synced(folder))} a commit, 20 of them")
 
 

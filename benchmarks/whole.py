@@ -175,6 +175,11 @@ class Bot:
         """Seconds that its helper processes had computed when they ended."""
         return _cpu(self.pid)[1]
 
+    def computed(self) -> float:
+        """`cpu` of its threads that live, to the microsecond."""
+        tasks = Path(f"/proc/{self.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+
     def cpu_of_all(self) -> float:
         """Seconds that it and those beside it have computed so far."""
         return sum(_cpu(pid)[0] for pid in (self.pid, *(other.pid for other in self._others)))
