@@ -1,6 +1,7 @@
 """All that takes minutes, one after the other: `python -m benchmarks`; docs/performance.md.
 
-Longer ones by their own names: `python -m benchmarks.answers_first`, `.telegram_relay`, `.render`.
+Longer ones by their own names: `python -m benchmarks.open_turns`, `.workers`, `.hour`, `.day`,
+`.answers_first`, `.telegram_relay`, `.render`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import subprocess
 import sys
 from typing import Final
 
-PARTS: Final = ("imports", "turns", "stream", "router")
+PARTS: Final = ("imports", "process", "turns", "stream", "router")
 
 
 def main() -> int:

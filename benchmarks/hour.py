@@ -91,7 +91,8 @@ class Hour:
         await asyncio.sleep(self._chance.uniform(0, min(pause, self._seconds)))
         while time.monotonic() < end:
             self._act(person)
-            await asyncio.sleep(self._chance.expovariate(1 / pause))
+            left = max(0.0, end - time.monotonic())
+            await asyncio.sleep(min(left, self._chance.expovariate(1 / pause)))
 
     def _act(self, person: Person) -> None:
         (habit,) = self._chance.choices(list(HABITS), list(HABITS.values()))

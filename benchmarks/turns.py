@@ -113,7 +113,7 @@ def _answered(world: TelegramWorld, room: Room, known: int) -> bool:
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--turns", type=int, default=20)
+    options.add_argument("--turns", type=int, default=12)
     turns = options.parse_args().turns
     with tempfile.TemporaryDirectory(prefix="reelay-turns-") as name:
         first, *later = costs(turns, Path(name))
