@@ -36,13 +36,16 @@ def composed(rows: Sequence[Row]) -> Iterator[Row]:
     dice = random.Random(7)
     for language in word_lists.LANGUAGES:
         joins, known = wordings.listed(language, "@joins"), word_lists.telling(language)
+        before = wordings.listed(language, "@before")
         stops = [join for join in joins if join.strip() in _STOPS]
         own = [row for row in rows if row["lang"] == language and len(row["text"]) < 60]
         edits, talks, topics = (
             [row["text"] for row in own if row.get("kind") == kind]
             for kind in ("edit", "talk", "topic")
         )
-        last = [row for row in own if row["label"] in CHAINED and row["tier"] == "core"]
+        asked = [row for row in own if row["label"] != "sse" and row["tier"] == "core"]
+        last = [row for row in asked if row["label"] in CHAINED]
+        stopped = [row["text"] for row in asked if row["label"] == "cancel"]
         for _ in range(COMPOSED):
             command, other = dice.choice(last), dice.choice(last)
             edit, talk, topic = dice.choice(edits), dice.choice(talks), dice.choice(topics)
@@ -52,16 +55,22 @@ def composed(rows: Sequence[Row]) -> Iterator[Row]:
             for each in (command, other, dice.choice(last)):
                 chain = f"{dice.choice(edits)}{dice.choice(joins)}{each['text']}"
                 yield {**agent, "text": chain, "then": each["label"]}
+            first = f"{text}{dice.choice(before)}{dice.choice(edits)}"
+            yield {**agent, "text": first, "then": command["label"]}
             yield {**asks, "text": f"{talk}{stop}{text}"}
             yield {**asks, "text": f"{text}{stop}{talk}"}
             yield {**asks, "text": f"{dice.choice(joins)}{text}".strip(" ,，、،")}
             yield {**asks, "text": f"{text}{join}{other['text']}", "also": other["label"]}
+            both = f"{dice.choice(stopped)}{join}{text}"
+            yield {"lang": language, "label": "cancel", "text": both, "also": command["label"]}
+            yield {**agent, "text": f"{talk}{stop}{edit}", "kind": "edit"}
             yield {**agent, "text": f"{edit}{join}{topic}", "kind": "edit"}
             yield {**agent, "text": f"{edit}{join}{dice.choice(edits)}", "kind": "edit"}
             yield {**agent, "text": f"{edit}{join}{dice.choice(known)}", "kind": "edit"}
-            more = dice.choice(("", f"{dice.choice(joins)}{dice.choice(topics)}"))
-            scene = f"{topic}{stop}{dice.choice(topics)}{more}"
-            yield {**agent, "text": scene, "kind": "topic"}
+            for link in (stop, join):
+                more = dice.choice(("", f"{dice.choice(joins)}{dice.choice(topics)}"))
+                scene = f"{dice.choice(topics)}{link}{dice.choice(topics)}{more}"
+                yield {**agent, "text": scene, "kind": "topic"}
 
 
 def spoiled(rows: Iterable[Row]) -> Iterator[Row]:

@@ -14,8 +14,11 @@ PEAK: Final = 31
 """Weights are whole numbers up to this one: five bits and a sign tell enough."""
 
 
-def packed(keys: Keys, weights: Floats, most: int) -> bytes:
-    """A file of the `most` telling features; `weights`: a row for each key, the bias row last."""
+def packed(keys: Keys, weights: Floats, most: int, made_from: bytes = b"") -> bytes:
+    """A file of the `most` telling features; `weights`: a row for each key, the bias row last.
+
+    It ends with `made_from`, which tells the state of its sources.
+    """
     middle = weights[:-1].mean(axis=1, keepdims=True) if weights.shape[1] > 1 else 0
     telling = np.abs(weights[:-1] - middle).max(axis=1)
     kept = np.sort(np.argsort(-telling, kind="stable")[:most])
@@ -25,4 +28,5 @@ def packed(keys: Keys, weights: Floats, most: int) -> bytes:
     steps = np.diff(keys[kept], prepend=np.uint32(0)).astype("<u4").view(np.uint8).reshape(-1, 4)
     rows = np.clip(np.rint(table / scale), -PEAK, PEAK).astype(np.int8)
     # Byte by byte and column by column: like stands beside like, and shrinks to two thirds.
-    return lzma.compress(head + steps.T.tobytes() + rows.T.tobytes(), preset=9)
+    raw = b"".join((head, steps.T.tobytes(), rows.T.tobytes(), made_from))
+    return lzma.compress(raw, preset=9)

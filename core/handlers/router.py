@@ -329,17 +329,33 @@ class RequestRouter:
                 project=project,
             )
         else:
-            row, instead = group.rows[0], Intent.SSE in found.then
-            if instead and found.intent is Intent.CANCEL:  # "stop, make it square instead"
-                await self._handlers.cancelling.everything(person, row, instead=True)
-            else:
-                await self._intent(person, group, found.intent, words.said)
-            if instead:  # "new project: an ad for my bakery"
+            await self._steps(person, group, words, found, links)
+
+    async def _steps(
+        self,
+        person: Person,
+        group: Group,
+        words: Words,
+        found: Route,
+        links: tuple[Attachment, ...],
+    ) -> None:
+        """Do a command, and what else the same message asks for."""
+        row, stops = group.rows[0], found.intent is Intent.CANCEL
+        instead = found.then if Intent.SSE in found.then or Intent.NEW in found.then else ()
+        if stops and instead:  # "stop, make it square instead"
+            await self._handlers.cancelling.everything(person, row, instead=True)
+        else:
+            await self._intent(person, group, found.intent, words.said)
+        for step in found.then:
+            if step is Intent.SSE:  # "new project: an ad for my bakery"
                 await self._requests.prompt(person, group, words.prompt, files=links)
-                await self._handlers.cancelling.settle(row)
-            elif found.intent is Intent.CANCEL and Intent.EXPORT in found.then:
+            elif stops and step is Intent.EXPORT:
                 # "stop that and send me what there is": the state, with the button to export it.
                 await self._handlers.projects.status(person)
+            else:
+                await self._intent(person, group, step, words.said)
+        if instead:
+            await self._handlers.cancelling.settle(row)
 
     async def _intent(self, person: Person, group: Group, intent: Intent, text: str) -> None:
         answers = Answers(self._handlers, person, group)

@@ -38,9 +38,7 @@ _COMMANDS: Final = {
     "cancel": Intent.CANCEL,
     "stop": Intent.CANCEL,
 }
-_CHAINED: Final = frozenset(
-    {Intent.EXPORT, Intent.STATE, Intent.CREDITS, Intent.NEW, Intent.UPLOAD}
-)
+_CHAINED: Final = frozenset({Intent.EXPORT, Intent.STATE, Intent.CREDITS, Intent.NEW})
 """Commands that can follow something else in one message."""
 _ASKED: Final = frozenset(Intent) - {Intent.SSE, Intent.UPLOAD, Intent.HELP}
 """Commands worth a question; the agent knows as well that a file is missing, and how it helps."""
@@ -54,16 +52,16 @@ _COMMAND: Final = 200
 _CLAUSES: Final = 4
 _END: Final = 120
 """Characters at a message's end that show whether a command waits for the rest."""
-_SURE: Final = 0.8
-"""Chance of a command from which it is done; of a clause, from which it follows the rest."""
-_DOUBT: Final = 0.68
-"""Chance from which the user is asked which of the two was meant; of a clause, a topic to see."""
-_HINT: Final = 0.19
-"""Chance of a chain beside an edit, or of an edit beside talk, that counts where words hint at it.
-
-"And" may also join two things, "once" a time; the words before or after it have to agree."""
+_SURE: Final = 0.65
+"""Chance of a command from which it is done."""
+_DOUBT: Final = 0.6
+"""Chance from which the user is asked which of the two was meant."""
 _LIKELY: Final = 0.5
-"""Chance from which the rest of a message counts as an edit, or as talk."""
+"""Chance from which a clause counts as a command, an edit or a topic, and the whole as a chain."""
+_CHAIN: Final = 0.9
+"""Chance of a chain, and of an edit beside a command, together, from which there are two steps."""
+_WEAK: Final = {"and": 0.1, "back": 0.2}
+"""How much more is asked of words that join other things as well: "and", "but", "only"."""
 
 
 def route(
@@ -100,72 +98,61 @@ def route(
 
 def _words(clean: str, reader: Reader) -> Route:
     """Route by the words alone."""
-    cuts = clauses.splits(clean)
-    chained = (
+    cuts = clauses.splits(clean)[:_CLAUSES]
+    several = (
         _and_then(clean, reader)
-        or _edit_first(clean, cuts, reader)
-        or _command_first(clean, reader)
+        or _two_commands(clean, cuts, reader)
+        or _edit_and_command(clean, cuts, reader)
     )
-    if chained is not None:
-        return chained
+    if several is not None:
+        return several
     whole = reader.guess(clean)
-    if len(clean) <= _COMMAND and normal.QUOTED not in clean:
-        scene = _shows(cuts, reader) and not evident(whole.command, reader.pieces(clean))
-        if whole.certainty >= _SURE and not scene:
-            return _two_commands(whole.command, cuts, reader)
+    if _readable(clean):
+        if whole.certainty >= _SURE:
+            return Route(whole.command)
         if whole.certainty >= _DOUBT and whole.command in _ASKED:
             return Route(Intent.SSE, suggestion=whole.command)
     return Route(Intent.SSE)
 
 
-def _shows(cuts: Sequence[Split], reader: Reader) -> bool:
-    """Whether a clause is a topic: the whole is a scene then, however sure of it anybody is."""
-    parts = (part for cut in cuts[:_CLAUSES] for part in (cut.head, cut.tail))
-    return any(reader.guess(part).topic >= _DOUBT for part in parts)
+def _readable(text: str) -> bool:
+    """Whether a text may be a command: it is short, and has words of its own."""
+    return len(text) <= _COMMAND and normal.QUOTED not in text and bool(normal.units(text))
 
 
 def _command(text: str, reader: Reader) -> Intent | None:
     """The command that a clause surely is, with a known word that asks for it; or None."""
-    if len(text) > _COMMAND or normal.QUOTED in text or not normal.units(text):
+    if not _readable(text):
         return None
     guess = reader.guess(text)
     sure = guess.certainty >= _SURE
     return guess.command if sure and evident(guess.command, reader.pieces(text)) else None
 
 
-def _following(text: str, reader: Reader) -> Intent | None:
-    """The same, for commands that can follow something else."""
-    found = _command(text, reader)
-    return found if found in _CHAINED else None
+def _edit_and_command(clean: str, cuts: Sequence[Split], reader: Reader) -> Route | None:
+    """An edit, and the command that waits for it, in any order: "cut the end and export".
 
-
-def _edit_first(clean: str, cuts: Sequence[Split], reader: Reader) -> Route | None:
-    """An edit, and a command that waits for it: "cut the end and export"."""
+    The whole may be a chain by its words, or one clause an edit and the other a command.
+    """
     whole = reader.guess(clean[-_END:])
     # "Skip the music, just export it": what stands before the command is no edit.
     one = len(clean) <= _END and whole.certainty >= _SURE
-    for cut in cuts[:_CLAUSES]:
-        last = _following(cut.tail, reader)
-        if last is None or (one and cut.kind != "then"):
+    best, found = _CHAIN, None
+    for cut in (*cuts, *clauses.back_splits(clean)):
+        edit, waits = (cut.tail, cut.head) if cut.kind == "back" else (cut.head, cut.tail)
+        guess = reader.guess(waits)
+        if not _readable(waits) or guess.command not in _CHAINED or guess.certainty < _LIKELY:
             continue
-        # "And" also joins two things of one edit: a clause asks, and the whole is like a chain.
-        if cut.kind == "and" and not (
-            requests(reader.pieces(cut.tail)) and whole.chain >= whole.edit
-        ):
+        # "And" also joins two things of one edit: a clause of its own asks.
+        thing = cut.kind == "and" and not requests(reader.pieces(waits))
+        if thing or (one and cut.kind != "then"):
             continue
-        if max(whole.chain, reader.guess(cut.head).edit) >= _LIKELY:
-            return Route(Intent.SSE, (last,))
-    return None
-
-
-def _command_first(clean: str, reader: Reader) -> Route | None:
-    """The command before the edit it waits for: "send it once the title is fixed"."""
-    for cut in clauses.back_splits(clean):
-        first = _following(cut.head, reader)
-        rest = reader.guess(cut.tail)
-        if first is not None and rest.edit >= _HINT * (rest.edit + rest.talk) >= _HINT * _LIKELY:
-            return Route(Intent.SSE, (first,))
-    return None
+        chance = whole.chain + reader.guess(edit).edit * guess.certainty - _WEAK.get(cut.kind, 0)
+        if chance >= best:
+            best, found = chance, guess.command
+    if not cuts and whole.chain >= _LIKELY and evident(whole.command, reader.pieces(clean)):
+        found = whole.command  # "काट कर भेज दो": no word joins the two
+    return Route(Intent.SSE, (found,)) if found in _CHAINED else None
 
 
 def _and_then(clean: str, reader: Reader) -> Route | None:
@@ -179,16 +166,15 @@ def _and_then(clean: str, reader: Reader) -> Route | None:
     return Route(first, (Intent.SSE,)) if first and (instead or brief) else None
 
 
-def _two_commands(found: Intent, cuts: Sequence[Split], reader: Reader) -> Route:
-    """One command, or two that are joined by "and" or "then"."""
+def _two_commands(clean: str, cuts: Sequence[Split], reader: Reader) -> Route | None:
+    """Two commands that are joined by "and" or "then", or a stop and what is to follow it."""
     for cut in cuts[:1]:
-        first, last = _command(cut.head, reader), _following(cut.tail, reader)
-        if first is Intent.CANCEL and last is Intent.NEW:
-            return Route(last)
-        apart = cut.kind != "stop" or (first is Intent.CANCEL and last is Intent.EXPORT)
-        if first and last and first is not last and apart:
+        first, last = _command(cut.head, reader), _command(cut.tail, reader)
+        # After a comma comes a reason ("stop, wrong file"), unless the whole asks for what it says.
+        asked = first is Intent.CANCEL and reader.guess(clean).command is last
+        if first and last in _CHAINED and first is not last and (asked or cut.kind != "stop"):
             return Route(first, (last,))
-    return Route(found)
+    return None
 
 
 def _with_file(clean: str, language: str | None) -> Route:

@@ -48,6 +48,37 @@ async def test_what_is_wanted_instead(bench: Bench) -> None:
     assert (await bench.sent())[-1] == "stop, make it square instead"
 
 
+async def test_a_new_project_after_a_stop(bench: Bench) -> None:
+    """What runs is stopped before the new project begins; with nothing to stop it just begins."""
+    await bench.open()
+    bench.faults.once("run_sse", Heartbeats(every_s=5))
+    await bench.say(PROMO, bench.photos(1))
+    await bench.until_state(JobState.SENT)
+    await bench.say("stop that and start a new project")
+    await bench.rest()
+    assert any(bench.says(post.text, "cancel-running") for post in bench.chat.finals)
+    assert bench.says(bench.last.text, "project-new")
+    assert (await bench.job(1)).state is JobState.CANCELLED
+    before = len(bench.chat.finals)
+    await bench.say("stop that and start a new project")
+    await bench.rest()
+    assert bench.says(bench.last.text, "project-new")
+    assert len(bench.chat.finals) == before + 1
+
+
+async def test_a_question_after_a_stop(bench: Bench) -> None:
+    """Both are heard: what runs is stopped, and the question answered."""
+    await bench.open()
+    bench.faults.once("run_sse", Heartbeats(every_s=5))
+    await bench.say(PROMO, bench.photos(1))
+    await bench.until_state(JobState.SENT)
+    await bench.say("stop that and tell me my balance")
+    await bench.rest()
+    assert (await bench.job(1)).state is JobState.CANCELLED
+    assert any(bench.says(post.text, "cancel-running") for post in bench.chat.finals)
+    assert bench.says(bench.chat.whispers[-1].message.text, "credits-costs")
+
+
 async def test_an_upload(bench: Bench) -> None:
     """During the upload nothing was asked of the agent, and nothing is."""
     await bench.open()

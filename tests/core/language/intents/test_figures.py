@@ -8,6 +8,7 @@ import pytest
 
 from tests.score import figures, read, score
 
+BLIND = {"topic": 0.97, "edit": 0.97, "chat": 0.95, "command": 0.95}
 DATA = Path(__file__).parents[3] / "data"
 
 
@@ -22,7 +23,9 @@ DATA = Path(__file__).parents[3] / "data"
         ("intents_heldout2.jsonl", {"core": 0.96, "wild": 0.85, "kept": 0.965, "then": 0.92}),
         ("intents_exam.jsonl", {"core": 0.93, "wild": 0.85, "kept": 0.97, "then": 0.92}),
         ("intents_strangers_held.jsonl", {"core": 0.77, "wild": 0.55, "kept": 0.96, "then": 0.92}),
-        ("intents_blind_test.jsonl", {"topic": 0.95, "edit": 0.97, "chat": 0.95, "command": 0.95}),
+        ("intents_blind_test.jsonl", {**BLIND, "topic": 0.95, "then": 0.91}),
+        ("intents_blind2_dev.jsonl", {**BLIND, "then": 0.95}),
+        ("intents_blind2_test.jsonl", {**BLIND, "topic": 0.94, "then": 0.95}),
     ],
 )
 def test_messages_reach_their_place(name: str, floors: dict[str, float]) -> None:
