@@ -14,6 +14,7 @@ from dataclasses import replace
 from studio.agent.captions import listed
 from studio.agent.farewell import farewell
 from studio.agent.languages import FILLER, vocabulary
+from studio.agent.runs import WORDY, as_quote, end_of, is_small, is_text, stops
 from studio.agent.tokens import Reading, Token
 from studio.agent.wording import exchanged, restyles
 
@@ -22,31 +23,10 @@ _NOUNS = frozenset({"title", "text", "caption", "endcard", "lower", "logo", "voi
 _GIVING = frozenset({"add", "write", "named", "to", "change", "create", "quote"})
 _EDGES = _NOUNS | {"named", "write", "add", "change"}
 _MANY = frozenset({"each", "caption"})
-_ATTRIBUTES = frozenset(
-    {"from", "to", "at", "dur", "time", "point", "first", "last", "start", "end", "bigger"}
-    | {"smaller", "bold", "box", "outline", "percent", "break", "middle", "corner", "and", "all"}
-    | {
-        "change",
-        "only",
-        "font",
-        "size",
-        "color",
-        "item",
-        "nth",
-        "after",
-        "before",
-        "until",
-        "video",
-    }
-)
 _SKIPPED = frozenset({"to", "break", "named", "write", "about", FILLER, "add", "change", "at"})
 _SKIPPED |= {"from", "by", "with"}
 _THINGS = frozenset({"item", "music", "video", "clip", "transition", "fade", "own", "sound", "num"})
 _PICTURE = frozenset({"item", "nth", "num", "first", "last"})
-_WORDY = frozenset({"unknown", "sign", "hello", "thanks", "praise"})
-_SHORT = frozenset({"Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Jr", "Sr", "No", "Sra", "Hr"})
-_SHORT |= {"Tel", "Nr", "Str"}
-_JOINING = frozenset({"all", "break", "and", "at", "to", "from", "only", "before", "after"})
 _SEPARATORS = re.compile(r"\s*(?:[;；|\n]|\s/\s|/|、)\s*")
 _ADDRESSES = re.compile(
     r"(?:https?://|www\.)[^\s,;]+|[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)@\w[\w.]+|"
@@ -179,14 +159,14 @@ def _labelled(reading: Reading) -> Reading | None:
         plain = all(
             t.tags & {"item", "nth", "num", "first", "last"} or t.values("name") for t in label
         )
-        stop = next((i for i in range(colon + 1, after) if _stops(tokens[i])), after)
+        stop = next((i for i in range(colon + 1, after) if stops(tokens[i])), after)
         run = tokens[colon + 1 : stop]
-        wordy = bool(run) and all(t.tags & (_WORDY | {FILLER}) for t in run)
+        wordy = bool(run) and all(t.tags & (WORDY | {FILLER}) for t in run)
         if not (named and plain and stop >= after - 1 and run):
             return None
-        if not (wordy or _is_text(run, strict=False)):
+        if not (wordy or is_text(run, strict=False)):
             return None
-        row[colon:stop] = [_quote(reading.raw, run)]
+        row[colon:stop] = [as_quote(reading.raw, run)]
         after = start
     return replace(reading, tokens=tuple(row)) if len(colons) > 1 else None
 
@@ -212,7 +192,7 @@ def _after_colon(
     each = each or (plain and bool(_SEPARATORS.search(reading.raw[colon.end :].strip())))
     if not each:
         end = _end_after_colon(tokens, place + 1)
-        return place, end, [_quote(reading.raw, tokens[place + 1 : end])]
+        return place, end, [as_quote(reading.raw, tokens[place + 1 : end])]
     start = tokens[place + 1].start
     rest = reading.raw[start:].strip().rstrip(".。")
     lines = [line.strip() for line in _SEPARATORS.split(rest) if line.strip()]
@@ -220,8 +200,8 @@ def _after_colon(
         parts = [part.strip() for part in _COMMAS.split(rest) if part.strip()]
         lines = parts if len(parts) == many or (len(parts) > 1 and not cards) else lines
     if len(lines) == 1:
-        end = max(place + 2, _end(tokens, place + 1))
-        return place, end, [_quote(reading.raw, tokens[place + 1 : end])]
+        end = max(place + 2, end_of(tokens, place + 1))
+        return place, end, [as_quote(reading.raw, tokens[place + 1 : end])]
     quote = frozenset({"quote"})
     return place, len(tokens), [Token(x, quote, start, len(reading.raw)) for x in lines]
 
@@ -261,7 +241,7 @@ def _after_verb(
     if "write" in token:
         while start + 1 < len(tokens) and "it" in tokens[start]:  # `spell it HELLO`
             start += 1
-    end = _end(tokens, start)
+    end = end_of(tokens, start)
     while end > start + 1 and "particle" in tokens[end - 1] and tokens[end - 1].text.islower():
         end -= 1  # `füge … hinzu`: the part of a verb that stands behind its object
     run = tokens[start:end]
@@ -274,11 +254,11 @@ def _after_verb(
     known = (known or bool(run and given and _nameable(run))) and not any("quote" in t for t in run)
     changing = any(t.tags & {"change", "swap"} and FILLER not in t for t in tokens)
     old = any(t.values("part") or t.values("shown") for t in run)
-    if old and ((token.tags & _NOUNS and changing) or _small(run[-1].text)):
+    if old and ((token.tags & _NOUNS and changing) or is_small(run[-1].text)):
         return None  # `tausche im Titel See gegen Wald`, `spell Garden with a capital D please`
-    if not run or not (said or known or _is_text(run, strict=bool(bare))):
+    if not run or not (said or known or is_text(run, strict=bool(bare))):
         return None
-    return start, end, [_quote(reading.raw, run)]
+    return start, end, [as_quote(reading.raw, run)]
 
 
 def _skipped(token: Token, *, said: bool, called: bool) -> bool:
@@ -352,126 +332,14 @@ def _renamed(tokens: list[Token], place: int) -> bool:
     return parts and changing and bool(tokens[place].tags & {"add", "by", "instead"})
 
 
-def _is_text(run: list[Token], *, strict: bool) -> bool:
-    """Words that nobody knows, or a name: no order, and no attribute."""
-    wordy = {"unknown", "sign", "hello", "thanks", "praise", "farewell"}
-    kinds = ("shown", "occasion", "subject")
-    unknown = [t for t in run if t.tags & wordy or any(map(t.values, kinds))]
-    first = next((t for t in run if FILLER not in t), run[0])
-    capital = first.text[:1].isupper() or any(c > "\u3000" for c in first.text[:1])
-    loud = sum(t.text[:1].isupper() for t in run) >= 2
-    if any("quote" in t for t in run) or (strict and all(t.values("name") for t in run)):
-        return False
-    if any(t.values("name") for t in run) and any(t.tags & {"end", "start", "again"} for t in run):
-        return False  # `zeig das Portrait am Ende noch einmal`
-    if any(t.values("name") for t in run) and _small(first.text):
-        return False  # a picture: `pon el gato después del retrato`
-    if not strict and run[0].text[:1].isupper() and any("num" in t for t in run):
-        return True  # `write Since 1985`
-    if strict and any("question" in t and FILLER not in t for t in run):
-        return False
-    if strict and len(run) > 1 and run[0].text[:1].isupper() and run[0].text[:1] > "\u024f":
-        return True  # `надпись С юбилеем`
-    if strict:
-        latin = all(ord(c) < 0x2000 for c in first.text)
-        return (bool(unknown) and (capital or not latin)) or loud
-    return bool(unknown) or loud
-
-
-def _small(text: str) -> bool:
-    """Whether a word is written small, where there are small letters."""
-    return text[:1].islower()
-
-
-def _end(tokens: list[Token], start: int) -> int:
-    """Where the text ends: at a stop, or where only attributes follow up to one."""
-    stop = next(
-        (
-            i
-            for i in range(start, len(tokens))
-            if (_stops(tokens[i]) and not _abbreviated(tokens, i)) or _next_wish(tokens, i)
-        ),
-        len(tokens),
-    )
-    for end in range(start + 1, stop):
-        if _of_the_music(tokens[end:stop]):
-            return end
-        rest = [t for t in tokens[end:stop] if FILLER not in t or "dur" in t]
-        telling = [t for t in rest if t.tags - _JOINING]
-        named = all(t.values("name") for t in telling)  # a name alone is no place
-        if (
-            telling
-            and not named
-            and all(_attribute(t) for t in rest)
-            and not _attribute(tokens[end - 1])
-        ):
-            return end
-    return stop
-
-
-def _of_the_music(tail: list[Token]) -> bool:
-    """`… und ruhiger Musik`, `… with calm music`: what is said of the music is no title's."""
-    if not tail or not tail[0].tags & {"and", "with"}:
-        return False
-    words = [t for t in tail[1:] if FILLER not in t]
-    heard = any("music" in t for t in words) and ("with" in tail[0] or len(words) > 1)
-    return heard and all(t.tags & {"music", "add", "more"} or t.values("mood") for t in words)
-
-
-def _next_wish(tokens: list[Token], place: int) -> bool:
-    """`Tea Time and keep everything else`: behind the words an order begins."""
-    if not tokens[place].tags & {"and", "then"}:
-        return False
-    after = next((t for t in tokens[place + 1 :] if t.tags != {FILLER}), None)
-    verbs = {
-        "guard",
-        "asis",
-        "keep",
-        "add",
-        "remove",
-        "change",
-        "move",
-        "cut",
-        "write",
-        "swap",
-        "mute",
-        "bigger",
-    }
-    return after is not None and bool(after.tags & (verbs | {"smaller"})) and _small(after.text)
-
-
 def _end_after_colon(tokens: list[Token], start: int) -> int:
-    """As `_end`, and over commas where what follows can be no order: `Bakery, Tel. 0911 22 33`."""
-    end = max(start + 1, _end(tokens, start))
+    """As `end_of`, and over commas where no order can follow: `Bakery, Tel. 0911 22 33`."""
+    end = max(start + 1, end_of(tokens, start))
     while end < len(tokens) and tokens[end].text in (",", "，", "、"):
-        further = _end(tokens, end + 1)
+        further = end_of(tokens, end + 1)
         piece = [t for t in tokens[end + 1 : further] if FILLER not in t]
         known = [t for t in piece if not t.tags & {"unknown", "num", "break", "part"}]
         if not piece or known or not any(t.tags & {"unknown", "num"} for t in piece):
             break
         end = further
     return end
-
-
-def _abbreviated(tokens: list[Token], place: int) -> bool:
-    """`Mr. Whiskers`, `est. 1999`: that stop ends no sentence."""
-    if tokens[place].text != "." or place == 0:
-        return False
-    after = tokens[place + 1].text if place + 1 < len(tokens) else ""
-    return tokens[place - 1].text in _SHORT or after[:1].isdigit()
-
-
-def _stops(token: Token) -> bool:
-    return "break" in token and token.text[:1] in ".!?;。！？；,，\n、"
-
-
-def _attribute(token: Token) -> bool:
-    if token.text[:1].isupper() and "quote" not in token:
-        return False  # in the middle of a sentence that is a name
-    kinds = any(token.values(kind) for kind in ("color", "place", "name", "canvas"))
-    return kinds or FILLER in token or bool(token.tags & _ATTRIBUTES)
-
-
-def _quote(raw: str, run: list[Token]) -> Token:
-    text = raw[run[0].start : run[-1].end].strip(" \t:：,.，。")
-    return Token(text, frozenset({"quote"}), run[0].start, run[-1].end)
