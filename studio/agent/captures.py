@@ -238,7 +238,7 @@ def _after_verb(
         if "break" in tokens[start] and tokens[start].text in ".!?;。,，":
             return None
         start += 1
-    if "write" in token:
+    if token.tags & {"write", "change"}:
         while start + 1 < len(tokens) and "it" in tokens[start]:  # `spell it HELLO`
             start += 1
     end = end_of(tokens, start)
