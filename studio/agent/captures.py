@@ -72,10 +72,12 @@ def _captured(reading: Reading, many: int) -> Reading:
     if labelled := _labelled(reading):
         return labelled
     places = range(len(tokens))
-    found = [_after_colon(reading, tokens, place, many) for place in places]
-    found += [listed(reading.raw, tokens, place, many) for place in places]
-    found += [_after_verb(reading, tokens, place) for place in places]
-    found.append(farewell(reading.raw, tokens))
+    found = itertools.chain(
+        (_after_colon(reading, tokens, place, many) for place in places),
+        (listed(reading.raw, tokens, place, many) for place in places),
+        (_after_verb(reading, tokens, place) for place in places),
+        (farewell(reading.raw, tokens) for _ in range(1)),
+    )
     for taken in found:
         if taken:
             start, end, quotes = taken

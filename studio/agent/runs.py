@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio.agent.languages import FILLER
 from studio.agent.tokens import Token
 
+_MOST_WORDS = 60  # of a text; the end of a longer run is not looked for
 _ATTRIBUTES = frozenset(
     {"from", "to", "at", "dur", "time", "point", "first", "last", "start", "end", "bigger"}
     | {"smaller", "bold", "box", "outline", "percent", "break", "middle", "corner", "and", "all"}
@@ -69,6 +70,8 @@ def end_of(tokens: list[Token], start: int) -> int:
         ),
         len(tokens),
     )
+    if stop - start > _MOST_WORDS:
+        return stop
     for end in range(start + 1, stop):
         if _of_the_music(tokens[end:stop]):
             return end
