@@ -117,7 +117,7 @@ def kinds(low: str) -> frozenset[str]:
 def possible(low: str) -> bool:
     """A cheap look first: whether a text names anything that a screen has."""
     words = _ZH if has_cjk(low) else _EN
-    if words.kinds(low) & {"STRONG", "PLACE", "THING", "TOUCH", "WHERE"}:
+    if words.kinds(low) & {"STRONG", "PLACE", "THING", "TOUCH", "WHERE", "SIGN"}:
         return True
     return bool(_ARROW.search(low)) or _SHAPES.has("KEYS", low)
 

@@ -38,6 +38,10 @@ _NEXT = 2
 _STRONG = 3
 _SHORT = 60
 """Characters within which a control and a place alone say where it is."""
+_SIGNS = (
+    *("strong", "click", "touch", "place", "thing", "where"),
+    *("house", "gesture", "device", "sign"),
+)
 _NAMES = (QUOTED, CONTROL)
 _NUMBER = re.compile(r"\d")
 _TIME = re.compile(r"\d:\d\d")
@@ -95,8 +99,7 @@ def possible(words: Vocabulary, low: str) -> bool:
     """A cheap look first: whether a text (folded) names anything that a screen has or asks for."""
     if CONTROL in low or _PATH.search(low) or _KEYS.search(low) or _CONTROL_SIGN.search(low):
         return True
-    kinds = ("strong", "click", "touch", "place", "thing", "where", "house", "gesture", "device")
-    return any(words.has(kind, low) for kind in kinds)
+    return any(words.has(kind, low) for kind in _SIGNS)
 
 
 def _settle(kinds: Sequence[Kind]) -> list[bool]:

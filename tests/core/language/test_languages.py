@@ -12,6 +12,7 @@ from benchmarks import word_lists, wordings
 from core.language.intents import Intent, route
 from core.language.intents.classifier import LABELS
 from core.language.phrases import DEFAULT, LANGUAGES, say
+from tests.score_gui import read_rows
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "add-a-language.md"
@@ -53,6 +54,15 @@ def test_a_language_has_wordings_of_every_label(code: str) -> None:
     assert wordings.listed(_short(code), "@joins")
     assert wordings.listed(_short(code), "@ranges")
     assert _short(code) in word_lists.LANGUAGES
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("unchanged", [True, False])
+def test_a_language_has_labelled_replies(code: str, unchanged: bool) -> None:
+    """Instructions and content train the translator's tables, sixty of each."""
+    rows = read_rows(ROOT / "tests" / "data" / "gui_replies_own.jsonl")
+    mine = [row for row in rows if row["lang"] == code and bool(row.get("unchanged")) is unchanged]
+    assert len(mine) >= 60
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -23,7 +23,9 @@ LANGUAGE_SETS = {
     "gui_languages_dev.jsonl": 0.93,
     "gui_languages_test.jsonl": 0.85,
     "gui_blind_dev.jsonl": 0.95,
-    "gui_blind_test.jsonl": 0.85,
+    "gui_blind_test.jsonl": 0.9,
+    "gui_blind2_dev.jsonl": 0.85,
+    "gui_blind2_test.jsonl": 0.7,
 }
 """Sets in all languages, and the share of instructions that go with the right action."""
 CORE = 0.97

@@ -1,0 +1,59 @@
+"""What was learned from labelled replies decides together with the rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.language.guitext import Action, translate
+
+
+@pytest.mark.parametrize(
+    ("language", "content", "instruction", "action"),
+    [
+        ("en", "Two minutes to go.", "The ring beside the project's title fills up.", Action.STATE),
+        ("de", "Die Band ist leiser.", "Den Rest macht der Fader von Spur 3.", Action.EDIT),
+        ("es", "Faltan 30 créditos.", "Recargar está en la cabecera.", Action.CREDITS),
+        ("ru", "Ждать минуту.", "Кружок рядом с названием проекта заполняется.", Action.STATE),
+        ("zh-Hans", "还差标志。", "拖到虚线框里就行。", Action.UPLOAD),
+    ],
+)
+def test_a_wording_that_no_rule_names_goes(
+    language: str, content: str, instruction: str, action: Action
+) -> None:
+    """Signs of progress, faders, a header: known from replies like it."""
+    space = "" if language.startswith("zh") else " "
+    out = translate(f"{content}{space}{instruction}", language=language)
+    assert (out.text.strip(), out.actions) == (content, (action,))
+
+
+@pytest.mark.parametrize(
+    ("language", "content"),
+    [
+        ("en", "The coach explains which button on the treadmill stops it."),
+        ("fr", "Le panneau « Ouvert » pend à gauche de la porte du bar."),
+        ("zh-Hant", "阿嬤按下收音機的開關，老歌慢慢響起來。"),
+        ("ar", "قائمة المطعم مكتوبة على الحائط."),
+    ],
+)
+def test_what_a_rule_would_take_stays_when_it_surely_is_content(
+    language: str, content: str
+) -> None:
+    """Buttons and panels of things that no screen has."""
+    out = translate(content, language=language)
+    assert (out.text, out.actions) == (content, ())
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "instruction"),
+    [
+        ("es", "¿La quieres con niebla o sin niebla?", "Marca la casilla en el panel."),
+        ("zh-Hans", "要长结尾吗？", "要的话按绿色的确认按钮。"),
+        ("en", "Should the sky be pink or blue?", "Pick one from the dropdown."),
+    ],
+)
+def test_a_plain_question_before_an_instruction_stays(
+    language: str, question: str, instruction: str
+) -> None:
+    """It can be answered in the chat, unlike "Happy with it?"."""
+    space = "" if language.startswith("zh") else " "
+    assert translate(f"{question}{space}{instruction}", language=language).text.strip() == question
