@@ -23,6 +23,7 @@ DESTRUCTIVE = (
     *(o.MusicOff, o.MusicTime, o.Mute, o.Logo, o.RemoveVoice),
     *(o.ReverseOrder, o.Shuffle, o.Loop),  # these turn over everything
 )
+_WORDS = ("text", "title", "caption")
 # What a clause did about these leaves its measures no other meaning.
 _OWN_MEASURES = (
     *(o.AddText, o.StyleText, o.ReplaceText, o.RemoveText, o.Captions, o.SetTransition),
@@ -76,7 +77,11 @@ def as_it_is(work: Work, clause: Clause) -> bool:
     if others_not and not [t for t in clause.left() if not t.tags & plain]:
         use(clause.open())  # `the second one, the others not`
         return True
-    if any(t.values("motion") for t in clause.open()):
+    if _no_words_there(work, clause):
+        use(clause.open())
+        return True
+    parts = clause.had("other", "rest", "order", "length", *_WORDS)
+    if any(t.values("motion") and not (parts and "asis" in t) for t in clause.open()):
         return False  # `the photos shall not move`
     found = work.which(clause)
     left_out = _left_out(clause, found)
@@ -97,6 +102,14 @@ def as_it_is(work: Work, clause: Clause) -> bool:
         work.do(replace(last, items=rest))  # type: ignore[arg-type]
     use(clause.open())
     return True
+
+
+def _no_words_there(work: Work, clause: Clause) -> bool:
+    """`"Hello" on the second photo, no text on the others`: only the others get none."""
+    written = bool(work.ops) and isinstance(work.ops[-1], o.AddText | o.Captions)
+    others = clause.has("rest", "other") and clause.has("no", "neg")
+    plain = {"rest", "other", "different", "no", "neg", "add", "write", "item", "all", *_WORDS}
+    return written and others and all(t.tags & plain for t in clause.left())
 
 
 def _left_out(clause: Clause, found: Which | None) -> bool:

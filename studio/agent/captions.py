@@ -19,6 +19,7 @@ _LEAD |= {"with", "about", "particle", "move", "change", "hold"}
 _COMMAS = set(",，、;；|/")
 _CONTENT = {"unknown", "sign", "thanks", "hello", "praise", "quote", "vague"}
 _CONTENT_KINDS = ("name", "subject", "part", "shown", "occasion")
+_LASTING = {FILLER, "dur", "each", "all", "length"}
 MAX_WORDS = 6
 
 
@@ -58,7 +59,8 @@ def listed(
 
     `many` clips are there: whether the last `and` divides two parts is seen from their number.
     """
-    if "caption" not in tokens[place]:
+    said = bool(tokens[place].tags & {"write", "named"})
+    if "caption" not in tokens[place] and not (said and any("cards" in t for t in tokens[:place])):
         return None
     start = place + 1
     while start < len(tokens) and _leads(tokens[start]):
@@ -67,6 +69,9 @@ def listed(
     parts = _parted(tokens[start:stop], lambda t: "break" in t and t.text.strip() in _COMMAS)
     if len(parts) < 2:
         return None
+    lasting = any("dur" in t for t in parts[-1]) and all(t.tags & _LASTING for t in parts[-1])
+    if len(parts) > 2 and lasting:
+        parts.pop()  # `…, one second each`
     parts[-1] = _without_tail(parts[-1])
     divided = _parted(parts[-1], lambda t: "and" in t)
     if len(divided) == 2 and (len(parts) + 1 == many or len(parts) != many):

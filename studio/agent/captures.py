@@ -196,7 +196,8 @@ def _after_colon(
         end = _end_after_colon(tokens, place + 1)
         return place, end, [as_quote(reading.raw, tokens[place + 1 : end])]
     start = tokens[place + 1].start
-    rest = reading.raw[start:].strip().rstrip(".。")
+    stop = _timed_tail(tokens, place + 1)
+    rest = reading.raw[start : tokens[stop - 1].end].strip().rstrip(".。")
     lines = [line.strip() for line in _SEPARATORS.split(rest) if line.strip()]
     if len(lines) == 1:
         parts = [part.strip() for part in _COMMAS.split(rest) if part.strip()]
@@ -205,7 +206,19 @@ def _after_colon(
         end = max(place + 2, end_of(tokens, place + 1))
         return place, end, [as_quote(reading.raw, tokens[place + 1 : end])]
     quote = frozenset({"quote"})
-    return place, len(tokens), [Token(x, quote, start, len(reading.raw)) for x in lines]
+    end = tokens[stop - 1].end
+    return place, stop, [Token(x, quote, start, end) for x in lines]
+
+
+def _timed_tail(tokens: list[Token], start: int) -> int:
+    """`A / B / C, each 2 seconds`: where the lines end and their length begins."""
+    commas = [i for i in range(start + 1, len(tokens)) if tokens[i].text in (",", "，", ";", "；")]
+    for comma in commas:
+        tail = [t for t in tokens[comma + 1 :] if FILLER not in t and "break" not in t]
+        timed = any("dur" in t for t in tail)
+        if timed and all(t.tags & {"dur", "each", "item", "hold", "length", "all"} for t in tail):
+            return comma
+    return len(tokens)
 
 
 def _after_verb(

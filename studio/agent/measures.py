@@ -74,9 +74,9 @@ def _half_more(tokens: list[Token]) -> list[Token]:
         before = found[-1] if found else None
         if "half_more" not in token or before is None:
             found.append(token)
-        elif "num" in before:
+        elif "num" in before and "num" not in token:  # `切成两半`
             found[-1] = _join([before, token], "num", before.value + 0.5)
-        elif "dur" in before or _unit(before):
+        elif "dur" in before or (_unit(before) and not _counted(found[:-1])):
             ms = before.value if "dur" in before else _unit(before)
             unit = 60_000 if ms >= 60_000 else 1_000
             found[-1] = _join([before, token], "dur", ms + unit / 2)

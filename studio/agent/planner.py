@@ -238,7 +238,7 @@ def _no_scene(work: Work, parts: list[Clause]) -> None:
         return
     unknown = sum(bool(t.tags & {"unknown", "onto"}) for c in parts for t in c.tokens)
     strange = unknown > 1 or (unknown and any(c.had("video") for c in parts))
-    if strange and not any(c.had(*verbs) for c in parts if c.had("dur")):
+    if strange and not any(c.had(*verbs, "it") for c in parts if c.had("dur")):
         work.ops.clear()
         work.lost.clear()
         work.tell("no_footage")

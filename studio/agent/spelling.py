@@ -21,7 +21,7 @@ def respelt(
     `places` are where the characters stood; `known` are words that are right as they are.
     """
     if not words.spaced:
-        return text, places
+        return _by_sound(text, words, known), places
     made, at = "", 0
     stood: list[int] = []
     starts: list[int] = []
@@ -39,6 +39,26 @@ def respelt(
         made += word
         stood += [places[min(run.start() + i, run.end() - 1)] for i in range(len(word))]
     return made + text[at:], stood + places[at:]
+
+
+def _by_sound(text: str, words: Vocabulary, known: Collection[str]) -> str:
+    """`标提` for `标题`: a noun with a character of the same sound, where that is no word."""
+    at = 0
+    while at < len(text) and words.sounding:
+        found = words.match(text, at)
+        if found is not None and found[0] > at + 1:
+            at = found[0]
+            continue
+        for end in (at + 3, at + 2):
+            piece = text[at:end]
+            noun = words.sounding.get(piece.translate(words.sounds), piece)
+            same = sum(a == b for a, b in zip(piece, noun, strict=True))
+            if noun != piece and same == len(noun) - 1 and piece not in known:
+                text = text[:at] + noun + text[end:]
+                at = end - 1
+                break
+        at += 1
+    return text
 
 
 def _single(words: Vocabulary, word: str) -> str:

@@ -67,12 +67,46 @@ class Targets:
             step = step or self._reference(words, at, found)
             at += max(1, step)
         found = self._without(words, found)
+        self._beside(clause, found)
         if not found.tokens:
             return self._general(clause)
         missing = next((n for n in found.items if n > self.many or n < 1), 0)
         items = tuple(dict.fromkeys(n for n in found.items if 1 <= n <= self.many))
         choices = () if items else tuple(found.choices)
         return Which(items, tuple(found.tokens), found.whole, found.other, missing, choices)
+
+    def _beside(self, clause: Clause, found: _Found) -> None:
+        """`remove the one after the cat`, `猫后面那张`: the picture beside that one."""
+        verbs = {"move", "add", "order", "swap", "between", "hold", "split"}
+        words = [t for t in clause.tokens if FILLER not in t or t.tags & {"num", "it"}]
+        words = [t for t in clause.tokens if t in words or t in found.tokens]
+        marks = [i for i, t in enumerate(words) if _sides(t) and not t.used]
+        moved = any(t.tags & verbs and FILLER not in t for t in clause.tokens)
+        if (
+            len(marks) != 1
+            or len(found.items) != 1
+            or moved
+            or clause.had(*_NO_PICTURES, *_COUNTED)
+        ):
+            return
+        mark, at = words[marks[0]], marks[0]
+        ahead, behind = words[at - 1 : at] if at else [], words[at + 1 : at + 2]
+        if mark.text.isascii():
+            noun = " " in mark.text or (bool(ahead) and _noun(ahead[0]))
+            fits = noun and bool(behind) and behind[0] in found.tokens
+        else:
+            fits = bool(ahead) and ahead[0] in found.tokens
+        if not fits or mark in found.tokens:
+            return
+        later = "after" in mark and "before" not in mark
+        place = found.items[0] + (1 if later else -1)
+        found.items = [place if place > 0 else self.many + 1]
+        if clause.had("all") and 0 < place <= self.many:  # `第二张后面的都删掉`
+            found.items = list(range(place, self.many + 1)) if later else list(range(1, place + 1))
+        found.tokens += [
+            mark,
+            *(t for t in (*ahead, *behind) if t not in found.tokens and _noun(t)),
+        ]
 
     def _general(self, clause: Clause) -> Which | None:
         """`every photo`, `the clip`."""
@@ -136,12 +170,15 @@ class Targets:
     def _ordinal(self, words: Sequence[Token], at: int, found: _Found) -> int:
         """`the second photo`, `first two pictures`, `the last one`, `la foto segunda`."""
         token = words[at]
+        led = at > 0 and ("item" in words[at - 1] or bool(words[at - 1].values("name")))
+        if led and token.tags & {"before", "after"} and not token.text.isascii():
+            return 0  # `第二张后面`
         rest = [*words[at + 1 : at + 4], None, None]
         after, later = rest[0], rest[1]
         if after is not None and _stretch(words, at, after):
             return 0
         if token.tags & {"first", "last"} and after is not None and "num" in after:
-            ends = later is None or _aside(later) or later.tags & {"item", "dur"}
+            ends = later is None or _aside(later) or later.tags & {"item", "dur", "at"}
             if ends or FILLER in after.tags:
                 return self._several(token, int(after.value), [token, after], found)
             return 0
@@ -262,6 +299,12 @@ def _stretch(words: Sequence[Token], at: int, after: Token) -> bool:
 
 def _plain_number(token: Token) -> bool:
     return "num" in token and token.value == int(token.value) and token.value < 100
+
+
+def _sides(token: Token) -> bool:
+    """A word for before or after; `the one before` may also be an earlier draft."""
+    phrase = "old" in token and token.text.casefold().endswith("before")
+    return phrase or bool(token.tags & {"before", "after"})
 
 
 def _noun(token: Token) -> bool:

@@ -99,8 +99,8 @@ class Work:
             if op == last:
                 self.repeated += 1
                 return
-            if isinstance(op, o.ScaleDuration) and self.undoes_last(op):
-                self.take_back()
+            if isinstance(op, o.ScaleDuration):
+                self.take_back()  # `too long, cut it in half`
         if isinstance(last, o.SetMusic) and isinstance(op, o.MusicVolume) and op.to is not None:
             self.take_back()
             op = replace(last, volume=op.to)
@@ -123,11 +123,6 @@ class Work:
         self.ops = [op for op in self.ops if not isinstance(op, o.SetDuration)]
         self.ops.append(o.SetDuration(ms))
         self.project = replace(self.project, draft=apply(self.begun, self.ops))
-
-    def undoes_last(self, op: o.ScaleDuration) -> bool:
-        """Whether the edit before went the other way."""
-        last = self.ops[-1]
-        return isinstance(last, o.ScaleDuration) and (last.factor > 1) != (op.factor > 1)
 
     def take_back(self) -> None:
         """Forget the newest edit."""

@@ -3,7 +3,8 @@
 `words.toml` says what a word means to the planner, a tag and its words by commas (`*` ends a word
 in any way). `spaced = false` is for languages that put no spaces between words, `prefix` and
 `suffix` are patterns of what may hang on to a word, `frames` what stands around words for the
-screen that have no quotation marks, `exchanges` how one word of a text is put for another.
+screen that have no quotation marks, `exchanges` how one word of a text is put for another,
+`sounds` characters that sound alike.
 `replies.toml` are the sentences of `phrases`.
 Traditional Chinese is read with the words of simplified Chinese.
 """
@@ -53,6 +54,8 @@ _OTHER_SCRIPT = re.compile(
 _CLEAR: Final = 2  # words by which an answer changes its language
 _FEW_USERS: Final = 3
 _QUOTED: Final = re.compile(r"[\"“”„«][^\"“”„«»\n]*[\"“”»]|(?<!\w)'[^'\n]+'(?!\w)")
+# Whose names are put right when a character is another of the same sound.
+_NOUNS: Final = {"title", "text", "caption", "music", "item", "transition", "look", "video"}
 _TELLING: Final = 4  # letters; "ok" and "1:1" are in every language
 
 
@@ -92,6 +95,9 @@ class Vocabulary:
     exchanges: tuple[str, ...] = ()
     # Every word of an expression, rightly spelt.
     spellings: frozenset[str] = frozenset()
+    # One of the characters that sound alike for all of them, and nouns written with these.
+    sounds: Mapping[int, str] = field(default_factory=dict)
+    sounding: Mapping[str, str] = field(default_factory=dict)
 
     def match(self, text: str, at: int = 0) -> tuple[int, frozenset[str]] | None:
         """Where the longest word that begins at a place of a folded text ends, and its meaning."""
@@ -213,7 +219,7 @@ def vocabulary(code: Language) -> Vocabulary:
     table = _table(code, "words")
     meanings: dict[str, set[str]] = {}
     for tag, words in table.items():
-        if tag not in ("spaced", "prefix", "suffix", "frames", "exchanges"):
+        if tag not in ("spaced", "prefix", "suffix", "frames", "exchanges", "sounds"):
             for word in words.split(","):
                 if word.strip():
                     meanings.setdefault(fold(word.strip()), set()).add(tag)
@@ -233,7 +239,12 @@ def vocabulary(code: Language) -> Vocabulary:
     frames = tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("frames", ()))
     exchanges = tuple(table.get("exchanges", ()))
     spellings = frozenset(spelt)
-    return Vocabulary(tree, {}, spaced, prefix, suffix, alone, frames, exchanges, spellings)
+    sounds = str.maketrans({c: group[0] for group in table.get("sounds", ()) for c in group})
+    sounding = {w.translate(sounds): w for w, t in meanings.items() if len(w) > 1 and t & _NOUNS}
+    return Vocabulary(
+        tree, {}, spaced, prefix, suffix, alone, frames, exchanges, spellings, sounds,
+        sounding if sounds else {},
+    )  # fmt: skip
 
 
 def correction_word(code: Language) -> str:

@@ -9,6 +9,8 @@ from studio.agent.rules.arriving import waiting
 from studio.agent.tokens import Token
 from studio.agent.work import Work
 
+# Languages whose words for before and after stand behind the noun.
+POSTPOSED = ("zh-Hans", "zh-Hant", "ja", "ko", "hi")
 POINTS = ("dur", "point", "time", "half", "third")
 # What may stand beside a picture and its place.
 _PLAIN = {"item", "move", "to", "at", "change", "order", "place", "start", "then", "and"}
@@ -30,6 +32,9 @@ def sequence(work: Work, parts: list[Clause]) -> bool:
         named = [(spoken[0], _where_now(work, work.memory.items[0]))]  # `now put it last`
         marks |= {"it", "move", "add", "to", "at"}
     places = [place for _, place in named]
+    pairs = ((c, t) for c in parts for t in c.tokens if t.tags & {"before", "after"})
+    if any(_follows(work, clause, token) for clause, token in pairs):
+        return False  # `在猫前面放全景`
     plain = all(t.values("name") or t.tags & (marks | {"clip"}) for t in words)
     edges = [t for t in words if t.tags & {"first", "last"} and "item" not in t]
     if not plain or 0 in places or len(set(places)) != len(places):
@@ -85,9 +90,11 @@ def move(work: Work, clause: Clause) -> bool:
     """`the last photo to the beginning`, `photo 3 before photo 1`, `the cat first`."""
     if _shifted(work, clause) or _between(work, clause) or _to_place(work, clause):
         return True
+    if _numbers(work, clause) or _both_ends(work, clause):
+        return True
     if not _moves(clause):
         return False
-    relation = clause.first("before", "after")
+    relation = _relation(work, clause)
     target = _goal(clause) if relation is None else None
     if relation is None and target is None:
         return False
@@ -110,9 +117,32 @@ def move(work: Work, clause: Clause) -> bool:
     clause.take("start", "end", "place", "item", "to", "at", "middle", "keep")
     clause.take_kind("place")
     item = found.items[0]
-    if target is not None:
+    if target is not None and len(found.items) > 1 and _several(found.tokens):
+        to = _goal_place(target, many) or many
+        rest = [n for n in range(1, many + 1) if n not in found.items]
+        at = min(to - 1, len(rest))
+        work.do(o.Arrange((*rest[:at], *found.items, *rest[at:])))
+    elif target is not None:
         work.do(o.Move(item, _goal_place(target, many)))
     return True
+
+
+def _several(tokens: tuple[Token, ...]) -> bool:
+    """`the last two`, `photos 1 and 2`, beside `the cat to the first place`."""
+    return any("num" in t and t.value > 1 for t in tokens) or any("and" in t for t in tokens)
+
+
+def _relation(work: Work, clause: Clause) -> Token | None:
+    """The word for before or after; `前两张` has none, and in `第一张后面` it is no picture."""
+    relation = clause.first("before", "after")
+    if relation is None or not relation.tags & {"first", "last"}:
+        return relation
+    at = clause.tokens.index(relation) + 1
+    if any("num" in t for t in clause.tokens[at : at + 1]):
+        return None
+    if _follows(work, clause, relation):
+        relation.tags -= {"first", "last", "start", "end"}
+    return relation
 
 
 def _moves(clause: Clause) -> bool:
@@ -176,10 +206,47 @@ def _to_place(work: Work, clause: Clause) -> bool:
     if len(named) != 1 or len(ordinals) != 1 or any(not t.tags & _PLAIN for t in rest):
         return False
     item, many = _at(work, named[0]), len(work.draft.clips)
-    place = int(ordinals[0].value) if ordinals[0].value > 0 else many
+    place = _counted(ordinals[0], many)
     if not item or place > many:
         return False
     use([*named, *ordinals, *rest])
+    work.do(o.Move(item, place if place < many else 0))
+    return True
+
+
+def _both_ends(work: Work, clause: Clause) -> bool:
+    """`open with the coffee and finish on the portrait`."""
+    words = [t for t in clause.open() if FILLER not in t or t.values("name")]
+    edges = [t for t in words if t.tags & {"start", "end"} and not t.values("name")]
+    named = [t for t in words if t.values("name")]
+    plain = all(t in edges or t in named or t.tags & {*_PLAIN, "with"} for t in words)
+    if not plain or len(edges) != 2 or len(named) != 2 or "start" not in edges[0]:
+        return False
+    first, last = (_at(work, t) for t in named)
+    in_turn = edges[0].start < named[0].start < edges[1].start < named[1].start
+    if not in_turn or "end" not in edges[1] or not first or not last or first == last:
+        return False
+    use(words)
+    rest = [n for n in range(1, len(work.draft.clips) + 1) if n not in (first, last)]
+    work.do(o.Arrange((first, *rest, last)))
+    return True
+
+
+def _numbers(work: Work, clause: Clause) -> bool:
+    """`put 3 before 1`: bare numbers for pictures."""
+    words = [t for t in clause.open() if FILLER not in t or "move" in t]
+    numbers = [t for t in words if "num" in t and t.value == int(t.value)]
+    relation = clause.first("before", "after")
+    many = len(work.draft.clips)
+    plain = all(t in numbers or t is relation or t.tags & {"move", "break"} for t in words)
+    if relation is None or len(numbers) != 2 or not plain or not clause.has("move"):
+        return False
+    item, other = (int(t.value) for t in numbers)
+    between = numbers[0].start < relation.start < numbers[1].start
+    if not between or item == other or not all(1 <= n <= many for n in (item, other)):
+        return False
+    use(words)
+    place = other - (other > item) + ("after" in relation)
     work.do(o.Move(item, place if place < many else 0))
     return True
 
@@ -221,11 +288,29 @@ def _before_noun(tokens: list[Token], token: Token) -> bool:
     )
 
 
+def _counted(token: Token, many: int) -> int:
+    """The position that an ordinal means; `second to last` counts from the end."""
+    place = int(token.value)
+    return place if place >= 0 else many + 1 + place
+
+
+def _follows(work: Work, clause: Clause, relation: Token) -> bool:
+    """Whether the word for before or after stands behind the picture that it goes with."""
+    before = [t for t in clause.tokens[: clause.tokens.index(relation)] if _telling(t)]
+    named = [t for t in clause.tokens if "nth" in t or t.values("name")]
+    behind = bool(before) and ("item" in before[-1] or before[-1] in named)
+    return len(named) == 2 and behind and work.language in POSTPOSED
+
+
+def _telling(token: Token) -> bool:
+    return FILLER not in token or bool(token.values("name"))
+
+
 def _goal_place(token: Token, many: int) -> int:
     if token.tags & {"end", "last"} and not token.tags & {"start"}:
         return 0
     if "nth" in token or "num" in token:
-        place = int(token.value)
+        place = _counted(token, many)
         return place if 0 < place < many else 0
     return 1
 
@@ -241,6 +326,8 @@ def _beside(work: Work, clause: Clause, items: o.Items, relation: Token) -> bool
     mark = tokens.index(relation)
     later = [t for t in found.tokens if tokens.index(t) > mark]
     item, other = (items[0], items[1]) if later else (items[1], items[0])
+    if _follows(work, clause, relation):  # `把猫放到咖啡前面`, `咖啡后面放猫`
+        item, other = (items[1], items[0]) if later else (items[0], items[1])
     found.take()
     relation.used = True
     rest = [n for n in range(1, len(work.draft.clips) + 1) if n != item]

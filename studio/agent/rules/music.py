@@ -243,7 +243,9 @@ def _time(work: Work, clause: Clause) -> bool:
         if dur is not None:
             dur.used = True
         ms = int(dur.value) if dur is not None else 2_500
-        values = clause.take_kind("fade") or ["out"]
+        values = clause.take_kind("fade")
+        both = clause.had("start") and clause.had("end")  # `fade it in at the start and out at …`
+        values = values or (["both"] if both else ["out"])
         clause.take("fade", "music", "end", "start", *(("first", "last") if dur else ()))
         both = "both" in values
         work.do(

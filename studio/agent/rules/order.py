@@ -19,7 +19,7 @@ def order(work: Work, clause: Clause) -> None:
     """Swap, move, sort, take away, keep, bring back, add."""
     if clause.has("quote", "speed", "slowmo"):
         return
-    if _again(work, clause):
+    if _again(work, clause) or _picture_or_edit(work, clause):
         return
     of_new = (arriving.replace, arriving.place)
     rest = (_swap, _arrange, _reverse, _shuffle, _restore, move, _remove, _keep, _more)
@@ -248,11 +248,6 @@ def _remove(work: Work, clause: Clause) -> bool:
         work.tell("no_retouch")
         return True
     many = len(work.draft.clips)
-    bare = len(found.tokens) == 1 and "last" in found.tokens[0] and not clause.had("item")
-    if bare and clause.had("again") and work.memory.edited:
-        work.lost.append(clause.words)  # `nimm das letzte wieder raus`: the last picture, or edit?
-        use(clause.open())
-        return True
     if found.other:
         items = work.items(clause)
         clause.take("remove", "no")
@@ -268,6 +263,20 @@ def _remove(work: Work, clause: Clause) -> bool:
     else:
         for item in sorted(found.items, reverse=True):
             work.do(o.RemoveItem(item))
+    return True
+
+
+def _picture_or_edit(work: Work, clause: Clause) -> bool:
+    """`take the last one back out`, right after an edit: the last picture, or that edit? Asked."""
+    out = clause.has("remove", "no", "cut") and clause.had("again", "restore")
+    found = work.which(clause) if out and work.memory.edited else None
+    if found is None or clause.had("item", "clip", "title", "text", "music", *_POINTS):
+        return False
+    bare = [t for t in found.tokens if not ("num" in t and t.value == 1)]
+    if len(bare) != 1 or "last" not in bare[0] or bare[0].values("name"):
+        return False
+    use(clause.open())
+    work.question(Ask("ask_which", ("option_undo", "option_remove_last")))
     return True
 
 

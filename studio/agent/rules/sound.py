@@ -21,7 +21,8 @@ def sound(work: Work, clause: Clause) -> None:
             work.tell("no_clip_sound")
         return
     _compared(clause)
-    if work.ops and isinstance(work.ops[-1], o.MusicTime) and _fades(clause):
+    last = work.ops[-1] if work.ops else None
+    if isinstance(last, o.MusicTime) and _fades(clause, last):
         clause.tokens.append(Token("", frozenset({"music"}), -1, -1))  # `… and fade out 3 s`
     paced = clause.has("slower", "faster", "slowmo", "speed")
     louder = clause.has("clip") and clause.has("up", "down") and not paced and _has_clips(work)
@@ -36,8 +37,10 @@ def sound(work: Work, clause: Clause) -> None:
         _own_sound(work, clause)
 
 
-def _fades(clause: Clause) -> bool:
-    seen = ("video", "item", "clip", "color", "title", "text", "end", "start", "transition")
+def _fades(clause: Clause, last: o.MusicTime) -> bool:
+    seen = {"video", "item", "clip", "color", "title", "text", "end", "start", "transition"}
+    if last.fade_in and not last.fade_out and clause.kinds("fade") == ["out"]:
+        seen -= {"end"}  # `the music fades in at the start, out at the end`
     return bool(clause.kinds("fade")) and not clause.has(*seen)
 
 

@@ -172,7 +172,9 @@ def style(work: Work, clause: Clause, named: list[Token], role: Role | None = No
         role, text = _just_now(work)
     text = text or (main_title(work, clause) if role == "title" else "")
     there = [t for t in work.draft.titles if role in (None, t.role) and text in ("", t.text)]
-    if role == "title" and not there and work.draft.titles and not clause.has("add"):
+    # `字幕` is any text on the screen.
+    loose = role == "title" or (role == "subtitle" and work.language.startswith("zh"))
+    if loose and not there and work.draft.titles and not clause.has("add"):
         role, there = None, list(work.draft.titles)
     signs = [t for t in clause.open() if _emoji(t)]
     if signs and there:

@@ -55,7 +55,7 @@ def question(work: Work, reading: Reading) -> bool:
         return False  # `at most 12 seconds`
     mark = any(c in reading.raw for c in "?？؟")
     strict = any(_asking(t, mark=mark) for t in reading.tokens)
-    order = any(t.tags & {"remove", "undo", "swap"} for t in reading.tokens)
+    order = any(t.tags & {"remove", "undo", "swap"} and "hold" not in t for t in reading.tokens)
     leading = any(t.values("ask") for t in reading.tokens[:2])
     brief = len(reading.tokens) <= 3 or "help" in asked or leading
     edits = {"add", "change", "create", "write", "move", "cut", "keep"}

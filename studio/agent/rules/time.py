@@ -146,6 +146,11 @@ def _length(work: Work, clause: Clause) -> bool:
         clause.take("cut")
         factor.used = True
         value = 1 / factor.value if clause.has("shorter") and factor.value > 1 else factor.value
+        longer = clause.has("longer") and not clause.has("shorter")
+        more = factor.text.casefold().startswith(("by ", "um ")) or clause.unspaced_change(
+            factor.start
+        )
+        value += 1 if longer and more and value < 1 else 0  # `longer by half`
         return _scaled(work, clause, value)
     if clause.has("half") and clause.has("cut", "shorter", "longer"):
         clause.take("half", "cut")

@@ -24,6 +24,8 @@ EDITS: dict[str, tuple[type, ...]] = {
     "option_lively": (o.SetMusic, o.ItemLength),
     "option_colors": (o.Look, o.Look),
     "option_calm": (o.SetMusic, o.SetMotion),
+    "option_undo": (o.Undo,),
+    "option_remove_last": (o.RemoveItem,),
     "option_mood_upbeat": (o.SetMusic,),
     "option_mood_calm": (o.SetMusic,),
     "option_mood_lofi": (o.SetMusic,),
