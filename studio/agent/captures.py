@@ -271,6 +271,8 @@ def _after_verb(
     old = any(t.values("part") or t.values("shown") for t in run)
     if old and ((token.tags & _NOUNS and changing) or is_small(run[-1].text)):
         return None  # `tausche im Titel See gegen Wald`, `spell Garden with a capital D please`
+    if bare and "to" not in token and any("dur" in t for t in run) and run[0].text[:1] > "\u3000":
+        return None  # `标题晚两秒再出来`
     if not run or not (said or known or is_text(run, strict=bool(bare))):
         return None
     return start, end, [as_quote(reading.raw, run)]

@@ -77,7 +77,8 @@ def end_of(tokens: list[Token], start: int) -> int:
             return end
         rest = [t for t in tokens[end:stop] if FILLER not in t or "dur" in t]
         telling = [t for t in rest if t.tags - _JOINING]
-        named = all(t.values("name") for t in telling)  # a name alone is no place
+        beside = "at" in tokens[end] and any(t.tags & {"before", "after"} for t in rest)
+        named = all(t.values("name") for t in telling) and not beside  # a name alone is no place
         if (
             telling
             and not named

@@ -43,7 +43,7 @@ def respelt(
 
 def _by_sound(text: str, words: Vocabulary, known: Collection[str]) -> str:
     """`标提` for `标题`: a noun with a character of the same sound, where that is no word."""
-    at = 0
+    at, text = 0, text.translate(words.simpler)
     while at < len(text) and words.sounding:
         found = words.match(text, at)
         if found is not None and found[0] > at + 1:

@@ -77,25 +77,21 @@ class Targets:
 
     def _beside(self, clause: Clause, found: _Found) -> None:
         """`remove the one after the cat`, `猫后面那张`: the picture beside that one."""
-        verbs = {"move", "add", "order", "swap", "between", "hold", "split"}
-        words = [t for t in clause.tokens if FILLER not in t or t.tags & {"num", "it"}]
-        words = [t for t in clause.tokens if t in words or t in found.tokens]
+        verbs = {"move", "add", "order", "swap", "between", "split"}
+        words = [t for t in clause.tokens if FILLER not in t or "num" in t or t in found.tokens]
         marks = [i for i, t in enumerate(words) if _sides(t) and not t.used]
         moved = any(t.tags & verbs and FILLER not in t for t in clause.tokens)
-        if (
-            len(marks) != 1
-            or len(found.items) != 1
-            or moved
-            or clause.had(*_NO_PICTURES, *_COUNTED)
-        ):
+        moved = moved or clause.had("music", "own", "transition", "logo")
+        if len(marks) != 1 or len(found.items) != 1 or moved:
             return
         mark, at = words[marks[0]], marks[0]
         ahead, behind = words[at - 1 : at] if at else [], words[at + 1 : at + 2]
-        if mark.text.isascii():
-            noun = " " in mark.text or (bool(ahead) and _noun(ahead[0]))
+        if not _postposed(mark):
+            noun = " " in mark.text or (bool(ahead) and ("all" in ahead[0] or _noun(ahead[0])))
             fits = noun and bool(behind) and behind[0] in found.tokens
         else:
             fits = bool(ahead) and ahead[0] in found.tokens
+            fits = fits and not clause.had("hold", *_NO_PICTURES, *_COUNTED)
         if not fits or mark in found.tokens:
             return
         later = "after" in mark and "before" not in mark
@@ -103,10 +99,8 @@ class Targets:
         found.items = [place if place > 0 else self.many + 1]
         if clause.had("all") and 0 < place <= self.many:  # `第二张后面的都删掉`
             found.items = list(range(place, self.many + 1)) if later else list(range(1, place + 1))
-        found.tokens += [
-            mark,
-            *(t for t in (*ahead, *behind) if t not in found.tokens and _noun(t)),
-        ]
+        nouns = [t for t in (*ahead, *behind) if t not in found.tokens and _noun(t)]
+        found.tokens += [mark, *nouns]
 
     def _general(self, clause: Clause) -> Which | None:
         """`every photo`, `the clip`."""
@@ -171,7 +165,7 @@ class Targets:
         """`the second photo`, `first two pictures`, `the last one`, `la foto segunda`."""
         token = words[at]
         led = at > 0 and ("item" in words[at - 1] or bool(words[at - 1].values("name")))
-        if led and token.tags & {"before", "after"} and not token.text.isascii():
+        if led and token.tags & {"before", "after"} and _postposed(token):
             return 0  # `第二张后面`
         rest = [*words[at + 1 : at + 4], None, None]
         after, later = rest[0], rest[1]
@@ -299,6 +293,11 @@ def _stretch(words: Sequence[Token], at: int, after: Token) -> bool:
 
 def _plain_number(token: Token) -> bool:
     return "num" in token and token.value == int(token.value) and token.value < 100
+
+
+def _postposed(token: Token) -> bool:
+    """Whether it stands behind its noun, as it does in Hindi and the languages of East Asia."""
+    return token.text[:1] >= "\u0900"
 
 
 def _sides(token: Token) -> bool:

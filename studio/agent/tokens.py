@@ -244,6 +244,9 @@ class _Scanner:
         if not self._own.spaced and not word[0].isascii():
             end = at + 1  # the next known word may begin anywhere
             while end < word.end() and self._own.match(self._plain, end) is None:
+                number = _HAN.match(self._plain, end) if self._han else None
+                if number and self._counts(end, number.end()):
+                    break
                 end += 1
         return end, self._own.slip(self._plain[at:end]) or frozenset({"unknown"})
 

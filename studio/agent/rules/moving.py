@@ -117,7 +117,7 @@ def move(work: Work, clause: Clause) -> bool:
     clause.take("start", "end", "place", "item", "to", "at", "middle", "keep")
     clause.take_kind("place")
     item = found.items[0]
-    if target is not None and len(found.items) > 1 and _several(found.tokens):
+    if target is not None and len(found.items) > 1 and _several(clause, found.tokens):
         to = _goal_place(target, many) or many
         rest = [n for n in range(1, many + 1) if n not in found.items]
         at = min(to - 1, len(rest))
@@ -127,9 +127,10 @@ def move(work: Work, clause: Clause) -> bool:
     return True
 
 
-def _several(tokens: tuple[Token, ...]) -> bool:
+def _several(clause: Clause, tokens: tuple[Token, ...]) -> bool:
     """`the last two`, `photos 1 and 2`, beside `the cat to the first place`."""
-    return any("num" in t and t.value > 1 for t in tokens) or any("and" in t for t in tokens)
+    named = all(t.values("name") for t in tokens) and clause.had("and")
+    return named or any("and" in t or ("num" in t and t.value > 1) for t in tokens)
 
 
 def _relation(work: Work, clause: Clause) -> Token | None:

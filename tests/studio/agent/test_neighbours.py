@@ -31,6 +31,18 @@ def order_after(text: str, language: str = "en") -> list[str]:
         ("把第三张前面的那张删了", "zh-CN", {"coffee"}),
         ("第二张后面的都删掉", "zh-CN", {"cat", "pano"}),
         ("remove the one before the portrait", "en", set()),
+        ("get rid of everything after the coffee", "en", {"cat", "pano"}),
+        ("lösche das Foto nach der Katze", "de", {"pano"}),
+        ("enlève la photo avant le chat", "fr", {"coffee"}),
+        ("quita la foto después del gato", "es", {"pano"}),
+        ("remova a foto depois do gato", "pt", {"pano"}),
+        ("убери фото перед котом", "ru", {"coffee"}),
+        ("猫の前の写真を消して", "ja", {"coffee"}),
+        ("고양이 다음 사진 삭제해줘", "ko", {"pano"}),
+        ("hapus foto setelah kucing", "id", {"pano"}),
+        ("बिल्ली के बाद वाली फोटो हटाओ", "hi", {"pano"}),
+        ("احذف الصورة بعد القطة", "ar", {"pano"}),
+        ("刪掉貓後面那張", "zh-TW", {"pano"}),
     ],
 )
 def test_the_one_beside_a_picture_is_not_that_picture(
@@ -47,6 +59,16 @@ def test_the_one_beside_a_picture_is_not_that_picture(
         ("put the first two at the end", "en", "3412"),
         ("把最后两张放到最前面", "zh-CN", "3412"),
         ("前两张放到最后", "zh-CN", "3412"),
+        ("put the cat and the coffee at the start", "en", "3214"),
+        ("verschiebe die letzten beiden Fotos an den Anfang", "de", "3412"),
+        ("mets les deux dernières photos au début", "fr", "3412"),
+        ("pon las dos últimas fotos al principio", "es", "3412"),
+        ("coloque as duas últimas fotos no começo", "pt", "3412"),
+        ("перенеси последние два фото в начало", "ru", "3412"),
+        ("最後の2枚を最初に移動して", "ja", "3412"),
+        ("마지막 두 장을 맨 앞으로 옮겨줘", "ko", "3412"),
+        ("pindahkan dua foto terakhir ke awal", "id", "3412"),
+        ("انقل آخر صورتين إلى البداية", "ar", "3412"),
         ("put 3 before 1", "en", "3124"),
         ("put 1 after 3", "en", "2314"),
         ("the panorama goes second to last", "en", "1243"),
@@ -88,6 +110,7 @@ def test_the_last_one_may_be_a_picture_or_an_edit_and_is_asked(text: str) -> Non
         ("滤境换成黑白", o.Look),
         ("标提改成“你好”", o.ReplaceText),
         ("字木大一点", o.StyleText),
+        ("因樂小聲一點", o.MusicVolume),
     ],
 )
 def test_a_noun_with_a_character_of_the_same_sound_is_read(text: str, op: type) -> None:
@@ -164,3 +187,24 @@ def test_how_long_cards_last_is_none_of_their_words(
     """Each line is a card."""
     draft = apply(Draft(), plan(text, Project((), Draft(), language)).ops)
     assert [title.text for title in draft.titles] == words
+
+
+def test_words_go_on_the_picture_beside_another() -> None:
+    """And where they go is none of them."""
+    draft = apply(DRAFT, plan("write Meow on the one after the coffee", PROJECT).ops)
+    title = next(t for t in draft.titles if t.text == "Meow")
+    start = draft.starts()[2]
+    assert start - 500 <= title.s <= start + 800
+
+
+def test_a_length_for_the_picture_beside_another() -> None:
+    """`last` is the verb here."""
+    text = "the photo after the portrait should last 7 seconds"
+    assert plan(text, PROJECT).ops == (o.ItemLength((2,), 7_000),)
+
+
+def test_a_time_behind_a_noun_is_no_text() -> None:
+    """The title keeps its words."""
+    planned = plan("标题晚两秒再出来", Project(PHOTOS, DRAFT, "zh-CN", history=(DRAFT,)))
+    assert apply(DRAFT, planned.ops).titles[0].text == "Beach House"
+    assert planned.lost
