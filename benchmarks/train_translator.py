@@ -35,6 +35,7 @@ OUT: Final = Path(chance.__file__).parent
 READ: Final = (
     "gui_text", "gui_text_own", "gui_text_own_2", "gui_text_own_3", "gui_text_own_held",
     "gui_text_exam", "gui_languages_own", "gui_languages_dev", "gui_blind_dev", "gui_replies_own",
+    "gui_blind2_dev",
 )  # fmt: skip
 STEPS: Final = 400
 RATE: Final = 0.05

@@ -22,10 +22,10 @@ CLAUSES: Final = "clauses.bin"
 MEANINGS: Final = "meanings.bin"
 ACTIONS: Final = tuple(Action)
 """The columns of the second table."""
-SURE: Final = 2.2
-"""The score, that of a chance of 0.9, from which a clause goes although no rule says so."""
-BESIDE: Final = 1.1
-"""The score, that of a chance of 0.75, from which it goes along with another of its sentence."""
+SURE: Final = 1.4
+"""The score, that of a chance of 0.8, from which a clause goes although no rule says so."""
+BESIDE: Final = 0.8
+"""The score, that of a chance of 0.7, from which it goes along with another of its sentence."""
 DOUBTED: Final = -3.9
 """The score, that of a chance of 0.02, below which a clause stays although a rule takes it."""
 OPENS: Final = -2.2

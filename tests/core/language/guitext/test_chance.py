@@ -10,7 +10,7 @@ from core.language.guitext import Action, translate
 @pytest.mark.parametrize(
     ("language", "content", "instruction", "action"),
     [
-        ("en", "Two minutes to go.", "The ring beside the project's title fills up.", Action.STATE),
+        ("en", "Two minutes to go.", "The ring next to its name shows how far.", Action.STATE),
         ("de", "Die Band ist leiser.", "Den Rest macht der Fader von Spur 3.", Action.EDIT),
         ("es", "Faltan 30 créditos.", "Recargar está en la cabecera.", Action.CREDITS),
         ("ru", "Ждать минуту.", "Кружок рядом с названием проекта заполняется.", Action.STATE),
