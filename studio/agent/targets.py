@@ -81,6 +81,7 @@ class Targets:
         words = [t for t in clause.tokens if FILLER not in t or "num" in t or t in found.tokens]
         marks = [i for i, t in enumerate(words) if _sides(t) and not t.used]
         moved = any(t.tags & verbs and FILLER not in t for t in clause.tokens)
+        moved = moved and not clause.had("quote")  # `add "Yum" on the photo before the cat`
         moved = moved or clause.had("music", "own", "transition", "logo")
         if len(marks) != 1 or len(found.items) != 1 or moved:
             return

@@ -235,8 +235,9 @@ def _unused(work: Work) -> tuple[Media, ...]:
 
 
 def _remove(work: Work, clause: Clause) -> bool:
-    if not clause.has("remove", "no", "cut") or clause.has(*_POINTS):
-        return False
+    verbs = [t for t in clause.open() if t.tags & {"remove", "no", "cut"} and "hold" not in t]
+    if not verbs or clause.has(*_POINTS):
+        return False  # `第二张停了太久`
     other_things = clause.has("title", "text", "music", "transition", "motion", "fade", "look")
     found = work.which(clause)
     if found is None or other_things or (found.whole and not found.items):

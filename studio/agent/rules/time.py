@@ -228,7 +228,7 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
     limited = bool(clause.take_kind("ask")) and not clause.has("longer", "shorter", "more", "less")
     if limited and not items and not per_item:
         ms = min(ms, work.draft.total)  # `at most 12 seconds`
-    items = items or _photos(work, clause)
+    items = items or _photos(work, clause) or _last_held(work, clause, dur)
     if not items and not per_item and _edge_named(clause, dur):
         return False  # `the last 4 seconds`: a stretch, no length
     sign = _sign(clause, dur.start) or _against(work, clause, ms, items)
@@ -266,6 +266,17 @@ def _placed_too(work: Work, clause: Clause) -> bool:
         return False
     start, end = sorted((names[0].start, edges[0].start))
     return not any("and" in t and start < t.start < end for t in clause.tokens)
+
+
+def _last_held(work: Work, clause: Clause, dur: Token) -> tuple[int, ...]:
+    """`最后停留2秒`: the last picture, not the whole."""
+    before = [t for t in clause.tokens if t.end <= dur.start and FILLER not in t]
+    words = [t.tags for t in before[-2:]]
+    held = len(words) == 2 and "hold" in words[1] and "last" in words[0] and "end" in words[0]
+    if not held or clause.had("video", "all", "length"):
+        return ()
+    before[-2].used = True
+    return (len(work.draft.clips),)
 
 
 def _edge_named(clause: Clause, dur: Token) -> bool:

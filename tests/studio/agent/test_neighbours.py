@@ -208,3 +208,20 @@ def test_a_time_behind_a_noun_is_no_text() -> None:
     planned = plan("标题晚两秒再出来", Project(PHOTOS, DRAFT, "zh-CN", history=(DRAFT,)))
     assert apply(DRAFT, planned.ops).titles[0].text == "Beach House"
     assert planned.lost
+
+
+def test_words_added_on_the_picture_beside_another() -> None:
+    """Not on the one that is named."""
+    draft = apply(DRAFT, plan("add text on the photo before the cat: Yum", PROJECT).ops)
+    title = next(t for t in draft.titles if t.text == "Yum")
+    assert draft.starts()[1] - 500 <= title.s < draft.starts()[2] - 800
+
+
+@pytest.mark.parametrize(("text", "item"), [("第二张停了太久", 2), ("最后停留2秒", 4)])
+def test_a_picture_that_stays_is_neither_removed_nor_the_whole(text: str, item: int) -> None:
+    """One picture is shorter, and all are there."""
+    planned = plan(text, Project(PHOTOS, DRAFT, "zh-CN", history=(DRAFT,)))
+    made = apply(DRAFT, planned.ops)
+    lengths = [clip.d for clip in made.clips]
+    before = [clip.d for clip in DRAFT.clips]
+    assert [n for n in range(1, 5) if lengths[n - 1] < before[n - 1]] == [item]
