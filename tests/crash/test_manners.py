@@ -103,7 +103,7 @@ async def test_a_prompt_that_was_never_sent_is_told_as_unknown(world: World) -> 
 async def test_work_older_than_a_day_is_not_begun(world: World) -> None:
     """Accepted, then the machine was off for two days: nothing is spent, and that is said."""
     person = await ready(world)
-    await dies_at(world, Arm("jobs uploading", "before"), person)
+    await dies_at(world, Arm("jobs sent (the right to send)", "before"), person)
     world.control.offset = 2 * DAY
     await world.start()
     await ends_well(world)
@@ -138,7 +138,7 @@ async def test_no_more_is_taken_up_than_a_lane_holds(world: World) -> None:
 async def test_the_third_start_in_a_minute_resumes_nothing(world: World) -> None:
     """A bot that keeps dying is not kept dying by its own work; told to, it goes on."""
     person = await ready(world)
-    await dies_at(world, Arm("jobs uploading", "before"), person)
+    await dies_at(world, Arm("jobs sent (the right to send)", "before"), person)
     starts = Starts(world)
     for _ in range(2):
         await world.start(resume=None, speed=1.0)

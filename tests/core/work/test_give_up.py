@@ -73,11 +73,13 @@ async def test_a_render_that_was_submitted_is_told_as_unknown(bench: Bench) -> N
     assert bench.says(bench.last.text, "export-timeout")
 
 
-@pytest.mark.parametrize("state", ["uploading", "sent"])
-async def test_a_prompt_that_never_went_out_has_failed(state: str, bench: Bench) -> None:
+@pytest.mark.parametrize(("state", "photos"), [("uploading", 1), ("sent", 0)])
+async def test_a_prompt_that_never_went_out_has_failed(
+    state: str, photos: int, bench: Bench
+) -> None:
     """Before the right to send is committed there is no doubt: nothing was sent."""
     await poisoned(bench, f"new.state = '{state}'")
-    await bench.say(TITLE)
+    await bench.say(TITLE, bench.photos(photos))
     await bench.rest()
     assert (await bench.job(2)).state is JobState.FAILED
     assert bench.says(bench.last.text, "error-gave-up")

@@ -80,7 +80,8 @@ def test_what_it_reaches(tmp_path: Path, without: bool) -> None:
     if not without and landlock.version() < 1:
         pytest.skip("this kernel has no Landlock")
     python = interpreter() if without else sys.executable
-    if not python or not other_user.open_to_others([ROOT]):
+    needed = [ROOT, Path(sysconfig.get_path("purelib"))] if without else [ROOT]
+    if not python or not other_user.open_to_others(needed):
         pytest.skip("Python, or this folder, is closed to others here")
     for name in ("secret/reelay.key", "mine/photo.bin", "other/photo.bin", "results/poster.jpg"):
         (tmp_path / name).parent.mkdir(mode=0o700)
