@@ -126,8 +126,11 @@ def _length(work: Work, clause: Clause) -> int | None:
 
 
 def _of(clause: Clause, quote: Token, dur: Token) -> bool:
-    """Whether a length is that of the words before it: `"Sale" for 3 seconds`."""
+    """Whether a length is that of the words before it: `"Sale" for 3 seconds`; behind the verb
+    that adds them it is the film's: `제목 "…"를 넣어 15초 영상`."""
     between = [t for t in clause.tokens if quote.end <= t.start < dur.start]
+    if any("add" in t for t in between):
+        return False
     small = all(FILLER in t or "break" in t for t in between)
     return not small or any(t.tags & {"about", "hold", "at"} for t in between)
 

@@ -26,7 +26,7 @@ def sound(work: Work, clause: Clause) -> None:
         clause.tokens.append(Token("", frozenset({"music"}), -1, -1))  # `… and fade out 3 s`
     paced = clause.has("slower", "faster", "slowmo", "speed")
     louder = clause.has("clip") and clause.has("up", "down") and not paced and _has_clips(work)
-    if clause.has("music", "own") or _moods(clause) or _inherited(clause):
+    if clause.has("music", "own") or _moods(work, clause) or _inherited(clause):
         if clause.has("keep") and not clause.kinds("mood") and not clause.has("own"):
             clause.take("music", "keep", "own")
             if clause.has("sound", "mute"):
@@ -60,18 +60,29 @@ def _nouns(clause: Clause) -> set[str]:
     return {tag for token in clause.tokens for tag in token.tags}
 
 
-def _moods(clause: Clause) -> bool:
+def _moods(work: Work, clause: Clause) -> bool:
     """A mood that is no look: `cinematic` alone is colours, `cinematic music` is music."""
     if not clause.kinds("mood"):
         return False
     if clause.has("look", "item", "trans", "transition", "thanks", "praise"):
         return False
-    if clause.had("title", "text", "caption", "quote"):
+    if clause.had("title", "text", "caption", "quote") and not _of_new_film(work, clause):
         return False
     only = [t for t in clause.open() if t.values("mood")]
     return any(not (t.values("look") or t.values("trans")) for t in only) or "music" in (
         clause.topics
     )
+
+
+def _of_new_film(work: Work, clause: Clause) -> bool:
+    """Whether a film is begun here, and a mood stands apart from what is written on it: before it,
+    or behind the verb that adds it (`제목 "…"를 넣어 즐거운 영상`)."""
+    words = {"title", "text", "caption", "quote"}
+    written = [i for i, t in enumerate(clause.tokens) if t.tags & words]
+    added = [i for i, t in enumerate(clause.tokens) if "add" in t and i > written[-1]]
+    begun = any(isinstance(op, o.Create) for op in work.ops)
+    apart = [*clause.tokens[: written[0]], *(clause.tokens[added[0] :] if added else ())]
+    return begun and any(t.values("mood") for t in apart)
 
 
 def _inherited(clause: Clause) -> bool:

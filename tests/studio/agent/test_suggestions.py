@@ -248,3 +248,26 @@ def test_one_video_from_all_in_the_words_of_each() -> None:
     (made,) = plan(said, Project(PHOTOS, Draft())).ops
     assert isinstance(made, o.Create)
     assert (made.items, made.ms) == (PHOTOS, 2_000)
+
+
+# What the page's first screen tries with one tap: length (ms), and the music that fits its words.
+EXAMPLES = {
+    "promo": (15_000, {"upbeat", "happy"}),
+    "travel": (20_000, {"calm"}),
+    "party": (12_000, {"upbeat", "happy"}),
+}
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_example_of_the_page_is_understood_whole(lang: str, example: str) -> None:
+    """Length, music and title are as its words say, and none of these is left over."""
+    text = say(lang, f"page-example-{example}-text")
+    said = respond(text, Project(PHOTOS, Draft(), language=backend_language(lang)))
+    made, (length, moods) = said.draft, EXAMPLES[example]
+    assert made is not None
+    assert made.music is not None
+    assert (made.total, len(made.titles)) == (length, 1)
+    assert made.titles[0].text in text
+    assert made.music.gen in moods
+    assert not said.unread, said.text
