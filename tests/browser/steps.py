@@ -34,8 +34,14 @@ async def make(page: Page, photos: list[Path], text: str = PROMO) -> None:
     await page.wait_for_selector("#timeline:not([hidden])")
 
 
+_SETTLED = """() => Promise.all(document.getAnimations()
+    .filter(each => each.effect.getComputedTiming().endTime !== Infinity)
+    .map(each => each.finished.catch(() => {})))"""
+
+
 async def violations(page: Page) -> list[str]:
-    """What axe has to say against the page as it stands."""
+    """What axe has to say against the page as it stands, once its colours have faded in."""
+    await page.evaluate(_SETTLED)
     axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
     await page.evaluate(axe)
     found: dict[str, Any] = await page.evaluate("() => axe.run(document)")
