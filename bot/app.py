@@ -104,10 +104,10 @@ async def running(
         metrics = Metrics()
         nemo = client(settings, studio, clock, metrics)
         stack.push_async_callback(nemo.aclose)
-        media = media or Workers()
         speech = speech_server(settings)
         if speech is not None:
             await stack.enter_async_context(speech)
+        media = media or Workers()
         parts = Parts(
             store=store,
             nemo=nemo,

@@ -29,6 +29,7 @@ from core.language.formats import duration
 from core.language.phrases import say
 from core.operators import Overview
 from core.store.database import DatabaseError
+from core.store.records import Member
 from core.store.stats import Use
 
 log = structlog.get_logger(__name__)
@@ -175,69 +176,80 @@ class AdminPage:
         return Table(say(language, "admin-platforms"), rows)
 
 
-def _tables(language: str, found: Overview) -> Iterable[Table]:
-    def said(*keys: str) -> list[str]:
-        return [say(language, f"chart-{key}") for key in keys]
-
-    today, week = said("today", "week")
-    names = said("people", "turns", "exports", "credits", "failed")
-    figures = zip(names, _figures(found.today), _figures(found.week), strict=True)
-    yield Table(say(language, "admin-use"), list(figures), (today, week))
-
-    def action(label: str, do: str, number: int = 0, to: str = "") -> Action:
-        return Action(say(language, f"button-{label}"), Order(do=do, number=number, to=to))
-
-    banned = {member.user.person for member in found.banned}
-    yield Table(
-        say(language, "admin-users", count=len(found.people)),
-        [
-            (
-                _named(use.name, use.person),
-                str(use.turns),
-                str(use.exports),
-                UNKNOWN if use.cap is None else str(use.cap),
-                [] if use.person in banned else [action("ban", "ban", to=use.person)],
-            )
-            for use in found.people
-        ],
-        [*said("turns", "exports"), say(language, "admin-cap"), ""],
-    )
-    for key, members, buttons in (
-        ("admin-waiting", found.waiting, ("allow", "deny")),
-        ("admin-kept-out", found.banned, ("allow",)),
-    ):
-        yield Table(
-            say(language, key, count=len(members)),
+def _tables(language: str, found: Overview) -> list[Table]:
+    return [
+        _use(language, found),
+        _people(language, found),
+        _members(language, "admin-waiting", found.waiting, ("allow", "deny")),
+        _members(language, "admin-kept-out", found.banned, ("allow",)),
+        _jobs(language, found),
+        Table(
+            _chart(language, "failed"),
+            [(kind, str(n)) for kind, n in (*found.failures.items(), *found.errors.items())],
+        ),
+        Table(
+            say(language, "admin-log", count=len(found.log)),
             [
-                (
-                    _named(member.name, member.user.person),
-                    [action(name, name, member.user.id) for name in buttons],
-                )
-                for member in members
+                (f"{at:%Y-%m-%d %H:%M} {who}", f"{action} {detail}".rstrip())
+                for at, who, action, detail in found.log
             ],
+        ),
+    ]
+
+
+def _use(language: str, found: Overview) -> Table:
+    names = [_chart(language, key) for key in ("people", "turns", "exports", "credits", "failed")]
+    figures = zip(names, _figures(found.today), _figures(found.week), strict=True)
+    head = (_chart(language, "today"), _chart(language, "week"))
+    return Table(say(language, "admin-use"), list(figures), head)
+
+
+def _people(language: str, found: Overview) -> Table:
+    banned = {member.user.person for member in found.banned}
+    rows = [
+        (
+            _named(use.name, use.person),
+            str(use.turns),
+            str(use.exports),
+            UNKNOWN if use.cap is None else str(use.cap),
+            [] if use.person in banned else [_action(language, "ban", "ban", to=use.person)],
         )
-    yield Table(
-        say(language, "admin-jobs", count=len(found.jobs)),
-        [
-            (
-                f"{job.id} · {job.kind.value} · {job.address.person}",
-                job.state.value,
-                duration(language, (found.now - job.created).total_seconds()),
-                [action("cancel", "stop", job.id)],
-            )
-            for job in found.jobs[:JOBS_LISTED]
-        ],
-    )
-    (failed,) = said("failed")
-    failures = [*found.failures.items(), *found.errors.items()]
-    yield Table(failed, [(kind, str(count)) for kind, count in failures])
-    yield Table(
-        say(language, "admin-log", count=len(found.log)),
-        [
-            (f"{at:%Y-%m-%d %H:%M} {who}", f"{action} {detail}".rstrip())
-            for at, who, action, detail in found.log
-        ],
-    )
+        for use in found.people
+    ]
+    head = (_chart(language, "turns"), _chart(language, "exports"), say(language, "admin-cap"), "")
+    return Table(say(language, "admin-users", count=len(found.people)), rows, head)
+
+
+def _members(language: str, key: str, members: Sequence[Member], decisions: Sequence[str]) -> Table:
+    rows = [
+        (
+            _named(member.name, member.user.person),
+            [_action(language, name, name, member.user.id) for name in decisions],
+        )
+        for member in members
+    ]
+    return Table(say(language, key, count=len(members)), rows)
+
+
+def _jobs(language: str, found: Overview) -> Table:
+    rows = [
+        (
+            f"{job.id} · {job.kind.value} · {job.address.person}",
+            job.state.value,
+            duration(language, (found.now - job.created).total_seconds()),
+            [_action(language, "cancel", "stop", job.id)],
+        )
+        for job in found.jobs[:JOBS_LISTED]
+    ]
+    return Table(say(language, "admin-jobs", count=len(found.jobs)), rows)
+
+
+def _chart(language: str, key: str) -> str:
+    return say(language, f"chart-{key}")
+
+
+def _action(language: str, label: str, do: str, number: int = 0, to: str = "") -> Action:
+    return Action(say(language, f"button-{label}"), Order(do=do, number=number, to=to))
 
 
 def _named(name: str, person: str) -> str:

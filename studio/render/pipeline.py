@@ -7,7 +7,7 @@ import io
 import os
 import queue
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -131,18 +131,7 @@ def _encode(
 ) -> VideoFrame:
     """Write the whole film to `part`; gives back the frame that stands for it."""
     cards = _cards(scene, job)
-    warper = Warper()
-
-    def opener(shot: Shot, size: tuple[int, int]) -> Source:
-        path = job.media[shot.source] if shot.source is not None else None
-        try:
-            look = grade((*scene.looks, *(x for x in shot.looks if x not in scene.looks)))
-            return open_source(shot, path, size, look, warper)
-        except MediaRefused as refusal:
-            raise _named(refusal, shot, job) from refusal
-
     thumbnail_at = min(scene.frames - 1, round(min(scene.duration * 0.3, 2.5) * scene.fps))
-    middle: VideoFrame | None = None
     # Under a size cap a stretch depends on those before it.
     segments = Segments(job.kept if bits is None else None, scene, job.media, job.quality)
     numbers = [
@@ -157,32 +146,14 @@ def _encode(
         begun.set()
     listener = ThreadPoolExecutor(1, thread_name_prefix="listener")
     sound: Future[Sounding] = listener.submit(_heard, begun, scene, job)
+    size = (scene.width, scene.height)
     movie = Movie(
-        part,
-        (scene.width, scene.height),
-        scene.fps,
-        sound,
-        quality=job.quality,
-        max_bits=bits,
-        segments=segments,
+        part, size, scene.fps, sound, quality=job.quality, max_bits=bits, segments=segments
     )
     try:
-        composer = Composer(scene, cards, opener)
+        composer = Composer(scene, cards, _opener(scene, job))
         with contextlib.closing(_ahead(numbers, composer, begun)) as frames:
-            for index in range(len(segments)):
-                stretch = segments.frames(index)
-                if segments.there(index):
-                    movie.put(index)
-                    if thumbnail_at in stretch:
-                        middle = next(frames)
-                    report(Progress("render", stretch.stop, scene.frames))
-                    continue
-                for number in stretch:
-                    frame = next(frames)
-                    if number == thumbnail_at:
-                        middle = frame
-                    movie.add(frame)
-                    report(Progress("render", number + 1, scene.frames))
+            middle = _write(movie, segments, frames, thumbnail_at, report)
         movie.close()
     except BaseException:
         movie.abandon()
@@ -192,6 +163,48 @@ def _encode(
         listener.shutdown()
         if sound.exception() is None:
             sound.result().close()
+    return middle
+
+
+def _opener(scene: Scene, job: RenderJob) -> Callable[[Shot, tuple[int, int]], Source]:
+    """Opens what a shot shows, in a size and with its looks."""
+    warper = Warper()
+
+    def opener(shot: Shot, size: tuple[int, int]) -> Source:
+        path = job.media[shot.source] if shot.source is not None else None
+        try:
+            look = grade((*scene.looks, *(x for x in shot.looks if x not in scene.looks)))
+            return open_source(shot, path, size, look, warper)
+        except MediaRefused as refusal:
+            raise _named(refusal, shot, job) from refusal
+
+    return opener
+
+
+def _write(
+    movie: Movie,
+    segments: Segments,
+    frames: Iterator[VideoFrame],
+    thumbnail_at: int,
+    report: Report,
+) -> VideoFrame:
+    """Put the stretches that are kept and the frames of the others into the film, in order."""
+    last = segments.frames(len(segments) - 1).stop
+    middle: VideoFrame | None = None
+    for index in range(len(segments)):
+        stretch = segments.frames(index)
+        if segments.there(index):
+            movie.put(index)
+            if thumbnail_at in stretch:
+                middle = next(frames)
+            report(Progress("render", stretch.stop, last))
+            continue
+        for number in stretch:
+            frame = next(frames)
+            if number == thumbnail_at:
+                middle = frame
+            movie.add(frame)
+            report(Progress("render", number + 1, last))
     assert middle is not None  # a scene has at least one frame
     return middle
 
