@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from studio.agent import ops as o
@@ -29,6 +29,85 @@ _OWN_MEASURES = (
     *(o.AddText, o.StyleText, o.ReplaceText, o.RemoveText, o.Captions, o.SetTransition),
     *(o.TransitionLength, o.Fade, o.SetMotion, o.AddVoice, o.SetVoice, o.RemoveVoice),
 )
+# What changes much, and the words that name it: read without any of them, it rests on a word that
+# may mean another thing. A tag that ends in `:` is one of a kind.
+_LENGTH = frozenset(
+    {
+        "it",
+        "video",
+        "slideshow",
+        "clip",
+        "canvas:",
+        "ask:",
+        "item",
+        "length",
+        "all",
+        "each",
+        "rest",
+        "longer",
+        "nth",
+    }
+    | {
+        "shorter",
+        "hold",
+        "more",
+        "less",
+        "cut",
+        "add",
+        "change",
+        "create",
+        "name:",
+        "first",
+        "last",
+    }
+)
+_ORDER = frozenset({"move", "swap", "order", "reverse", "shuffle", "before", "after", "to", "add"})
+_EVIDENCE: Mapping[type, frozenset[str]] = {
+    **dict.fromkeys((o.SetDuration, o.ItemLength, o.ChangeDuration, o.ScaleDuration), _LENGTH),
+    **dict.fromkeys((o.Move, o.Swap, o.Arrange, o.ReverseOrder, o.Shuffle), _ORDER),
+    o.Speed: frozenset({"speed", "faster", "slower", "slowmo", "normal"}),
+    o.Loop: frozenset({"loop", "count"}),
+    o.Rotate: frozenset({"rotate"}),
+    o.Canvas: frozenset({"canvas:", "format"}),
+    o.StyleText: frozenset(
+        {*_WORDS, "endcard", "lower", "font", "bold", "quote", "shown:", "part:", "color:", "color"}
+    ),
+}
+# An order, a comparison or a measure that was left over: the wish was another one.
+_UNREAD = frozenset(
+    {"split", "cut", "keep", "swap", "reverse", "shuffle", "loop", "undo", "restore", "mute"}
+    | {"faster", "slower", "longer", "shorter", "up", "down", "bigger", "smaller", "unit:"}
+)
+
+
+def _any(token: Token, names: frozenset[str]) -> bool:
+    """Whether it has one of these tags, or one of these kinds."""
+    return any(tag in names or f"{tag.partition(':')[0]}:" in names for tag in token.tags)
+
+
+def doubts(work: Work, clause: Clause, left: list[Token], since: int) -> list[Token]:
+    """The words that make it doubtful whether the edits since then were meant; [] for no doubt.
+
+    An edit that changes much rests on thin evidence when, beside what nobody understood, no word
+    names it, or only one that was written otherwise; or when what is left over is an order itself.
+    """
+    kinds = [_EVIDENCE[type(op)] for op in work.ops[since:] if type(op) in _EVIDENCE]
+    left = [t for t in clause.open() if t in left or ("numword" in t and t.value > 1)]
+    if not kinds or not left:
+        return []
+    if any("numword" in t or _any(t, _UNREAD) for t in left):
+        return left
+    read = [t for t in clause.tokens if t.used or t not in left]
+    named = clause.topics | clause.follows
+    before = [_EVIDENCE.get(type(op)) for op in work.ops[:since]]
+    bare = (
+        kind
+        for kind in kinds
+        if kind not in before  # `too long, 11 seconds will do`
+        and not named & kind
+        and not any(_any(t, kind) and not t.slip for t in read)
+    )
+    return left if any(bare) else []
 
 
 def spoken_for(done: Iterable[o.Op]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from studio.agent import ops as o
+from studio.agent.answers import NO, YES
 from studio.agent.apply import apply
 from studio.agent.context import Answer, Memory, Project, Tool
 from studio.agent.diff import diff, seconds
@@ -43,12 +44,17 @@ def told(planned: Plan, project: Project, *, say_gui: bool = False) -> Answer:
     remarks = [_told(note, planned.language) for note in _remarks(before, after, planned)]
     if planned.lost:
         remarks.append(_lost(planned))
-    question = _question(planned)
+    offer = _offer(after, planned)
+    question = _question(planned) if offer is None else _about(after, offer, planned.language)
     if planned.lost and planned.ask is not None and planned.ask.key in _IDEAS:
         remarks[-1] = f"{remarks[-1]} {say(planned.ask.key, planned.language)}"
         question = None
     remarks += _left_out(project, after, planned.language)
-    memory = _memory(project, planned, question, changed=after != project.draft).pack()
+    kept = _memory(project, planned, question, changed=after != project.draft)
+    if question is not None and offer is not None:
+        taken = zip(question.items[0].options, (YES, NO), strict=True)
+        kept = replace(kept, offer=offer, options=tuple(taken))
+    memory = kept.pack()
     if after == project.draft:
         if not remarks and question is None:
             remarks.append(say("unchanged", planned.language))
@@ -126,6 +132,25 @@ def _bullets(lines: list[str]) -> list[str]:
 def _lost(planned: Plan) -> str:
     words = ", ".join(f"“{word}”" for word in dict.fromkeys(planned.lost))
     return say("not_understood", planned.language, words=words)
+
+
+def _offer(after: Draft, planned: Plan) -> Draft | None:
+    """What the edits that may not have been meant would make of the draft."""
+    if not planned.held or planned.ask is not None:
+        return None
+    offered = apply(after, planned.held)
+    return offered if offered != after else None
+
+
+def _about(after: Draft, offer: Draft, language: Language) -> Question:
+    """Whether this shall be done; a single line is its own button."""
+    lines = diff(after, offer, language)
+    one = len(lines) == 1
+    label = lines[0] if one else say("option_sure", language)
+    prompt = "\n".join([say("ask_sure", language), *([] if one else _bullets(lines))])
+    return Question(
+        say("before_i_go_on", language), (Item("q1", prompt, (label, say("option_no", language))),)
+    )
 
 
 def _question(planned: Plan) -> Question | None:

@@ -344,9 +344,10 @@ def _goes(token: Token) -> bool:
 
 def _renamed(tokens: list[Token], place: int) -> bool:
     """`replace the word Trip with …`."""
+    if not tokens[place].tags & {"add", "by", "instead"}:
+        return False
     parts = any(t.values("part") or t.values("shown") for t in tokens[:place])
-    changing = any("change" in t for t in tokens[:place])
-    return parts and changing and bool(tokens[place].tags & {"add", "by", "instead"})
+    return parts and any("change" in t for t in tokens[:place])
 
 
 def _end_after_colon(tokens: list[Token], start: int) -> int:

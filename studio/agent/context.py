@@ -36,6 +36,7 @@ class Memory:
     prompt that it stands for); `prompt` and `items` are the last edit's words and clips; `undone`
     are drafts that were taken back, the latest last; `misses` counts prompts that nobody read;
     `edited` says that the last answer changed the video;
+    `offer` is the draft that is asked about, which a yes makes the present one;
     `seen` is how many files were there at the last change, None for a session without one.
     """
 
@@ -48,11 +49,13 @@ class Memory:
     misses: int = 0
     edited: bool = False
     seen: int | None = None
+    offer: Draft | None = None
 
     def pack(self) -> str:
         """As a text to be stored with the session."""
         values = {name: getattr(self, name) for name in self.__slots__}
         values["undone"] = [to_wire(draft) for draft in self.undone]
+        values["offer"] = to_wire(self.offer) if self.offer is not None else None
         return json.dumps({k: v for k, v in values.items() if v or k == "seen"}, ensure_ascii=False)
 
     @classmethod
@@ -71,6 +74,7 @@ class Memory:
             misses=values.get("misses", 0),
             edited=values.get("edited", False),
             seen=values.get("seen"),
+            offer=from_wire(values["offer"]) if values.get("offer") else None,
         )
 
 

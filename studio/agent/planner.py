@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from studio.agent import accounting
+from studio.agent import accounting, afterwards
 from studio.agent import ops as o
 from studio.agent.accounting import as_it_is
-from studio.agent.answers import chosen
+from studio.agent.answers import agreed, chosen
 from studio.agent.apply import apply
 from studio.agent.captions import timed_lines
 from studio.agent.captures import captured
@@ -51,7 +51,7 @@ class Plan:
     """What a prompt asks for: edits, remarks, at most one question, and what nobody understood.
 
     `base` is the draft to be edited instead of the present one, when a correction takes the last
-    edit back.
+    edit back; `held` are edits that may not have been meant, to be asked about.
     """
 
     language: Language
@@ -63,6 +63,7 @@ class Plan:
     topics: tuple[str, ...] = ()
     items: tuple[int, ...] = ()
     prompt: str = ""
+    held: tuple[o.Op, ...] = ()
 
 
 def plan(text: str, project: Project) -> Plan:
@@ -70,25 +71,15 @@ def plan(text: str, project: Project) -> Plan:
     memory = project.recall
     prompt = chosen(text, memory)
     reading = lead_in(_read(prompt, project), spoken=bool(memory.items))
+    if memory.offer is not None and (agrees := agreed(reading)) is not None:
+        notes = () if agrees else (Note("said_nope"),)
+        return Plan(reading.language, notes=notes, base=memory.offer if agrees else None)
     if lines := timed_lines(prompt, project.draft.total):
         return Plan(reading.language, (o.TimedCaptions(lines),), prompt=prompt)
     if takes_back(reading, project.history, edited=memory.edited):
         return Plan(reading.language, (o.Undo(1),), prompt=prompt)
-    if corrects(reading) and memory.prompt and len(project.history) > 1 and not orders(reading):
-        last = _read(memory.prompt, replace(project, draft=project.history[-2]))
-        tokens = corrected(last, reading, lambda: _other(memory, project))
-        if tokens is None and reading.has("other") and not reading.has("quote"):
-            return _which_one(reading, project, prompt)
-        if tokens is not None:
-            base = replace(project, draft=project.history[-2])
-            again = replace(last, tokens=tokens)
-            made = _planned(again, base, memory.prompt)
-            if made.ops and not made.lost:
-                return replace(made, base=base.draft, language=reading.language)
-        if (words := other_words(last, reading)) is not None:
-            again = replace(last, tokens=words)
-            made = _planned(again, replace(project, draft=project.history[-2]), memory.prompt)
-            return replace(made, base=project.history[-2], language=reading.language)
+    if (meant := _corrected(reading, project, prompt)) is not None:
+        return meant
     if (repeat := _again(reading, project)) is not None:
         return repeat
     reading = without_lead(reading) if orders(reading) else reading
@@ -99,6 +90,28 @@ def plan(text: str, project: Project) -> Plan:
         if instead is not None:
             return instead
     return _planned(reading, project, prompt)
+
+
+def _corrected(reading: Reading, project: Project, prompt: str) -> Plan | None:
+    """The last edit as it was meant, where this corrects it."""
+    memory = project.recall
+    if not corrects(reading) or not memory.prompt or len(project.history) < 2 or orders(reading):
+        return None
+    last = _read(memory.prompt, replace(project, draft=project.history[-2]))
+    tokens = corrected(last, reading, lambda: _other(memory, project))
+    if tokens is None and reading.has("other") and not reading.has("quote"):
+        return _which_one(reading, project, prompt)
+    if tokens is not None:
+        base = replace(project, draft=project.history[-2])
+        again = replace(last, tokens=tokens)
+        made = _planned(again, base, memory.prompt)
+        if made.ops and not made.lost:
+            return replace(made, base=base.draft, language=reading.language)
+    if (words := other_words(last, reading)) is not None:
+        again = replace(last, tokens=words)
+        made = _planned(again, replace(project, draft=project.history[-2]), memory.prompt)
+        return replace(made, base=project.history[-2], language=reading.language)
+    return None
 
 
 def _again(reading: Reading, project: Project) -> Plan | None:
@@ -181,6 +194,7 @@ def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
         topics=tuple(sorted(topics)),
         items=_items(work.ops),
         prompt=prompt,
+        held=tuple(work.held),
     )
     ops, notes = drawable(plan.ops, project.missing_glyphs)
     return replace(plan, ops=ops, notes=(*plan.notes, *notes))
@@ -208,40 +222,12 @@ def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
         work.project = replace(work.project, draft=Draft())
     if work.ops and work.ask is not None and work.ask.key in ("ask_vague", "ask_mood"):
         work.ask = None
-    _no_scene(work, parts)
-    _on_beats(work)
+    afterwards.no_scene(work, parts)
+    afterwards.on_beats(work)
     if not work.size:
         _nothing(work, reading)
     elif work.project.draft.empty and not work.ops and not work.notes:
         work.question(Ask("ask_create" if work.project.visuals else "ask_media"))
-
-
-def _on_beats(work: Work) -> None:
-    """A new video with a song has its cuts on the song's beats, unless lengths were asked for."""
-    music = work.draft.music
-    created = any(isinstance(op, o.Create) for op in work.ops)
-    named = any(isinstance(op, o.ItemLength | o.CutOnBeats) for op in work.ops)
-    if music is None or not music.src or not created or named:
-        return
-    if beats := talk.beats_of(work.project, music.src):
-        before = work.draft
-        work.do(o.CutOnBeats(beats))
-        if work.draft != before:
-            work.tell("cuts_on_beats")
-
-
-def _no_scene(work: Work, parts: list[Clause]) -> None:
-    """`a fox in the snow, 8 seconds` describes what to film; its length is no edit."""
-    verbs = {"change", "longer", "shorter", "create", "cut", "keep", "add", "all", "to", "hold"}
-    bare = all(isinstance(op, o.SetDuration) for op in work.ops)
-    if not work.ops or not bare or not work.lost or work.project.history == ():
-        return
-    unknown = sum(bool(t.tags & {"unknown", "onto"}) for c in parts for t in c.tokens)
-    strange = unknown > 1 or (unknown and any(c.had("video") for c in parts))
-    if strange and not any(c.had(*verbs, "it") for c in parts if c.had("dur")):
-        work.ops.clear()
-        work.lost.clear()
-        work.tell("no_footage")
 
 
 def _clause(work: Work, clause: Clause, *, making: bool) -> None:
@@ -273,6 +259,13 @@ def _clause(work: Work, clause: Clause, *, making: bool) -> None:
             return
         accounting.lose(work, clause, clause.left(), whole=not making)
         return
+    _account(work, clause, before, making=making)
+
+
+def _account(
+    work: Work, clause: Clause, before: tuple[Project, int, int, Ask | None], *, making: bool
+) -> None:
+    """What was left over is told; what it makes unsafe is undone, what it makes doubtful held."""
     clause.finish()
     work.spoken = _spoken(work, before[1]) or work.spoken
     left = clause.left()
@@ -280,6 +273,9 @@ def _clause(work: Work, clause: Clause, *, making: bool) -> None:
         work.restore(before)
         work.lost.append(clause.words)
         return
+    if not making and (doubts := accounting.doubts(work, clause, left, before[1])):
+        work.hold(before)
+        left = doubts
     accounting.lose(work, clause, left, whole=False)
 
 

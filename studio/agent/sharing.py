@@ -25,8 +25,9 @@ def bare_lengths(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     skipped = {"only", "then", "hold"}
     for place, token in enumerate(tokens):
         behind = tokens[place + 1] if place + 1 < len(tokens) else None
-        told = [t for t in tokens[:place] if "dur" in t]
-        if not told or "num" not in token or not (behind is None or behind.tags & {"break", "and"}):
+        if "num" not in token or not (behind is None or behind.tags & {"break", "and"}):
+            continue
+        if not any("dur" in t for t in tokens[:place]):
             continue
         at = place - 1
         while at > 0 and (FILLER in tokens[at] or tokens[at].tags & skipped - {"last"}):

@@ -11,6 +11,7 @@ from studio.agent.languages import (
     FILLER,
     Language,
     Vocabulary,
+    fold,
     fold_character,
     language_of,
     vocabulary,
@@ -48,7 +49,10 @@ _LONGEST_NUMBER = 12
 
 @dataclass(slots=True)
 class Token:
-    """A word or number of the prompt, where it stands, and whether some rule has used it."""
+    """A word or number of the prompt, where it stands, and whether some rule has used it.
+
+    `slip`: it was written otherwise, and is the nearest word that is known.
+    """
 
     text: str
     tags: frozenset[str]
@@ -56,6 +60,7 @@ class Token:
     end: int
     value: float = 0.0
     used: bool = False
+    slip: bool = False
 
     def __contains__(self, tag: str) -> bool:
         return tag in self.tags
@@ -152,7 +157,10 @@ class _Scanner:
                 continue
             end, tags, value, text = self._next(at)
             start, stop = self._places[at], self._places[end]
-            yield Token(text or self._raw[start:stop].strip(), tags, start, stop, value)
+            said = text or self._raw[start:stop].strip()
+            plain = self._plain[at:end]
+            slip = plain.isalpha() and fold(said).translate(self._own.simpler) != plain
+            yield Token(said, tags, start, stop, value, slip=slip)
             at = end
 
     def _next(self, at: int) -> tuple[int, frozenset[str], float, str]:

@@ -76,6 +76,8 @@ class Work:
     spoken: o.Items = ()
     # The draft before all edits of this prompt.
     begun: Draft = field(default_factory=Draft)
+    # Edits that are asked about before they are done.
+    held: list[o.Op] = field(default_factory=list)
     # Edits that were asked for a second time in other words.
     repeated: int = 0
 
@@ -150,7 +152,8 @@ class Work:
     @property
     def size(self) -> int:
         """Grows with everything found."""
-        return len(self.ops) + len(self.notes) + (self.ask is not None) + self.repeated
+        found = len(self.ops) + len(self.held) + len(self.notes)
+        return found + (self.ask is not None) + self.repeated
 
     def snapshot(self) -> tuple[Project, int, int, Ask | None]:
         """The state to which `restore` goes back."""
@@ -161,6 +164,11 @@ class Work:
         self.project, ops, notes, self.ask = state
         del self.ops[ops:]
         del self.notes[notes:]
+
+    def hold(self, state: tuple[Project, int, int, Ask | None]) -> None:
+        """As `restore`, but what was found is asked about."""
+        self.held += self.ops[state[1] :]
+        self.restore(state)
 
     def which(self, clause: Clause) -> Which | None:
         """The clips that the clause names; a missing one is told."""

@@ -147,8 +147,10 @@ class Vocabulary:
             and (len(word) > 6 or len(other) != len(word) or sorted(other) == sorted(word))
         ]
         alike = [other for other in near if other[0] == word[0]]
+        exchanged = [other for other in alike if sorted(other) == sorted(word)]
         left_out = [other for other in alike if len(other) > len(word)]
-        alike = left_out or alike  # a letter that is missing is the commonest slip
+        # Two letters exchanged, or one that is missing, are the commonest slips.
+        alike = exchanged or left_out or alike
         if len({self.words[other] for other in near}) > 1:
             near = alike
         meanings = {self.words[other] for other in near}
@@ -157,15 +159,17 @@ class Vocabulary:
         return next((other for other in near if self.words[other] in meant), "")
 
     def _short_slip(self, word: str) -> str:
-        """`gren`, `bleu`: of four letters only a colour's, with one left out or two exchanged."""
+        """`swpa`, `gren`: of four letters two exchanged; one left out only of a colour."""
         if len(word) != 4:
             return ""
         found = {
             self.words[other]: other
             for other in self.words
             if other[0] == word[0]
-            and (len(other) == 5 or sorted(other) == sorted(word))
-            and any(tag.startswith("color:") for tag in self.words[other])
+            and (
+                sorted(other) == sorted(word)
+                or (len(other) == 5 and any(tag.startswith("color:") for tag in self.words[other]))
+            )
             and OSA.distance(word, other, score_cutoff=1) <= 1
         }
         return next(iter(found.values())) if len(found) == 1 else ""
