@@ -17,11 +17,13 @@ _STEERING = frozenset(
     | {"remove", "undo", "swap", "reverse", "quote", "before", "after", "half", "third"}
     | {"last", "mid", "outer"}
 )
+# These turn over everything.
+_OF_ALL = (o.ReverseOrder, o.Shuffle, o.Loop)
 # These take something away for good, or concern all: nothing of the wish may be left unread.
 DESTRUCTIVE = (
     *(o.RemoveItem, o.KeepItems, o.KeepRange, o.RemoveRange, o.TrimStart, o.TrimEnd, o.RemoveText),
     *(o.MusicOff, o.MusicTime, o.Mute, o.Logo, o.RemoveVoice),
-    *(o.ReverseOrder, o.Shuffle, o.Loop),  # these turn over everything
+    *_OF_ALL,
 )
 _WORDS = ("text", "title", "caption")
 # What a clause did about these leaves its measures no other meaning.
@@ -62,6 +64,12 @@ _LENGTH = frozenset(
     }
 )
 _ORDER = frozenset({"move", "swap", "order", "reverse", "shuffle", "before", "after", "to", "add"})
+_REMOVAL = frozenset(
+    {"remove", "no", "neg", "mute", "takes", "keep", "only", "cut", "except", "undo"}
+)
+_TEXTS = frozenset(
+    {*_WORDS, "endcard", "lower", "font", "bold", "quote", "shown:", "part:", "color:"}
+)
 _EVIDENCE: Mapping[type, frozenset[str]] = {
     **dict.fromkeys((o.SetDuration, o.ItemLength, o.ChangeDuration, o.ScaleDuration), _LENGTH),
     **dict.fromkeys((o.Move, o.Swap, o.Arrange, o.ReverseOrder, o.Shuffle), _ORDER),
@@ -69,14 +77,14 @@ _EVIDENCE: Mapping[type, frozenset[str]] = {
     o.Loop: frozenset({"loop", "count"}),
     o.Rotate: frozenset({"rotate"}),
     o.Canvas: frozenset({"canvas:", "format"}),
-    o.StyleText: frozenset(
-        {*_WORDS, "endcard", "lower", "font", "bold", "quote", "shown:", "part:", "color:", "color"}
-    ),
+    **dict.fromkeys((o.MusicOff, o.Mute, o.RemoveText, o.RemoveItem, o.KeepItems), _REMOVAL),
+    o.StyleText: _TEXTS,
 }
-# An order, a comparison or a measure that was left over: the wish was another one.
+# An order, a comparison, a measure or a look that was left over: the wish was another one.
 _UNREAD = frozenset(
     {"split", "cut", "keep", "swap", "reverse", "shuffle", "loop", "undo", "restore", "mute"}
     | {"faster", "slower", "longer", "shorter", "up", "down", "bigger", "smaller", "unit:"}
+    | {"color:", "look:", "motion:", "trans:", "fade:"}
 )
 
 
@@ -95,7 +103,8 @@ def doubts(work: Work, clause: Clause, left: list[Token], since: int) -> list[To
     left = [t for t in clause.open() if t in left or ("numword" in t and t.value > 1)]
     if not kinds or not left:
         return []
-    if any("numword" in t or _any(t, _UNREAD) for t in left):
+    other = any(_any(t, _UNREAD) for t in left) or clause.left_heavy()
+    if any("numword" in t for t in left) or (other and kinds != [_TEXTS]):
         return left
     read = [t for t in clause.tokens if t.used or t not in left]
     named = clause.topics | clause.follows
@@ -133,8 +142,10 @@ def unsafe(clause: Clause, left: list[Token], done: list[o.Op]) -> bool:
         isinstance(op, DESTRUCTIVE) and not (isinstance(op, o.Logo) and op.item) for op in done
     )
     strange = [
-        t for t in left if "unknown" in t or "box" in t or t.values("color") or t.values("part")
+        t for t in left if t.tags & {"unknown", "box"} or t.values("color") or t.values("part")
     ]
+    if any(isinstance(op, _OF_ALL) for op in done):
+        strange += [t for t in left if "only" in t]
     return destructive and any(not _adjective(clause, t) for t in strange)
 
 

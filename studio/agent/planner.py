@@ -204,6 +204,7 @@ def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
     made = alike.alike(work, reading, parts)
     if not made and (talk.question(work, reading) or moving.sequence(work, parts)):
         return
+    before = work.snapshot()
     made = made or make.make(work, reading, parts)
     if made and not work.ops:
         return
@@ -222,6 +223,8 @@ def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
         work.project = replace(work.project, draft=Draft())
     if work.ops and work.ask is not None and work.ask.key in ("ask_vague", "ask_mood"):
         work.ask = None
+    if made and work.lost and not work.begun.empty:
+        work.hold(before)  # a new video in the place of the one that is there
     afterwards.no_scene(work, parts)
     afterwards.on_beats(work)
     if not work.size:
