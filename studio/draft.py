@@ -59,8 +59,8 @@ class Clip:
 
     `start` is where a video begins in its source, `length` the source's own length; `d` is the
     time on screen, so a video shows `start` to `start + d * speed`, backwards with `reverse`.
-    `color` is a card's ground. `looks` and `fit` are this clip's own, beside those of the whole;
-    `volume` 1 is as recorded.
+    `color` is a card's ground; `amount` is how far a picture moves, 1 as usual. `looks` and `fit`
+    are this clip's own, beside those of the whole; `volume` 1 is as recorded.
     """
 
     src: str
@@ -79,6 +79,7 @@ class Clip:
     rotate: Turn = 0
     fit: Literal["", "crop", "blur"] = ""
     color: str = CARD_COLORS[0]
+    amount: float = 1.0
 
     @property
     def room(self) -> int | None:
@@ -247,8 +248,9 @@ def _clips(draft: Draft) -> list[dict[str, Any]]:
         ):
             if value:
                 meta[name] = value
-        if clip.volume != 1.0:
-            meta["vol"] = clip.volume
+        for name, share in (("vol", clip.volume), ("amount", clip.amount)):
+            if share != 1.0:
+                meta[name] = share
         segments.append({"s": start, "d": clip.d, "m": meta})
     return segments
 
@@ -350,6 +352,7 @@ def _clip_from(segment: Mapping[str, Any]) -> Clip:
         rotate=meta.get("rotate", 0),
         fit=meta.get("fit", ""),
         color=str(meta.get("color", CARD_COLORS[0])),
+        amount=float(meta.get("amount", 1.0)),
     )
 
 

@@ -87,6 +87,7 @@ APPLY: dict[type, Callable[[Draft, Any], Draft]] = {
     o.SetTransition: looks.set_transition,
     o.TransitionLength: looks.transition_length,
     o.SetMotion: looks.set_motion,
+    o.MotionAmount: looks.motion_amount,
     o.Canvas: looks.canvas,
     o.Fit: looks.fit,
     o.Logo: looks.logo,

@@ -59,6 +59,9 @@ def _clips(before: Draft, after: Draft, language: Language) -> list[str]:
     ):
         times = {"before": _transition_ms(before), "after": _transition_ms(after)}
         lines.append(say("transition_length", language, **times))
+    far = {"before": _amount(before), "after": _amount(after)}
+    if all(far.values()) and far["before"] != far["after"]:
+        lines.append(say("motion_amount", language, **far))
     for key, old, new in (
         ("speed", _speeds(before), _speeds(after)),
         ("transition", _transitions(before), _transitions(after)),
@@ -88,6 +91,9 @@ def _single(before: Draft, after: Draft, language: Language) -> list[str]:
             lines.append(
                 say("item_motion", language, **name, after=_words((new.motion,), language))
             )
+        if old.amount != new.amount and not (_amount(before) and _amount(after)):
+            share = percent(new.amount)
+            lines.append(say("item_motion_amount", language, **name, after=share))
         if old.volume != new.volume:
             lines.append(say("item_volume", language, **name, after=percent(new.volume)))
         if old.reverse != new.reverse:
@@ -150,6 +156,13 @@ def _transition_ms(draft: Draft) -> str:
 def _motions(draft: Draft) -> tuple[str, ...]:
     kinds = dict.fromkeys(c.motion for c in draft.clips if c.kind == "image")
     return ("varied",) if len(kinds) > 1 else tuple(kinds)
+
+
+def _amount(draft: Draft) -> str:
+    """How far the photos move, where all do so alike."""
+    moving = (c for c in draft.clips if c.kind == "image" and c.motion != "none")
+    found = {percent(clip.amount) for clip in moving}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _titles(before: tuple[Title, ...], after: tuple[Title, ...], language: Language) -> list[str]:

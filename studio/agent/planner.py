@@ -34,7 +34,19 @@ from studio.agent.glyphs import drawable
 from studio.agent.languages import FILLER, Language, correction_word
 from studio.agent.measures import merged
 from studio.agent.phrases import shown, written
-from studio.agent.rules import alike, looks, make, moving, order, sound, talk, texts, time, voice
+from studio.agent.rules import (
+    alike,
+    looks,
+    make,
+    motion,
+    moving,
+    order,
+    sound,
+    talk,
+    texts,
+    time,
+    voice,
+)
 from studio.agent.rules.versions import part_undone, takes_back, versions
 from studio.agent.tokens import Reading, read
 from studio.agent.work import Ask, Note, Work
@@ -42,7 +54,14 @@ from studio.draft import Draft
 
 Rule = Callable[[Work, Clause], None]
 _OF_CLIPS: tuple[Rule, ...] = (order.order, time.time)
-_RULES: tuple[Rule, ...] = (voice.voice, texts.texts, sound.sound, looks.looks, *_OF_CLIPS)
+_RULES: tuple[Rule, ...] = (
+    motion.amount,
+    voice.voice,
+    texts.texts,
+    sound.sound,
+    looks.looks,
+    *_OF_CLIPS,
+)
 _BEFORE_VERBS = frozenset({"should", "shall", "must", "to", "will", "would", "it", "them"})
 
 
@@ -203,6 +222,8 @@ def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
 def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
     made = alike.alike(work, reading, parts)
     if not made and (talk.question(work, reading) or moving.sequence(work, parts)):
+        return
+    if not made and motion.in_turn(work, parts):
         return
     before = work.snapshot()
     made = made or make.make(work, reading, parts)

@@ -85,7 +85,8 @@ def _excepted(rows: list[list[Token]]) -> None:
     for before, row in itertools.pairwise(rows):
         mark = next((i for i, t in enumerate(before) if "except" in t), None)
         it = next((i for i, t in enumerate(row) if "it" in t and FILLER not in t), None)
-        if mark is not None and it is not None and any("dur" in t for t in row):
+        told = any("dur" in t or t.values("motion") for t in row)
+        if mark is not None and it is not None and told:
             named = [t for t in before[mark + 1 :] if "break" not in t]
             row[it : it + 1] = [*(replace(t) for t in named), Token("", frozenset({"item"}), 0, 0)]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from studio.agent import ops as o
@@ -179,10 +180,13 @@ class Work:
 
     def items(self, clause: Clause, *, pronoun: bool = True) -> o.Items | None:
         """As `which`, accounted for; () for all, None (and told) when one is not there."""
-        if (words := clause.first("rest")) is not None:
+        found = self.which(clause)
+        excepted = clause.has("except") and found is not None and bool(found.items)
+        if excepted:
+            clause.take("rest")  # `除了猫，其他都…`
+        elif (words := clause.first("rest")) is not None:
             clause.take("rest")
             return self._rest(words)
-        found = self.which(clause)
         if found is None:
             meant = pronoun and clause.had("it") and not clause.had("all", "video")
             return self.spoken if meant else ()
@@ -202,7 +206,7 @@ class Work:
         if isinstance(self.ops[-1] if self.ops else None, o.RemoveItem):
             return ()
         many = len(self.draft.clips)
-        named = self.spoken or self.memory.items
+        named = {*self._named_alike(), *self.spoken} or {*self.memory.items}
         rest = tuple(n for n in range(1, many + 1) if n not in named)
         if many == 1:
             return ()
@@ -210,6 +214,12 @@ class Work:
             return rest
         self._ask_which(range(1, min(many, 4) + 1), [words])
         return None
+
+    def _named_alike(self) -> Iterator[int]:
+        """The clips of the newest edits of one kind: `photo 1 so, photo 2 so, the rest so`."""
+        kind = type(self.ops[-1]) if self.ops else None
+        for op in itertools.takewhile(lambda op: type(op) is kind, reversed(self.ops)):
+            yield from getattr(op, "items", ())
 
     def _ask_which(self, clips: Sequence[int], words: Sequence[Token]) -> None:
         names = tuple(shown(self.draft.clips[n - 1].name) for n in clips)

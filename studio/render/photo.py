@@ -93,8 +93,8 @@ class PhotoSource:
         y, u, v = planes
         self._packed = (pack(y), pack(u), pack(v))
         self._duration = shot.duration
-        self._path = _path(shot.motion, photo)
-        self._most = _BLUR_ZOOM if photo.framing.blurred else ZOOM
+        self._path = _path(shot.motion, photo, shot.amount)
+        self._most = largest(shot.amount, blurred=photo.framing.blurred)
         self._reach = photo.framing.reach
         self._warper = warper
         # What does not move is drawn once and copied.
@@ -117,9 +117,15 @@ class PhotoSource:
         """Nothing is held open; memory goes with the object."""
 
 
-def _path(motion: Motion, photo: Photo) -> tuple[_Place, _Place]:
+def largest(amount: float, *, blurred: bool = False) -> float:
+    """The largest zoom of a picture that moves so far, `amount` 1 as usual."""
+    return 1 + ((_BLUR_ZOOM if blurred else ZOOM) - 1) * amount
+
+
+def _path(motion: Motion, photo: Photo, amount: float) -> tuple[_Place, _Place]:
     """Zooms go to and from what draws the eye; over a panorama the view travels, zooming or not."""
     (near, *begin), (far, *end) = _PATHS[motion]
+    near, far = (1 + (zoom - 1) * amount for zoom in (near, far))
     if motion in ("zoom_in", "zoom_out"):
         begin = end = [min(max(place, 0.1), 0.9) for place in photo.focus]
     for axis, reach in enumerate(photo.framing.reach):
@@ -137,18 +143,21 @@ def load_photo(
     fit: Fit,
     turn: int = 0,
     travel: float = 0.0,
+    amount: float = 1.0,
 ) -> Photo:
     """A photo as RGB for a canvas of `width` x `height`, larger where motion needs the margin.
 
     EXIF orientation and colour profile applied, transparency laid on white, framed by `fit`; then
     turned clockwise by `turn` degrees. `travel`: for how many seconds the view could move over a
-    panorama. Raises Unsupported or TooLarge.
+    panorama, `amount`: how far it moves. Raises Unsupported or TooLarge.
     """
     found = sniff(path)
     try:
         with open_picture(path, found) as image:
             lying = (height, width) if turn in (90, 270) else (width, height)
-            made = _prepared(image, *lying, moving=moving, fit=fit, travel=0 if turn else travel)
+            amount = amount if moving else 0.0
+            travel = 0 if turn else travel * amount
+            made = _prepared(image, *lying, amount=amount, fit=fit, travel=travel)
             if turn in _CLOCKWISE:
                 return Photo(made.image.transpose(_CLOCKWISE[turn]), made.framing)
             return made
@@ -197,16 +206,16 @@ def _orientation(image: Image.Image) -> int:
 
 
 def _prepared(
-    image: Image.Image, width: int, height: int, *, moving: bool, fit: Fit, travel: float
+    image: Image.Image, width: int, height: int, *, amount: float, fit: Fit, travel: float
 ) -> Photo:
     sideways = turned(image)
     columns, rows = image.size[::-1] if sideways else image.size
     plan = framing(fit, (columns, rows), (width, height), travel=travel)
     cover = max(width / columns, height / rows)
-    most = (_BLUR_ZOOM if plan.blurred else ZOOM) if moving else 1.0
+    most = largest(amount, blurred=plan.blurred)
     margin = most * (_SUPERSAMPLING if max(plan.reach) == 1 else 1.0)
     # Never far above the photo's own pixels: there is nothing more to see in them.
-    scale = min(margin, max(most, 1 / cover)) if moving else 1.0
+    scale = min(margin, max(most, 1 / cover)) if amount else 1.0
     across, down = (
         round(side * scale * reach / 2) * 2
         for side, reach in zip((width, height), plan.reach, strict=True)

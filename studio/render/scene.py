@@ -86,6 +86,8 @@ class Shot:
     fit: Fit = "auto"
     backwards: bool = False
     turn: int = 0
+    # How far it moves, 1 as usual.
+    amount: float = 1.0
 
     @property
     def end(self) -> float:
@@ -254,6 +256,7 @@ def _shot(
         fit=cast(Fit, fit) if fit in ("crop", "blur") else "auto",
         backwards=meta.get("reverse") is True,
         turn=int(_number(meta.get("rotate"), 0, 0, 270)) // 90 * 90,
+        amount=_number(meta.get("amount"), 1, 0.25, 2),
     )
 
 

@@ -11,7 +11,7 @@ from studio.media.sniff import sniff
 from studio.render.animation import AnimationSource
 from studio.render.clip import BackwardClip, ClipSource
 from studio.render.looks import Grade
-from studio.render.photo import ZOOM, Photo, PhotoSource, load_photo, open_picture
+from studio.render.photo import Photo, PhotoSource, largest, load_photo, open_picture
 from studio.render.planes import Source
 from studio.render.scene import Shot
 from studio.render.warp import Warper
@@ -26,7 +26,8 @@ def open_source(
     moving = shot.motion != "none"
     if path is None:
         # As large as a photo that moves over the canvas, so that it can.
-        width, height = (round(side * (ZOOM if moving else 1.0) / 2) * 2 for side in size)
+        most = largest(shot.amount) if moving else 1.0
+        width, height = (round(side * most / 2) * 2 for side in size)
         return PhotoSource(Photo(backdrop(width, height, shot.color)), shot, None, warper=warper)
     found = sniff(path)
     if not found.pillow:
@@ -44,6 +45,7 @@ def open_source(
         fit=shot.fit,
         turn=shot.turn,
         travel=shot.duration if moving else 0.0,
+        amount=shot.amount,
     )
     return PhotoSource(photo, shot, grade, warper=warper)
 

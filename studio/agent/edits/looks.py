@@ -20,6 +20,17 @@ OPPOSITES = {
     "vivid": "bw",
 }
 
+TURNED: dict[Motion, Motion] = {
+    "zoom_in": "zoom_out",
+    "zoom_out": "zoom_in",
+    "pan_left": "pan_right",
+    "pan_right": "pan_left",
+    "pan_up": "pan_down",
+    "pan_down": "pan_up",
+}
+# How far a photo may move at least and at most, 1 as usual.
+_AMOUNTS = (0.25, 2.0)
+
 
 def look(draft: Draft, op: o.Look) -> Draft:
     """Over everything, or on some clips; over everything it is taken off single clips."""
@@ -130,9 +141,23 @@ def set_motion(draft: Draft, op: o.SetMotion) -> Draft:
     which = chosen(draft, op.items)
     same = (cast(Motion, op.kind),) * len(draft.clips)
     motions = varied(len(draft.clips)) if op.kind == "varied" else same
+    if op.kind == "opposite":
+        motions = tuple(TURNED.get(clip.motion, clip.motion) for clip in draft.clips)
     clips = tuple(
         replace(clip, motion=motion) if clip.kind == "image" and place in which else clip
         for place, (clip, motion) in enumerate(zip(draft.clips, motions, strict=True))
+    )
+    return replace(draft, clips=clips)
+
+
+def motion_amount(draft: Draft, op: o.MotionAmount) -> Draft:
+    which = chosen(draft, op.items)
+    least, most = _AMOUNTS
+    clips = tuple(
+        replace(clip, amount=round(min(most, max(least, clip.amount * op.factor)), 2))
+        if clip.kind == "image" and clip.motion != "none" and place in which
+        else clip
+        for place, clip in enumerate(draft.clips)
     )
     return replace(draft, clips=clips)
 

@@ -12,6 +12,7 @@ from studio.agent.ops.looks import (
     Fit,
     Logo,
     Look,
+    MotionAmount,
     MoveLogo,
     Rotate,
     SetMotion,
@@ -129,6 +130,7 @@ Op = (
     | SetTransition
     | TransitionLength
     | SetMotion
+    | MotionAmount
     | Canvas
     | Fit
     | Logo
@@ -170,6 +172,7 @@ __all__ = [
     "Logo",
     "Look",
     "Loop",
+    "MotionAmount",
     "Move",
     "MoveLogo",
     "MusicOff",

@@ -53,9 +53,17 @@ class TransitionLength:
 
 @dataclass(frozen=True, slots=True)
 class SetMotion:
-    """Of photos; `varied` alternates."""
+    """Of photos; `varied` alternates, `opposite` turns round what each of them does."""
 
     kind: str
+    items: Items = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MotionAmount:
+    """How far photos move: so many times as far as now."""
+
+    factor: float
     items: Items = ()
 
 

@@ -407,6 +407,7 @@ PRED = {  # name -> (function, facets it may change)
     "trans_shorter": (lambda w: 0 < sum(c["trms"] for c in w.a.clips[:-1]) < sum(c["trms"] for c in w.b.clips[:-1]) - 0.2, "trans transms"),
     "motion": (lambda w, rx: bool(w.a.clips) and all(re.search(rx, c["mv"]) for c in w.a.clips if c["kind"] == "image"), "motion"),
     "motion_only": (lambda w, k, rx: only(w, k, lambda i: bool(re.search(rx, w.a.clips[i]["mv"])), lambda j: w.a.clips[j]["mv"] == w.b.clips[j]["mv"]), "motion"),
+    "motions": (lambda w, *each: len(w.a.clips) == len(w.b.clips) == len(each) and all(c["mv"] == old["mv"] if rx is None else bool(re.search(rx, c["mv"])) for rx, c, old in zip(each, w.a.clips, w.b.clips)), "motion"),
     "motion_any": (lambda w: any(c["mv"] not in ("none", "still", "") for c in w.a.clips), "motion"),
     "motion_other": (lambda w: [c["mv"] for c in w.a.clips] != [c["mv"] for c in w.b.clips], "motion"),
     "look": (lambda w, name: bool(w.a.clips) and all(re.search(name, " ".join(w.a.looks_of(i))) for i in range(len(w.a.clips))), "looks"),
@@ -495,7 +496,8 @@ def judge(item, past, after, reply, fallback, told):
         _, goals, held, missing, broken, foreign, won = best
         why = "; ".join(x for x in ("missing " + str(missing) if missing else "", "broken " + str(broken) if broken else "", "also changed " + str(sorted(foreign)) if foreign else "") if x)
         if not missing and not broken and not foreign and (not fallback or item.get("stock_ok")):
-            if changed or all(p[0] in REPLY or p[0] == "empty" for p in goals) or admits(reply) or asks(reply):
+            unseen = any(p[0] == "changed" and "other" in p[1:] for p in goals)  # asked for, though no facet of its own
+            if changed or unseen or all(p[0] in REPLY or p[0] == "empty" for p in goals) or admits(reply) or asks(reply):
                 return "right", ""
             return "claimed", "it was so before, and the reply does not say that"
         damage = bool(foreign) or any(p[0] not in REPLY for p in broken)

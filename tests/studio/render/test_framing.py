@@ -191,3 +191,15 @@ def test_both_pictures_move_through_a_dissolve(tmp_path: Path) -> None:
         for i in range(0, 42, 3)
     ]
     assert min(change[-4:]) > 0.5 * max(change)
+
+
+def test_a_picture_moves_as_far_as_is_asked_for(tmp_path: Path) -> None:
+    """The shirt grows with the zoom: less with half of it, more with twice as much."""
+    path = person(tmp_path / "p", (600, 900), 0.5)
+    grown = {}
+    for amount in (0.5, 1.0, 2.0):
+        shot = {"d": 1000, "src": "p", "mv": "zoom_in", "amount": amount}
+        film = rendered(tmp_path, draft([shot], size=(240, 360)), p=path)
+        grown[amount] = (shirt(film.frames[-1]) / shirt(film.frames[0])) ** 0.5 - 1
+    assert 0.25 * grown[1.0] < grown[0.5] < 0.65 * grown[1.0]
+    assert 1.6 * grown[1.0] < grown[2.0] < 2.5 * grown[1.0]
