@@ -228,8 +228,11 @@ def _after_verb(
     noun_before = any(t.tags & _NOUNS for t in tokens[:place])
     piece = next((i for i in range(place, 0, -1) if tokens[i].tags & {"break", "and"}), 0)
     noun_here = any(t.tags & _NOUNS for t in tokens[piece:place])
+    topic = (
+        FILLER in token and token.text[:1] > "\u3000"
+    )  # `最初は…`: `は` names what it stands behind
     if (
-        ("named" in token)
+        ("named" in token and (noun_before or not topic))
         or ("write" in token and not noun_here)
         or (
             token.tags & {"to", "change"}

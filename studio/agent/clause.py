@@ -292,11 +292,13 @@ def _measures(before: list[Token], piece: list[Token]) -> bool:
         "endcard",
     }
     kinds = ("trans", "fade", "motion", "name")
-    if not any(t.tags & subject or any(map(t.values, kinds)) for t in before):
+    taken = any(t.tags & {"cut", "remove"} for t in before)
+    edge = taken and any(t.tags & {"start", "end"} for t in before)  # `cut the start, 2 seconds`
+    if not edge and not any(t.tags & subject or any(map(t.values, kinds)) for t in before):
         return False
     if any(t.tags & {"create", "video", "slideshow"} and FILLER not in t for t in before):
         return False
-    if any(t.tags & {"remove", "no", "keep", "swap"} for t in before):
+    if not edge and any(t.tags & {"remove", "no", "keep", "swap"} for t in before):
         return False
     own = {"item", "each", "length", "video", "it", "all"}
     told = {"dur"} | ({"hold"} if lasting else set())
@@ -317,10 +319,19 @@ def _pieces(tokens: tuple[Token, ...]) -> list[tuple[bool, list[Token]]]:
             pieces.append((hard, [token]))
         else:
             pieces[-1][1].append(token)
-            verb = token.text.endswith("고") and not token.text.endswith("라고")
-            if verb and token.tags & (_HEADS | LIGHT):
+            if _ends_a_wish(tokens, place):
                 pieces.append((False, []))  # `줄이고 …`: the verb ends a wish of its own
     return [(hard, piece) for hard, piece in pieces if any("break" not in t for t in piece)]
+
+
+def _ends_a_wish(tokens: tuple[Token, ...], place: int) -> bool:
+    """Korean `-고`: in the word lists with its verb, or behind it."""
+    token = tokens[place]
+    before = tokens[place - 1] if place else token
+    if token.text == "고" and before.end == token.start:
+        return bool(before.tags & _HEADS) and not before.tags & {"neg", "no", "nope"}
+    verb = token.text.endswith("고") and not token.text.endswith("라고")
+    return verb and bool(token.tags & (_HEADS | LIGHT))
 
 
 def _pictured(row: list[Token]) -> bool:

@@ -47,6 +47,8 @@ from studio.agent.rules import (
     time,
     voice,
 )
+from studio.agent.rules.numbering import numbering
+from studio.agent.rules.only import only_kind
 from studio.agent.rules.versions import part_undone, takes_back, versions
 from studio.agent.tokens import Reading, read
 from studio.agent.work import Ask, Note, Work
@@ -55,6 +57,7 @@ from studio.draft import Draft
 Rule = Callable[[Work, Clause], None]
 _OF_CLIPS: tuple[Rule, ...] = (order.order, time.time)
 _RULES: tuple[Rule, ...] = (
+    numbering,
     motion.amount,
     voice.voice,
     texts.texts,
@@ -227,7 +230,7 @@ def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
         return
     before = work.snapshot()
     made = made or make.make(work, reading, parts)
-    if made and not work.ops:
+    if (made and not work.ops) or (not made and only_kind(work, parts)):
         return
     implied = not made and make.wants_video(work.project)
     if implied:

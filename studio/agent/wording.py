@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -21,6 +22,7 @@ _END = r"(?=\s*(?:[,.;!?，。；！？、]|$)|\s+(?:and|und|y|et|e|dan|и|औ�
 _ATTRIBUTES = frozenset({"bigger", "smaller", "bold", "box", "outline", "shadow", "font", "color"})
 _SPACES = re.compile(r"\s+")
 _NEAR = 60.0  # of 100: what is written twice with some letters otherwise
+_ALIKE = 80.0  # of 100: so near that it needs no word which says so
 
 
 def exchanged(reading: Reading, shown: Sequence[str]) -> Reading | None:
@@ -39,7 +41,36 @@ def exchanged(reading: Reading, shown: Sequence[str]) -> Reading | None:
             found = found if "old" in said else _nearly(new, texts)
             if found is not None and (text := _in_its_place(shown[found[0]], found[1], new)):
                 return _as_order(reading, match, found[0], text)
-    return None
+    return _spelt_anew(reading, shown)
+
+
+_TAIL = re.compile(r"(?:[:：]|[.!?,]\s)\s*(?P<new>[^\n:：!?,;]{3,60}?)[.!]?\s*$")
+_REASONS = frozenset(
+    {FILLER, "unknown", "break", "correction", "nope", "neg", "num", "with", "it", "and", "pronoun"}
+)
+_ELSEWHERE = ("item", "nth", "each", "caption", "endcard", "end", "more", "numbering", "last")
+
+
+def _spelt_anew(reading: Reading, shown: Sequence[str]) -> Reading | None:
+    """`oh, they write it with y: Meyer's Farm`: at the end a text of the video, spelt otherwise."""
+    match = _TAIL.search(reading.raw)
+    if match is None or reading.has(*_ELSEWHERE) or any(t.values("place") for t in reading.tokens):
+        return None
+    new = match["new"].strip(_MARKS)
+    near = [(fuzz.ratio(new.casefold(), text.casefold()), n) for n, text in enumerate(shown)]
+    ratio, place = max(near)
+    if ratio < _ALIKE or shown[place] == new or _figures(shown[place]) != _figures(new):
+        return None
+    made = _as_order(reading, match, place, new)
+    before = [t for t in made.tokens if t.end <= match.start()]
+    why = all(t.tags & _REASONS or t.values("part") or t.values("shown") for t in before)
+    lead = {id(t) for t in before} if why else set()
+    return replace(made, tokens=tuple(t for t in made.tokens if id(t) not in lead))
+
+
+def _figures(text: str) -> str:
+    """`Day 1` and `Day 2` are two texts."""
+    return "".join(c for c in text if c.isdigit())
 
 
 @lru_cache(maxsize=256)

@@ -58,6 +58,15 @@ def _same_way(one: o.Speed, other: o.Speed) -> bool:
     return stretch and (one.factor > 1) == (other.factor > 1) and one != other
 
 
+def _same_turn(op: o.Op, last: o.Op | None) -> bool:
+    """Whether both turn the music up, or down, by some."""
+    if not isinstance(op, o.MusicVolume) or not isinstance(last, o.MusicVolume):
+        return False
+    if op.factor is None or last.factor is None:
+        return False
+    return (op.factor < 1) == (last.factor < 1)
+
+
 def _hurried(op: o.Op) -> bool:
     """Whether it is a wish for another pace of the whole, without a figure."""
     return isinstance(op, o.Speed) and op.items == () and op.start is None and not op.exact
@@ -110,8 +119,8 @@ class Work:
             if op == last:
                 self.repeated += 1
                 return
-            if isinstance(op, o.ScaleDuration):
-                self.take_back()  # `too long, cut it in half`
+            if isinstance(op, o.ScaleDuration) or _same_turn(op, last):
+                self.take_back()  # `too long, cut it in half`; `too loud, half of it`
         if isinstance(last, o.SetMusic) and isinstance(op, o.MusicVolume) and op.to is not None:
             self.take_back()
             op = replace(last, volume=op.to)

@@ -54,6 +54,9 @@ def fit(work: Work, clause: Clause) -> None:
 def rotate(work: Work, clause: Clause) -> None:
     if not clause.has("rotate") or clause.has("quote"):
         return
+    if clause.has("faster", "slower", "slowmo") and not clause.has("item", "num"):
+        clause.take("rotate")  # `빠르게 돌려`: the word for turning is that for playing, too
+        return
     items = work.items(clause)
     if items is None:
         return

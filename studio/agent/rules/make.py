@@ -281,8 +281,11 @@ def _product(clause: Clause) -> None:
     for before, token in itertools.pairwise(words):
         made = "create" in before and "clip" in token and "item" not in token
         near = (before.values("occasion") and token) or (token.values("occasion") and before)
+        ordered = "create" in token and before.tags >= {"clip", "video"}  # `영상 만들어`
         if made and "these" not in before:
             token.used = True
+        elif ordered and "item" not in before and "these" not in before:
+            before.used = True
         elif near and near.values("subject"):
             near.used = True
 

@@ -175,6 +175,7 @@ def volume(work: Work, clause: Clause) -> None:
         value = factor_word.value if factor_word is not None else 0.5
         if factor_word is not None:
             factor_word.used = True
+        value = 1 / value if down and value > 1 else value  # `softer by half`, in other words
         clause.take("half", "factor", "up", "down", "all")
         whole = value == 1
         work.do(o.MusicVolume(to=1.0) if whole else o.MusicVolume(factor=value))

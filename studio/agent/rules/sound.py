@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
+from studio.agent.languages import FILLER
 from studio.agent.rules.music import first_is, music, volume
 from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
@@ -26,7 +27,8 @@ def sound(work: Work, clause: Clause) -> None:
         clause.tokens.append(Token("", frozenset({"music"}), -1, -1))  # `… and fade out 3 s`
     paced = clause.has("slower", "faster", "slowmo", "speed")
     louder = clause.has("clip") and clause.has("up", "down") and not paced and _has_clips(work)
-    if clause.has("music", "own") or _moods(work, clause) or _inherited(clause):
+    heard = _moods(work, clause) or _inherited(work, clause) or _taken_out(clause)
+    if clause.has("music", "own") or heard:
         if clause.has("keep") and not clause.kinds("mood") and not clause.has("own"):
             clause.take("music", "keep", "own")
             if clause.has("sound", "mute"):
@@ -85,13 +87,21 @@ def _of_new_film(work: Work, clause: Clause) -> bool:
     return begun and any(t.values("mood") for t in apart)
 
 
-def _inherited(clause: Clause) -> bool:
-    about = bool(clause.topics & {"music", "own"}) and not clause.had(
+def _inherited(work: Work, clause: Clause) -> bool:
+    heard = {"music", "own"} if _has_clips(work) else {"music", "own", "sound"}
+    about = bool(clause.topics & heard) and not clause.had(
         "title", "text", "caption", "endcard", "logo", "item", "clip", "sound"
     )
     plain = not clause.has("longer", "shorter", "faster", "slower", "dur")
     heavy = any("unknown" in t or t.values("look") or t.values("name") for t in clause.tokens)
     return about and plain and not heavy and clause.has("up", "down", "percent", "volume")
+
+
+def _taken_out(clause: Clause) -> bool:
+    """`the music gets on my nerves, take it out`: what was spoken of shall go."""
+    plain = {FILLER, "it", "pronoun", "remove", "break", "and", "then", "particle"}
+    about = clause.follows == {"music"} and clause.has("remove")
+    return about and all(t.tags & plain for t in clause.tokens)
 
 
 def _has_clips(work: Work) -> bool:
@@ -144,6 +154,10 @@ def _mute(work: Work, clause: Clause, clips: bool) -> None:
             work.tell("mute_whole")
         return
     items = work.items(clause)
+    if not named and not clips and any(isinstance(op, o.MusicOff) for op in work.ops):
+        clause.take("mute", "remove", "no", "neg", "all", "video")
+        work.repeated += 1  # `take the music out, it shall be silent`
+        return
     if not named and not clips and work.draft.music is not None:
         clause.take("mute", "remove", "no", "neg", "all", "video")
         work.do(o.MusicOff())

@@ -42,6 +42,11 @@ _ABOUT_KINDS = {
     "fit": "answer_canvas",
     "color": "answer_text",
 }
+# A way to turn something: in a question whether it can be, these make it a wish.
+_TURNS = frozenset(
+    {"faster", "slower", "longer", "shorter", "up", "down", "bigger", "smaller", "numbering"}
+)
+_TURN_KINDS = ("look", "mood")
 CANT = (
     "translate", "speech", "retouch", "judge", "effects", "beat", "gif", "songs",
     "footage", "send", "elements", "writing", "steady",
@@ -66,12 +71,25 @@ def question(work: Work, reading: Reading) -> bool:
         each = key == "length" and reading.has("item", "each", "nth") and not reading.has("video")
         _answer(work, "each" if each and not work.draft.empty else key)
         return True
-    if not strict or reading.quotes or not (mark or _leads(reading)):
+    if not strict or reading.quotes or not (mark or _leads(reading) or reading.has("export")):
         return False
+    if _wished(reading):
+        return False
+    if reading.has("export") and not order and not work.draft.empty:
+        _answer(work, "export")
+        return True
     key = about(reading)
     if not _present(work, key, reading):
         work.tell(key or "answer_help")
     return True
+
+
+def _wished(reading: Reading) -> bool:
+    """`geht das wärmer?`, `¿se puede más rápido?`: asked whether it can be, and a direction."""
+    asked = [t for t in reading.tokens if "question" in t and FILLER not in t]
+    if not asked or not all("may" in t for t in asked):
+        return False
+    return any(t.tags & _TURNS or any(map(t.values, _TURN_KINDS)) for t in reading.tokens)
 
 
 def _present(work: Work, key: str, reading: Reading) -> bool:

@@ -41,7 +41,7 @@ def _speed(work: Work, clause: Clause) -> bool:
         return False
     if clause.had("music", "own"):
         return False
-    if not named and _stills(work, clause):
+    if not named and (_stills(work, clause) or _of_length(work)):
         return False  # twice as much of a photo is twice its time
     span = work.when(clause)
     if span is not None and not span.at:
@@ -53,19 +53,31 @@ def _speed(work: Work, clause: Clause) -> bool:
         clause.take("remove", "no", "slowmo", "slower", "faster", "speed", "all")
         work.do(o.NormalSpeed(items))
         return True
-    if clause.has("normal") and not clause.has("faster", "slower", "slowmo"):
+    if clause.has("normal") and not clause.has("faster", "slower", "slowmo", "factor", "percent"):
         clause.take("normal", "speed", "restore", "all")
         work.do(o.NormalSpeed(items))
         return True
     value, exact = _factor(clause)
     clause.take("speed", "faster", "slower", "slowmo", "factor", "percent", "little", "much")
-    clause.take("more", "by", "all", "down", "up", "less", "half", "hold")
+    clause.take("more", "by", "all", "down", "up", "less", "half", "hold", "normal")
     if value is None:
         return False
     start = span.start if span is not None and not span.at else None
     end = span.end if span is not None and not span.at else None
     work.do(o.Speed(round(value, 3), items, start, end, exact))
     return True
+
+
+def _of_length(work: Work) -> bool:
+    """Whether a factor without a word for what can only be the length: nothing moves, or a
+    complaint about the length came before it."""
+    complained = isinstance(work.ops[-1] if work.ops else None, o.ScaleDuration)
+    return complained or all(clip.kind != "video" for clip in work.draft.clips)
+
+
+def _understood(work: Work, clause: Clause) -> bool:
+    """Whether nothing was left over that might have said what a bare factor is about."""
+    return not work.lost and not any("unknown" in t for t in clause.open())
 
 
 def _stills(work: Work, clause: Clause) -> bool:
@@ -142,6 +154,8 @@ def _length(work: Work, clause: Clause) -> bool:
         return True
     factor = clause.first("factor")
     told = clause.has("longer", "shorter", "hold", "length", "cut") or _stills(work, clause)
+    other = clause.has("up", "down", "bigger", "smaller")
+    told = told or (_of_length(work) and _understood(work, clause) and not other)
     if factor is not None and told:
         clause.take("cut")
         factor.used = True
@@ -152,13 +166,25 @@ def _length(work: Work, clause: Clause) -> bool:
         )
         value += 1 if longer and more and value < 1 else 0  # `longer by half`
         return _scaled(work, clause, value)
-    if clause.has("half") and clause.has("cut", "shorter", "longer"):
-        clause.take("half", "cut")
-        return _scaled(work, clause, 0.5)
+    if share := _share(work, clause):
+        return _scaled(work, clause, share)
     lingers = clause.has("hold") and clause.has("more") and work.which(clause) is not None
     if (lingers or clause.has("longer", "shorter")) and not clause.has("up", "volume"):
         return _scaled(work, clause, None)
     return False
+
+
+def _share(work: Work, clause: Clause) -> float | None:
+    """`cut it to a third`, `too long, just the half of it`: of its length; None without one."""
+    part = clause.first("half", "third")
+    last = work.ops[-1] if work.ops else None
+    complained = isinstance(last, o.ScaleDuration) and last.factor < 1
+    if part is None or not (clause.has("cut", "shorter", "longer") or complained):
+        return None
+    value = 0.5 if "half" in part else 1 / 3
+    whole = complained or clause.has("to", "only", "keep")
+    clause.take("half", "third", "cut", "only", "keep")
+    return value if whole or not clause.has("shorter") else 1 - value
 
 
 def _bare(work: Work, clause: Clause) -> Token | None:

@@ -140,7 +140,7 @@ def _next_kind(work: Work) -> str:
 def fade(work: Work, clause: Clause) -> None:
     if clause.had("quote"):  # `am Ende „Bis bald“ einblenden`
         use(t for t in clause.open() if t.values("fade") and t.tags & {"write", "add", "hold"})
-    values = clause.kinds("fade")
+    values = clause.kinds("fade") or _through_black(work, clause)
     if not values and not clause.has("fade"):
         return
     colour = clause.take_kind("fadecolor")
@@ -155,7 +155,7 @@ def fade(work: Work, clause: Clause) -> None:
             values.append("out")
     clause.take_kind("fade")
     clause.take("fade", "start", "end", "first", "last", "all", "slower", "video", "place", "at")
-    clause.take("longer", "little", "transition", "color")
+    clause.take("longer", "little", "transition", "color", "gradual")
     for token in clause.open():
         if token.values("color"):
             token.used = True
@@ -168,6 +168,39 @@ def fade(work: Work, clause: Clause) -> None:
     wheres = {"in": ("in",), "out": ("out",), "both": ("in", "out")}
     for where in dict.fromkeys(w for v in values or ["both"] for w in wheres.get(v, ())):
         work.do(o.Fade("in" if where == "in" else "out", not off, ms))
+
+
+def _through_black(work: Work, clause: Clause) -> list[str]:
+    """`it shall begin in black and end the same way`: a fade by what is seen of it."""
+    about = (
+        "title",
+        "text",
+        "caption",
+        "endcard",
+        "quote",
+        "transition",
+        "cards",
+        "box",
+        "outline",
+    )
+    wordy = clause.topics & set(about) or clause.follows & set(about)
+    if wordy or clause.had(*about, "item", "clip", "remove", "no", "neg", "dur", "between"):
+        return []
+    last = work.ops[-1] if work.ops else None
+    edges = [name for tag, name in (("start", "in"), ("end", "out")) if clause.has(tag)]
+    if isinstance(last, o.Fade) and last.on and clause.has("same") and len(edges) == 1:
+        clause.take("same")
+        return edges
+    black = [t for t in clause.open() if "#000000" in t.values("color")]
+    if not black:
+        return []
+    if clause.has("bothends") or (len(edges) == 1 and clause.has("same")):
+        edges = ["both"]
+    if not edges and any("from" in t for t in clause.tokens if t.end <= black[0].start):
+        edges = ["in"]
+    if edges:
+        clause.take("gradual", "same", "bothends", "from", "to", "hold", "write")
+    return edges
 
 
 def _other_length(clause: Clause, *, off: bool) -> int | None:
