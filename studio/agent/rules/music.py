@@ -224,6 +224,8 @@ def _off(work: Work, clause: Clause) -> None:
         return
     if clause.has("up", "down") and clause.has("neg"):
         return
+    if clause.has("remove"):
+        clause.take("down", "up")  # `it is too loud, take it out`: why
     clause.take("remove", "no", "mute", "music", "neg", "all")
     if clause.has("sound", "volume"):
         clause.take("sound", "volume")

@@ -49,8 +49,10 @@ def _again(work: Work, clause: Clause) -> bool:
 
 def _exchanged(work: Work, clause: Clause) -> bool:
     """`change the first and the third photo`, in languages whose verb says both."""
-    if work.language == "en" or not clause.has("change") or clause.has("to", "start", "end"):
+    if work.language == "en" or not clause.has("change") or clause.has("start", "end"):
         return False
+    if any("to" in t and "by" not in t for t in clause.open()):
+        return False  # `cambia la segunda por la tercera` is none
     found = work.which(clause)
     if found is None or len(found.items) != 2 or found.missing or found.whole:
         return False
@@ -131,6 +133,10 @@ def _arrange(work: Work, clause: Clause) -> bool:
 def _reverse(work: Work, clause: Clause) -> bool:
     if not clause.has("reverse"):
         return False
+    if work.ops and isinstance(work.ops[-1], o.Swap) and not clause.has("order", "item", "all"):
+        clause.take("reverse")
+        work.repeated += 1  # `the second for the third, and the other way round`
+        return True
     videos = [c for c in work.draft.clips if c.kind == "video"]
     stills = len(work.draft.clips) > 1
     about_order = clause.has("order", "item") and stills

@@ -71,13 +71,17 @@ def _speed(work: Work, clause: Clause) -> bool:
 def _of_length(work: Work) -> bool:
     """Whether a factor without a word for what can only be the length: nothing moves, or a
     complaint about the length came before it."""
-    complained = isinstance(work.ops[-1] if work.ops else None, o.ScaleDuration)
-    return complained or all(clip.kind != "video" for clip in work.draft.clips)
+    return _complained(work) or all(clip.kind != "video" for clip in work.draft.clips)
+
+
+def _complained(work: Work) -> bool:
+    return isinstance(work.ops[-1] if work.ops else None, o.ScaleDuration)
 
 
 def _understood(work: Work, clause: Clause) -> bool:
     """Whether nothing was left over that might have said what a bare factor is about."""
-    return not work.lost and not any("unknown" in t for t in clause.open())
+    lost = bool(work.lost) and not _complained(work)
+    return not lost and not any("unknown" in t for t in clause.open())
 
 
 def _stills(work: Work, clause: Clause) -> bool:
@@ -155,7 +159,7 @@ def _length(work: Work, clause: Clause) -> bool:
     factor = clause.first("factor")
     told = clause.has("longer", "shorter", "hold", "length", "cut") or _stills(work, clause)
     other = clause.has("up", "down", "bigger", "smaller")
-    told = told or (_of_length(work) and _understood(work, clause) and not other)
+    told = told or (_of_length(work) and not other and _understood(work, clause))
     if factor is not None and told:
         clause.take("cut")
         factor.used = True

@@ -18,10 +18,10 @@ DRAFT = apply(Draft(), [o.Create(PHOTOS, "promo", 20_000), o.AddText("Hello")])
 DOUBTFUL = [
     ("blorfs 2 min", "en"),  # nothing but a measure beside what nobody knows
     ("blorf tiltd", "en"),  # the word that names it was written otherwise
-    ("zambuyó trompifa 2 min", "es"),
+    ("gruñil trompifa 2 min", "es"),
     ("tu peux l'étirer à trois zambouilles de minute ?", "fr"),
     ("stretch it out to one minute five", "en"),  # half of the number was read
-    ("divise le son de la musique par deux voire trois", "fr"),  # a removal, out of a slip
+    ("enlève le son divise", "fr"),  # a removal, and another order left over
     ("a 6 second video from the first photo, blorfs", "en"),  # in the place of the one there
 ]
 CERTAIN = [
