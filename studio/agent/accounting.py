@@ -142,7 +142,9 @@ def unsafe(clause: Clause, left: list[Token], done: list[o.Op]) -> bool:
         isinstance(op, DESTRUCTIVE) and not (isinstance(op, o.Logo) and op.item) for op in done
     )
     strange = [
-        t for t in left if t.tags & {"unknown", "box"} or t.values("color") or t.values("part")
+        t
+        for t in left
+        if t.tags & {"unknown", "box", "ground"} or t.values("color") or t.values("part")
     ]
     if any(isinstance(op, _OF_ALL) for op in done):
         strange += [t for t in left if "only" in t]

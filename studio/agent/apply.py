@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from studio.agent import ops as o
-from studio.agent.edits import clips, looks, sound, words
+from studio.agent.edits import cards, clips, looks, sound, words
 from studio.agent.making import alike, create, text_cards
 from studio.agent.parts import taken_back
 from studio.agent.timing import settle
@@ -40,6 +40,8 @@ APPLY: dict[type, Callable[[Draft, Any], Draft]] = {
     o.Create: create,
     o.Alike: alike,
     o.TextCards: text_cards,
+    o.AddCard: cards.add_card,
+    o.CardGround: cards.card_ground,
     o.AddItems: clips.add_items,
     o.ReplaceItem: clips.replace_item,
     o.SetDuration: clips.set_duration,

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studio.agent.captions import listed
+from studio.agent.counting import counted_down
 from studio.agent.farewell import farewell
 from studio.agent.languages import FILLER, vocabulary
 from studio.agent.runs import WORDY, as_quote, end_of, is_small, is_text, stops
@@ -42,6 +43,8 @@ def captured(reading: Reading, many: int, shown: Sequence[str] = ()) -> Reading:
     """
     if shown and (ordered := exchanged(reading, shown)):
         return ordered
+    if not many and (counting := counted_down(reading)):
+        return counting
     if reading.quotes or _asks(reading):
         return reading
     giving = reading.has("write", "named", "add", "change")
@@ -182,16 +185,19 @@ def _after_colon(
     before = [
         t
         for t in tokens[:place]
-        if t.tags & ((_NOUNS - {"logo"}) | {"write", "named", "cards", "occasion:quote"})
+        if t.tags & ((_NOUNS - {"logo"}) | {"write", "named", "cards", "page", "occasion:quote"})
     ]
     if not before and any("each" in t for t in tokens[:place]):
         before = [t for t in tokens[:place] if "item" in t]
     if not before:
         return None
-    cards = any(t.tags & {"cards", "occasion:quote"} for t in before)
+    cards = any(t.tags & {"cards", "page", "occasion:quote"} for t in before)
+    cards = cards or (not many and any("ground" in t for t in tokens[:place]))
     each = any(t.tags & _MANY for t in tokens[:place]) or cards
     plain = not any(t.tags & {"title", "endcard"} for t in before)
     each = each or (plain and bool(_SEPARATORS.search(reading.raw[colon.end :].strip())))
+    if cards and not many and (end := _one_card(tokens, place)):
+        return place, end, [as_quote(reading.raw, tokens[place + 1 : end])]
     if not each:
         end = _end_after_colon(tokens, place + 1)
         return place, end, [as_quote(reading.raw, tokens[place + 1 : end])]
@@ -208,6 +214,37 @@ def _after_colon(
     quote = frozenset({"quote"})
     end = tokens[stop - 1].end
     return place, stop, [Token(x, quote, start, end) for x in lines]
+
+
+def _one_card(tokens: list[Token], place: int) -> int:
+    """`a black screen: BRB, back in 10. 5 s`: of one card all words up to the stop; 0 for lists."""
+    before = tokens[:place]
+    several = any("num" in t and t.value > 1 for t in before) or any("each" in t for t in tokens)
+    shown = [t for t in before if t.tags & {"cards", "page", "ground"}]
+    several = several or any(t.text.casefold().endswith("s") for t in shown[-1:])
+    end = next((i for i in range(place + 1, len(tokens)) if _ends_card(tokens, i)), len(tokens))
+    run = tokens[place + 1 : end]
+    parts = 1 + sum(t.text in (",", "，") for t in run)
+    lists = any(t.text in (";", "；", "/", "|", "、", "\n") for t in run)
+    return end if run and not several and not lists and parts < 3 else 0
+
+
+def _ends_card(tokens: list[Token], at: int) -> bool:
+    """A stop, or the comma before a length: `…, for 5 seconds`."""
+    token = tokens[at]
+    if "break" not in token:
+        return False
+    if token.text[:1] in ".!?。！？\n":
+        return not (
+            token.text[:1] == "." and at + 1 < len(tokens) and tokens[at + 1].start == token.end
+        )
+    rest = list(itertools.takewhile(lambda t: "break" not in t, tokens[at + 1 :]))
+    rest = [t for t in rest if FILLER not in t or "dur" in t]
+    known = {"dur", "hold", "length", "music", "add", "video"}
+    timed = bool(rest) and all(
+        t.tags & known or t.values("mood") or t.values("canvas") for t in rest
+    )
+    return token.text in (",", "，") and timed
 
 
 def _timed_tail(tokens: list[Token], start: int) -> int:

@@ -37,7 +37,7 @@ LIGHT = frozenset(
     | {"color", "size", "clip", "text", "look", "format", "volume", "speed", "different", "order"}
     | {"newvideo", "normal", "middle", "start", "end", "at", "vague", "transition", "motion"}
     | {"all", "after", "before", "corner", "cards", "ask", "caption", "title", "music", "sound"}
-    | {"onto"}
+    | {"onto", "page"}
 )
 _TOPICS = (
     *("title", "text", "caption", "endcard", "lower", "music", "own", "sound", "transition"),
@@ -244,7 +244,9 @@ def _spoken_there(before: list[Token], piece: list[Token]) -> bool:
 
 def _says(before: list[Token], piece: list[Token]) -> bool:
     """`a card at the end, saying "Bye"`: behind the noun the words that it shall have."""
-    nouns = {"endcard", "title", "caption", "lower", "cards"}
+    nouns = {"endcard", "title", "caption", "lower", "cards", "page"}
+    if any("change" in t and FILLER not in t for t in before):
+        nouns = nouns | {"text"}  # `字换一下，写“…”`
     told = any("quote" in t for t in piece) and any(t.tags & {"write", "named"} for t in piece)
     bare = any(t.tags & nouns for t in before) and not any("quote" in t for t in before)
     gone = {"remove", "no", "off_part", "takes", "bigger", "smaller"}

@@ -44,7 +44,7 @@ def _clips(before: Draft, after: Draft, language: Language) -> list[str]:
     lines: list[str] = []
     names_before = [clip.name for clip in before.clips]
     names_after = [clip.name for clip in after.clips]
-    if names_before != names_after:
+    if names_before != names_after and not _renamed(before, after):
         same = sorted(names_before) == sorted(names_after)
         key = "order" if same else "clips"
         lines.append(say(key, language, before=_list(before.clips), after=_list(after.clips)))
@@ -60,6 +60,9 @@ def _clips(before: Draft, after: Draft, language: Language) -> list[str]:
         times = {"before": _transition_ms(before), "after": _transition_ms(after)}
         lines.append(say("transition_length", language, **times))
     far = {"before": _amount(before), "after": _amount(after)}
+    if len(_grounds(before)) == len(_grounds(after)) and _grounds(before) != _grounds(after):
+        grounds = dict.fromkeys(name_of_color(color, language) for color in _grounds(after))
+        lines.append(say("card_ground", language, after=", ".join(grounds)))
     if all(far.values()) and far["before"] != far["after"]:
         lines.append(say("motion_amount", language, **far))
     for key, old, new in (
@@ -118,6 +121,17 @@ def _cut(number: int, clip: Clip, language: Language) -> str:
     kind, ms = (clip.transition.kind, clip.transition.ms) if clip.transition else ("cut", 0)
     after = _words((kind,), language)
     return say("item_cut", language, n=number, next=number + 1, after=after, seconds=seconds(ms))
+
+
+def _renamed(before: Draft, after: Draft) -> bool:
+    """Whether cards only are called otherwise, as the words on them."""
+    rows = [[c.name for c in d.clips if c.kind != "card"] for d in (before, after)]
+    kinds = [[c.kind for c in d.clips] for d in (before, after)]
+    return rows[0] == rows[1] and kinds[0] == kinds[1]
+
+
+def _grounds(draft: Draft) -> tuple[str, ...]:
+    return tuple(clip.color for clip in draft.clips if clip.kind == "card")
 
 
 def _few(before: Draft, after: Draft) -> bool:

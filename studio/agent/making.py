@@ -14,6 +14,8 @@ from studio.draft import CARD_COLORS, MOTIONS, MUSIC_NAMES, Clip, Draft, Motion,
 PHOTO_MS = 4_000
 SLIDE_MS = 3_500
 CARD_MS = 3_000
+# Cards that stay no longer are cut hard.
+_QUICK_MS = 1_600
 CARD_NAME = 40  # characters by which a timeline names a card
 DEFAULT_VOLUME = 0.3
 # Occasions with such music are written in elegant letters.
@@ -90,20 +92,31 @@ def varied(count: int) -> tuple[Motion, ...]:
 
 def text_cards(draft: Draft, op: TextCards) -> Draft:
     """One card a line, with the line in its middle, on grounds that change and move."""
-    grounds = itertools.cycle(CARD_COLORS)
+    grounds = itertools.cycle((op.ground,) if op.ground else CARD_COLORS)
     cards = [
-        Clip("", "card", fitted(line, CARD_NAME), CARD_MS, motion=motion, color=color)
-        for line, motion, color in zip(op.lines, varied(len(op.lines)), grounds, strict=False)
+        card(line, CARD_MS, ground, motion)
+        for line, motion, ground in zip(op.lines, varied(len(op.lines)), grounds, strict=False)
     ]
     plain = Draft(width=draft.width, height=draft.height, fps=draft.fps)
-    made = settle(replace(plain, clips=with_transitions(cards, "fade")))
+    quick = op.ms is not None and op.ms < _QUICK_MS * len(cards)
+    made = settle(replace(plain, clips=with_transitions(cards, "cut" if quick else "fade")))
     made = stretch_to(made, op.ms) if op.ms else made
     titles = tuple(
-        Title(fitted(line), start, clip.d, position="center")
+        card_title(line, start, clip.d, op.color)
         for line, start, clip in zip(op.lines, made.starts(), made.clips, strict=True)
     )
     calm = replace(made, titles=titles, music=music_for("calm"), fades=("in", "out"))
     return settle(replace(calm, type="elegant"))
+
+
+def card(line: str, ms: int, ground: str, motion: Motion) -> Clip:
+    """A plain card for these words, without them."""
+    return Clip("", "card", fitted(line, CARD_NAME), ms, motion=motion, color=ground)
+
+
+def card_title(line: str, start: int, ms: int, color: str) -> Title:
+    """The words of a card."""
+    return Title(fitted(line), start, ms, color or "#ffffff", position="center")
 
 
 def music_for(mood: str, volume: float | None = None) -> Music:

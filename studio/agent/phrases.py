@@ -22,7 +22,11 @@ COLORS: Mapping[str, str] = {
     "#bf5af2": "purple",
     "#5ac8fa": "turquoise",
     "#8e8e93": "grey",
+    "#8b5a2b": "brown",
+    "#1f3a8a": "navy",
 }
+# Towards which level a colour goes, and how far.
+SHADES: Mapping[str, tuple[int, float]] = {"dark": (0, 0.55), "bright": (255, 0.5)}
 
 
 def say(key: str, language: Language, /, *, default: str | None = None, **values: Any) -> str:
@@ -48,6 +52,16 @@ def shown(name: str) -> str:
 
 
 def name_of_color(value: str, language: Language) -> str:
-    """The word for a colour of the table, or its code."""
-    known = COLORS.get(value)
+    """The word for a colour of the table, or of which it is a shade; or its code."""
+    shades = (name for base, name in COLORS.items() for k in SHADES if shaded(base, k) == value)
+    known = COLORS.get(value) or next(shades, "")
     return say(f"color_{known}", language) if known else value
+
+
+def shaded(color: str, look: str) -> str:
+    """`dark` green, `bright` blue; the colour itself for other looks."""
+    if look not in SHADES:
+        return color
+    toward, share = SHADES[look]
+    parts = (int(color[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (toward - part) * share):02x}" for part in parts)

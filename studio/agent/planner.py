@@ -41,6 +41,7 @@ from studio.agent.rules import (
     motion,
     moving,
     order,
+    slides,
     sound,
     talk,
     texts,
@@ -58,6 +59,7 @@ Rule = Callable[[Work, Clause], None]
 _OF_CLIPS: tuple[Rule, ...] = (order.order, time.time)
 _RULES: tuple[Rule, ...] = (
     numbering,
+    slides.ground,
     motion.amount,
     voice.voice,
     texts.texts,
@@ -235,6 +237,7 @@ def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
     implied = not made and make.wants_video(work.project)
     if implied:
         work.do(o.Create(work.project.visuals))
+    slides.slide(work, reading, parts)
     topics = frozenset(work.memory.topics) if not made else frozenset()
     topics = topics if len(topics) == 1 else frozenset()
     for place, clause in enumerate(parts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from studio.draft import MIN_CLIP_MS, Clip, Draft, Title, Transition
@@ -112,7 +112,23 @@ def stretch_to(draft: Draft, total: int) -> Draft:
         replace(voice, s=round(voice.s * changed.total / max(1, before))) for voice in draft.voices
     )
     titles = _in_proportion(draft.titles, before, changed.total)
+    titles = tuple(map(_on_its_card(draft, changed), draft.titles, titles))
     return settle(replace(changed, titles=titles, voices=voices))
+
+
+def _on_its_card(before: Draft, after: Draft) -> Callable[[Title, Title], Title]:
+    """Words on a card are there as long as the card."""
+    old, new = before.starts(), after.starts()
+
+    def placed(title: Title, moved: Title) -> Title:
+        home = _home(before, title, old)
+        if home is None or before.clips[home].kind != "card" or title.role == "end":
+            return moved
+        begun, left = title.s - old[home], title.d >= before.clips[home].d * 0.6
+        d = after.clips[home].d - begun if left else moved.d
+        return replace(moved, s=new[home] + begun, d=max(1, d))
+
+    return placed
 
 
 def paced(draft: Draft) -> Draft:
@@ -303,7 +319,10 @@ def retimed(before: Draft, after: Draft, order: Sequence[int] | None = None) -> 
             titles.append(replace(title, s=0, d=max(1, after.total)))  # the whole time
             continue
         home = _home(before, title, old)
-        if home is None or home not in places or title.role != "subtitle":
+        carded = home is not None and before.clips[home].kind == "card"
+        if carded and home not in places:
+            continue  # a card goes with its words
+        if home is None or home not in places or not (title.role == "subtitle" or carded):
             titles.append(_inside(title, after.total))
             continue
         place = places.index(home)

@@ -49,7 +49,7 @@ def add_items(draft: Draft, op: o.AddItems) -> Draft:
         added.append(clip)
     at = len(draft.clips) if op.at == 0 else op.at - 1
     clips = (*draft.clips[:at], *added, *draft.clips[at:])[:MAX_ITEMS]
-    kind, ms = _usual_transition(draft)
+    kind, ms = usual_transition(draft)
     return replace(draft, clips=with_transitions(clips, kind, ms))
 
 
@@ -66,7 +66,8 @@ def replace_item(draft: Draft, op: o.ReplaceItem) -> Draft:
     return retimed(draft, changed)
 
 
-def _usual_transition(draft: Draft) -> tuple[str, int]:
+def usual_transition(draft: Draft) -> tuple[str, int]:
+    """The kind and length of the draft's transitions."""
     found = next((clip.transition for clip in draft.clips if clip.transition), None)
     if found:
         return found.kind, found.ms

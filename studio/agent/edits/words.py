@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from studio.agent import ops as o
 from studio.agent.edits.clips import index
+from studio.agent.making import CARD_NAME
 from studio.agent.shortening import fitted
 from studio.agent.timing import spread
 from studio.draft import FACES, Draft, Role, Title
@@ -84,8 +85,19 @@ def replace_text(draft: Draft, op: o.ReplaceText) -> Draft:
     for i, title in enumerate(draft.titles):
         if _meant(title, op.role, op.old):
             changed = replace(title, text=fitted(op.text))
+            draft = _card_named(draft, title.text, op.text)
             return replace(draft, titles=(*draft.titles[:i], changed, *draft.titles[i + 1 :]))
     return add_text(draft, o.AddText(op.text, role=op.role or "title"))
+
+
+def _card_named(draft: Draft, old: str, new: str) -> Draft:
+    """A card is called as the words on it."""
+    name = fitted(old, CARD_NAME)
+    clips = tuple(
+        replace(c, name=fitted(new, CARD_NAME)) if c.kind == "card" and c.name == name else c
+        for c in draft.clips
+    )
+    return replace(draft, clips=clips)
 
 
 def remove_text(draft: Draft, op: o.RemoveText) -> Draft:

@@ -20,8 +20,10 @@ from studio.agent.ops.looks import (
     TransitionLength,
 )
 from studio.agent.ops.making import (
+    AddCard,
     AddItems,
     Alike,
+    CardGround,
     Create,
     ReplaceItem,
     TextCards,
@@ -83,6 +85,8 @@ Op = (
     Create
     | Alike
     | TextCards
+    | AddCard
+    | CardGround
     | AddItems
     | ReplaceItem
     | SetDuration
@@ -150,6 +154,7 @@ def name_of(op: Op) -> str:
 
 __all__ = [
     "NAMES",
+    "AddCard",
     "AddItems",
     "AddText",
     "AddVoice",
@@ -157,6 +162,7 @@ __all__ = [
     "Arrange",
     "Canvas",
     "Captions",
+    "CardGround",
     "ChangeDuration",
     "ClipVolume",
     "Create",

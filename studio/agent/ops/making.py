@@ -33,10 +33,33 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class TextCards:
-    """A video of words on a plain ground, one card a line."""
+    """A video of words on a plain ground, one card a line.
+
+    `color` is the letters', `ground` the cards'; "" for the usual ones.
+    """
 
     lines: tuple[str, ...]
     ms: int | None = None
+    color: str = ""
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddCard:
+    """One more card with words on it; `at` is the position it gets, 0 for the end."""
+
+    text: str
+    at: int = 0
+    ms: int | None = None
+    color: str = ""
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardGround:
+    """The ground of all cards."""
+
+    color: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,15 @@ from dataclasses import replace
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
 from studio.agent.languages import FILLER
+from studio.agent.rules import slides
 from studio.agent.tokens import Reading, Token
 from studio.agent.work import Ask, Work
 from studio.draft import Draft
 
+_MADE_OF = frozenset(
+    {"cards", "create", "video", "write", "no", "text", "title", "item", "num", "page", "ground"}
+    | {"countdown", "neg", "split"}
+)
 _DASHES = ("-", "—", "–", "~")
 
 
@@ -62,9 +67,11 @@ def _facts(reading: Reading, clauses: list[Clause]) -> tuple[str, ...]:
 def cards(work: Work, reading: Reading, clauses: list[Clause], tokens: list[Token]) -> bool:
     """`a text video: line / line`; without pictures also `write "…" for 6 seconds`."""
     quotes = reading.quotes
-    named = any("cards" in t for t in tokens) or any(
+    bare = not work.project.visuals
+    named = any("cards" in t or (bare and "countdown" in t) for t in tokens) or any(
         "quote" in t.values("occasion") for t in tokens
     )
+    named = named or (bare and any("ground" in t for t in tokens) and bool(quotes))
     alone = not work.project.visuals and bool(quotes)
     nouns = any(t.tags & {"title", "caption", "text", "endcard"} for t in tokens)
     nouns = nouns and not reading.has("only")
@@ -80,6 +87,8 @@ def cards(work: Work, reading: Reading, clauses: list[Clause], tokens: list[Toke
         return False
     if not work.draft.empty and not any("create" in t or "newvideo" in t for t in tokens):
         return False
+    if (work.project.visuals or not work.draft.empty) and slides.placed(tokens):
+        return False  # one card among the pictures
     if (
         named
         and work.project.visuals
@@ -87,7 +96,7 @@ def cards(work: Work, reading: Reading, clauses: list[Clause], tokens: list[Toke
     ):
         return False
     if not quotes:
-        use(t for t in tokens if t.tags & {"cards", "create", "video", "text"})
+        use(t for t in tokens if t.tags & {"cards", "create", "video", "text", "countdown"})
         work.question(Ask("ask_lines"))
         return True
     use(quotes)
@@ -97,25 +106,25 @@ def cards(work: Work, reading: Reading, clauses: list[Clause], tokens: list[Toke
     if len(lines) == 1 and len(split := _split_lines(lines[0])) > 1:
         lines = split
     work.project = replace(work.project, draft=Draft(width=work.draft.width))
-    work.do(o.TextCards(lines[:12], _cards_ms(tokens, len(lines[:12]))))
+    ground, letters = slides.colors(tokens, reading.language)
+    ms = _cards_ms(tokens, len(lines[:12]))
+    work.do(o.TextCards(lines[:12], ms, letters, ground))
     for token in tokens:
-        if token.tags & {"cards", "create", "video", "write", "no", "text", "title", "item", "num"}:
+        if token.tags & _MADE_OF:
             token.used = token.used or "dur" not in token
         if token.values("occasion") or token.tags & {"named", "only", "these", "box"}:
             token.used = True
-        if token.values("color"):
-            token.used = "cards" in token or token.used
     return True
 
 
 def _cards_ms(tokens: list[Token], many: int) -> int | None:
-    """`2 seconds each`: how long all of them last."""
-    dur = next((t for t in tokens if "dur" in t), None)
+    """How long all of them last; `2 seconds each`: so many times as long."""
+    durs = [t for t in tokens if "dur" in t]
     each = [t for t in tokens if "each" in t]
-    if dur is None or not each:
+    if len(durs) != 1:
         return None
-    use([dur, *each])
-    return int(dur.value) * many
+    use([*durs, *each])
+    return int(durs[0].value) * (many if each else 1)
 
 
 def _author(reading: Reading, tokens: list[Token], quotes: list[Token]) -> str:

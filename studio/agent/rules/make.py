@@ -11,6 +11,7 @@ from studio.agent.context import Media, Project
 from studio.agent.languages import FILLER, fold
 from studio.agent.making import MOODS
 from studio.agent.rules.cards import cards, details
+from studio.agent.rules.slides import DEFINITE
 from studio.agent.tokens import Reading, Token
 from studio.agent.work import Work
 from studio.draft import Draft
@@ -35,10 +36,6 @@ _ONE = frozenset(
     {"a", "an", "another", "un", "una", "um", "uma", "une", "ein", "einen", "sebuah", "एक"}
 )
 _ONE_UNSPACED = ("一个", "一個", "一段", "一条", "一支", "1本")
-_THE = frozenset(
-    {"the", "this", "my", "our", "el", "la", "este", "mi", "le", "cette", "ma", "o", "meu", "das"}
-    | {"dem", "des", "dieses", "mein", "del", "du", "do", "no", "это", "мое"}
-)
 _STORY = {FILLER, "unknown", "pronoun", "praise", "num", "much", "more", "item", "whose"}
 _EDITS = ("first", "last", "title", "music", "transition", "fade", "logo", "caption", "endcard")
 
@@ -221,7 +218,7 @@ def _of_new_pictures(reading: Reading, tokens: list[Token]) -> bool:
     lead = fold(" ".join(t.text for t in tokens[max(0, place - 4) : place + 1])).split()
     one = bool({*lead} & _ONE) or any(word in reading.raw for word in _ONE_UNSPACED)
     own = any("these" in t and "it" not in t for t in tokens)
-    if (not one and {*lead} & _THE) or (not own and any("it" in t for t in tokens[:place])):
+    if (not one and {*lead} & DEFINITE) or (not own and any("it" in t for t in tokens[:place])):
         return False
     creating = any("create" in t for t in tokens)
     if one:

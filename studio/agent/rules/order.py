@@ -293,7 +293,7 @@ def _within(clause: Clause, named: tuple[Token, ...]) -> bool:
     mark = next((i for i, t in enumerate(tokens) if "from" in t and "num" not in t), None)
     if mark is None:
         return False
-    before = [t for t in tokens[:mark] if t.values("name") or "unknown" in t]
+    before = [t for t in tokens[:mark] if t.values("name") or t.tags & {"unknown", "ground"}]
     after = [t for t in tokens[mark:] if t in named and "num" not in t]
     return bool(before and after)
 

@@ -189,6 +189,9 @@ def style(work: Work, clause: Clause, named: list[Token], role: Role | None = No
     color, position = attributes(clause)
     size, styles = size_of(clause), styles_of(work, clause)
     start, ms = _times(work, clause, there[0].s)
+    if ms is not None and start is None and all(c.kind == "card" for c in work.draft.clips):
+        work.do(o.ItemLength((), ms))  # words on a card are there as long as it is
+        ms = None
     use(named)
     clause.take("corner")
     if color or position or size or styles or start is not None or ms is not None:

@@ -142,7 +142,7 @@ class View:
         return dict(label=label, src=m.get("src"), kind=m.get("kind", ""), s=s, d=d, at=(m.get("in") or 0) / 1000, speed=float(m.get("speed") or 1),
                     mv=str(pick(m, "mv", "motion", default="none")), tr=str(tr[0]), trms=(tr[1] or 0) / 1000,
                     mute=bool(m.get("mute")), vol=float(pick(m, "vol", "volume", default=1)), looks=look_set(m), rotate=m.get("rotate") or 0,
-                    rev=bool(pick(m, "reverse", "reversed", "backwards")), fit=str(m.get("fit") or ""),
+                    rev=bool(pick(m, "reverse", "reversed", "backwards")), fit=str(m.get("fit") or ""), ground=str(m.get("color", "")),
                     other={k: v for k, v in m.items() if k not in self.CLIP})
 
     def _text(self, m, s, d):
@@ -179,7 +179,7 @@ class View:
             voice=len(self.voice), sound=[self.mute, bool(self.m.get("denoise")), [(x["mute"], x["vol"]) for x in c]], fades=self.fades,
             fadefx=json.dumps({k: v for k, v in self.m.items() if "fade" in k and k not in ("fade", "fades")} | ({"fade": self.m["fade"]} if isinstance(self.m.get("fade"), dict) else {}), sort_keys=True),
             trans=[x["tr"] for x in c[:-1]], transms=[r(x["trms"]) for x in c[:-1]], motion=[x["mv"] for x in c], looks=[sorted(self.looks_of(i)) for i in range(len(c))],
-            canvas=self.canvas, fit=[self.fit, [x["fit"] for x in c]], rotate=[(x["rotate"], x["rev"]) for x in c], logo=bool(self.logo),
+            grounds=[x["ground"] for x in self.cards], canvas=self.canvas, fit=[self.fit, [x["fit"] for x in c]], rotate=[(x["rotate"], x["rev"]) for x in c], logo=bool(self.logo),
             other=json.dumps([len(self.cards), [x["other"] for x in c], {k: v for k, v in self.m.items() if not re.search("title|name|width|height|fps|look|fade|mute|denoise|logo|fit", k)}], sort_keys=True, default=str),
         )
 
@@ -425,6 +425,7 @@ PRED = {  # name -> (function, facets it may change)
     "made": (lambda w: not w.a.empty, ""),
     "empty": (lambda w: w.a.empty, ""),
     "cards": (lambda w, n: len(w.a.cards) >= 1 and len(w.a.texts) >= n, ""),
+    "ground": (lambda w, color: bool(w.a.cards) and all(color in color_name(c["ground"]) for c in w.a.cards), "grounds"),
     "unchanged": (lambda w: not changes(w.b, w.a), ""),
     "says": (lambda w, rx: bool(re.search(rx, w.reply, re.I)), ""),
     "not_says": (lambda w, rx: not re.search(rx, w.reply, re.I), ""),
@@ -438,7 +439,7 @@ FOLLOWS = {  # what may move along with a facet
     "total": "lens texttime musicfx transms", "lens": "texttime transms total", "order": "lens total ranges trans transms motion texttime looks sound speed fit rotate musicfx",
     "speed": "lens total ranges", "texts": "style texttime", "music": "vol musicfx lens texttime", "trans": "transms lens total texttime", "ranges": "lens total", "canvas": "fit style motion", "fades": "fadefx", "logo": "order",
 }
-ALWAYS = {"other", "transms"}
+ALWAYS = {"other", "transms", "grounds"}
 
 
 def allowed(alt, item):
