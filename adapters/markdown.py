@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.rules_inline.state_inline import Delimiter
-from markdown_it.token import Token
+if TYPE_CHECKING:  # imported with the first message that goes out
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 
 def _bold(state: StateInline, silent: bool) -> bool:
@@ -25,6 +26,8 @@ def _bold(state: StateInline, silent: bool) -> bool:
     CommonMark wants a space or a sign on the far side of punctuation, which Chinese and Japanese
     sentences don't have: `**标题：**内容` would show its stars.
     """
+    from markdown_it.rules_inline.state_inline import Delimiter
+
     if silent or not state.src.startswith("**", state.pos):
         return False
     length = state.scanDelims(state.pos, True).length
@@ -47,13 +50,20 @@ def _bold(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_RULES: Final = (
-    MarkdownIt("commonmark")
-    .enable(["table", "strikethrough"])
-    # Indented text is no code in a chat; HTML and entities are shown as they were typed.
-    .disable(["code", "html_block", "html_inline", "entity", "reference", "lheading"])
-)
-_RULES.inline.ruler.before("emphasis", "bold", _bold)
+@cache
+def _rules() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    rules = (
+        MarkdownIt("commonmark")
+        .enable(["table", "strikethrough"])
+        # Indented text is no code in a chat; HTML and entities are shown as they were typed.
+        .disable(["code", "html_block", "html_inline", "entity", "reference", "lheading"])
+    )
+    rules.inline.ruler.before("emphasis", "bold", _bold)
+    return rules
+
+
 # A bare address may hold `_` and `*`, and a product's `*` is no emphasis: both are taken out
 # before the Markdown is read.
 BARE_URL: Final = re.compile(r"(?<!\]\()(?<!<)https?://[^\s<>\ue000-\ue003]+")
@@ -154,7 +164,7 @@ def parse(text: str) -> Blocks:
         return _CODE.sub(hold_code, part) if _has_plain_code(part) else part
 
     source = "\n\n".join(read(part) for part in harmless(text).split("\n\n"))
-    reader = _Reader(_RULES.parse(source), held)
+    reader = _Reader(_rules().parse(source), held)
     blocks = tuple(reader.blocks())
     if text.strip() and not any(block.text.strip() for block in blocks):
         return (Block(Kind.PARAGRAPH, (Span(text.strip()),)),)  # "#", ">": a sign is all there is

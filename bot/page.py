@@ -6,7 +6,6 @@ import shutil
 from typing import TYPE_CHECKING
 
 from bot.app import Running
-from bot.backup import write
 from bot.screen import Screen
 from bot.settings import Settings
 from core.clock import Clock
@@ -48,6 +47,7 @@ def page(settings: Settings, clock: Clock) -> WebAdapter | None:
 def operations(up: Running, clock: Clock) -> Operations:
     """What the operator's page shows and does: the platforms, and a backup beside the data."""
     from adapters.web.admin import Operations
+    from bot.backup import write
 
     async def back_up() -> str:
         folder = up.settings.reelay_data_dir / BACKUPS / f"{clock.now():%Y-%m-%dT%H-%M-%S}"

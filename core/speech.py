@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from core.language.intents import Intent, route
+from core.language import intents
+from core.language.intents import Intent
 from core.language.phrases import LANGUAGES
 
 # Longer recordings are sound for a video: nobody dictates a wish for two minutes.
@@ -77,7 +78,7 @@ def is_sure(transcript: Transcript, seconds: float | None) -> bool:
             return False
     # One word is what is heard in a cough, unless it is a command.
     short = len(words.split()) < 2 and (words.isascii() or letters < _LEAST_LETTERS)
-    return not short or route(words).intent is not Intent.SSE
+    return not short or intents.route(words).intent is not Intent.SSE
 
 
 def _likely(transcript: Transcript) -> bool:

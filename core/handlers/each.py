@@ -15,7 +15,8 @@ from core.handlers.requests import Prompt, Requests
 from core.handlers.responder import Person, Responder
 from core.handlers.words import Words, labels_of
 from core.inbox.group import Group, Waiting
-from core.language.intents import OneEach, one_each
+from core.language import intents
+from core.language.intents import OneEach
 from core.store.records import Job
 from core.store.store import Store
 
@@ -54,7 +55,7 @@ class EachHandler:
         agreed: bool = False,
     ) -> bool:
         """Whether it is such a request: then it is begun or asked about. `agreed`: it was asked."""
-        meant = OneEach.SURE if agreed else one_each(words.said)
+        meant = OneEach.SURE if agreed else intents.one_each(words.said)
         if meant is OneEach.NO:
             return False
         own = [file for file in files if file.medium not in _SOUND]
@@ -122,7 +123,7 @@ def prompts_of(
     labels = labels_of(files)
     for line in text.splitlines():
         place, words = _of_one(line, [labels[file] for file in files])
-        if place is None or one_each(words) is not OneEach.NO:
+        if place is None or intents.one_each(words) is not OneEach.NO:
             rest.append(words)
         else:
             wishes[place] = words

@@ -10,7 +10,8 @@ from core.chat import Attachment
 from core.handlers.requests import Requests, answer_origin
 from core.handlers.responder import Person, Responder
 from core.inbox.group import Group
-from core.language.intents import Intent, match_answer, route
+from core.language import intents
+from core.language.intents import Intent
 from core.store.records import Job, QuestionState, StoredQuestion
 from core.store.store import Store
 from core.work.answers.questions import chosen, message_of
@@ -163,12 +164,12 @@ def read(question: StoredQuestion, text: str, language: str) -> Change | None:
     item, words = question.item, text.strip()
     if not words:
         return None
-    places = match_answer(words, item.options, language)
+    places = intents.match_answer(words, item.options, language)
     if places and (len(places) == 1 or item.several):
         labels = chosen(item, (*places, *question.toggles) if item.several else places)
         return lambda asked: _answered(asked, labels)
     free = question.typing or not item.options
-    if free and route(words, False).intent is Intent.SSE:
+    if free and intents.route(words, False).intent is Intent.SSE:
         labels = (*chosen(item, question.toggles), words)
         return lambda asked: _answered(asked, labels)
     return None
@@ -176,7 +177,7 @@ def read(question: StoredQuestion, text: str, language: str) -> Change | None:
 
 def unclear(question: StoredQuestion, text: str, language: str) -> bool:
     """Whether words that are not read as an answer are one, but fit more than one option."""
-    return match_answer(text.strip(), question.item.options, language) is not None
+    return intents.match_answer(text.strip(), question.item.options, language) is not None
 
 
 def _answered(question: StoredQuestion, words: tuple[str, ...]) -> StoredQuestion:

@@ -19,13 +19,13 @@ from core.handlers.responder import Person
 from core.handlers.voices import VoiceHandler
 from core.handlers.words import TEXT_FILE_BYTES, Unreadable, Words, words_of
 from core.inbox.group import Group
+from core.language import intents
 from core.language.formats import shortened
 from core.language.intents import (
     Intent,
     Route,
     media_urls,
     other_quality,
-    route,
     unsupported_urls,
 )
 from core.language.phrases import plain
@@ -228,10 +228,10 @@ class RequestRouter:
     ) -> None:
         """Do what it asks for; ask where that has two readings, or less than was meant is there."""
         files = await self._requests.files(person, group, words.files)
-        found = route(words.said, bool(files), language=person.language)
+        found = intents.route(words.said, bool(files), language=person.language)
         if found != Route(Intent.SSE) and not files:  # it may answer what was offered
             offered = await self._handlers.questions.offered(person)
-            found = route(words.said, language=person.language, context=offered)
+            found = intents.route(words.said, language=person.language, context=offered)
         doubt = found.suggestion if found.suggestion in LABELS else None
         if doubt is not None and not edit:
             await self._readings.ask(person, group, doubt)
@@ -408,4 +408,4 @@ def _says_anything(text: str) -> bool:
 def _says_more(text: str) -> bool:
     """Whether there are words beside the links that ask for something."""
     words = " ".join(part for part in text.split() if "://" not in part)
-    return bool(words.strip()) and route(words, False).intent is Intent.SSE
+    return bool(words.strip()) and intents.route(words, False).intent is Intent.SSE

@@ -64,6 +64,7 @@ class _Answer(BaseModel):
         validate_by_name=True,
         validate_by_alias=True,
         coerce_numbers_to_str=True,
+        defer_build=True,  # with the first answer: no start waits for it
     )
 
 

@@ -1,17 +1,32 @@
 """The intent router: where a chat message goes."""
 
-from core.language.intents.answers import match_answer
-from core.language.intents.each import OneEach, one_each
+from typing import TYPE_CHECKING
+
 from core.language.intents.links import (
     export_quality,
     media_urls,
     other_quality,
     unsupported_urls,
 )
-from core.language.intents.model import Intent, Route
-from core.language.intents.openings import left_open
+from core.language.intents.model import Intent, OneEach, Route
 from core.language.intents.pointing import points_at_media
-from core.language.intents.router import route
+from core.language.late import late
+
+if TYPE_CHECKING:
+    from core.language.intents.answers import match_answer
+    from core.language.intents.each import one_each
+    from core.language.intents.openings import left_open
+    from core.language.intents.router import route
+else:
+    __getattr__ = late(
+        __name__,
+        {
+            "left_open": "openings",
+            "match_answer": "answers",
+            "one_each": "each",
+            "route": "router",
+        },
+    )
 
 __all__ = [
     "Intent",

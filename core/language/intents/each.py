@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from enum import Enum, auto
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -13,17 +12,10 @@ from typing import Final
 from core.language.intents import normal
 from core.language.intents.hanzi import SIMPLER
 from core.language.intents.links import without_urls
+from core.language.intents.model import OneEach
 
 # Beginning and end of a longer request: what it asks for stands there.
 _EDGE: Final = 300
-
-
-class OneEach(Enum):
-    """How sure that is."""
-
-    NO = auto()
-    MAYBE = auto()
-    SURE = auto()
 
 
 @dataclass(frozen=True, slots=True)

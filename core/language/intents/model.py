@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 
 class Intent(StrEnum):
@@ -34,3 +34,11 @@ class Route:
     intent: Intent
     then: tuple[Intent, ...] = ()
     suggestion: Intent | None = None
+
+
+class OneEach(Enum):
+    """How surely a request asks for a video from each file, and not for one from all of them."""
+
+    NO = auto()
+    MAYBE = auto()
+    SURE = auto()

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from core.clock import Clock
 from core.config import Waits
-from core.language.guitext import Action, StreamTranslator
+from core.language import guitext
+from core.language.guitext import Action
 from core.nemo.errors import ConnectionLost, NemoError
 from core.nemo.events import AgentError, Heartbeat, TextDelta, ToolCall, TurnEvent
 from core.nemo.questions import Question
@@ -76,7 +77,7 @@ async def listen(
     disconnect (docs/wire-api.md#the-event-stream). Raises the NemoError of a refusal that came
     before the first event; whatever goes wrong later is in `StreamResult`.
     """
-    translator = StreamTranslator(language)
+    translator = guitext.StreamTranslator(language)
     text: list[str] = []
     error: AgentError | None = None
     broken: NemoError | None = None

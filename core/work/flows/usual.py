@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from core.language import timeline
+from core.language import intents, timeline
 from core.language.formats import duration
-from core.language.intents import left_open
 from core.language.phrases import say
 from core.preferences import Beginning, Preferences
 from core.store.records import Job
@@ -22,7 +21,7 @@ async def usual(context: WorkContext, job: Job, draft: Mapping[str, Any]) -> Beg
     wanted = await Preferences(context.store).beginning(job.user)
     if not (wanted.shape or wanted.length):
         return wanted
-    free = left_open(job.request.text, job.language)
+    free = intents.left_open(job.request.text, job.language)
     if not free.shape:
         wanted = replace(wanted, shape="")
     return wanted if free.length else replace(wanted, length="")
