@@ -45,7 +45,7 @@ def captured(reading: Reading, many: int, shown: Sequence[str] = ()) -> Reading:
         return ordered
     if not many and (counting := counted_down(reading)):
         return counting
-    if reading.quotes or _asks(reading):
+    if reading.quotes or _asks(reading) or reading.has("caps"):
         return reading
     giving = reading.has("write", "named", "add", "change")
     if reading.raw.rstrip()[-1:] in "?？؟" and not giving:

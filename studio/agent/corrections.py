@@ -151,7 +151,8 @@ def _meant(tokens: list[Token], *, behind: bool) -> list[Token]:
 
     `behind`: in this language `not` follows what it is about.
     """
-    refused = next((i for i, t in enumerate(tokens) if "neg" in t), len(tokens))
+    negated = [i for i, t in enumerate(tokens) if "neg" in t]
+    refused = negated[-1 if behind else 0] if negated else len(tokens)
     if behind and any(map(_part, tokens[:refused])) and any(map(_part, tokens[refused + 1 :])):
         return tokens[refused + 1 :]
     marks = {"break", "then", "and", "only", "correction"}
@@ -206,7 +207,9 @@ def _place(
             old = tokens[found]
             unit = 1_000 if "dur" in old else 1
             return found, replace(old, value=token.value * unit, text=token.text)
-    target = _last(tokens, _is_target)
+    edge = bool(token.tags & {"start", "end"})  # `no, to the end` is no other picture
+    target = _last(tokens, lambda t: _is_target(t) and bool(t.tags & {"start", "end"}) == edge)
+    target = target if target is not None else _last(tokens, _is_target)
     if target is None:
         return None
     if "other" in token:

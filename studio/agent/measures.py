@@ -6,6 +6,7 @@ numbers, `nth` counted from 1 as people do (-1 is the last).
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from studio.agent.tokens import Reading, Token
@@ -25,13 +26,15 @@ _COUNTABLE = {
 }
 # What makes the word for a second one second: `a second`, `une seconde`, `un segundo`.
 _ONE = {"a", "une", "un", "um", "one", "eine"}
+_THE = (["el"], ["al"])
+_COUNTERS = {"枚", "장", "张", "張"}
 _UNITS = {"unit:ms": 1, "unit:s": 1_000, "unit:min": 60_000, "unit:h": 3_600_000}
 
 
 def merged(reading: Reading) -> Reading:
     """The same reading with its measures put together."""
     tokens = [_as_number(token) for token in reading.tokens]
-    for step in (_numbers, _half_more, _units, _half_more, _sums, _shares, _ordinals):
+    for step in (_numbers, _half_more, _units, _half_more, _sums, _apiece, _shares, _ordinals):
         tokens = step(tokens)
     return replace(reading, tokens=tuple(tokens))
 
@@ -157,6 +160,8 @@ def _single(found: list[Token], token: Token, follows: Token | None) -> bool:
     """`a second longer`, `a second off the start`: one of these, no second picture."""
     if not _unit(token):
         return False
+    if bool(found) and found[-1].text.casefold().split()[-1:] in _THE and _unit(token) == 60_000:
+        return follows is None or "break" in follows  # `alárgalo hasta el minuto`
     if bool(found) and found[-1].text.casefold() in _ONE and _unit(token) == 1_000:
         return follows is None or not follows.tags & _COUNTABLE
     change = {"longer", "shorter", "less"}
@@ -205,7 +210,10 @@ def _ordinals(tokens: list[Token]) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         before = found[-1] if found else None
-        if "num" in token and before is not None and "nth_mark" in before:
+        hyphen = before is not None and before.text == "-" and len(found) > 1  # `foto ke-4`
+        if "num" in token and hyphen and "nth_mark" in found[-2]:
+            found[-2:] = [_join([*found[-2:], token], "nth", token.value)]
+        elif "num" in token and before is not None and "nth_mark" in before:
             found[-1] = _join([before, token], "nth", token.value)
         elif (
             "nth_after" in token
@@ -234,6 +242,17 @@ def _word_ordinal(token: Token) -> Token:
     if not places:
         return token
     return replace(token, tags=token.tags | {"nth"}, value=float(places[0]))
+
+
+def _apiece(tokens: list[Token]) -> list[Token]:
+    """`1枚1.5秒`, `한 장 2초`: what one picture has, and so has each."""
+    row = list(tokens)
+    for place, (number, counter) in enumerate(itertools.pairwise(tokens)):
+        after = next((t for t in tokens[place + 2 :] if t.tags != {"filler"}), None)
+        one = "num" in number and number.value == 1 and counter.text in _COUNTERS
+        if one and after is not None and "dur" in after:
+            row[place] = replace(number, tags=frozenset({"each"}))
+    return row
 
 
 def _shares(tokens: list[Token]) -> list[Token]:

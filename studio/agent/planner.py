@@ -149,6 +149,8 @@ def _again(reading: Reading, project: Project) -> Plan | None:
 def _unclear(reading: Reading) -> bool:
     """`no, not that`, `undo only the colour`: what shall be otherwise is not said."""
     corrected_only = reading.has("correction") and reading.has("neg")
+    if sum(bool(t.values("canvas")) for t in reading.tokens) > 1:
+        return False  # `sorry, it's for YouTube, not for the phone`
     return not reading.quotes and corrected_only and not reading.has("undo")
 
 

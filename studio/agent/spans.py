@@ -112,6 +112,8 @@ def _edge(words: Sequence[Token], total: int) -> Span | None:
     ms = int(length.value)
     before = words[place - 1] if place else None
     after = words[place + 1] if place + 1 < len(words) else None
+    if after is not None and "from" in after and after.text[:1] > "\u0900":
+        return None  # `4초부터 끝까지`
     for near in (before, after):
         if near is not None and near.tags & {"first", "last"} and "hold" not in near:
             return _edge_span(near, ms, total, [near, length])

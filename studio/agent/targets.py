@@ -288,7 +288,8 @@ def _stretch(words: Sequence[Token], at: int, after: Token) -> bool:
         return True
     token = words[at]
     verb = "hold" in token  # `every photo lasts 3 s`
-    nouned = not verb and ("item" in token or (at > 0 and "item" in words[at - 1]))
+    beside = at > 0 and bool(words[at - 1].tags & {"item", "except"})  # `all but the first 2 s`
+    nouned = not verb and ("item" in token or beside)
     return bool(after.tags & _COUNTED) and not nouned and bool(token.tags & _EDGES)
 
 

@@ -191,6 +191,8 @@ class _Scanner:
     def _counts(self, at: int, end: int) -> bool:
         """Whether Chinese figures are a number here: `一` is also `a`."""
         after = self._plain[end : end + 1]
+        if after == "分" and self._plain[end + 1 : end + 2] in ("の", "之"):
+            return False  # `三分の二`: a share, no minutes
         return self._plain[at - 1 : at] == "第" or (after != "" and after in "秒分倍遍")
 
     def _vocabulary_word(self, at: int) -> tuple[int, frozenset[str]] | None:

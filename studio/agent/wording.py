@@ -6,6 +6,7 @@ of the order itself can be taken for it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -56,13 +57,18 @@ def _spelt_anew(reading: Reading, shown: Sequence[str]) -> Reading | None:
     match = _TAIL.search(reading.raw)
     if match is None or reading.has(*_ELSEWHERE) or any(t.values("place") for t in reading.tokens):
         return None
-    new = match["new"].strip(_MARKS)
+    inside = [t for t in reading.tokens if match.start("new") <= t.start < match.end("new")]
+    small = itertools.takewhile(lambda t: FILLER in t and t.text[:1].islower(), inside)
+    begin = max([match.start("new"), *(t.end for t in small)])  # `it is Blue Lagoon`
+    new = reading.raw[begin : match.end("new")].strip(_MARKS)
+    if not new:
+        return None
     near = [(fuzz.ratio(new.casefold(), text.casefold()), n) for n, text in enumerate(shown)]
     ratio, place = max(near)
     if ratio < _ALIKE or shown[place] == new or _figures(shown[place]) != _figures(new):
         return None
     made = _as_order(reading, match, place, new)
-    before = [t for t in made.tokens if t.end <= match.start()]
+    before = [t for t in reading.tokens if t.end <= match.start()]
     why = all(t.tags & _REASONS or t.values("part") or t.values("shown") for t in before)
     lead = {id(t) for t in before} if why else set()
     return replace(made, tokens=tuple(t for t in made.tokens if id(t) not in lead))
@@ -146,6 +152,7 @@ def restyles(reading: Reading, start: int, end: int) -> bool:
     telling = [t for t in inside if FILLER not in t and "break" not in t]
     if not telling or any("quote" in t or t.text[:1].isupper() for t in telling):
         return False
+    telling = [t for t in telling if "text" not in t] or telling  # `제목 글씨 노란색으로`
     return all(t.values("color") or t.values("place") or t.tags & _ATTRIBUTES for t in telling)
 
 

@@ -58,6 +58,17 @@ def _same_way(one: o.Speed, other: o.Speed) -> bool:
     return stretch and (one.factor > 1) == (other.factor > 1) and one != other
 
 
+def _vaguely(op: o.Op, last: o.Op | None, begun: Draft) -> bool:
+    """Whether it says once more, without a figure, that something shall be shorter, or longer."""
+    if not isinstance(op, o.ScaleDuration) or begun.empty:
+        return False
+    if isinstance(last, o.SetDuration):
+        return (op.factor < 1) == ((last.ms or 0) < begun.total)
+    if not isinstance(last, o.ItemLength) or not last.items or last.factor is None:
+        return False
+    return (op.factor < 1) == (last.factor < 1)
+
+
 def _same_turn(op: o.Op, last: o.Op | None) -> bool:
     """Whether both turn the music up, or down, by some."""
     if not isinstance(op, o.MusicVolume) or not isinstance(last, o.MusicVolume):
@@ -110,6 +121,9 @@ class Work:
         last = self.ops[-1] if self.ops else None
         if isinstance(op, o.ChangeDuration) and isinstance(last, o.ScaleDuration):
             self.take_back()  # `too short, add 5 seconds`
+        if _vaguely(op, last, self.begun):
+            self.repeated += 1  # `only 15 seconds fit, shorten it`
+            return
         if isinstance(last, o.ItemLength) and last.ms and not last.items and _hurried(op):
             self.repeated += 1  # `each photo 2 seconds, a bit quicker`
             return

@@ -153,6 +153,9 @@ def volume(work: Work, clause: Clause) -> None:
         return
     factor_word = clause.first("factor")  # it may be the volume's too: `half as loud`
     named = clause.take("volume")
+    for token in list(clause.open()):
+        if "music" in token and (turned := token.tags & {"down", "up"}):
+            clause.tokens.append(Token("", turned, -1, -1))  # `the music drowns it out`, one word
     clause.take("music")
     if clause.has("less") and clause.has("up") and not clause.has("down"):
         clause.take("up", "less")  # `weniger laut`
@@ -238,6 +241,10 @@ def _off(work: Work, clause: Clause) -> None:
 
 def _time(work: Work, clause: Clause) -> bool:
     """When it begins and ends, and how."""
+    if clause.has("gradual") and clause.has("end") and clause.has("down"):
+        clause.tokens.append(Token("", frozenset({"fade:out"}), -1, -1))  # `softly down at the end`
+        clause.take("gradual", "down", "up", "at")
+        clause.tokens.append(Token("", frozenset({"music"}), -1, -1))
     coming, going = clause.kinds("fade"), clause.has("fade")
     if coming or going:
         if not clause.has("music", "own"):

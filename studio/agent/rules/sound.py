@@ -98,10 +98,14 @@ def _inherited(work: Work, clause: Clause) -> bool:
 
 
 def _taken_out(clause: Clause) -> bool:
-    """`the music gets on my nerves, take it out`: what was spoken of shall go."""
-    plain = {FILLER, "it", "pronoun", "remove", "break", "and", "then", "particle"}
-    about = clause.follows == {"music"} and clause.has("remove")
-    return about and all(t.tags & plain for t in clause.tokens)
+    """`the music gets on my nerves, take it out`, `…, another one`, `…, softly out at the end`."""
+    plain = {FILLER, "it", "pronoun", "break", "and", "then", "particle", "add", "change"}
+    going = {"down", "gradual", "end", "at"}
+    told = {"remove"}, {"different"}, {"other"}, going
+    found = [tags for tags in told if clause.has(*tags)]
+    fits = clause.follows == {"music"} and len(found) == 1
+    fits = fits and (found[0] is not going or all(map(clause.has, going - {"at"})))
+    return fits and all(t.tags & (plain | found[0]) for t in clause.tokens)
 
 
 def _has_clips(work: Work) -> bool:

@@ -87,8 +87,9 @@ def question(work: Work, reading: Reading) -> bool:
 def _wished(reading: Reading) -> bool:
     """`geht das wärmer?`, `¿se puede más rápido?`: asked whether it can be, and a direction."""
     asked = [t for t in reading.tokens if "question" in t and FILLER not in t]
-    if not asked or not all("may" in t for t in asked):
-        return False
+    words = [t for t in reading.tokens if "break" not in t]
+    if not all("may" in t for t in asked) or (not asked and "question" in words[0]):
+        return False  # `qué`, `cómo`, written without their accents
     return any(t.tags & _TURNS or any(map(t.values, _TURN_KINDS)) for t in reading.tokens)
 
 

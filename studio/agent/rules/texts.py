@@ -39,6 +39,7 @@ def texts(work: Work, clause: Clause) -> None:
     quotes = [t for t in clause.open() if "quote" in t]
     shown = [t for t in clause.open() if t.values("shown")]
     noun = clause.has(*NOUNS)
+    noun = noun or clause.has("caps")
     if not quotes and not shown and not noun and not _inherited(work, clause):
         return
     of_words(clause)
@@ -47,6 +48,8 @@ def texts(work: Work, clause: Clause) -> None:
             token.tags -= {"remove", "no"}  # `let it disappear after 3 seconds`
     _entrance(clause, bool(quotes))
     if noun and not quotes and clause.has("motion", "transition") and not clause.has("title"):
+        return
+    if clause.has("caps") and not quotes and _in_capitals(work, clause):
         return
     if clause.has("neg") and clause.has("add", "write", "create") and not quotes and not shown:
         clause.take("neg", *NOUNS)
@@ -57,6 +60,19 @@ def texts(work: Work, clause: Clause) -> None:
         _quoted(work, clause, quotes, shown)
     else:
         style(work, clause, shown)
+
+
+def _in_capitals(work: Work, clause: Clause) -> bool:
+    """`the title in capital letters`: the same words; false where there are none of that role."""
+    role = role_of(clause)
+    there = [t.text for t in work.draft.titles if role in (None, t.role)]
+    if not there or clause.has("no", "neg", "remove"):
+        return False
+    clause.take("caps", "bigger", "all", "write", "change", "add", *NOUNS)
+    for text in there:
+        if text.upper() != text:
+            work.do(o.ReplaceText(text.upper(), old=text))
+    return True
 
 
 def _takes_away(clause: Clause) -> bool:

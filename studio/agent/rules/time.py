@@ -15,6 +15,7 @@ FASTER, SLOWER = 1.5, 0.75
 # What may stand beside a bare number that is a length.
 _MEANT = {"it", "create", "change", "to", "instead", "then", "and", "video", "rethink"}
 _SHORTER, _LONGER = 0.75, 1.33
+_AMOUNTS = ("normal", "factor", "percent", "half", "up", "down")
 
 
 def time(work: Work, clause: Clause) -> None:
@@ -37,9 +38,10 @@ def _speed(work: Work, clause: Clause) -> bool:
         return False
     if not named and clause.has("count"):  # `play it twice`
         return _again(work, clause, factor)
-    if clause.has("transition", "motion", "cut") or clause.kinds("motion"):
-        return False
-    if clause.had("music", "own"):
+    # `for a good pace 1.5 seconds each` is a length.
+    lasting = clause.has("dur") and not clause.has("faster", "slower", "slowmo", *_AMOUNTS)
+    other = clause.has("transition", "motion", "cut") or clause.kinds("motion")
+    if other or lasting or clause.had("music", "own"):
         return False
     if not named and (_stills(work, clause) or _of_length(work)):
         return False  # twice as much of a photo is twice its time

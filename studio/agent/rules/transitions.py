@@ -148,11 +148,7 @@ def fade(work: Work, clause: Clause) -> None:
     dur = clause.first("dur")
     if dur is not None:
         dur.used = True
-    if not values:
-        if clause.has("start", "first"):
-            values.append("in")
-        if clause.has("end", "last"):
-            values.append("out")
+    values = _edges(clause, values, off=off)
     clause.take_kind("fade")
     clause.take("fade", "start", "end", "first", "last", "all", "slower", "video", "place", "at")
     clause.take("longer", "little", "transition", "color", "gradual")
@@ -168,6 +164,16 @@ def fade(work: Work, clause: Clause) -> None:
     wheres = {"in": ("in",), "out": ("out",), "both": ("in", "out")}
     for where in dict.fromkeys(w for v in values or ["both"] for w in wheres.get(v, ())):
         work.do(o.Fade("in" if where == "in" else "out", not off, ms))
+
+
+def _edges(clause: Clause, values: list[str], *, off: bool) -> list[str]:
+    """At which ends; `no fade to black, neither at the start nor at the end` is of both."""
+    if off and clause.has("start") and clause.has("end"):
+        return ["both"]
+    if values:
+        return values
+    named = (("in", ("start", "first")), ("out", ("end", "last")))
+    return [where for where, tags in named if clause.has(*tags)]
 
 
 def _through_black(work: Work, clause: Clause) -> list[str]:
