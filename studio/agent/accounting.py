@@ -169,6 +169,11 @@ def as_it_is(work: Work, clause: Clause) -> bool:
     if others_not and not [t for t in clause.left() if not t.tags & plain]:
         use(clause.open())  # `the second one, the others not`
         return True
+    kept = isinstance(work.ops[-1] if work.ops else None, o.KeepItems)
+    gone = {*plain, "remove", "cut", "all", "off_part", "other", "different"}
+    if kept and clause.has("rest") and all(t.tags & gone for t in clause.left()):
+        use(clause.open())  # `keep the first, remove the rest`
+        return True
     if _no_words_there(work, clause):
         use(clause.open())
         return True

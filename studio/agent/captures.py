@@ -31,7 +31,8 @@ _PICTURE = frozenset({"item", "nth", "num", "first", "last"})
 _SEPARATORS = re.compile(r"\s*(?:[;；|\n]|\s/\s|/|、)\s*")
 _ADDRESSES = re.compile(
     r"(?:https?://|www\.)[^\s,;]+|[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)@\w[\w.]+|"
-    r"(?<![\w:.])\+?\d[\d ()/-]{6,}\d(?![\w:])|\b[\w-]+\.(?:com|org|net|de|fr|es|io|co|shop)\b",
+    r"(?<![a-zA-Z\d_:.])\+?\d[\d ()/-]{6,}\d(?![a-zA-Z\d_:])|"
+    r"\b[\w-]+\.(?:com|org|net|de|fr|es|io|co|shop)\b",
     re.IGNORECASE,
 )
 _COMMAS = re.compile(r"\s*[,，،]\s*")
@@ -153,14 +154,17 @@ def _with_quote(reading: Reading, text: str, start: int, end: int) -> Reading:
 
 
 def _labelled(reading: Reading) -> Reading | None:
-    """`first photo: Hello, second photo: Goodbye`: after each picture its words."""
+    """`first photo: Hello, second photo says Goodbye`: after each picture its words."""
     tokens = list(reading.tokens)
-    colons = [i for i, t in enumerate(tokens) if t.text in (":", "：")]
+    says = [i for i, t in enumerate(tokens) if t.tags >= {"write", "named"}]
+    colons = [i for i, t in enumerate(tokens) if t.text in (":", "：")] or says
     row, after = list(tokens), len(tokens)
+    if tokens and "guard" in tokens[-1]:
+        after = len(tokens) - 1  # `…, nothing on the others`
     for colon in reversed(colons):
         start = next((i for i in range(colon - 1, -1, -1) if "break" in tokens[i]), -1) + 1
         label = [t for t in tokens[start:colon] if FILLER not in t and "and" not in t]
-        named = any("item" in t or t.values("name") for t in label)
+        named = any(t.tags & {"item", "nth"} or t.values("name") for t in label)
         plain = all(
             t.tags & {"item", "nth", "num", "first", "last"} or t.values("name") for t in label
         )
@@ -171,7 +175,7 @@ def _labelled(reading: Reading) -> Reading | None:
             return None
         if not (wordy or is_text(run, strict=False)):
             return None
-        row[colon:stop] = [as_quote(reading.raw, run)]
+        row[colon + (colon in says) : stop] = [as_quote(reading.raw, run)]
         after = start
     return replace(reading, tokens=tuple(row)) if len(colons) > 1 else None
 
@@ -202,7 +206,7 @@ def _after_colon(
         end = _end_after_colon(tokens, place + 1)
         return place, end, [as_quote(reading.raw, tokens[place + 1 : end])]
     start = tokens[place + 1].start
-    stop = _timed_tail(tokens, place + 1)
+    stop = min(_timed_tail(tokens, place + 1), _sentence_end(tokens, place + 1))
     rest = reading.raw[start : tokens[stop - 1].end].strip().rstrip(".。")
     lines = [line.strip() for line in _SEPARATORS.split(rest) if line.strip()]
     if len(lines) == 1:
@@ -245,6 +249,15 @@ def _ends_card(tokens: list[Token], at: int) -> bool:
         t.tags & known or t.values("mood") or t.values("canvas") for t in rest
     )
     return token.text in (",", "，") and timed
+
+
+def _sentence_end(tokens: list[Token], start: int) -> int:
+    """`Mia, Tom, Home. All of them at the bottom`: after a list by commas a stop ends it."""
+    ends = (i for i in range(start, len(tokens) - 1) if tokens[i].text[:1] in (".", "。", "!"))
+    end = next(ends, len(tokens))
+    commas = sum(t.text in (",", "，", "、") for t in tokens[start:end])
+    more = any(t.text in (",", "，", "、", ";", "；", "/", "|") for t in tokens[end:])
+    return end if commas > 1 and not more else len(tokens)
 
 
 def _timed_tail(tokens: list[Token], start: int) -> int:

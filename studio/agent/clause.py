@@ -303,6 +303,8 @@ def _measures(before: list[Token], piece: list[Token]) -> bool:
     if not edge and any(t.tags & {"remove", "no", "keep", "swap"} for t in before):
         return False
     own = {"item", "each", "length", "video", "it", "all"}
+    if any("hold" in t for t in before) and any("nth" in t or t.values("name") for t in before):
+        own -= {"it"}  # `the cat longer, give it 7 seconds`
     told = {"dur"} | ({"hold"} if lasting else set())
     rest = [t for t in piece if (t.tags & own or not t.tags & MINOR) and not t.tags & told]
     return any("dur" in t for t in piece) and not rest
@@ -373,6 +375,7 @@ def _placed(piece: list[Token]) -> bool:
     """`the cat first`: a picture and the end it shall go to, and nothing else."""
     words = [t for t in piece if FILLER not in t and not t.tags & {"break", "and", "then"}]
     phrase = bool(words) and " " in words[-1].text  # `nach vorn`
+    phrase = phrase or (bool(words) and words[-1].text[:1] > "\u3000")  # `猫打头`
     if (phrase or any("to" in t for t in piece)) and words and words[-1].tags & {"start", "end"}:
         return any("nth" in t or "item" in t or t.values("name") for t in words[:-1])
     words = [t for t in words if "item" not in t or t.values("name")]
@@ -391,7 +394,7 @@ def _own_quote(joined: list[list[Token]], piece: list[Token]) -> bool:
     own = own or any(t.values("place") or t.values("color") or t.values("name") for t in piece)
     before = joined[-1] if joined else []
     timed = any(t.tags & {"end", "last"} for t in piece) and _whole_length(before)
-    return own and (timed or not joined or any("quote" in t or "remove" in t for t in before))
+    return own and (timed or not joined or any(t.tags & {"quote", "remove", "no"} for t in before))
 
 
 def _whole_length(row: list[Token]) -> bool:

@@ -264,7 +264,7 @@ def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
 
 def _clause(work: Work, clause: Clause, *, making: bool) -> None:
     """Run all rules; undo them when something is left over that would have steered them."""
-    if clause.had("guard"):
+    if clause.had("guard") and not clause.left():
         use(clause.open())
         return
     if talk.left_alone(work, clause) or talk.impossible(work, clause, making=making):

@@ -77,6 +77,9 @@ def end_of(tokens: list[Token], start: int) -> int:
             return end
         rest = [t for t in tokens[end:stop] if FILLER not in t or "dur" in t]
         telling = [t for t in rest if t.tags - _JOINING]
+        counter = tokens[end].start == tokens[end - 1].end and tokens[end - 1].text[-1:].isdigit()
+        if counter and end + 1 == stop:
+            continue  # `南门路12号`: a counter behind its number
         beside = "at" in tokens[end] and any(t.tags & {"before", "after"} for t in rest)
         named = all(t.values("name") for t in telling) and not beside  # a name alone is no place
         if (

@@ -25,7 +25,7 @@ def bare_lengths(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     skipped = {"only", "then", "hold"}
     for place, token in enumerate(tokens):
         behind = tokens[place + 1] if place + 1 < len(tokens) else None
-        if "num" not in token or not (behind is None or behind.tags & {"break", "and"}):
+        if "num" not in token or not (behind is None or behind.tags & {"break", "and", "each"}):
             continue
         if not any("dur" in t for t in tokens[:place]):
             continue
@@ -45,7 +45,7 @@ def bare_lengths(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def _picture(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a picture is named here: `…, the last 5`."""
     token = tokens[at]
-    if token.tags & {"first", "last"}:
+    if token.tags & {"first", "last", "rest"}:
         return True
     numbered = "num" in token and at > 0 and "item" in tokens[at - 1]
     lone = "it" in token and FILLER not in token

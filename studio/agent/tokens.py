@@ -33,6 +33,7 @@ _TIMECODE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?!\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _LABELLED = re.compile(r"(?<=\S)\n(?=\s*[^\W\d]+(?: [^\W\d]+)? ?\d{1,2} ?[:：])")
 _POINT = re.compile(r"(?:^|(?<=\s))(\d{1,2})(?:[.)](?=\s)|[、．])")
+_CIRCLED = re.compile("[①-⑳]")
 _BULLET = re.compile(r"\n\s*[-*•·](?=\s)")
 _GENITIVE = re.compile(r"(?<=\w)'s\b")
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
@@ -107,6 +108,8 @@ def _lines(raw: str) -> str:
 
 def _unnumbered(raw: str) -> str:
     """`1. make it square 2. add music`: the numbers of a list are marks between its points."""
+    if len(_CIRCLED.findall(raw)) > 1:
+        raw = _CIRCLED.sub(";", raw)
     points = list(_POINT.finditer(raw))
     counted = [int(point[1]) for point in points]
     if len(points) < 2 or counted != list(range(1, len(points) + 1)):

@@ -42,7 +42,39 @@ def exchanged(reading: Reading, shown: Sequence[str]) -> Reading | None:
             found = found if "old" in said else _nearly(new, texts)
             if found is not None and (text := _in_its_place(shown[found[0]], found[1], new)):
                 return _as_order(reading, match, found[0], text)
-    return _spelt_anew(reading, shown)
+    return _letter_put_right(reading, shown) or _spelt_anew(reading, shown)
+
+
+_LETTER = re.compile(
+    rf"(?P<word>[\u4e00-\u9fff]{{2,4}})的{_OPENING}?(?P<letter>[\u4e00-\u9fff]){_CLOSING}?"
+)
+
+
+def _letter_put_right(reading: Reading, shown: Sequence[str]) -> Reading | None:
+    """`再见的“再”`: the letter as it is in a word, where a text has that word with another."""
+    match = _LETTER.search(reading.raw)
+    if match is None or match["letter"] not in match["word"]:
+        return None
+    lead = match.start("word")
+    words = (reading.raw[start : match.end("word")] for start in range(lead, match.end("word") - 1))
+    for word in words:
+        form = "".join("." if c == match["letter"] else re.escape(c) for c in word)
+        for place, text in enumerate(shown):
+            found = re.search(form, text) if "." in form and form.strip(".") else None
+            if found is not None and found[0] != word:
+                made = text[: found.start()] + word + text[found.end() :]
+                return replace(
+                    _as_order(reading, match, place, made),
+                    tokens=_said(reading, match, place, made),
+                )
+    return None
+
+
+def _said(reading: Reading, match: re.Match[str], place: int, text: str) -> tuple[Token, ...]:
+    """The order alone, where all else only says why."""
+    made = _as_order(reading, match, place, text)
+    why = {FILLER, "unknown", "break", "correction", "nope", "neg", "named", "text", "write"}
+    return tuple(t for t in made.tokens if not t.tags or not t.tags <= why)
 
 
 _TAIL = re.compile(r"(?:[:：]|[.!?,]\s)\s*(?P<new>[^\n:：!?,;]{3,60}?)[.!]?\s*$")
@@ -125,9 +157,15 @@ def _holding(part: str, texts: Sequence[str]) -> tuple[int, str] | None:
 def _nearly(new: str, shown: Sequence[str]) -> tuple[int, str] | None:
     """The text that is spelt nearly so: `a typo, it is Blue Lagune`."""
     for place, text in enumerate(shown):
-        if fuzz.ratio(new.casefold(), text.casefold()) >= _NEAR:
+        if fuzz.ratio(new.casefold(), text.casefold()) >= _NEAR or _one_letter(new, text):
             return place, text
     return None
+
+
+def _one_letter(new: str, old: str) -> bool:
+    """`小苑` for `小院`: of a short word in a script without spaces one character."""
+    short = len(new) == len(old) and 2 <= len(new) <= 4 and new > "\u3000"
+    return short and sum(a != b for a, b in zip(new, old, strict=True)) == 1
 
 
 def _position(text: str, part: str) -> int:

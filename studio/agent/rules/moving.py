@@ -187,7 +187,7 @@ def _between(work: Work, clause: Clause) -> bool:
     mark = next(i for i, t in enumerate(tokens) if "between" in t)
     after = [t for t in found.tokens if "between" not in t and tokens.index(t) > mark]
     pairs = [t for t in after if "item" not in t and "and" not in t]
-    item = found.items[0] if len(pairs) == 2 else found.items[2]
+    item = found.items[0] if len(pairs) in (0, 2) else found.items[2]
     others = [n for n in range(1, len(work.draft.clips) + 1) if n != item]
     at = sorted(others.index(n) for n in found.items if n != item)
     if at[1] - at[0] != 1:

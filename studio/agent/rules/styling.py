@@ -51,6 +51,7 @@ def of_words(clause: Clause) -> None:
         return
     sized = clause.has("size")  # `bájale el tamaño`
     going = clause.kinds("place") or clause.has("move", "it")
+    said = any(t.values("place") and not t.values("shift") for t in clause.open())
     for token in clause.open():
         if sized and token.tags & {"up", "down"}:
             token.tags = frozenset({"smaller" if "down" in token else "bigger"})
@@ -58,6 +59,8 @@ def of_words(clause: Clause) -> None:
             token.tags -= {"up", "down", "longer", "shorter", "less", "more"}
         elif token.values("trans") and going and not clause.has("transition"):
             token.tags = frozenset({"move"})  # `schieb ihn in die Mitte`
+        elif token.values("shift") and said and not token.values("place"):
+            token.tags = frozenset({FILLER})  # `too high, put it in the middle`
         elif shifts := token.values("shift"):
             token.tags = frozenset({"place:bottom" if "down" in shifts else "place:top"})
 
@@ -244,6 +247,8 @@ def _times(work: Work, clause: Clause, now: int) -> tuple[int | None, int | None
         t for t, noun in itertools.pairwise(clause.tokens) if "all" in t and noun.tags & {*NOUNS}
     ]
     use(every)  # `all text in gold`
+    if isinstance(work.ops[-1] if work.ops else None, o.Captions):
+        clause.take("all")  # `captions: …. All of them at the bottom`
     if clause.has("all") and not clause.has("each"):
         clause.take("all", "start", "end")
         return 0, work.draft.total

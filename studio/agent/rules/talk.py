@@ -48,6 +48,7 @@ _TURNS = frozenset(
 )
 _TURN_KINDS = ("look", "mood")
 CANT = (
+    "batch",
     "translate", "speech", "retouch", "judge", "effects", "beat", "gif", "songs",
     "footage", "send", "elements", "writing", "steady",
 )  # fmt: skip

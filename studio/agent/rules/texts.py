@@ -186,6 +186,7 @@ def _quoted(work: Work, clause: Clause, quotes: list[Token], shown: list[Token])
     if len(lines) > 1 and (per_item or clause.has("caption", "item")):
         clause.take(*NOUNS, "each", "all")
         many = len(work.draft.clips)
+        use(t for t in clause.open() if "num" in t and t.value == many)  # `四张分别写上…`
         work.do(o.Captions(lines, each=per_item or len(lines) == many))
         if per_item and len(lines) != many:
             work.tell("lines_and_items", lines=len(lines), many=many)
