@@ -15,6 +15,9 @@ from studio.agent.work import Ask, Work
 def _split(work: Work, clause: Clause) -> bool:
     if not clause.has("split"):
         return False
+    if clause.has("factor") and not clause.had("clip"):
+        clause.take("split")  # `divise la durée par deux`
+        return False
     span = work.when(clause)
     at = span.start if span is not None else None
     dur = clause.first("dur")

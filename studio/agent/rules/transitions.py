@@ -190,7 +190,9 @@ def _through_black(work: Work, clause: Clause) -> list[str]:
         "outline",
     )
     wordy = clause.topics & set(about) or clause.follows & set(about)
-    if wordy or clause.had(*about, "item", "clip", "remove", "no", "neg", "dur", "between"):
+    if wordy or clause.had(
+        *about, "color", "item", "clip", "remove", "no", "neg", "dur", "between"
+    ):
         return []
     last = work.ops[-1] if work.ops else None
     edges = [name for tag, name in (("start", "in"), ("end", "out")) if clause.has(tag)]
