@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.accounts import Access
 from core.backend import Backend
@@ -22,6 +23,7 @@ from core.work.answers.media import Converter
 from core.work.answers.previews import Previews
 from core.work.answers.progress import ProgressMessage
 from core.work.ledger import Ledger
+from core.work.looks import AT_ONCE
 from core.work.spool import Spool
 
 TRIAL_DAYS = 7  # docs/wire-api.md#token
@@ -51,7 +53,10 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class WorkContext:
-    """Everything a flow needs; none of it belongs to a single job."""
+    """Everything a flow needs; none of it belongs to a single job.
+
+    `looks` are the slots of what asks the backend how a job stands.
+    """
 
     store: Store
     ledger: Ledger
@@ -62,6 +67,7 @@ class WorkContext:
     clock: Clock
     config: CoreConfig
     metrics: Metrics
+    looks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     @property
     def backend(self) -> Backend:

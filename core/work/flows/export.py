@@ -38,6 +38,7 @@ from core.work.answers.replies import Reply
 from core.work.context import WorkContext
 from core.work.flows.deliver import deliver
 from core.work.ledger import Right
+from core.work.looks import apart
 
 log = structlog.get_logger(__name__)
 
@@ -148,10 +149,13 @@ class _Export:
                 if not await self._step(JobState.POLLING, polls=polls, due=due):
                     return None
             left = (due - self._context.clock.now()).total_seconds()
+            if left <= 0:  # it was due while nobody was there, like many others
+                left = apart(job.id, waits.poll)
             await self._context.clock.sleep(min(left, waits.poll))
             polls, due = polls + 1, None
             try:
-                status = await self._status(attempt, project)
+                async with self._context.looks:
+                    status = await self._status(attempt, project)
             except NemoError as error:
                 if isinstance(error, TokenRejected):
                     raise

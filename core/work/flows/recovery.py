@@ -20,6 +20,7 @@ from core.nemo.models import State
 from core.store.records import Job, JobState, Project
 from core.work.answers.progress import ProgressMessage
 from core.work.context import WorkContext
+from core.work.looks import apart
 
 log = structlog.get_logger(__name__)
 
@@ -55,24 +56,27 @@ async def recover(
     polls, due, before = job.polls, job.due, job.before
     if before is None:
         return Recovered(Outcome.UNKNOWN)
-    while polls < len(context.waits.recovery):
-        wait = context.waits.recovery[polls]
-        if due is None:
-            due = context.clock.now() + timedelta(seconds=wait)
+    waits = context.waits.recovery
+    while polls < len(waits):
+        longest = waits[polls] + apart(job.id, waits[polls])
+        if due is None:  # the first read; the time of each other is noted with the one before it
+            due = context.clock.now() + timedelta(seconds=longest)
             if not await _note(context, job, due=due):
                 return Recovered(Outcome.CANCELLED)
         left = (due - context.clock.now()).total_seconds()
-        progress.stage("recovery-checking", time=duration(job.language, max(1, min(left, wait))))
-        await context.clock.sleep(
-            min(left, wait)
-        )  # a jump of the wall clock costs one wait at most
-        polls, due = polls + 1, None
+        progress.stage("recovery-checking", time=duration(job.language, max(1, min(left, longest))))
+        # A jump of the wall clock costs one wait at most.
+        await context.clock.sleep(min(left, longest))
+        polls += 1
         state = await _read(context, job, project, access) or state
         digest = timeline.digest(state.draft) if state is not None else before.digest
         if digest != before.digest and digest == before.seen:
             return Recovered(Outcome.CHANGED, state)
         before = replace(before, seen=digest if digest != before.digest else "")
-        if not await _note(context, job, polls=polls, due=None, before=before):
+        due = None
+        if polls < len(waits):
+            due = context.clock.now() + timedelta(seconds=waits[polls])
+        if not await _note(context, job, polls=polls, due=due, before=before):
             return Recovered(Outcome.CANCELLED)
     changed = state is not None and before.seen != ""
     return Recovered(Outcome.CHANGED if changed else Outcome.UNKNOWN, state)
@@ -82,7 +86,8 @@ async def _read(
     context: WorkContext, job: Job, project: Project, access: Access | None
 ) -> State | None:
     try:
-        return await context.projects.state(project, access)
+        async with context.looks:
+            return await context.projects.state(project, access)
     except (NemoError, AccessError) as error:
         log.info("state not read", job=job.id, error=str(error))
         return None

@@ -240,15 +240,14 @@ class _Turn:
     async def recover(self, text: str) -> None:
         """The prompt may have run: find out from the state, never by sending again."""
         job = await self._context.ledger.get(self._job.id)
-        self._earlier = self._earlier or await self._context.turns_before(job)
-        if job.before is not None:
-            self._usual = await usual(self._context, job, job.before.draft)
         project = await self._context.projects.get(job.project)
         looking = recover(self._context, job, project, self._progress, self._access)
         found = await self._spending.once_after(looking, self._access)
         if found.outcome is Outcome.CANCELLED or job.before is None:
             return
         if found.outcome is Outcome.CHANGED and found.state is not None:
+            self._earlier = self._earlier or await self._context.turns_before(job)
+            self._usual = await usual(self._context, job, job.before.draft)
             lead = "recovery-answered" if text else "recovery-changed"
             await self._answer_changed(job.before, found.state, text, (), lead=lead)
             return
