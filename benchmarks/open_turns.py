@@ -119,7 +119,9 @@ async def measure(folder: Path, turns: int, renders: int, seconds: float) -> Non
     lags = folder / "lags"
     async with Bot.open(folder, {**SETTINGS, "LAG_FILE": str(lags)}) as bot:
         await bot.start("-m", "benchmarks.lag")
-        bot.person().say("make a film")
+        first = bot.person()
+        first.say("make a film")
+        await first.wait(120)  # what is imported with a first turn is no open turn's
         await bot.rest(2)
         before = bot.resident()
         await opened(bot, turns)
