@@ -201,6 +201,15 @@ def as_it_is(work: Work, clause: Clause) -> bool:
     return True
 
 
+def said_already(work: Work, clause: Clause) -> bool:
+    """`…, and not only at the start`: what was asked for just before, said from the other side."""
+    words = [t for t in clause.tokens if "and" not in t and "break" not in t]
+    if len(words) < 2 or "neg" not in words[0] or "only" not in words[1] or not work.ops:
+        return False
+    use(clause.open())
+    return True
+
+
 def _no_words_there(work: Work, clause: Clause) -> bool:
     """`"Hello" on the second photo, no text on the others`: only the others get none."""
     written = bool(work.ops) and isinstance(work.ops[-1], o.AddText | o.Captions)

@@ -36,6 +36,11 @@ _ADDRESSES = re.compile(
     re.IGNORECASE,
 )
 _COMMAS = re.compile(r"\s*[,，،]\s*")
+# Between the last of some lines and what is said of all of them.
+_TAIL_MARKS = frozenset(",，;；-.。(（")
+_TAIL_LOOKS = frozenset({"bigger", "smaller", "bold", "box", "outline"})
+_IN_TAIL = frozenset({"dur", "each", "item", "hold", "length", "all", "at", "it", "these"})
+_IN_TAIL |= {"caption", "text", "add", "move", "named"}
 
 
 def captured(reading: Reading, many: int, shown: Sequence[str] = ()) -> Reading:
@@ -49,6 +54,7 @@ def captured(reading: Reading, many: int, shown: Sequence[str] = ()) -> Reading:
     if reading.quotes or _asks(reading) or reading.has("caps"):
         return reading
     giving = reading.has("write", "named", "add", "change")
+    giving = giving and not any(t.values("ask") for t in reading.tokens)
     if reading.raw.rstrip()[-1:] in "?？؟" and not giving:
         return reading  # `can the text be in Arabic as well?`
     found = _captured(reading, many)
@@ -206,7 +212,7 @@ def _after_colon(
         end = _end_after_colon(tokens, place + 1)
         return place, end, [as_quote(reading.raw, tokens[place + 1 : end])]
     start = tokens[place + 1].start
-    stop = min(_timed_tail(tokens, place + 1), _sentence_end(tokens, place + 1))
+    stop = min(_tail(tokens, place + 1), _sentence_end(tokens, place + 1))
     rest = reading.raw[start : tokens[stop - 1].end].strip().rstrip(".。")
     lines = [line.strip() for line in _SEPARATORS.split(rest) if line.strip()]
     if len(lines) == 1:
@@ -260,14 +266,18 @@ def _sentence_end(tokens: list[Token], start: int) -> int:
     return end if commas > 1 and not more else len(tokens)
 
 
-def _timed_tail(tokens: list[Token], start: int) -> int:
-    """`A / B / C, each 2 seconds`: where the lines end and their length begins."""
-    commas = [i for i in range(start + 1, len(tokens)) if tokens[i].text in (",", "，", ";", "；")]
-    for comma in commas:
-        tail = [t for t in tokens[comma + 1 :] if FILLER not in t and "break" not in t]
-        timed = any("dur" in t for t in tail)
-        if timed and all(t.tags & {"dur", "each", "item", "hold", "length", "all"} for t in tail):
-            return comma
+def _tail(tokens: list[Token], start: int) -> int:
+    """`A / B / C, each 2 seconds`, `A, B - all at the bottom`: where the lines end, and how long
+    they last or how they look begins.
+    """
+    marks = [i for i in range(start + 1, len(tokens)) if tokens[i].text.strip() in _TAIL_MARKS]
+    for mark in marks:
+        tail = [t for t in tokens[mark + 1 :] if FILLER not in t and "break" not in t]
+        looks = [t for t in tail if t.values("place") or t.values("color") or t.tags & _TAIL_LOOKS]
+        lasts = any("dur" in t for t in tail)
+        told = lasts or (looks and any("all" in t for t in tail))
+        if told and all(t in looks or t.tags & _IN_TAIL for t in tail):
+            return mark
     return len(tokens)
 
 

@@ -267,6 +267,8 @@ def _clause(work: Work, clause: Clause, *, making: bool) -> None:
     if clause.had("guard") and not clause.left():
         use(clause.open())
         return
+    if accounting.said_already(work, clause):
+        return
     if talk.left_alone(work, clause) or talk.impossible(work, clause, making=making):
         return
     before, size = work.snapshot(), work.size

@@ -138,6 +138,10 @@ class Work:
         if isinstance(last, o.SetMusic) and isinstance(op, o.MusicVolume) and op.to is not None:
             self.take_back()
             op = replace(last, volume=op.to)
+        if isinstance(op, o.SetTransition) and (each := self._each_length()) is not None:
+            self.ops.remove(each)  # `each photo 2 seconds, hard cuts`: as long as was said
+            self.do(op)
+            op = each
         made = apply(self.draft, [op])
         if too_long(self.draft, op, made):
             self.tell("longest", seconds=MAX_TOTAL_MS // 1_000)
@@ -146,6 +150,11 @@ class Work:
         self.project = replace(self.project, draft=made)
         if isinstance(op, o.RemoveItem | o.KeepItems) and (ms := self._asked_length()):
             self._again_as_long(ms)
+
+    def _each_length(self) -> o.ItemLength | None:
+        """The length that this prompt gave every picture."""
+        given = (op for op in self.ops if isinstance(op, o.ItemLength) and op.ms and not op.items)
+        return next(given, None)
 
     def _asked_length(self) -> int:
         """The length that this prompt gave the whole; 0 for none."""

@@ -243,8 +243,9 @@ def _shown_text(work: Work, named: list[Token]) -> str:
 
 
 def _times(work: Work, clause: Clause, now: int) -> tuple[int | None, int | None]:
+    words = [t for t in clause.tokens if FILLER not in t or "it" in t]
     every = [
-        t for t, noun in itertools.pairwise(clause.tokens) if "all" in t and noun.tags & {*NOUNS}
+        t for t, noun in itertools.pairwise(words) if "all" in t and noun.tags & {*NOUNS, "it"}
     ]
     use(every)  # `all text in gold`
     if isinstance(work.ops[-1] if work.ops else None, o.Captions):

@@ -190,11 +190,15 @@ def _quoted(work: Work, clause: Clause, quotes: list[Token], shown: list[Token])
         work.do(o.Captions(lines, each=per_item or len(lines) == many))
         if per_item and len(lines) != many:
             work.tell("lines_and_items", lines=len(lines), many=many)
+        if styled(clause):
+            style(work, clause, [], "subtitle")
         return
     one_place = len({(quote.start, quote.end) for quote in quotes}) == 1  # `a / b / c`
     if len(lines) > 1 and (clause.has("caption") or (one_place and not clause.has("title"))):
         clause.take(*NOUNS)
         work.do(o.Captions(lines, each=len(lines) == len(work.draft.clips)))
+        if styled(clause):
+            style(work, clause, [], "subtitle")
         return
     for line in lines:
         _add(work, clause, line)

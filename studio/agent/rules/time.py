@@ -248,6 +248,8 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
     if _placed_too(work, clause):
         return False
     per_item = clause.has("each", "rest") or (clause.has("item") and not clause.has("video"))
+    if _of_these(clause, dur):
+        per_item = False
     count = clause.first("num")
     items = work.items(clause, pronoun=clause.had("hold"))
     if items == () and any("question" in t and FILLER not in t for t in clause.open()):
@@ -318,6 +320,12 @@ def _edge_named(clause: Clause, dur: Token) -> bool:
     if place is None or place.used or not place.tags & {"first", "last", "mid"}:
         return False
     return "hold" not in place or (len(before) > 1 and before[-2].text.casefold() == "the")
+
+
+def _of_these(clause: Clause, dur: Token) -> bool:
+    """`16 seconds from these three pictures`: the length of what is made out of them."""
+    behind = next((t for t in clause.tokens if t.start >= dur.end and t.tags != {FILLER}), None)
+    return behind is not None and "these" in behind and "item" not in behind
 
 
 def _sign(clause: Clause, at: int) -> int:
