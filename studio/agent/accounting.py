@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
+from studio.agent.languages import FILLER
 from studio.agent.targets import Which
 from studio.agent.tokens import Token
 from studio.agent.work import Work
@@ -202,9 +203,15 @@ def as_it_is(work: Work, clause: Clause) -> bool:
 
 
 def said_already(work: Work, clause: Clause) -> bool:
-    """`…, and not only at the start`: what was asked for just before, said from the other side."""
+    """`…, and not only at the start`: what was asked for just before, said from the other side;
+    `the title has a typo, …`: that it corrects something, beside what is corrected.
+    """
     words = [t for t in clause.tokens if "and" not in t and "break" not in t]
-    if len(words) < 2 or "neg" not in words[0] or "only" not in words[1] or not work.ops:
+    other_side = len(words) > 1 and "neg" in words[0] and "only" in words[1] and bool(work.ops)
+    plain = {"correction", "unknown", "hello", FILLER, *_WORDS}
+    remark = clause.had("correction") and all(t.tags & plain for t in words)
+    remark = remark and any(isinstance(op, o.ReplaceText) for op in work.ops)
+    if not other_side and not (remark and sum("unknown" in t for t in words) < 2):
         return False
     use(clause.open())
     return True

@@ -15,6 +15,7 @@ from studio.agent.captions import listed
 from studio.agent.counting import counted_down
 from studio.agent.farewell import farewell
 from studio.agent.languages import FILLER, vocabulary
+from studio.agent.respelling import respelt
 from studio.agent.runs import WORDY, as_quote, end_of, is_small, is_text, stops
 from studio.agent.tokens import Reading, Token
 from studio.agent.wording import exchanged, restyles
@@ -47,7 +48,7 @@ def captured(reading: Reading, many: int, shown: Sequence[str] = ()) -> Reading:
     """The reading with such words as quotes; `many` clips are there to be captioned, and `shown`
     are the texts of the video.
     """
-    if shown and (ordered := exchanged(reading, shown)):
+    if shown and (ordered := exchanged(reading, shown) or respelt(reading, shown)):
         return ordered
     if not many and (counting := counted_down(reading)):
         return counting

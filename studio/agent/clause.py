@@ -63,6 +63,7 @@ _HEADS = frozenset(
         "correction",
         "guard",
         "asis",
+        "aswas",
         "voice",
     }
 )

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from studio.agent.clause import LIGHT, MINOR
+from studio.agent.clause import LIGHT, MINOR, Clause, clauses
 from studio.agent.context import Project
 from studio.agent.languages import FILLER
 from studio.agent.tokens import Reading, Token
@@ -14,6 +14,14 @@ from studio.agent.tokens import Reading, Token
 _KINDS = ("color", "look", "mood", "trans", "motion", "canvas", "place", "fade")
 _VERBS = frozenset({"remove", "swap", "move", "keep", "reverse"})
 _NEG_BEHIND = ("ja", "ko", "hi")
+_OPPOSITES = (
+    *(("up", "down"), ("longer", "shorter"), ("faster", "slower"), ("bigger", "smaller")),
+    *(("look:warm", "look:cool"), ("look:bright", "look:dark"), ("slowmo", "faster")),
+    ("motion:zoom_in", "motion:zoom_out"),
+)
+_THINGS = ("music", "title", "caption", "endcard", "logo", "transition", "fade", "voice")
+# What is said of the thing that was meant before: it shall be as it was.
+_AS_BEFORE = frozenset({"aswas", "asis", "restore", "hold", "keep", "same", "undo"})
 _MEASURES = ("dur", "percent", "factor", "point", "time", "quote")
 
 
@@ -44,7 +52,36 @@ def lead_in(reading: Reading, *, spoken: bool = False) -> Reading:
 def corrects(reading: Reading) -> bool:
     """Whether a prompt speaks of the one before it."""
     meant = reading.has("correction") or _only_other(reading) or _only_parts(reading)
+    meant = meant or _refuses(reading)
     return meant and not reading.has("undo", "redo", "restore")
+
+
+def without_old(reading: Reading) -> Reading:
+    """The reading without what only says that the thing meant before is as it was.
+
+    `I meant the third. The second can go back to what it was`, `…, title stays`.
+    """
+    parts = clauses(replace(reading, tokens=tuple(replace(t) for t in reading.tokens)))
+    kept = [part for part in parts if not _as_before(part)]
+    if len(kept) == len(parts) or all(_lead(part) for part in kept):
+        return reading
+    return replace(reading, tokens=tuple(t for part in kept for t in part.tokens))
+
+
+def _as_before(clause: Clause) -> bool:
+    words = [t for t in clause.tokens if not t.tags & (MINOR | {"start", "at"}) - {"item"}]
+    things = [t for t in words if _is_target(t) or t.tags & {*_THINGS, "num", "text"}]
+    return (
+        bool(things)
+        and any(t.tags & _AS_BEFORE for t in words)
+        and all(t in things or t.tags & _AS_BEFORE or t.tags & {"item", "unknown"} for t in words)
+        and sum("unknown" in t for t in words) < 2
+        and not any(t.tags & {"dur", "quote", "correction"} for t in clause.tokens)
+    )
+
+
+def _lead(clause: Clause) -> bool:
+    return all(t.tags & {"correction", "nope", "break", FILLER} for t in clause.tokens)
 
 
 def orders(reading: Reading) -> bool:
@@ -56,6 +93,15 @@ def without_lead(reading: Reading) -> Reading:
     """The reading without the words that say that it corrects something."""
     lead = {"correction", "nope", "rethink"}
     return replace(reading, tokens=tuple(t for t in reading.tokens if not t.tags & lead))
+
+
+def _refuses(reading: Reading) -> bool:
+    """`not the title, the music should go`: the thing that was wrong, and then another."""
+    words = [t for t in reading.tokens if FILLER not in t or "neg" in t]
+    stop = next((i for i, t in enumerate(words) if "break" in t), len(words))
+    things = words[1:stop]
+    named = all(_is_target(t) or t.tags & {*_THINGS, "item", "text"} for t in things)
+    return stop < len(words) - 1 and "neg" in words[0] and bool(things) and named
 
 
 def _only_other(reading: Reading) -> bool:
@@ -104,6 +150,10 @@ def corrected(
             not token.tags & {"nth", "first", "last"} and not any(map(token.values, _KINDS))
         ):
             continue
+        if (thing := _thing(tokens, token)) is not None:
+            tokens[thing] = replace(token, start=tokens[thing].start, end=tokens[thing].end)
+            changed += 1
+            continue
         if (
             token.tags & LIGHT
             and not _part(token)
@@ -118,6 +168,7 @@ def corrected(
         if "other" in token and any(_is_target(t) for t in now.tokens):
             continue
         fits = _place(tokens, token, other) or _counted(tokens, token)
+        fits = fits or _opposed(tokens, token)
         if fits is None:
             return None
         place, made = fits
@@ -207,8 +258,10 @@ def _place(
             old = tokens[found]
             unit = 1_000 if "dur" in old else 1
             return found, replace(old, value=token.value * unit, text=token.text)
-    edge = bool(token.tags & {"start", "end"})  # `no, to the end` is no other picture
-    target = _last(tokens, lambda t: _is_target(t) and bool(t.tags & {"start", "end"}) == edge)
+    target = _last(tokens, lambda t: bool(t.values("name"))) if token.values("name") else None
+    if target is None:
+        edge = bool(token.tags & {"start", "end"})  # `no, to the end` is no other picture
+        target = _last(tokens, lambda t: _is_target(t) and bool(t.tags & {"start", "end"}) == edge)
     target = target if target is not None else _last(tokens, _is_target)
     if target is None:
         return None
@@ -218,6 +271,25 @@ def _place(
             return None
         return target, Token(token.text, frozenset({"nth"}), 0, 0, float(item))
     return (target, token) if _is_target(token) else None
+
+
+def _thing(tokens: list[Token], token: Token) -> int | None:
+    """`not the title, the music should go`: the place of another thing that was named."""
+    mine = token.tags & {*_THINGS}
+    if not mine or any(t.tags & mine for t in tokens):
+        return None
+    return _last(tokens, lambda t: bool(t.tags & {*_THINGS}))
+
+
+def _opposed(tokens: list[Token], token: Token) -> tuple[int, Token] | None:
+    """`quieter`, after `louder`; `the opposite` alone turns any such word round."""
+    for place, said in enumerate(tokens):
+        for pair in _OPPOSITES:
+            for one, other in (pair, pair[::-1]):
+                if one in said and (other in token or token.text.endswith("opposite")):
+                    tags = (said.tags - {one}) | {other}
+                    return place, replace(said, tags=tags, text=token.text)
+    return None
 
 
 def _counted(tokens: list[Token], token: Token) -> tuple[int, Token] | None:

@@ -29,6 +29,7 @@ from studio.agent.corrections import (
     other_words,
     repeated,
     without_lead,
+    without_old,
 )
 from studio.agent.glyphs import drawable
 from studio.agent.languages import FILLER, Language, correction_word
@@ -119,23 +120,37 @@ def plan(text: str, project: Project) -> Plan:
 def _corrected(reading: Reading, project: Project, prompt: str) -> Plan | None:
     """The last edit as it was meant, where this corrects it."""
     memory = project.recall
-    if not corrects(reading) or not memory.prompt or len(project.history) < 2 or orders(reading):
+    if not memory.prompt or len(project.history) < 2 or orders(reading):
         return None
-    last = _read(memory.prompt, replace(project, draft=project.history[-2]))
+    reading = without_old(reading)
+    if not corrects(reading):
+        return None
+    base = replace(project, draft=project.history[-2])
+    last = _read(memory.prompt, base)
     tokens = corrected(last, reading, lambda: _other(memory, project))
     if tokens is None and reading.has("other") and not reading.has("quote"):
         return _which_one(reading, project, prompt)
     if tokens is not None:
-        base = replace(project, draft=project.history[-2])
-        again = replace(last, tokens=tokens)
-        made = _planned(again, base, memory.prompt)
-        if made.ops and not made.lost:
-            return replace(made, base=base.draft, language=reading.language)
+        made = _instead(replace(last, tokens=tokens), base, project, memory.prompt)
+        if made is not None:
+            return replace(made, language=reading.language)
     if (words := other_words(last, reading)) is not None:
-        again = replace(last, tokens=words)
-        made = _planned(again, replace(project, draft=project.history[-2]), memory.prompt)
-        return replace(made, base=project.history[-2], language=reading.language)
+        made = _planned(replace(last, tokens=words), base, memory.prompt)
+        return replace(made, base=base.draft, language=reading.language)
+    if memory.edited and reading.has("correction"):
+        made = _instead(without_lead(reading), base, project, prompt)
+        kinds = {type(op) for op in _planned(_read(memory.prompt, base), base, "").ops}
+        if made is not None and {type(op) for op in made.ops} == kinds:
+            return made  # an order of the same kind, in its own words
     return None
+
+
+def _instead(reading: Reading, base: Project, project: Project, prompt: str) -> Plan | None:
+    """This done to the draft before the last edit; None unless all is read and differs."""
+    made = _planned(reading, base, prompt)
+    if not made.ops or made.lost or apply(base.draft, made.ops) == project.draft:
+        return None
+    return replace(made, base=base.draft)
 
 
 def _again(reading: Reading, project: Project) -> Plan | None:

@@ -22,6 +22,7 @@ _OPENING, _CLOSING = "[\"'“„«「『‘《]", "[\"'”“»」』’》]"
 _END = r"(?=\s*(?:[,.;!?，。；！？、]|$)|\s+(?:and|und|y|et|e|dan|и|और)\s)"
 _ATTRIBUTES = frozenset({"bigger", "smaller", "bold", "box", "outline", "shadow", "font", "color"})
 _SPACES = re.compile(r"\s+")
+_AKIN = 50.0  # a word and the one that it should be: `2024 should be 2025`
 _NEAR = 60.0  # of 100: what is written twice with some letters otherwise
 _ALIKE = 80.0  # of 100: so near that it needs no word which says so
 
@@ -38,10 +39,12 @@ def exchanged(reading: Reading, shown: Sequence[str]) -> Reading | None:
                 new = reading.raw[slice(*match.span("new"))].strip(_MARKS)
                 if not new or restyles(reading, *match.span("new")):
                     continue
+            if "near" in said and fuzz.ratio(said["old"].casefold(), new.casefold()) < _AKIN:
+                continue
             found = _holding(said["old"].strip(_MARKS), texts) if "old" in said else None
             found = found if "old" in said else _nearly(new, texts)
             if found is not None and (text := _in_its_place(shown[found[0]], found[1], new)):
-                return _as_order(reading, match, found[0], text)
+                return as_order(reading, *match.span(), found[0], text)
     return _letter_put_right(reading, shown) or _spelt_anew(reading, shown)
 
 
@@ -64,7 +67,7 @@ def _letter_put_right(reading: Reading, shown: Sequence[str]) -> Reading | None:
             if found is not None and found[0] != word:
                 made = text[: found.start()] + word + text[found.end() :]
                 return replace(
-                    _as_order(reading, match, place, made),
+                    as_order(reading, *match.span(), place, made),
                     tokens=_said(reading, match, place, made),
                 )
     return None
@@ -72,7 +75,7 @@ def _letter_put_right(reading: Reading, shown: Sequence[str]) -> Reading | None:
 
 def _said(reading: Reading, match: re.Match[str], place: int, text: str) -> tuple[Token, ...]:
     """The order alone, where all else only says why."""
-    made = _as_order(reading, match, place, text)
+    made = as_order(reading, *match.span(), place, text)
     why = {FILLER, "unknown", "break", "correction", "nope", "neg", "named", "text", "write"}
     return tuple(t for t in made.tokens if not t.tags or not t.tags <= why)
 
@@ -99,7 +102,7 @@ def _spelt_anew(reading: Reading, shown: Sequence[str]) -> Reading | None:
     ratio, place = max(near)
     if ratio < _ALIKE or shown[place] == new or _figures(shown[place]) != _figures(new):
         return None
-    made = _as_order(reading, match, place, new)
+    made = as_order(reading, *match.span(), place, new)
     before = [t for t in reading.tokens if t.end <= match.start()]
     why = all(t.tags & _REASONS or t.values("part") or t.values("shown") for t in before)
     lead = {id(t) for t in before} if why else set()
@@ -155,10 +158,14 @@ def _holding(part: str, texts: Sequence[str]) -> tuple[int, str] | None:
 
 
 def _nearly(new: str, shown: Sequence[str]) -> tuple[int, str] | None:
-    """The text that is spelt nearly so: `a typo, it is Blue Lagune`."""
+    """The text, or its one word, that is spelt nearly so: `a typo, it is Blue Lagune`."""
     for place, text in enumerate(shown):
         if fuzz.ratio(new.casefold(), text.casefold()) >= _NEAR or _one_letter(new, text):
             return place, text
+    for place, text in enumerate(shown):
+        near = [w for w in text.split() if fuzz.ratio(new.casefold(), w.casefold()) >= _NEAR]
+        if len(near) == 1:
+            return place, near[0]
     return None
 
 
@@ -194,8 +201,8 @@ def restyles(reading: Reading, start: int, end: int) -> bool:
     return all(t.values("color") or t.values("place") or t.tags & _ATTRIBUTES for t in telling)
 
 
-def _as_order(reading: Reading, match: re.Match[str], place: int, text: str) -> Reading:
-    start, end = match.span()
+def as_order(reading: Reading, start: int, end: int, place: int, text: str) -> Reading:
+    """The reading with this stretch as the order to put this text in the place of the shown one."""
     outside = [t for t in reading.tokens if t.end <= start or t.start >= end]
     order = Token(text, frozenset({f"shown:{place}", "change"}), start, start)
     said = Token(text, frozenset({"quote"}), start, end)

@@ -4,6 +4,7 @@
 in any way). `spaced = false` is for languages that put no spaces between words, `prefix` and
 `suffix` are patterns of what may hang on to a word, `frames` what stands around words for the
 screen that have no quotation marks, `exchanges` how one word of a text is put for another,
+`letters` how the letters of a word are counted,
 `sounds` characters that sound alike.
 `replies.toml` are the sentences of `phrases`.
 Traditional Chinese is read with the words of simplified Chinese.
@@ -56,6 +57,7 @@ _FEW_USERS: Final = 3
 _QUOTED: Final = re.compile(r"[\"“”„«][^\"“”„«»\n]*[\"“”»]|(?<!\w)'[^'\n]+'(?!\w)")
 # Whose names are put right when a character is another of the same sound.
 _NOUNS: Final = {"title", "text", "caption", "music", "item", "transition", "look", "video"}
+_NO_WORDS: Final = ("spaced", "prefix", "suffix", "frames", "exchanges", "sounds", "letters")
 _TELLING: Final = 4  # letters; "ok" and "1:1" are in every language
 
 
@@ -93,6 +95,8 @@ class Vocabulary:
     frames: tuple[re.Pattern[str], ...] = ()
     # How people exchange one word of a text for another: patterns with `OLD`, `NEW` and `END`.
     exchanges: tuple[str, ...] = ()
+    # How people count the letters of a word: a group `letter`, and `one`, `two`, `three` or `not`.
+    letters: tuple[re.Pattern[str], ...] = ()
     # Every word of an expression, rightly spelt.
     spellings: frozenset[str] = frozenset()
     # One of the characters that sound alike for all of them, and nouns written with these.
@@ -223,7 +227,7 @@ def vocabulary(code: Language) -> Vocabulary:
     table = _table(code, "words")
     meanings: dict[str, set[str]] = {}
     for tag, words in table.items():
-        if tag not in ("spaced", "prefix", "suffix", "frames", "exchanges", "sounds"):
+        if tag not in _NO_WORDS:
             for word in words.split(","):
                 if word.strip():
                     meanings.setdefault(fold(word.strip()), set()).add(tag)
@@ -242,11 +246,12 @@ def vocabulary(code: Language) -> Vocabulary:
     spelt = {w for words in meanings for w in _GAP.split(words) if w.isalpha()} if spaced else set()
     frames = tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("frames", ()))
     exchanges = tuple(table.get("exchanges", ()))
+    letters = tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("letters", ()))
     spellings = frozenset(spelt)
     sounds = str.maketrans({c: group[0] for group in table.get("sounds", ()) for c in group})
     sounding = {w.translate(sounds): w for w, t in meanings.items() if len(w) > 1 and t & _NOUNS}
     return Vocabulary(
-        tree, {}, spaced, prefix, suffix, alone, frames, exchanges, spellings, sounds,
+        tree, {}, spaced, prefix, suffix, alone, frames, exchanges, letters, spellings, sounds,
         sounding if sounds else {},
     )  # fmt: skip
 

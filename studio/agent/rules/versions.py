@@ -68,7 +68,7 @@ def versions(work: Work, reading: Reading) -> bool:
         return False  # `undo the title`, where nothing was done to it
     number = next((t for t in tokens if t.tags & {"num", "factor"}), None)
     steps = max(1, int(number.value)) if number is not None else 1
-    if any("all" in t for t in rest):
+    if any("all" in t and FILLER not in t for t in tokens):
         steps = max(1, len(work.project.history) - 1)
     work.ops.append(o.Undo(steps))
     return True
