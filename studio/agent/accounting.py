@@ -107,7 +107,7 @@ def doubts(work: Work, clause: Clause, left: list[Token], since: int) -> list[To
     other = any(_any(t, _UNREAD) for t in left) or clause.left_heavy()
     if any("numword" in t for t in left) or (other and kinds != [_TEXTS]):
         return left
-    read = [t for t in clause.tokens if t.used or t not in left]
+    read = [t for t in clause.tokens if t not in left and "with" not in t]
     named = clause.topics | clause.follows
     before = [_EVIDENCE.get(type(op)) for op in work.ops[:since]]
     bare = (

@@ -108,7 +108,7 @@ def _of_these(work: Work, clause: Clause) -> o.Items:
 
 def _opposite(work: Work, clause: Clause) -> bool:
     """`the second one the other way round`: of a photo that moves, how it moves."""
-    if not clause.has("opposite", "reverse") or clause.has("order", *_NO_MOTION):
+    if not clause.has("opposite", "reverse") or clause.had("order", "rethink", *_NO_MOTION):
         return False
     found = work.which(clause)
     if found is None or not found.items or found.whole or found.missing:
