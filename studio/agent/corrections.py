@@ -258,11 +258,7 @@ def _place(
             old = tokens[found]
             unit = 1_000 if "dur" in old else 1
             return found, replace(old, value=token.value * unit, text=token.text)
-    target = _last(tokens, lambda t: bool(t.values("name"))) if token.values("name") else None
-    if target is None:
-        edge = bool(token.tags & {"start", "end"})  # `no, to the end` is no other picture
-        target = _last(tokens, lambda t: _is_target(t) and bool(t.tags & {"start", "end"}) == edge)
-    target = target if target is not None else _last(tokens, _is_target)
+    target = _same_target(tokens, token)
     if target is None:
         return None
     if "other" in token:
@@ -271,6 +267,16 @@ def _place(
             return None
         return target, Token(token.text, frozenset({"nth"}), 0, 0, float(item))
     return (target, token) if _is_target(token) else None
+
+
+def _same_target(tokens: list[Token], token: Token) -> int | None:
+    """The picture or place in whose stead this one is said: a name for a name, if there is one."""
+    edge = bool(token.tags & {"start", "end"})  # `no, to the end` is no other picture
+    named = _last(tokens, lambda t: bool(t.values("name"))) if token.values("name") else None
+    if named is not None:
+        return named
+    same = _last(tokens, lambda t: _is_target(t) and bool(t.tags & {"start", "end"}) == edge)
+    return same if same is not None else _last(tokens, _is_target)
 
 
 def _thing(tokens: list[Token], token: Token) -> int | None:
