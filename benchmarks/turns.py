@@ -39,16 +39,16 @@ class Counted:
     statements: int = 0
     _wrote: set[int] = field(default_factory=set)
 
+    def began(self, _connection: Connection) -> None:
+        """The beginning of a transaction."""
+        self.transactions += 1
+
     def executed(
         self, connection: Connection, _cursor: Any, statement: str, *_others: object
     ) -> None:
-        """One statement; `begin` opens a transaction."""
-        words = statement.lstrip().lower()
-        if words.startswith("begin"):
-            self.transactions += 1
-            return
+        """One statement."""
         self.statements += 1
-        if not words.startswith(("select", "pragma", "with")):
+        if not statement.lstrip().lower().startswith(("select", "pragma", "with")):
             self._wrote.add(id(connection))
 
     def committed(self, connection: Connection) -> None:
@@ -62,7 +62,11 @@ class Counted:
 def counting() -> Iterator[Counted]:
     """Count what every SQLite engine of this process does."""
     counted = Counted()
-    hooks = (("after_cursor_execute", counted.executed), ("commit", counted.committed))
+    hooks = (
+        ("begin", counted.began),
+        ("after_cursor_execute", counted.executed),
+        ("commit", counted.committed),
+    )
     for name, hook in hooks:
         event.listen(Engine, name, hook)
     try:

@@ -177,8 +177,11 @@ class Bot:
 
     def computed(self) -> float:
         """`cpu` of its threads that live, to the microsecond."""
-        tasks = Path(f"/proc/{self.pid}/task").iterdir()
-        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+        used = 0
+        for task in Path(f"/proc/{self.pid}/task").iterdir():
+            with suppress(FileNotFoundError, ProcessLookupError):  # a thread that ends meanwhile
+                used += int((task / "schedstat").read_text().split()[0])
+        return used / 1e9
 
     def cpu_of_all(self) -> float:
         """Seconds that it and those beside it have computed so far."""

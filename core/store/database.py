@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from core.store.handover import WholeConnection
 
 # How long a statement waits for another connection's lock on the file (the backup of an operator).
 BUSY_MS = 5_000
@@ -75,7 +77,15 @@ def create_engine(url: URL) -> AsyncEngine:
     process has one writer at a time anyway, and nothing then ever waits for a lock.
     """
     if url.get_backend_name() == "sqlite":
-        engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60)
+        args, options = url.get_dialect()().create_connect_args(url)
+
+        async def connected() -> WholeConnection:
+            connection = WholeConnection(*args, **options)
+            await connection
+            return connection
+
+        one: dict[str, Any] = {"pool_size": 1, "max_overflow": 0, "pool_timeout": 60}
+        engine = create_async_engine(url, async_creator=connected, **one)
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_immediate)
         return engine
@@ -106,7 +116,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("begin immediate")
+    driver = cast(WholeConnection, connection.connection.driver_connection)
+    driver.begin("begin immediate")
 
 
 class FileLock:
