@@ -39,9 +39,9 @@ class Counted:
     statements: int = 0
     _wrote: set[int] = field(default_factory=set)
 
-    def began(self, _connection: Connection) -> None:
-        """The beginning of a transaction."""
-        self.transactions += 1
+    def began(self, connection: Connection) -> None:
+        """The beginning of a transaction, which queries alone have none of."""
+        self.transactions += connection.get_execution_options().get("begins", True)
 
     def executed(
         self, connection: Connection, _cursor: Any, statement: str, *_others: object

@@ -65,7 +65,7 @@ def _platforms(
 async def _stored(up: Running, now: datetime, registry: CollectorRegistry) -> None:
     answers = Gauge("reelay_database_up", "1 while the database answers", registry=registry)
     try:
-        async with up.store.begin() as tx:
+        async with up.store.read() as tx:
             counts, oldest = await tx.jobs.counts(), await tx.jobs.oldest()
             incoming = await tx.intake.count_open()
     except StoreUnavailable:

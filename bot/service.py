@@ -139,7 +139,7 @@ async def terminal(
 
 
 async def _has_project(up: Running, conversation: str) -> bool:
-    async with up.store.begin() as tx:
+    async with up.store.read() as tx:
         return await tx.projects.active(conversation) is not None
 
 

@@ -93,7 +93,7 @@ class Accounts:
         hears of a wait of that many seconds, `on_trial` that a trial is about to be asked for.
         Raises AccessError, or NemoError when the backend cannot be asked.
         """
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             linked = await tx.people.account(user, AccountKind.LINKED)
             trial = await tx.people.account(user, AccountKind.ANONYMOUS)
         if (held := self._held(account, user, linked, trial)) is not None:
@@ -156,7 +156,7 @@ class Accounts:
         """The same access with the backend's id for the trial, where it was stored since."""
         if access.kind is not AccountKind.ANONYMOUS or access.backend_user:
             return access
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             trial = await tx.people.account(access.user, AccountKind.ANONYMOUS)
         return access if trial is None else replace(access, backend_user=trial.backend_user)
 
@@ -181,7 +181,7 @@ class Accounts:
     ) -> Access:
         lock = self._locks.setdefault(user, asyncio.Lock())
         async with lock:
-            async with self._store.begin() as tx:
+            async with self._store.read() as tx:
                 person = await tx.people.get(user)
                 present = await tx.people.account(user, AccountKind.ANONYMOUS)
             if present is not None and present != old and self._good(present):

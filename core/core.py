@@ -113,7 +113,7 @@ class Core:
 
     async def start(self, *, resume: bool = True) -> None:
         """Run what is open; with `resume` also what was taken in before the start."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             restored = await tx.intake.note(RESTORED)
         self._restored = datetime.fromisoformat(restored) if restored else None
         await self._dispatch.start(self._runner.run, self._platforms)
@@ -140,7 +140,7 @@ class Core:
             await self._clock.sleep(IDLE_LOOK)
 
     async def _rests(self, conversation: str) -> bool:
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             waiting = await tx.intake.open_numbers(conversation)
             return not waiting and not await tx.jobs.open(conversation)
 
@@ -167,14 +167,14 @@ class Core:
 
     async def places(self, platform: str, bot: str) -> Sequence[KnownChat]:
         """`CoreService.places`."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             return await tx.intake.places(platform, bot)
 
     async def suggest(self, address: Address, lookup: str, typed: str) -> Sequence[str]:
         """`CoreService.suggest`: titles of the conversation's projects, the latest used first."""
         if lookup != "projects":
             return ()
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             found = await tx.projects.recent(address.conversation, LISTED)
         titles = dict.fromkeys(project.title for project in found if project.title)
         return [title for title in titles if typed.casefold() in title.casefold()]
@@ -185,7 +185,7 @@ class Core:
 
     async def recall(self, key: str) -> str:
         """`CoreService.recall`."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             return await tx.intake.note(f"adapter/{key}")
 
     async def remember(self, key: str, value: str) -> None:
@@ -202,7 +202,7 @@ def _work(parts: Parts, config: CoreConfig, ledger: Ledger) -> WorkContext:
     projects = Projects(store, backend, clock, web=bool(config.web_url))
     outbox = Outbox(parts.chats, clock, config.pace, parts.metrics)
     spool = Spool(parts.spool)
-    tools = PreviewTools(projects, parts.drawer, spool, config.studio)
+    tools = PreviewTools(projects, parts.drawer, config.studio)
     return WorkContext(
         store=store,
         ledger=ledger,

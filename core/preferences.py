@@ -48,7 +48,7 @@ class Preferences:
 
     async def quality(self, user: int) -> str:
         """The export quality that a person chose, 1080p until they do."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             return await tx.intake.note(f"quality/{user}") or QUALITIES[0]
 
     async def set_quality(self, user: int, quality: str) -> None:
@@ -58,19 +58,19 @@ class Preferences:
 
     async def beginning(self, user: int) -> Beginning:
         """Shape and length that a person chose the last time."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             shape = await tx.intake.note(f"shape/{user}")
             length = await tx.intake.note(f"length/{user}")
         return Beginning(shape, length)
 
     async def delivery(self, user: int) -> str:
         """One of DELIVERIES."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             return await tx.intake.note(f"delivery/{user}") or DELIVERIES[0]
 
     async def pictures(self, user: int, kind: ChatKind) -> bool:
         """As `wants_pictures`."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             return await wants_pictures(tx, user, kind)
 
     async def choose(self, user: int, value: str) -> None:

@@ -43,7 +43,7 @@ class Projects:
 
     async def get(self, project: int) -> Project:
         """A project that exists."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             found = await tx.projects.get(project)
         if found is None:
             raise LookupError(f"project {project}")

@@ -151,7 +151,7 @@ class Sidebars:
             return None, None
         if not ready_to_export(state.draft):
             return None, None
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             jobs = await tx.jobs.latest(project.id, RECENT)
             names = await tx.parts.upload_names(project.id)
         sources = {mark: handle for name, handle in names for mark in _MARK.findall(name)}

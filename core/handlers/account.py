@@ -77,7 +77,7 @@ class AccountHandler:
 
     async def _history(self, person: Person) -> list[str]:
         """What their last prompts used, where that is known of any."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             prompts = await tx.jobs.sent_by(person.user.id, PROMPTS_SHOWN)
         if self._config.studio or all(job.used is None for job in prompts):
             return []
@@ -124,7 +124,7 @@ class AccountHandler:
         """Whether a token was asked for in this private chat a moment ago."""
         if not person.private or self._config.studio:
             return False
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             asked = await tx.intake.note(_login_note(person))
         return bool(asked) and self._clock.now() - datetime.fromisoformat(asked) < ASKED_FOR
 

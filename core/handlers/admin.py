@@ -94,7 +94,7 @@ class AdminHandler:
 
     async def jobs(self, person: Person) -> None:
         """What runs and what waits, each with a button that stops it."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             found = await tx.jobs.open()
         lines = [person.say("admin-jobs", count=len(found))]
         lines += [self._line(person, job) for job in found[:JOBS_LISTED]]
@@ -131,7 +131,7 @@ class AdminHandler:
     async def _find(self, wanted: str) -> Member | None:
         if not wanted:
             return None
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             return await tx.members.find(wanted)
 
     def _line(self, person: Person, job: Job) -> str:

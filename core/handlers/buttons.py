@@ -45,7 +45,7 @@ class ButtonHandler:
             await self._to.settings.set_quality(person, pressed.choice)
 
     async def _about_job(self, person: Person, group: Group, pressed: ButtonData) -> None:
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             job = await tx.jobs.find(pressed.number)
         person = _placed(person, job.address) if job is not None else person
         if job is None:
@@ -70,7 +70,7 @@ class ButtonHandler:
         await self._to.members.decide(person, pressed.number, standing)
 
     async def _about_project(self, person: Person, group: Group, pressed: ButtonData) -> None:
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             project = await tx.projects.get(pressed.number)
         person = _placed(person, project.address) if project is not None else person
         if project is None:
@@ -120,7 +120,7 @@ class ButtonHandler:
             text = person.say("begin-request", shape=chosen.shape, length=chosen.length)
             await self._to.requests.prompt(person, group, text, project=job.project)
         elif (press := group.first.press) is not None:
-            async with self._store.begin() as tx:
+            async with self._store.read() as tx:
                 parts = await tx.parts.deliveries(job.id)
                 several = len(await tx.parts.files(job.id)) > 1
             buttons = replies.begin_keyboard(job, chosen, several=several)
@@ -129,7 +129,7 @@ class ButtonHandler:
 
     async def _more(self, person: Person, group: Group, job: Job) -> None:
         """What is behind the button: in place, or below a video, whose message stays as it is."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             parts = await tx.parts.deliveries(job.id)
         last = parts[-1].content if parts else None
         press = group.first.press

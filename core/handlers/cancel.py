@@ -90,21 +90,21 @@ class CancelHandler:
 
     async def paid_by_own_account(self, person: Person) -> Sequence[Job]:
         """Stop what waits in any conversation to be paid by the account that they linked."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             linked = await tx.people.account(person.user.id, AccountKind.LINKED)
             waiting = await tx.jobs.waiting_of(person.user.id) if linked is not None else ()
         return [job for job in waiting if await self._cancel(job)]
 
     async def all_of(self, person: Person) -> None:
         """Stop whatever of theirs is open, in any conversation, without a word."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             found = await tx.jobs.open_of(person.user.id)
         for job in reversed(found):
             await self._cancel(job)
 
     async def one(self, person: Person, job: Job) -> None:
         """Stop one job, by its button, and with it the rest of its series, the last one first."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             rest = await tx.jobs.rest_of(job)
         stopped = [each for each in (*reversed(rest), job) if await self._cancel(each)]
         await self._responder.tell(person, cancelled(person, stopped))

@@ -77,7 +77,7 @@ class EachHandler:
 
     async def press(self, person: Person, group: Group, job: Job) -> None:
         """The button under files that came without words."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             files = [file.source for file in await tx.parts.files(job.id)]
         text = person.say("each-file-prompt")
         own = [file for file in files if file.medium not in _SOUND]
@@ -106,7 +106,7 @@ class EachHandler:
 
     async def _sources(self, person: Person, project: int | None) -> Sequence[Attachment]:
         """What was sent for the project that is meant, each file once."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             if project is None:
                 active = await tx.projects.active(person.address.conversation)
                 project = active.id if active is not None else 0

@@ -19,7 +19,7 @@ async def tell_lapsed(
     if not turns and not held:
         return
     for turn in turns:
-        async with store.begin() as tx:
+        async with store.read() as tx:
             question = await tx.questions.get(turn)
             ref = await tx.parts.last_posted(turn)
         if question is not None and ref is not None:

@@ -34,7 +34,7 @@ class LaterParts:
         """
         if not group.album:
             return await self._follows(person, group)
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             known = await tx.jobs.by_origin(origin(group))
         if known is None:
             return await self._follows(person, group)
@@ -48,7 +48,7 @@ class LaterParts:
 
     async def _follows(self, person: Person, group: Group) -> bool:
         """What its client sent as the next part of one act joins a prompt that has not gone out."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             last = [
                 job for job in await tx.jobs.open(person.address.conversation) if not job.parent
             ]
@@ -73,7 +73,7 @@ class LaterParts:
 
     async def edit(self, person: Person, item: Incoming) -> None:
         """New words for a message that is part of a request, while that waits; else a word."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             project = await tx.projects.active(person.address.conversation)
             latest = await tx.jobs.latest(project.id, EDITS_BOUND) if project is not None else ()
         for job in latest:

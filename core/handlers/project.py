@@ -41,12 +41,12 @@ class ProjectHandler:
 
     async def has_any(self, person: Person) -> bool:
         """Whether this conversation has a project."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             return await tx.projects.active(person.address.conversation) is not None
 
     async def status(self, person: Person) -> None:
         """What runs and waits, what is on the timeline, and where it can be edited."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             project = await tx.projects.active(person.address.conversation)
             waiting = await tx.jobs.open(person.address.conversation)
         await self._responder.tell(person, *await self._status(person, project, waiting))
@@ -86,7 +86,7 @@ class ProjectHandler:
         In private all that they have, in a group those of the conversation.
         """
         here = person.address.conversation
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             if person.private:
                 found = await tx.projects.of_person(person.user.id, LISTED)
             else:

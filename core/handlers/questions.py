@@ -30,7 +30,7 @@ class QuestionHandler:
 
     async def press(self, person: Person, group: Group, pressed: ButtonData, job: Job) -> None:
         """A button of the question with which that turn ended."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             question = await tx.questions.get(job.id)
         if question is None or question.state is QuestionState.LAPSED:
             key = "button-too-old" if question is None else "question-lapsed"
@@ -72,7 +72,7 @@ class QuestionHandler:
 
     async def offered(self, person: Person) -> tuple[str, ...]:
         """What an answer may choose from: the options asked for, else what was suggested last."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             project = await tx.projects.active(person.address.conversation)
             if project is None:
                 return ()
@@ -84,7 +84,7 @@ class QuestionHandler:
         return result.suggestions if result is not None else ()
 
     async def _open(self, person: Person) -> StoredQuestion | None:
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             project = await tx.projects.active(person.address.conversation)
             return None if project is None else await tx.questions.open(project.id)
 
@@ -122,7 +122,7 @@ class QuestionHandler:
             await self._responder.tell(person, message.text, message.buttons)
         if not question.complete:
             return
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             posted = await tx.parts.last_posted(question.job)
         if posted is not None and posted != pressed:
             await self._responder.edit(person, posted, message)

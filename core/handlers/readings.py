@@ -108,7 +108,7 @@ class ReadingHandler:
         if pressed.option != person.user.id:
             await self._responder.whisper(person, person.say("group-not-your-button"))
             return None
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             found = await tx.intake.held(_key(person, pressed.number))
             active = await tx.projects.active(person.address.conversation)
         place = pressed.place if pressed.place is not None else -1

@@ -63,7 +63,7 @@ class Refusals:
 
     async def resume(self) -> None:
         """Tell what an earlier process had counted and did not live to tell."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             left = await tx.intake.notes(PREFIX)
         for key in left:
             if key not in self._counts:
@@ -82,7 +82,7 @@ class Refusals:
             await self._told(key)
 
     async def _told(self, key: str) -> None:
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             note = await tx.intake.note(key)
         if note:
             await self._tell(unpack_bytes(Folded, note.encode()))

@@ -207,7 +207,7 @@ class Requests:
 
     async def again(self, person: Person, group: Group, job: Job, *, anyway: bool = False) -> None:
         """What came to nothing, once more, with those of its files that never went up."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             files = [f.source for f in await tx.parts.files(job.id) if f.state in WAITING]
         if anyway and len(rest := await self._unsent(job)) > 1:
             await self.each(person, group, rest, job.request.text, anyway=True)
@@ -226,7 +226,7 @@ class Requests:
         part, prompts = job.request.part, []
         if part is None:
             return ()
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             for n in range(part.n, part.of + 1):
                 one = await tx.jobs.by_origin(_named_part(part.series, n))
                 if one is None or one.sent is not None or one.state not in ENDED:
@@ -327,7 +327,7 @@ class Requests:
 
     async def used(self, origin: str) -> str:
         """The phrase for a button that made its job, known by that origin, before."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             known = await tx.jobs.by_origin(origin)
         ended = known is not None and known.state in ENDED
         return "button-too-old" if ended else "button-already-used"

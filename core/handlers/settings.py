@@ -120,7 +120,7 @@ class SettingsHandler:
         await self._responder.whisper(person, "\n".join(lines), tuple(rows))
 
     async def _account(self, person: Person) -> str:
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             if await tx.people.account(person.user.id, AccountKind.LINKED) is not None:
                 return "settings-account-linked"
         shared = self._backend.accounts.shared

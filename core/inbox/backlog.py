@@ -55,6 +55,6 @@ class Backlog:
         return all(min(w.received, w.item.at) < self._started for w in request.items)
 
     async def _open(self, conversation: str) -> int:
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             found = await tx.jobs.open(conversation)
         return len(chains([job for job in found if job.created < self._started]))

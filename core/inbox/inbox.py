@@ -89,7 +89,7 @@ class Inbox:
 
     async def resume(self) -> None:
         """Take up what waits since before the start, where it can be answered from here."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             conversations = await tx.intake.open_conversations()
         self.look(conversations)
         if self._store.claims.shared and not self._closed:
@@ -106,7 +106,7 @@ class Inbox:
         while True:
             await self._clock.sleep(SWEEP_EVERY)
             try:
-                async with self._store.begin() as tx:
+                async with self._store.read() as tx:
                     conversations = await tx.intake.open_conversations()
             except StoreUnavailable as error:
                 log.error("database unavailable", error=str(error))
@@ -195,7 +195,7 @@ class Inbox:
 
     async def _leave(self, left: list[Group]) -> None:
         """More than is taken up at a start: one message tells of all that a /cancel has left."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             still = [request for request in left if await tx.intake.are_open(request.rows)]
         if still:
             log.info("requests left out", conversation=_lane(still[-1]), count=len(still))
@@ -275,7 +275,7 @@ class Inbox:
             self._busy.difference_update(request.rows)
 
     async def _waits_still(self, request: Group) -> bool:
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             return await tx.intake.are_open(request.rows)
 
     async def _attempt(self, request: Group, failures: int = 0) -> None:

@@ -37,7 +37,7 @@ class WaitingRows:
         """The open rows that are not `taken`, oldest first, and those of no known form."""
         known = self._read.setdefault(conversation, {})
         lost: list[Waiting] = []
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             numbers = await tx.intake.open_numbers(conversation)
             new = [n for n in numbers if n not in known and n not in taken]
             for row in await tx.intake.rows(new) if new else ():

@@ -103,6 +103,13 @@ def create_engine(url: URL) -> AsyncEngine:
         ) from None
 
 
+def reading(engine: AsyncEngine) -> AsyncEngine:
+    """The same engine for queries alone, which begin nothing and have nothing to commit."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(begins=False)
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, see below
     try:
@@ -116,8 +123,9 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    driver = cast(WholeConnection, connection.connection.driver_connection)
-    driver.begin("begin immediate")
+    if connection.get_execution_options().get("begins", True):
+        driver = cast(WholeConnection, connection.connection.driver_connection)
+        driver.begin("begin immediate")
 
 
 class FileLock:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from core.store.claims import Claims
-from core.store.database import DatabaseError, FileLock, create_engine
+from core.store.database import DatabaseError, FileLock, create_engine, reading
 from core.store.database import StoreFull as StoreFull  # for everyone who uses a store
 from core.store.database import StoreUnavailable as StoreUnavailable
 from core.store.intake import Intake
@@ -60,13 +60,14 @@ Prepare = Callable[[Tx], Awaitable[None]]
 
 
 class Store:
-    """Access to the database; `begin` is the one way in.
+    """Access to the database: `begin` changes it, `read` asks it.
 
     `claims` tell this process's work from that of others on the same database.
     """
 
     def __init__(self, engine: AsyncEngine, vault: Vault, lock: FileLock | None) -> None:
         self._engine = engine
+        self._reading = reading(engine)
         self._vault = vault
         self._lock = lock
         self.claims = Claims(engine)
@@ -117,21 +118,23 @@ class Store:
 
         StoreFull is raised where the disk has no room for it.
         """
-        try:
+        with _told_apart():
             async with self._engine.begin() as connection:
                 yield _tx(connection, self._vault)
-        except NoConnection as error:
-            raise StoreUnavailable(_first_line(error)) from error
-        except DBAPIError as error:
-            lost = isinstance(error, OperationalError | InterfaceError)
-            if lost or error.connection_invalidated:
-                full = _full(error.orig)
-                raise (StoreFull if full else StoreUnavailable)(_first_line(error)) from error
-            raise
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        """For queries alone: no transaction, each sees what is committed when it runs.
+
+        On SQLite nothing is committed between them: there is one connection. Raises as `begin`.
+        """
+        with _told_apart():
+            async with self._reading.connect() as connection:
+                yield _tx(connection, self._vault)
 
     async def ping(self) -> None:
         """Raises StoreUnavailable when the database does not answer."""
-        async with self.begin() as tx:
+        async with self.read() as tx:
             await tx.connection.execute(text("select 1"))
 
     async def rotate(self) -> int:
@@ -182,6 +185,21 @@ def _locked(url: URL) -> FileLock | None:
         lock.release()
         raise _unopened(url, error) from error
     return lock
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """What a driver raises, as what it means for a transaction."""
+    try:
+        yield
+    except NoConnection as error:
+        raise StoreUnavailable(_first_line(error)) from error
+    except DBAPIError as error:
+        lost = isinstance(error, OperationalError | InterfaceError)
+        if lost or error.connection_invalidated:
+            full = _full(error.orig)
+            raise (StoreFull if full else StoreUnavailable)(_first_line(error)) from error
+        raise
 
 
 def _unopened(url: URL, error: Exception) -> DatabaseError:

@@ -85,7 +85,7 @@ class WorkContext:
 
     async def opening(self, job: Job) -> Opening:
         """What a prompt begins with, read at once; raises LookupError without its project."""
-        async with self.store.begin() as tx:
+        async with self.store.read() as tx:
             project = await tx.projects.get(job.project)
             files = await tx.parts.files(job.id)
             earlier = await tx.jobs.turns_before(job, EARLIER_TURNS)
@@ -95,7 +95,7 @@ class WorkContext:
 
     async def turns_before(self, job: Job) -> Sequence[Job]:
         """What was asked for in its project before it, the latest first."""
-        async with self.store.begin() as tx:
+        async with self.store.read() as tx:
             return await tx.jobs.turns_before(job, EARLIER_TURNS)
 
     def too_old(self, job: Job) -> bool:

@@ -281,7 +281,7 @@ class Ledger:
 
     async def get(self, job: int) -> Job:
         """The row as it is now."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             return await tx.jobs.get(job)
 
     async def answer(

@@ -109,7 +109,7 @@ class ProgressMessage:
         """
         rest: Sequence[Job] = ()
         if self._job.request.part is not None:
-            async with self._store.begin() as tx:
+            async with self._store.read() as tx:
                 rest = await tx.jobs.rest_of(self._job)
         ref = await self._progress.leave() if rest else None
         if not rest:

@@ -35,7 +35,7 @@ class LocalDispatch:
         self._run, self._platforms = run, platforms
         if not self._resume:
             return
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             open_jobs: Sequence[Job] = await tx.jobs.open()
         for job in open_jobs:
             self.wake(job)

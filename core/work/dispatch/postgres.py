@@ -163,7 +163,7 @@ class PostgresDispatch:
         worker that does not answer is not waited for longer than `CANCEL_WAIT`.
         """
         if job.engine is None:
-            async with self._store.begin() as tx:
+            async with self._store.read() as tx:
                 job = await tx.jobs.get(job.id)
         if job.engine is None:
             return
@@ -330,7 +330,7 @@ class PostgresDispatch:
         async with self._store.claims.claimed("adopt") as mine:
             if not mine:
                 return
-            async with self._store.begin() as tx:
+            async with self._store.read() as tx:
                 jobs = await tx.jobs.open()
             queued = {
                 job.id

@@ -32,7 +32,7 @@ async def cancel(context: WorkContext, job: Job) -> bool:
 
 async def _stop_render(context: WorkContext, job: Job) -> None:
     nemo = context.backend.nemo
-    async with context.store.begin() as tx:
+    async with context.store.read() as tx:
         attempts = await tx.parts.attempts(job.id)
     project = await context.projects.get(job.project)
     for attempt in attempts[-1:]:

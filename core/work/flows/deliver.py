@@ -47,7 +47,7 @@ OPEN = (DeliveryState.NEW, DeliveryState.DELIVERING)
 
 async def deliver(context: WorkContext, job: Job, progress: ProgressMessage) -> None:
     """Post what the job came to, part by part, then take its progress message away."""
-    async with context.store.begin() as tx:
+    async with context.store.read() as tx:
         parts = await tx.parts.deliveries(job.id)
         doubtful = await tx.parts.doubtful(job.lane)
     arrives = True
@@ -101,7 +101,7 @@ class Old:
 
 async def old_answers(context: WorkContext, heard: Address) -> Old:
     """Whether `post_again` and `give_kept` have anything to do there."""
-    async with context.store.begin() as tx:
+    async with context.store.read() as tx:
         doubtful = await tx.parts.doubtful(heard.conversation)
         return Old(bool(doubtful), bool(await tx.parts.kept(heard.person, _lane_of(heard))))
 
@@ -112,12 +112,12 @@ def _lane_of(heard: Address) -> str | None:
 
 
 async def _kept(context: WorkContext, heard: Address) -> Sequence[Delivery]:
-    async with context.store.begin() as tx:
+    async with context.store.read() as tx:
         return await tx.parts.kept(heard.person, _lane_of(heard))
 
 
 async def _doubtful(context: WorkContext, lane: str) -> Sequence[Delivery]:
-    async with context.store.begin() as tx:
+    async with context.store.read() as tx:
         return await tx.parts.doubtful(lane)
 
 

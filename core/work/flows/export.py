@@ -101,7 +101,7 @@ class _Export:
 
     async def _attempt(self, project: Project) -> RenderAttempt | None:
         """The attempt to go on with; a first one when there is something to render."""
-        async with self._context.store.begin() as tx:
+        async with self._context.store.read() as tx:
             attempts = await tx.parts.attempts(self._job.id)
         if attempts:
             return attempts[-1]

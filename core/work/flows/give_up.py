@@ -66,7 +66,7 @@ async def _told(context: WorkContext, job: Job) -> tuple[Ending, list[Post]]:
 
 async def _rest(context: WorkContext, job: Job) -> str:
     """A word about what was to follow the job, where something was."""
-    async with context.store.begin() as tx:
+    async with context.store.read() as tx:
         more = await tx.jobs.children(job.id)
     return f"\n\n{say(job.language, 'cancel-follow-up')}" if more else ""
 
@@ -78,7 +78,7 @@ async def _state(context: WorkContext, job: Job) -> Message:
 
 async def _never_told(context: WorkContext, job: Job) -> None:
     """An answer that cannot even be posted ends its job; where none of it is out, that is said."""
-    async with context.store.begin() as tx:
+    async with context.store.read() as tx:
         parts = await tx.parts.deliveries(job.id)
     await undeliverable(context, job)
     if parts and parts[0].state is DeliveryState.NEW:

@@ -92,7 +92,7 @@ class Spending:
             return Spent(0.0, 0.0)
         if self._before is None or self._after is None:
             return None
-        async with self._context.store.begin() as tx:
+        async with self._context.store.read() as tx:
             if not await tx.jobs.ran_alone(self._job.id):
                 return None
         left = self._after.available

@@ -16,7 +16,7 @@ async def tidy(context: WorkContext) -> None:
     An unavailable database is logged: the next start tries again.
     """
     try:
-        async with context.store.begin() as tx:
+        async with context.store.read() as tx:
             found = await tx.jobs.untidy()
         for job in found:
             if job.progress is None or not context.outbox.serves(job.address):

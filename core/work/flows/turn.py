@@ -155,7 +155,7 @@ class _Turn:
 
     async def _stop_the_rest(self) -> int:
         """Of several videos the others do not ask the same again; how many there were."""
-        async with self._context.store.begin() as tx:
+        async with self._context.store.read() as tx:
             rest = [job for job in await tx.jobs.rest_of(self._job) if job.parent is None]
         return sum([await self._context.ledger.cancel(job) for job in reversed(rest)])
 
@@ -297,7 +297,7 @@ class _Turn:
         """Tell what came; False when there is more to do: a late file has joined."""
         job = self._job
         if job.request.late and count:
-            async with self._context.store.begin() as tx:
+            async with self._context.store.read() as tx:
                 files = await tx.parts.files(job.id)
             names = ", ".join(plain(f.source.name) for f in files)
             told = replies.failed(job, Failure(say(job.language, "turn-late-file", names=names)))
@@ -401,5 +401,5 @@ class _Turn:
 
     async def _has_more(self) -> bool:
         """Whether something was to follow this job, which its failure now cancels."""
-        async with self._context.store.begin() as tx:
+        async with self._context.store.read() as tx:
             return bool(await tx.jobs.children(self._job.id))

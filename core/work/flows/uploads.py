@@ -116,7 +116,7 @@ class Uploads:
                 raise end
 
     async def _files(self) -> Sequence[JobFile]:
-        async with self._context.store.begin() as tx:
+        async with self._context.store.read() as tx:
             return await tx.parts.files(self._job.id)
 
     async def _arrived(self, file: JobFile) -> bool:
