@@ -172,8 +172,9 @@ class Bot:
         return _cpu(self.pid)[0]
 
     def helpers_cpu(self) -> float:
-        """Seconds that its helper processes had computed when they ended."""
-        return _cpu(self.pid)[1]
+        """Seconds that its helper processes have computed, those that ended and those that live."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return _cpu(self.pid)[1] + sum(_cpu(int(child))[0] for child in children)
 
     def computed(self) -> float:
         """`cpu` of its threads that live, to the microsecond."""

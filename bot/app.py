@@ -107,7 +107,9 @@ async def running(
         speech = speech_server(settings)
         if speech is not None:
             await stack.enter_async_context(speech)
-        media = media or Workers()
+        if media is None:
+            media = workers = Workers(clock)
+            stack.push_async_callback(workers.close)
         parts = Parts(
             store=store,
             nemo=nemo,

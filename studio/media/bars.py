@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -19,8 +18,8 @@ _STEPS = (0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600)
 _TICKS = 10
 
 
-def draw_bars(timeline: Mapping[str, Any], target: Path) -> None:
-    """Write a JPEG of at most 200 kB to `target`.
+def draw_bars(timeline: Mapping[str, Any]) -> bytes:
+    """A JPEG of at most 200 kB.
 
     `timeline`: `title`, `seconds` in all, and `rows` of a `kind` ("video", "audio", "text",
     "other"), a `name` and `bars`, each with `start` and `end` in seconds, `name` and `times`.
@@ -39,7 +38,7 @@ def draw_bars(timeline: Mapping[str, Any], target: Path) -> None:
             left, right = _x(bar["start"], seconds), _x(bar["end"], seconds)
             drawn = _bar(bar, max(3, right - left - 2), _COLOURS.get(row["kind"], "#6b6f7a"))
             picture.paste(drawn, (left, top))
-    target.write_bytes(jpeg(picture))
+    return jpeg(picture)
 
 
 def _bar(bar: Mapping[str, Any], pixels: int, colour: str) -> Image.Image:

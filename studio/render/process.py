@@ -7,14 +7,16 @@ turns whatever else happens into one sentence.
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 import json
 import os
 import signal
 import stat
 import sys
+import tempfile
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,7 +29,9 @@ from studio.render.job import ProbeResult, Progress, RenderFailed, RenderJob, Re
 
 _log = structlog.get_logger(__name__)
 
-_LINE_LIMIT = 64 * 1024
+# A drawn picture is the longest line: 200 kB, and a third more as text.
+_LINE_LIMIT = 300 * 1024
+_DRAWING_CPU_SECONDS = 60
 _STDERR_LIMIT = 8 * 1024
 _GRACE = 1.0
 _ROOT = Path(__file__).resolve().parents[2]
@@ -108,17 +112,32 @@ async def contact_sheet(
     await _ask("contact_sheet", target, timeout, target=target, draft=dict(draft), media=sources)
 
 
-async def bars(
-    timeline: Mapping[str, Any],
-    target: Path,
-    *,
-    timeout: float = 10.0,  # noqa: ASYNC109 - as in `render`
-) -> None:
-    """Write a JPEG of a timeline as bars to `target` (`studio.media.bars`).
+Draw = Callable[[Mapping[str, Any]], Awaitable[bytes]]
 
-    Raises Unsupported when it cannot be drawn.
+
+@contextlib.asynccontextmanager
+async def bars(
+    *,
+    timeout: float = 10.0,  # noqa: ASYNC109 - of each picture
+) -> AsyncIterator[Draw]:
+    """A worker that draws timelines as bars (`studio.media.bars`), a JPEG each, while it is open.
+
+    It gets at no file. Raises Unsupported when one cannot be drawn; it draws no more then, nor
+    after a task that waited for a picture was cancelled.
     """
-    await _ask("bars", target, timeout, target=target, timeline=dict(timeline))
+    order = {"do": "bars", "cpu_seconds": _DRAWING_CPU_SECONDS}
+    try:
+        async with _worker(order, Path(tempfile.gettempdir())) as worker:
+
+            async def draw(timeline: Mapping[str, Any]) -> bytes:
+                with _as_refusal():
+                    await _tell(worker, timeline)
+                    answer = await asyncio.wait_for(_answer(worker), timeout)
+                    return base64.b64decode(answer["jpeg"])
+
+            yield draw
+    except _Refused as refusal:  # it could not even start
+        raise Unsupported(refusal.reason) from refusal
 
 
 async def convert(
@@ -176,9 +195,16 @@ async def _told(
     folder: Path,
     timeout: float,  # noqa: ASYNC109 - as in `render`
 ) -> dict[str, Any]:
-    try:
+    with _as_refusal():
         async with _worker(order, folder) as worker:
             return await asyncio.wait_for(_answer(worker), timeout)
+
+
+@contextlib.contextmanager
+def _as_refusal() -> Iterator[None]:
+    """However a worker fails, as the sentence for it."""
+    try:
+        yield
     except TimeoutError as error:
         raise Unsupported("This file takes too long to read: send it in another format.") from error
     except _Refused as refusal:
@@ -286,16 +312,21 @@ async def _worker(order: Mapping[str, Any], folder: Path) -> AsyncIterator[Proce
         raise _Refused("The studio can't start working on this now: try again later.") from error
     errors = asyncio.create_task(_errors(process))
     try:
-        assert process.stdin is not None
-        with contextlib.suppress(ConnectionError):  # it ended at once: its exit code tells why
-            process.stdin.write(json.dumps(order).encode() + b"\n")
-            await process.stdin.drain()
+        await _tell(process, order)
         yield process
     finally:
         await _end(process)
         said = await errors
         if said:
             _log.warning("studio.worker_error", pid=process.pid, stderr=said)
+
+
+async def _tell(worker: Process, what: Mapping[str, Any]) -> None:
+    """One line to a worker; when it has ended meanwhile, its exit code tells why."""
+    assert worker.stdin is not None
+    with contextlib.suppress(ConnectionError):
+        worker.stdin.write(json.dumps(what).encode() + b"\n")
+        await worker.stdin.drain()
 
 
 def _environment() -> dict[str, str]:

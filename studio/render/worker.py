@@ -1,12 +1,14 @@
-"""The process that decodes strangers' files and renders: one job, then it ends.
+"""The process that decodes strangers' files and renders: one job, then it ends; or that draws.
 
 `python -m studio.render.worker`: one JSON line on stdin, JSON lines on stdout. The last one is
 `{"done": …}`, or `{"failed": sentence, "code": …}`. It dies within 100 ms of SIGTERM or of its
-parent's end (end of stdin), and takes its partial files along.
+parent's end (end of stdin), and takes its partial files along. After `{"do": "bars"}` each line is
+a timeline, and each answer `{"done": {"jpeg": …}}`.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import signal
@@ -39,6 +41,9 @@ def main() -> None:
     read, write = _reach(order)
     seconds = int(order.get("cpu_seconds", _PROBE_CPU_SECONDS))
     sandbox.enter(seconds, read=read, write=write, other_user=given)
+    if order["do"] == "bars":
+        _draw_bars()
+        return
     threading.Thread(target=_work, args=(order,), name="job", daemon=True).start()
     # The main thread must stay in an interruptible wait: Python runs signal handlers only here,
     # and a long call into a decoder would put them off.
@@ -64,7 +69,7 @@ def _reach(order: dict[str, Any]) -> tuple[list[Path], list[Path]]:
         written = [Path(path).parent for path in (job["out"], job["thumbnail"]) if path]
         written += [Path(job["kept"])] if job["kept"] else []
         return [Path(path) for path in job["media"].values()], written
-    read = [order["path"], *order.get("media", {}).values()]
+    read = [*filter(None, [order.get("path")]), *order.get("media", {}).values()]
     return [Path(path) for path in read], [Path(order["target"])] if "target" in order else []
 
 
@@ -82,6 +87,19 @@ def _work(order: dict[str, Any]) -> None:
         _say(_failure(error))
         code = 1
     os._exit(code)
+
+
+def _draw_bars() -> None:
+    """One timeline after the other, until no more comes or one cannot be drawn."""
+    try:
+        from studio.media.bars import draw_bars
+
+        for line in sys.stdin.buffer:
+            jpeg = draw_bars(json.loads(line))
+            _say({"done": {"jpeg": base64.b64encode(jpeg).decode()}})
+    except BaseException as error:
+        _say(_failure(error))
+        os._exit(1)
 
 
 def _failure(error: BaseException) -> dict[str, Any]:
@@ -138,13 +156,6 @@ def _contact_sheet(order: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def _bars(order: dict[str, Any]) -> dict[str, Any]:
-    from studio.media.bars import draw_bars
-
-    draw_bars(order["timeline"], Path(order["target"]))
-    return {}
-
-
 def _convert(order: dict[str, Any]) -> dict[str, Any]:
     from studio.media.convert import convert
 
@@ -157,7 +168,6 @@ _jobs: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "probe": _probe,
     "poster": _poster,
     "contact_sheet": _contact_sheet,
-    "bars": _bars,
     "convert": _convert,
 }
 

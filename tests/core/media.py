@@ -35,7 +35,6 @@ class Media:
         await asyncio.to_thread(target.write_bytes, data)
         return True
 
-    async def draw_timeline(self, bars: Bars, target: Path) -> bool:
+    async def draw_timeline(self, bars: Bars) -> bytes | None:
         self.drawn.append(bars)
-        await asyncio.to_thread(target.write_bytes, photo(9))
-        return True
+        return photo(9)

@@ -139,9 +139,9 @@ class Glance:
         """Nothing is converted."""
         return False
 
-    async def draw_timeline(self, bars: Bars, target: Path) -> bool:
+    async def draw_timeline(self, bars: Bars) -> bytes | None:
         """Nothing is drawn."""
-        return False
+        return None
 
 
 def live(spec: Spec) -> None:

@@ -260,10 +260,9 @@ class Media:
         async with self._busy.work():
             return await asyncio.to_thread(_convert, source, target)
 
-    async def draw_timeline(self, bars: Bars, target: Path) -> bool:
+    async def draw_timeline(self, bars: Bars) -> bytes | None:
         async with self._busy.work():
-            await asyncio.to_thread(draw_bars, asdict(bars), target)
-        return True
+            return await asyncio.to_thread(draw_bars, asdict(bars))
 
 
 def _look(video: Path, thumbnail: Path) -> VideoInfo:

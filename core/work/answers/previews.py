@@ -6,9 +6,7 @@ stands in a chat for each project; the next one takes its place.
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 import structlog
@@ -29,7 +27,6 @@ from core.slots import Use
 from core.store.codec import pack_bytes, unpack_bytes
 from core.store.records import Job, Project
 from core.store.store import Store, StoreUnavailable
-from core.work.spool import Spool
 
 log = structlog.get_logger(__name__)
 
@@ -42,8 +39,8 @@ SOON, LATE = 3.0, 60.0
 class TimelineDrawer(Protocol):
     """Draws what only words tell of, away from the event loop."""
 
-    async def draw_timeline(self, bars: Bars, target: Path) -> bool:
-        """Write a JPEG of a timeline there; False when it cannot be drawn."""
+    async def draw_timeline(self, bars: Bars) -> bytes | None:
+        """A JPEG of a timeline; None when it cannot be drawn."""
         ...
 
 
@@ -61,7 +58,6 @@ class PreviewTools:
 
     projects: Projects
     drawer: TimelineDrawer
-    spool: Spool
     studio: bool
 
 
@@ -98,7 +94,7 @@ class Previews:
 
     async def _show(self, job: Job, state: State) -> None:
         begun = self._clock.monotonic()
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             if not await wants_pictures(tx, job.user, job.address.kind):
                 return
             followed = await tx.jobs.open(job.lane)
@@ -125,7 +121,7 @@ class Previews:
 
     async def _followed(self, job: Job) -> bool:
         """Whether something comes after this answer, which is looked at instead."""
-        async with self._store.begin() as tx:
+        async with self._store.read() as tx:
             return bool(await tx.jobs.open(job.lane))
 
     async def _picture(
@@ -148,11 +144,8 @@ class Previews:
                 log.info("no still", job=job.id, error=str(error))
         if (bars := timeline.bars(state.draft, job.language)) is None:
             return None
-        async with tools.spool.room(job.user) as folder:
-            target = folder / "timeline.jpg"
-            if not await tools.drawer.draw_timeline(bars, target):
-                return None
-            return Picture("jpg", await asyncio.to_thread(target.read_bytes))
+        drawn = await tools.drawer.draw_timeline(bars)
+        return None if drawn is None else Picture("jpg", drawn)
 
 
 def _note(job: Job) -> str:

@@ -14,6 +14,7 @@ import pytest
 
 from studio.media.samples import make_photos
 from studio.render import landlock, other_user, process
+from tests.studio.render.films import draft
 
 ROOT = Path(__file__).resolve().parents[3]
 pytestmark = pytest.mark.skipif(not other_user.possible(), reason="it takes root, on Linux")
@@ -117,7 +118,7 @@ async def test_a_still_is_made_by_it(tmp_path: Path) -> None:
     photo.chmod(0o600)
     target = home / "sheet.jpg"
     found = await process.probe(photo)
-    await process.bars({"title": "Film", "seconds": 1.0, "rows": []}, target)
+    await process.contact_sheet(draft([{"d": 1000, "src": "p"}]), {"p": photo}, target)
     assert (found.kind, target.stat().st_size > 0) == ("image", True)
     held = photo.stat()
     assert (held.st_uid, held.st_mode & 0o007) == (0, 0)
