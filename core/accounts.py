@@ -94,8 +94,8 @@ class Accounts:
         Raises AccessError, or NemoError when the backend cannot be asked.
         """
         async with self._store.read() as tx:
-            linked = await tx.people.account(user, AccountKind.LINKED)
-            trial = await tx.people.account(user, AccountKind.ANONYMOUS)
+            known = await tx.people.accounts(user)
+        linked, trial = known.get(AccountKind.LINKED), known.get(AccountKind.ANONYMOUS)
         if (held := self._held(account, user, linked, trial)) is not None:
             return held
         if linked is not None:

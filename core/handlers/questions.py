@@ -85,8 +85,7 @@ class QuestionHandler:
 
     async def _open(self, person: Person) -> StoredQuestion | None:
         async with self._store.read() as tx:
-            project = await tx.projects.active(person.address.conversation)
-            return None if project is None else await tx.questions.open(project.id)
+            return await tx.questions.open_in(person.address.conversation)
 
     async def _change(
         self,

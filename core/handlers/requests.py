@@ -247,10 +247,14 @@ class Requests:
         *,
         project: int | None = None,
     ) -> NewJob:
-        async with self._store.begin() as tx:
-            if project is None:
-                project = (await self._projects.active(tx, person.address, person.user.id)).id
+        async with self._store.read() as tx:
             named = await self._named(tx, group, kind)
+            if project is None:
+                found = await tx.projects.active(person.address.conversation)
+                project = found.id if found is not None else None
+        if project is None:
+            async with self._store.begin() as tx:
+                project = (await self._projects.active(tx, person.address, person.user.id)).id
         late = f"/late/{group.rows[0]}" if request.late else ""
         return NewJob(
             kind=kind,

@@ -76,6 +76,13 @@ class Responder:
 
     async def person(self, item: Incoming) -> Person:
         """The user behind a message, made on first sight with a client id of their own."""
+        async with self._store.read() as tx:
+            member = await tx.members.of(item.address.person)
+        if member is None:
+            member = await self._first_seen(item)
+        return Person(member.user, member.user.language or pick(item.locale), item, member)
+
+    async def _first_seen(self, item: Incoming) -> Member:
         async with self._store.begin() as tx:
             user = await tx.people.ensure(
                 item.address.person,
@@ -83,8 +90,7 @@ class Responder:
                 language=pick(item.locale) if item.locale else "",
                 now=self._clock.now(),
             )
-            member = await tx.members.get(user)
-        return Person(user, user.language or pick(item.locale), item, member)
+            return await tx.members.get(user)
 
     async def tell(self, person: Person, text: str, buttons: Keyboard = ()) -> None:
         """Answer where they asked."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection
 from datetime import timedelta
 
 import structlog
@@ -32,15 +32,20 @@ class WaitingRows:
         self._sealed_again = 0.0
 
     async def look(
-        self, conversation: str, taken: Container[int]
+        self, conversation: str, taken: Collection[int]
     ) -> tuple[list[Waiting], list[Waiting]]:
         """The open rows that are not `taken`, oldest first, and those of no known form."""
         known = self._read.setdefault(conversation, {})
         lost: list[Waiting] = []
         async with self._store.read() as tx:
-            numbers = await tx.intake.open_numbers(conversation)
-            new = [n for n in numbers if n not in known and n not in taken]
-            for row in await tx.intake.rows(new) if new else ():
+            if known or taken:
+                numbers = await tx.intake.open_numbers(conversation)
+                new = [n for n in numbers if n not in known and n not in taken]
+                rows = await tx.intake.rows(new) if new else ()
+            else:
+                rows = await tx.intake.open_rows(conversation)
+                numbers = [row.id for row in rows]
+            for row in rows:
                 try:
                     known[row.id] = Waiting(row.id, row.received, tx.intake.read(row))
                 except VaultError as error:

@@ -85,6 +85,12 @@ class Intake:
         )
         return found.scalars().all()
 
+    async def open_rows(self, conversation: str) -> Sequence[Row]:
+        """What waits in a conversation to be understood, oldest first."""
+        where = (WAITING, incoming.c.conversation == conversation)
+        found = await self._db.execute(select(*ROW).where(*where).order_by(incoming.c.id))
+        return [Row(*row) for row in found]
+
     async def rows(self, numbers: Iterable[int]) -> Sequence[Row]:
         """Those rows that still wait, oldest first."""
         found = await self._db.execute(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, not_, null, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, delete, func, not_, null, or_, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,7 +22,7 @@ from core.store.records import (
     Snapshot,
 )
 from core.store.tables import ENDED, OPEN, UNTIDY, jobs, render_attempts
-from core.store.upsert import insert_new
+from core.store.upsert import insert_row
 
 PACKED = ("before", "result", "progress", "causes", "request")
 
@@ -35,7 +35,7 @@ class Jobs:
 
     async def add(self, new: NewJob, *, parent: int | None, now: datetime) -> Job | None:
         """Insert a job; None when its origin has one already."""
-        number = await insert_new(
+        row = await insert_row(
             self._db,
             jobs,
             {
@@ -53,8 +53,9 @@ class Jobs:
                 "created": now,
                 "updated": now,
             },
+            jobs,
         )
-        return None if number is None else await self.get(number)
+        return None if row is None else _job(row)
 
     async def get(self, job: int) -> Job:
         """A job that exists."""
@@ -85,19 +86,26 @@ class Jobs:
         **columns: Any,
     ) -> bool:
         """Go from one of these states to another; False: somebody else was there first."""
-        values = {k: pack(v) if k in PACKED and v is not None else v for k, v in columns.items()}
-        done = await self._db.execute(
-            update(jobs)
-            .where(jobs.c.id == job, jobs.c.state.in_(list(expected)))
-            .values(state=to, updated=now, **values)
-            .returning(jobs.c.id)
-        )
-        return done.one_or_none() is not None
+        step = _step(job, expected).values(state=to, updated=now, **_packed(columns))
+        return (await self._db.execute(step.returning(jobs.c.id))).one_or_none() is not None
+
+    async def stepped(
+        self,
+        job: int,
+        expected: Collection[JobState],
+        to: JobState,
+        *,
+        now: datetime,
+        **columns: Any,
+    ) -> Job | None:
+        """The same; the job as it is then, None where somebody else was there first."""
+        step = _step(job, expected).values(state=to, updated=now, **_packed(columns))
+        row = (await self._db.execute(step.returning(jobs))).one_or_none()
+        return None if row is None else _job(row)
 
     async def set(self, job: int, **columns: Any) -> None:
         """Change what is no state: the progress message, tries, the engine's number."""
-        values = {k: pack(v) if k in PACKED and v is not None else v for k, v in columns.items()}
-        await self._db.execute(update(jobs).where(jobs.c.id == job).values(**values))
+        await self._db.execute(update(jobs).where(jobs.c.id == job).values(**_packed(columns)))
 
     async def open(self, lane: str | None = None) -> Sequence[Job]:
         """Jobs that have not ended, in order; of one lane or of all."""
@@ -269,6 +277,14 @@ class Jobs:
             delete(jobs).where(jobs.c.id.in_(old), jobs.c.id.not_in(kept)).returning(jobs.c.id)
         )
         return len(gone.all())
+
+
+def _step(job: int, expected: Collection[JobState]) -> Update:
+    return update(jobs).where(jobs.c.id == job, jobs.c.state.in_(list(expected)))
+
+
+def _packed(columns: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: pack(v) if k in PACKED and v is not None else v for k, v in columns.items()}
 
 
 def _counted(kind: JobKind, *, free: bool) -> ColumnElement[bool]:

@@ -37,6 +37,11 @@ class Members:
         row = (await self._db.execute(_MEMBERS.where(users.c.id == user.id))).one_or_none()
         return Member(user) if row is None else _member(row)
 
+    async def of(self, person: str) -> Member | None:
+        """A user by who they are, if they were ever seen."""
+        row = (await self._db.execute(_MEMBERS.where(users.c.person == person))).one_or_none()
+        return None if row is None else _member(row)
+
     async def find(self, wanted: str) -> Member | None:
         """A user by the id that their platform gives ("42") or with it ("telegram/42").
 

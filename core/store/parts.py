@@ -35,6 +35,8 @@ class Parts:
 
         The names get their places in front: they may arrive in another order.
         """
+        if not files:
+            return
         first = (
             await self._db.execute(
                 select(func.count()).select_from(job_files).where(job_files.c.job == job)
@@ -170,6 +172,16 @@ class Parts:
             query = query.where(jobs.c.lane == lane)
         found = [self._delivery(row) for row in await self._db.execute(query)]
         return sorted(found, key=lambda delivery: (delivery.job, delivery.part))
+
+    async def left_over(self, lane: str, person: str, kept_in: str | None) -> tuple[bool, bool]:
+        """Whether `doubtful` and `kept` find anything; `kept_in` is the latter's lane."""
+        rows = select(deliveries.c.job).join(jobs, jobs.c.id == deliveries.c.job)
+        kept = rows.join(users, users.c.id == jobs.c.user).where(KEPT, users.c.person == person)
+        if kept_in is not None:
+            kept = kept.where(jobs.c.lane == kept_in)
+        doubtful = rows.where(DOUBTFUL, jobs.c.lane == lane)
+        found = (await self._db.execute(select(doubtful.exists(), kept.exists()))).one()
+        return found[0], found[1]
 
     def _delivery(self, row: Row[tuple[object, ...]]) -> Delivery:
         return Delivery(

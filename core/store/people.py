@@ -70,6 +70,11 @@ class People:
         row = (await self._db.execute(select(accounts).where(*where))).one_or_none()
         return None if row is None else self._account(row)
 
+    async def accounts(self, user: int) -> dict[AccountKind, StoredAccount]:
+        """Their accounts, tokens opened."""
+        rows = await self._db.execute(select(accounts).where(accounts.c.user == user))
+        return {account.kind: account for account in map(self._account, rows)}
+
     async def put_account(
         self,
         user: int,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import case, func, insert, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -92,16 +92,12 @@ class ProjectQueries:
             update(projects).where(projects.c.id == project.id).values(active=True, used=now)
         )
 
-    async def touch(self, project: int, now: datetime) -> None:
-        """It was used just now."""
-        await self._db.execute(update(projects).where(projects.c.id == project).values(used=now))
-
-    async def name(self, project: int, title: str) -> None:
-        """Call it this, unless it has a name."""
+    async def touch(self, project: int, now: datetime, title: str = "") -> None:
+        """It was used just now, and is called this unless it has a name."""
+        title = title.replace("\0", "")
+        named = case((projects.c.title == "", title), else_=projects.c.title)
         await self._db.execute(
-            update(projects)
-            .where(projects.c.id == project, projects.c.title == "")
-            .values(title=title.replace("\0", ""))
+            update(projects).where(projects.c.id == project).values(used=now, title=named)
         )
 
     async def of(self, conversation: str, project: int) -> Project | None:

@@ -45,6 +45,15 @@ class Questions:
             questions.c.project == project, questions.c.state == QuestionState.OPEN
         )
 
+    async def open_in(self, conversation: str) -> StoredQuestion | None:
+        """The same of the project that messages of a conversation go to."""
+        active = select(projects.c.id).where(
+            projects.c.conversation == conversation, projects.c.active
+        )
+        return await self._first(
+            questions.c.project == active.scalar_subquery(), questions.c.state == QuestionState.OPEN
+        )
+
     async def step(self, before: StoredQuestion, after: StoredQuestion) -> bool:
         """Change a question that is open and as it was; False: somebody else changed it."""
         done = await self._db.execute(

@@ -188,9 +188,8 @@ class Ledger:
             await tx.parts.add_files(job.id, named(new.files))
             await self._dispatch.enqueue(tx, job)
             jobs.append(job)
-        await tx.projects.touch(head.project, self._clock.now())
-        if head.kind is JobKind.TURN:
-            await tx.projects.name(head.project, title_of(head.request.text))
+        title = title_of(head.request.text) if head.kind is JobKind.TURN else ""
+        await tx.projects.touch(head.project, self._clock.now(), title)
         return jobs
 
     async def check_cap(self, user: int, kind: JobKind) -> None:
@@ -253,13 +252,12 @@ class Ledger:
                 return Sent(Right.CAPPED, job)
             now = self._clock.now()
             states = (JobState.NEW, JobState.UPLOADING)
-            sent = await tx.jobs.step(
+            sent = await tx.jobs.stepped(
                 job.id, states, JobState.SENT, now=now, before=before, sent=now
             )
-            if not sent:
+            if sent is None:
                 return Sent(Right.GONE, job)
-            lapsed = await tx.questions.lapse(job.project)
-            return Sent(Right.OURS, await tx.jobs.get(job.id), bool(lapsed))
+            return Sent(Right.OURS, sent, bool(await tx.questions.lapse(job.project)))
 
     async def submit(self, attempt: RenderAttempt, job: Job, account: AccountKind) -> Right:
         """Commit the right to submit a render under this id; a first one is held to the cap."""
@@ -294,8 +292,10 @@ class Ledger:
         whole: bool = False,
         asked: Asked | None = None,
         used: float | None = None,
-    ) -> bool:
-        """Commit what will be told; a failure cancels the rest of the chain.
+    ) -> Job | None:
+        """Commit what will be told, which gives the job as it is then; None where it has gone on.
+
+        A failure cancels the rest of the chain.
 
         `whole`: not while a file of it waits. `asked`: the turn ended with a question, and the
         rest of the chain waits for its answer. `used`: the credits that it is known to have cost.
@@ -303,17 +303,18 @@ class Ledger:
         rest: list[Job] = []
         async with self._store.begin() as tx:
             if whole and not await all_up(tx, job.id):
-                return False
+                return None
             columns: dict[str, Any] = {"result": result, "used": used, "now": self._clock.now()}
-            if not await tx.jobs.step(job.id, expected, JobState.ANSWERED, **columns):
-                return False
+            answered = await tx.jobs.stepped(job.id, expected, JobState.ANSWERED, **columns)
+            if answered is None:
+                return None
             await tx.parts.add_posts(job.id, posts)
             if asked is not None:
                 rest += await self._ask(tx, job, asked)
             if result.ending is not Ending.RESULT:
                 rest += await self._cancel_chain(tx, job)
         self._tell(rest, Ending.CANCELLED)
-        return True
+        return answered
 
     async def _ask(self, tx: Tx, job: Job, asked: Asked) -> list[Job]:
         """An export that was to follow comes behind the answer: what it would show is not made."""
@@ -323,16 +324,22 @@ class Ledger:
         await tx.questions.add(job, replace(asked, quality=quality))
         return cancelled
 
-    async def finish(self, job: Job, note: Callable[[Tx], Awaitable[None]] | None = None) -> None:
-        """Everything was told: the job has ended, which is noted together with `note`."""
+    async def finish(
+        self, job: Job, note: Callable[[Tx], Awaitable[None]] | None = None
+    ) -> Job | None:
+        """Everything was told: the job has ended, which is noted together with `note`.
+
+        As it is then; None where it had ended before.
+        """
         ending = Ending.RESULT if job.result is None else job.result.ending
         to = JobState.FAILED if ending is Ending.FAILURE else JobState.DONE
         async with self._store.begin() as tx:
             if note is not None:
                 await note(tx)
-            ended = await tx.jobs.step(job.id, (JobState.ANSWERED,), to, now=self._clock.now())
-        if ended:
+            ended = await tx.jobs.stepped(job.id, (JobState.ANSWERED,), to, now=self._clock.now())
+        if ended is not None:
             self._tell([job], ending)
+        return ended
 
     async def cancel(self, job: Job) -> bool:
         """Cancel it and the rest of its chain; False when its answer is out already."""

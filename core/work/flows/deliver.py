@@ -45,8 +45,11 @@ LEAST = 3600.0
 OPEN = (DeliveryState.NEW, DeliveryState.DELIVERING)
 
 
-async def deliver(context: WorkContext, job: Job, progress: ProgressMessage) -> None:
-    """Post what the job came to, part by part, then take its progress message away."""
+async def deliver(context: WorkContext, job: Job, progress: ProgressMessage) -> Job | None:
+    """Post what the job came to, part by part, then take its progress message away.
+
+    The job as it has ended; None where it had before.
+    """
     async with context.store.read() as tx:
         parts = await tx.parts.deliveries(job.id)
         doubtful = await tx.parts.doubtful(job.lane)
@@ -60,7 +63,7 @@ async def deliver(context: WorkContext, job: Job, progress: ProgressMessage) -> 
                 break
     if arrives and doubtful:
         await post_again(context, job.lane)
-    await context.ledger.finish(job, await progress.away())
+    return await context.ledger.finish(job, await progress.away())
 
 
 async def post_again(context: WorkContext, lane: str) -> None:
@@ -102,8 +105,8 @@ class Old:
 async def old_answers(context: WorkContext, heard: Address) -> Old:
     """Whether `post_again` and `give_kept` have anything to do there."""
     async with context.store.read() as tx:
-        doubtful = await tx.parts.doubtful(heard.conversation)
-        return Old(bool(doubtful), bool(await tx.parts.kept(heard.person, _lane_of(heard))))
+        lane, kept_in = heard.conversation, _lane_of(heard)
+        return Old(*await tx.parts.left_over(lane, heard.person, kept_in))
 
 
 def _lane_of(heard: Address) -> str | None:

@@ -47,8 +47,8 @@ OPEN = (JobState.NEW, JobState.SUBMITTING, JobState.POLLING)
 QUALITY = {"720p": "medium", "1080p": "high"}
 
 
-async def export(context: WorkContext, job: Job) -> None:
-    """Carry an export to its end, from wherever its row says it is."""
+async def export(context: WorkContext, job: Job) -> Job | None:
+    """Carry an export to its end, from wherever its row says it is, as `turn` does."""
     async with context.progress(job) as progress:
         flow = _Export(context, job, progress)
         if job.state in OPEN:
@@ -56,11 +56,12 @@ async def export(context: WorkContext, job: Job) -> None:
                 await flow.run()
             except (NemoError, AccessError) as error:
                 await flow.fail(error)
-        current = await context.ledger.get(job.id)
+        current = flow.answered or await context.ledger.get(job.id)
         if current.state is JobState.ANSWERED:
-            await deliver(context, current, progress)
-        elif current.state is JobState.CANCELLED:
+            return await deliver(context, current, progress)
+        if current.state is JobState.CANCELLED:
             await progress.remove()
+        return current
 
 
 class _Export:
@@ -71,6 +72,7 @@ class _Export:
         self._job = job
         self._progress = progress
         self._fresh: set[str] = set()
+        self.answered: Job | None = None
 
     async def run(self) -> None:
         """Render, a second time under a new id when the first one failed."""
@@ -269,7 +271,7 @@ class _Export:
             message = replies.of_series(self._job, told.message, failed=failed)
             posts = [Post(p) for p in self._context.outbox.pages(self._job.address, message)]
         result = Result(ending, told.suggestions)
-        await self._context.ledger.answer(self._job, OPEN, result, posts)
+        self.answered = await self._context.ledger.answer(self._job, OPEN, result, posts)
 
 
 def _seconds(milliseconds: object) -> float:

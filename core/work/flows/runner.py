@@ -62,8 +62,9 @@ class Runner:
             self._context.metrics.begun(job.kind.value, max(0.0, waited.total_seconds()))
         with structlog.contextvars.bound_contextvars(job=job.id, conversation=job.lane):
             while job.state not in ENDED:
+                now = None
                 try:
-                    await FLOWS[job.kind](self._context, job)
+                    now = await FLOWS[job.kind](self._context, job)
                 except (StoreUnavailable, VaultError):
                     raise
                 except Exception:
@@ -74,7 +75,7 @@ class Runner:
                         await give_up(self._context, await self._context.ledger.get(job.id))
                         return
                     await self._context.clock.sleep(BACKOFF[min(job.tries, len(BACKOFF) - 1)])
-                job = await self._context.ledger.get(job.id)
+                job = now or await self._context.ledger.get(job.id)
 
     async def _count(self, job: Job) -> None:
         async with self._context.store.begin() as tx:

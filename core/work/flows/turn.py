@@ -61,8 +61,11 @@ UNSENT = (JobState.NEW, JobState.UPLOADING)
 AGAIN_WAIT = 5.0
 
 
-async def turn(context: WorkContext, job: Job) -> None:
-    """Carry a turn or an upload to its end, from wherever its row says it is."""
+async def turn(context: WorkContext, job: Job) -> Job | None:
+    """Carry a turn or an upload to its end, from wherever its row says it is.
+
+    The job as it is then; None where the row has to be asked.
+    """
     async with context.progress(job) as progress:
         flow = _Turn(context, job, progress)
         if job.state in UNSENT and context.too_old(job):
@@ -71,13 +74,15 @@ async def turn(context: WorkContext, job: Job) -> None:
             await flow.begin()
         elif job.state is JobState.SENT:
             await flow.recover("")
-        current = await context.ledger.get(job.id)
+        current = flow.answered or await context.ledger.get(job.id)
         if current.state is JobState.ANSWERED:
-            await deliver(context, current, progress)
+            ended = await deliver(context, current, progress)
             if flow.changed is not None:
                 context.previews.offer(current, flow.changed)
-        elif current.state is JobState.CANCELLED:
+            return ended
+        if current.state is JobState.CANCELLED:
             await progress.remove()
+        return current
 
 
 class _Turn:
@@ -95,6 +100,7 @@ class _Turn:
         self._whole = ""
         self._spending = Spending(context, job)
         self.changed: State | None = None
+        self.answered: Job | None = None
         self._earlier: Sequence[Job] = ()
 
     async def begin(self) -> None:
@@ -116,7 +122,6 @@ class _Turn:
 
     async def _go(self) -> bool:
         context, job = self._context, self._job
-        self._progress.stage("progress-started")
         self._access = await context.access(job, self._progress)
         opening = await context.opening(job)
         self._earlier = opening.earlier
@@ -133,7 +138,6 @@ class _Turn:
             told = replies.incomplete(job, uploads.refusals, rest=count > 0)
             await self._answer(UNSENT, Ending.FAILURE, told)
             return True
-        self._progress.stage("progress-thinking")
         reading = quiet_state(context, project, self._access, self._earlier, self._progress)
         state = await self._spending.before(reading, self._access, self._earlier)
         if self._spending.nothing_left and not job.request.anyway:
@@ -175,6 +179,7 @@ class _Turn:
         words = "\n".join(line for line in lines if line)
         try:
             async with nemo.chat(access.token, project.session, words) as events:
+                self._progress.stage("progress-thinking")
                 heard = await listen(
                     events, self._job.language, self._progress, context.clock, context.waits
                 )
@@ -389,7 +394,7 @@ class _Turn:
         if self._whole and messages:
             posts.insert(0, replies.whole(self._job, self._whole))
         result = Result(ending, told.suggestions)
-        return await self._context.ledger.answer(
+        self.answered = await self._context.ledger.answer(
             self._job,
             expected,
             result,
@@ -398,6 +403,7 @@ class _Turn:
             asked=asked,
             used=None if spent is None else spent.used,
         )
+        return self.answered is not None
 
     async def _has_more(self) -> bool:
         """Whether something was to follow this job, which its failure now cancels."""
