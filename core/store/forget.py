@@ -12,7 +12,7 @@ import hmac
 import secrets
 from typing import Any
 
-from sqlalchemy import delete, null, or_, select, update
+from sqlalchemy import bindparam, delete, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.chat import Address, ChatKind
@@ -38,6 +38,7 @@ from core.store.upsert import insert_new
 
 KEY_NOTE = "forget/key"
 PREFIX = "forgotten/"
+NOTE = select(notes.c.value).where(notes.c.key == bindparam("name"))
 
 
 class NotForgotten(Exception):
@@ -64,8 +65,7 @@ async def known_before(connection: AsyncConnection, *texts: str) -> bool:
 
 
 async def _key(connection: AsyncConnection) -> str | None:
-    found = await connection.execute(select(notes.c.value).where(notes.c.key == KEY_NOTE))
-    return found.scalar_one_or_none()
+    return (await connection.execute(NOTE, {"name": KEY_NOTE})).scalar_one_or_none()
 
 
 def _hashed(key: str, text: str) -> str:

@@ -6,18 +6,27 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.chat import Address, ChatKind, Incoming, KnownChat
 from core.store.codec import pack_bytes, unpack_bytes
-from core.store.forget import known_before
+from core.store.forget import NOTE, known_before
 from core.store.records import Row
 from core.store.tables import WAITING, incoming, notes, places
 from core.store.upsert import insert_new, put
 from core.store.vault import Vault, VaultError
 
 ROW = (incoming.c.id, incoming.c.conversation, incoming.c.received, incoming.c.payload)
+_IN = (WAITING, incoming.c.conversation == bindparam("conversation"))
+_COUNT_IN = select(func.count()).select_from(incoming).where(*_IN)
+_OPEN_IN = select(*ROW).where(*_IN).order_by(incoming.c.id)
+_CONSUME = (
+    update(incoming)
+    .where(incoming.c.id.in_(bindparam("rows", expanding=True)), incoming.c.open)
+    .values(open=False, payload=b"")
+    .returning(incoming.c.id)
+)
 
 
 class Unreadable(Exception):
@@ -70,11 +79,7 @@ class Intake:
 
     async def waiting(self, conversation: str) -> int:
         """How many rows of a conversation wait to be understood."""
-        query = select(func.count()).select_from(incoming)
-        found = await self._db.execute(
-            query.where(WAITING, incoming.c.conversation == conversation)
-        )
-        return found.scalar_one()
+        return (await self._db.execute(_COUNT_IN, {"conversation": conversation})).scalar_one()
 
     async def open_numbers(self, conversation: str) -> Sequence[int]:
         """The rows of a conversation that wait to be understood, oldest first."""
@@ -87,8 +92,7 @@ class Intake:
 
     async def open_rows(self, conversation: str) -> Sequence[Row]:
         """What waits in a conversation to be understood, oldest first."""
-        where = (WAITING, incoming.c.conversation == conversation)
-        found = await self._db.execute(select(*ROW).where(*where).order_by(incoming.c.id))
+        found = await self._db.execute(_OPEN_IN, {"conversation": conversation})
         return [Row(*row) for row in found]
 
     async def rows(self, numbers: Iterable[int]) -> Sequence[Row]:
@@ -185,12 +189,7 @@ class Intake:
     async def consume(self, rows: Iterable[int]) -> bool:
         """Mark rows as understood; False when somebody else did so before."""
         wanted = list(rows)
-        done = await self._db.execute(
-            update(incoming)
-            .where(incoming.c.id.in_(wanted), incoming.c.open)
-            .values(open=False, payload=b"")
-            .returning(incoming.c.id)
-        )
+        done = await self._db.execute(_CONSUME, {"rows": wanted})
         return len(done.all()) == len(wanted)
 
     async def forget(self, before: datetime) -> int:
@@ -213,8 +212,7 @@ class Intake:
 
     async def note(self, key: str) -> str:
         """A note, empty where there is none."""
-        found = await self._db.execute(select(notes.c.value).where(notes.c.key == key))
-        return found.scalar_one_or_none() or ""
+        return (await self._db.execute(NOTE, {"name": key})).scalar_one_or_none() or ""
 
     async def put_note(self, key: str, value: str) -> None:
         """Keep a note."""

@@ -6,7 +6,19 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, and_, delete, func, not_, null, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Update,
+    and_,
+    bindparam,
+    delete,
+    func,
+    not_,
+    null,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,6 +37,23 @@ from core.store.tables import ENDED, OPEN, UNTIDY, jobs, render_attempts
 from core.store.upsert import insert_row
 
 PACKED = ("before", "result", "progress", "causes", "request")
+# Made once: putting a statement together costs as much as to run it.
+_BY_ID = select(jobs).where(jobs.c.id == bindparam("job"))
+_HOLD = _BY_ID.with_for_update()
+_BY_ORIGIN = select(jobs).where(jobs.c.origin == bindparam("origin"))
+_OPEN = select(jobs).where(OPEN)
+_LANE = _OPEN.where(jobs.c.lane == bindparam("lane"))
+_TURNS_BEFORE = (
+    select(jobs)
+    .where(
+        jobs.c.project == bindparam("project"),
+        jobs.c.kind == JobKind.TURN,
+        jobs.c.sent.is_not(null()),
+        jobs.c.id < bindparam("job"),
+    )
+    .order_by(jobs.c.id.desc())
+    .limit(bindparam("count"))
+)
 
 
 class Jobs:
@@ -59,21 +88,20 @@ class Jobs:
 
     async def get(self, job: int) -> Job:
         """A job that exists."""
-        return _job((await self._db.execute(select(jobs).where(jobs.c.id == job))).one())
+        return _job((await self._db.execute(_BY_ID, {"job": job})).one())
 
     async def hold(self, job: int) -> Job:
         """A job that exists, and that nobody else changes before this transaction ends."""
-        query = select(jobs).where(jobs.c.id == job).with_for_update()
-        return _job((await self._db.execute(query)).one())
+        return _job((await self._db.execute(_HOLD, {"job": job})).one())
 
     async def find(self, job: int) -> Job | None:
         """A job, if there is one of that number."""
-        row = (await self._db.execute(select(jobs).where(jobs.c.id == job))).one_or_none()
+        row = (await self._db.execute(_BY_ID, {"job": job})).one_or_none()
         return None if row is None else _job(row)
 
     async def by_origin(self, origin: str) -> Job | None:
         """The job that a message or press led to."""
-        row = (await self._db.execute(select(jobs).where(jobs.c.origin == origin))).one_or_none()
+        row = (await self._db.execute(_BY_ORIGIN, {"origin": origin})).one_or_none()
         return None if row is None else _job(row)
 
     async def step(
@@ -109,11 +137,9 @@ class Jobs:
 
     async def open(self, lane: str | None = None) -> Sequence[Job]:
         """Jobs that have not ended, in order; of one lane or of all."""
-        query = select(jobs).where(OPEN)
-        if lane is not None:
-            query = query.where(jobs.c.lane == lane)
+        found = self._db.execute(_OPEN) if lane is None else self._db.execute(_LANE, {"lane": lane})
         # Sorted here: asked for in order, SQLite would read all jobs there ever were.
-        rows = (await self._db.execute(query)).all()
+        rows = (await found).all()
         return [_job(row) for row in sorted(rows, key=lambda row: row.id)]
 
     async def open_of(self, user: int) -> Sequence[Job]:
@@ -152,18 +178,8 @@ class Jobs:
 
     async def turns_before(self, job: Job, limit: int) -> Sequence[Job]:
         """The turns of the same project that were sent before this job, the latest first."""
-        rows = await self._db.execute(
-            select(jobs)
-            .where(
-                jobs.c.project == job.project,
-                jobs.c.kind == JobKind.TURN,
-                jobs.c.sent.is_not(null()),
-                jobs.c.id < job.id,
-            )
-            .order_by(jobs.c.id.desc())
-            .limit(limit)
-        )
-        return [_job(row) for row in rows]
+        asked = {"project": job.project, "job": job.id, "count": limit}
+        return [_job(row) for row in await self._db.execute(_TURNS_BEFORE, asked)]
 
     async def ran_alone(self, job: int) -> bool:
         """Whether no other turn of its person was at the backend while this one was."""

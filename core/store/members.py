@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -39,7 +39,7 @@ class Members:
 
     async def of(self, person: str) -> Member | None:
         """A user by who they are, if they were ever seen."""
-        row = (await self._db.execute(_MEMBERS.where(users.c.person == person))).one_or_none()
+        row = (await self._db.execute(_BY_PERSON, {"name": person})).one_or_none()
         return None if row is None else _member(row)
 
     async def find(self, wanted: str) -> Member | None:
@@ -57,7 +57,7 @@ class Members:
 
     async def by_number(self, user: int) -> Member | None:
         """A user by the number of their row."""
-        row = (await self._db.execute(_MEMBERS.where(users.c.id == user))).one_or_none()
+        row = (await self._db.execute(_BY_NUMBER, {"number": user})).one_or_none()
         return None if row is None else _member(row)
 
     async def put(self, user: int, **columns: Any) -> None:
@@ -121,6 +121,8 @@ class Members:
 _MEMBERS = select(users, *(c for c in members.c if c.name != "user")).outerjoin(
     members, members.c.user == users.c.id
 )
+_BY_PERSON = _MEMBERS.where(users.c.person == bindparam("name"))
+_BY_NUMBER = _MEMBERS.where(users.c.id == bindparam("number"))
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -21,6 +21,17 @@ from core.store.records import (
 )
 from core.store.tables import DOUBTFUL, KEPT, deliveries, job_files, jobs, render_attempts, users
 from core.store.vault import Vault
+
+_FILES = select(job_files).where(job_files.c.job == bindparam("number")).order_by(job_files.c.n)
+_POSTS = select(deliveries.c.job).join(jobs, jobs.c.id == deliveries.c.job)
+_DOUBTFUL_IN = _POSTS.where(DOUBTFUL, jobs.c.lane == bindparam("lane"))
+_KEPT_FOR = _POSTS.join(users, users.c.id == jobs.c.user).where(
+    KEPT, users.c.person == bindparam("name")
+)
+_LEFT_OVER = select(_DOUBTFUL_IN.exists(), _KEPT_FOR.exists())
+_LEFT_OVER_IN = select(
+    _DOUBTFUL_IN.exists(), _KEPT_FOR.where(jobs.c.lane == bindparam("kept_in")).exists()
+)
 
 
 class Parts:
@@ -55,9 +66,7 @@ class Parts:
 
     async def files(self, job: int) -> Sequence[JobFile]:
         """A job's files in order."""
-        rows = await self._db.execute(
-            select(job_files).where(job_files.c.job == job).order_by(job_files.c.n)
-        )
+        rows = await self._db.execute(_FILES, {"number": job})
         return [
             JobFile(
                 job=row.job,
@@ -175,13 +184,13 @@ class Parts:
 
     async def left_over(self, lane: str, person: str, kept_in: str | None) -> tuple[bool, bool]:
         """Whether `doubtful` and `kept` find anything; `kept_in` is the latter's lane."""
-        rows = select(deliveries.c.job).join(jobs, jobs.c.id == deliveries.c.job)
-        kept = rows.join(users, users.c.id == jobs.c.user).where(KEPT, users.c.person == person)
-        if kept_in is not None:
-            kept = kept.where(jobs.c.lane == kept_in)
-        doubtful = rows.where(DOUBTFUL, jobs.c.lane == lane)
-        found = (await self._db.execute(select(doubtful.exists(), kept.exists()))).one()
-        return found[0], found[1]
+        asked = {"lane": lane, "name": person}
+        if kept_in is None:
+            found = await self._db.execute(_LEFT_OVER, asked)
+        else:
+            found = await self._db.execute(_LEFT_OVER_IN, {**asked, "kept_in": kept_in})
+        doubtful, kept = found.one()
+        return doubtful, kept
 
     def _delivery(self, row: Row[tuple[object, ...]]) -> Delivery:
         return Delivery(

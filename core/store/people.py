@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,6 +14,8 @@ from core.store.records import AccountKind, StoredAccount, User
 from core.store.tables import accounts, users
 from core.store.upsert import insert_new
 from core.store.vault import Vault
+
+_ACCOUNTS = select(accounts).where(accounts.c.user == bindparam("user"))
 
 
 class People:
@@ -72,7 +74,7 @@ class People:
 
     async def accounts(self, user: int) -> dict[AccountKind, StoredAccount]:
         """Their accounts, tokens opened."""
-        rows = await self._db.execute(select(accounts).where(accounts.c.user == user))
+        rows = await self._db.execute(_ACCOUNTS, {"user": user})
         return {account.kind: account for account in map(self._account, rows)}
 
     async def put_account(

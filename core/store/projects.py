@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import case, func, insert, select, update
+from sqlalchemy import bindparam, case, func, insert, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,6 +15,11 @@ from core.store.records import Project
 from core.store.serial import serialise
 from core.store.tables import projects
 from core.store.vault import Vault
+
+_BY_ID = select(projects).where(projects.c.id == bindparam("project"))
+_ACTIVE = select(projects).where(
+    projects.c.conversation == bindparam("conversation"), projects.c.active
+)
 
 
 class ProjectQueries:
@@ -44,15 +49,12 @@ class ProjectQueries:
 
     async def active(self, conversation: str) -> Project | None:
         """The project that messages of this conversation go to."""
-        where = (projects.c.conversation == conversation, projects.c.active)
-        row = (await self._db.execute(select(projects).where(*where))).one_or_none()
+        row = (await self._db.execute(_ACTIVE, {"conversation": conversation})).one_or_none()
         return None if row is None else _project(row)
 
     async def get(self, project: int) -> Project | None:
         """A project by its number."""
-        row = (
-            await self._db.execute(select(projects).where(projects.c.id == project))
-        ).one_or_none()
+        row = (await self._db.execute(_BY_ID, {"project": project})).one_or_none()
         return None if row is None else _project(row)
 
     async def recent(self, conversation: str, limit: int) -> Sequence[Project]:

@@ -127,6 +127,13 @@ class Moody(Store):
         async with super().begin() as tx:
             yield tx
 
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        if self.down:
+            raise StoreUnavailable("disk full")
+        async with super().read() as tx:
+            yield tx
+
 
 @pytest.fixture
 async def office(tmp_path: Path) -> AsyncIterator[Office]:

@@ -9,7 +9,7 @@ from structlog.typing import EventDict
 
 from tests.core.bench import PROMO, Bench
 from tests.core.recording import PLATFORM
-from tests.faults import Refuse
+from tests.faults import Refuse, Slow
 
 FIELDS = ("kind", "platform", "outcome", "charged")
 
@@ -22,6 +22,7 @@ def ended(lines: list[EventDict]) -> list[tuple[Any, ...]]:
 async def test_one_line_for_each_job(bench: Bench) -> None:
     """Kind, platform, seconds, outcome, and whether its prompt went out; no words of anybody's."""
     await bench.open()
+    bench.faults.once("run_sse", Slow(seconds=20))
     with capture_logs() as lines:
         await bench.say(f"{PROMO}, then export", bench.photos(1))
         await bench.rest()
@@ -32,7 +33,7 @@ async def test_one_line_for_each_job(bench: Bench) -> None:
     for line in lines:
         if line["event"] == "job ended":
             assert line["log_level"] == "info"
-            assert line["seconds"] > 0
+            assert line["seconds"] >= 20  # the export waited for the turn before it
             assert {"job", "conversation"} <= line.keys()
     assert "promo" not in str(lines)
     value = bench.core.metrics.registry.get_sample_value

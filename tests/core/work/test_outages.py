@@ -25,6 +25,13 @@ class Flaky(Store):
         async with super().begin() as tx:
             yield tx
 
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        if self.down:
+            raise StoreUnavailable("the disk is full")
+        async with super().read() as tx:
+            yield tx
+
 
 class Nosy(RecordingChat):
     """A chat whose posts of answers take the database down with them."""

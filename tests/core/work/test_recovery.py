@@ -50,7 +50,7 @@ async def test_changed_twice_the_same(bench: Bench) -> None:
     """One read that differs is not enough: an edit may be half done. Two equal ones are."""
     began = await lost(bench, after="edit")
     await bench.until(lambda: bench.says(bench.last.text, "recovery-changed"))
-    assert 90 <= bench.clock.monotonic() - began <= 105
+    assert 90 <= round(bench.clock.monotonic() - began, 3) <= 105
     assert "Summer Sale" in bench.last.text
     assert await bench.charged() == [PROMO, TITLE]
 
@@ -62,7 +62,7 @@ async def test_reads_go_on_after_a_restart(bench: Bench) -> None:
     for _ in range(3):
         await bench.restart()
     await bench.until(lambda: bench.says(bench.last.text, "recovery-unknown"))
-    assert 330 <= bench.clock.monotonic() - began <= 350
+    assert 330 <= round(bench.clock.monotonic() - began, 3) <= 350
     assert await bench.sent() == [PROMO, TITLE]
 
 
