@@ -22,8 +22,6 @@ from core.store.store import Store, StoreUnavailable, Tx
 
 log = structlog.get_logger(__name__)
 
-# Until then nothing but the work itself: most prompts are on their way by then.
-SOON = 1.0
 ACTIVITY_EVERY = 4.0  # Telegram's lasts 5 s, Discord's 10 s (docs/platforms.md#telegram)
 STREAM_TAIL = 1_500
 # Letters of a request: where it is named, and where somebody is to see whether it was heard right.
@@ -46,7 +44,6 @@ class ProgressMessage:
         self._activity = Activity.TYPING
         self._text = ""
         self._quiet_since = clock.now()
-        self._told = False
         self._ticker: asyncio.Task[None] | None = None
         self._welcome = aside(outbox, job.address)
 
@@ -83,7 +80,6 @@ class ProgressMessage:
         if key != self._key:
             self._quiet_since = self._clock.now()
         self._key, self._args, self._bar = key, args, bar
-        self._told = True
         self._progress.show(self._message())
 
     def stream(self, text: str) -> None:
@@ -127,11 +123,8 @@ class ProgressMessage:
         return note
 
     async def _tick(self) -> None:
-        await self._clock.sleep(SOON)
-        if not self._told:
-            self._progress.show(self._message())
         next_show = self._waits.tick
-        waited = SOON
+        waited = 0.0
         while True:
             await self._outbox.activity(self._job.address, self._activity)
             await self._clock.sleep(ACTIVITY_EVERY)

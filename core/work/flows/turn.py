@@ -122,6 +122,7 @@ class _Turn:
 
     async def _go(self) -> bool:
         context, job = self._context, self._job
+        self._progress.stage("progress-started")
         self._access = await context.access(job, self._progress)
         opening = await context.opening(job)
         self._earlier = opening.earlier
@@ -138,6 +139,7 @@ class _Turn:
             told = replies.incomplete(job, uploads.refusals, rest=count > 0)
             await self._answer(UNSENT, Ending.FAILURE, told)
             return True
+        self._progress.stage("progress-thinking")
         reading = quiet_state(context, project, self._access, self._earlier, self._progress)
         state = await self._spending.before(reading, self._access, self._earlier)
         if self._spending.nothing_left and not job.request.anyway:
@@ -179,7 +181,6 @@ class _Turn:
         words = "\n".join(line for line in lines if line)
         try:
             async with nemo.chat(access.token, project.session, words) as events:
-                self._progress.stage("progress-thinking")
                 heard = await listen(
                     events, self._job.language, self._progress, context.clock, context.waits
                 )
