@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from studio.agent.agent import respond
 from studio.agent.context import Media, Project
 from studio.draft import Draft, to_wire
@@ -14,6 +16,7 @@ from tests.studio.exam import exam as untyped
 
 exam: Any = untyped
 HERE = Path(__file__).parent
+PARTS = 4  # tests, so that none takes long on a busy machine
 KINDS = {"jpg": "image", "png": "image", "mp4": "video", "mp3": "audio"}
 LENGTHS = {"clip.mp4": 6_000, "song.mp3": 8_000}
 
@@ -68,10 +71,11 @@ async def _verdicts(items: list[dict[str, Any]]) -> list[tuple[dict[str, Any], s
     return [(item, exam.score(item, await exam.sit(wire, item), known)[0]) for item in items]
 
 
-def test_what_people_ask_is_done_or_honestly_said() -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_what_people_ask_is_done_or_honestly_said(part: int) -> None:
     """At least nine in ten come out right, and next to nothing is wrong or claimed."""
     lines = (HERE / "dev.jsonl").read_text("utf-8").splitlines()
-    items = [json.loads(line) for line in lines if line.strip()]
+    items = [json.loads(line) for line in lines if line.strip()][part::PARTS]
     judged = asyncio.run(_verdicts([item for item in items if not item.get("bot")]))
     good = [v for i, v in judged if v == "right" or (v == "honest" and i["or_refuse"])]
     bad = [(i["id"], v) for i, v in judged if v in ("wrong", "claimed", "broken")]
