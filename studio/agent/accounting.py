@@ -105,7 +105,9 @@ def doubts(work: Work, clause: Clause, left: list[Token], since: int) -> list[To
     if not kinds or not left:
         return []
     other = any(_any(t, _UNREAD) for t in left) or clause.left_heavy()
-    if any("numword" in t for t in left) or (other and kinds != [_TEXTS]):
+    # `drop the heading to the bottom`: what goes away goes nowhere.
+    elsewhere = _REMOVAL in kinds and any(t.values("place") for t in left)
+    if any("numword" in t for t in left) or elsewhere or (other and kinds != [_TEXTS]):
         return left
     read = [t for t in clause.tokens if t not in left and "with" not in t]
     named = clause.topics | clause.follows
