@@ -179,6 +179,19 @@ def corrected(
     return tuple(replace(t, used=False) for t in tokens) if changed else None
 
 
+def contrasted(now: Reading, last: Reading) -> tuple[Token, ...] | None:
+    """`the second one goes, the third one stays`, after the third one went: what shall go."""
+    parts = clauses(replace(now, tokens=tuple(replace(t) for t in now.tokens)))
+    going = [part for part in parts if part.had("remove") and not part.had("keep", "asis")]
+    staying = [part for part in parts if part.had("keep", "asis") and not part.had("remove")]
+    if len(going) != 1 or len(staying) != 1 or not last.has("remove"):
+        return None
+    pairs = ((part, [t for t in part.tokens if _is_target(t)]) for part in (*going, *staying))
+    if not all(targets for _, targets in pairs):
+        return None
+    return tuple(t for t in going[0].tokens if not t.tags & {"correction", "only"})
+
+
 def other_words(last: Reading, now: Reading) -> tuple[Token, ...] | None:
     """`I meant Hello there`, after a prompt with one text: that text instead; None for orders."""
     texts = [t for t in last.tokens if "quote" in t]

@@ -22,6 +22,7 @@ from studio.agent.captures import captured
 from studio.agent.clause import Clause, clauses, use
 from studio.agent.context import Memory, Project
 from studio.agent.corrections import (
+    contrasted,
     corrected,
     corrects,
     lead_in,
@@ -127,6 +128,10 @@ def _corrected(reading: Reading, project: Project, prompt: str) -> Plan | None:
         return None
     base = replace(project, draft=project.history[-2])
     last = _read(memory.prompt, base)
+    if (tokens := contrasted(reading, last)) is not None:
+        going = _planned(replace(reading, tokens=tokens), base, prompt)
+        if going.ops and not going.lost:
+            return replace(going, base=base.draft)
     tokens = corrected(last, reading, lambda: _other(memory, project))
     if tokens is None and reading.has("other") and not reading.has("quote"):
         return _which_one(reading, project, prompt)

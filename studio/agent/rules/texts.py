@@ -90,6 +90,7 @@ def _inherited(work: Work, clause: Clause) -> bool:
     here = isinstance(work.ops[-1] if work.ops else None, _OF_WORDS)
     moved = bool(clause.kinds("shift")) and (here or clause.had("it"))
     timed = here and _only_time(work, clause)
+    timed = timed or (clause.has("vanish") and clause.has("dur") and not clause.has("video"))
     told = styled(clause) or kept or moved or timed
     return bool(about and work.draft.titles and told)
 

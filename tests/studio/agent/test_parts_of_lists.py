@@ -109,3 +109,21 @@ def test_several_videos_at_once_are_told_how_to_be_had(text: str, language: str)
     answer = respond(text, Project(PHOTOS, MADE, language, history=(MADE,)))
     assert answer.draft is None
     assert not answer.unread
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("说反了，是第二张去掉，第三张留着", "zh-CN"),
+        ("sorry, remove the second one, keep the third one", "en"),
+    ],
+)
+def test_what_goes_and_what_stays_are_told_apart(text: str, language: str) -> None:
+    """Right after the wrong one went: that one is back."""
+    removed = respond("remove the third photo", Project(PHOTOS, MADE, "en", history=(MADE,)))
+    assert removed.draft is not None
+    history = (MADE, removed.draft)
+    project = Project(PHOTOS, removed.draft, language, removed.memory, history)
+    draft = respond(text, project).draft
+    assert draft is not None
+    assert order(draft) == ["portrait", "cat", "pano"]
