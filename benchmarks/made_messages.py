@@ -1,7 +1,7 @@
 """Messages made from others, to show the classifier what no list of examples foresees.
 
 Clauses joined, words mistyped, commands without the word that asks, and words that ask for
-nothing when they stand alone. The same in every run.
+nothing when they stand alone. A draw is the same in every run, and unlike another draw.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ _STOPS: Final = ",.。，،、।"
 Row = dict[str, Any]
 
 
-def composed(rows: Sequence[Row]) -> Iterator[Row]:
+def composed(rows: Sequence[Row], draw: int) -> Iterator[Row]:
     """Messages of two clauses or three: of edits, talk, commands and topics."""
-    dice = random.Random(7)
+    dice = random.Random(draw)
     for language in word_lists.LANGUAGES:
         joins, known = wordings.listed(language, "@joins"), word_lists.telling(language)
         before = wordings.listed(language, "@before")
@@ -73,9 +73,9 @@ def composed(rows: Sequence[Row]) -> Iterator[Row]:
                 yield {**agent, "text": scene, "kind": "topic"}
 
 
-def spoiled(rows: Iterable[Row]) -> Iterator[Row]:
+def spoiled(rows: Iterable[Row], draw: int) -> Iterator[Row]:
     """Commands whose asking words became words that ask for nothing: "how many parrots left"."""
-    dice = random.Random(7)
+    dice = random.Random(draw)
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if row["label"] != "sse" and not row.get("has_attachment"):
@@ -104,9 +104,9 @@ def alone() -> Iterator[Row]:
                 yield {"text": entry, "lang": language, "label": "sse", "kind": "none"}
 
 
-def mistyped(rows: Iterable[Row]) -> Iterator[Row]:
+def mistyped(rows: Iterable[Row], draw: int) -> Iterator[Row]:
     """Short commands as hurried fingers type them: two letters swapped, one lost or doubled."""
-    dice = random.Random(7)
+    dice = random.Random(draw)
     for row in rows:
         text, short = row["text"], row["text"].count(" ") < 4
         if row["label"] == "sse" or row["lang"] in UNSPACED or not short or len(text) < 5:

@@ -34,6 +34,22 @@ def _groups(pattern: str) -> list[list[str]]:
     return [part.split("|") if at % 2 else [part] for at, part in enumerate(parts)]
 
 
+def _listed(line: str, lists: dict[str, str]) -> str:
+    """A pattern with the choices of its lists, each with what stands around the list's name."""
+
+    def spread(group: re.Match[str]) -> str:
+        choices = group[1].split("|")
+        for name, text in lists.items():
+            choices = [
+                choice.replace(name, one)
+                for choice in choices
+                for one in (text.split("|") if name in choice else ("",))
+            ]
+        return f"({'|'.join(choices)})"
+
+    return _GROUP.sub(spread, line) if "@" in line else line
+
+
 def spell_out(pattern: str, seed: str, language: str = "en") -> list[str]:
     """Distinct messages of a pattern, each alternative at least once; deterministic."""
     pattern, _, asked = pattern.partition(" * ")
@@ -93,9 +109,9 @@ def _typed(text: str, dice: random.Random) -> str:
     return text[:1].upper() + text[1:] if dice.random() < 0.15 else text
 
 
-def rows(folder: Path = FOLDER) -> Iterator[Row]:
-    """Every message of every file, with `group` (its pattern) for cross-validation."""
-    for path in sorted(folder.glob("*/wordings.txt")):
+def rows(draw: int = 0) -> Iterator[Row]:
+    """Every message of every file, with `group` (its pattern); each draw combines anew."""
+    for path in sorted(FOLDER.glob("*/wordings.txt")):
         language = label = tier = ""
         lists: dict[str, str] = {}
         for line in path.read_text("utf-8").splitlines():
@@ -104,10 +120,9 @@ def rows(folder: Path = FOLDER) -> Iterator[Row]:
             elif line.startswith("@"):
                 name, _, lists[name] = line.partition(" = ")
             elif line.strip():
-                for name, choices in lists.items():
-                    line = line.replace(name, choices)
+                line = _listed(line, lists)
                 pattern, _, then = line.partition(" => ")
-                for text in spell_out(pattern, label, language):
+                for text in spell_out(pattern, f"{label} {draw}", language):
                     row: Row = {"text": text, "has_attachment": False, "lang": language}
                     row |= {"label": label, "tier": tier, "group": line}
                     if label in KINDS:

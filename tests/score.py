@@ -90,7 +90,7 @@ def figures(scored: Sequence[Scored]) -> dict[str, float]:
     shares = {"kept": kept, "then": then, "no stray then": stray, "taken": taken, "asked": asked}
     kinds = sorted({one.row["kind"] for one in scored if "kind" in one.row})
     of_kind = {k: share([o.right for o in scored if o.row.get("kind") == k]) for k in kinds}
-    return {**tiers, **shares, **of_kind}
+    return {**tiers, **of_kind, **shares}
 
 
 def report(scored: Sequence[Scored], worst: int = 400) -> str:

@@ -52,13 +52,13 @@ _COMMAND: Final = 200
 _CLAUSES: Final = 4
 _END: Final = 120
 """Characters at a message's end that show whether a command waits for the rest."""
-_SURE: Final = 0.65
+_SURE: Final = 0.75
 """Chance of a command from which it is done."""
-_DOUBT: Final = 0.6
+_DOUBT: Final = 0.65
 """Chance from which the user is asked which of the two was meant."""
 _LIKELY: Final = 0.5
 """Chance from which a clause counts as a command, an edit or a topic, and the whole as a chain."""
-_CHAIN: Final = 0.9
+_CHAIN: Final = 1.0
 """Chance of a chain, and of an edit beside a command, together, from which there are two steps."""
 _WEAK: Final = {"and": 0.1, "back": 0.2}
 """How much more is asked of words that join other things as well: "and", "but", "only"."""
@@ -170,8 +170,9 @@ def _two_commands(clean: str, cuts: Sequence[Split], reader: Reader) -> Route | 
     """Two commands that are joined by "and" or "then", or a stop and what is to follow it."""
     for cut in cuts[:1]:
         first, last = _command(cut.head, reader), _command(cut.tail, reader)
-        # After a comma comes a reason ("stop, wrong file"), unless the whole asks for what it says.
-        asked = first is Intent.CANCEL and reader.guess(clean).command is last
+        # After a comma comes a reason ("stop, wrong file"), unless it is what to do instead.
+        instead = last is Intent.NEW or reader.guess(clean).command is last
+        asked = first is Intent.CANCEL and instead
         if first and last in _CHAINED and first is not last and (asked or cut.kind != "stop"):
             return Route(first, (last,))
     return None
