@@ -44,7 +44,7 @@ each-too-many = 한 번에 파일마다 하나씩 최대 { $limit }개의 영상
 each-over-cap = 오늘 { $limit }회 중 남은 횟수보다 많아서 아무것도 시작하지 않았어요. 파일을 줄이거나 내일 다시 오세요.
 each-button = 파일마다 영상 하나씩
 # A prompt to the agent
-each-file-prompt = 이 파일로 영상을 만들어 줘
+each-file-prompt = 이 파일만으로 영상을 만들어 줘
 
 cancel-nothing = 취소할 것이 없어요. 사진이나 요청을 보내면 시작할게요.
 cancel-queued = { $count ->
