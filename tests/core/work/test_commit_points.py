@@ -44,14 +44,6 @@ class Brittle(Store):
         if mine:
             raise Bug
 
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[Tx]:
-        self.at -= 1
-        async with super().read() as tx:
-            yield tx
-        if self.at == 0:
-            raise Bug
-
 
 async def prepared(bench: Bench) -> Brittle:
     """A bench with a project, on a database that can be made to fail."""
