@@ -1,9 +1,10 @@
 """How likely a clause is an instruction for a screen, and what it stood for, learned from replies.
 
-Logistic regression over the letters, words and kinds of words of a clause and of what is said
-beside it. It decides together with the rules: what they take goes unless it surely is content, and
-what they know nothing of goes when it surely is an instruction. benchmarks/train_translator.py
-makes the tables.
+Logistic regression over the concepts, words, kinds of words and letters of a clause and of what is
+said beside it. Concepts have the same names in all languages, so that what is learned in one serves
+the others. It decides together with the rules: what they take goes unless it likely is content, and
+what they know nothing of goes when it surely is an instruction. The tables are made by
+benchmarks/train_translator.py.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import combinations, pairwise
 from typing import Final
 
 from core.language import linear
+from core.language.guitext.actions import settle
 from core.language.guitext.model import Action
 from core.language.guitext.reader import Reader
 
@@ -22,25 +24,36 @@ CLAUSES: Final = "clauses.bin"
 MEANINGS: Final = "meanings.bin"
 ACTIONS: Final = tuple(Action)
 """The columns of the second table."""
-SURE: Final = 1.4
-"""The score, that of a chance of 0.8, from which a clause goes although no rule says so."""
+SURE: Final = 1.8
+"""The score, that of a chance of 0.86, from which a clause goes although no rule says so."""
 BESIDE: Final = 0.8
 """The score, that of a chance of 0.7, from which it goes along with another of its sentence."""
-DOUBTED: Final = -3.9
-"""The score, that of a chance of 0.02, below which a clause stays although a rule takes it."""
 OPENS: Final = -2.2
 """The score, that of a chance of 0.1, below which a question does not go with what follows it."""
+DOUBTED: Final = -1.5
+"""The score, that of a chance of 0.2, below which a clause stays although a rule takes it."""
+ALONE: Final = -1.5
+"""The score that a clause has to have by itself, too, if it is to go: that of a chance of 0.2."""
+MEANT: Final = 0.0
+"""The score from which the likeliest action is meant."""
+ALSO: Final = 2.0
+"""The score from which another one is meant beside it."""
 _LONGEST: Final = 200
 """Characters of a clause, and of the rest of its sentence, that are looked at."""
+_LONGEST_LINE: Final = 600
 _WORDS: Final = 60
 _SIZES: Final = (2, 3, 4, 5)
 _DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile("[\\w\ue000-\ue002\u0900-\u0963]+|[^\\w\\s]")
+WORDS: Final = ("w", "p", "f", "f2", "l", "n", "o", "k", "ok", "r", "m", "asks")
+CONCEPTS: Final = ("c", "cs", "cf", "cl", "cn", "co", "cb", "ca")
+"""How the names of features begin that tell of words, and of concepts; others are letters."""
 _ASKS: Final = ("?", "？", "؟")
 
 
-def names(reader: Reader, clause: str, others: str, question: bool) -> set[str]:
-    """The features of a clause (plain), beside other clauses that were said with it."""
+def names(reader: Reader, clause: str, others: str, line: str, question: bool) -> set[str]:
+    """The features of a clause (plain), beside other clauses that were said with it and the rest
+    of their line."""
     text = _DIGIT.sub("0", clause[:_LONGEST].lower())
     rest = _DIGIT.sub("0", others[:_LONGEST].lower())
     kinds = sorted(reader.kinds(clause[:_LONGEST]))
@@ -51,8 +64,25 @@ def names(reader: Reader, clause: str, others: str, question: bool) -> set[str]:
         *(f"k:{kind}" for kind in kinds),
         *(f"k:{one} {two}" for one, two in combinations(kinds, 2)),
         *(f"ok:{kind}" for kind in reader.kinds(others[:_LONGEST])),
+        *_concepts(reader, clause[:_LONGEST], others[:_LONGEST], line[:_LONGEST_LINE]),
         *(("asks",) if question else ()),
     }
+
+
+def _concepts(reader: Reader, clause: str, others: str, line: str) -> Iterator[str]:
+    """What is spoken of, in names that all languages share: what is learned in one helps all."""
+    said = reader.concepts(clause)
+    known = sorted(set(said))
+    yield from (f"c:{one}" for one in known)
+    yield from (f"c:{one} {two}" for one, two in combinations(known, 2))
+    yield from (f"cs:{one} {two}" for one, two in pairwise(said))
+    if said:
+        yield from (f"cf:{said[0]}", f"cl:{said[-1]}")
+    yield f"cn:{min(len(known), 6)}"
+    beside = set(reader.concepts(others))
+    yield from (f"co:{one}" for one in beside)
+    yield from (f"cb:{one} {two}" for one in known for two in beside)
+    yield from (f"ca:{one}" for one in set(reader.concepts(line)))
 
 
 def _letters(text: str) -> Iterator[str]:
@@ -70,11 +100,11 @@ def _words(text: str) -> Iterator[str]:
     yield f"n:{min(len(words), 12)}"
 
 
-def of_each(reader: Reader, texts: Sequence[str], sentence: str) -> list[set[str]]:
-    """The features of each clause of a sentence (plain)."""
+def of_each(reader: Reader, texts: Sequence[str], sentence: str, line: str) -> list[set[str]]:
+    """The features of each clause of a sentence in its line (plain)."""
     question = sentence.rstrip().endswith(_ASKS)
     return [
-        names(reader, text, " ".join([*texts[:n], *texts[n + 1 :]]), question)
+        names(reader, text, " ".join([*texts[:n], *texts[n + 1 :]]), line, question)
         for n, text in enumerate(texts)
     ]
 
@@ -84,29 +114,29 @@ def of_group(reader: Reader, said: Sequence[str], before: str, around: str) -> s
     among them."""
     together = " ".join(said)
     return {
-        *names(reader, together, around, question=False),
+        *names(reader, together, around, "", question=False),
         *(f"r:{action}" for action in reader.meaning(said, before, around) or ("",)),
         f"m:{reader.means(together)}",
     }
 
 
 @lru_cache(maxsize=256)
-def scores(reader: Reader, texts: tuple[str, ...], sentence: str) -> tuple[float, ...]:
+def scores(reader: Reader, texts: tuple[str, ...], sentence: str, line: str) -> tuple[float, ...]:
     """For each clause of a sentence (plain), how surely it is an instruction: the logarithm of the
     odds, 0 for even ones."""
     table = linear.read(__package__, CLAUSES, 1)
     return tuple(
-        table.scores(linear.keys_of(found))[0] for found in of_each(reader, texts, sentence)
+        table.scores(linear.keys_of(found))[0] for found in of_each(reader, texts, sentence, line)
     )
 
 
 def meaning(reader: Reader, said: Sequence[str], before: str, around: str) -> tuple[Action, ...]:
-    """What dropped clauses that belong together stood for: one action or none, or the several
-    that the rules tell apart."""
+    """What dropped clauses that belong together stood for, the surest first."""
     ruled = reader.meaning(said, before, around)
     if len(ruled) > 1:
         return ruled
     table = linear.read(__package__, MEANINGS, len(ACTIONS))
     found = table.scores(linear.keys_of(of_group(reader, said, before, around)))
-    best, action = max(zip(found, ACTIONS, strict=True))
-    return (action,) if best > 0 else ()
+    ranked = sorted(zip(found, ACTIONS, strict=True), reverse=True)
+    least = min(ALSO, max(ranked[0][0], MEANT))
+    return settle([action for score, action in ranked if score >= least])

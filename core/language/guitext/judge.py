@@ -15,8 +15,6 @@ _MAX_SENTENCE = 1200
 """Longer ones are content: nobody gives instructions at that length, and work stays bounded."""
 _SHORTEST = 2
 _HALF_SUBJECT = 3
-_QUOTES = "\"“„‘「『《【['"
-"""A quoted name may be all that tells of a control."""
 
 
 _NUMBER = re.compile(r"^[(（]?\d{1,2}(?:[.)]\s+|[)）、]\s*)(?=\w)")
@@ -119,12 +117,6 @@ def _join(read: Sequence[Clause], kinds: list[Kind], first: int) -> None:
         alone = kinds[n + 1] is Kind.INSTRUCTION or kinds[n] is Kind.INSTRUCTION
         if opens and not alone and read[n].has_shape_with(read[n + 1]):
             kinds[n] = kinds[n + 1] = Kind.INSTRUCTION
-
-
-def worth_reading(line: str) -> bool:
-    """Whether a line, as written, may hold an instruction at all; most do not."""
-    low = lower(line)
-    return any(mark in low for mark in _QUOTES) or _may_be_asked(low)
 
 
 @lru_cache(maxsize=128)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.language.guitext import chance
-from core.language.guitext.actions import DECISIVE
 from core.language.guitext.model import Action
 from core.language.guitext.plain import CJK, Plain, lower
 from core.language.guitext.reader import Reader
@@ -40,6 +39,8 @@ _LABEL_ONLY = re.compile(
 """What is left of "- A: click the arrow" when its instruction is gone."""
 _WORD = re.compile(rf"\w|[{CJK}]")
 _MAX_ROUNDS = 6
+_LONGEST_SENTENCE = 1200
+"""Longer ones are content: nobody gives instructions at that length, and work stays bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _sentence(reader: Reader, plain: Plain, body: str, span: Span, gone: list[bo
     """One sentence judged; one that goes as a whole is noted in `gone`."""
     pieces = reader.clauses(plain, span)
     texts, sentence = tuple(plain.text[a:b] for a, b in pieces), plain.text[slice(*span)]
-    drop, unsure = _judged(reader, texts, sentence)
+    drop = _judged(reader, texts, sentence, plain.text)
     goes_on = bool(gone) and gone[-1] and reader.follows_on(sentence)
     if goes_on and not any(drop):
         drop = (True,) * len(drop)
@@ -120,12 +121,12 @@ def _sentence(reader: Reader, plain: Plain, body: str, span: Span, gone: list[bo
     # As written: a control's name in quotes is what tells most.
     said = tuple(
         lower(body[plain.starts[a] : plain.ends[b - 1]])
-        for (a, b), out in zip(pieces, drop if any(drop) else unsure, strict=True)
+        for (a, b), out in zip(pieces, drop, strict=True)
         if out and b > a
     )
     low = lower(sentence)
     if not any(drop):
-        return _Part(low, (), said if reader.means(" ".join(said)) in DECISIVE else (), goes_on)
+        return _Part(low, (), (), goes_on)
     if all(drop):
         return _Part(low, (), said, goes_on)
     if not any(reader.means(clause) for clause in said):
@@ -134,15 +135,12 @@ def _sentence(reader: Reader, plain: Plain, body: str, span: Span, gone: list[bo
     return _Part(low, tuple(_clause_cuts(plain, span, pieces, drop)), said, goes_on)
 
 
-def _judged(
-    reader: Reader, texts: tuple[str, ...], sentence: str
-) -> tuple[tuple[bool, ...], tuple[bool, ...]]:
-    """Which clauses go, as the rules and what was learned decide together, and which ones stay
-    that are instructions more likely than not."""
-    if reader.is_content(sentence):
-        return (False,) * len(texts), (False,) * len(texts)
+def _judged(reader: Reader, texts: tuple[str, ...], sentence: str, line: str) -> tuple[bool, ...]:
+    """Which clauses go, as the rules and what was learned decide together."""
+    if len(sentence) > _LONGEST_SENTENCE or reader.is_content(sentence):
+        return (False,) * len(texts)
     ruled = reader.judge(texts, sentence)
-    scores = chance.scores(reader, texts, sentence)
+    scores = chance.scores(reader, texts, sentence, line)
     goes = tuple(
         score >= (chance.DOUBTED if out else chance.SURE)
         for out, score in zip(ruled, scores, strict=True)
@@ -150,7 +148,15 @@ def _judged(
     if any(goes):
         beside = (score >= chance.BESIDE for score in scores)
         goes = tuple(one or other for one, other in zip(goes, beside, strict=True))
-    return goes, tuple(score > 0 for score in scores)
+    return tuple(
+        one and (out or _says_so_alone(reader, text, len(texts)))
+        for one, out, text in zip(goes, ruled, texts, strict=True)
+    )
+
+
+def _says_so_alone(reader: Reader, text: str, count: int) -> bool:
+    """Whether a clause may go that is one of several: what surely is content by itself stays."""
+    return count == 1 or chance.scores(reader, (text,), text, text)[0] >= chance.ALONE
 
 
 def _actions(reader: Reader, parts: Sequence[_Part]) -> list[Action]:
@@ -207,7 +213,7 @@ def _questions(
         text = plain.text[slice(*spans[n])]
         if not gone[n + 1] or gone[n] or parts[n].cuts or not reader.leads_in(text):
             continue
-        gone[n] = chance.scores(reader, (text,), text)[0] >= chance.OPENS
+        gone[n] = chance.scores(reader, (text,), text, plain.text)[0] >= chance.OPENS
 
 
 def _whole(plain: Plain, body: str, spans: Sequence[Span], n: int, gone: Sequence[bool]) -> Span:

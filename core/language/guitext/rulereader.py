@@ -9,15 +9,16 @@ from core.language.guitext.actions import meaning, meant
 from core.language.guitext.grammars import is_script
 from core.language.guitext.hanzi import simpler
 from core.language.guitext.model import Action
-from core.language.guitext.plain import LINK, Plain, is_control, lower, view
+from core.language.guitext.plain import LINK, Plain, has_cjk, is_control, lower, view
 from core.language.guitext.split import Span, clauses
+from core.language.guitext.vocabulary import concepts, fold, names_screen
 
 
 class RuleReader:
     """Reads a line as Chinese where it has Chinese characters, else as English (reader.Reader)."""
 
     def worth_reading(self, line: str) -> bool:
-        return judge.worth_reading(simpler(line))
+        return names_screen(self.concepts(line), line)
 
     def view(self, line: str) -> Plain:
         return view(simpler(line), is_control)
@@ -27,6 +28,9 @@ class RuleReader:
 
     def kinds(self, text: str) -> frozenset[str]:
         return evidence.kinds(lower(simpler(text)))
+
+    def concepts(self, text: str) -> tuple[str, ...]:
+        return concepts("zh-Hans" if has_cjk(text) else "en").read(fold(simpler(text)))
 
     def is_content(self, sentence: str) -> bool:
         low = lower(sentence)

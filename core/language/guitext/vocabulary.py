@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from core.language.guitext.plain import lower
@@ -23,6 +23,18 @@ _FORMS = {"!": "asks", "?": "told"}
 """What the form of an entry tells by itself: it asks its reader, or tells of somebody."""
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _SHORT_NAME = 2
+_QUOTES = "\"“„‘「『《«»‹【['(（→>▶⬇☰⋮"
+"""What a line may hold that tells of a control by itself: a quoted name, a path, a sign."""
+# fmt: off
+SCREEN = frozenset((
+    "button", "icon", "tab", "panel", "menu", "slider", "switch", "field", "window", "page",
+    "app", "timeline", "preview", "thumbnail", "library", "history", "settings", "account",
+    "billing", "dots", "arrow", "gear", "plus", "pictured", "circle", "bar", "notice",
+    "check", "key", "mouse", "click", "press", "hold", "drag", "scroll", "hover", "reload",
+    "turns", "corner",
+))
+# fmt: on
+"""Concepts without one of which hardly anybody speaks of a screen."""
 _JOINED_BEFORE = re.compile("(?P<one>[وفبلك]{1,2})?(?:ال|لل)?(?=...)")
 """What Arabic writes before a word without a space: and, so, in, for, like, the."""
 
@@ -61,12 +73,7 @@ class Vocabulary:
         for kind, entry in _listed(source):
             form = _FORMS.get(entry[-1])
             listed[fold(entry[:-1] if form else entry)].update({kind, form} if form else {kind})
-        if reading.get("spaces") == "no":
-            find: _Characters | _Words = _Characters(listed)
-        else:
-            find = _Words(
-                listed, code == "ar", reading.get("behind", ""), reading.get("endings") == "any"
-            )
+        find = _finder(code, listed)
         self.verb_last = reading.get("verb") == "last"
         """Whether a sentence's last verb tells for all of them that its reader is asked."""
         self.article = fold(reading.get("article", ""))
@@ -88,6 +95,34 @@ class Vocabulary:
     def at(self, kind: str, low: str, begin: int) -> int | None:
         """Where the word of this kind ends that begins at a place; None for none."""
         return next((last for first, last in self.each(kind, low) if first == begin), None)
+
+
+class Concepts:
+    """What a language's words stand for, by names that all languages share (`[concepts]`)."""
+
+    def __init__(self, code: str) -> None:
+        """Read a language's file; raises KeyError for one without concepts."""
+        listed: dict[str, set[str]] = defaultdict(set)
+        for name, text in tables(code)["concepts"].items():
+            for entry in _entries(text):
+                listed[fold(entry)].add(name)
+        find = _finder(code, listed)
+
+        @lru_cache(maxsize=512)
+        def read(low: str) -> tuple[str, ...]:
+            found = ((span, name) for name, spans in find.read(low).items() for span in spans)
+            return tuple(name for _, name in sorted(found))
+
+        self.read: Callable[[str], tuple[str, ...]] = read
+        """The concepts in a text (folded), in order."""
+
+
+def _finder(code: str, listed: Mapping[str, set[str]]) -> _Characters | _Words:
+    reading = _reading(code)
+    if reading.get("spaces") == "no" or code.startswith("zh"):
+        return _Characters(listed)
+    endings = reading.get("endings") == "any"
+    return _Words(listed, code == "ar", reading.get("behind", ""), endings)
 
 
 Found = Mapping[str, Sequence[Span]]
@@ -155,20 +190,22 @@ class _Words:
             {size - 2 for before, behind, size in shapes if before and behind and size > 1}
         )
 
+        self._begun = lru_cache(maxsize=4096)(self._entries_of)
+
     def read(self, low: str) -> Found:
         words = [(found.start(), found.end(), found.group()) for found in _TOKEN.finditer(low)]
         words = [(begin, end, _SIGNS.sub("", word)) for begin, end, word in words]
         return _collected(
             (words[n][0], words[n + len(rest)][1], kinds)
             for n in range(len(words))
-            for head in self._heads_of(words[n][2])
-            for rest, kinds in self._heads[head]
+            for rest, kinds in self._begun(words[n][2])
             if self._goes_on(low, words, n, rest)
         )
 
-    def _heads_of(self, word: str) -> Iterator[str]:
-        for form in self._forms(word):
-            yield from (head for head in self._exact_and_open(form) if head in self._heads)
+    def _entries_of(self, word: str) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+        """What of the entries that begin with a word comes behind it, and their kinds."""
+        heads = (head for form in self._forms(word) for head in self._exact_and_open(form))
+        return tuple(entry for head in heads for entry in self._heads.get(head, ()))
 
     def _exact_and_open(self, form: str) -> Iterator[str]:
         yield form
@@ -238,3 +275,14 @@ def common_words(code: str) -> frozenset[str]:
 def vocabulary(code: str) -> Vocabulary:
     """The words of a language, read once."""
     return Vocabulary(code)
+
+
+def names_screen(said: Iterable[str], line: str) -> bool:
+    """Whether a line that speaks of concepts may tell of a screen; a cheap look."""
+    return not SCREEN.isdisjoint(said) or any(mark in line for mark in _QUOTES)
+
+
+@cache
+def concepts(code: str) -> Concepts:
+    """The concepts of a language, read once."""
+    return Concepts(code)

@@ -11,11 +11,16 @@ from core.language.guitext.actions import DECISIVE, settle
 from core.language.guitext.model import Action
 from core.language.guitext.plain import LINK, Plain, view
 from core.language.guitext.split import Span
-from core.language.guitext.vocabulary import Vocabulary, fold, vocabulary
+from core.language.guitext.vocabulary import (
+    Vocabulary,
+    concepts,
+    fold,
+    names_screen,
+    vocabulary,
+)
 
 _MARKS = re.compile(r",\s+|;\s*|[；，、؛،]\s*|:\s+|：|\s+-{1,2}\s+|\s*—+\s*")
 _OPENS = ("asks", "ask", "mine", "chat", "click", "touch", "hand")
-_QUOTES = "\"“„‘「『《«»‹【['(（"
 _TIME = re.compile(r"\d:\d\d")
 _PLAY = re.compile("[▶⏯►▷]")
 _NEAR = 9
@@ -29,11 +34,11 @@ class WordReader:
     def __init__(self, code: str) -> None:
         """Read a language by its code; raises FileNotFoundError for one that has no words."""
         self._words: Vocabulary = vocabulary(code)
+        self._concepts = concepts(code)
         self._view = lru_cache(maxsize=64)(self._viewed)
 
     def worth_reading(self, line: str) -> bool:
-        low = fold(line)
-        return any(mark in low for mark in _QUOTES) or weigh.possible(self._words, low)
+        return names_screen(self.concepts(line), line)
 
     def view(self, line: str) -> Plain:
         return self._view(line)
@@ -80,6 +85,9 @@ class WordReader:
 
     def kinds(self, text: str) -> frozenset[str]:
         return self._words.kinds(fold(text))
+
+    def concepts(self, text: str) -> tuple[str, ...]:
+        return self._concepts.read(fold(text))
 
     def is_content(self, sentence: str) -> bool:
         low = fold(sentence)
