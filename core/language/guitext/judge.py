@@ -33,7 +33,7 @@ def judge(texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
     lows = [lower(text) for text in texts]
     whole = " ".join(lows)
     nothing = (False,) * len(texts)
-    if len(whole) > _MAX_SENTENCE or not _may_be_asked(whole):
+    if len(whole) > _MAX_SENTENCE or not possible(whole):
         return nothing
     low = lower(sentence)
     anew = [_stands_anew(low, lows, n) for n in range(len(lows))]
@@ -120,7 +120,7 @@ def _join(read: Sequence[Clause], kinds: list[Kind], first: int) -> None:
 
 
 @lru_cache(maxsize=128)
-def _may_be_asked(low: str) -> bool:
+def possible(low: str) -> bool:
     """A cheap look first: without any word of a screen, none of the rules can hold."""
     if len(low) <= _SHORTEST:
         return False

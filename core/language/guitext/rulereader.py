@@ -18,7 +18,7 @@ class RuleReader:
     """Reads a line as Chinese where it has Chinese characters, else as English (reader.Reader)."""
 
     def worth_reading(self, line: str) -> bool:
-        return names_screen(self.concepts(line), line)
+        return names_screen(self.concepts(line), line) or judge.possible(lower(simpler(line)))
 
     def view(self, line: str) -> Plain:
         return view(simpler(line), is_control)

@@ -38,7 +38,8 @@ class WordReader:
         self._view = lru_cache(maxsize=64)(self._viewed)
 
     def worth_reading(self, line: str) -> bool:
-        return names_screen(self.concepts(line), line)
+        said = self.concepts(line)
+        return names_screen(said, line) or weigh.possible(self._words, fold(line))
 
     def view(self, line: str) -> Plain:
         return self._view(line)
