@@ -24,17 +24,20 @@ CLAUSES: Final = "clauses.bin"
 MEANINGS: Final = "meanings.bin"
 ACTIONS: Final = tuple(Action)
 """The columns of the second table."""
-SURE: Final = 1.8
-"""The score, that of a chance of 0.86, from which a clause goes although no rule says so."""
-BESIDE: Final = 0.8
-"""The score, that of a chance of 0.7, from which it goes along with another of its sentence."""
+SURE: Final = 1.0
+"""The score, that of a chance of 0.73, from which a clause goes although no rule says so."""
+WHOLE: Final = 4.0
+"""The same, that of a chance of 0.98, for a clause that is all of its line: nothing beside it tells
+what it is about."""
+BESIDE: Final = 0.4
+"""The score, that of a chance of 0.6, from which it goes along with another of its sentence."""
 OPENS: Final = -2.2
 """The score, that of a chance of 0.1, below which a question does not go with what follows it."""
 DOUBTED: Final = -1.5
-"""The score, that of a chance of 0.2, below which a clause stays although a rule takes it."""
-ALONE: Final = -1.5
-"""The score that a clause has to have by itself, too, if it is to go: that of a chance of 0.2."""
-MEANT: Final = 0.0
+"""The score, that of a chance of 0.18, below which a clause stays although a rule takes it."""
+ALONE: Final = -0.8
+"""The score that a clause has to have by itself, too, if it is to go: that of a chance of 0.31."""
+MEANT: Final = -2.0
 """The score from which the likeliest action is meant."""
 ALSO: Final = 2.0
 """The score from which another one is meant beside it."""

@@ -141,17 +141,22 @@ def _judged(reader: Reader, texts: tuple[str, ...], sentence: str, line: str) ->
         return (False,) * len(texts)
     ruled = reader.judge(texts, sentence)
     scores = chance.scores(reader, texts, sentence, line)
+    sure = chance.WHOLE if len(texts) == 1 and sentence == line else chance.SURE
     goes = tuple(
-        score >= (chance.DOUBTED if out else chance.SURE)
-        for out, score in zip(ruled, scores, strict=True)
+        score >= (chance.DOUBTED if out else sure) for out, score in zip(ruled, scores, strict=True)
     )
     if any(goes):
         beside = (score >= chance.BESIDE for score in scores)
         goes = tuple(one or other for one, other in zip(goes, beside, strict=True))
-    return tuple(
+    found = [
         one and (out or _says_so_alone(reader, text, len(texts)))
         for one, out, text in zip(goes, ruled, texts, strict=True)
-    )
+    ]
+    for n in reversed(range(len(found) - 1)):
+        # "How to save it: press …": what only announces an instruction goes with it.
+        if ruled[n] and found[n + 1] and sentence.partition(texts[n])[2][:1] in (":", "："):
+            found[n] = True
+    return tuple(found)
 
 
 def _says_so_alone(reader: Reader, text: str, count: int) -> bool:
