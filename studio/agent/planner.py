@@ -7,7 +7,6 @@ Quoted spans never steer: they are what shall appear on screen.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,7 +17,6 @@ from studio.agent.accounting import as_it_is
 from studio.agent.answers import agreed, chosen
 from studio.agent.apply import apply
 from studio.agent.captions import timed_lines
-from studio.agent.captures import captured
 from studio.agent.clause import Clause, clauses, use
 from studio.agent.context import Memory, Project
 from studio.agent.corrections import (
@@ -34,8 +32,9 @@ from studio.agent.corrections import (
 )
 from studio.agent.glyphs import drawable
 from studio.agent.languages import FILLER, Language, correction_word
-from studio.agent.measures import merged
-from studio.agent.phrases import shown, written
+from studio.agent.misses import nothing_read
+from studio.agent.phrases import shown
+from studio.agent.prompt import read_prompt
 from studio.agent.rules import (
     alike,
     looks,
@@ -53,7 +52,7 @@ from studio.agent.rules import (
 from studio.agent.rules.numbering import numbering
 from studio.agent.rules.only import only_kind
 from studio.agent.rules.versions import part_undone, takes_back, versions
-from studio.agent.tokens import Reading, read
+from studio.agent.tokens import Reading
 from studio.agent.work import Ask, Note, Work
 from studio.draft import Draft
 
@@ -69,7 +68,6 @@ _RULES: tuple[Rule, ...] = (
     looks.looks,
     *_OF_CLIPS,
 )
-_BEFORE_VERBS = frozenset({"should", "shall", "must", "to", "will", "would", "it", "them"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def plan(text: str, project: Project) -> Plan:
     """What this prompt asks for, given the project."""
     memory = project.recall
     prompt = chosen(text, memory)
-    reading = lead_in(_read(prompt, project), spoken=bool(memory.items))
+    reading = lead_in(read_prompt(prompt, project), spoken=bool(memory.items))
     if memory.offer is not None and (agrees := agreed(reading)) is not None:
         notes = () if agrees else (Note("said_nope"),)
         return Plan(reading.language, notes=notes, base=memory.offer if agrees else None)
@@ -127,7 +125,7 @@ def _corrected(reading: Reading, project: Project, prompt: str) -> Plan | None:
     if not corrects(reading):
         return None
     base = replace(project, draft=project.history[-2])
-    last = _read(memory.prompt, base)
+    last = read_prompt(memory.prompt, base)
     if (tokens := contrasted(reading, last)) is not None:
         going = _planned(replace(reading, tokens=tokens), base, prompt)
         if going.ops and not going.lost:
@@ -144,7 +142,7 @@ def _corrected(reading: Reading, project: Project, prompt: str) -> Plan | None:
         return replace(made, base=base.draft, language=reading.language)
     if memory.edited and reading.has("correction"):
         made = _instead(without_lead(reading), base, project, prompt)
-        kinds = {type(op) for op in _planned(_read(memory.prompt, base), base, "").ops}
+        kinds = {type(op) for op in _planned(read_prompt(memory.prompt, base), base, "").ops}
         if made is not None and {type(op) for op in made.ops} == kinds:
             return made  # an order of the same kind, in its own words
     return None
@@ -161,7 +159,7 @@ def _instead(reading: Reading, base: Project, project: Project, prompt: str) -> 
 def _again(reading: Reading, project: Project) -> Plan | None:
     """The last edit, done to another picture."""
     last = project.recall.prompt
-    tokens = repeated(project, reading, lambda: _read(last, project))
+    tokens = repeated(project, reading, lambda: read_prompt(last, project))
     made = _planned(replace(reading, tokens=tokens), project, last) if tokens is not None else None
     return made if made is not None and made.ops and not made.lost else None
 
@@ -198,24 +196,6 @@ def _after_undo(reading: Reading, project: Project, prompt: str) -> Plan | None:
     base = replace(project, draft=project.history[-2])
     made = _planned(rest, base, prompt)
     return replace(made, base=base.draft) if made.ops and not made.lost else None
-
-
-def _read(text: str, project: Project) -> Reading:
-    names = tuple(written(item.name) for item in project.media)
-    shown = tuple(title.text for title in project.draft.titles)
-    reading = merged(read(text, project.language, names, shown))
-    songs = {f"name:{n}" for n, item in enumerate(project.media) if item.kind == "audio"}
-    for token in reading.tokens:
-        token.tags |= {"own"} if token.tags & songs else frozenset()
-    about = reading.has("title", "text", "caption", "endcard")
-    for token in reading.tokens:
-        if about and token.values("part") and token.text[:1].isupper():
-            parts = {tag for tag in token.tags if tag.startswith(("part:", "shown:"))}
-            token.tags = frozenset({*parts, "unknown"})  # `the word Party`: no kind of music
-    for before, token in itertools.pairwise(reading.tokens):
-        if {"hold", "last"} <= token.tags and before.text.casefold() in _BEFORE_VERBS:
-            token.tags -= {"last"}  # `should last 5 seconds`, not `the last 5 seconds`
-    return captured(reading, len(project.draft.clips) or len(project.visuals), shown)
 
 
 def _other(memory: Memory, project: Project) -> int | None:
@@ -277,7 +257,7 @@ def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
     afterwards.no_scene(work, parts)
     afterwards.on_beats(work)
     if not work.size:
-        _nothing(work, reading)
+        nothing_read(work, reading)
     elif work.project.draft.empty and not work.ops and not work.notes:
         work.question(Ask("ask_create" if work.project.visuals else "ask_media"))
 
@@ -384,58 +364,6 @@ def _wish(work: Work, reading: Reading, prompt: str) -> Plan | None:
         return None
     told = made.notes and any(token.values("ask") for token in reading.tokens)
     return made if made.ops or told else None
-
-
-def _nothing(work: Work, reading: Reading) -> None:
-    """No rule found anything: small talk, an export, a question back, or an honest word."""
-    lost = ", ".join(work.lost)
-    project = work.project
-    heavy = sum("unknown" in t for t in reading.tokens) > 3
-    if not heavy and talk.small_talk(work, reading):
-        work.lost.clear()
-    elif reading.has("export") and not project.draft.empty and not lost:
-        work.lost.clear()
-        work.tell("say_export")
-    elif make.wants_video(project) and not lost and reading.has("yes", "create", "these", "all"):
-        work.do(o.Create(project.visuals))
-    elif not project.visuals and project.draft.empty:
-        scene = reading.has("video", "slideshow", "cant:footage") or _describes(reading)
-        work.lost.clear()
-        if scene:
-            work.tell("no_footage")
-        else:
-            work.question(Ask("ask_media"))
-    elif (
-        reading.has("create")
-        and _describes(reading)
-        and not talk.about(reading)
-        and (project.draft.empty or not reading.has("it"))
-    ):
-        work.lost.clear()
-        work.tell("no_footage")
-    elif key := (talk.about(reading) if lost else ""):
-        work.tell("not_done", words=lost)
-        work.lost.clear()
-        work.tell(key)
-        if work.memory.misses:
-            _ask_idea(work)
-    else:
-        _ask_idea(work)
-
-
-def _describes(reading: Reading) -> bool:
-    """More than one word that nobody knows: a description of a scene."""
-    return sum("unknown" in t for t in reading.tokens) >= 2
-
-
-def _ask_idea(work: Work) -> None:
-    """The second miss in a row gets something to choose from."""
-    if work.draft.empty:
-        work.question(Ask("ask_create"))
-    elif work.memory.misses:
-        work.question(Ask("ask_vague", ("option_lively", "option_colors", "option_calm")))
-    else:
-        work.question(Ask("ask_idea"))
 
 
 def _spoken(work: Work, since: int) -> tuple[int, ...]:

@@ -1,0 +1,60 @@
+"""What is said when no rule found anything to do."""
+
+from __future__ import annotations
+
+from studio.agent import ops as o
+from studio.agent.rules import make, talk
+from studio.agent.tokens import Reading
+from studio.agent.work import Ask, Work
+
+
+def nothing_read(work: Work, reading: Reading) -> None:
+    """No rule found anything: small talk, an export, a question back, or an honest word."""
+    lost = ", ".join(work.lost)
+    project = work.project
+    heavy = sum("unknown" in t for t in reading.tokens) > 3
+    if not heavy and talk.small_talk(work, reading):
+        work.lost.clear()
+    elif reading.has("export") and not project.draft.empty and not lost:
+        work.lost.clear()
+        work.tell("say_export")
+    elif make.wants_video(project) and not lost and reading.has("yes", "create", "these", "all"):
+        work.do(o.Create(project.visuals))
+    elif not project.visuals and project.draft.empty:
+        scene = reading.has("video", "slideshow", "cant:footage") or _describes(reading)
+        work.lost.clear()
+        if scene:
+            work.tell("no_footage")
+        else:
+            work.question(Ask("ask_media"))
+    elif (
+        reading.has("create")
+        and _describes(reading)
+        and not talk.about(reading)
+        and (project.draft.empty or not reading.has("it"))
+    ):
+        work.lost.clear()
+        work.tell("no_footage")
+    elif key := (talk.about(reading) if lost else ""):
+        work.tell("not_done", words=lost)
+        work.lost.clear()
+        work.tell(key)
+        if work.memory.misses:
+            _ask_idea(work)
+    else:
+        _ask_idea(work)
+
+
+def _describes(reading: Reading) -> bool:
+    """More than one word that nobody knows: a description of a scene."""
+    return sum("unknown" in t for t in reading.tokens) >= 2
+
+
+def _ask_idea(work: Work) -> None:
+    """The second miss in a row gets something to choose from."""
+    if work.draft.empty:
+        work.question(Ask("ask_create"))
+    elif work.memory.misses:
+        work.question(Ask("ask_vague", ("option_lively", "option_colors", "option_calm")))
+    else:
+        work.question(Ask("ask_idea"))

@@ -1,0 +1,32 @@
+"""A prompt as the rules read it: its words with what they stand for in this project."""
+
+from __future__ import annotations
+
+import itertools
+
+from studio.agent.captures import captured
+from studio.agent.context import Project
+from studio.agent.measures import merged
+from studio.agent.phrases import written
+from studio.agent.tokens import Reading, read
+
+_BEFORE_VERBS = frozenset({"should", "shall", "must", "to", "will", "would", "it", "them"})
+
+
+def read_prompt(text: str, project: Project) -> Reading:
+    """The words, with the project's files, songs, texts and clips known by name or number."""
+    names = tuple(written(item.name) for item in project.media)
+    shown = tuple(title.text for title in project.draft.titles)
+    reading = merged(read(text, project.language, names, shown))
+    songs = {f"name:{n}" for n, item in enumerate(project.media) if item.kind == "audio"}
+    for token in reading.tokens:
+        token.tags |= {"own"} if token.tags & songs else frozenset()
+    about = reading.has("title", "text", "caption", "endcard")
+    for token in reading.tokens:
+        if about and token.values("part") and token.text[:1].isupper():
+            parts = {tag for tag in token.tags if tag.startswith(("part:", "shown:"))}
+            token.tags = frozenset({*parts, "unknown"})  # `the word Party`: no kind of music
+    for before, token in itertools.pairwise(reading.tokens):
+        if {"hold", "last"} <= token.tags and before.text.casefold() in _BEFORE_VERBS:
+            token.tags -= {"last"}  # `should last 5 seconds`, not `the last 5 seconds`
+    return captured(reading, len(project.draft.clips) or len(project.visuals), shown)
