@@ -209,7 +209,7 @@ def _goes_with(before: list[Token], piece: list[Token], *, hard: bool) -> bool:
     if _spoken_there(before, piece):
         return True
     return not hard and any(
-        part(before, piece) for part in (_measures, _shares_verb, _begins, _says)
+        part(before, piece) for part in (_measures, _shares_verb, _begins, _says, _but_for)
     )
 
 
@@ -223,6 +223,14 @@ def _shares_verb(before: list[Token], piece: list[Token]) -> bool:
     removing = bool(second) and "remove" in second[-1]
     removing = removing and (len(second) > 1 or bool(second[-1].tags & nouns))  # `titles off`
     return joined and plain and removing and all(t.tags & nouns for t in second[:-1])
+
+
+def _but_for(before: list[Token], piece: list[Token]) -> bool:
+    """`고양이 빼고 나머지는 …`: a word that also takes away spares before `the others`, `all`."""
+    words = [t for t in piece if FILLER not in t and "break" not in t]
+    last = [t for t in before if FILLER not in t][-1:]
+    spared = bool(last) and {"except", "remove"} <= last[0].tags
+    return spared and bool(words) and bool(words[0].tags & {"all", "rest", "each", "other"})
 
 
 def _shown_there(before: list[Token], piece: list[Token]) -> bool:

@@ -19,6 +19,7 @@ _MOMENTS = {"move", "cut", "split", "transition", "fade", "half", "between"}
 # What may stand right behind a picture's ordinal without a noun: `das letzte heller`.
 _ASIDE = {"break", "only", "and", "to", "remove", "longer", "shorter", "faster", "slower", "more"}
 _ASIDE |= {"neg", "no", "nope", "rotate", "mute", "reverse", "less", "little", "much", "each"}
+_BESIDE = {FILLER, "item", "these", "clip", "video", "it", "break", "and"}
 _SHOWN = ("look", "motion", "fit")
 
 
@@ -245,9 +246,15 @@ class Targets:
         return used
 
     def _without(self, words: Sequence[Token], found: _Found) -> _Found:
-        """`all but the cat`: what is named after `except` is what stays out."""
+        """`all but the cat`: what is named after `except` is what stays out.
+
+        One word may be both, as in `take the cat out`: without a wish beside it, it removes.
+        """
         mark = next((t for t in words if "except" in t), None)
         if mark is None or not found.items:
+            return found
+        rest = [t for t in words if t not in (mark, *found.tokens) and not t.tags & _BESIDE]
+        if "remove" in mark and not rest:
             return found
         kept = [n for n in range(1, self.many + 1) if n not in found.items]
         tokens = [*found.tokens, mark, *(t for t in words if "all" in t or "each" in t)]

@@ -127,7 +127,8 @@ def _opposite(work: Work, clause: Clause) -> bool:
 def _only_these(work: Work, clause: Clause) -> bool:
     """`only the cat should move`: the others stand still."""
     others = (*_NO_MOTION, "start", "end", "to", "at", "before", "after", "neg", "no")
-    bare = clause.has("motion", "move") and not clause.kinds("motion")
+    moved = any("move" in t and "keep" not in t for t in clause.open())  # `keep` may be `put`, too
+    bare = (moved or clause.has("motion")) and not clause.kinds("motion")
     if not clause.has("only") or not bare or clause.has(*others):
         return False  # `a slow pan over the panorama only` says nothing of the others
     found = work.which(clause)

@@ -155,7 +155,10 @@ def _moves(clause: Clause) -> bool:
         return False
     if not clause.has(*words) or clause.had("correction", "neg") or clause.has(*others):
         return False
-    if clause.has("keep") and (clause.has("only") or not clause.has("start", "end")):
+    # One word may be both, as in `put the fourth at number 2`: with a place it moves.
+    placed = clause.has("to") and not clause.has("only")
+    keeps = any("keep" in t and not (placed and "move" in t) for t in clause.open())
+    if keeps and (clause.has("only") or not clause.has("start", "end")):
         return False
     return not any(t.values("look") or t.values("mood") for t in clause.open())
 

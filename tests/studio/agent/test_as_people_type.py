@@ -197,3 +197,21 @@ def test_how_to_save_is_answered(text: str, language: str) -> None:
 def test_the_title_in_capitals_stays_one_title() -> None:
     made = after("Schreib den Titel bitte komplett in Großbuchstaben", "de")
     assert [t.text for t in made.titles] == ["HARBOUR MEIER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "left"),
+    [
+        ("세 번째 사진 빼고 제목은 여름휴가로", "ko", "p1 p2 p4"),
+        ("두 번째 사진 빼고 15초로", "ko", "p1 p3 p4"),
+        ("두 번째 빼고 다 흑백으로", "ko", "p1 p2 p3 p4"),
+        ("두 번째 사진은 빼고 나머지는 3초씩", "ko", "p1 p2 p3 p4"),
+        ("चौथी फोटो को दूसरे नंबर पर रखो", "hi", "p1 p4 p2 p3"),
+        ("सिर्फ पहली और तीसरी फोटो रखो", "hi", "p1 p3"),
+    ],
+)
+def test_a_word_that_takes_away_or_spares_keeps_or_puts(
+    text: str, language: str, left: str
+) -> None:
+    """What stands beside it tells which: a wish for the others, or a place."""
+    assert [clip.src for clip in after(text, language).clips] == left.split()
