@@ -35,7 +35,7 @@ SPENT: Final = tuple(
 """Sets by authors who never saw the code; they were scored, then their errors were read."""
 HELD: Final = tuple(
     f"intents_{name}.jsonl"
-    for name in ("heldout2", "strangers_held", "exam", "blind_test", "own_held")
+    for name in ("heldout2", "strangers_held", "exam", "blind_test", "blind3_test", "own_held")
 )
 READS: Final = ("classifier", "evidence", "hanzi", "links", "normal", "reader", "word_classes")
 """Modules beside the table that decide how a message is read."""
