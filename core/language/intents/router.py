@@ -58,7 +58,7 @@ _DOUBT: Final = 0.65
 """Chance from which the user is asked which of the two was meant."""
 _LIKELY: Final = 0.5
 """Chance from which a clause counts as a command, an edit or a topic, and the whole as a chain."""
-_CHAIN: Final = 1.0
+_CHAIN: Final = 0.92
 """Chance of a chain, and of an edit beside a command, together, from which there are two steps."""
 _WEAK: Final = {"and": 0.1, "back": 0.2}
 """How much more is asked of words that join other things as well: "and", "but", "only"."""
