@@ -171,9 +171,24 @@ def _there(photos: list[Path] | None) -> None:
 
 
 def _screen() -> Console:
+    import os
+    import signal
+    import sys
+
     from rich.console import Console
 
-    return Console()
+    class UntilNobodyReads(Console):
+        """Ends the program like a stop signal when its reader has gone (`| head -1`).
+
+        rich leaves by SystemExit, which in a task of the event loop is logged as its failure.
+        """
+
+        def on_broken_pipe(self) -> None:
+            self.quiet = True
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            signal.raise_signal(signal.SIGTERM)
+
+    return UntilNobodyReads()
 
 
 def _complain(text: str) -> None:

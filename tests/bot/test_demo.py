@@ -28,7 +28,7 @@ def test_demo(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     text = " ".join(done.stdout.split())
-    for said in ("Ready. Let's go!", "Timeline (", "Summer Sale", "play credits", "made.mp4"):
+    for said in ("Setting things up…", "Timeline (", "Summer Sale", "play credits", "made.mp4"):
         assert said in text, said
     assert "Here's what changed:" in text, "the silent edit is told from the state"
     assert "Traceback" not in done.stderr
