@@ -35,34 +35,9 @@ _OWN_MEASURES = (
 # What changes much, and the words that name it: read without any of them, it rests on a word that
 # may mean another thing. A tag that ends in `:` is one of a kind.
 _LENGTH = frozenset(
-    {
-        "it",
-        "video",
-        "slideshow",
-        "clip",
-        "canvas:",
-        "ask:",
-        "item",
-        "length",
-        "all",
-        "each",
-        "rest",
-        "longer",
-        "nth",
-    }
-    | {
-        "shorter",
-        "hold",
-        "more",
-        "less",
-        "cut",
-        "add",
-        "change",
-        "create",
-        "name:",
-        "first",
-        "last",
-    }
+    {"it", "video", "slideshow", "clip", "canvas:", "ask:", "item", "length", "all", "each", "rest"}
+    | {"longer", "shorter", "hold", "more", "less", "cut", "add", "change", "create"}
+    | {"name:", "nth", "first", "last"}
 )
 _ORDER = frozenset({"move", "swap", "order", "reverse", "shuffle", "before", "after", "to", "add"})
 _REMOVAL = frozenset(

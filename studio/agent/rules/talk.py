@@ -300,6 +300,9 @@ def small_talk(work: Work, reading: Reading) -> bool:
     ordered = {"write", "named", "title", "text", "caption", "endcard", "add"}
     if said and any(t.tags & ordered and FILLER not in t for t in tokens[: tokens.index(said)]):
         return False  # `a closing screen: Thanks to all`
+    picked = any("nth" in t or t.values("name") for t in tokens)
+    if picked and any(t.tags & {"no", "remove", "except", "move"} for t in tokens):
+        return False  # `without the second, and at the back Thank you Granny`
     for tag in ("thanks", "praise", "hello"):
         if any(tag in t for t in tokens):
             work.tell(f"said_{tag}")

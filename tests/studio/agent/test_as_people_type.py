@@ -215,3 +215,11 @@ def test_a_word_that_takes_away_or_spares_keeps_or_puts(
 ) -> None:
     """What stands beside it tells which: a wish for the others, or a place."""
     assert [clip.src for clip in after(text, language).clips] == left.split()
+
+
+def test_an_order_that_ends_in_thanks_is_no_small_talk() -> None:
+    """What is to be written may be a word of thanks: what was not read is told."""
+    made = planned("ohne das zweite bitte, und hinten dran Danke Oma", "de")
+    assert "said_thanks" not in [note.key for note in made.notes]
+    assert made.ops or made.lost
+    assert [note.key for note in planned("danke, sehr schön", "de").notes] == ["said_thanks"]
