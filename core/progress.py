@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 
 import structlog
 
@@ -52,18 +53,23 @@ class Progress:
         self._keep = keep
         self._nonce = nonce
         self._shown: Message | None = None
-        self._wanted: Message | None = None
+        self._build: Callable[[], Message] = partial(Message, "")
+        self._asked = self._told = 0
         self._task: asyncio.Task[None] | None = None
         self._first: asyncio.Task[None] | None = None
         self._removed = False
         self._strays = 0
         self._again: float | None = None
 
-    def show(self, message: Message) -> None:
-        """Let it read like this as soon as the pace allows; nothing once it was removed."""
+    def show(self, build: Callable[[], Message]) -> None:
+        """Let it read like this as soon as the pace allows; nothing once it was removed.
+
+        It is put into words when its turn has come: most of what happens is never shown.
+        """
         if self._removed or not self._worth_showing():
             return
-        self._wanted = message
+        self._build = build
+        self._asked += 1
         if self._task is None or self._task.done():
             self._task = self._outbox.write(self._write())
 
@@ -105,7 +111,7 @@ class Progress:
                 await self._first
 
     async def _write(self) -> None:
-        while self._wanted is not None and self._wanted != self._shown:
+        while self._told != self._asked:
             try:
                 await self._put()
             except MessageGone:
@@ -132,17 +138,18 @@ class Progress:
         return self._removed
 
     async def _put(self) -> None:
-        await self._outbox.progress_turn(self._address, edit=self._ref is not None)
-        message = self._wanted  # the newest, however long the wait was
-        if message is None:
+        if self._shown is not None and self._build() == self._shown:
+            self._told = self._asked
             return
+        await self._outbox.progress_turn(self._address, edit=self._ref is not None)
+        asked, message = self._asked, self._build()  # the newest, however long the wait was
         if self._ref is not None:
             shown = named(self._address, message)
             await self._outbox.edit_now(self._address, self._ref, shown)
         else:
             self._first = self._outbox.write(self._begin(message))
             await asyncio.shield(self._first)
-        self._shown = message
+        self._shown, self._told = message, asked
 
     async def _begin(self, message: Message) -> None:
         page = self._outbox.pages(self._address, message)[0]

@@ -44,10 +44,7 @@ class Projects:
     async def get(self, project: int) -> Project:
         """A project that exists."""
         async with self._store.read() as tx:
-            found = await tx.projects.get(project)
-        if found is None:
-            raise LookupError(f"project {project}")
-        return found
+            return await project_in(tx, project)
 
     async def with_session(self, project: Project, access: Access, language: str) -> Project:
         """The project with a session of that account; a fresh one where it has none.
@@ -129,6 +126,13 @@ class Projects:
         async with self._store.begin() as tx:
             await tx.projects.set_claim(project.id, link, now + timedelta(seconds=claim.expires_in))
         return link
+
+
+async def project_in(tx: Tx, project: int) -> Project:
+    """A project that exists, read beside other things."""
+    if (found := await tx.projects.get(project)) is None:
+        raise LookupError(f"project {project}")
+    return found
 
 
 def file_name(title: str, ending: str, fallback: str = "video") -> str:

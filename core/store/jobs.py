@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -114,8 +115,10 @@ class Jobs:
         **columns: Any,
     ) -> bool:
         """Go from one of these states to another; False: somebody else was there first."""
-        step = _step(job, expected).values(state=to, updated=now, **_packed(columns))
-        return (await self._db.execute(step.returning(jobs.c.id))).one_or_none() is not None
+        values = {"state": to, "updated": now, **columns}
+        step, args = _step(tuple(values)), _args(job, values, expected=list(expected))
+        rows = await self._db.execute(step.returning(jobs.c.id), args)
+        return rows.one_or_none() is not None
 
     async def stepped(
         self,
@@ -127,13 +130,14 @@ class Jobs:
         **columns: Any,
     ) -> Job | None:
         """The same; the job as it is then, None where somebody else was there first."""
-        step = _step(job, expected).values(state=to, updated=now, **_packed(columns))
-        row = (await self._db.execute(step.returning(jobs))).one_or_none()
+        values = {"state": to, "updated": now, **columns}
+        step, args = _step(tuple(values)), _args(job, values, expected=list(expected))
+        row = (await self._db.execute(step.returning(jobs), args)).one_or_none()
         return None if row is None else _job(row)
 
     async def set(self, job: int, **columns: Any) -> None:
         """Change what is no state: the progress message, tries, the engine's number."""
-        await self._db.execute(update(jobs).where(jobs.c.id == job).values(**_packed(columns)))
+        await self._db.execute(_set(tuple(columns)), _args(job, columns))
 
     async def open(self, lane: str | None = None) -> Sequence[Job]:
         """Jobs that have not ended, in order; of one lane or of all."""
@@ -295,8 +299,21 @@ class Jobs:
         return len(gone.all())
 
 
-def _step(job: int, expected: Collection[JobState]) -> Update:
-    return update(jobs).where(jobs.c.id == job, jobs.c.state.in_(list(expected)))
+@cache
+def _set(columns: tuple[str, ...]) -> Update:
+    """Changes these columns of a job; `_args` has what it needs."""
+    changed = update(jobs).where(jobs.c.id == bindparam("job"))
+    return changed.values({name: bindparam(f"new_{name}") for name in columns})
+
+
+@cache
+def _step(columns: tuple[str, ...]) -> Update:
+    """The same as a compare-and-set of the state."""
+    return _set(columns).where(jobs.c.state.in_(bindparam("expected", expanding=True)))
+
+
+def _args(job: int, values: Mapping[str, Any], **others: object) -> dict[str, Any]:
+    return {"job": job, **{f"new_{n}": v for n, v in _packed(values).items()}, **others}
 
 
 def _packed(columns: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,6 +23,14 @@ from core.store.tables import DOUBTFUL, KEPT, deliveries, job_files, jobs, rende
 from core.store.vault import Vault
 
 _FILES = select(job_files).where(job_files.c.job == bindparam("number")).order_by(job_files.c.n)
+_ATTEMPTS = (
+    select(render_attempts)
+    .where(render_attempts.c.job == bindparam("job"))
+    .order_by(render_attempts.c.n)
+)
+_DELIVERIES = (
+    select(deliveries).where(deliveries.c.job == bindparam("job")).order_by(deliveries.c.part)
+)
 _POSTS = select(deliveries.c.job).join(jobs, jobs.c.id == deliveries.c.job)
 _DOUBTFUL_IN = _POSTS.where(DOUBTFUL, jobs.c.lane == bindparam("lane"))
 _KEPT_FOR = _POSTS.join(users, users.c.id == jobs.c.user).where(
@@ -126,11 +134,7 @@ class Parts:
 
     async def attempts(self, job: int) -> Sequence[RenderAttempt]:
         """The render ids of an export, oldest first."""
-        rows = await self._db.execute(
-            select(render_attempts)
-            .where(render_attempts.c.job == job)
-            .order_by(render_attempts.c.n)
-        )
+        rows = await self._db.execute(_ATTEMPTS, {"job": job})
         return [RenderAttempt(r.job, r.n, r.render_id, r.draft) for r in rows]
 
     async def add_posts(self, job: int, posts: Sequence[Post]) -> None:
@@ -147,9 +151,7 @@ class Parts:
 
     async def deliveries(self, job: int) -> Sequence[Delivery]:
         """A job's posts in order."""
-        rows = await self._db.execute(
-            select(deliveries).where(deliveries.c.job == job).order_by(deliveries.c.part)
-        )
+        rows = await self._db.execute(_DELIVERIES, {"job": job})
         return [self._delivery(row) for row in rows]
 
     async def last_posted(self, job: int) -> MessageRef | None:

@@ -14,7 +14,7 @@ from core.config import CoreConfig, Waits
 from core.language.phrases import say, sentences
 from core.metrics import Metrics
 from core.outbox import Outbox
-from core.projects import Projects
+from core.projects import Projects, project_in
 from core.store.records import Job, JobFile, Project
 from core.store.store import Store
 from core.work.answers.failures import Wording
@@ -84,13 +84,11 @@ class WorkContext:
         return ProgressMessage(job, self.outbox, self.store, self.clock, self.waits)
 
     async def opening(self, job: Job) -> Opening:
-        """What a prompt begins with, read at once; raises LookupError without its project."""
+        """What a prompt begins with, read at once."""
         async with self.store.read() as tx:
-            project = await tx.projects.get(job.project)
+            project = await project_in(tx, job.project)
             files = await tx.parts.files(job.id)
             earlier = await tx.jobs.turns_before(job, EARLIER_TURNS)
-        if project is None:
-            raise LookupError(f"project {job.project}")
         return Opening(project, files, earlier)
 
     async def turns_before(self, job: Job) -> Sequence[Job]:

@@ -301,6 +301,12 @@ class Bench:
         """Let time pass until the oldest open job is in this state."""
         await self.until_job(lambda jobs: jobs and jobs[0].state is state, f"a job in {state}")
 
+    async def until_checking(self) -> None:
+        """Let time pass until somebody reads that it is looked what became of their prompt."""
+        await self.until(
+            lambda: self.says(self.chat.progress[-1].text, "recovery-checking", time=ANY)
+        )
+
     async def rest(self, *, within: float = 7200.0) -> None:
         """Let time pass until nothing waits and nothing runs, and everything was told."""
         await self._until(self._idle, "rest", within)

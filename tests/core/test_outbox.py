@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -83,7 +84,7 @@ async def test_edits_are_coalesced(address: Address, apart: float) -> None:
     bench = OutboxBench()
     progress = Progress(bench.outbox, address, None, bench.keep)
     for n in range(200):
-        progress.show(Message(f"step {n}"))
+        progress.show(partial(Message, f"step {n}"))
         await bench.quiet()
         if n % 20 == 0:
             bench.clock.advance_to(bench.clock.monotonic() + 0.4)
@@ -100,7 +101,7 @@ async def test_the_same_is_not_written_twice() -> None:
     bench = OutboxBench()
     progress = Progress(bench.outbox, PRIVATE, None, bench.keep)
     for _ in range(5):
-        progress.show(Message("the same"))
+        progress.show(partial(Message, "the same"))
         await bench.until(lambda: bench.chat.posted)
         bench.clock.advance_to(bench.clock.monotonic() + 5)
         await bench.quiet()
@@ -111,9 +112,9 @@ async def test_a_group_takes_so_many_a_minute() -> None:
     """Posts and edits share a group's minute: posts wait for the next one, private chats don't."""
     bench = OutboxBench(Pace(group_minute=5))
     progress = Progress(bench.outbox, GROUP, None, bench.keep)
-    progress.show(Message("one"))
+    progress.show(partial(Message, "one"))
     await bench.until(lambda: bench.chat.posted)
-    progress.show(Message("two"))
+    progress.show(partial(Message, "two"))
     await bench.until(lambda: bench.times("edit", GROUP))
     begun = bench.times("send", GROUP)[0]
     for n in range(9):
@@ -175,10 +176,10 @@ async def test_posts_go_before_edits() -> None:
     """While an answer waits for the chat's turn, no edit takes it."""
     bench = OutboxBench()
     progress = Progress(bench.outbox, PRIVATE, None, bench.keep)
-    progress.show(Message("one"))
+    progress.show(partial(Message, "one"))
     await bench.until(lambda: bench.chat.posted)
     bench.chat.fail("edit", Flood(10.0))
-    progress.show(Message("two"))
+    progress.show(partial(Message, "two"))
     await bench.until(lambda: bench.chat.waiting_failures("edit") == 0)
     answer = asyncio.create_task(bench.outbox.post(PRIVATE, Message("answer")))
     await bench.until(answer.done)
@@ -253,7 +254,7 @@ async def test_progress_under_cancel_leaves_no_orphan() -> None:
     bench = OutboxBench()
     gate = bench.chat.hold("send")
     progress = Progress(bench.outbox, PRIVATE, None, bench.keep)
-    progress.show(Message("one"))
+    progress.show(partial(Message, "one"))
     await bench.until(lambda: bench.chat.posted)
     removal = asyncio.create_task(progress.remove())
     await bench.quiet()
@@ -271,7 +272,7 @@ async def test_progress_that_waits_its_turn_is_not_waited_for() -> None:
     with pytest.raises(Flood):
         await bench.done(bench.outbox.post(PRIVATE, Message("x")))
     progress = Progress(bench.outbox, PRIVATE, None, bench.keep)
-    progress.show(Message("one"))
+    progress.show(partial(Message, "one"))
     await bench.quiet()
     await progress.pause()
     bench.clock.advance_to(4000)
@@ -283,10 +284,10 @@ async def test_nothing_is_shown_after_the_end() -> None:
     """A late sign of life after the answer does not bring the progress message back."""
     bench = OutboxBench()
     progress = Progress(bench.outbox, PRIVATE, None, bench.keep)
-    progress.show(Message("one"))
+    progress.show(partial(Message, "one"))
     await bench.until(lambda: bench.chat.posted)
     await bench.done(progress.remove())
-    progress.show(Message("two"))
+    progress.show(partial(Message, "two"))
     await bench.quiet()
     assert bench.chat.standing == []
     assert len(bench.chat.posted) == 1
@@ -296,10 +297,10 @@ async def test_a_progress_message_that_somebody_deleted() -> None:
     """It is posted anew, and the new one is the one that is known."""
     bench = OutboxBench()
     progress = Progress(bench.outbox, PRIVATE, None, bench.keep)
-    progress.show(Message("one"))
+    progress.show(partial(Message, "one"))
     await bench.until(lambda: bench.chat.posted)
     bench.chat.fail("edit", MessageGone("deleted"))
-    progress.show(Message("two"))
+    progress.show(partial(Message, "two"))
     await bench.until(lambda: len(bench.chat.posted) == 2)
     await bench.quiet()
     assert bench.kept == [post.ref for post in bench.chat.posted]
@@ -311,7 +312,7 @@ async def test_progress_after_a_restart() -> None:
     bench = OutboxBench()
     ref = await bench.done(bench.outbox.post(PRIVATE, Message("before"), silent=True))
     progress = Progress(bench.outbox, PRIVATE, ref, bench.keep)
-    progress.show(Message("after"))
+    progress.show(partial(Message, "after"))
     await bench.until(lambda: bench.chat.posted[0].text == "after")
     assert len(bench.chat.posted) == 1
     await progress.pause()
@@ -324,7 +325,7 @@ async def test_a_shorter_flood_does_not_end_a_longer_one() -> None:
     bench.chat.fail("whisper", Flood(5.0))
     ref = await bench.done(bench.outbox.post(GROUP, Message("first")))
     progress = Progress(bench.outbox, GROUP, ref, bench.keep)
-    progress.show(Message("edited"))
+    progress.show(partial(Message, "edited"))
     await bench.until(lambda: bench.chat.waiting_failures("edit") == 0)
     await progress.pause()
     began = bench.clock.monotonic()
@@ -359,12 +360,12 @@ async def test_a_progress_message_that_was_not_noted_is_found_again() -> None:
     bench = OutboxBench()
     bench.chat.nonce_seconds = 300.0
     before = Progress(bench.outbox, PRIVATE, None, bench.keep, nonce="7.p")
-    before.show(Message("one"))
+    before.show(partial(Message, "one"))
     await bench.until(lambda: bench.kept)
     after = Progress(bench.outbox, PRIVATE, None, bench.keep, nonce="7.p")
-    after.show(Message("two"))
+    after.show(partial(Message, "two"))
     await bench.until(lambda: len(bench.kept) == 2)
-    after.show(Message("three"))
+    after.show(partial(Message, "three"))
     await bench.until(lambda: bench.chat.posted[0].text == "three")
     await bench.done(after.remove())
     assert bench.chat.standing == []
@@ -375,10 +376,10 @@ async def test_a_deleted_progress_message_is_not_found_again() -> None:
     bench = OutboxBench()
     bench.chat.nonce_seconds = 300.0
     progress = Progress(bench.outbox, PRIVATE, None, bench.keep, nonce="7.p")
-    progress.show(Message("one"))
+    progress.show(partial(Message, "one"))
     await bench.until(lambda: bench.kept)
     bench.chat.posted[0].deleted = True
-    progress.show(Message("two"))
+    progress.show(partial(Message, "two"))
     await bench.until(lambda: [post.text for post in bench.chat.standing] == ["two"])
     await progress.pause()
 
@@ -389,7 +390,7 @@ async def test_where_nothing_can_be_edited() -> None:
     bench.chat.can_edit = False
     progress = Progress(bench.outbox, PRIVATE, None, bench.keep)
     for n in range(24):
-        progress.show(Message(f"after {n * 15} s"))
+        progress.show(partial(Message, f"after {n * 15} s"))
         await bench.quiet()
         bench.clock.advance_to((n + 1) * 15.0)
         await bench.quiet()

@@ -30,7 +30,7 @@ class Crowd(OutboxBench):
     def show(self) -> None:
         """Something new in every turn."""
         for progress in self.shows:
-            progress.show(Message(f"step {next(self._words)}"))
+            progress.show(partial(Message, f"step {next(self._words)}"))
 
     async def spend(self, seconds: float) -> None:
         """Let so much time pass, with news in every turn every tenth of a second."""

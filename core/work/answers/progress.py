@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -80,7 +81,7 @@ class ProgressMessage:
         if key != self._key:
             self._quiet_since = self._clock.now()
         self._key, self._args, self._bar = key, args, bar
-        self._progress.show(self._message())
+        self._progress.show(self._message)
 
     def stream(self, text: str) -> None:
         """Show more of the answer as it is being written."""
@@ -90,7 +91,7 @@ class ProgressMessage:
 
     def welcome(self, text: str) -> None:
         """Say this in a message of its own that stays; no work waits for its being posted."""
-        self._welcome.show(Message(text))
+        self._welcome.show(partial(Message, text))
 
     def wait(self, seconds: float) -> None:
         """Say that the backend asked for a pause."""
@@ -131,7 +132,7 @@ class ProgressMessage:
             waited += ACTIVITY_EVERY
             if waited >= next_show:
                 next_show = waited + self._waits.tick
-                self._progress.show(self._message())
+                self._progress.show(self._message)
 
     def _message(self) -> Message:
         language, now = self._job.language, self._clock.now()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -20,7 +21,7 @@ from core.language.phrases import say
 from core.nemo.errors import NemoError, Repeat, TokenRejected
 from core.nemo.models import RenderState, RenderStatus
 from core.preferences import Preferences
-from core.projects import file_name
+from core.projects import file_name, project_in
 from core.store.records import (
     Ending,
     Job,
@@ -76,8 +77,10 @@ class _Export:
 
     async def run(self) -> None:
         """Render, a second time under a new id when the first one failed."""
-        project = await self._context.projects.get(self._job.project)
-        attempt = await self._attempt(project)
+        async with self._context.store.read() as tx:
+            project = await project_in(tx, self._job.project)
+            attempts = await tx.parts.attempts(self._job.id)
+        attempt = attempts[-1] if attempts else await self._first(project)
         while attempt is not None:
             status = await self._rendered(attempt, project)
             if status is None:
@@ -101,12 +104,8 @@ class _Export:
         failure = self._context.wording(self._job).failure(error, access)
         await self._answer(Ending.FAILURE, replies.failed(self._job, failure))
 
-    async def _attempt(self, project: Project) -> RenderAttempt | None:
-        """The attempt to go on with; a first one when there is something to render."""
-        async with self._context.store.read() as tx:
-            attempts = await tx.parts.attempts(self._job.id)
-        if attempts:
-            return attempts[-1]
+    async def _first(self, project: Project) -> RenderAttempt | None:
+        """The first attempt; None when there is nothing to render, which is told."""
         if self._context.too_old(self._job):
             await self._answer(Ending.FAILURE, self._told("export-too-old"))
             return None
@@ -135,11 +134,12 @@ class _Export:
         if right is not Right.OURS:
             return None
         self._fresh.add(attempt.render_id)
+        self._job = replace(job, state=JobState.SUBMITTING, polls=0, due=None)
         return attempt
 
     async def _rendered(self, attempt: RenderAttempt, project: Project) -> RenderStatus | None:
         """The final status of this attempt; None when the job was cancelled or timed out."""
-        job = await self._context.ledger.get(self._job.id)
+        job = self._job
         if job.state is JobState.SUBMITTING and not await self._submit(attempt, project):
             return None
         polls = job.polls if job.state is JobState.POLLING else 0

@@ -50,7 +50,8 @@ async def recover(
 ) -> Recovered:
     """Read the state at growing distances until it has surely changed, or the reads are used up.
 
-    Reads are counted in the row and their times are durable, so that a restart goes on counting.
+    Reads are counted in the row, and the time of the next is noted with each, so that a restart
+    goes on counting; the first wait begins with the loss of the stream, and anew with a restart.
     """
     state: State | None = None
     polls, due, before = job.polls, job.due, job.before
@@ -59,11 +60,7 @@ async def recover(
     waits = context.waits.recovery
     while polls < len(waits):
         longest = waits[polls] + apart(job.id, waits[polls])
-        if due is None:  # the first read; the time of each other is noted with the one before it
-            due = context.clock.now() + timedelta(seconds=longest)
-            if not await _note(context, job, due=due):
-                return Recovered(Outcome.CANCELLED)
-        left = (due - context.clock.now()).total_seconds()
+        left = longest if due is None else (due - context.clock.now()).total_seconds()
         progress.stage("recovery-checking", time=duration(job.language, max(1, min(left, longest))))
         # A jump of the wall clock costs one wait at most.
         await context.clock.sleep(min(left, longest))
@@ -76,7 +73,8 @@ async def recover(
         due = None
         if polls < len(waits):
             due = context.clock.now() + timedelta(seconds=waits[polls])
-        if not await _note(context, job, polls=polls, due=due, before=before):
+        noted = {"polls": polls, "due": due, "before": before}
+        if not await context.ledger.step(job, (JobState.SENT,), JobState.SENT, **noted):
             return Recovered(Outcome.CANCELLED)
     changed = state is not None and before.seen != ""
     return Recovered(Outcome.CHANGED if changed else Outcome.UNKNOWN, state)
@@ -91,7 +89,3 @@ async def _read(
     except (NemoError, AccessError) as error:
         log.info("state not read", job=job.id, error=str(error))
         return None
-
-
-async def _note(context: WorkContext, job: Job, **columns: object) -> bool:
-    return await context.ledger.step(job, (JobState.SENT,), JobState.SENT, **columns)

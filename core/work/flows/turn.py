@@ -28,6 +28,7 @@ from core.nemo.errors import (
 from core.nemo.events import AgentError
 from core.nemo.models import State
 from core.preferences import Beginning, Preferences
+from core.projects import project_in
 from core.store.records import (
     Asked,
     Ending,
@@ -245,8 +246,9 @@ class _Turn:
 
     async def recover(self, text: str) -> None:
         """The prompt may have run: find out from the state, never by sending again."""
-        job = await self._context.ledger.get(self._job.id)
-        project = await self._context.projects.get(job.project)
+        async with self._context.store.read() as tx:
+            job = await tx.jobs.get(self._job.id)
+            project = await project_in(tx, job.project)
         looking = recover(self._context, job, project, self._progress, self._access)
         found = await self._spending.once_after(looking, self._access)
         if found.outcome is Outcome.CANCELLED or job.before is None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from benchmarks.turns import counting
 from core.config import Waits
-from core.store.records import Job
+from core.store.records import Job, JobState
 from core.work.looks import apart
 from tests.core.bench import PROMO, TITLE, Bench, adjusted
-from tests.faults import Reset
+from tests.faults import Reset, Slow
 
 
 def test_jobs_that_wait_together_look_apart() -> None:
@@ -36,10 +38,32 @@ async def test_people_whose_prompts_broke_together_are_looked_for_apart(bench: B
     moments: dict[int, datetime] = {}
 
     def all_lost(jobs: Sequence[Job]) -> bool:
-        moments.update((job.id, job.due) for job in jobs if job.due and not job.polls)
+        moments.update((job.id, job.due) for job in jobs if job.due and job.polls == 1)
         return len(moments) == len(people)
 
     await bench.until_job(all_lost)
     assert len(set(moments.values())) == len(people)
     await bench.rest()
     assert await bench.sent() == [PROMO] * 3 + [TITLE] * 3
+
+
+async def test_a_first_look_after_a_restart_is_cheap(bench: Bench) -> None:
+    """Of each open turn its row, project and account are read, and one note is written."""
+    await bench.open()
+    people = [f"user{n}" for n in range(6)]
+    for user in people:
+        await bench.say(PROMO, bench.photos(1), user=user)
+    await bench.rest()
+    bench.faults.always("run_sse", Slow(seconds=60))
+    for user in people:
+        await bench.say(TITLE, user=user)
+    await bench.until_job(lambda jobs: [job.state for job in jobs] == [JobState.SENT] * len(people))
+    await bench.kill()
+    with counting() as counted:
+        await bench.start()
+        started = replace(counted)
+        await bench.pass_time(36)
+    looked = await bench.jobs()
+    assert [job.polls for job in looked] == [1] * len(people)
+    assert counted.writing - started.writing == len(people)
+    assert counted.statements - started.statements <= 5 * len(people) + 6

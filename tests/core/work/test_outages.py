@@ -76,7 +76,7 @@ async def test_what_was_heard_of_a_broken_stream_outlives_an_outage(bench: Bench
     store = await flaky(bench)
     bench.faults.once("run_sse", Cut(after_events=40))
     await bench.say(PROMO, bench.photos(1))
-    await bench.until_job(lambda jobs: jobs and jobs[0].due is not None, "recovery")
+    await bench.until_checking()
     store.down = True
     await bench.pass_time(300)
     store.down = False
