@@ -96,6 +96,8 @@ class Accounts:
         async with self._store.read() as tx:
             known = await tx.people.accounts(user)
         linked, trial = known.get(AccountKind.LINKED), known.get(AccountKind.ANONYMOUS)
+        if trial is not None and trial.backend_user:
+            self._named.add(user)
         if (held := self._held(account, user, linked, trial)) is not None:
             return held
         if linked is not None:

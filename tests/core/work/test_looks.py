@@ -58,6 +58,7 @@ async def test_a_first_look_after_a_restart_is_cheap(bench: Bench) -> None:
     for user in people:
         await bench.say(TITLE, user=user)
     await bench.until_job(lambda jobs: [job.state for job in jobs] == [JobState.SENT] * len(people))
+    await bench.pass_time(3)  # until the progress messages are out
     await bench.kill()
     with counting() as counted:
         await bench.start()
@@ -66,4 +67,5 @@ async def test_a_first_look_after_a_restart_is_cheap(bench: Bench) -> None:
     looked = await bench.jobs()
     assert [job.polls for job in looked] == [1] * len(people)
     assert counted.writing - started.writing == len(people)
-    assert counted.statements - started.statements <= 5 * len(people) + 6
+    once = 3  # what is left over and tidied, whose announcement goes on
+    assert counted.statements - started.statements <= 5 * len(people) + once
