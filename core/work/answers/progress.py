@@ -23,6 +23,8 @@ from core.store.store import Store, StoreUnavailable, Tx
 
 log = structlog.get_logger(__name__)
 
+# A message of the bot's own takes it away, as the first word of its progress does.
+ACTIVITY_AFTER = 1.0
 ACTIVITY_EVERY = 4.0  # Telegram's lasts 5 s, Discord's 10 s (docs/platforms.md#telegram)
 STREAM_TAIL = 1_500
 # Letters of a request: where it is named, and where somebody is to see whether it was heard right.
@@ -125,7 +127,8 @@ class ProgressMessage:
 
     async def _tick(self) -> None:
         next_show = self._waits.tick
-        waited = 0.0
+        waited = ACTIVITY_AFTER
+        await self._clock.sleep(ACTIVITY_AFTER)
         while True:
             await self._outbox.activity(self._job.address, self._activity)
             await self._clock.sleep(ACTIVITY_EVERY)
