@@ -66,13 +66,14 @@ async def status_beside_a_turn(world: World) -> None:
 
 @scenarios.add()
 async def signs_of_life(world: World) -> None:
-    """A long turn edits its one silent message at least every 30 s and says so at two minutes."""
+    """A long turn types, edits its one silent message every 30 s, and says so at two minutes."""
     person, room, done = await with_project(world)
     world.backend.faults.once("run_sse", Heartbeats(count=60, every_s=5))
     await world.say(person, room, TITLE)
     await world.pass_time(20)
     running = progress(world, room)
     assert running is not None
+    assert "typing" in world.activities(room)
     for _ in range(4):
         seen = running.edits
         await world.pass_time(31)
