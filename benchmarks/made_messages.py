@@ -26,9 +26,19 @@ SLIPS: Final = 2
 """Mistyped forms of each short command."""
 CHAINED: Final = frozenset({"export", "state", "credits", "new"})
 UNSPACED: Final = frozenset({"zh", "zh-Hant", "ja", "ko"})
-_STOPS: Final = ",.。，،、।"
+TITLES: Final = frozenset({"export", "state", "credits", "help"})
+"""Commands whose words open a title: "Is it done yet? A day in the kitchen"."""
+_STOPS: Final = frozenset(",.。，،、।")
+_COLONS: Final = {True: (": ", "? ", " - ", "! "), False: ("：", "？", "！", "——")}
+"""What stands between a title and what it is about, with blanks between words and without."""
 
 Row = dict[str, Any]
+
+
+def _short(rows: Iterable[Row], language: str) -> list[Row]:
+    """Messages that ask for one thing, short enough to be a clause."""
+    own = (row for row in rows if row["lang"] == language and not row.get("then"))
+    return [row for row in own if len(row["text"]) < 60]
 
 
 def composed(rows: Sequence[Row], draw: int) -> Iterator[Row]:
@@ -38,7 +48,7 @@ def composed(rows: Sequence[Row], draw: int) -> Iterator[Row]:
         joins, known = wordings.listed(language, "@joins"), word_lists.telling(language)
         before = wordings.listed(language, "@before")
         stops = [join for join in joins if join.strip() in _STOPS]
-        own = [row for row in rows if row["lang"] == language and len(row["text"]) < 60]
+        own = _short(rows, language)
         edits, talks, topics = (
             [row["text"] for row in own if row.get("kind") == kind]
             for kind in ("edit", "talk", "topic")
@@ -71,6 +81,35 @@ def composed(rows: Sequence[Row], draw: int) -> Iterator[Row]:
                 more = dice.choice(("", f"{dice.choice(joins)}{dice.choice(topics)}"))
                 scene = f"{dice.choice(topics)}{link}{dice.choice(topics)}{more}"
                 yield {**agent, "text": scene, "kind": "topic"}
+
+
+def surrounded(rows: Sequence[Row], draw: int) -> Iterator[Row]:
+    """Commands beside talk and beside what is to stay as it is; titles in a command's words."""
+    dice = random.Random(f"surrounded {draw}")
+    for language in word_lists.LANGUAGES:
+        kept = wordings.listed(language, "@kept")
+        stops = [j for j in wordings.listed(language, "@joins") if j.strip() in _STOPS]
+        colons = _COLONS[word_classes(language).spaced or language == "ko"]
+        own = _short(rows, language)
+        edits, topics = (
+            [row["text"] for row in own if row.get("kind") == kind] for kind in ("edit", "topic")
+        )
+        talks = [row["text"] for row in own if row.get("kind") in ("talk", "chat")]
+        asked = [row for row in own if row["label"] in CHAINED]
+        titles = [row["text"].rstrip(" ?？.!！。") for row in own if row["label"] in TITLES]
+        for _ in range(COMPOSED):
+            stop, stays, command = dice.choice(stops), dice.choice(kept), dice.choice(asked)
+            text, edit, talk = command["text"], dice.choice(edits), dice.choice(talks)
+            asks = {"lang": language, "label": command["label"]}
+            agent = {"lang": language, "label": "sse"}
+            for one, other in ((stays, text), (text, stays), (talk, text)):
+                yield {**asks, "text": f"{one}{stop}{other}"}
+            for one, other in ((stays, edit), (edit, stays)):
+                yield {**agent, "text": f"{one}{stop}{other}", "kind": "edit"}
+            yield {**agent, "text": f"{stays}{stop}{talk}", "kind": "talk"}
+            title = f"{dice.choice(titles)}{dice.choice(colons)}{dice.choice(topics)}"
+            yield {**agent, "text": title, "kind": "topic"}
+        yield from ({**agent, "text": one, "kind": "talk"} for one in kept)
 
 
 def spoiled(rows: Iterable[Row], draw: int) -> Iterator[Row]:

@@ -121,7 +121,8 @@ def load(draw: int) -> list[Row]:
     written = apart(wordings.rows(draw), [row for name in HELD for row in read(name)])
     rows = [*given, *written, *made_messages.buttons()]
     made = made_messages
-    drawn = (made.composed(rows, draw), made.mistyped(given, draw), made.spoiled(rows, draw))
+    joined = (made.composed(rows, draw), made.surrounded(rows, draw))
+    drawn = (*joined, made.mistyped(given, draw), made.spoiled(rows, draw))
     return [*rows, *(row for some in drawn for row in some), *made.alone()]
 
 
@@ -130,11 +131,13 @@ def allowed(row: Row) -> list[bool]:
     if row.get("has_attachment") or (row["label"] == "upload" and "http" in row["text"]):
         names: tuple[str, ...] = ("edit",) if row.get("then") else ("upload", "talk", "topic")
     elif row["label"] != "sse":
-        names = (row["label"], row.get("also", ""))
+        then = row.get("then")
+        names = (row["label"], row.get("also", ""), *(KINDS if then == "sse" else (then,)))
     elif row.get("then"):
         names = ("chain",)
     else:
-        names = (row["kind"],) if row.get("kind") in KINDS else KINDS
+        kind = "talk" if row.get("kind") == "chat" else row.get("kind")
+        names = (kind,) if kind in KINDS else KINDS
     return [label in names for label in LABELS]
 
 

@@ -49,7 +49,7 @@ class Guess:
 
 def features(clean: str, pieces: Sequence[Piece]) -> list[int]:
     """Keys of a folded text's features: letters, words, word classes, how much is unknown."""
-    return linear.keys_of({*_letters(clean), *_classes(pieces[:_PIECES])})
+    return linear.keys_of(_letters(clean).union(_classes(pieces[:_PIECES])))
 
 
 def _shape(number: re.Match[str]) -> str:
@@ -57,17 +57,17 @@ def _shape(number: re.Match[str]) -> str:
     return number[0] if number[0] in _QUALITIES else _DIGITS.sub("0", number[0])
 
 
-def _letters(clean: str) -> Iterator[str]:
+def _letters(clean: str) -> set[str]:
     """Letter groups of 2 to 4, words and their pairs, the first and the last words."""
     text = f" {' '.join(_NUMBER.sub(_shape, clean[: 2 * _LONGEST])[:_LONGEST].split())} "
-    for size in (2, 3, 4):
-        yield from (text[at : at + size] for at in range(len(text) - size + 1))
+    found = {text[at : at + size] for size in (2, 3, 4) for at in range(len(text) - size + 1)}
     words = text.split()[:_WORDS]
-    yield from (f"w:{word}" for word in words)
-    yield from (f"p:{one} {two}" for one, two in pairwise(words))
+    found.update([f"w:{word}" for word in words])
+    found.update([f"p:{one} {two}" for one, two in pairwise(words)])
     if words:
-        yield from (f"f:{words[0]}", f"f2:{' '.join(words[:2])}", f"l:{words[-1]}")
-    yield f"nw:{min(len(words), 8)}"
+        found |= {f"f:{words[0]}", f"f2:{' '.join(words[:2])}", f"l:{words[-1]}"}
+    found.add(f"nw:{min(len(words), 8)}")
+    return found
 
 
 def _classes(pieces: Sequence[Piece]) -> Iterator[str]:

@@ -22,11 +22,20 @@ def _conjunctions() -> dict[str, str]:
 
 _CONJUNCTIONS: Final = _conjunctions()
 _STOP: Final = r"(?<!\d)[,.;!?…\n、。，；！？~～]+|[,.;!?…\n、。，；！？~～]+(?!\d)|\s[-–—]+\s|—"
+# No \b: to Python, a vowel sign of Devanagari, with which "करके" ends, is no letter.
+_BEGIN, _END = r"(?<![\w\u0900-\u097f])", r"(?![\w\u0900-\u097f])"
+
+
+def _joined(kind: str) -> str:
+    """A pattern of the words of a kind, whole ones where words have blanks between them."""
+    spaced, unspaced = _CONJUNCTIONS[kind], _CONJUNCTIONS[f"{kind}_unspaced"]
+    return rf"{_BEGIN}(?:{spaced}){_END}|(?:{unspaced})"
+
+
 _LINK: Final = re.compile(
-    rf"(?P<then>\b(?:{_CONJUNCTIONS['then']})\b|{_CONJUNCTIONS['then_unspaced']})|(?P<stop>{_STOP})"
-    rf"|(?P<and>\b(?:{_CONJUNCTIONS['and']})\b|{_CONJUNCTIONS['and_unspaced']})"
+    rf"(?P<then>{_joined('then')})|(?P<stop>{_STOP})|(?P<and>{_joined('and')})"
 )
-_BACK: Final = re.compile(rf"\b(?:{_CONJUNCTIONS['back']})\b|(?:{_CONJUNCTIONS['back_unspaced']})")
+_BACK: Final = re.compile(_joined("back"))
 _SPLITS: Final = 12
 _BACK_SPLITS: Final = 2
 

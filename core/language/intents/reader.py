@@ -57,8 +57,13 @@ def reader_of(clean: str, language: str | None = None) -> Reader:
     """The reader that knows most of the words; `language` (a code of ours) wins a draw."""
     names = _BY_SCRIPT[normal.script(clean)]
     code = (language or "").split("-")[0]
-    readers = [Reader(word_classes(name)) for name in sorted(names, key=lambda n: n != code)]
-    return min(readers, key=lambda reader: reader.strange(clean))
+    readers = map(Reader, map(word_classes, sorted(names, key=lambda n: n != code)))
+    best = next(readers)
+    for reader in readers:
+        if not best.strange(clean):
+            break  # none can know more
+        best = min(best, reader, key=lambda one: one.strange(clean))
+    return best
 
 
 def prepare(text: str) -> str:

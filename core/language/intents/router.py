@@ -42,6 +42,10 @@ _CHAINED: Final = frozenset({Intent.EXPORT, Intent.STATE, Intent.CREDITS, Intent
 """Commands that can follow something else in one message."""
 _ASKED: Final = frozenset(Intent) - {Intent.SSE, Intent.UPLOAD, Intent.HELP}
 """Commands worth a question; the agent knows as well that a file is missing, and how it helps."""
+_ENDS: Final = frozenset({"stop", "drop", "cancel!"})
+"""Classes of words that end something."""
+_TOLD: Final = frozenset({Intent.STATE, Intent.CREDITS})
+"""Commands that tell something."""
 _ACTS: Final = frozenset({Intent.EXPORT, Intent.NEW, Intent.CANCEL})
 """Commands that do more than tell something."""
 _MARK: Final = re.compile(r"(?<!\d)[,.:;!\n、。，；！：]+\s*|\s[-–—]+\s")
@@ -52,14 +56,20 @@ _COMMAND: Final = 200
 _CLAUSES: Final = 4
 _END: Final = 120
 """Characters at a message's end that show whether a command waits for the rest."""
-_SURE: Final = 0.75
+_SURE: Final = 0.8
 """Chance of a command from which it is done."""
-_DOUBT: Final = 0.65
+_DOUBT: Final = 0.7
 """Chance from which the user is asked which of the two was meant."""
 _LIKELY: Final = 0.5
 """Chance from which a clause counts as a command, an edit or a topic, and the whole as a chain."""
 _CHAIN: Final = 0.92
 """Chance of a chain, and of an edit beside a command, together, from which there are two steps."""
+_TALK: Final = 0.8
+"""Chance from which a clause surely is talk, "don't change anything", and the other one counts."""
+_TITLE: Final = re.compile(r"\s*[:?!：？！]+\s*|\s[-–—]+\s|—+")
+"""What stands between a title and what it is about: "Is it done yet? A day in the kitchen"."""
+_SURE_CHAIN: Final = 0.99
+"""Chance from which there surely are two steps, and only the second is looked for."""
 _WEAK: Final = {"and": 0.1, "back": 0.2}
 """How much more is asked of words that join other things as well: "and", "but", "only"."""
 
@@ -101,14 +111,16 @@ def _words(clean: str, reader: Reader) -> Route:
     cuts = clauses.splits(clean)[:_CLAUSES]
     several = (
         _and_then(clean, reader)
+        or _instead(clean, reader)
         or _two_commands(clean, cuts, reader)
+        or _beside_talk(clean, cuts, reader)
         or _edit_and_command(clean, cuts, reader)
     )
     if several is not None:
         return several
     whole = reader.guess(clean)
     if _readable(clean):
-        if whole.certainty >= _SURE:
+        if whole.certainty >= _SURE and not _titled(clean, reader):
             return Route(whole.command)
         if whole.certainty >= _DOUBT and whole.command in _ASKED:
             return Route(Intent.SSE, suggestion=whole.command)
@@ -120,6 +132,12 @@ def _readable(text: str) -> bool:
     return len(text) <= _COMMAND and normal.QUOTED not in text and bool(normal.units(text))
 
 
+def _titled(clean: str, reader: Reader) -> bool:
+    """Whether what sounds like a command is the title of a topic that follows."""
+    mark = _TITLE.search(clean)
+    return mark is not None and reader.guess(clean[mark.end() :]).topic >= _DOUBT
+
+
 def _command(text: str, reader: Reader) -> Intent | None:
     """The command that a clause surely is, with a known word that asks for it; or None."""
     if not _readable(text):
@@ -127,6 +145,20 @@ def _command(text: str, reader: Reader) -> Intent | None:
     guess = reader.guess(text)
     sure = guess.certainty >= _SURE
     return guess.command if sure and evident(guess.command, reader.pieces(text)) else None
+
+
+def _beside_talk(clean: str, cuts: Sequence[Split], reader: Reader) -> Route | None:
+    """The command beside what is not to be done: "don't change anything, I want the file"."""
+    whole = reader.guess(clean)
+    if whole.certainty >= _SURE or whole.certainty + whole.chain < _LIKELY:
+        return None  # it is a command already, or neither one nor a chain
+    for cut in cuts:
+        for said, asked in ((cut.head, cut.tail), (cut.tail, cut.head)):
+            if cut.kind == "stop" and reader.guess(said).talk >= _TALK:
+                command = _command(asked, reader)
+                if command in _ACTS:
+                    return Route(command)
+    return None
 
 
 def _edit_and_command(clean: str, cuts: Sequence[Split], reader: Reader) -> Route | None:
@@ -137,22 +169,40 @@ def _edit_and_command(clean: str, cuts: Sequence[Split], reader: Reader) -> Rout
     whole = reader.guess(clean[-_END:])
     # "Skip the music, just export it": what stands before the command is no edit.
     one = len(clean) <= _END and whole.certainty >= _SURE
+    sure = whole.chain >= _SURE_CHAIN
     best, found = _CHAIN, None
     for cut in (*cuts, *clauses.back_splits(clean)):
         edit, waits = (cut.tail, cut.head) if cut.kind == "back" else (cut.head, cut.tail)
-        guess = reader.guess(waits)
+        guess, first = reader.guess(waits), reader.guess(edit)
         if not _readable(waits) or guess.command not in _CHAINED or guess.certainty < _LIKELY:
             continue
-        # "And" also joins two things of one edit: a clause of its own asks.
-        thing = cut.kind == "and" and not requests(reader.pieces(waits))
-        if thing or (one and cut.kind != "then"):
+        if (one and cut.kind != "then") or first.topic >= _TALK:
+            continue  # or a scene, told in clauses
+        if not sure and _stray(cut.kind, guess.command, waits, reader):
             continue
-        chance = whole.chain + reader.guess(edit).edit * guess.certainty - _WEAK.get(cut.kind, 0)
-        if chance >= best:
-            best, found = chance, guess.command
-    if not cuts and whole.chain >= _LIKELY and evident(whole.command, reader.pieces(clean)):
-        found = whole.command  # "काट कर भेज दो": no word joins the two
-    return Route(Intent.SSE, (found,)) if found in _CHAINED else None
+        chance = whole.chain + first.edit * guess.certainty - _WEAK.get(cut.kind, 0)
+        # What has to come first may be told, not asked for: "send it once the title is fixed".
+        if chance >= best or (whole.chain >= best and (sure or cut.kind == "back")):
+            best, found = max(chance, best), guess.command
+    if found is None and (sure or (not cuts and whole.chain >= _LIKELY)):
+        found = _unjoined(whole.command, clean, reader)
+    return Route(Intent.SSE, (found,)) if found else None
+
+
+def _stray(kind: str, command: Intent, waits: str, reader: Reader) -> bool:
+    """Whether a clause that sounds like a command is rather a thing, or part of a scene."""
+    pieces = reader.pieces(waits)
+    # "And" also joins two things of one edit: a clause of its own asks.
+    if kind == "and" and not requests(pieces):
+        return True
+    return command in _TOLD and not evident(command, pieces)
+
+
+def _unjoined(command: Intent, clean: str, reader: Reader) -> Intent | None:
+    """The command of a chain that no word joins, "काट कर भेज दो", by a known word for it."""
+    pieces = reader.pieces(clean)
+    wanted = (one for one in (command, Intent.EXPORT) if one in _CHAINED and evident(one, pieces))
+    return next(wanted, None)
 
 
 def _and_then(clean: str, reader: Reader) -> Route | None:
@@ -161,19 +211,43 @@ def _and_then(clean: str, reader: Reader) -> Route | None:
     if mark is None or not normal.units(tail := clean[mark.end() :]):
         return None
     first, rest = _command(clean[: mark.start()], reader), reader.guess(tail)
-    instead = first is Intent.CANCEL and rest.edit >= _LIKELY
-    brief = first is Intent.NEW and rest.edit + rest.topic >= _LIKELY
+    whole = reader.guess(clean)
+    over = whole.command is Intent.NEW and whole.certainty >= _SURE  # "forget that, a new video"
+    instead = first is Intent.CANCEL and rest.edit >= _LIKELY and not over
+    # "From scratch: a life in the country" is a film's title, "new project: …" is none.
+    titled = whole.topic >= _LIKELY and not _names_project(clean[: mark.start()], reader)
+    brief = first is Intent.NEW and rest.edit + rest.topic >= _LIKELY and not titled
     return Route(first, (Intent.SSE,)) if first and (instead or brief) else None
+
+
+def _names_project(text: str, reader: Reader) -> bool:
+    """Whether a project is named by its word; single characters cannot tell."""
+    words = reader.words
+    return not words.spaced or any("proj" in words.tags(word) for word in normal.units(text))
+
+
+def _instead(clean: str, reader: Reader) -> Route | None:
+    """A new project instead of what is there; what runs is stopped only where words say so."""
+    whole = reader.guess(clean)
+    if whole.command is not Intent.NEW or whole.certainty < _SURE or not _readable(clean):
+        return None
+    ways = {tag for piece in reader.pieces(clean) for tag in piece.tags} & _ENDS
+    if "stop" in ways:  # "stop that and start a new project"
+        return Route(Intent.CANCEL, (Intent.NEW,))
+    return Route(Intent.NEW) if ways == {"drop"} else None  # "forget this one, new project"
 
 
 def _two_commands(clean: str, cuts: Sequence[Split], reader: Reader) -> Route | None:
     """Two commands that are joined by "and" or "then", or a stop and what is to follow it."""
+    whole = reader.guess(clean)
     for cut in cuts[:1]:
         first, last = _command(cut.head, reader), _command(cut.tail, reader)
         # After a comma comes a reason ("stop, wrong file"), unless it is what to do instead.
-        instead = last is Intent.NEW or reader.guess(clean).command is last
+        instead = last is Intent.NEW or whole.command is last
+        # "How much more time" holds an "and", too, but nothing that asks after it.
+        joined = cut.kind == "then" or (cut.kind == "and" and requests(reader.pieces(cut.tail)))
         asked = first is Intent.CANCEL and instead
-        if first and last in _CHAINED and first is not last and (asked or cut.kind != "stop"):
+        if first and last in _CHAINED and first is not last and (asked or joined):
             return Route(first, (last,))
     return None
 

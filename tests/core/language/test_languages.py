@@ -52,6 +52,7 @@ def test_a_language_has_wordings_of_every_label(code: str) -> None:
     labels = set(re.findall(rf"^# {_short(code)} (\w+) (?:core|wild)$", text, re.MULTILINE))
     assert labels >= set(LABELS) - {"chain"}
     assert wordings.listed(_short(code), "@joins")
+    assert wordings.listed(_short(code), "@kept")
     assert wordings.listed(_short(code), "@ranges")
     assert _short(code) in word_lists.LANGUAGES
 

@@ -173,6 +173,10 @@ def test_links_are_told_apart() -> None:
         ("ничего не меняй, дай файл", Route(Intent.EXPORT)),
         ("什么都不用改，把文件发给我", Route(Intent.EXPORT)),
         ("stop that and start a new project", Route(Intent.CANCEL, (Intent.NEW,))),
+        ("forget this one, new project", Route(Intent.NEW)),
+        ("और कितना टाइम लगेगा", Route(Intent.STATE)),
+        ("कितना टाइम और लगेगा भाई", Route(Intent.STATE)),
+        ("خلص رصيدي ولا لسه؟", Route(Intent.CREDITS)),
         ("new hat, new shoes", Route(Intent.SSE)),
         ("save the part from 0:10 to 0:20", Route(Intent.SSE)),
         ("cut the pause, save from 0:10 to 0:20", Route(Intent.SSE)),
@@ -189,9 +193,83 @@ def test_clauses_decide_together(text: str, expected: Route) -> None:
     assert route(text) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "leave the titles alone, I just want the file",
+        "deja la música como está, mándame el archivo",
+        "deixa o título assim, me manda o arquivo",
+        "laisse les couleurs comme ça, envoie-moi le fichier",
+        "an den Farben nichts mehr ändern, schick mir die Datei",
+        "титры не трогай, пришли файл",
+        "warnanya jangan diubah, kirim filenya",
+        "रंग मत बदलो, वीडियो भेज दो",
+        "لا تغير الألوان، ابعتلي الملف",
+        "色はそのままで、動画送って",
+        "색은 건드리지 마, 영상 보내줘",
+        "颜色别动了，把视频发给我",
+    ],
+)
+def test_what_is_to_stay_as_it_is_is_no_edit(text: str) -> None:
+    """A command beside an edit that is not wanted is that command alone."""
+    assert route(text) == Route(Intent.EXPORT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "आवाज़ बढ़ाओ, हो जाए तो वीडियो भेज दो",
+        "शुरुआत काट करके वीडियो भेज दो",
+        "संगीत हटा दो वीडियो भेज देना",
+        "明るくして動画送って",
+        "最後を切って送って",
+    ],
+)
+def test_a_second_step_needs_no_word_between(text: str) -> None:
+    """Verbs follow each other in Hindi and Japanese, and a vowel sign ends a word as well."""
+    assert route(text) == Route(Intent.SSE, (Intent.EXPORT,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A film about saving and export",
+        "ein Film über Sparen und Export",
+        "un corto sobre ahorro y exportación",
+        "фильм про сбережения и экспорт",
+        "一部关于储蓄和出口的短片",
+    ],
+)
+def test_two_things_of_one_film_are_no_second_step(text: str) -> None:
+    """What a film is about may be two things."""
+    assert route(text) == Route(Intent.SSE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is it done yet? A lazy morning in a bakery",
+        "¿Ya está listo? Una mañana en la panadería",
+        "Ist es fertig? Ein Morgen in der Backstube",
+        "C'est prêt ? Un matin à la boulangerie",
+        "Готово? Утро в пекарне",
+        "できた？パン屋の朝",
+    ],
+)
+def test_a_title_is_asked_about_at_most(text: str) -> None:
+    """What sounds like a command may be the title of what follows: nothing is done."""
+    assert (route(text).intent, route(text).then) == (Intent.SSE, ())
+
+
 DOUBTFUL = (
-    *("finish it", "finish the video", "my limit", "the video, vertical", "deliver it in red"),
-    *("put it in the gallery", "the last version", "close the project"),
+    *(
+        "finish everything",
+        "wrap up the rest",
+        "clear the old one",
+        "check the video",
+        "pack the video",
+    ),
+    *("show the list", "save in the gallery", "share for mum", "store it all", "stop the price"),
 )
 
 
