@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum, auto
+from typing import Any
 
 import structlog
 
@@ -69,11 +70,13 @@ async def recover(
         digest = timeline.digest(state.draft) if state is not None else before.digest
         if digest != before.digest and digest == before.seen:
             return Recovered(Outcome.CHANGED, state)
-        before = replace(before, seen=digest if digest != before.digest else "")
         due = None
         if polls < len(waits):
             due = context.clock.now() + timedelta(seconds=waits[polls])
-        noted = {"polls": polls, "due": due, "before": before}
+        noted: dict[str, Any] = {"polls": polls, "due": due}
+        seen = digest if digest != before.digest else ""
+        if seen != before.seen:  # else its draft, which may be large, is not written once more
+            noted["before"] = before = replace(before, seen=seen)
         if not await context.ledger.step(job, (JobState.SENT,), JobState.SENT, **noted):
             return Recovered(Outcome.CANCELLED)
     changed = state is not None and before.seen != ""
