@@ -11,8 +11,9 @@ from studio.agent.context import Answer, Memory, Project, Tool
 from studio.agent.diff import diff, seconds
 from studio.agent.glyphs import words_of
 from studio.agent.languages import Language, answered_in
+from studio.agent.learned.second import understood
 from studio.agent.phrases import say, shown, tell
-from studio.agent.planner import Note, Plan, plan
+from studio.agent.planner import Note, Plan
 from studio.agent.question import Item, Question
 from studio.agent.shortening import MAX_TEXT
 from studio.agent.work import Ask
@@ -30,7 +31,7 @@ def respond(text: str, project: Project, *, say_gui: bool = False) -> Answer:
     A prompt that changes nothing is free: a question, a refusal, an edit already there. With
     `say_gui` some answers speak of an Export button and a timeline, as the cloud's agent does.
     """
-    return told(plan(text, project), project, say_gui=say_gui)
+    return told(understood(text, project), project, say_gui=say_gui)
 
 
 def told(planned: Plan, project: Project, *, say_gui: bool = False) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from studio.agent.languages import FILLER
 from studio.agent.tokens import Token
 
 _POINTS = {"dur", "point", "time"}
+_START, _END = (Token("", frozenset({name}), -1, -1) for name in ("start", "end"))
 _JOINTS = {"to", "from", "at", "vanish"}
 
 
@@ -33,7 +35,7 @@ def when(clause: Clause, total: int) -> Span | None:
     """The stretch that the unused words of a clause name; None when they name none."""
     kept = {"num", "to", "between", "and"}
     words = [t for t in clause.tokens if not t.used and (FILLER not in t or t.tags & kept)]
-    for reader in (_pair, _edge, _part, _open_ended):
+    for reader in (_pair, _edge, _part, _ahead, _open_ended):
         found = reader(words, total)
         if found is not None:
             return found
@@ -155,6 +157,18 @@ def _part(words: Sequence[Token], total: int) -> Span | None:
         if late:
             return Span(total - ms, total, (edge, token), edge="half")
         return Span(0, ms, (edge, token), edge="half")
+    return None
+
+
+def _ahead(words: Sequence[Token], total: int) -> Span | None:
+    """`뒤에 2초`: where words for before and after stand behind their noun, ahead of a length they
+    name an end."""
+    for lead, token in itertools.pairwise(words):
+        if "dur" not in token or lead.text[:1] <= "\u0900" or "from" in lead:
+            continue
+        if lead.tags & {"before", "after"}:
+            late = "after" in lead
+            return _edge_span(_END if late else _START, int(token.value), total, [lead, token])
     return None
 
 

@@ -159,7 +159,8 @@ class Turns:
             speaks=self._worker.speaks(),
         )
         say_gui = self._config.say_gui
-        answer = self._agent(text, project, say_gui=say_gui)
+        # In a thread: the first prompt of all waits for what was learned to be read from the disk.
+        answer = await asyncio.to_thread(self._agent, text, project, say_gui=say_gui)
         if self._model is None or not answer.unread:
             return answer
         return await self._model.answer(text, project, say_gui=say_gui) or answer

@@ -96,7 +96,7 @@ def _plain_music(work: Work, clause: Clause) -> None:
         work.question(Ask("ask_mood", tuple(f"option_mood_{m}" for m in _FOUR)))
     elif clause.has("different", "change", "other") and not clause.has("title", "item"):
         clause.take("music", "different", "change", "other", "swap")
-        work.do(o.SetMusic(_another(work)))
+        work.do(o.SetMusic(another(work)))
     elif clause.has("music", "add") and clause.has("vague"):
         use(clause.open())
         work.question(Ask("ask_mood", tuple(f"option_mood_{m}" for m in _FOUR)))
@@ -131,7 +131,8 @@ def _wanted(clause: Clause) -> list[str]:
     return found
 
 
-def _another(work: Work) -> str:
+def another(work: Work) -> str:
+    """A mood that the music has not now."""
     now = work.draft.music.gen if work.draft.music else ""
     moods = [*_FOUR, "happy", "corporate"]
     return moods[(moods.index(now) + 1) % len(moods)] if now in moods else "upbeat"

@@ -1,0 +1,101 @@
+"""What must hold before a learned wish is believed: known words, and no word passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from studio.agent.languages import FILLER
+from studio.agent.learned.marking import NO_EDITS, NONE, Wish, trained
+from studio.agent.tokens import Token
+
+# What steers a wish, and therefore stands in one of its values.
+_STEERING = frozenset(
+    {"num", "dur", "point", "time", "nth", "percent", "factor", "except", "quote", "half", "third"}
+)
+_KINDS = ("color", "name", "shown")
+# Values whose words may be any.
+_FREE = ("text",)
+_CHOICES: Final = {
+    **{"mood": "music", "look": "look", "trans": "transition", "motion": "motion"},
+    **{"canvas": "canvas"},
+}
+# What says when, and therefore matters where an edit has no time.
+_EDGES = frozenset({"start", "end", "first", "last", "middle", "half"})
+_TIMELESS = ("music", "mute", "clips", "look", "motion", "canvas", "fit", "transition", "rotate")
+# What takes something away, which `do not` forbids.
+_TAKING = frozenset({"remove", "keep_only", "cut", "keep", "remove_text", "music_off", "mute"})
+_SOUND = frozenset({"music", "own", "sound", "mute", "volume", "noise", "voice"})
+_NOUNS: Final = {
+    **dict.fromkeys(("music_off", "mute", "mute_clips"), _SOUND),
+    "remove_text": frozenset({"title", "text", "caption", "endcard", "lower", "write", "quote"}),
+}
+
+
+def known(wish: Wish) -> bool:
+    """Whether more of its words are known, to the vocabulary or from the training, than are not.
+
+    Of words that nobody has seen, nothing was learned.
+    """
+    words = [t for t in wish.tokens if not t.tags & {"break", "sign"}]
+    words = [t for t in words if FILLER not in t or len(t.text) > 3]
+    strange = sum("unknown" in t and not trained(t) and not _piece(t) for t in words)
+    return strange == 0 or len(words) - strange > strange
+
+
+def unseen(token: Token, found: Iterable[Wish]) -> bool:
+    """Whether neither vocabulary nor training knows it, and it is no word for the screen."""
+    if "unknown" not in token or trained(token) or _piece(token):
+        return False
+    pairs = (pair for w in found for pair in zip(w.tokens, w.names, strict=True))
+    return all(token is not value for value, slot in pairs if slot in _FREE)
+
+
+def _piece(token: Token) -> bool:
+    """Whether it is a part of a word, in a language that puts nothing between words."""
+    return len(token.text) <= 2 and token.text > "\u3000"
+
+
+def steers_outside(tokens: Iterable[Token], found: Iterable[Wish]) -> bool:
+    """Whether a number, a quote, a colour or a name belongs to no value."""
+    inside = {
+        id(token)
+        for wish in found
+        for token, slot in zip(wish.tokens, wish.names, strict=True)
+        if slot != NONE or wish.op in NO_EDITS
+    }
+    return any(id(token) not in inside and _steers(token) for token in tokens)
+
+
+def _steers(token: Token) -> bool:
+    if "num" in token and token.value == 1 and not token.text[:1].isdigit():
+        return False  # `another one`, `换一首`
+    steers = bool(token.tags & _STEERING) or any(map(token.values, _KINDS))
+    return steers and FILLER not in token
+
+
+def chosen(tokens: Iterable[Token], edits: Iterable[Wish]) -> bool:
+    """Whether every mood, look or the like that is named stands in an edit of that kind."""
+    kinds = {id(token): wish.op for wish in edits for token in wish.tokens}
+    named = ((t, kind) for t in tokens for kind in _CHOICES if t.values(kind) and FILLER not in t)
+    return all(kinds.get(id(token), "") == _CHOICES[kind] for token, kind in named)
+
+
+def edged(wish: Wish) -> bool:
+    """`no music at the beginning`: of a part, which none of its values tells."""
+    pairs = zip(wish.tokens, wish.names, strict=True)
+    outside = any(slot == NONE and t.tags & _EDGES and FILLER not in t for t, slot in pairs)
+    return outside and wish.op.startswith(_TIMELESS)
+
+
+def doubtful(edits: list[Wish]) -> bool:
+    """Whether it is denied, or not named, what shall be taken away."""
+    if len(edits) > 1 and any(wish.op == "keep_only" for wish in edits):
+        return True  # `sad music only for the last photo` keeps the others, too
+    denied = any("neg" in t for wish in edits if wish.op in _TAKING for t in wish.tokens)
+    return denied or not all(map(_named, edits))
+
+
+def _named(wish: Wish) -> bool:
+    nouns = _NOUNS.get(wish.op)
+    return nouns is None or any(t.tags & nouns or t.values("shown") for t in wish.tokens)

@@ -1,0 +1,215 @@
+"""A second reading of a prompt, by what was learned, held against the rules' reading.
+
+The rules read what they know to the letter, the learned reading what people say in other words.
+Where the rules leave something over, or understood another thing, the learned reading does it when
+it is sure, and asks when it is not: a wish that nobody is sure of is never done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from studio.agent import ops as o
+from studio.agent.accounting import DESTRUCTIVE
+from studio.agent.apply import apply
+from studio.agent.context import Project
+from studio.agent.glyphs import drawable
+from studio.agent.languages import FILLER
+from studio.agent.learned import evidence
+from studio.agent.learned.marking import NO_EDITS, NONE, Wish, wishes
+from studio.agent.learned.values import UnreadableError, Values
+from studio.agent.learned.wishes import BUILDERS
+from studio.agent.measures import merged
+from studio.agent.parts import changed
+from studio.agent.phrases import written
+from studio.agent.planner import Plan, plan
+from studio.agent.tokens import Reading, read
+from studio.agent.work import Work
+
+SURE: Final = 0.25
+"""How far ahead the least certain edit is that is done; one that is less certain is asked about."""
+MORE: Final = 0.6
+"""The same, where the rules understood a part, or a word is unknown."""
+AGAINST: Final = 0.7
+"""The same, where the rules understood another edit: then it is asked about."""
+CERTAIN: Final = 0.95
+"""The same, where that is taken to have been a misreading."""
+# Several ways of the rules to say one thing.
+_SAME: Final = {o.TrimStart: o.RemoveRange, o.TrimEnd: o.RemoveRange, o.Speed: o.ItemLength}
+# Remarks that only say that nothing was understood, and what could be.
+_VAGUE = ("not_done", "answer_", "no_retouch")
+# Questions that only give an idea of what to say.
+_IDEAS = ("ask_idea", "ask_create", "ask_vague", "ask_mood")
+_VERSIONS = (o.Undo, o.Redo)
+# How long all of it is: of several such wishes one was misread.
+_LENGTHS = (o.SetDuration, o.ScaleDuration, o.ChangeDuration)
+# What no mark names; where the rules read one of these, they know better.
+_BEYOND = (
+    *(o.Create, o.Alike, o.TextCards, o.AddCard, o.CardGround, o.AddItems, o.ReplaceItem),
+    *(o.TakeBack, o.Logo, o.MoveLogo, o.Denoise, o.OwnMusic, o.MusicTime, o.AddVoice),
+    *(o.SetVoice, o.RemoveVoice, o.CutOnBeats, o.Split, o.TimedCaptions, o.Loop, *_VERSIONS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """What was learned to be meant: edits, and how sure that is.
+
+    `told` names wishes that are no edits, `valued` says that a value was told, `unseen` are words
+    that nobody knows, `strict` says that each choice named belongs to an edit of its kind, `whole`
+    that every word belongs to one.
+    """
+
+    ops: tuple[o.Op, ...]
+    sure: float
+    told: frozenset[str]
+    valued: bool = False
+    unseen: tuple[str, ...] = ()
+    strict: bool = False
+    whole: bool = False
+
+
+def understood(text: str, project: Project) -> Plan:
+    """What a prompt asks for: the rules' reading, looked over by the learned one."""
+    first = plan(text, project)
+    memory = project.recall
+    if project.draft.empty or memory.asked or memory.options or memory.offer is not None:
+        return first
+    if first.ask is not None and (first.ops or first.ask.key not in _IDEAS):
+        return first
+    if first.base is not None or any(isinstance(op, _BEYOND) for op in first.ops):
+        return first
+    names = tuple(written(item.name) for item in project.media)
+    shown = tuple(title.text for title in project.draft.titles)
+    reading = merged(read(text, project.language, names, shown))
+    if reading.has("other", "own", "voice"):
+        return first
+    second = learned(reading, project)
+    return first if second is None else _weighed(first, second, project)
+
+
+def learned(reading: Reading, project: Project) -> Second | None:
+    """The learned reading; None where a wish cannot be read to its last value."""
+    found = wishes(reading)
+    edits = [wish for wish in found if wish.op not in NO_EDITS]
+    told = frozenset(wish.op for wish in found if wish.op in NO_EDITS)
+    if not edits:
+        return Second((), min((w.sure for w in found), default=0.0), told) if told else None
+    if evidence.steers_outside(reading.tokens, found) or not all(map(evidence.known, edits)):
+        return None
+    work = Work(project, reading.language)
+    if not _made(work, edits, reading.raw):
+        return None
+    sure = min(wish.sure for wish in edits)
+    corrects = any("correction" in t and FILLER not in t for t in reading.tokens)
+    if corrects and sure < AGAINST:
+        return None  # of what was done before, the rules know more
+    unseen = tuple(t.text for t in reading.tokens if evidence.unseen(t, found))
+    taking = any(isinstance(op, DESTRUCTIVE) for op in work.ops)
+    if evidence.doubtful(edits) or (unseen and taking and sure < MORE):
+        sure = 0.0
+    inside = {id(token) for wish in edits for token in wish.tokens}
+    return Second(
+        tuple(work.ops),
+        sure,
+        told,
+        valued=any({*wish.names} - {NONE, "which", "old"} for wish in edits),
+        unseen=unseen,
+        strict=evidence.chosen(reading.tokens, edits),
+        whole=all(id(t) in inside or t.tags & {FILLER, "break"} for t in reading.tokens),
+    )
+
+
+def _made(work: Work, edits: list[Wish], raw: str) -> bool:
+    """Do these wishes, one after the other; whether all could be, and none against another."""
+    last = ""
+    for wish in edits:
+        try:
+            _do(work, wish, raw)
+        except UnreadableError:
+            if wish.op != last:
+                return False  # else it was said twice: `it is blurry, leave that picture out`
+        last = wish.op
+    lengths = [
+        op
+        for op in work.ops
+        if isinstance(op, _LENGTHS) or (isinstance(op, o.ItemLength) and not op.items)
+    ]
+    return len(lengths) < 2
+
+
+def _do(work: Work, wish: Wish, raw: str) -> None:
+    """Add the edits of a wish; raises UnreadableError."""
+    build = BUILDERS.get(wish.op)
+    wrote = wish.op in ("text", "replace_text", "captions") or not wish.slots("text")
+    if build is None or not wrote or evidence.edged(wish):
+        raise UnreadableError
+    made = build(Values(work, wish, raw))
+    if isinstance(made, str):
+        alone = replace(work.memory, asked="", options=()).pack()
+        said = plan(made, replace(work.project, language="en", memory=alone))
+        if said.lost or said.held or said.ask is not None or not said.ops:
+            raise UnreadableError
+        made = said.ops
+    before = work.size
+    for op in made:
+        work.do(op)
+    if work.size == before:
+        raise UnreadableError
+    last = work.ops[-1] if work.ops else None
+    work.spoken = getattr(last, "items", ()) or work.spoken
+
+
+def _weighed(first: Plan, second: Second, project: Project) -> Plan:
+    """The first reading, the second, or a question whether the second is meant."""
+    alone = not first.ops and not first.held
+    if second.told - {"talk"}:
+        doubted = not second.ops and second.sure >= AGAINST and bool(first.ops) and not first.held
+        return replace(first, ops=(), notes=(), held=first.ops) if doubted else first
+    if any(isinstance(op, _VERSIONS) for op in second.ops):
+        taken = alone and len(second.ops) == 1 and second.sure >= MORE
+        return _instead(first, second, project) if taken else first
+    meant = apply(project.draft, second.ops)
+    if not second.ops or meant == project.draft:
+        return first
+    if first.ops and not first.lost and not first.held:
+        return _against(first, second, project)
+    if any(not note.key.startswith(_VAGUE) for note in first.notes):
+        return first  # refused, or told, for a reason
+    offered = apply(apply(project.draft, first.ops), first.held)
+    if offered == meant and (not second.unseen or second.sure >= MORE):
+        return _instead(first, second, project)
+    if not changed(project.draft, offered) <= changed(project.draft, meant):
+        return first
+    answered = bool(first.notes) and all(note.key.startswith("answer_") for note in first.notes)
+    if alone and answered and not second.valued:
+        return replace(first, held=second.ops)  # `is the music loud?`: told, and offered
+    if second.sure >= (SURE if alone else MORE):
+        return _instead(first, second, project)
+    if not alone:
+        return first
+    return replace(first, notes=(), ask=None, lost=second.unseen, held=second.ops)
+
+
+def _against(first: Plan, second: Second, project: Project) -> Plan:
+    """A reading of the rules with nothing left over, where other edits were learned."""
+    if second.sure < AGAINST or second.unseen or not second.strict:
+        return first
+    one, other = _kinds(first.ops), _kinds(second.ops)
+    more = other < one and second.whole and second.sure >= CERTAIN
+    if one & other and not more:
+        return first
+    if second.sure >= CERTAIN and not more:
+        return _instead(first, second, project)
+    return replace(first, ops=(), notes=(), held=second.ops)
+
+
+def _kinds(ops: Iterable[o.Op]) -> set[type]:
+    return {_SAME.get(type(op), type(op)) for op in ops}
+
+
+def _instead(first: Plan, second: Second, project: Project) -> Plan:
+    ops, notes = drawable(second.ops, project.missing_glyphs)
+    return replace(first, ops=ops, notes=notes, ask=None, lost=second.unseen, held=())

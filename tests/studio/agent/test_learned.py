@@ -1,0 +1,117 @@
+"""The learned reading: what the rules do not know is done when it is sure, else asked or left."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks import train_studio
+from studio.agent import ops as o
+from studio.agent.agent import respond
+from studio.agent.apply import apply
+from studio.agent.context import Answer, Media, Project
+from studio.agent.languages import LANGUAGES, Language
+from studio.agent.learned.second import understood
+from studio.agent.learned.table import MADE_FROM
+from studio.draft import Draft
+
+NAMES = ("cat.jpg", "coffee.jpg", "harbour.jpg", "bridge.jpg")
+PHOTOS = tuple(Media(f"p{n}", "image", name) for n, name in enumerate(NAMES, 1))
+MADE = apply(Draft(), [o.Create(PHOTOS, "montage", 20_000, "happy")])
+TITLED = apply(MADE, [o.AddText("Lisbon")])
+
+
+def asked(text: str, language: str, draft: Draft = TITLED) -> Answer:
+    return respond(text, Project(PHOTOS, draft, language, history=(MADE, draft)))
+
+
+def names(answer: Answer) -> list[str]:
+    assert answer.draft is not None, answer.text
+    return [clip.name for clip in answer.draft.clips]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("the last one got blurry so please leave that picture out of it", "en"),
+        ("最后那张糊掉了，别用了拿走吧", "zh-Hans"),
+        ("la última salió movida, mejor sácala de ahí", "es"),
+    ],
+)
+def test_a_wish_in_other_words_is_done_or_offered(text: str, language: str) -> None:
+    answer = asked(text, language)
+    if answer.draft is None:
+        assert answer.question is not None, answer.text
+        taken = respond(
+            answer.question.items[0].options[0],
+            Project(PHOTOS, TITLED, language, answer.memory, (MADE, TITLED)),
+        )
+        answer = taken
+    assert names(answer) == [*NAMES[:3]]
+
+
+def test_words_that_are_part_of_a_wish_are_not_told_as_left_over() -> None:
+    answer = asked("the title is hard to see, could you turn it yellow", "en")
+    assert answer.draft is not None
+    assert answer.draft.titles[0].color != TITLED.titles[0].color
+    assert "hard" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("is the music loud?", "en"),
+        ("how long is it at the moment?", "en"),
+        ("my grandma will cry when she sees the cat", "en"),
+        ("can you put sunglasses on the cat", "en"),
+        ("给猫戴个墨镜行吗", "zh-Hans"),
+        ("don't take the cat out", "en"),
+    ],
+)
+def test_what_asks_for_no_edit_changes_nothing(text: str, language: str) -> None:
+    assert asked(text, language).draft is None
+
+
+_NONSENSE: dict[Language, str] = {
+    "en": "florble the snarfwick", "de": "flurbel die Krumpfel", "fr": "zambouille la trompifle",
+    "es": "gruñil la trompifa", "pt": "grunhil a trompifa", "ru": "фырбли шмурдяк",
+    "id": "gemblung si krompel", "ja": "ぷにゃらの ぽりんきを", "ko": "뿌링 쿠랑을",
+    "zh-Hans": "咕噜呱唧", "zh-Hant": "咕嚕呱唧", "hi": "फुरबुल की टिमकी", "ar": "زمبلق البلطوشة",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nonsense_is_never_taken_for_an_edit(language: Language) -> None:
+    answer = asked(_NONSENSE[language], language)
+    assert answer.draft is None
+    assert answer.undo == 0
+
+
+@given(st.lists(st.text("bcdfghjklmnpqrstvwxz", min_size=5, max_size=9), min_size=1, max_size=5))
+@settings(max_examples=60, deadline=None)
+def test_words_of_no_language_change_nothing(words: list[str]) -> None:
+    plan = understood(" ".join(words), Project(PHOTOS, TITLED, "en", history=(MADE, TITLED)))
+    assert not plan.ops
+
+
+def test_a_value_that_belongs_to_no_wish_is_never_passed_over() -> None:
+    """A wish that is read without its number would be another wish."""
+    answer = asked("the harbour wobbles about for 40 frimbles, throw it out", "en")
+    assert answer.draft is None or "40" in answer.text or answer.question is not None
+
+
+def test_the_table_is_as_new_as_what_it_is_made_from() -> None:
+    """After a change of the marked prompts or of the features it has to be trained anew."""
+    with np.load(train_studio.OUT, allow_pickle=False) as kept:
+        assert str(kept[MADE_FROM]) == train_studio.made_from()
+
+
+def test_every_marked_prompt_is_marked_in_full() -> None:
+    """A mark that does not close, or names no value of this list, teaches nonsense."""
+    for line in train_studio.prompts():
+        text = line.partition("\t")[2]
+        rest = train_studio.WISH.sub("", text)
+        assert not set("[]{}|") & set(rest), line
+        assert train_studio.WISH.search(text), line
