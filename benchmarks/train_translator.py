@@ -1,9 +1,9 @@
 """Train the translator's tables: `python -m benchmarks.train_translator [--check]`.
 
 Reads the labelled replies of tests/data (not the held-back ones) and writes the tables beside
-core/language/guitext/chance.py: which clauses are instructions, and what those stood for. The same
-files give the same bytes; two minutes of one core. With --check nothing is written, and the exit
-code says whether what ships is what the sources make.
+core/language/guitext/chance.py: which clauses are instructions, which of a sentence go, and what
+those stood for. The same files give the same bytes; two minutes of one core. With --check nothing
+is written, and the exit code says whether what ships is what the sources make.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from benchmarks import logistic
 from benchmarks.tables import Floats, packed
 from core.language import linear
-from core.language.guitext import chance
+from core.language.guitext import chance, decide
 from core.language.guitext.model import Action
 from core.language.guitext.pick import Picker
 from core.language.guitext.plain import lower
@@ -37,9 +37,10 @@ READ: Final = (
     "gui_text_exam", "gui_languages_own", "gui_languages_dev", "gui_blind_dev", "gui_replies_own",
     "gui_blind2_dev", "gui_blind2_test", "gui_authors_dev",
 )  # fmt: skip
-STEPS: Final = 400
-RATE: Final = 0.05
-DECAY: Final = 0.3
+DECAY: Final = 1.0
+SETTLED: Final = 2.0
+"""How much weights are held small, those of the second table more."""
+FOLDS: Final = 5
 LETTERS: Final = 0.8
 CONCEPTS: Final = 2.0
 """How much a run of letters and a concept count beside a word: what all languages share is learned
@@ -48,7 +49,7 @@ RARE: Final = 2
 """Examples that a feature needs to be learned."""
 PEAK: Final = 127
 """Weights are whole numbers up to this one: concepts have large ones, letters many small ones."""
-KEPT: Final = {chance.CLAUSES: 80_000, chance.MEANINGS: 20_000}
+KEPT: Final = {chance.CLAUSES: 80_000, chance.MEANINGS: 20_000, decide.SENTENCES: 4_000}
 """Features that a table keeps, those with the largest weights."""
 
 SHORT: Final = 90
@@ -155,20 +156,13 @@ def said(row: Row) -> Iterator[Said]:
         at += len(line) + 1
 
 
-def clauses(row: Row) -> Iterator[Example]:
-    """The clauses of a reply whose label its row tells; what is told before an instruction stays
-    also where only a comma parts them."""
-    parts = list(said(row))
-    joined = [
-        Said(one.reader, two.text, two.line, one.plain + two.plain, (), one.goes + two.goes)
-        for one, two in pairwise(parts)
-        if True not in one.goes and all(two.goes)
-    ]
-    for part in (*parts, *joined):
-        found = chance.of_each(part.reader, part.plain, part.text, part.line)
-        for features, goes in zip(found, part.goes, strict=True):
-            if goes is not None:
-                yield features, [float(goes)]
+def joined(parts: Sequence[Said]) -> Iterator[Said]:
+    """What is told before an instruction stays also where only a comma parts them."""
+    for one, two in pairwise(parts):
+        if True not in one.goes and all(two.goes):
+            yield Said(
+                one.reader, two.text, two.line, one.plain + two.plain, (), one.goes + two.goes
+            )
 
 
 def meanings(row: Row) -> Iterator[Example]:
@@ -202,33 +196,6 @@ def _wanted(row: Row) -> Goals:
     ]
 
 
-def train(
-    flat: NDArray[np.int64], owners: NDArray[np.int64], goals: Floats, counts: Floats
-) -> Floats:
-    """Logistic regression by Adam over all examples at once: a weight for each feature, the bias
-    last; `flat`: the features of all examples, `owners`: whose they are, `counts`: how much each
-    feature counts."""
-    known = np.flatnonzero(~np.isnan(goals))
-    number = np.full(len(goals), -1)
-    number[known] = np.arange(len(known))
-    mine = number[owners] >= 0
-    count, values = len(counts), counts[flat[mine]]
-    flat, owners, goals = flat[mine], number[owners[mine]], goals[known]
-    weights = np.zeros(count + 1)
-    mean, spread = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
-        score = np.bincount(owners, weights[flat] * values, len(goals)) + weights[-1]
-        gap = (1 / (1 + np.exp(-score)) - goals) / len(goals)
-        slope = np.append(np.bincount(flat, gap[owners] * values, count), gap.sum())
-        slope += DECAY * weights / len(goals)
-        mean = 0.9 * mean + 0.1 * slope
-        spread = 0.99 * spread + 0.01 * slope**2
-        rate = RATE * (1 - step / STEPS) + 1e-4
-        weights -= rate * mean / (1 - 0.9**step) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-9)
-    told: Floats = (weights * np.append(counts, 1)).astype(np.float32)
-    return told
-
-
 def _count(name: str) -> float:
     kind = name.partition(":")[0] if ":" in name else ""
     if kind in chance.CONCEPTS:
@@ -236,19 +203,87 @@ def _count(name: str) -> float:
     return LETTERS if kind not in chance.WORDS else 1.0
 
 
-def table(examples: Sequence[Example], most: int) -> bytes:
+def table(examples: Sequence[Example], most: int, decay: float = DECAY) -> bytes:
     """A table (core/language/linear.py) with a column for each goal."""
-    found = [np.array(sorted(linear.keys_of(features)), np.uint32) for features, _ in examples]
-    keys, places, often = np.unique(np.concatenate(found), return_inverse=True, return_counts=True)
-    common = often >= RARE
-    number = np.where(common, np.cumsum(common) - 1, -1)[places]
-    owners = np.repeat(np.arange(len(found)), [len(one) for one in found])[number >= 0]
+    of = _sets([features for features, _ in examples])
     goals = np.array([goals for _, goals in examples], np.float32)
-    names = set[str]().union(*(features for features, _ in examples))
-    known = dict(zip(linear.keys_of(names), map(_count, names), strict=True))
-    counts = np.array([known[key] for key in keys[common].tolist()])
-    columns = [train(number[number >= 0], owners, column, counts) for column in goals.T]
-    return packed(keys[common], np.stack(columns, axis=1), most, peak=PEAK)
+    return _packed(of, [logistic.fit(of, column, decay) for column in goals.T], most)
+
+
+def _sets(found: Iterable[set[str]]) -> logistic.Sets:
+    counts: dict[int, float] = {}
+    numbers = []
+    for features in found:
+        named = sorted(features)
+        keys = linear.keys_of(named)
+        counts |= {k: _count(name) for k, name in zip(keys, named, strict=True) if k not in counts}
+        numbers.append(np.array(sorted(keys), np.uint32))
+    return logistic.sets(numbers, counts, RARE)
+
+
+def _packed(of: logistic.Sets, columns: Sequence[Floats], most: int) -> bytes:
+    return packed(of.keys, np.stack(columns, axis=1), most, peak=PEAK)
+
+
+class Heard:
+    """The clauses of all replies: each in its sentence, then each by itself, as one problem."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        each = [list(said(row)) for row in rows]
+        self.parts = [one for parts in each for one in parts]
+        both = [(n, one) for n, parts in enumerate(each) for one in parts]
+        beside = [(n, one) for n, parts in enumerate(each) for one in joined(parts)]
+        alone = [
+            (n, Said(one.reader, text, text, (text,), (), (None,)))
+            for n, one in both
+            for text in one.plain
+        ]
+        heard = [*both, *beside, *alone]
+        found = (
+            features
+            for _, one in heard
+            for features in chance.of_each(one.reader, one.plain, one.text, one.line)
+        )
+        goals = [goes for _, one in heard for goes in one.goes]
+        owners = [n for n, one in heard for _ in one.goes]
+        self.of, self.goals = _sets(found), np.array(goals, np.float32)
+        self.folds = np.array(owners) * FOLDS // len(rows)
+
+    def table(self) -> bytes:
+        """How surely a clause is an instruction."""
+        weights = logistic.fit(self.of, self.goals, DECAY)
+        return _packed(self.of, [weights], KEPT[chance.CLAUSES])
+
+    def sentences(self) -> Iterator[Example]:
+        """Which clauses of each sentence go, by scores from replies of the other folds."""
+        scores = np.zeros(self.of.size)
+        for held in range(FOLDS):
+            mine = self.folds == held
+            weights = logistic.fit(self.of, np.where(mine, np.nan, self.goals), DECAY)
+            scores[mine] = logistic.scores(self.of, weights)[mine]
+        count = sum(len(one.plain) for one in self.parts)
+        own, alone = iter(scores.tolist()), iter(scores[-count:].tolist())
+        for one in self.parts:
+            mine_all = [next(own) for _ in one.plain]
+            lone = [next(alone) for _ in one.plain]
+            if one.reader.is_content(one.text):
+                continue
+            ruled = one.reader.judge(one.plain, one.text)
+            by_itself = lone if len(one.plain) > 1 else mine_all
+            named = decide.names(mine_all, by_itself, ruled, one.plain, one.text, one.line)
+            for features, goes in zip(named, one.goes, strict=True):
+                if goes is not None:
+                    yield features, [float(goes)]
+
+
+def tables(rows: Sequence[Row]) -> Iterator[tuple[str, bytes]]:
+    """The three tables by their names."""
+    heard = Heard(rows)
+    yield chance.CLAUSES, heard.table()
+    second = list(heard.sentences())
+    yield decide.SENTENCES, table(second, KEPT[decide.SENTENCES], SETTLED)
+    third = [example for row in rows for example in meanings(row)]
+    yield chance.MEANINGS, table(third, KEPT[chance.MEANINGS])
 
 
 def main() -> None:
@@ -256,14 +291,12 @@ def main() -> None:
     rows = [row for name in READ for row in read(name)]
     rows += composed(rows)
     wrong = 0
-    for name, found in ((chance.CLAUSES, clauses), (chance.MEANINGS, meanings)):
-        examples = [example for row in rows for example in found(row)]
-        made = table(examples, KEPT[name])
+    for name, made in tables(rows):
         if "--check" in sys.argv:
             wrong += made != (OUT / name).read_bytes()
         else:
             (OUT / name).write_bytes(made)
-        sys.stdout.write(f"{name}: {len(examples)} examples, {len(made)} bytes\n")
+        sys.stdout.write(f"{name}: {len(made)} bytes\n")
     sys.exit(wrong)
 
 

@@ -2,8 +2,7 @@
 
 Logistic regression over the concepts, words, kinds of words and letters of a clause and of what is
 said beside it. Concepts have the same names in all languages, so that what is learned in one serves
-the others. It decides together with the rules: what they take goes unless it likely is content, and
-what they know nothing of goes when it surely is an instruction. The tables are made by
+the others. What goes is decided with the rules (decide.py). The tables are made by
 benchmarks/train_translator.py.
 """
 
@@ -24,19 +23,8 @@ CLAUSES: Final = "clauses.bin"
 MEANINGS: Final = "meanings.bin"
 ACTIONS: Final = tuple(Action)
 """The columns of the second table."""
-SURE: Final = 1.0
-"""The score, that of a chance of 0.73, from which a clause goes although no rule says so."""
-WHOLE: Final = 4.0
-"""The same, that of a chance of 0.98, for a clause that is all of its line: nothing beside it tells
-what it is about."""
-BESIDE: Final = 0.4
-"""The score, that of a chance of 0.6, from which it goes along with another of its sentence."""
 OPENS: Final = -2.2
 """The score, that of a chance of 0.1, below which a question does not go with what follows it."""
-DOUBTED: Final = -1.5
-"""The score, that of a chance of 0.18, below which a clause stays although a rule takes it."""
-ALONE: Final = -0.8
-"""The score that a clause has to have by itself, too, if it is to go: that of a chance of 0.31."""
 MEANT: Final = -2.0
 """The score from which the likeliest action is meant."""
 ALSO: Final = 2.0
@@ -51,7 +39,7 @@ _WORD: Final = re.compile("[\\w\ue000-\ue002\u0900-\u0963]+|[^\\w\\s]")
 WORDS: Final = ("w", "p", "f", "f2", "l", "n", "o", "k", "ok", "r", "m", "asks")
 CONCEPTS: Final = ("c", "cs", "cf", "cl", "cn", "co", "cb", "ca")
 """How the names of features begin that tell of words, and of concepts; others are letters."""
-_ASKS: Final = ("?", "？", "؟")
+ASKS: Final = ("?", "？", "؟")
 
 
 def names(reader: Reader, clause: str, others: str, line: str, question: bool) -> set[str]:
@@ -105,7 +93,7 @@ def _words(text: str) -> Iterator[str]:
 
 def of_each(reader: Reader, texts: Sequence[str], sentence: str, line: str) -> list[set[str]]:
     """The features of each clause of a sentence in its line (plain)."""
-    question = sentence.rstrip().endswith(_ASKS)
+    question = sentence.rstrip().endswith(ASKS)
     return [
         names(reader, text, " ".join([*texts[:n], *texts[n + 1 :]]), line, question)
         for n, text in enumerate(texts)
@@ -131,6 +119,11 @@ def scores(reader: Reader, texts: tuple[str, ...], sentence: str, line: str) -> 
     return tuple(
         table.scores(linear.keys_of(found))[0] for found in of_each(reader, texts, sentence, line)
     )
+
+
+def alone(reader: Reader, text: str) -> float:
+    """How surely a clause (plain) is an instruction when nothing else was said."""
+    return scores(reader, (text,), text, text)[0]
 
 
 def meaning(reader: Reader, said: Sequence[str], before: str, around: str) -> tuple[Action, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.language.guitext import chance
+from core.language.guitext import chance, decide
 from core.language.guitext.model import Action
 from core.language.guitext.plain import CJK, Plain, lower
 from core.language.guitext.reader import Reader
@@ -136,32 +136,10 @@ def _sentence(reader: Reader, plain: Plain, body: str, span: Span, gone: list[bo
 
 
 def _judged(reader: Reader, texts: tuple[str, ...], sentence: str, line: str) -> tuple[bool, ...]:
-    """Which clauses go, as the rules and what was learned decide together."""
+    """Which clauses go."""
     if len(sentence) > _LONGEST_SENTENCE or reader.is_content(sentence):
         return (False,) * len(texts)
-    ruled = reader.judge(texts, sentence)
-    scores = chance.scores(reader, texts, sentence, line)
-    sure = chance.WHOLE if len(texts) == 1 and sentence == line else chance.SURE
-    goes = tuple(
-        score >= (chance.DOUBTED if out else sure) for out, score in zip(ruled, scores, strict=True)
-    )
-    if any(goes):
-        beside = (score >= chance.BESIDE for score in scores)
-        goes = tuple(one or other for one, other in zip(goes, beside, strict=True))
-    found = [
-        one and (out or _says_so_alone(reader, text, len(texts)))
-        for one, out, text in zip(goes, ruled, texts, strict=True)
-    ]
-    for n in reversed(range(len(found) - 1)):
-        # "How to save it: press …": what only announces an instruction goes with it.
-        if ruled[n] and found[n + 1] and sentence.partition(texts[n])[2][:1] in (":", "："):
-            found[n] = True
-    return tuple(found)
-
-
-def _says_so_alone(reader: Reader, text: str, count: int) -> bool:
-    """Whether a clause may go that is one of several: what surely is content by itself stays."""
-    return count == 1 or chance.scores(reader, (text,), text, text)[0] >= chance.ALONE
+    return decide.goes(reader, texts, sentence, line)
 
 
 def _actions(reader: Reader, parts: Sequence[_Part]) -> list[Action]:
@@ -218,7 +196,7 @@ def _questions(
         text = plain.text[slice(*spans[n])]
         if not gone[n + 1] or gone[n] or parts[n].cuts or not reader.leads_in(text):
             continue
-        gone[n] = chance.scores(reader, (text,), text, plain.text)[0] >= chance.OPENS
+        gone[n] = chance.alone(reader, text) >= chance.OPENS
 
 
 def _whole(plain: Plain, body: str, spans: Sequence[Span], n: int, gone: Sequence[bool]) -> Span:

@@ -57,3 +57,49 @@ def test_a_plain_question_before_an_instruction_stays(
     """It can be answered in the chat, unlike "Happy with it?"."""
     space = "" if language.startswith("zh") else " "
     assert translate(f"{question}{space}{instruction}", language=language).text.strip() == question
+
+
+@pytest.mark.parametrize(
+    ("language", "content", "instruction", "action"),
+    [
+        ("es", "Fueron 12 €.", "La factura está en Mi cuenta, sección Pagos.", Action.CREDITS),
+        (
+            "fr",
+            "Il était de 9 €.",
+            "Le reçu est dans Espace client, rubrique Factures.",
+            Action.CREDITS,
+        ),
+        (
+            "en",
+            "It runs 42 seconds.",
+            "Before you go, open the File menu, then Export.",
+            Action.EXPORT,
+        ),
+        ("ru", "Длина 30 секунд.", "Чек лежит в кабинете, раздел «Платежи».", Action.CREDITS),
+        ("zh-Hant", "剩 9 點。", "點數不足的話，點右上角的「儲值」就行。", Action.CREDITS),
+    ],
+)
+def test_a_clause_that_says_little_goes_with_the_one_it_belongs_to(
+    language: str, content: str, instruction: str, action: Action
+) -> None:
+    """Where in a place it is, and what for, say nothing without it."""
+    space = "" if language.startswith("zh") else " "
+    out = translate(f"{content}{space}{instruction}", language=language)
+    assert (out.text.strip(), out.actions) == (content, (action,))
+
+
+@pytest.mark.parametrize(
+    ("language", "content"),
+    [
+        (
+            "de",
+            "Im Escape-Room ziehen sie die Schublade heraus, drehen den Schlüssel zweimal und "
+            "drücken die Statue nach links.",
+        ),
+        ("pt", "Ele arrasta a bola com a sola, seleciona o canto e bate."),
+    ],
+)
+def test_a_verb_of_instructions_stays_among_content(language: str, content: str) -> None:
+    """What hands do in the video is told in the words of a screen."""
+    out = translate(content, language=language)
+    assert (out.text, out.actions) == (content, ())
