@@ -2,7 +2,7 @@
 
 Reads the labelled replies of tests/data (not the held-back ones) and writes the tables beside
 core/language/guitext/chance.py: which clauses are instructions, which of a sentence go, and what
-those stood for. The same files give the same bytes; two minutes of one core. With --check nothing
+those stood for. The same files give the same bytes; four minutes of one core. With --check nothing
 is written, and the exit code says whether what ships is what the sources make.
 """
 

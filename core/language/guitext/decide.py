@@ -35,10 +35,13 @@ _MOST: Final = 5
 _LENGTHS: Final = (10, 6)
 """Characters of a step in length, and the steps that are told apart."""
 _NONE: Final = "-"
-_PAIRS: Final = (
-    "own best", "own ruled", "own alone", "own before", "own after", "own whole", "own length",
-    "own asks", "own any", "own opened", "own closed", "own least", "best ruled", "best alone",
-    "after closed", "before opened", "alone ruled", "alone whole", "ruled whole",
+_PAIRS: Final = tuple(
+    pair.split()
+    for pair in (
+        "own best", "own ruled", "own alone", "own before", "own after", "own whole", "own length",
+        "own asks", "own any", "own opened", "own closed", "own least", "best ruled", "best alone",
+        "after closed", "before opened", "alone ruled", "alone whole", "ruled whole",
+    )
 )  # fmt: skip
 
 
@@ -86,10 +89,9 @@ def names(
             "asks": asks,
             "count": str(min(len(texts), _MOST)),
         }
-        pairs = (pair.split() for pair in _PAIRS)
         found.append(
             {f"{kind}:{value}" for kind, value in said.items()}
-            | {f"{one} {two}:{said[one]} {said[two]}" for one, two in pairs}
+            | {f"{one} {two}:{said[one]} {said[two]}" for one, two in _PAIRS}
             | _passed("own", scores[n])
             | _passed("alone", alone[n])
             | (_passed("best", max(others)) if others else set())
