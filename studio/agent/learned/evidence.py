@@ -37,10 +37,11 @@ def known(wish: Wish) -> bool:
 
     Of words that nobody has seen, nothing was learned.
     """
-    words = [t for t in wish.tokens if not t.tags & {"break", "sign"}]
+    pairs = zip(wish.tokens, wish.names, strict=True)
+    words = [t for t, slot in pairs if slot not in _FREE and not t.tags & {"break", "sign"}]
     words = [t for t in words if FILLER not in t or len(t.text) > 3]
     strange = sum("unknown" in t and not trained(t) and not _piece(t) for t in words)
-    return strange == 0 or len(words) - strange > strange
+    return len(words) - strange > strange
 
 
 def unseen(token: Token, found: Iterable[Wish]) -> bool:
@@ -64,14 +65,15 @@ def steers_outside(tokens: Iterable[Token], found: Iterable[Wish]) -> bool:
         for token, slot in zip(wish.tokens, wish.names, strict=True)
         if slot != NONE or wish.op in NO_EDITS
     }
-    return any(id(token) not in inside and _steers(token) for token in tokens)
+    return any(id(token) not in inside and steers(token) for token in tokens)
 
 
-def _steers(token: Token) -> bool:
+def steers(token: Token) -> bool:
+    """Whether without it a wish would be another one."""
     if "num" in token and token.value == 1 and not token.text[:1].isdigit():
         return False  # `another one`, `换一首`
-    steers = bool(token.tags & _STEERING) or any(map(token.values, _KINDS))
-    return steers and FILLER not in token
+    telling = bool(token.tags & _STEERING) or any(map(token.values, _KINDS))
+    return telling and FILLER not in token
 
 
 def chosen(tokens: Iterable[Token], edits: Iterable[Wish]) -> bool:

@@ -28,6 +28,8 @@ from studio.agent.planner import Plan, plan
 from studio.agent.tokens import Reading, read
 from studio.agent.work import Work
 
+HARDLY: Final = 0.1
+"""How far ahead an edit is that is no more likely than another, or none."""
 SURE: Final = 0.25
 """How far ahead the least certain edit is that is done; one that is less certain is asked about."""
 MORE: Final = 0.6
@@ -84,7 +86,8 @@ def understood(text: str, project: Project) -> Plan:
     names = tuple(written(item.name) for item in project.media)
     shown = tuple(title.text for title in project.draft.titles)
     reading = merged(read(text, project.language, names, shown))
-    if reading.has("other", "own", "voice"):
+    song = any(item.kind == "audio" for item in project.media)
+    if reading.has("other", "voice", *(("own",) if song else ())):
         return first
     second = learned(reading, project)
     return first if second is None else _weighed(first, second, project)
@@ -97,16 +100,22 @@ def learned(reading: Reading, project: Project) -> Second | None:
     told = frozenset(wish.op for wish in found if wish.op in NO_EDITS)
     if not edits:
         return Second((), min((w.sure for w in found), default=0.0), told) if told else None
-    if evidence.steers_outside(reading.tokens, found) or not all(map(evidence.known, edits)):
+    strange = (wish for wish in edits if wish.sure > HARDLY and not evidence.known(wish))
+    if evidence.steers_outside(reading.tokens, found) or any(strange):
         return None
     work = Work(project, reading.language)
-    if not _made(work, edits, reading.raw):
+    skipped: list[str] = []
+    if not _made(work, edits, reading.raw, skipped):
+        return None
+    edits = [wish for wish in edits if _said(wish, reading.raw) not in skipped]
+    if not edits:
         return None
     sure = min(wish.sure for wish in edits)
     corrects = any("correction" in t and FILLER not in t for t in reading.tokens)
-    if corrects and sure < AGAINST:
+    if corrects and sure < MORE - HARDLY:
         return None  # of what was done before, the rules know more
-    unseen = tuple(t.text for t in reading.tokens if evidence.unseen(t, found))
+    words = (t.text for t in reading.tokens if evidence.unseen(t, found))
+    unseen = (*skipped, *(word for word in words if not any(word in said for said in skipped)))
     taking = any(isinstance(op, DESTRUCTIVE) for op in work.ops)
     if evidence.doubtful(edits) or (unseen and taking and sure < MORE):
         sure = 0.0
@@ -122,15 +131,23 @@ def learned(reading: Reading, project: Project) -> Second | None:
     )
 
 
-def _made(work: Work, edits: list[Wish], raw: str) -> bool:
-    """Do these wishes, one after the other; whether all could be, and none against another."""
+def _made(work: Work, edits: list[Wish], raw: str, skipped: list[str]) -> bool:
+    """Do these wishes, one after the other; whether all could be, and none against another.
+
+    What is hardly likely to be one, and says nothing, is told among the `skipped`.
+    """
     last = ""
     for wish in edits:
         try:
+            if not evidence.known(wish):
+                raise UnreadableError
             _do(work, wish, raw)
         except UnreadableError:
-            if wish.op != last:
-                return False  # else it was said twice: `it is blurry, leave that picture out`
+            if wish.op == last:
+                continue  # it was said twice: `it is blurry, leave that picture out`
+            if wish.sure > HARDLY or any(map(evidence.steers, wish.tokens)):
+                return False
+            skipped.append(_said(wish, raw))
         last = wish.op
     lengths = [
         op
@@ -138,6 +155,10 @@ def _made(work: Work, edits: list[Wish], raw: str) -> bool:
         if isinstance(op, _LENGTHS) or (isinstance(op, o.ItemLength) and not op.items)
     ]
     return len(lengths) < 2
+
+
+def _said(wish: Wish, raw: str) -> str:
+    return raw[wish.tokens[0].start : wish.tokens[-1].end]
 
 
 def _do(work: Work, wish: Wish, raw: str) -> None:
@@ -165,7 +186,7 @@ def _do(work: Work, wish: Wish, raw: str) -> None:
 def _weighed(first: Plan, second: Second, project: Project) -> Plan:
     """The first reading, the second, or a question whether the second is meant."""
     alone = not first.ops and not first.held
-    if second.told - {"talk"}:
+    if second.told - ({"talk", "vague"} if alone and second.ops else {"talk"}):
         doubted = not second.ops and second.sure >= AGAINST and bool(first.ops) and not first.held
         return replace(first, ops=(), notes=(), held=first.ops) if doubted else first
     if any(isinstance(op, _VERSIONS) for op in second.ops):
@@ -184,7 +205,7 @@ def _weighed(first: Plan, second: Second, project: Project) -> Plan:
     if not changed(project.draft, offered) <= changed(project.draft, meant):
         return first
     answered = bool(first.notes) and all(note.key.startswith("answer_") for note in first.notes)
-    if alone and answered and not second.valued:
+    if alone and answered and not second.valued and second.sure < CERTAIN:
         return replace(first, held=second.ops)  # `is the music loud?`: told, and offered
     if second.sure >= (SURE if alone else MORE):
         return _instead(first, second, project)
@@ -198,7 +219,8 @@ def _against(first: Plan, second: Second, project: Project) -> Plan:
     if second.sure < AGAINST or second.unseen or not second.strict:
         return first
     one, other = _kinds(first.ops), _kinds(second.ops)
-    more = other < one and second.whole and second.sure >= CERTAIN
+    taken = {type(op) for op in first.ops if isinstance(op, DESTRUCTIVE)} - other
+    more = other < one and bool(taken) and second.whole and second.sure >= CERTAIN
     if one & other and not more:
         return first
     if second.sure >= CERTAIN and not more:

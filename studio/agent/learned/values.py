@@ -20,9 +20,9 @@ _BESIDE = frozenset({"unknown", "item", "clip", "video", "these", "all", "each",
 # Words that name no picture by themselves.
 _SILENT = frozenset({FILLER, "unknown", "break", "pronoun", "whose", "particle", "place"})
 _TELLING = frozenset(
-    {"first", "last", "nth", "num", "mid", "outer", "all", "each", "except", "rest", "clip", "it"}
+    {"first", "last", "nth", "num", "mid", "outer", "all", "each", "except", "rest", "clip"}
 )
-_PLACES = frozenset({"first", "last", "nth", "mid"})
+_NOUN = frozenset({"item"})
 _HEIGHTS = {"top", "center", "bottom"}
 _SHIFTS = {"up": "top", "down": "bottom"}
 _LONGEST = 600  # seconds, of a bare number
@@ -80,11 +80,12 @@ class Values:
     def _items(self, words: Sequence[Token]) -> o.Items:
         clause = _clause(words, self.raw)
         found = Targets(self.work.project).read(clause)
-        if found is None and any(t.tags & _PLACES for t in words):
+        if found is None and any(t.tags & _TELLING for t in words):
             # `最后那张`: a place, with a noun that the reader of targets does not know.
-            known = [t for t in words if t.tags - _SILENT]
-            clause = _clause([*known, Token("", frozenset({"item"}), -1, -1)], self.raw)
-            found = Targets(self.work.project).read(clause)
+            known, noun = [t for t in words if t.tags - _SILENT], Token("", _NOUN, -1, -1)
+            rows = (_clause(row, self.raw) for row in ([*known, noun], [noun, *known]))
+            read = ((row, Targets(self.work.project).read(row)) for row in rows)
+            clause, found = next((pair for pair in read if pair[1]), (clause, None))
         if found is None:
             if clause.had("it") and not clause.had("all"):
                 spoken = self.work.spoken or self.work.memory.items
@@ -147,10 +148,13 @@ class Values:
         return found
 
     def ranges(self) -> list[tuple[int, int]]:
-        """Each stretch of the video that is named, at least one."""
+        """Each stretch of the video that is named in figures or as a part, at least one."""
         total, found = self.work.draft.total, []
         for words in self.wish.slots("when"):
-            span = self._span(words)
+            try:
+                span = self._span(words)
+            except UnreadableError:
+                continue  # `the middle bit, from 2 to 4 s`
             if span.at:
                 raise UnreadableError
             found.append((span.start, span.end if span.end is not None else total))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -20,7 +21,9 @@ _SHORTER: Final = {"": 0.6, "a bit ": 0.75, "much ": 0.4}
 # Words that show that others shall be written: without any, those may be anything.
 _WRITTEN: Final = {"quote", "write", "named", "title", "text", "caption", "endcard", "lower"}
 _NEAR: Final = 70  # per cent, of one spelling of a word to another
+_SIZES: Final = {"bigger", "smaller"}
 _STYLES: Final = {"box", "outline", "bold", "caps"}
+_BETWEEN: Final = re.compile("[,;/|，、；،\n]")
 _NOUNS: Final = {"endcard": "end card", "title": "title", "caption": "caption", "lower": "caption"}
 
 
@@ -168,6 +171,7 @@ def _attributes(v: Values) -> str:
             raise UnreadableError
         parts.append(f"in {colors[0]}")
     sizes = [way for way in ("bigger", "smaller") if v.has(way)]
+    sizes = sizes or sorted({t for word in v.wish.tokens for t in word.tags & _SIZES})
     if v.has("size") or len(sizes) > 1:
         raise UnreadableError
     parts += [f"{'a bit ' if 'little' in v.tags(*sizes) else ''}{way}" for way in sizes]
@@ -254,6 +258,8 @@ def _style(v: Values) -> Made:
 
 def _reword(v: Values) -> Made:
     line, old = _words(v), v.said("old")
+    if "quote" in v.tags("old") and "quote" not in v.tags("text"):
+        raise UnreadableError
     there = [t.text for t in v.work.draft.titles]
     if not old and len(words := line.split()) == 1:
         near = [w for t in there for w in t.split() if _NEAR < ratio(w, words[0]) < 100]
@@ -271,8 +277,11 @@ def _reword(v: Values) -> Made:
 
 
 def _captions(v: Values) -> Made:
-    lines = tuple(v.said("text"))
-    if len(lines) < 2:
+    words = v.wish.tokens
+    _, colon, listed = v.raw[words[0].start : words[-1].end].replace("：", ":").partition(":")
+    told = _BETWEEN.split(listed) if colon else v.said("text")
+    lines = tuple(line.strip(" \"“”'.") for line in told)
+    if len(lines) < 2 or not all(lines):
         raise UnreadableError
     return [o.Captions(lines, each=len(lines) == len(v.work.draft.clips))]
 
