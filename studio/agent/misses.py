@@ -55,6 +55,6 @@ def _ask_idea(work: Work) -> None:
     if work.draft.empty:
         work.question(Ask("ask_create"))
     elif work.memory.misses:
-        work.question(Ask("ask_vague", ("option_lively", "option_colors", "option_calm")))
+        work.question(talk.DIRECTIONS)
     else:
         work.question(Ask("ask_idea"))

@@ -8,7 +8,7 @@ Quoted spans never steer: they are what shall appear on screen.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from studio.agent import accounting, afterwards
@@ -218,7 +218,7 @@ def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
         work.ask,
         tuple(work.lost),
         topics=tuple(sorted(topics)),
-        items=_items(work.ops),
+        items=items_of(work.ops),
         prompt=prompt,
         held=tuple(work.held),
     )
@@ -371,10 +371,10 @@ def _spoken(work: Work, since: int) -> tuple[int, ...]:
     last = work.ops[-1] if len(work.ops) > since else None
     if isinstance(last, o.Move):
         return (last.to or len(work.draft.clips),)
-    return _items(work.ops[since:])
+    return items_of(work.ops[since:])
 
 
-def _items(ops: list[o.Op]) -> tuple[int, ...]:
+def items_of(ops: Sequence[o.Op]) -> tuple[int, ...]:
     """The clips that the last edit was about."""
     for op in reversed(ops):
         items = getattr(op, "items", None)
@@ -386,4 +386,4 @@ def _items(ops: list[o.Op]) -> tuple[int, ...]:
     return ()
 
 
-__all__ = ["Note", "Plan", "plan"]
+__all__ = ["Note", "Plan", "items_of", "plan"]

@@ -24,9 +24,10 @@ from studio.agent.learned.wishes import BUILDERS
 from studio.agent.measures import merged
 from studio.agent.parts import changed
 from studio.agent.phrases import written
-from studio.agent.planner import Plan, plan
+from studio.agent.planner import Plan, items_of, plan
+from studio.agent.rules.talk import DIRECTIONS
 from studio.agent.tokens import Reading, read
-from studio.agent.work import Work
+from studio.agent.work import Note, Work
 
 HARDLY: Final = 0.1
 """How far ahead an edit is that is no more likely than another, or none."""
@@ -99,7 +100,8 @@ def learned(reading: Reading, project: Project) -> Second | None:
     edits = [wish for wish in found if wish.op not in NO_EDITS]
     told = frozenset(wish.op for wish in found if wish.op in NO_EDITS)
     if not edits:
-        return Second((), min((w.sure for w in found), default=0.0), told) if told else None
+        known = bool(found) and all(map(evidence.known, found))
+        return Second((), min(w.sure for w in found), told) if known else None
     strange = (wish for wish in edits if wish.sure > HARDLY and not evidence.known(wish))
     if evidence.steers_outside(reading.tokens, found) or any(strange):
         return None
@@ -186,14 +188,15 @@ def _do(work: Work, wish: Wish, raw: str) -> None:
 def _weighed(first: Plan, second: Second, project: Project) -> Plan:
     """The first reading, the second, or a question whether the second is meant."""
     alone = not first.ops and not first.held
-    if second.told - ({"talk", "vague"} if alone and second.ops else {"talk"}):
-        doubted = not second.ops and second.sure >= AGAINST and bool(first.ops) and not first.held
-        return replace(first, ops=(), notes=(), held=first.ops) if doubted else first
+    if not second.ops:
+        return _no_edit(first, second)
+    if second.told - ({"talk", "vague"} if alone else {"talk"}):
+        return first
     if any(isinstance(op, _VERSIONS) for op in second.ops):
         taken = alone and len(second.ops) == 1 and second.sure >= MORE
         return _instead(first, second, project) if taken else first
     meant = apply(project.draft, second.ops)
-    if not second.ops or meant == project.draft:
+    if meant == project.draft:
         return first
     if first.ops and not first.lost and not first.held:
         return _against(first, second, project)
@@ -212,6 +215,22 @@ def _weighed(first: Plan, second: Second, project: Project) -> Plan:
     if not alone:
         return first
     return replace(first, notes=(), ask=None, lost=second.unseen, held=second.ops)
+
+
+def _no_edit(first: Plan, second: Second) -> Plan:
+    """Words that ask for no edit: answered in kind where the rules had nothing to say, and a doubt
+    where they had an edit."""
+    if second.sure < AGAINST or first.held:
+        return first
+    if first.ops:
+        return (
+            first if second.told == {"talk"} else replace(first, ops=(), notes=(), held=first.ops)
+        )
+    if first.notes or not first.lost:
+        return first
+    if second.told == {"talk"}:
+        return replace(first, notes=(Note("said_talk"),), ask=None, lost=())
+    return replace(first, ask=DIRECTIONS, lost=()) if second.told == {"vague"} else first
 
 
 def _against(first: Plan, second: Second, project: Project) -> Plan:
@@ -234,4 +253,5 @@ def _kinds(ops: Iterable[o.Op]) -> set[type]:
 
 def _instead(first: Plan, second: Second, project: Project) -> Plan:
     ops, notes = drawable(second.ops, project.missing_glyphs)
-    return replace(first, ops=ops, notes=notes, ask=None, lost=second.unseen, held=())
+    items = items_of(ops)
+    return replace(first, ops=ops, notes=notes, ask=None, lost=second.unseen, held=(), items=items)

@@ -264,6 +264,9 @@ def _means_more(tags: frozenset[str], clause: Clause) -> bool:
     return (music and clause.had("music")) or look or bool(tags & {"title", "text"})
 
 
+DIRECTIONS = Ask("ask_vague", ("option_lively", "option_colors", "option_calm"))
+
+
 def vague(work: Work, clause: Clause) -> bool:
     """A wish without a direction: three of them to choose from."""
     if not clause.has("vague") or any(clause.kinds(k) for k in ("mood", "look", "trans", "color")):
@@ -275,7 +278,7 @@ def vague(work: Work, clause: Clause) -> bool:
     if work.draft.empty:
         work.question(Ask("ask_create"))
     else:
-        work.question(Ask("ask_vague", ("option_lively", "option_colors", "option_calm")))
+        work.question(DIRECTIONS)
     return True
 
 

@@ -15,6 +15,7 @@ from studio.agent.context import Answer, Media, Project
 from studio.agent.languages import LANGUAGES, Language
 from studio.agent.learned.second import understood
 from studio.agent.learned.table import MADE_FROM
+from studio.agent.phrases import say
 from studio.draft import Draft
 
 NAMES = ("cat.jpg", "coffee.jpg", "harbour.jpg", "bridge.jpg")
@@ -72,6 +73,26 @@ def test_words_that_are_part_of_a_wish_are_not_told_as_left_over() -> None:
 )
 def test_what_asks_for_no_edit_changes_nothing(text: str, language: str) -> None:
     assert asked(text, language).draft is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("my brother is going to cry when he gets this on Sunday", "en"),
+    ],
+)
+def test_what_people_tell_is_answered_in_kind(text: str, language: str) -> None:
+    """Not with a sentence that it was not understood."""
+    answer = asked(text, language)
+    assert answer.draft is None
+    assert answer.text == say("said_talk", language)
+
+
+def test_a_wish_without_a_direction_gets_three() -> None:
+    answer = asked("something is missing, it needs a bit more oomph", "en")
+    assert answer.draft is None
+    assert answer.question is not None
+    assert len(answer.question.items[0].options) == 3
 
 
 _NONSENSE: dict[Language, str] = {
