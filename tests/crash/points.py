@@ -93,7 +93,8 @@ def _change(context: Any) -> str:
     table = context.compiled.statement.table.name
     if table not in TABLES:
         return ""
-    values = context.compiled_parameters[0]
+    # The ledger's statements are made once; what a column becomes has a name of its own there.
+    values = {k.removeprefix("new_"): v for k, v in context.compiled_parameters[0].items()}
     if context.isdelete:
         return f"{table} delete"
     if context.isinsert:

@@ -113,7 +113,9 @@ def goes(reader: Reader, texts: tuple[str, ...], sentence: str, line: str) -> tu
     if not any(told):
         return (False,) * len(texts)
     alone = [chance.alone(reader, text) for text in texts] if len(texts) > 1 else scores
-    known = (out or lone >= ALONE for out, lone in zip(ruled, alone, strict=True))
+    # What stands beside a sentence may speak of an editor; by itself it has to, too.
+    lone = [chance.alone(reader, texts[0])] if len(texts) == 1 else alone
+    known = (out or score >= ALONE for out, score in zip(ruled, lone, strict=True))
     if not any(one and other for one, other in zip(told, known, strict=True)):
         return (False,) * len(texts)
     table = linear.read(__package__, SENTENCES, 1)

@@ -14,6 +14,8 @@ _STEERING = frozenset(
     {"num", "dur", "point", "time", "nth", "percent", "factor", "except", "quote", "half", "third"}
 )
 _KINDS = ("color", "name", "shown")
+# Values that only say what is meant.
+_WHICH = ("which", "old")
 # Values whose words may be any.
 _FREE = ("text",)
 _CHOICES: Final = {
@@ -37,7 +39,9 @@ def known(wish: Wish) -> bool:
 
     Of words that nobody has seen, nothing was learned.
     """
-    pairs = zip(wish.tokens, wish.names, strict=True)
+    pairs = list(zip(wish.tokens, wish.names, strict=True))
+    if all(slot in _WHICH or (slot == NONE and FILLER in t) for t, slot in pairs):
+        return False  # `the second one` says nothing of what shall be done
     words = [t for t, slot in pairs if slot not in _FREE and not t.tags & {"break", "sign"}]
     words = [t for t in words if FILLER not in t or len(t.text) > 3]
     strange = sum("unknown" in t and not trained(t) and not _piece(t) for t in words)

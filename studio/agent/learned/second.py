@@ -25,7 +25,6 @@ from studio.agent.measures import merged
 from studio.agent.parts import changed
 from studio.agent.phrases import written
 from studio.agent.planner import Plan, items_of, plan
-from studio.agent.rules.talk import DIRECTIONS
 from studio.agent.tokens import Reading, read
 from studio.agent.work import Note, Work
 
@@ -230,7 +229,7 @@ def _no_edit(first: Plan, second: Second) -> Plan:
         return first
     if second.told == {"talk"}:
         return replace(first, notes=(Note("said_talk"),), ask=None, lost=())
-    return replace(first, ask=DIRECTIONS, lost=()) if second.told == {"vague"} else first
+    return first
 
 
 def _against(first: Plan, second: Second, project: Project) -> Plan:
@@ -238,11 +237,11 @@ def _against(first: Plan, second: Second, project: Project) -> Plan:
     if second.sure < AGAINST or second.unseen or not second.strict:
         return first
     one, other = _kinds(first.ops), _kinds(second.ops)
-    taken = {type(op) for op in first.ops if isinstance(op, DESTRUCTIVE)} - other
-    more = other < one and bool(taken) and second.whole and second.sure >= CERTAIN
-    if one & other and not more:
+    # A word that was read twice, as in `too small to read on my phone`: no format was meant.
+    less = other < one and second.whole and second.sure >= CERTAIN
+    if one & other and not less:
         return first
-    if second.sure >= CERTAIN and not more:
+    if second.sure >= CERTAIN:
         return _instead(first, second, project)
     return replace(first, ops=(), notes=(), held=second.ops)
 
