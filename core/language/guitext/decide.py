@@ -27,6 +27,8 @@ DOUBTED: Final = -1.5
 ALONE: Final = -0.8
 """The score that one of several clauses has to have by itself, too, where no rule takes it: that of
 a chance of 0.31."""
+EVEN: Final = 0.0
+"""The score, that of a chance of a half, that a sentence without a rule has without its line."""
 GOES: Final = 0.75
 """The score, that of a chance of 0.68, from which a clause goes where one is an instruction."""
 _FINE: Final = 2
@@ -104,18 +106,21 @@ def _passed(kind: str, score: float) -> set[str]:
     return {f"{kind}>{step}" for step in range(-2 * _MOST, _step(score) + 1)}
 
 
+def _beside(reader: Reader, texts: tuple[str, ...], sentence: str, line: str) -> bool:
+    """Whether only what stands beside a sentence speaks of an editor: then it is content."""
+    return sentence != line and max(chance.scores(reader, texts, sentence, sentence)) < EVEN
+
+
 def goes(reader: Reader, texts: tuple[str, ...], sentence: str, line: str) -> tuple[bool, ...]:
     """For each clause of a sentence (plain), whether it goes."""
     ruled = reader.judge(texts, sentence)
     scores = chance.scores(reader, texts, sentence, line)
     sure = WHOLE if len(texts) == 1 and sentence == line else SURE
     told = [score >= (DOUBTED if out else sure) for out, score in zip(ruled, scores, strict=True)]
-    if not any(told):
+    if not any(told) or (not any(ruled) and _beside(reader, texts, sentence, line)):
         return (False,) * len(texts)
     alone = [chance.alone(reader, text) for text in texts] if len(texts) > 1 else scores
-    # What stands beside a sentence may speak of an editor; by itself it has to, too.
-    lone = [chance.alone(reader, texts[0])] if len(texts) == 1 else alone
-    known = (out or score >= ALONE for out, score in zip(ruled, lone, strict=True))
+    known = (out or lone >= ALONE for out, lone in zip(ruled, alone, strict=True))
     if not any(one and other for one, other in zip(told, known, strict=True)):
         return (False,) * len(texts)
     table = linear.read(__package__, SENTENCES, 1)

@@ -40,12 +40,17 @@ def known(wish: Wish) -> bool:
     Of words that nobody has seen, nothing was learned.
     """
     pairs = list(zip(wish.tokens, wish.names, strict=True))
-    if all(slot in _WHICH or (slot == NONE and FILLER in t) for t, slot in pairs):
+    if all(slot in _WHICH or (slot == NONE and _small(t)) for t, slot in pairs):
         return False  # `the second one` says nothing of what shall be done
     words = [t for t, slot in pairs if slot not in _FREE and not t.tags & {"break", "sign"}]
-    words = [t for t in words if FILLER not in t or len(t.text) > 3]
+    words = [t for t in words if not _small(t)]
     strange = sum("unknown" in t and not trained(t) and not _piece(t) for t in words)
     return len(words) - strange > strange
+
+
+def _small(token: Token) -> bool:
+    """Whether it is one of the words that stand in every sentence."""
+    return FILLER in token and len(token.text) <= 3
 
 
 def unseen(token: Token, found: Iterable[Wish]) -> bool:

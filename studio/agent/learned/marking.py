@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from studio.agent.learned.features import Described, word
 from studio.agent.learned.meaning import Floats, vectors
-from studio.agent.learned.table import tables
+from studio.agent.learned.table import keys_of, tables, words
 from studio.agent.tokens import Reading, Token
 
 NONE = "-"
@@ -62,8 +62,8 @@ def wishes(reading: Reading) -> list[Wish]:
 
 
 def trained(token: Token) -> bool:
-    """Whether the word stood in a marked prompt, often enough to tell something."""
-    return tables()["ops"].knows(f"w{word(token)}")
+    """Whether the word stood in several marked prompts."""
+    return int(keys_of([word(token)])[0]) in words()
 
 
 def _parted(

@@ -25,6 +25,7 @@ from studio.agent.measures import merged
 from studio.agent.parts import changed
 from studio.agent.phrases import written
 from studio.agent.planner import Plan, items_of, plan
+from studio.agent.rules.talk import DIRECTIONS
 from studio.agent.tokens import Reading, read
 from studio.agent.work import Note, Work
 
@@ -32,6 +33,8 @@ HARDLY: Final = 0.1
 """How far ahead an edit is that is no more likely than another, or none."""
 SURE: Final = 0.25
 """How far ahead the least certain edit is that is done; one that is less certain is asked about."""
+DIFFERS: Final = 0.45
+"""The same, where the rules understood a part, and otherwise: then it is asked about."""
 MORE: Final = 0.6
 """The same, where the rules understood a part, or a word is unknown."""
 AGAINST: Final = 0.7
@@ -47,6 +50,8 @@ _IDEAS = ("ask_idea", "ask_create", "ask_vague", "ask_mood")
 _VERSIONS = (o.Undo, o.Redo)
 # How long all of it is: of several such wishes one was misread.
 _LENGTHS = (o.SetDuration, o.ScaleDuration, o.ChangeDuration)
+# Edits that the rules find in a single word.
+_FROM_A_WORD = (o.Look, o.Canvas, o.MusicOff, o.MusicVolume, o.ScaleDuration)
 # What no mark names; where the rules read one of these, they know better.
 _BEYOND = (
     *(o.Create, o.Alike, o.TextCards, o.AddCard, o.CardGround, o.AddItems, o.ReplaceItem),
@@ -137,19 +142,20 @@ def _made(work: Work, edits: list[Wish], raw: str, skipped: list[str]) -> bool:
 
     What is hardly likely to be one, and says nothing, is told among the `skipped`.
     """
-    last = ""
+    done, failed = set[str](), list[Wish]()
     for wish in edits:
         try:
             if not evidence.known(wish):
                 raise UnreadableError
             _do(work, wish, raw)
+            done.add(wish.op)
         except UnreadableError:
-            if wish.op == last:
-                continue  # it was said twice: `it is blurry, leave that picture out`
-            if wish.sure > HARDLY or any(map(evidence.steers, wish.tokens)):
-                return False
-            skipped.append(_said(wish, raw))
-        last = wish.op
+            failed.append(wish)
+    # The same said twice is one wish: `it is blurry, leave that picture out`.
+    for wish in (wish for wish in failed if wish.op not in done):
+        if wish.sure > HARDLY or any(map(evidence.steers, wish.tokens)):
+            return False
+        skipped.append(_said(wish, raw))
     lengths = [
         op
         for op in work.ops
@@ -196,7 +202,8 @@ def _weighed(first: Plan, second: Second, project: Project) -> Plan:
         return _instead(first, second, project) if taken else first
     meant = apply(project.draft, second.ops)
     if meant == project.draft:
-        return first
+        there = bool(first.ops and first.lost) and second.sure >= CERTAIN
+        return replace(first, ops=(), lost=()) if there else first
     if first.ops and not first.lost and not first.held:
         return _against(first, second, project)
     if any(not note.key.startswith(_VAGUE) for note in first.notes):
@@ -205,41 +212,56 @@ def _weighed(first: Plan, second: Second, project: Project) -> Plan:
     if offered == meant and (not second.unseen or second.sure >= MORE):
         return _instead(first, second, project)
     if not changed(project.draft, offered) <= changed(project.draft, meant):
-        return first
+        return _other(first, second, project)
     answered = bool(first.notes) and all(note.key.startswith("answer_") for note in first.notes)
     if alone and answered and not second.valued and second.sure < CERTAIN:
-        return replace(first, held=second.ops)  # `is the music loud?`: told, and offered
+        # `is the music loud?`: told, and offered.
+        return replace(first, held=second.ops) if second.sure >= SURE else first
     if second.sure >= (SURE if alone else MORE):
         return _instead(first, second, project)
     if not alone:
-        return first
+        return _other(first, second, project)
     return replace(first, notes=(), ask=None, lost=second.unseen, held=second.ops)
+
+
+def _other(first: Plan, second: Second, project: Project) -> Plan:
+    """A reading of the rules with something left over, where other edits were learned."""
+    if second.unseen or _kinds(first.ops) == _kinds(second.ops):
+        return first
+    if second.sure >= CERTAIN:
+        return _instead(first, second, project)
+    if second.sure < DIFFERS or not first.ops:
+        return first
+    return replace(first, ops=(), notes=(), lost=(), held=second.ops)
 
 
 def _no_edit(first: Plan, second: Second) -> Plan:
     """Words that ask for no edit: answered in kind where the rules had nothing to say, and a doubt
     where they had an edit."""
+    talk = second.told == {"talk"}
+    if second.told == {"vague"} and second.sure >= CERTAIN and first.lost:
+        return replace(first, ops=(), notes=(), ask=DIRECTIONS, lost=(), held=())
     if second.sure < AGAINST or first.held:
         return first
     if first.ops:
-        return (
-            first if second.told == {"talk"} else replace(first, ops=(), notes=(), held=first.ops)
-        )
-    if first.notes or not first.lost:
-        return first
-    if second.told == {"talk"}:
+        clean = not first.lost and not first.notes
+        kept = talk and clean and second.sure < CERTAIN
+        return first if kept else replace(first, ops=(), notes=(), held=first.ops)
+    if talk and first.lost and not first.notes:
         return replace(first, notes=(Note("said_talk"),), ask=None, lost=())
     return first
 
 
 def _against(first: Plan, second: Second, project: Project) -> Plan:
     """A reading of the rules with nothing left over, where other edits were learned."""
-    if second.sure < AGAINST or second.unseen or not second.strict:
+    if second.sure < AGAINST or second.unseen:
         return first
     one, other = _kinds(first.ops), _kinds(second.ops)
     # A word that was read twice, as in `too small to read on my phone`: no format was meant.
-    less = other < one and second.whole and second.sure >= CERTAIN
-    if one & other and not less:
+    twice = other < one and len(one - other) == 1 and one - other <= {*_FROM_A_WORD}
+    if twice and second.whole and second.sure >= CERTAIN:
+        return _instead(first, second, project)
+    if one & other or not second.strict:
         return first
     if second.sure >= CERTAIN:
         return _instead(first, second, project)

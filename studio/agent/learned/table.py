@@ -3,7 +3,8 @@
 `wishes.npz` holds three: `marks` (begins a wish, goes on with one, stands outside), `ops` (which
 edit) and `slots` (which value a word belongs to). Of each: the keys of its features in rising
 order, a row of whole numbers for each key, their scale, what is added to every score, and the
-names of the columns. `ops` has rows for the vector of a text, too.
+names of the columns. `ops` has rows for the vector of a text, too. `words` are the keys of the
+words that stood in several prompts.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import IO
 from zlib import crc32
 
 import numpy as np
@@ -22,6 +24,7 @@ from studio.agent.learned.meaning import Floats
 FILE = "wishes.npz"
 NAMES = ("marks", "ops", "slots")
 MADE_FROM = "made_from"
+WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,6 @@ class Table:
     bias: Floats
     dense: Floats
     columns: tuple[str, ...]
-
-    def knows(self, feature: str) -> bool:
-        """Whether it has a row for this feature."""
-        key = keys_of([feature])[0]
-        place = int(np.searchsorted(self.keys, key))
-        return place < len(self.keys) and bool(self.keys[place] == key)
 
     def scores(self, features: Sequence[str], vector: Floats | None = None) -> Floats:
         """One score a column for a set of features; those that the table lacks say nothing."""
@@ -62,12 +59,20 @@ def keys_of(features: Sequence[str]) -> NDArray[np.uint32]:
 
 
 @cache
+def words() -> frozenset[int]:
+    """The keys of the words that stood in several marked prompts."""
+    with _file() as file, np.load(file, allow_pickle=False) as kept:
+        return frozenset(kept[WORDS].tolist())
+
+
+def _file() -> IO[bytes]:
+    return resources.files("studio.agent.learned").joinpath(FILE).open("rb")
+
+
+@cache
 def tables() -> dict[str, Table]:
     """The shipped tables by name, read once."""
-    with (
-        resources.files("studio.agent.learned").joinpath(FILE).open("rb") as file,
-        np.load(file, allow_pickle=False) as kept,
-    ):
+    with _file() as file, np.load(file, allow_pickle=False) as kept:
         return {
             name: Table(
                 kept[f"{name}_keys"],

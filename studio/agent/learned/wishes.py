@@ -219,6 +219,8 @@ def _role(v: Values, *slots: str) -> str:
 def _words(v: Values) -> str:
     """The words for the screen; what is no quote has letters, and stands beside a word for it."""
     lines = v.said("text")
+    if not lines and "quote" in v.tags("old") and not _shown(v):
+        return v.said("old")[0]  # `call it "Lisbon" instead`
     if len(lines) != 1 or not lines[0]:
         raise UnreadableError
     letters, figures = sum(map(str.isalpha, lines[0])), sum(map(str.isdigit, lines[0]))
@@ -239,12 +241,17 @@ def _text(v: Values) -> Made:
     return f"add the {role} {_quoted(line)}{where} {_attributes(v)}"
 
 
+def _shown(v: Values) -> list[str]:
+    """Which of the texts on the screen are named."""
+    return [value for t in v.tokens("old") for value in t.values("shown")]
+
+
 def _old(v: Values) -> str:
     """The words meant, or what kind of words they are."""
-    shown = [value for t in v.tokens("old") for value in t.values("shown")]
+    shown = _shown(v)
     if shown:
         return f"text {_quoted(v.work.draft.titles[int(shown[0])].text)}"
-    if "quote" in v.tags("old"):
+    if "quote" in v.tags("old") and v.wish.op != "replace_text":
         raise UnreadableError  # words that are not there
     return _role(v, "old", "role")
 
@@ -259,7 +266,9 @@ def _style(v: Values) -> Made:
 def _reword(v: Values) -> Made:
     line, old = _words(v), v.said("old")
     if "quote" in v.tags("old") and "quote" not in v.tags("text"):
-        raise UnreadableError
+        if v.has("text"):
+            raise UnreadableError
+        old = []
     there = [t.text for t in v.work.draft.titles]
     if not old and len(words := line.split()) == 1:
         near = [w for t in there for w in t.split() if _NEAR < ratio(w, words[0]) < 100]
@@ -273,7 +282,9 @@ def _reword(v: Values) -> Made:
         return [o.ReplaceText(text, old=inside[0])]
     if old and not inside and _role(v, "old") == "text" and len(there) != 1:
         raise UnreadableError
-    return f"change the {_role(v, 'old', 'role')} to {_quoted(line)}"
+    kind = _role(v, "old", "role")
+    kind = "title" if kind == "text" and len(there) == 1 else kind
+    return f"change the {kind} to {_quoted(line)}"
 
 
 def _captions(v: Values) -> Made:

@@ -81,7 +81,7 @@ def test_what_asks_for_no_edit_changes_nothing(text: str, language: str) -> None
         ("my brother is going to cry when he gets this on Sunday", "en"),
     ],
 )
-def test_what_people_tell_is_answered_in_kind(text: str, language: str) -> None:
+def test_what_people_tell_is_answered_in_kind(text: str, language: Language) -> None:
     """Not with a sentence that it was not understood."""
     answer = asked(text, language)
     assert answer.draft is None
