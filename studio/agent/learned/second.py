@@ -217,7 +217,7 @@ def _weighed(first: Plan, second: Second, project: Project) -> Plan:
     if alone and answered and not second.valued and second.sure < CERTAIN:
         # `is the music loud?`: told, and offered.
         return replace(first, held=second.ops) if second.sure >= SURE else first
-    if second.sure >= (SURE if alone else MORE):
+    if second.sure >= (SURE if alone and not second.unseen else MORE):
         return _instead(first, second, project)
     if not alone:
         return _other(first, second, project)
