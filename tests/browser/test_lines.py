@@ -116,6 +116,7 @@ async def test_killed_in_mid_turn(process: Process, visit: Visit, photos: list[P
     await write(page, text)
     await page.wait_for_selector("#log .live")
     await until(process.studio.audit.prompts)
+    await asyncio.wait_for(process.clock.held.wait(), 60)
     await process.kill()
     await expect(page.locator("#offline")).to_be_visible()
     await process.clock.release()
