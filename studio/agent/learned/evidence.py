@@ -48,6 +48,11 @@ def known(wish: Wish) -> bool:
     return len(words) - strange > strange
 
 
+def says(wish: Wish) -> bool:
+    """Whether it is more than `and`, or a mark."""
+    return any(not _small(t) and not t.tags & {"and", "break", "then"} for t in wish.tokens)
+
+
 def _small(token: Token) -> bool:
     """Whether it is one of the words that stand in every sentence."""
     return FILLER in token and len(token.text) <= 3
@@ -72,7 +77,7 @@ def steers_outside(tokens: Iterable[Token], found: Iterable[Wish]) -> bool:
         id(token)
         for wish in found
         for token, slot in zip(wish.tokens, wish.names, strict=True)
-        if slot != NONE or wish.op in NO_EDITS
+        if slot != NONE or wish.op in NO_EDITS or (wish.op == "look" and not token.tags & _STEERING)
     }
     return any(id(token) not in inside and steers(token) for token in tokens)
 

@@ -31,6 +31,8 @@ from studio.agent.work import Note, Work
 
 HARDLY: Final = 0.1
 """How far ahead an edit is that is no more likely than another, or none."""
+ASKED: Final = 0.2
+"""The same, of an edit that is asked about however sure it is."""
 SURE: Final = 0.25
 """How far ahead the least certain edit is that is done; one that is less certain is asked about."""
 DIFFERS: Final = 0.45
@@ -44,7 +46,7 @@ CERTAIN: Final = 0.95
 # Several ways of the rules to say one thing.
 _SAME: Final = {o.TrimStart: o.RemoveRange, o.TrimEnd: o.RemoveRange, o.Speed: o.ItemLength}
 # Remarks that only say that nothing was understood, and what could be.
-_VAGUE = ("not_done", "answer_", "no_retouch")
+_VAGUE = ("not_done", "answer_", "no_retouch", "no_own_song")
 # Questions that only give an idea of what to say.
 _IDEAS = ("ask_idea", "ask_create", "ask_vague", "ask_mood")
 _VERSIONS = (o.Undo, o.Redo)
@@ -101,7 +103,7 @@ def understood(text: str, project: Project) -> Plan:
 def learned(reading: Reading, project: Project) -> Second | None:
     """The learned reading; None where a wish cannot be read to its last value."""
     found = wishes(reading)
-    edits = [wish for wish in found if wish.op not in NO_EDITS]
+    edits = [wish for wish in found if wish.op not in NO_EDITS and evidence.says(wish)]
     told = frozenset(wish.op for wish in found if wish.op in NO_EDITS)
     if not edits:
         known = bool(found) and all(map(evidence.known, found))
@@ -116,7 +118,8 @@ def learned(reading: Reading, project: Project) -> Second | None:
     edits = [wish for wish in edits if _said(wish, reading.raw) not in skipped]
     if not edits:
         return None
-    sure = min(wish.sure for wish in edits)
+    # Said twice, an edit is as sure as where it was said best.
+    sure = min(max(one.sure for one in edits if one.op == wish.op) for wish in edits)
     corrects = any("correction" in t and FILLER not in t for t in reading.tokens)
     if corrects and sure < MORE - HARDLY:
         return None  # of what was done before, the rules know more
@@ -124,7 +127,7 @@ def learned(reading: Reading, project: Project) -> Second | None:
     unseen = (*skipped, *(word for word in words if not any(word in said for said in skipped)))
     taking = any(isinstance(op, DESTRUCTIVE) for op in work.ops)
     if evidence.doubtful(edits) or (unseen and taking and sure < MORE):
-        sure = 0.0
+        sure = min(sure, ASKED)
     inside = {id(token) for wish in edits for token in wish.tokens}
     return Second(
         tuple(work.ops),
@@ -202,7 +205,8 @@ def _weighed(first: Plan, second: Second, project: Project) -> Plan:
         return _instead(first, second, project) if taken else first
     meant = apply(project.draft, second.ops)
     if meant == project.draft:
-        there = bool(first.ops and first.lost) and second.sure >= CERTAIN
+        there = bool(first.ops) and second.sure >= CERTAIN and not second.unseen
+        there = there and not _kinds(first.ops) & _kinds(second.ops)
         return replace(first, ops=(), lost=()) if there else first
     if first.ops and not first.lost and not first.held:
         return _against(first, second, project)
@@ -213,14 +217,25 @@ def _weighed(first: Plan, second: Second, project: Project) -> Plan:
         return _instead(first, second, project)
     if not changed(project.draft, offered) <= changed(project.draft, meant):
         return _other(first, second, project)
-    answered = bool(first.notes) and all(note.key.startswith("answer_") for note in first.notes)
-    if alone and answered and not second.valued and second.sure < CERTAIN:
+    if first.ops or first.held:
+        if second.sure >= MORE:
+            return _instead(first, second, project)
+        return _other(first, second, project)
+    return _for_nothing(first, second, project)
+
+
+def _for_nothing(first: Plan, second: Second, project: Project) -> Plan:
+    """No edit of the rules, where some were learned."""
+    keys = [note.key for note in first.notes]
+    answered = bool(keys) and all(key.startswith("answer_") for key in keys)
+    if answered and not second.valued and second.sure < CERTAIN:
         # `is the music loud?`: told, and offered.
         return replace(first, held=second.ops) if second.sure >= SURE else first
-    if second.sure >= (SURE if alone and not second.unseen else MORE):
+    song = "no_own_song" in keys  # `use my song`, or `this song`
+    if second.sure >= (MORE if second.unseen or song else SURE):
         return _instead(first, second, project)
-    if not alone:
-        return _other(first, second, project)
+    if second.sure <= HARDLY or song:
+        return first
     return replace(first, notes=(), ask=None, lost=second.unseen, held=second.ops)
 
 

@@ -53,6 +53,21 @@ def test_a_wish_in_other_words_is_done_or_offered(text: str, language: str) -> N
     assert names(answer) == [*NAMES[:3]]
 
 
+def test_what_is_there_already_is_not_taken_for_another_edit() -> None:
+    """The film fades out by itself: no darker colours, no slower film."""
+    answer = asked("and let it go dark slowly at the end", "en")
+    assert answer.draft is None
+
+
+def test_a_song_that_shall_be_another_is_no_song_of_ones_own() -> None:
+    answer = asked("this song is putting me to sleep, something livelier please", "en", MADE)
+    assert answer.draft is not None
+    assert answer.draft.music is not None
+    assert answer.draft.music.gen != "happy"
+    sent = asked("use my own song", "en", MADE)
+    assert sent.draft is None
+
+
 def test_words_that_are_part_of_a_wish_are_not_told_as_left_over() -> None:
     answer = asked("the title is hard to see, could you turn it yellow", "en")
     assert answer.draft is not None
