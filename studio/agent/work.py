@@ -63,7 +63,7 @@ def _vaguely(op: o.Op, last: o.Op | None, begun: Draft) -> bool:
     if not isinstance(op, o.ScaleDuration) or begun.empty:
         return False
     if isinstance(last, o.SetDuration):
-        return (op.factor < 1) == ((last.ms or 0) < begun.total)
+        return (op.factor < 1) == ((last.ms or 0) <= begun.total)
     if not isinstance(last, o.ItemLength) or not last.items or last.factor is None:
         return False
     return (op.factor < 1) == (last.factor < 1)

@@ -7,7 +7,7 @@ it is sure, and asks when it is not: a wish that nobody is sure of is never done
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -86,7 +86,7 @@ def understood(text: str, project: Project) -> Plan:
     memory = project.recall
     if project.draft.empty or memory.asked or memory.options or memory.offer is not None:
         return first
-    if first.ask is not None and (first.ops or first.ask.key not in _IDEAS):
+    if first.ask is not None and first.ask.key not in (("ask_text",) if first.ops else _IDEAS):
         return first
     if first.base is not None or any(isinstance(op, _BEYOND) for op in first.ops):
         return first
@@ -208,7 +208,7 @@ def _weighed(first: Plan, second: Second, project: Project) -> Plan:
         there = bool(first.ops) and second.sure >= CERTAIN and not second.unseen
         there = there and not _kinds(first.ops) & _kinds(second.ops)
         return replace(first, ops=(), lost=()) if there else first
-    if first.ops and not first.lost and not first.held:
+    if first.ops and not first.lost and not first.held and first.ask is None:
         return _against(first, second, project)
     if any(not note.key.startswith(_VAGUE) for note in first.notes):
         return first  # refused, or told, for a reason
@@ -245,7 +245,8 @@ def _other(first: Plan, second: Second, project: Project) -> Plan:
         return first
     if second.sure >= CERTAIN:
         return _instead(first, second, project)
-    if second.sure < DIFFERS or not first.ops:
+    takes = any(isinstance(op, DESTRUCTIVE) for op in first.ops)
+    if second.sure < (ASKED if takes else DIFFERS) or not first.ops:
         return first
     return replace(first, ops=(), notes=(), lost=(), held=second.ops)
 
@@ -276,11 +277,23 @@ def _against(first: Plan, second: Second, project: Project) -> Plan:
     twice = other < one and len(one - other) == 1 and one - other <= {*_FROM_A_WORD}
     if twice and second.whole and second.sure >= CERTAIN:
         return _instead(first, second, project)
+    if second.sure >= CERTAIN and _swallowed(first.ops, second.ops):
+        return _instead(first, second, project)
     if one & other or not second.strict:
         return first
     if second.sure >= CERTAIN:
         return _instead(first, second, project)
     return replace(first, ops=(), notes=(), held=second.ops)
+
+
+def _swallowed(one: Sequence[o.Op], other: Sequence[o.Op]) -> bool:
+    """`write Lisboa in big letters`: whether what says how words look was taken for words."""
+    if len(one) != 1 or len(other) != 1:
+        return False
+    long, short = one[0], other[0]
+    if not isinstance(long, o.AddText) or not isinstance(short, o.AddText):
+        return False
+    return short.text != long.text and long.text.startswith(short.text)
 
 
 def _kinds(ops: Iterable[o.Op]) -> set[type]:

@@ -282,12 +282,13 @@ def _new_text(work: Work, clause: Clause, line: str, role: Role | None) -> o.Add
     if found is not None and found.items and not found.whole and not found.missing:
         item = found.take()[0]
         clause.take("place")
-    elif found is not None and (found.whole or clause.had("all")):
+    whole = found is not None and not item and (found.whole or clause.had("all"))
+    if found is not None and whole:
         found.take()
-        start, ms = 0, work.draft.total
-    if clause.take("all") and start is None:
-        start, ms = 0, work.draft.total
     late = clause.has("end", "last") and span is None and not item
+    whole = clause.take("all") or whole
+    if whole and start is None and not late and role != "end":
+        start, ms = 0, work.draft.total  # beside `at the end`, `the whole` is something else's
     if role == "title" and late and work.draft.titles:
         role = None  # `the title "Bye" at the end` is no other name of the film
     if role is None:

@@ -261,7 +261,9 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
         return True
     limited = bool(clause.take_kind("ask")) and not clause.has("longer", "shorter", "more", "less")
     if limited and not items and not per_item:
-        ms = min(ms, work.draft.total)  # `at most 12 seconds`
+        # `at most 12 seconds`; before it, `shorter` is the same wish.
+        complained = isinstance(work.ops[-1] if work.ops else None, o.ScaleDuration)
+        ms = min(ms, (work.begun if complained else work.draft).total or ms)
     items = items or _photos(work, clause) or _last_held(work, clause, dur)
     if not items and not per_item and _edge_named(clause, dur):
         return False  # `the last 4 seconds`: a stretch, no length

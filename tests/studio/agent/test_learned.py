@@ -53,6 +53,22 @@ def test_a_wish_in_other_words_is_done_or_offered(text: str, language: str) -> N
     assert names(answer) == [*NAMES[:3]]
 
 
+def test_how_words_shall_look_is_not_written() -> None:
+    answer = asked("write Sunny Harbour in large red letters at the bottom", "en", MADE)
+    assert answer.draft is not None
+    (title,) = answer.draft.titles
+    assert (title.text, title.position) == ("Sunny Harbour", "bottom")
+    assert title.size > 1
+
+
+def test_a_title_without_quotes_beside_another_wish_is_not_asked_for() -> None:
+    answer = asked("Quita la foto esa del gato y cambia el título por Te queremos", "es")
+    assert answer.question is None
+    assert "cat.jpg" not in names(answer)
+    assert answer.draft is not None
+    assert [title.text for title in answer.draft.titles] == ["Te queremos"]
+
+
 def test_what_is_there_already_is_not_taken_for_another_edit() -> None:
     """The film fades out by itself: no darker colours, no slower film."""
     answer = asked("and let it go dark slowly at the end", "en")
