@@ -138,10 +138,11 @@ async def test_no_more_is_taken_up_than_a_lane_holds(world: World) -> None:
 async def test_the_third_start_in_a_minute_resumes_nothing(world: World) -> None:
     """A bot that keeps dying is not kept dying by its own work; told to, it goes on."""
     person = await ready(world)
-    await dies_at(world, Arm("jobs sent (the right to send)", "before"), person)
+    arm = Arm("jobs sent (the right to send)", "before")
+    await dies_at(world, arm, person)
     starts = Starts(world)
     for _ in range(2):
-        await world.start(resume=None, speed=1.0)
+        await world.start(arm, resume=None, speed=1.0)  # however far it comes, it sends nothing
         assert await world.until(starts.more, 10)
         await world.kill()
     await world.start(resume=None, speed=1.0)
