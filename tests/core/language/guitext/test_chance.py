@@ -7,6 +7,13 @@ import pytest
 from core.language.guitext import Action, translate
 
 
+def told(language: str, content: str, instruction: str) -> tuple[str, tuple[Action, ...]]:
+    """What of both is shown, and the actions beside it."""
+    space = "" if language.startswith("zh") else " "
+    out = translate(f"{content}{space}{instruction}", language=language)
+    return out.text.strip(), out.actions
+
+
 @pytest.mark.parametrize(
     ("language", "content", "instruction", "action"),
     [
@@ -21,9 +28,7 @@ def test_a_wording_that_no_rule_names_goes(
     language: str, content: str, instruction: str, action: Action
 ) -> None:
     """Signs of progress, faders, a header: known from replies like it."""
-    space = "" if language.startswith("zh") else " "
-    out = translate(f"{content}{space}{instruction}", language=language)
-    assert (out.text.strip(), out.actions) == (content, (action,))
+    assert told(language, content, instruction) == (content, (action,))
 
 
 @pytest.mark.parametrize(
@@ -83,9 +88,7 @@ def test_a_clause_that_says_little_goes_with_the_one_it_belongs_to(
     language: str, content: str, instruction: str, action: Action
 ) -> None:
     """Where in a place it is, and what for, say nothing without it."""
-    space = "" if language.startswith("zh") else " "
-    out = translate(f"{content}{space}{instruction}", language=language)
-    assert (out.text.strip(), out.actions) == (content, (action,))
+    assert told(language, content, instruction) == (content, (action,))
 
 
 @pytest.mark.parametrize(
