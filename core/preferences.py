@@ -86,6 +86,20 @@ class Preferences:
                 await tx.intake.drop_note(f"{kind}/{user}")
 
 
+async def choose_language(tx: Tx, user: int, language: str) -> None:
+    """Speak this language with them from now on, whatever they write in."""
+    await tx.people.set_language(user, language)
+    await tx.intake.put_note(f"language/{user}", language)
+
+
+async def heard(tx: Tx, user: int, language: str) -> bool:
+    """Speak the language that they write in, unless they chose one; whether it is spoken now."""
+    if await tx.intake.note(f"language/{user}"):
+        return False
+    await tx.people.set_language(user, language)
+    return True
+
+
 async def wants_pictures(tx: Tx, user: int, kind: ChatKind) -> bool:
     """Whether answers that change a timeline get a picture; in groups only if asked for."""
     chosen = await tx.intake.note(f"pictures-{kind}/{user}")

@@ -15,6 +15,7 @@ from core.language.phrases import pick, say
 from core.language.timeline import ready_to_export, words
 from core.language.timeline.model import Kind, Segment, Track, read
 from core.nemo.errors import NemoError
+from core.preferences import choose_language
 from core.projects import Projects
 from core.store.records import ENDED, JobKind, Project
 from core.store.store import Store
@@ -99,7 +100,7 @@ class Sidebars:
                 language=language,
                 now=self._clock.now(),
             )
-            await tx.people.set_language(user.id, language)
+            await choose_language(tx, user.id, language)
 
     async def read(self, address: Address, locale: str) -> Sidebar:
         """Their projects, and the timeline of the one that is open."""

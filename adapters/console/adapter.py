@@ -36,16 +36,15 @@ class ConsoleAdapter:
         self._console = console
         self._clock = clock
         self._locale = locale
-        self._language = pick(locale)
         self._read = False
         self.connection = Connection()
-        self.chat = ConsoleChat(console, out, language=self._language)
+        self.chat = ConsoleChat(console, out, language=pick(locale))
 
     async def run(self, service: CoreService) -> None:
         """Take in lines until the input ends."""
         self._read = True
         self.connection.hears(self._clock.now())
-        self._console.print(say(self._language, "console-welcome"), style="dim")
+        self._console.print(say(self.chat.language, "console-welcome"), style="dim")
         async with self._lines() as lines:
             while (line := await lines.get()) is not None:
                 if line.strip():
@@ -66,7 +65,7 @@ class ConsoleAdapter:
     async def _take(self, service: CoreService, line: str) -> None:
         item = self.read(line)
         if item is None:
-            self._console.print(say(self._language, "button-too-old"), style="yellow")
+            self._console.print(say(self.chat.language, "button-too-old"), style="yellow")
             self._console.print()
             return
         try:
@@ -74,7 +73,7 @@ class ConsoleAdapter:
         except StoreUnavailable as error:
             log.error("line not taken in", error=str(error))
             key = "error-disk-full" if isinstance(error, StoreFull) else "error-unexpected"
-            self._console.print(say(self._language, key), style="red")
+            self._console.print(say(self.chat.language, key), style="red")
             self._console.print()
 
     def read(self, line: str) -> Incoming | None:
@@ -96,7 +95,7 @@ class ConsoleAdapter:
 
     def request(self, text: str, files: list[Path]) -> Incoming:
         """Words with files, said by a script in place of a person; shown as if typed."""
-        you = Text(say(self._language, "console-you"), style="bold green")
+        you = Text(say(self.chat.language, "console-you"), style="bold green")
         self._console.print(you)
         if files:
             names = ", ".join(path.name for path in files)
@@ -116,7 +115,7 @@ class ConsoleAdapter:
         """Leave the terminal as it was, and say what becomes of unfinished work."""
         self.chat.close()
         if self._read:
-            self._console.print(say(self._language, "console-goodbye"), style="dim")
+            self._console.print(say(self.chat.language, "console-goodbye"), style="dim")
 
 
 def _piped() -> asyncio.Queue[str | None]:

@@ -35,6 +35,7 @@ from core.chat import (
     Video,
 )
 from core.language.phrases import say
+from core.language.spoken import spoken
 
 log = structlog.get_logger(__name__)
 
@@ -47,7 +48,10 @@ LAST_NUMBER = 99
 
 
 class ConsoleChat:
-    """Shows messages; `pick` finds the button behind a number that was typed."""
+    """Shows messages; `pick` finds the button behind a number that was typed.
+
+    `language` is that of what was said last: beside a message stand words of the same one.
+    """
 
     platform = parse.PLATFORM
     hears_mentions = True
@@ -58,7 +62,7 @@ class ConsoleChat:
     def __init__(self, console: Console, out: Path, *, language: str) -> None:
         self._console = console
         self._out = out
-        self._language = language
+        self.language = language
         self._run = f"{uuid.uuid4().hex[:8]}-"  # messages of an earlier run can't be changed
         self._count = 0
         self._living: Living = LiveLine(console)
@@ -123,12 +127,12 @@ class ConsoleChat:
         target = self._target(video.name)
         if not await _saved(video.path, target):
             return await self._told(
-                address, message, say(self._language, "export-unsaved", path=str(target))
+                address, message, say(self.language, "export-unsaved", path=str(target))
             )
         self.saved = target
         facts = f" ({video.width}x{video.height}, {video.seconds:.1f} s)"
         return await self._told(
-            address, message, say(self._language, "export-saved", path=str(target)) + facts
+            address, message, say(self.language, "export-saved", path=str(target)) + facts
         )
 
     async def send_file(
@@ -138,12 +142,12 @@ class ConsoleChat:
         target = self._target(file.name)
         if not await _saved(file.content, target):
             return await self._told(
-                address, message, say(self._language, "console-unsaved", path=str(target))
+                address, message, say(self.language, "console-unsaved", path=str(target))
             )
         if target.suffix.lower() == VIDEO:
             self.saved = target
         return await self._told(
-            address, message, say(self._language, "export-saved", path=str(target))
+            address, message, say(self.language, "export-saved", path=str(target))
         )
 
     async def send_picture(self, address: Address, picture: File, message: Message) -> MessageRef:
@@ -156,10 +160,10 @@ class ConsoleChat:
         target = self._folder / kept
         if not await _saved(picture.content, target):
             return await self._told(
-                address, message, say(self._language, "console-unsaved", path=str(target))
+                address, message, say(self.language, "console-unsaved", path=str(target))
             )
         return await self._told(
-            address, message, say(self._language, "export-saved", path=str(target))
+            address, message, say(self.language, "export-saved", path=str(target))
         )
 
     async def _told(self, address: Address, message: Message, where: str) -> MessageRef:
@@ -219,7 +223,8 @@ class ConsoleChat:
         self._stop_live()
 
     def _print(self, ref: MessageRef, message: Message) -> None:
-        name = Text(say(self._language, "console-bot"), style="bold magenta")
+        self.language = spoken(message.text, self.language)
+        name = Text(say(self.language, "console-bot"), style="bold magenta")
         self._console.print(name)
         self._console.print(Padding(render.body(message), (0, 0, 0, 2)))
         self._forget(ref)

@@ -25,6 +25,7 @@ class ButtonHandler:
     async def handle(self, person: Person, group: Group, data: str) -> None:
         """Do what the button says, once; jobs consume its rows, the caller the rest."""
         pressed = decode(data)
+        person = await self._to.responder.listen(person, group.text)
         if pressed is None:
             await self._too_old(person)
         elif pressed.spec.about is About.JOB:

@@ -134,6 +134,7 @@ class Answers:
     async def video(self, prompt: str) -> None:
         """A prompt with its files, however few there are of both."""
         files = self._group.files
+        self._person = await self._to.responder.listen(self._person, prompt)
         if any(waiting.item.unread for waiting in self._group.items):
             await self._to.responder.refuse(self._person, self._person.say("media-unopened"))
         elif prompt.strip():

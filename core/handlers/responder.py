@@ -23,7 +23,9 @@ from core.clock import Clock
 from core.config import CoreConfig
 from core.handlers.refusals import Folded, Refusals
 from core.language.phrases import pick, say
+from core.language.spoken import spoken
 from core.outbox import Outbox, named
+from core.preferences import heard
 from core.store.records import Member, User
 from core.store.store import Store
 from core.work.answers.failures import Wording
@@ -91,6 +93,15 @@ class Responder:
                 now=self._clock.now(),
             )
             return await tx.members.get(user)
+
+    async def listen(self, person: Person, text: str) -> Person:
+        """The person with the language that they write in, which is spoken from then on."""
+        language = spoken(text, person.language)
+        if language == person.language:
+            return person
+        async with self._store.begin() as tx:
+            heeded = await heard(tx, person.user.id, language)
+        return replace(person, language=language) if heeded else person
 
     async def tell(self, person: Person, text: str, buttons: Keyboard = ()) -> None:
         """Answer where they asked."""

@@ -146,6 +146,7 @@ class RequestRouter:
         elif not await self._later.join(person, group):
             request = await self._voices.understood(person, group)
             if request is not None:
+                person = await self._responder.listen(person, request.text)
                 await self._words(person, request)
 
     async def _hide_secrets(self, group: Group) -> None:

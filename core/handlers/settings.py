@@ -20,6 +20,7 @@ from core.preferences import (
     SHAPES,
     Beginning,
     Preferences,
+    choose_language,
 )
 from core.store.records import AccountKind
 from core.store.store import Store
@@ -58,7 +59,7 @@ class SettingsHandler:
             await self._responder.whisper(person, text, languages())
         else:
             async with self._store.begin() as tx:
-                await tx.people.set_language(person.user.id, code)
+                await choose_language(tx, person.user.id, code)
             text = say(code, "language-changed", language=LANGUAGES[code])
             await self._responder.whisper(person, text)
 

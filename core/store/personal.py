@@ -29,6 +29,7 @@ from core.store.tables import (
 from core.store.vault import Vault, VaultError
 
 SETTINGS: Final = (
+    "language",
     "quality",
     "shape",
     "length",
