@@ -122,7 +122,7 @@ def unsafe(clause: Clause, left: list[Token], done: list[o.Op]) -> bool:
     strange = [
         t
         for t in left
-        if t.tags & {"unknown", "box", "ground"} or t.values("color") or t.values("part")
+        if t.tags & {"unknown", "box", "ground"} or any(map(t.values, ("color", "part", "subject")))
     ]
     if any(isinstance(op, _OF_ALL) for op in done):
         strange += [t for t in left if "only" in t]

@@ -16,6 +16,7 @@ from studio.agent.phrases import say, shown, tell
 from studio.agent.planner import Note, Plan
 from studio.agent.question import Item, Question
 from studio.agent.shortening import MAX_TEXT
+from studio.agent.unseen import which_unseen
 from studio.agent.work import Ask
 from studio.draft import Draft
 
@@ -31,7 +32,8 @@ def respond(text: str, project: Project, *, say_gui: bool = False) -> Answer:
     A prompt that changes nothing is free: a question, a refusal, an edit already there. With
     `say_gui` some answers speak of an Export button and a timeline, as the cloud's agent does.
     """
-    return told(understood(text, project), project, say_gui=say_gui)
+    planned = which_unseen(text, project, understood) or understood(text, project)
+    return told(planned, project, say_gui=say_gui)
 
 
 def told(planned: Plan, project: Project, *, say_gui: bool = False) -> Answer:

@@ -33,7 +33,6 @@ from studio.agent.corrections import (
 from studio.agent.glyphs import drawable
 from studio.agent.languages import FILLER, Language, correction_word
 from studio.agent.misses import nothing_read
-from studio.agent.phrases import shown
 from studio.agent.prompt import read_prompt
 from studio.agent.rules import (
     alike,
@@ -53,10 +52,12 @@ from studio.agent.rules.numbering import numbering
 from studio.agent.rules.only import only_kind
 from studio.agent.rules.versions import part_undone, takes_back, versions
 from studio.agent.tokens import Reading
-from studio.agent.work import Ask, Note, Work
+from studio.agent.work import Ask, Note, Work, clip_options
 from studio.draft import Draft
 
 Rule = Callable[[Work, Clause], None]
+# Questions whose answer is words for the screen, or to be read aloud.
+TEXT_ASKED = ("ask_text", "ask_text_or_wish", "ask_lines", "ask_names", "ask_voice")
 _OF_CLIPS: tuple[Rule, ...] = (order.order, time.time)
 _RULES: tuple[Rule, ...] = (
     numbering,
@@ -176,7 +177,7 @@ def _which_one(reading: Reading, project: Project, prompt: str) -> Plan:
     """`the other one`, where there are several: asked, and each answer corrects the last edit."""
     before = project.history[-2]
     rest = [n for n in range(1, len(before.clips) + 1) if n not in project.recall.items][:4]
-    names = tuple(shown(before.clips[n - 1].name) for n in rest)
+    names = clip_options(before, rest)
     lead = correction_word(reading.language)
     meant = f"{lead}, {prompt}"
     span = len(lead) + 2, len(meant)
@@ -319,10 +320,7 @@ def _asked_text(work: Work, reading: Reading, prompt: str) -> bool:
     What may be either is asked about: only quotation marks make it a text.
     """
     asked = work.memory.asked
-    if (
-        asked not in ("ask_text", "ask_text_or_wish", "ask_lines", "ask_names", "ask_voice")
-        or len(reading.raw) > 200
-    ):
+    if asked not in TEXT_ASKED or len(reading.raw) > 200:
         return False
     if asked == "ask_voice" and (reading.has("voice") or reading.tokens[0].values("cant")):
         return False

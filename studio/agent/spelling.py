@@ -11,6 +11,7 @@ from studio.agent.languages import FILLER, Vocabulary
 
 _RUN = re.compile(r"[^\W\d_]{4,}")
 _WORDS_BEFORE = 3
+_SHORT = 4
 
 
 def respelt(
@@ -74,12 +75,18 @@ def _in_expression(words: Vocabulary, word: str, before: str, starts: list[int],
         if other[0] == word[0]
         and abs(len(other) - len(word)) <= 1
         and OSA.distance(word, other, score_cutoff=1) <= 1
+        and not _another_word(word, other)
         and (
             any(_whole(words, before + other, start) for start in starts[:-1])
             or _goes_on(words, other, after)
         )
     }
     return fits.pop() if len(fits) == 1 else ""
+
+
+def _another_word(word: str, other: str) -> bool:
+    """`boat` for `beat`: another letter in a short word mostly makes a word of its own."""
+    return len(word) == len(other) <= _SHORT and sorted(word) != sorted(other)
 
 
 def _goes_on(words: Vocabulary, word: str, after: str) -> bool:

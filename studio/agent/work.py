@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from studio.agent import ops as o
@@ -17,6 +18,11 @@ from studio.agent.targets import Targets, Which
 from studio.agent.timing import MAX_TOTAL_MS
 from studio.agent.tokens import Token
 from studio.draft import Draft
+
+# What cameras and chats call a file.
+_NO_NAME = re.compile(
+    r"(?:|img|dsc|pxl|mvi|vid|photo|video|image|sticker|whatsapp)[\W\d_]*(?:\.\w+)?", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,17 @@ class Ask:
     values: Mapping[str, object] = field(default_factory=dict)
     multiple: bool = False
     span: tuple[int, int] | None = None
+
+
+def clip_options(draft: Draft, clips: Iterable[int]) -> tuple[str, ...]:
+    """How clips are offered to choose from: by a telling name, else by their places."""
+    names = [shown(clip.name) for clip in draft.clips]
+    return tuple(
+        f"option_clip|{n}"
+        if _NO_NAME.fullmatch(names[n - 1]) or names.count(names[n - 1]) > 1
+        else names[n - 1]
+        for n in clips
+    )
 
 
 def too_long(before: Draft, op: o.Op, after: Draft) -> bool:
@@ -254,7 +271,7 @@ class Work:
             yield from getattr(op, "items", ())
 
     def _ask_which(self, clips: Sequence[int], words: Sequence[Token]) -> None:
-        names = tuple(shown(self.draft.clips[n - 1].name) for n in clips)
+        names = clip_options(self.draft, clips)
         span = words[0].start, words[-1].end
         self.question(Ask("ask_which", names, span=span))
 

@@ -5,7 +5,8 @@ in any way). `spaced = false` is for languages that put no spaces between words,
 `suffix` are patterns of what may hang on to a word, `frames` what stands around words for the
 screen that have no quotation marks, `exchanges` how one word of a text is put for another,
 `letters` how the letters of a word are counted,
-`sounds` characters that sound alike.
+`sounds` characters that sound alike, `describing` what stands around words that tell what a
+picture shows.
 `replies.toml` are the sentences of `phrases`.
 Traditional Chinese is read with the words of simplified Chinese.
 """
@@ -57,7 +58,9 @@ _FEW_USERS: Final = 3
 _QUOTED: Final = re.compile(r"[\"“”„«][^\"“”„«»\n]*[\"“”»]|(?<!\w)'[^'\n]+'(?!\w)")
 # Whose names are put right when a character is another of the same sound.
 _NOUNS: Final = {"title", "text", "caption", "music", "item", "transition", "look", "video"}
-_NO_WORDS: Final = ("spaced", "prefix", "suffix", "frames", "exchanges", "sounds", "letters")
+_NO_WORDS: Final = (
+    *("spaced", "prefix", "suffix", "frames", "exchanges", "sounds", "letters", "describing"),
+)
 _TELLING: Final = 4  # letters; "ok" and "1:1" are in every language
 
 
@@ -74,6 +77,33 @@ def fold_character(c: str) -> str:
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", c).casefold())
     plain = unicodedata.normalize("NFC", _MARKS.sub("", plain)).translate(_SAME)
     return "".join(str(unicodedata.digit(d)) if d.isdecimal() else d for d in plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Describing:
+    """What stands around words that tell what a picture shows: `the`, `of`, and behind a noun `を`.
+
+    `people` are nouns that elsewhere say nothing, `compound` nouns that end a word (`Mondfoto`),
+    `single` nouns for one picture behind a `pointing` word, or words for it by themselves;
+    `leads`: the words may stand before `photo`, `direct`: which ones stand right behind it.
+    """
+
+    articles: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    markers: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    compound: frozenset[str] = frozenset()
+    single: frozenset[str] = frozenset()
+    pointing: frozenset[str] = frozenset()
+    leads: bool = False
+    direct: re.Pattern[str] = re.compile("(?!)")
+
+
+def _describing(table: Mapping[str, Any]) -> Describing:
+    direct = re.compile(table.get("direct", "(?!)"), re.IGNORECASE)
+    lists = {k: v for k, v in table.items() if k not in ("leads", "direct")}
+    words = {k: frozenset(fold(w.strip()) for w in v.split(",")) for k, v in lists.items()}
+    return Describing(**words, leads=table.get("leads", False), direct=direct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +132,7 @@ class Vocabulary:
     # One of the characters that sound alike for all of them, and nouns written with these.
     sounds: Mapping[int, str] = field(default_factory=dict)
     sounding: Mapping[str, str] = field(default_factory=dict)
+    describing: Describing = field(default_factory=Describing)
 
     def match(self, text: str, at: int = 0) -> tuple[int, frozenset[str]] | None:
         """Where the longest word that begins at a place of a folded text ends, and its meaning."""
@@ -252,7 +283,7 @@ def vocabulary(code: Language) -> Vocabulary:
     sounding = {w.translate(sounds): w for w, t in meanings.items() if len(w) > 1 and t & _NOUNS}
     return Vocabulary(
         tree, {}, spaced, prefix, suffix, alone, frames, exchanges, letters, spellings, sounds,
-        sounding if sounds else {},
+        sounding if sounds else {}, _describing(table.get("describing", {})),
     )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def fit(work: Work, clause: Clause) -> None:
 
 
 def rotate(work: Work, clause: Clause) -> None:
-    if not clause.has("rotate") or clause.has("quote"):
+    if not (clause.has("rotate") or _upturned(work, clause)) or clause.has("quote"):
         return
     if clause.has("faster", "slower", "slowmo") and not clause.has("item", "num"):
         clause.take("rotate")  # `빠르게 돌려`: the word for turning is that for playing, too
@@ -61,13 +61,23 @@ def rotate(work: Work, clause: Clause) -> None:
     if items is None:
         return
     number = clause.first("num")
-    degrees = 90
+    degrees = 180 if clause.has("upturned") else 90
     if number is not None and number.value in (90, 180, 270):
         number.used = True
         degrees = int(number.value)
-    clause.take("rotate")
+    clause.take("rotate", "upturned")
     clause.take_kind("place")
     work.do(o.Rotate(items, 270 if degrees == 270 else 180 if degrees == 180 else 90))
+
+
+def _upturned(work: Work, clause: Clause) -> bool:
+    """`la foto 2 está al revés`: of pictures that are named, and not of their order or motion."""
+    others = ("order", "motion", "music", "title", "text", "video", "all", "speed")
+    if not clause.has("upturned") or clause.had(*others) or clause.kinds("motion"):
+        return False
+    found = work.which(clause)
+    items = () if found is None or found.whole or found.missing else found.items
+    return bool(items) and all(work.draft.clips[n - 1].kind == "image" for n in items)
 
 
 def logo(work: Work, clause: Clause) -> None:
