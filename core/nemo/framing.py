@@ -9,7 +9,8 @@ Source: docs/wire-api.md#the-event-stream.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator
+import re
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 
 import httpx
 from httpx_sse import EventSource, ServerSentEvent
@@ -19,7 +20,8 @@ from core.nemo.errors import MalformedAnswer
 MAX_EVENT_BYTES = 16 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 _BLANK = b"\n\n"
-_HEADERS = {"Content-Type": "text/event-stream; charset=utf-8"}
+_COMMENTS = re.compile(rb"(?:(?::.*)?\n)*")
+_HEADERS = httpx.Headers({"Content-Type": "text/event-stream"})
 _SIGN_OF_LIFE = ServerSentEvent(data="")
 
 
@@ -94,7 +96,20 @@ class _Framing:
 
 def _events(whole: bytes) -> list[ServerSentEvent]:
     """The events of bytes that hold nothing but whole ones, in which lines end with LF."""
-    if not whole:
-        return []
-    response = httpx.Response(200, headers=_HEADERS, content=whole + _BLANK)
-    return list(EventSource(response).iter_sse())
+    whole += _BLANK
+    return [] if _COMMENTS.fullmatch(whole) else list(EventSource(_Read(whole)).iter_sse())
+
+
+class _Read(httpx.Response):
+    """What a read brought, as the response that httpx-sse asks for lines.
+
+    One that httpx makes would be put together, and its charset looked for, anew with each read.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self.headers = _HEADERS
+        self._whole = content
+
+    def iter_text(self, chunk_size: int | None = None) -> Iterator[str]:
+        """All of it at once."""
+        yield self._whole.decode("utf-8", "replace")
