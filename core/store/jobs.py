@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.chat import Address, MessageRef
 from core.store.codec import pack, unpack
@@ -55,6 +56,18 @@ _TURNS_BEFORE = (
     .order_by(jobs.c.id.desc())
     .limit(bindparam("count"))
 )
+_OWN = select(jobs.c.user, jobs.c.sent).where(jobs.c.id == bindparam("job")).subquery()
+_RAN_BESIDE = (
+    select(jobs.c.id)
+    .join(_OWN, jobs.c.user == _OWN.c.user)
+    .where(
+        jobs.c.id != bindparam("job"),
+        jobs.c.sent.is_not(null()),
+        or_(jobs.c.updated >= _OWN.c.sent, jobs.c.state == JobState.SENT),
+    )
+    .limit(1)
+)
+_TIDIED = update(jobs).where(jobs.c.id == bindparam("job")).values(progress=null())
 
 
 class Jobs:
@@ -117,8 +130,7 @@ class Jobs:
         """Go from one of these states to another; False: somebody else was there first."""
         values = {"state": to, "updated": now, **columns}
         step, args = _step(tuple(values)), _args(job, values, expected=list(expected))
-        rows = await self._db.execute(step.returning(jobs.c.id), args)
-        return rows.one_or_none() is not None
+        return (await self._db.execute(step, args)).one_or_none() is not None
 
     async def stepped(
         self,
@@ -131,8 +143,8 @@ class Jobs:
     ) -> Job | None:
         """The same; the job as it is then, None where somebody else was there first."""
         values = {"state": to, "updated": now, **columns}
-        step, args = _step(tuple(values)), _args(job, values, expected=list(expected))
-        row = (await self._db.execute(step.returning(jobs), args)).one_or_none()
+        step, args = _stepped(tuple(values)), _args(job, values, expected=list(expected))
+        row = (await self._db.execute(step, args)).one_or_none()
         return None if row is None else _job(row)
 
     async def set(self, job: int, **columns: Any) -> None:
@@ -171,7 +183,7 @@ class Jobs:
 
     async def tidied(self, job: int) -> None:
         """Its progress message is gone."""
-        await self._db.execute(update(jobs).where(jobs.c.id == job).values(progress=null()))
+        await self._db.execute(_TIDIED, {"job": job})
 
     async def children(self, job: int) -> Sequence[Job]:
         """The rest of its chain that has not ended."""
@@ -187,15 +199,7 @@ class Jobs:
 
     async def ran_alone(self, job: int) -> bool:
         """Whether no other turn of its person was at the backend while this one was."""
-        own = select(jobs.c.user, jobs.c.sent).where(jobs.c.id == job).subquery()
-        beside = or_(jobs.c.updated >= own.c.sent, jobs.c.state == JobState.SENT)
-        found = await self._db.execute(
-            select(jobs.c.id)
-            .join(own, jobs.c.user == own.c.user)
-            .where(jobs.c.id != job, jobs.c.sent.is_not(null()), beside)
-            .limit(1)
-        )
-        return found.first() is None
+        return (await self._db.execute(_RAN_BESIDE, {"job": job})).first() is None
 
     async def sent_by(self, user: int, count: int) -> Sequence[Job]:
         """The newest prompts of a person, newest first."""
@@ -307,8 +311,18 @@ def _set(columns: tuple[str, ...]) -> Update:
 
 
 @cache
-def _step(columns: tuple[str, ...]) -> Update:
-    """The same as a compare-and-set of the state."""
+def _step(columns: tuple[str, ...]) -> ReturningUpdate[tuple[int]]:
+    """The same as a compare-and-set of the state; gives the number of what was changed."""
+    return _expecting(columns).returning(jobs.c.id)
+
+
+@cache
+def _stepped(columns: tuple[str, ...]) -> ReturningUpdate[Any]:
+    """The same; gives the row as it is then."""
+    return _expecting(columns).returning(jobs)
+
+
+def _expecting(columns: tuple[str, ...]) -> Update:
     return _set(columns).where(jobs.c.state.in_(bindparam("expected", expanding=True)))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.chat import Attachment, MessageRef
 from core.store.codec import pack, pack_bytes, unpack, unpack_bytes
@@ -36,6 +38,12 @@ _DOUBTFUL_IN = _POSTS.where(DOUBTFUL, jobs.c.lane == bindparam("lane"))
 _KEPT_FOR = _POSTS.join(users, users.c.id == jobs.c.user).where(
     KEPT, users.c.person == bindparam("name")
 )
+_POSTED_IN = (
+    select(deliveries)
+    .join(jobs, jobs.c.id == deliveries.c.job)
+    .where(DOUBTFUL, jobs.c.lane == bindparam("lane"))
+)
+_ADD_POST = insert(deliveries)
 _LEFT_OVER = select(_DOUBTFUL_IN.exists(), _KEPT_FOR.exists())
 _LEFT_OVER_IN = select(
     _DOUBTFUL_IN.exists(), _KEPT_FOR.where(jobs.c.lane == bindparam("kept_in")).exists()
@@ -140,14 +148,9 @@ class Parts:
     async def add_posts(self, job: int, posts: Sequence[Post]) -> None:
         """What is to be posted, in order; sealed, for a caption may hold a claim token."""
         for part, post in enumerate(posts):
-            await self._db.execute(
-                insert(deliveries).values(
-                    job=job,
-                    part=part,
-                    state=DeliveryState.NEW,
-                    content=self._vault.seal(pack_bytes(post)).decode(),
-                )
-            )
+            content = self._vault.seal(pack_bytes(post)).decode()
+            values = {"job": job, "part": part, "state": DeliveryState.NEW, "content": content}
+            await self._db.execute(_ADD_POST, values)
 
     async def deliveries(self, job: int) -> Sequence[Delivery]:
         """A job's posts in order."""
@@ -163,11 +166,7 @@ class Parts:
 
     async def doubtful(self, lane: str) -> Sequence[Delivery]:
         """What was posted in a conversation without anybody's knowing whether it arrived."""
-        rows = await self._db.execute(
-            select(deliveries)
-            .join(jobs, jobs.c.id == deliveries.c.job)
-            .where(DOUBTFUL, jobs.c.lane == lane)
-        )
+        rows = await self._db.execute(_POSTED_IN, {"lane": lane})
         found = [self._delivery(row) for row in rows]
         return sorted(found, key=lambda delivery: (delivery.job, delivery.part))
 
@@ -215,14 +214,22 @@ class Parts:
         """Go from one of these states to another; False: somebody else was there first."""
         if isinstance(ref := columns.get("message_ref"), MessageRef):
             columns["message_ref"] = pack(ref)
-        done = await self._db.execute(
-            update(deliveries)
-            .where(
-                deliveries.c.job == job,
-                deliveries.c.part == part,
-                deliveries.c.state.in_(list(expected)),
-            )
-            .values(state=to, **columns)
-            .returning(deliveries.c.part)
-        )
+        new = {f"new_{name}": value for name, value in columns.items()}
+        asked = {"number": job, "place": part, "expected": list(expected), "new_state": to}
+        done = await self._db.execute(_step(tuple(columns)), {**asked, **new})
         return done.one_or_none() is not None
+
+
+@cache
+def _step(columns: tuple[str, ...]) -> ReturningUpdate[tuple[int]]:
+    """Changes the state and these columns of a delivery, if its state is one of those expected."""
+    return (
+        update(deliveries)
+        .where(
+            deliveries.c.job == bindparam("number"),
+            deliveries.c.part == bindparam("place"),
+            deliveries.c.state.in_(bindparam("expected", expanding=True)),
+        )
+        .values({name: bindparam(f"new_{name}") for name in ("state", *columns)})
+        .returning(deliveries.c.part)
+    )

@@ -20,6 +20,14 @@ _BY_ID = select(projects).where(projects.c.id == bindparam("project"))
 _ACTIVE = select(projects).where(
     projects.c.conversation == bindparam("conversation"), projects.c.active
 )
+_TOUCH = (
+    update(projects)
+    .where(projects.c.id == bindparam("project"))
+    .values(
+        used=bindparam("now"),
+        title=case((projects.c.title == "", bindparam("name")), else_=projects.c.title),
+    )
+)
 
 
 class ProjectQueries:
@@ -96,10 +104,8 @@ class ProjectQueries:
 
     async def touch(self, project: int, now: datetime, title: str = "") -> None:
         """It was used just now, and is called this unless it has a name."""
-        title = title.replace("\0", "")
-        named = case((projects.c.title == "", title), else_=projects.c.title)
         await self._db.execute(
-            update(projects).where(projects.c.id == project).values(used=now, title=named)
+            _TOUCH, {"project": project, "now": now, "name": title.replace("\0", "")}
         )
 
     async def of(self, conversation: str, project: int) -> Project | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,6 +14,25 @@ from core.store.records import Asked, Job, QuestionState, StoredQuestion
 from core.store.tables import ASKING, jobs, projects, questions
 
 Answers = tuple[tuple[str, ...], ...]
+_FIRST = (
+    select(questions, jobs.c.user, jobs.c.language)
+    .join(jobs, jobs.c.id == questions.c.job)
+    .order_by(questions.c.job.desc())
+    .limit(1)
+)
+_OF_JOB = _FIRST.where(questions.c.job == bindparam("job"))
+_OPEN = _FIRST.where(questions.c.state == QuestionState.OPEN)
+_OPEN_OF = _OPEN.where(questions.c.project == bindparam("project"))
+_HERE = select(projects.c.id).where(projects.c.conversation == bindparam("conversation"))
+_OPEN_IN = _OPEN.where(questions.c.project == _HERE.where(projects.c.active).scalar_subquery())
+_LAPSE = (
+    update(questions)
+    .where(ASKING)
+    .values(state=QuestionState.LAPSED, version=questions.c.version + 1)
+    .returning(questions.c.job)
+)
+_LAPSE_OF = _LAPSE.where(questions.c.project == bindparam("of"))
+_LAPSE_IN = _LAPSE.where(questions.c.project.in_(_HERE))
 
 
 class Questions:
@@ -37,22 +56,15 @@ class Questions:
 
     async def get(self, job: int) -> StoredQuestion | None:
         """The question with which a turn ended, if it ended with one."""
-        return await self._first(questions.c.job == job)
+        return await self._first(_OF_JOB, job=job)
 
     async def open(self, project: int) -> StoredQuestion | None:
         """The question of a project that waits for its answer, the newest if there are more."""
-        return await self._first(
-            questions.c.project == project, questions.c.state == QuestionState.OPEN
-        )
+        return await self._first(_OPEN_OF, project=project)
 
     async def open_in(self, conversation: str) -> StoredQuestion | None:
         """The same of the project that messages of a conversation go to."""
-        active = select(projects.c.id).where(
-            projects.c.conversation == conversation, projects.c.active
-        )
-        return await self._first(
-            questions.c.project == active.scalar_subquery(), questions.c.state == QuestionState.OPEN
-        )
+        return await self._first(_OPEN_IN, conversation=conversation)
 
     async def step(self, before: StoredQuestion, after: StoredQuestion) -> bool:
         """Change a question that is open and as it was; False: somebody else changed it."""
@@ -76,32 +88,15 @@ class Questions:
 
     async def lapse(self, project: int) -> Sequence[int]:
         """What is open in a project is answered no more; the turns that asked."""
-        return await self._lapse(questions.c.project == project)
+        return sorted((await self._db.execute(_LAPSE_OF, {"of": project})).scalars())
 
     async def lapse_all(self, conversation: str) -> Sequence[int]:
         """What is open in a conversation is answered no more; the turns that asked."""
-        here = select(projects.c.id).where(projects.c.conversation == conversation)
-        return await self._lapse(questions.c.project.in_(here))
+        done = await self._db.execute(_LAPSE_IN, {"conversation": conversation})
+        return sorted(done.scalars())
 
-    async def _lapse(self, where: ColumnElement[bool]) -> Sequence[int]:
-        done = await self._db.execute(
-            update(questions)
-            .where(where, ASKING)
-            .values(state=QuestionState.LAPSED, version=questions.c.version + 1)
-            .returning(questions.c.job)
-        )
-        return sorted(done.scalars().all())
-
-    async def _first(self, *where: Any) -> StoredQuestion | None:
-        row = (
-            await self._db.execute(
-                select(questions, jobs.c.user, jobs.c.language)
-                .join(jobs, jobs.c.id == questions.c.job)
-                .where(*where)
-                .order_by(questions.c.job.desc())
-                .limit(1)
-            )
-        ).one_or_none()
+    async def _first(self, found: Select[Any], **which: int | str) -> StoredQuestion | None:
+        row = (await self._db.execute(found, which)).one_or_none()
         return None if row is None else _question(row)
 
 
