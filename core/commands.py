@@ -7,11 +7,13 @@ A new command is a `CommandSpec` here, a method of `CommandAnswers`, and its phr
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from core.buttons import Queueing
+from core.chat import Command
 
 
 class CommandAnswers(Protocol):
@@ -183,7 +185,21 @@ BY_NAME: Final[Mapping[str, CommandSpec]] = {
 }
 
 
+_TYPED: Final = re.compile(r"/([a-z_]{1,32})(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
+
+
+def typed(text: str) -> Command | None:
+    """The command that a text is, "/export 720p", whether there is such a one or not."""
+    found = _TYPED.fullmatch(text.strip())
+    return Command(found[1].lower(), (found[2] or "").strip()) if found is not None else None
+
+
 def nearest(name: str) -> str:
-    """The command that somebody probably meant by this misspelt one; empty where none is near."""
+    """The command that somebody probably meant by this misspelt one; empty where none is near.
+
+    One that is cut short is near: "/lang".
+    """
     listed = [spec.name for spec in COMMANDS if spec.listed]
-    return next(iter(difflib.get_close_matches(name.lower(), listed, n=1, cutoff=0.7)), "")
+    begun = [known for known in listed if known.startswith(name.lower()) and len(name) > 2]
+    close = difflib.get_close_matches(name.lower(), listed, n=1, cutoff=0.7)
+    return next(iter([*begun, *close]), "")

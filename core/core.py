@@ -36,6 +36,7 @@ from core.handlers.responder import Responder
 from core.handlers.router import RequestRouter
 from core.handlers.settings import SettingsHandler
 from core.handlers.stats import Painter, StatsHandler
+from core.handlers.words import in_words
 from core.inbox.group import Group
 from core.inbox.inbox import Inbox
 from core.metrics import Metrics
@@ -149,6 +150,7 @@ class Core:
         if self._restored is not None and incoming.at < self._restored:
             log.info("said before the restore", update=incoming.event)
             return False
+        incoming = in_words(incoming)
         new = await self._inbox.receive(incoming)
         if new and self._page is not None:
             await self._page.heard(incoming)

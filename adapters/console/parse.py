@@ -12,12 +12,11 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from core.chat import Address, Attachment, Command, Incoming, Medium, MessageRef, Press
-from core.commands import BY_NAME
+from core.chat import Address, Attachment, Incoming, Medium, MessageRef, Press
+from core.commands import BY_NAME, typed
 
 PLATFORM = "console"
 ME = Address(platform=PLATFORM, bot="reelay", chat="terminal", user="me")
-COMMAND = re.compile(r"/([a-z_]{1,32})(?:\s+(.*))?", re.DOTALL)
 # What a terminal pastes when files are dragged into it: quoted, or with escaped spaces.
 PASTED = re.compile(r"""(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+(?!\S)""")
 WORD = re.compile(r"\S+")
@@ -32,9 +31,8 @@ MOST_IN_FOLDER = 100
 
 def message(line: str, *, event: str, at: datetime, locale: str) -> Incoming:
     """A typed line: a command, or words with the files whose paths stand among them."""
-    found = COMMAND.fullmatch(line.strip())
-    if found and (found.group(1) in BY_NAME or _path(f"/{found.group(1)}") is None):
-        command = Command(found.group(1), (found.group(2) or "").strip())
+    command = typed(line)
+    if command is not None and (command.name in BY_NAME or _path(f"/{command.name}") is None):
         return Incoming(ME, event, at, message=event, command=command, locale=locale)
     words, named = split(line)
     files = [file for path in named for file in inside(path)]

@@ -10,7 +10,7 @@ from typing import Any, Final
 import discord
 
 from core.chat import Address, Attachment, ChatKind, Command, Incoming, Medium, MessageRef, Press
-from core.commands import BY_NAME
+from core.commands import BY_NAME, typed
 
 PLATFORM: Final = "discord"
 VIDEO: Final = "video"
@@ -22,7 +22,6 @@ BUTTON_FORM: Final = "a:"
 # Discord gives a private chat a channel id that a bot can't look up later; the person's id can.
 _DM: Final = "@"
 _WRITTEN: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
-_TYPED_COMMAND: Final = re.compile(r"/([a-z]{1,32})(?:\s+(?s:(.*)))?$")
 # The longest message of an account without a subscription, and how near to it a cut text comes.
 _LONGEST: Final = 2000
 _NEARLY: Final = 0.95
@@ -106,7 +105,7 @@ def from_message(message: discord.Message, bot: discord.ClientUser) -> Incoming 
         text=text or _passed_on(message),
         attachments=files,
         quoted=quoted,
-        command=typed_command(text),
+        command=typed(text),
         name=message.author.display_name,
         locale=_community_locale(message.guild),
         pointed=pointed,
@@ -170,14 +169,6 @@ def _words(message: discord.Message, bot: discord.ClientUser) -> str:
 
 def _passed_on(message: discord.Message) -> str:
     return "\n".join(each.content for each in message.message_snapshots).strip()
-
-
-def typed_command(text: str) -> Command | None:
-    """A command that was typed as text, "/export 720p"; None for other words."""
-    found = _TYPED_COMMAND.match(text.strip())
-    if found is None or found[1] not in BY_NAME:
-        return None
-    return Command(found[1], (found[2] or "").strip())
 
 
 def _without_mention(message: discord.Message, bot: discord.ClientUser) -> str:

@@ -9,12 +9,11 @@ from typing import Final
 
 from pydantic import BaseModel, Field
 
-from core.chat import Address, Attachment, Command, Incoming, Medium, MessageRef, Press
-from core.commands import BY_NAME
+from core.chat import Address, Attachment, Incoming, Medium, MessageRef, Press
+from core.commands import BY_NAME, typed
 
 PLATFORM: Final = "web"
 BOT: Final = "page"
-COMMAND: Final = re.compile(r"/([a-z_]{1,32})(?:\s+(.*))?", re.DOTALL)
 TEXT_LIMIT: Final = 16_000
 FILES_LIMIT: Final = 20
 _MEDIA: Final = {"image": Medium.PHOTO, "video": Medium.VIDEO, "audio": Medium.AUDIO}
@@ -88,8 +87,7 @@ def message(
     user: str, sent: Sent, files: Sequence[Attachment], *, at: datetime, number: str = ""
 ) -> Incoming:
     """A message, which may be a command."""
-    found = COMMAND.fullmatch(sent.text.strip())
-    command = Command(found.group(1), (found.group(2) or "").strip()) if found else None
+    command = typed(sent.text)
     return Incoming(
         address(user),
         sent.id,

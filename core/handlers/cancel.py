@@ -55,9 +55,13 @@ class CancelHandler:
             for job in found
             if job is not None and (job.state is JobState.CANCELLED or await self._cancel(job))
         ]
-        if stopped or meant.dropped or not (meant.questions or meant.held or instead):
+        lapsed = bool(meant.questions or meant.held)
+        told = bool(stopped or meant.dropped) or not (lapsed or instead)
+        if told:
             await self._responder.tell(person, cancelled(person, stopped, meant.dropped))
-        await tell_lapsed(self._store, self._responder, person, meant.questions, meant.held)
+        await tell_lapsed(
+            self._store, self._responder, person, meant.questions, meant.held, aloud=not told
+        )
         if not instead:
             await self.settle(row)
 

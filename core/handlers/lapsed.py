@@ -10,18 +10,27 @@ from core.work.answers.questions import message_of
 
 
 async def tell_lapsed(
-    store: Store, responder: Responder, person: Person, turns: Sequence[int], held: int = 0
+    store: Store,
+    responder: Responder,
+    person: Person,
+    turns: Sequence[int],
+    held: int = 0,
+    *,
+    aloud: bool = False,
 ) -> None:
-    """Say that the questions with which these turns ended have lapsed; nothing without any.
+    """Say that the questions with which these turns ended have lapsed, where each of them stands.
 
-    `held`: how many others did, which were asked before anything was done.
+    It is said `aloud`, too, where nothing else is answered, and of those that stand nowhere.
+    `held`: how many others lapsed, which were asked before anything was done.
     """
-    if not turns and not held:
-        return
+    unsaid = bool(held or (aloud and turns))
     for turn in turns:
         async with store.read() as tx:
             question = await tx.questions.get(turn)
             ref = await tx.parts.last_posted(turn)
         if question is not None and ref is not None:
             await responder.edit(person, ref, message_of(question))
-    await responder.tell(person, person.say("question-lapsed"))
+        else:
+            unsaid = True
+    if unsaid:
+        await responder.tell(person, person.say("question-lapsed"))

@@ -5,12 +5,16 @@ from __future__ import annotations
 import codecs
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
-from core.chat import Address, Attachment, AttachmentError, ChatError, Medium
+from core.chat import Address, Attachment, AttachmentError, ChatError, Incoming, Medium
+from core.commands import BY_NAME, nearest
 from core.inbox.group import Group
+from core.language import intents
+from core.language.intents import Intent
+from core.language.phrases import pick
 from core.outbox import Outbox
 from core.work.answers.media import holds_words
 
@@ -35,6 +39,22 @@ class Unreadable(Exception):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+def in_words(item: Incoming) -> Incoming:
+    """A command that there is not, as the words that it is: "/undo", "/title Summer", "/stop".
+
+    One that is probably misspelt stays: its person is told which one is near.
+    """
+    command = item.command
+    if command is None or command.name in BY_NAME:
+        return item
+    name, language = command.name.replace("_", " "), pick(item.locale)
+    if not intents.edits(name, language):
+        asks = intents.route(name, language=language).intent is not Intent.SSE
+        if not asks or nearest(command.name):
+            return item
+    return replace(item, command=None, text=f"{name} {command.args}".strip())
 
 
 @dataclass(frozen=True, slots=True)

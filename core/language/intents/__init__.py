@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.language.intents.answers import match_answer
     from core.language.intents.each import one_each
     from core.language.intents.openings import left_open
-    from core.language.intents.router import route
+    from core.language.intents.router import edits, route
 else:
     __getattr__ = late(
         __name__,
@@ -24,6 +24,7 @@ else:
             "left_open": "openings",
             "match_answer": "answers",
             "one_each": "each",
+            "edits": "router",
             "route": "router",
         },
     )
@@ -32,6 +33,7 @@ __all__ = [
     "Intent",
     "OneEach",
     "Route",
+    "edits",
     "export_quality",
     "left_open",
     "match_answer",

@@ -44,6 +44,8 @@ _ASKED: Final = frozenset(Intent) - {Intent.SSE, Intent.UPLOAD, Intent.HELP}
 """Commands worth a question; the agent knows as well that a file is missing, and how it helps."""
 _ENDS: Final = frozenset({"stop", "drop", "cancel!"})
 """Classes of words that end something."""
+_EDITING: Final = frozenset({"edit", "rem"})
+"""Classes of what is done to a video, and of what is in it."""
 _TOLD: Final = frozenset({Intent.STATE, Intent.CREDITS})
 """Commands that tell something."""
 _ACTS: Final = frozenset({Intent.EXPORT, Intent.NEW, Intent.CANCEL})
@@ -104,6 +106,13 @@ def route(
     if context and told and match_answer(text, context, language or "en"):
         return Route(Intent.SSE)
     return found
+
+
+def edits(text: str, language: str) -> bool:
+    """Whether a bare word or two name what is edited, or how: "undo", "title", "remove logo"."""
+    clean = prepare(text)
+    pieces = reader_of(clean, language).pieces(clean)
+    return any(piece.tags & _EDITING for piece in pieces)
 
 
 def _words(clean: str, reader: Reader) -> Route:

@@ -341,3 +341,34 @@ async def test_stop_and_send(bench: Bench) -> None:
     assert any(bench.says(post.text, "cancel-nothing") for post in bench.chat.finals)
     assert bench.last.button("Export")
     assert await bench.sent() == [PROMO]
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "prompt"),
+    [
+        ("undo", "", "undo"),
+        ("title", "Summer Sale", "title Summer Sale"),
+        ("remove_music", "", "remove music"),
+        ("faster", "", "faster"),
+    ],
+)
+async def test_a_wish_with_a_slash(bench: Bench, name: str, args: str, prompt: str) -> None:
+    """What is no command, but a word of editing, is a wish like any other."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(2))
+    await bench.rest()
+    await bench.command(name, args)
+    await bench.rest()
+    assert await bench.sent() == [PROMO, prompt]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("balance", "credits-costs"), ("stop", "cancel-nothing")]
+)
+async def test_another_name_of_a_command(bench: Bench, name: str, key: str) -> None:
+    """A word that asks for what a command does is understood as that; a misspelt one is asked."""
+    await bench.open()
+    assert bench.says(await answer(bench, name), key)
+    for wrong, near in (("exprot", "export"), ("credit", "credits"), ("lang", "language")):
+        assert bench.says(await answer(bench, wrong), "error-command-near", near=near)
+    assert await bench.sent() == []

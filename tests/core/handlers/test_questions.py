@@ -157,14 +157,13 @@ async def test_typed_answers_to_several_questions(bench: Bench) -> None:
 
 
 async def test_something_else_is_a_new_request(bench: Bench) -> None:
-    """The question lapses with one line, and its buttons make nothing any more."""
+    """The question says where it stands that it lapsed; its buttons make nothing any more."""
     post = await asked(bench, SHAPE)
     data = post.button("9:16 for Reels").data
     await bench.say(PROMO, bench.photos(2))
     await bench.rest()
     assert await bench.sent() == [HELLO, PROMO]
-    said = [p for p in bench.chat.posted if bench.says(p.text, "question-lapsed") and p is not post]
-    assert len(said) == 1
+    assert [p for p in bench.chat.posted if bench.says(p.text, "question-lapsed")] == [post]
     assert post.buttons == ()
     await bench.press_data(post, data)
     await bench.rest()
@@ -174,11 +173,14 @@ async def test_something_else_is_a_new_request(bench: Bench) -> None:
 
 @pytest.mark.parametrize("command", ["new", "cancel"])
 async def test_new_and_cancel_lapse_it(command: str, bench: Bench) -> None:
-    """Both say so; words that would have been an answer are a request then."""
+    """It says so where it stands, and after a cancel, which has no other answer, aloud, too; words
+    that would have been an answer are a request then."""
     post = await asked(bench, SHAPE)
     await bench.command(command)
-    await bench.until(lambda: bench.says(bench.last.text, "question-lapsed"))
-    assert not bench.says(bench.last.text, "cancel-nothing")
+    await bench.until(lambda: bench.says(post.text, "question-lapsed"))
+    await bench.rest()
+    told = "question-lapsed" if command == "cancel" else "project-new"
+    assert bench.says(bench.last.text, told)
     assert post.buttons == ()
     await bench.say("9:16")
     await bench.rest()
@@ -186,12 +188,11 @@ async def test_new_and_cancel_lapse_it(command: str, bench: Bench) -> None:
 
 
 async def test_stop_and_what_is_wanted_instead(bench: Bench) -> None:
-    """The question lapses with one line, and what is wanted instead is sent."""
+    """The question lapses, which is said once, and what is wanted instead is sent."""
     post = await asked(bench, SHAPE)
     await bench.say(INSTEAD)
     await bench.rest()
-    said = [p for p in bench.chat.posted if bench.says(p.text, "question-lapsed") and p is not post]
-    assert len(said) == 1
+    assert [p for p in bench.chat.posted if bench.says(p.text, "question-lapsed")] == [post]
     assert not any(bench.says(p.text, "cancel-nothing") for p in bench.chat.posted)
     assert post.buttons == ()
     assert await bench.sent() == [HELLO, INSTEAD]

@@ -17,7 +17,7 @@ error-disk-full = لا توجد مساحة على قرص هذا الجهاز. أ
 error-not-allowed = هذا البوت خاص، ولست في قائمته. تواصل مع من يديره.
 error-chat-not-allowed = لا يعمل البوت في هذه المحادثة. تواصل مع من يديره.
 error-message-too-long = هذه الرسالة طويلة جدًا. اختصرها بحيث لا تتجاوز { $limit } حرف وأرسلها مرة أخرى.
-error-command-unknown = لا أعرف هذا الأمر. اعرض ما أستطيع فعله عبر /help.
+error-command-unknown = لا أعرف هذا الأمر. قل ما تريده بكلماتك، أو انظر /help.
 # $near (text): the nearest command's name
 error-command-near = لا أعرف هذا الأمر. هل تقصد /{ $near }؟ يعرض /help ما يمكنني فعله.
 

@@ -17,7 +17,7 @@ error-disk-full = Auf diesem Rechner ist kein Speicherplatz mehr frei. Schaff et
 error-not-allowed = Dieser Bot ist privat, und du stehst nicht auf der Liste. Frag den Betreiber.
 error-chat-not-allowed = In diesem Chat arbeitet der Bot nicht. Frag den Betreiber.
 error-message-too-long = Diese Nachricht ist mir zu lang. Kürze sie auf { $limit } Zeichen und schick sie noch einmal.
-error-command-unknown = Diesen Befehl kenne ich nicht. /help zeigt, was ich kann.
+error-command-unknown = Diesen Befehl kenne ich nicht. Sag es einfach in eigenen Worten, oder sieh unter /help nach.
 # $near (text): the nearest command's name
 error-command-near = Diesen Befehl kenne ich nicht. Meinst du /{ $near }? /help zeigt, was ich kann.
 

@@ -20,7 +20,7 @@ error-disk-full = There's no room left on this machine's disk. Free some space, 
 error-not-allowed = This bot is private, and you aren't on its list. Ask the person who runs it.
 error-chat-not-allowed = This bot doesn't work in this chat. Ask the person who runs it.
 error-message-too-long = That message is too long for me. Shorten it to { $limit } characters and send it again.
-error-command-unknown = I don't know that command. /help lists what I can do.
+error-command-unknown = I don't know that command. Say it in your own words, or see /help.
 # $near (text): the nearest command's name
 error-command-near = I don't know that command. Did you mean /{ $near }? /help lists what I can do.
 

@@ -17,7 +17,7 @@ error-disk-full = No queda espacio en el disco de este equipo. Libera un poco y 
 error-not-allowed = Este bot es privado y no estás en su lista. Habla con quien lo administra.
 error-chat-not-allowed = Este bot no funciona en este chat. Habla con quien lo administra.
 error-message-too-long = Ese mensaje es demasiado largo para mí. Acórtalo a { $limit } caracteres y mándalo otra vez.
-error-command-unknown = No conozco ese comando. Con /help ves todo lo que sé hacer.
+error-command-unknown = No conozco ese comando. Dímelo con tus palabras, o mira /help.
 # $near (text): the nearest command's name
 error-command-near = No conozco ese comando. ¿Querías decir /{ $near }? /help muestra lo que sé hacer.
 

@@ -17,7 +17,7 @@ error-disk-full = Il n’y a plus de place sur le disque de cette machine. Libè
 error-not-allowed = Ce bot est privé, et tu n’es pas sur sa liste. Demande à la personne qui le gère.
 error-chat-not-allowed = Ce bot ne fonctionne pas dans ce chat. Demande à la personne qui le gère.
 error-message-too-long = Ce message est trop long pour moi. Raccourcis-le à { $limit } caractères et renvoie-le.
-error-command-unknown = Je ne connais pas cette commande. /help montre ce que je sais faire.
+error-command-unknown = Je ne connais pas cette commande. Dis-le avec tes mots, ou regarde /help.
 # $near (text): the nearest command's name
 error-command-near = Je ne connais pas cette commande. Voulais-tu dire /{ $near } ? /help montre ce que je sais faire.
 

@@ -17,7 +17,7 @@ error-disk-full = इस मशीन की डिस्क में जगह
 error-not-allowed = यह बॉट निजी है और आपका नाम इसकी सूची में नहीं है। इसे चलाने वाले से पूछें।
 error-chat-not-allowed = यह बॉट इस चैट में काम नहीं करता। इसे चलाने वाले से पूछें।
 error-message-too-long = यह मैसेज बहुत लंबा है। इसे { $limit } अक्षरों तक छोटा करके फिर भेजें।
-error-command-unknown = यह कमांड मुझे नहीं पता। /help में देखें कि मैं क्या-क्या कर सकता हूँ।
+error-command-unknown = यह कमांड मुझे नहीं पता। अपने शब्दों में बताइए, या /help देखिए।
 # $near (text): the nearest command's name
 error-command-near = मैं यह कमांड नहीं जानता। क्या आपका मतलब /{ $near } था? /help बताता है कि मैं क्या कर सकता हूँ।
 

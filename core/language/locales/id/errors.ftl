@@ -17,7 +17,7 @@ error-disk-full = Disk di mesin ini penuh. Kosongkan sedikit ruang, lalu coba la
 error-not-allowed = Bot ini privat dan kamu belum ada di daftarnya. Hubungi pengelolanya.
 error-chat-not-allowed = Bot ini tidak bekerja di chat ini. Hubungi pengelolanya.
 error-message-too-long = Pesannya terlalu panjang. Persingkat jadi { $limit } karakter dan kirim lagi.
-error-command-unknown = Saya tidak kenal perintah itu. /help menunjukkan apa yang bisa saya lakukan.
+error-command-unknown = Aku tidak kenal perintah itu. Katakan saja dengan kata-katamu, atau lihat /help.
 # $near (text): the nearest command's name
 error-command-near = Aku tidak kenal perintah itu. Maksudmu /{ $near }? /help menunjukkan yang bisa kulakukan.
 

@@ -17,7 +17,7 @@ error-disk-full = このマシンのディスクに空きがありません。�
 error-not-allowed = このボットは非公開で、あなたは利用者のリストに入っていません。管理者にお問い合わせください。
 error-chat-not-allowed = このボットはこのチャットでは使えません。管理者にお問い合わせください。
 error-message-too-long = メッセージが長すぎます。{ $limit }文字以内に縮めて、もう一度送ってください。
-error-command-unknown = そのコマンドはありません。できることは /help で見られます。
+error-command-unknown = そのコマンドはありません。普段の言葉で書いていただくか、/help をご覧ください。
 # $near (text): the nearest command's name
 error-command-near = そのコマンドはわかりません。/{ $near } のことですか？ /help でできることを確認できます。
 

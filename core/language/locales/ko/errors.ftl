@@ -17,7 +17,7 @@ error-disk-full = 이 컴퓨터의 디스크가 가득 찼어요. 공간을 비�
 error-not-allowed = 이 봇은 비공개이고, 아직 목록에 없는 분이에요. 봇 운영자에게 문의해 주세요.
 error-chat-not-allowed = 이 채팅에서는 봇을 쓸 수 없어요. 봇 운영자에게 문의해 주세요.
 error-message-too-long = 메시지가 너무 길어요. { $limit }자 이내로 줄여서 다시 보내 주세요.
-error-command-unknown = 모르는 명령어예요. /help 에서 할 수 있는 일을 볼 수 있어요.
+error-command-unknown = 모르는 명령어예요. 하고 싶은 것을 말로 써 주시거나 /help 를 보세요.
 # $near (text): the nearest command's name
 error-command-near = 그 명령은 몰라요. /{ $near } 를 말하나요? /help 에서 할 수 있는 일을 볼 수 있어요.
 

@@ -17,7 +17,7 @@ error-disk-full = Não há mais espaço no disco desta máquina. Libere um pouco
 error-not-allowed = Este bot é privado e você não está na lista dele. Fale com quem cuida do bot.
 error-chat-not-allowed = Este bot não funciona neste chat. Fale com quem cuida dele.
 error-message-too-long = Essa mensagem é longa demais para mim. Encurte para { $limit } caracteres e mande de novo.
-error-command-unknown = Não conheço esse comando. /help mostra o que sei fazer.
+error-command-unknown = Não conheço esse comando. Diga com suas palavras, ou veja /help.
 # $near (text): the nearest command's name
 error-command-near = Não conheço esse comando. Você quis dizer /{ $near }? /help mostra o que sei fazer.
 

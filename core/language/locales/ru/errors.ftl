@@ -17,7 +17,7 @@ error-disk-full = На диске этого компьютера нет мес�
 error-not-allowed = Это закрытый бот, и вас нет в его списке. Обратитесь к владельцу.
 error-chat-not-allowed = В этом чате бот не работает. Обратитесь к его владельцу.
 error-message-too-long = Сообщение слишком длинное. Сократите его до { $limit } знаков и отправьте снова.
-error-command-unknown = Такой команды я не знаю. /help покажет, что я умею.
+error-command-unknown = Такой команды я не знаю. Скажите своими словами или загляните в /help.
 # $near (text): the nearest command's name
 error-command-near = Я не знаю такой команды. Может быть, /{ $near }? /help покажет, что я умею.
 

@@ -17,7 +17,7 @@ error-disk-full = 这台机器的磁盘满了。腾出一些空间再试。
 error-not-allowed = 这个机器人不对外开放，你不在名单上。请联系管理者。
 error-chat-not-allowed = 这个机器人不在这个聊天里工作。请联系管理者。
 error-message-too-long = 消息太长了。请缩短到 { $limit } 个字符以内再发。
-error-command-unknown = 没有这个命令。/help 里有我会做的事。
+error-command-unknown = 没有这个命令。直接用自己的话说就行，也可以看 /help。
 # $near (text): the nearest command's name
 error-command-near = 我不认识这个命令。您是想用 /{ $near } 吗？/help 会列出我能做的事。
 

@@ -17,7 +17,7 @@ error-disk-full = 這台機器的磁碟滿了。騰出一些空間再試。
 error-not-allowed = 這個機器人不對外開放，你不在名單上。請聯絡管理者。
 error-chat-not-allowed = 這個機器人不在這個聊天裡運作。請聯絡管理者。
 error-message-too-long = 訊息太長了。請縮短到 { $limit } 個字元以內再傳。
-error-command-unknown = 沒有這個指令。/help 裡有我會做的事。
+error-command-unknown = 沒有這個指令。直接用自己的話說就行，也可以看 /help。
 # $near (text): the nearest command's name
 error-command-near = 我不認識這個指令。您是想用 /{ $near } 嗎？/help 會列出我能做的事。
 
