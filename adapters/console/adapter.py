@@ -37,6 +37,7 @@ class ConsoleAdapter:
         self._clock = clock
         self._locale = locale
         self._read = False
+        self._sent: set[str] = set()
         self.connection = Connection()
         self.chat = ConsoleChat(console, out, language=pick(locale))
 
@@ -91,7 +92,11 @@ class ConsoleAdapter:
             return parse.press(
                 button.data, event=event, at=at, message=message, locale=self._locale
             )
-        return parse.message(line, event=event, at=at, locale=self._locale)
+        item = parse.message(line, event=event, at=at, locale=self._locale, sent=self._sent)
+        if item.command is not None and item.command.name == "new":
+            self._sent.clear()
+        self._sent.update(file.name for file in item.attachments)
+        return item
 
     def request(self, text: str, files: list[Path]) -> Incoming:
         """Words with files, said by a script in place of a person; shown as if typed."""

@@ -7,7 +7,7 @@ import mimetypes
 import os
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -23,18 +23,24 @@ WORD = re.compile(r"\S+")
 MARKS = ",;:!?).…"
 ENDING = re.compile(r"\.\w{1,5}$")
 MEDIA = ("image", "video", "audio")
+WRITTEN = ("text", "application/pdf")
 # Words of a path that was typed with blanks and without quotes.
 LONGEST_PATH = 10
 # Of a folder with more of them nobody means them all.
 MOST_IN_FOLDER = 100
 
 
-def message(line: str, *, event: str, at: datetime, locale: str) -> Incoming:
-    """A typed line: a command, or words with the files whose paths stand among them."""
+def message(
+    line: str, *, event: str, at: datetime, locale: str, sent: Collection[str] = ()
+) -> Incoming:
+    """A typed line: a command, or words with the files whose paths stand among them.
+
+    The bare name of a file that was `sent` before is a word: "remove beach.jpg".
+    """
     command = typed(line)
     if command is not None and (command.name in BY_NAME or _path(f"/{command.name}") is None):
         return Incoming(ME, event, at, message=event, command=command, locale=locale)
-    words, named = split(line)
+    words, named = split(line, sent)
     files = [file for path in named for file in inside(path)]
     return request(words, files, event=event, at=at, locale=locale)
 
@@ -61,7 +67,7 @@ def attachment(path: Path) -> Attachment:
     return Attachment(Medium.DOCUMENT, str(path.absolute()), path.name, mime, size)
 
 
-def split(line: str) -> tuple[str, list[Path]]:
+def split(line: str, sent: Collection[str] = ()) -> tuple[str, list[Path]]:
     """The words of a line, and the files and folders that it names by their paths.
 
     Words stay as they were typed, apostrophes and quotes included.
@@ -70,6 +76,9 @@ def split(line: str) -> tuple[str, list[Path]]:
     files: list[Path] = []
     begun = at = 0
     while (word := WORD.search(line, at)) is not None:
+        if word.group().strip(MARKS) in sent:
+            at = word.end()
+            continue
         pasted = PASTED.match(line, word.start())
         path, end = None, word.end()
         bare = pasted is None or not set(pasted.group()) & set("'\"\\")
@@ -103,9 +112,9 @@ def inside(path: Path) -> list[Path]:
     return found if 0 < len(found) <= MOST_IN_FOLDER else [path]
 
 
-def _is_media(name: str) -> bool:
+def _is_media(name: str, kinds: Sequence[str] = MEDIA) -> bool:
     kind = mimetypes.guess_type(name)[0] or ""
-    return kind.partition("/")[0] in MEDIA and not name.startswith(".")
+    return kind.startswith(tuple(kinds)) and not name.startswith(".")
 
 
 def _with_blanks(line: str, start: int) -> tuple[Path, int] | None:
@@ -142,7 +151,8 @@ def _unquoted(pasted: str) -> str:
 
 
 def _path(plain: str, *, named: bool = False) -> Path | None:
-    """The file or folder that a word names; a missing one counts when it is clearly a path.
+    """The file or folder that a word names; a missing one counts when it is clearly a path, or the
+    name of a photo, clip or sound, or of a text where nothing else stands.
 
     A folder counts only as it was written, and only where it looks like a path or is `named`
     (quoted, or alone on its line): sentences end in words that are folders too.
@@ -158,7 +168,8 @@ def _path(plain: str, *, named: bool = False) -> Path | None:
             return None
         if trimmed.is_file() or (trimmed.is_dir() and _deep(bare)):
             return trimmed
-        missing = _clearly(bare) and trimmed.suffix and not trimmed.exists()
+        meant = _clearly(bare) or _is_media(bare) or (named and _is_media(bare, WRITTEN))
+        missing = meant and trimmed.suffix and "://" not in bare and not trimmed.exists()
     except (OSError, ValueError, RuntimeError):  # too long, no address, nobody's home
         return None
     return trimmed if missing else None

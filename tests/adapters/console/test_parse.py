@@ -93,6 +93,30 @@ def test_a_missing_file_is_clearly_meant(tmp_path: Path) -> None:
     assert attachment.size is None
 
 
+@pytest.mark.parametrize(
+    ("line", "words", "missing"),
+    [
+        ("beach.jpg", "", "beach.jpg"),
+        ("use beach.jpg, please", "use please", "beach.jpg"),
+        ("notes.txt", "", "notes.txt"),
+        ("the title is notes.txt", "the title is notes.txt", ""),
+        ("https://example.org/beach.jpg", "https://example.org/beach.jpg", ""),
+        ("visit example.org", "visit example.org", ""),
+    ],
+)
+def test_the_name_of_a_missing_file(line: str, words: str, missing: str) -> None:
+    """The name of a photo, clip or sound is no wish where there is no such file."""
+    assert parse.split(line) == (words, [Path(missing)] if missing else [])
+
+
+def test_the_name_of_a_file_that_was_sent(photos: list[Path]) -> None:
+    """What is asked of it is asked in words, and it is not sent again; by its path it is."""
+    name = photos[0].name
+    for line in (f"remove {name}", f"is {name}, there"):
+        assert parse.split(line, {name}) == (line, [])
+    assert parse.split(f"use {photos[0]}", {name}) == ("use", [photos[0]])
+
+
 BLANKS = ("my holiday photos", "my holiday photos/second one.jpg", "a film, cut.mp4")
 
 
@@ -128,7 +152,7 @@ def test_a_missing_file_with_blanks(blanks: Path) -> None:
     """It is named as missing, and no prompt; only where its folder is there."""
     gone = blanks / "my" / "old film.mp4"
     assert parse.split(f"use {gone} now") == ("use now", [gone])
-    words = "tell of /heaven/on earth.mp4"
+    words = "tell of /heaven/on earth"
     assert parse.split(words) == (words, [])
 
 
