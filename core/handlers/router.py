@@ -361,6 +361,8 @@ class RequestRouter:
     async def _intent(self, person: Person, group: Group, intent: Intent, text: str) -> None:
         answers = Answers(self._handlers, person, group)
         if intent is Intent.EXPORT:
+            if intents.elsewhere(text):
+                await self._responder.tell(person, person.say("export-elsewhere"))
             await answers.export_in(text, known=not other_quality(text))
         elif intent is Intent.CREDITS:
             await answers.credits()

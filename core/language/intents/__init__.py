@@ -15,7 +15,7 @@ from core.language.late import late
 if TYPE_CHECKING:
     from core.language.intents.answers import match_answer
     from core.language.intents.each import one_each
-    from core.language.intents.openings import left_open
+    from core.language.intents.openings import elsewhere, left_open
     from core.language.intents.router import edits, route
 else:
     __getattr__ = late(
@@ -25,6 +25,7 @@ else:
             "match_answer": "answers",
             "one_each": "each",
             "edits": "router",
+            "elsewhere": "openings",
             "route": "router",
         },
     )
@@ -34,6 +35,7 @@ __all__ = [
     "OneEach",
     "Route",
     "edits",
+    "elsewhere",
     "export_quality",
     "left_open",
     "match_answer",

@@ -1,4 +1,4 @@
-"""What the words of a request that begins a video leave open: its shape, its length."""
+"""What words say, or leave open, of a video: its shape, its length, where it is shown."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ _PLACES: Final = re.compile(
     r"|snapchat|pinterest|iphone|imax|cinemascope|widescreen)\b"
     r"|抖音|快手|小红书|小紅書|视频号|朋友圈|b站|リール|ショート|インスタ|ストーリー|릴스|쇼츠|틱톡|스토리|인스타"
     r"|рилс|шортс|сторис|тикток|ютуб|инстаграм|रील|शॉर्ट्स|यूट्यूब|इंस्टा|ريلز|تيك ?توك|يوتيوب|انستغرام"
+)
+# Where else a finished video may be wanted.
+_DEVICES: Final = re.compile(
+    r"\b(?:(?:smart|i)?phone|handy|mobile|gallery|camera roll|computer|laptop|e-?mail|airdrop"
+    r"|twitter|linkedin|dropbox|icloud|google drive|movil|celular|telefono|galeria|portable"
+    r"|telephone|galerie|ponsel|hp|telepon|galeri)\b"
+    r"|手机|手機|相册|相簿|电脑|電腦|邮箱|スマホ|携帯|パソコン|メール|폰|휴대|갤러리|телефон|галере|почт"
+    r"|फोन|गैलरी|هاتف|جوال|موبايل|معرض"
 )
 _SIDES: Final = re.compile(r"\d{1,2}\s?[:/x×]\s?\d{1,2}(?!\d)|\d{3,4}\s?[x×]\s?\d{3,4}")
 _FIGURE: Final = re.compile(r"\d\s?(?:s|m|min|sec|с|분|초|ث)\b")
@@ -41,6 +49,12 @@ def left_open(text: str, language: str) -> Open:
     shape = _SIDES.search(clean) or _PLACES.search(clean) or names_shape(clean, language)
     length = _FIGURE.search(clean) or _lengths().search(clean)
     return Open(shape=not shape, length=not length)
+
+
+def elsewhere(text: str) -> bool:
+    """Whether a wish for the video names a place where a chat cannot bring it: an app, a phone."""
+    clean = prepare(text)
+    return bool(_PLACES.search(clean) or _DEVICES.search(clean))
 
 
 @cache

@@ -372,3 +372,19 @@ async def test_another_name_of_a_command(bench: Bench, name: str, key: str) -> N
     for wrong, near in (("exprot", "export"), ("credit", "credits"), ("lang", "language")):
         assert bench.says(await answer(bench, wrong), "error-command-near", near=near)
     assert await bench.sent() == []
+
+
+@pytest.mark.parametrize("text", ["can you post it on instagram", "save this to my phone?"])
+async def test_a_video_that_is_wanted_elsewhere(bench: Bench, text: str) -> None:
+    """The bot says that it brings it here alone, and does; of a plain export it says nothing."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(2))
+    await bench.rest()
+    await bench.say(text)
+    await bench.rest()
+    told, video = (post for post in bench.chat.finals[-2:])
+    assert bench.says(told.text, "export-elsewhere")
+    assert video.video is not None
+    await bench.say("send me the video")
+    await bench.rest()
+    assert not bench.says(bench.chat.finals[-2].text, "export-elsewhere")

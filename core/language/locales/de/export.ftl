@@ -1,5 +1,6 @@
 export-started = Dein Video wird exportiert…
 export-started-quality = Dein Video wird in { $quality } exportiert…
+export-elsewhere = Woanders posten oder speichern kann ich es nicht. Das Video kommt hierher: Speichere es und teile es dann, wo du möchtest.
 export-nothing = Es gibt noch nichts zu exportieren. Sag mir zuerst, was ich machen soll.
 export-caption = Dein Video: { $length }, { $size }
 export-caption-titled = **{ $title }**: { $length }, { $size }

@@ -3,6 +3,7 @@
 export-started = Exporting your video…
 # $quality (text): 720p, 1080p
 export-started-quality = Exporting your video in { $quality }…
+export-elsewhere = I can't post or save it anywhere else for you. The video comes here: save it, then share it where you like.
 export-nothing = There's nothing to export yet. Tell me what to make first.
 # $size (text, see formats.size), $length (text, see formats.duration)
 export-caption = Your video: { $length }, { $size }

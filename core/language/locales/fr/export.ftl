@@ -1,5 +1,6 @@
 export-started = Export de ta vidéo…
 export-started-quality = Export de ta vidéo en { $quality }…
+export-elsewhere = Je ne peux pas la publier ni l’enregistrer ailleurs. La vidéo arrive ici : enregistre-la, puis partage-la où tu veux.
 export-nothing = Il n’y a encore rien à exporter. Dis-moi d’abord quoi faire.
 export-caption = Ta vidéo : { $length }, { $size }
 export-caption-titled = **{ $title }** : { $length }, { $size }

@@ -1,5 +1,6 @@
 export-started = आपका वीडियो एक्सपोर्ट हो रहा है…
 export-started-quality = आपका वीडियो { $quality } में एक्सपोर्ट हो रहा है…
+export-elsewhere = मैं इसे कहीं और पोस्ट या सेव नहीं कर सकता। वीडियो यहीं आएगा: उसे सेव करके जहाँ चाहें शेयर कीजिए।
 export-nothing = अभी एक्सपोर्ट करने के लिए कुछ नहीं है। पहले बताएँ क्या बनाना है।
 export-caption = आपका वीडियो: { $length }, { $size }
 export-caption-titled = **{ $title }**: { $length }, { $size }

@@ -1,5 +1,6 @@
 export-started = 動画を書き出しています…
 export-started-quality = 動画を{ $quality }で書き出しています…
+export-elsewhere = ほかの場所への投稿や保存はできません。動画はここに届くので、保存してからお好きな場所で共有してください。
 export-nothing = 書き出すものがまだありません。まず、作りたいものを教えてください。
 export-caption = 動画ができました：{ $length }、{ $size }
 export-caption-titled = **{ $title }**：{ $length }、{ $size }

@@ -1,5 +1,6 @@
 export-started = Экспортирую видео…
 export-started-quality = Экспортирую видео в { $quality }…
+export-elsewhere = Опубликовать или сохранить видео в другом месте я не могу. Оно придёт сюда: сохраните его и поделитесь, где захотите.
 export-nothing = Экспортировать пока нечего. Сначала скажите, что сделать.
 export-caption = Ваше видео: { $length }, { $size }
 export-caption-titled = **{ $title }**: { $length }, { $size }
