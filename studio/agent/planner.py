@@ -50,7 +50,7 @@ from studio.agent.rules import (
 )
 from studio.agent.rules.numbering import numbering
 from studio.agent.rules.only import only_kind
-from studio.agent.rules.versions import part_undone, takes_back, versions
+from studio.agent.rules.versions import gone, part_undone, takes_back, versions
 from studio.agent.tokens import Reading
 from studio.agent.work import Ask, Note, Work, clip_options
 from studio.draft import Draft
@@ -208,7 +208,8 @@ def _other(memory: Memory, project: Project) -> int | None:
 def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
     work = Work(project, reading.language)
     parts: list[Clause] = []
-    if not versions(work, reading) and not _asked_text(work, reading, prompt):
+    asked = versions(work, reading) or _asked_text(work, reading, prompt)
+    if not asked and not gone(work, reading):
         parts = clauses(reading)
         _clauses(work, reading, parts)
     topics: frozenset[str] = parts[-1].about() if parts else frozenset()

@@ -29,4 +29,6 @@ def read_prompt(text: str, project: Project) -> Reading:
     for before, token in itertools.pairwise(reading.tokens):
         if {"hold", "last"} <= token.tags and before.text.casefold() in _BEFORE_VERBS:
             token.tags -= {"last"}  # `should last 5 seconds`, not `the last 5 seconds`
+        if {"end", "restore"} <= token.tags:  # `at the back`, `put it back`
+            token.tags -= {"restore"} if before.text.casefold().endswith("the") else {"end"}
     return captured(reading, len(project.draft.clips) or len(project.visuals), shown)

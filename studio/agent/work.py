@@ -12,7 +12,7 @@ from studio.agent.apply import apply
 from studio.agent.clause import Clause
 from studio.agent.context import Memory, Project
 from studio.agent.languages import Language
-from studio.agent.phrases import shown
+from studio.agent.phrases import say, shown
 from studio.agent.spans import Span, when
 from studio.agent.targets import Targets, Which
 from studio.agent.timing import MAX_TOTAL_MS
@@ -48,13 +48,19 @@ class Ask:
 
 def clip_options(draft: Draft, clips: Iterable[int]) -> tuple[str, ...]:
     """How clips are offered to choose from: by a telling name, else by their places."""
+    return tuple(_telling(draft, n) or f"option_clip|{n}" for n in clips)
+
+
+def clip_name(draft: Draft, clip: int, language: Language) -> str:
+    """What a clip is called in an order about it alone."""
+    return _telling(draft, clip) or say("option_clip", language, value=clip)
+
+
+def _telling(draft: Draft, clip: int) -> str:
+    """The clip's name, if it is its alone and no camera's; "" for others."""
     names = [shown(clip.name) for clip in draft.clips]
-    return tuple(
-        f"option_clip|{n}"
-        if _NO_NAME.fullmatch(names[n - 1]) or names.count(names[n - 1]) > 1
-        else names[n - 1]
-        for n in clips
-    )
+    name = names[clip - 1]
+    return "" if _NO_NAME.fullmatch(name) or names.count(name) > 1 else name
 
 
 def too_long(before: Draft, op: o.Op, after: Draft) -> bool:

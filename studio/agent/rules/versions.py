@@ -9,7 +9,7 @@ from studio.agent.context import Project
 from studio.agent.languages import FILLER
 from studio.agent.parts import changed
 from studio.agent.tokens import Reading, Token
-from studio.agent.work import Work
+from studio.agent.work import Ask, Work, clip_name
 
 # The words of the parts: tags, and kinds of values.
 _WORDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -30,7 +30,16 @@ _WORDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         ("sound", "mute sound volume noise", ""),
     )
 }
+# Parts of which a change is mostly something that was put in.
+_ADDED = frozenset({"music", "texts", "look", "fades", "motion", "logo", "voice", "transitions"})
+# What says no more than that something shall go.
+_BARE = frozenset(
+    {FILLER, "remove", "it", "takes", "off_part", "neg", "no", "nope", "different", "vague", "yes"}
+    | {"praise", "then", "and", "unknown", "restore", "add", "vanish", "cut"}
+)
 _KEPT = frozenset({"keep", "except", "asis", "guard", "neg"})
+# Beside `back` these ask for a place, or for pictures that were there.
+_NO_STATE = frozenset({"remove", "no", "item", "end", "start", "to", "move", "up", "down", "quote"})
 # What may stand beside `as it was` when the edit before is not wanted after all.
 _PLAIN = {"nope", "no", "neg", "rethink", "correction", "it", "keep", "yes", "hold", "move"}
 _PLAIN |= {"change", "undo", "aswas", "restore", "instead", "vague", "asis"}
@@ -74,6 +83,36 @@ def versions(work: Work, reading: Reading) -> bool:
     return True
 
 
+def gone(work: Work, reading: Reading) -> bool:
+    """`get rid of it`, where nothing in the prompt says of what: of what was spoken of last.
+
+    What was added last goes; what may be one thing or another is asked.
+    """
+    words = [t for t in reading.tokens if "break" not in t and (FILLER not in t or "it" in t)]
+    orders = any(t.tags & {"remove", "takes"} and FILLER not in t for t in words)
+    strange = sum("unknown" in t for t in words)
+    plain = all(t.tags <= _BARE for t in words)
+    if not orders or not plain or strange > 1 or work.draft.empty:
+        return False
+    history = work.project.history
+    parts = changed(*history[-2:]) if work.memory.edited and len(history) > 1 else frozenset()
+    clips = work.memory.items if parts else ()
+    if parts and parts <= _ADDED and not clips:
+        work.ops.append(o.MusicOff() if parts == {"music"} and work.draft.music else o.Undo(1))
+        return True
+    names = (clip_name(work.draft, n, work.language) for n in clips)
+    options = tuple(f"option_remove_clip|{name}" for name in names)
+    options += ("option_undo",) if parts else ()
+    options += ("option_music_off",) if work.draft.music and not parts else ()
+    options += ("option_text_off",) if work.draft.titles and not parts else ()
+    if options == ("option_undo",):
+        work.ops.append(o.Undo(1))
+    if not options or work.ops:
+        return bool(options)
+    work.question(Ask("ask_which", options))
+    return True
+
+
 def part_undone(
     project: Project, reading: Reading, tokens: Sequence[Token]
 ) -> o.Undo | o.TakeBack | None:
@@ -107,6 +146,8 @@ def _of_a_part(tokens: Sequence[Token]) -> bool:
         return False
     if any("undo" in t for t in tokens):
         return True
+    if any("restore" in t for t in tokens) and _parts_of(tokens):
+        return not any(t.tags & _NO_STATE for t in tokens)
     new = (t.tags & {"remove", "no"} or (t.values("look") and "old" not in t) for t in tokens)
     return (
         any("old" in t for t in tokens)
