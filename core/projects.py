@@ -22,6 +22,8 @@ log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 LISTED = 10
+UNTITLED = "project"
+"""What a session is called on the backend while nothing is known of its film."""
 
 
 class Projects:
@@ -60,7 +62,7 @@ class Projects:
         session = await self.backend.write(
             access.user,
             lambda token: self.backend.nemo.create_session(
-                token, title=project.title or "project", language=backend_language(language)
+                token, title=project.title or UNTITLED, language=backend_language(language)
             ),
             harmless=True,  # docs/wire-api.md#session: a failed one leaves nothing that costs
         )

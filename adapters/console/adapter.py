@@ -15,9 +15,9 @@ import structlog
 from rich.console import Console
 from rich.text import Text
 
-from adapters.console import parse
+from adapters.console import parse, render
 from adapters.console.chat import ConsoleChat
-from core.chat import Connection, CoreService, Incoming, Profile
+from core.chat import Connection, CoreService, Incoming, Message, Profile
 from core.clock import Clock
 from core.language.phrases import pick, say
 from core.store.store import StoreFull, StoreUnavailable
@@ -45,7 +45,9 @@ class ConsoleAdapter:
         """Take in lines until the input ends."""
         self._read = True
         self.connection.hears(self._clock.now())
-        self._console.print(say(self.chat.language, "console-welcome"), style="dim")
+        language = self.chat.language
+        self._console.print(render.body(Message(say(language, "start-welcome"))))
+        self._console.print(say(language, "console-welcome"), style="dim")
         async with self._lines() as lines:
             while (line := await lines.get()) is not None:
                 if line.strip():

@@ -118,8 +118,9 @@ class WorkContext:
 
         def first() -> None:
             nonlocal asked
-            asked = True
-            progress.welcome(say(job.language, "setup-working"))
+            asked = not self.config.studio  # where nobody is waited for there is nothing to tell
+            if asked:
+                progress.welcome(say(job.language, "setup-working"))
 
         access = await self.backend.accounts.access(job.user, progress.wait, on_trial=first)
         if not asked:
@@ -127,7 +128,7 @@ class WorkContext:
         ready = say(job.language, "setup-ready")
         # How much of a trial somebody has is nobody else's business.
         private = job.address.kind is ChatKind.PRIVATE
-        if access.granted and private and not self.config.studio:
+        if access.granted and private:
             days = TRIAL_DAYS
             trial = say(job.language, "setup-trial", credits=access.granted, days=days)
             ready = sentences(job.language, ready, trial)

@@ -18,6 +18,7 @@ import structlog
 from core.chat import Address, Attachment
 from core.clock import Clock
 from core.config import Caps
+from core.language import intents
 from core.metrics import Metrics
 from core.store.records import (
     ENDED,
@@ -188,7 +189,8 @@ class Ledger:
             await tx.parts.add_files(job.id, named(new.files))
             await self._dispatch.enqueue(tx, job)
             jobs.append(job)
-        title = title_of(head.request.text) if head.kind is JobKind.TURN else ""
+        text = head.request.text if head.kind is JobKind.TURN else ""
+        title = "" if intents.is_talk(text, head.language) else title_of(text)
         await tx.projects.touch(head.project, self._clock.now(), title)
         return jobs
 

@@ -15,7 +15,7 @@ from core.language.late import late
 if TYPE_CHECKING:
     from core.language.intents.answers import match_answer
     from core.language.intents.each import one_each
-    from core.language.intents.openings import elsewhere, left_open
+    from core.language.intents.openings import elsewhere, is_talk, left_open
     from core.language.intents.router import edits, route
 else:
     __getattr__ = late(
@@ -26,6 +26,7 @@ else:
             "one_each": "each",
             "edits": "router",
             "elsewhere": "openings",
+            "is_talk": "openings",
             "route": "router",
         },
     )
@@ -37,6 +38,7 @@ __all__ = [
     "edits",
     "elsewhere",
     "export_quality",
+    "is_talk",
     "left_open",
     "match_answer",
     "media_urls",

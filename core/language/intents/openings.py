@@ -43,12 +43,18 @@ class Open:
 def left_open(text: str, language: str) -> Open:
     """What a request does not say of the video it begins; talk leaves nothing open."""
     clean = prepare(text)
-    guess = reader_of(clean, language).guess(clean)
-    if guess.talk >= max(guess.edit, guess.topic):
+    if is_talk(text, language):
         return Open(shape=False, length=False)
     shape = _SIDES.search(clean) or _PLACES.search(clean) or names_shape(clean, language)
     length = _FIGURE.search(clean) or _lengths().search(clean)
     return Open(shape=not shape, length=not length)
+
+
+def is_talk(text: str, language: str) -> bool:
+    """Whether it is a greeting, an answer or a remark, and no wish for a video."""
+    clean = prepare(text)
+    guess = reader_of(clean, language).guess(clean)
+    return guess.talk >= max(guess.edit, guess.topic)
 
 
 def elsewhere(text: str) -> bool:

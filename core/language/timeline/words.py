@@ -71,7 +71,7 @@ def summary(draft: object, lang: str) -> str:
     """All tracks, one a line (docs/wire-api.md#what-the-user-says): several lines of light
     Markdown.
 
-    `Timeline (2 tracks):`, `1. Video: city timelapse (0-10s)`, `2. BGM: Lo-fi (0-10s, 35%)`.
+    `Timeline (2 tracks):`, `1. Video: city timelapse (0-10s)`, `2. Music: Lo-fi (0-10s, 35%)`.
     A track shows its first few segments and how many more there are. Takes any JSON.
     """
     tracks = read(draft).tracks
@@ -97,7 +97,7 @@ def describe(draft: object, lang: str) -> str:
 
 
 def additions(draft: object, lang: str) -> tuple[str, ...]:
-    """What lies beside the clips, a line for each such track: "BGM: Lo-fi (0-10s, 35%)"."""
+    """What lies beside the clips, a line for each such track: "Music: Lo-fi (0-10s, 35%)"."""
     return tuple(
         say(lang, "timeline-addition", kind=track_kind(track, lang), items=track_items(track, lang))
         for track in read(draft).tracks
@@ -106,7 +106,7 @@ def additions(draft: object, lang: str) -> tuple[str, ...]:
 
 
 def track_kind(track: Track, lang: str) -> str:
-    """What the track is called: Video, BGM, Voice-over, Title, Captions, Track."""
+    """What the track is called: Video, Music, Voice-over, Title, Captions, Track."""
     if track.kind is Kind.TEXT and track.captions:
         return say(lang, "timeline-kind-captions")
     if track.kind is Kind.AUDIO and track.voice:

@@ -284,22 +284,19 @@ def project_keyboard(
         first.append(_button(job, "button-undo", ButtonAction.UNDO, job.id))
     if timeline.ready_to_export(after):
         first.append(_button(job, "button-more", ButtonAction.MORE, job.id))
-    else:
-        first += [*more_buttons(job, timeline_too=False)]
-    rows = [tuple(first)]
+    rows = [tuple(first)] if first else []
     for n, suggestion in enumerate(suggestions[:SUGGESTED]):
         rows.append((_suggestion(job, shortened(suggestion, LABEL_LIMIT), n),))
     return tuple(rows)
 
 
-def more_buttons(job: Job, *, timeline_too: bool = True) -> tuple[Button, ...]:
+def more_buttons(job: Job) -> tuple[Button, ...]:
     """What is needed less often."""
-    change = _button(job, "button-change", ButtonAction.CHANGE, job.project)
-    buttons = [change, _button(job, "button-new", ButtonAction.NEW)]
-    if timeline_too:
-        shown = _button(job, "button-timeline", ButtonAction.TIMELINE, job.project)
-        buttons.insert(0, shown)
-    return tuple(buttons)
+    return (
+        _button(job, "button-timeline", ButtonAction.TIMELINE, job.project),
+        _button(job, "button-change", ButtonAction.CHANGE, job.project),
+        _button(job, "button-new", ButtonAction.NEW),
+    )
 
 
 def expanded(job: Job, message: Message) -> Message:

@@ -21,7 +21,7 @@ from core.language.phrases import say
 from core.nemo.errors import NemoError, Repeat, TokenRejected
 from core.nemo.models import RenderState, RenderStatus
 from core.preferences import Preferences
-from core.projects import file_name, project_in
+from core.projects import UNTITLED, file_name, project_in
 from core.store.records import (
     Ending,
     Job,
@@ -231,7 +231,8 @@ class _Export:
     ) -> None:
         draft = attempt.draft
         meta = draft.get("m") if isinstance(draft.get("m"), dict) else {}
-        title = str(meta.get("title") or project.title or "") if meta else project.title
+        named = str(meta.get("title") or "") if meta else ""
+        title = named if named not in ("", UNTITLED) else project.title
         # In a group the first to open the project's link would have it: there a button gives it.
         shared = self._job.address.kind is ChatKind.GROUP
         links = {

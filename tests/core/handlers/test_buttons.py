@@ -186,7 +186,7 @@ async def test_strip_what_came_by_itself(bench: Bench) -> None:
     await bench.say("make a 10-second video of my photos", bench.photos(1))
     await bench.rest()
     assert bench.says(bench.last.text, "turn-extras", tracks=ANY)
-    await bench.press(bench.last, "Strip")
+    await bench.press(bench.last, "Take out")
     await bench.rest()
     assert len(await bench.sent()) == 2
     assert "Timeline (1 track)" in bench.last.text

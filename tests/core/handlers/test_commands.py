@@ -388,3 +388,18 @@ async def test_a_video_that_is_wanted_elsewhere(bench: Bench, text: str) -> None
     await bench.say("send me the video")
     await bench.rest()
     assert not bench.says(bench.chat.finals[-2].text, "export-elsewhere")
+
+
+async def test_a_greeting_names_no_project(bench: Bench) -> None:
+    """The first wish does; what there is to begin with is offered, and nothing to change."""
+    await bench.open()
+    await bench.say("hello")
+    await bench.rest()
+    labels = [button.label for button in bench.last.buttons]
+    assert PROMO in labels
+    assert say("en", "button-change") not in labels
+    await bench.say(PROMO, bench.photos(2))
+    await bench.rest()
+    listed = await answer(bench, "projects")
+    assert PROMO[:20] in listed
+    assert "hello" not in listed

@@ -70,7 +70,7 @@ cancel-follow-up = أُلغيت الخطوة التالية أيضًا، لأن 
 
 turn-changed = هذا ما تغيّر:
 turn-no-change = لم يتغير شيء في المخطط الزمني. حدّد المقطع أو الوقت أو النص، مثلًا `أضف العنوان «تخفيضات» باللون الأبيض`.
-turn-extras = مقطعك جاهز. وأُضيف معه تلقائيًا: { $tracks }. هل أبقيه أم أحذفه؟
+turn-extras = أُضيف هذا تلقائيًا: { $tracks }. هل أبقيه أم أحذفه؟
 turn-strip-music-prompt = احذف الموسيقى
 turn-strip-voice-prompt = احذف التعليق الصوتي
 turn-strip-title-prompt = احذف العنوان

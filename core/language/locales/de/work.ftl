@@ -62,7 +62,7 @@ cancel-follow-up = Der nächste Schritt entfällt auch, weil der davor nicht fer
 
 turn-changed = Das hat sich geändert:
 turn-no-change = An der Timeline hat sich nichts geändert. Nenne den Clip, die Zeit oder den Text, zum Beispiel `füge den weißen Titel 'Sale' hinzu`.
-turn-extras = Dein Clip ist fertig. Von selbst dazugekommen: { $tracks }. Behalten oder weglassen?
+turn-extras = Von selbst dazugekommen: { $tracks }. Behalten oder weglassen?
 turn-strip-music-prompt = entferne die Musik
 turn-strip-voice-prompt = entferne die Sprecherstimme
 turn-strip-title-prompt = entferne den Titel

@@ -11,7 +11,7 @@ timeline-line = { $number }. { $kind }: { $items }
 # $kind, $items (texts)
 timeline-addition = { $kind }: { $items }
 timeline-kind-video = Video
-timeline-kind-audio = BGM
+timeline-kind-audio = Music
 timeline-kind-voice = Voice-over
 timeline-kind-text = Title
 timeline-kind-captions = Captions

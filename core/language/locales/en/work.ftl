@@ -78,7 +78,7 @@ cancel-follow-up = The next step is cancelled too, since the one before it didn'
 turn-changed = Here's what changed:
 turn-no-change = Nothing changed on the timeline. Try naming the clip, the time or the text, for example `add the title 'Summer Sale' in white`.
 # $tracks (text): names of what was added
-turn-extras = Your clip is ready. These were added by themselves: { $tracks }. Keep or strip them?
+turn-extras = This came along without being asked for: { $tracks }. Keep it, or take it out?
 # prompts to the agent, joined by a comma where several are needed
 turn-strip-music-prompt = remove the music
 turn-strip-voice-prompt = remove the voice-over

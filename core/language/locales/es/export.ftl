@@ -1,6 +1,6 @@
 export-started = Exportando tu video…
 export-started-quality = Exportando tu video en { $quality }…
-export-elsewhere = No puedo publicarlo ni guardarlo en otro sitio. El vídeo llega aquí: guárdalo y compártelo donde quieras.
+export-elsewhere = No puedo publicarlo ni guardarlo en otro sitio. El video llega aquí: guárdalo y compártelo donde quieras.
 export-nothing = Todavía no hay nada que exportar. Dime primero qué hago.
 export-caption = Tu video: { $length }, { $size }
 export-caption-titled = **{ $title }**: { $length }, { $size }

@@ -62,7 +62,7 @@ cancel-follow-up = El paso siguiente también se cancela, porque el anterior no 
 
 turn-changed = Esto cambió:
 turn-no-change = No cambió nada en la línea de tiempo. Nombra el clip, el momento o el texto, por ejemplo `añade el título 'Oferta' en blanco`.
-turn-extras = Tu clip está listo. Además se añadió solo: { $tracks }. ¿Lo dejo o lo quito?
+turn-extras = Esto se añadió solo: { $tracks }. ¿Lo dejo o lo quito?
 turn-strip-music-prompt = quita la música
 turn-strip-voice-prompt = quita la voz en off
 turn-strip-title-prompt = quita el título

@@ -62,7 +62,7 @@ cancel-follow-up = L’étape suivante est annulée aussi, car la précédente n
 
 turn-changed = Voici ce qui a changé :
 turn-no-change = Rien n’a changé sur la timeline. Précise le clip, le moment ou le texte, par exemple `ajoute le titre « Soldes » en blanc`.
-turn-extras = Ton clip est prêt. Ceci s’est ajouté tout seul : { $tracks }. Je garde ou je retire ?
+turn-extras = Ceci s’est ajouté tout seul : { $tracks }. Je garde ou je retire ?
 turn-strip-music-prompt = retire la musique
 turn-strip-voice-prompt = retire la voix off
 turn-strip-title-prompt = retire le titre

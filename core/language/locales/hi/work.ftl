@@ -59,7 +59,7 @@ cancel-follow-up = अगला कदम भी रद्द हो गया, 
 
 turn-changed = यह बदला है:
 turn-no-change = टाइमलाइन पर कुछ नहीं बदला। क्लिप, समय या टेक्स्ट का नाम लेकर बताएँ, जैसे `सफ़ेद रंग में 'समर सेल' टाइटल जोड़ो`।
-turn-extras = आपकी क्लिप तैयार है। ये अपने आप जुड़ गए: { $tracks }। रखें या हटाएँ?
+turn-extras = ये अपने आप जुड़ गए: { $tracks }। रखें या हटाएँ?
 turn-strip-music-prompt = संगीत हटाओ
 turn-strip-voice-prompt = वॉइस ओवर हटाओ
 turn-strip-title-prompt = टाइटल हटाओ

@@ -59,7 +59,7 @@ cancel-follow-up = Langkah berikutnya juga dibatalkan, karena yang sebelumnya be
 
 turn-changed = Ini yang berubah:
 turn-no-change = Tidak ada yang berubah di timeline. Sebutkan klip, waktu, atau teksnya, misalnya `tambahkan judul 'Diskon' warna putih`.
-turn-extras = Klipmu sudah jadi. Ini ikut ditambahkan: { $tracks }. Dibiarkan atau dihapus?
+turn-extras = Ini ikut ditambahkan: { $tracks }. Dibiarkan atau dihapus?
 turn-strip-music-prompt = hapus musiknya
 turn-strip-voice-prompt = hapus sulih suaranya
 turn-strip-title-prompt = hapus judulnya

@@ -59,7 +59,7 @@ cancel-follow-up = 前の作業が終わらなかったため、次の作業も�
 
 turn-changed = 変更した内容：
 turn-no-change = タイムラインに変化はありませんでした。クリップや時間、文字をはっきり書いてみてください。例：`白い文字で「サマーセール」というタイトルを入れて`
-turn-extras = クリップができました。自動で追加されたもの：{ $tracks }。残しますか、外しますか？
+turn-extras = 自動で追加されたもの：{ $tracks }。残しますか、外しますか？
 turn-strip-music-prompt = 音楽を削除して
 turn-strip-voice-prompt = ナレーションを削除して
 turn-strip-title-prompt = タイトルを削除して

@@ -62,7 +62,7 @@ cancel-follow-up = O próximo passo também foi cancelado, porque o anterior nã
 
 turn-changed = Veja o que mudou:
 turn-no-change = Nada mudou na linha do tempo. Diga qual clipe, momento ou texto, por exemplo `coloque o título 'Oferta' em branco`.
-turn-extras = Seu clipe está pronto. Isto veio junto sem pedir: { $tracks }. Mantenho ou tiro?
+turn-extras = Isto veio junto sem pedir: { $tracks }. Mantenho ou tiro?
 turn-strip-music-prompt = tire a música
 turn-strip-voice-prompt = tire a narração
 turn-strip-title-prompt = tire o título

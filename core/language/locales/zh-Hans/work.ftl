@@ -59,7 +59,7 @@ cancel-follow-up = 前一步没有完成，所以后一步也取消了。
 
 turn-changed = 改动如下：
 turn-no-change = 时间线没有变化。请说清楚是哪个片段、什么时间或什么文字，例如`加上白色标题“夏日特卖”`。
-turn-extras = 片段做好了。另外自动添加了：{ $tracks }。保留还是去掉？
+turn-extras = 自动添加了：{ $tracks }。保留还是去掉？
 turn-strip-music-prompt = 去掉背景音乐
 turn-strip-voice-prompt = 去掉配音
 turn-strip-title-prompt = 去掉标题

@@ -59,7 +59,7 @@ cancel-follow-up = 前一步沒有完成，所以後一步也取消了。
 
 turn-changed = 改動如下：
 turn-no-change = 時間軸沒有變動。請說清楚是哪個片段、什麼時間或什麼文字，例如`加上白色標題「夏日特賣」`。
-turn-extras = 片段做好了。另外自動加入了：{ $tracks }。保留還是去掉？
+turn-extras = 自動加入了：{ $tracks }。保留還是去掉？
 turn-strip-music-prompt = 去掉背景音樂
 turn-strip-voice-prompt = 去掉配音
 turn-strip-title-prompt = 去掉標題

@@ -32,7 +32,7 @@ def test_a_new_track_is_told_with_what_is_on_it() -> None:
     """Music that was added is named, with its time and volume."""
     before = promo()
     del before["t"][1]
-    assert told(promo(), before) == ["Added BGM: Lo-fi (0-28s, 35%)"]
+    assert told(promo(), before) == ["Added Music: Lo-fi (0-28s, 35%)"]
 
 
 def test_a_removed_track_is_told() -> None:
@@ -46,7 +46,7 @@ def test_of_two_tracks_of_a_kind_the_likelier_one_is_the_same() -> None:
     """A sound put before the music does not make the music a new one."""
     after = promo()
     after["t"].insert(1, {"tt": 1, "sg": [{"d": 2000, "m": {"src": "f9", "name": "whoosh"}}]})
-    assert told(after) == ["Added BGM: whoosh (0-2s)"]
+    assert told(after) == ["Added Music: whoosh (0-2s)"]
 
 
 def test_a_removed_clip_does_not_make_the_others_change() -> None:
@@ -146,7 +146,7 @@ def test_the_first_draft_is_told_by_its_tracks() -> None:
     """From nothing to something: what is there now, not every setting."""
     assert [line.split(":")[0] for line in diff({}, promo(), "en")] == [
         "Added Video",
-        "Added BGM",
+        "Added Music",
         "Added Title",
     ]
 

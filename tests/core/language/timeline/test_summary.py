@@ -28,7 +28,7 @@ def test_the_contracts_example_comes_out_word_for_word() -> None:
     assert summary(CONTRACT, "en") == (
         "Timeline (3 tracks):\n"
         "1. Video: city timelapse (0-10s)\n"
-        "2. BGM: Lo-fi (0-10s, 35%)\n"
+        "2. Music: Lo-fi (0-10s, 35%)\n"
         '3. Title: "Urban Dreams" (0-3s)'
     )
 
@@ -62,7 +62,7 @@ def test_many_tracks_are_counted_not_listed() -> None:
 def test_unknown_tracks_and_missing_names_are_shown_plainly() -> None:
     """A track type that we have never seen, without any metadata, is still on the list."""
     draft = {"t": [{"tt": 12, "sg": [{"d": 2000, "zz": 1}]}, {"tt": 1, "sg": [{}]}]}
-    assert summary(draft, "en").splitlines()[1:] == ["1. Track: part 1 (0-2s)", "2. BGM: music"]
+    assert summary(draft, "en").splitlines()[1:] == ["1. Track: part 1 (0-2s)", "2. Music: music"]
 
 
 def test_a_name_comes_from_the_file_when_nothing_better_is_there() -> None:
@@ -230,7 +230,7 @@ def test_deep_nesting_is_no_trouble() -> None:
 @pytest.mark.parametrize(
     ("lang", "lines"),
     [
-        ("en", ("BGM: Lo-fi (0-28s, 35%)", 'Title: "Summer Sale" (0.5-5s)')),
+        ("en", ("Music: Lo-fi (0-28s, 35%)", 'Title: "Summer Sale" (0.5-5s)')),
         ("zh-Hans", ("背景音乐：Lo-fi（0-28秒、35%）", "标题：“Summer Sale”（0.5-5秒）")),
         ("fr", ("Musique\u00a0: Lo-fi (0–28\u00a0s, 35\u00a0%)",)),
     ],
