@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 
 import typer
 
-HIDDEN: Final = frozenset({"rich", "pygments"})
+HIDDEN: Final = frozenset({"click", "pygments", "rich"})
 
 
 class Screen(Protocol):
@@ -42,19 +42,20 @@ class Lines:
 def screen() -> Screen:
     """The screen for standard output; where that is no terminal, rich stays out of memory.
 
-    structlog and httpx would import it, and with it Markdown and Pygments (9 MB, a tenth of a
-    second), the one for tracebacks that we never print so, the other for a command line of its own.
+    structlog and httpx would import it, and with it Markdown, Pygments and click (10 MB, a tenth of
+    a second), the one for tracebacks that we never print so, the other for a command line of its
+    own.
     """
     if sys.stdout.isatty():
         from rich.console import Console
 
         return Console()
-    if not HIDDEN & sys.modules.keys():
-        sys.modules |= dict.fromkeys(HIDDEN)  # type: ignore[arg-type]  # documented: no such module
-        try:
-            import httpx  # noqa: F401 (they look for rich now, and do not find it)
-            import structlog  # noqa: F401
-        finally:
-            for name in HIDDEN:
-                del sys.modules[name]
+    hidden = HIDDEN - sys.modules.keys()
+    sys.modules |= dict.fromkeys(hidden)  # type: ignore[arg-type]  # documented: no such module
+    try:
+        import httpx  # noqa: F401 (they look for these now, and do not find them)
+        import structlog  # noqa: F401
+    finally:
+        for name in hidden:
+            del sys.modules[name]
     return Lines()

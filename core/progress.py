@@ -71,7 +71,7 @@ class Progress:
         self._build = build
         self._asked += 1
         if self._task is None or self._task.done():
-            self._task = self._outbox.write(self._write())
+            self._task = self._outbox.write(self._catch_up())
 
     def _worth_showing(self) -> bool:
         """Where nothing can be edited every word is a message more: a few must do."""
@@ -109,6 +109,10 @@ class Progress:
         if self._first is not None and not self._first.done():
             with suppress(ChatError):
                 await self._first
+
+    async def _catch_up(self) -> None:
+        await self._write()
+        self._task = None  # what has ended is not held for as long as the job lasts
 
     async def _write(self) -> None:
         while self._told != self._asked:
@@ -149,6 +153,7 @@ class Progress:
         else:
             self._first = self._outbox.write(self._begin(message))
             await asyncio.shield(self._first)
+            self._first = None
         self._shown, self._told = message, asked
 
     async def _begin(self, message: Message) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterator
 from typing import cast
 
 import httpx
@@ -35,7 +34,7 @@ class TurnStream:
         self._session_id = session_id
         self._check = check
         self._turn = TurnDecoder()
-        self._ready: deque[TurnEvent] = deque()
+        self._ready: Iterator[TurnEvent] = iter(())
         # httpx promises an iterator only, but what it gives is a generator, to be closed as one.
         self._bytes = cast("AsyncGenerator[bytes, None]", response.aiter_raw())
         self._events = server_sent_events(self._chunks())
@@ -45,11 +44,11 @@ class TurnStream:
         return self
 
     async def __anext__(self) -> TurnEvent:
-        while not self._ready:
+        while (event := next(self._ready, None)) is None:
             if self._ended:
                 raise StopAsyncIteration
-            await self._read()
-        return self._ready.popleft()
+            self._ready = iter(await self._read())
+        return event
 
     async def aclose(self) -> None:
         """Lets go of the response's bytes; the response itself is closed by who opened it."""
@@ -57,15 +56,14 @@ class TurnStream:
         await self._events.aclose()
         await self._bytes.aclose()
 
-    async def _read(self) -> None:
+    async def _read(self) -> list[TurnEvent]:
         events = await anext(self._events, None)
-        if events is not None:
-            large = any(len(event.data) > LARGE for event in events)
-            feed = self._turn.feed_all
-            found = await asyncio.to_thread(feed, events) if large else feed(events)
-            self._ready.extend(found)
-        if events is None or self._turn.done:
-            self._end()
+        if events is None:
+            return self._end()
+        large = any(len(event.data) > LARGE for event in events)
+        feed = self._turn.feed_all
+        found = await asyncio.to_thread(feed, events) if large else feed(events)
+        return [*found, *self._end()] if self._turn.done else found
 
     async def _chunks(self) -> AsyncGenerator[bytes, None]:
         """The response's bytes; raises the error of an answer that is no stream at all."""
@@ -85,12 +83,13 @@ class TurnStream:
         except WIRE_ERRORS as exc:  # typed_errors would cost more than the event's own decoding
             raise typed(exc, "chat") from None
 
-    def _end(self) -> None:
+    def _end(self) -> list[TurnEvent]:
         self._ended = True
-        self._ready.extend(self._turn.finish())
+        rest = self._turn.finish()
         if self._turn.skipped:
             count = self._turn.skipped
             _log.warning("broken events skipped", session_id=self._session_id, count=count)
         if self._turn.unknown:
             kinds = dict(self._turn.unknown)
             _log.warning("unknown events held words", session_id=self._session_id, kinds=kinds)
+        return rest

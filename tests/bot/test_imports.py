@@ -34,7 +34,7 @@ print(json.dumps(sorted(name for name, module in sys.modules.items() if module))
 # before anything is said; and the schema's, once it is there.
 NOT_NEEDED = {
     *("aiohttp", "av", "babel", "discord", "fluent", "numpy", "PIL", "prompt_toolkit"),
-    *("markdown_it", "rapidfuzz", "rich"),
+    *("click", "markdown_it", "rapidfuzz", "rich"),
 }
 # What reads messages and replies, before there are any; another database's words; a backup's.
 NOT_YET = {

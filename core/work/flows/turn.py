@@ -141,8 +141,11 @@ class _Turn:
             await self._answer(UNSENT, Ending.FAILURE, told)
             return True
         self._progress.stage("progress-thinking")
-        reading = quiet_state(context, project, self._access, self._earlier, self._progress)
-        state = await self._spending.before(reading, self._access, self._earlier)
+        state = await self._spending.before(
+            quiet_state(context, project, self._access, self._earlier, self._progress),
+            self._access,
+            self._earlier,
+        )
         if self._spending.nothing_left and not job.request.anyway:
             told = await self._spending.refusal(self._access, await self._stop_the_rest())
             await self._answer(UNSENT, Ending.FAILURE, told)
@@ -273,8 +276,8 @@ class _Turn:
     ) -> None:
         part, made = self._job.request.part, timeline.ready_to_export(after.draft)
         self._film_follows = part is not None and made
-        notes = list(self._notes)
-        if timeline.digest(after.draft) != before.digest:
+        notes, changed = list(self._notes), timeline.digest(after.draft) != before.digest
+        if changed:
             notes.append(as_note(self._job.language, self._usual))
         if Action.CREDITS in actions:
             notes.append(await balance_told(self._context, self._job))
@@ -291,7 +294,7 @@ class _Turn:
             earlier=self._earlier,
         )
         if await self._answer((JobState.SENT,), Ending.RESULT, told):
-            self.changed = after if timeline.digest(after.draft) != before.digest else None
+            self.changed = after if changed else None
 
     async def _agent_failed(self, error: AgentError, text: str) -> None:
         """The agent said that it failed, and nothing changed: told as it is."""
