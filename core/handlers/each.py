@@ -68,7 +68,8 @@ class EachHandler:
         if len(own) > MOST:
             await self._responder.tell(person, person.say("each-too-many", limit=MOST))
         elif agreed or (meant is OneEach.SURE and len(own) <= UNASKED):
-            await self._begin(person, group, prompts, words.said)
+            told = words.said != person.say("each-file-prompt")
+            await self._begin(person, group, prompts, words.said if told else "")
         else:
             whole = _with_files(group, files)
             asked = self._with_cost(person, person.say("each-ask", count=len(own)))

@@ -136,7 +136,8 @@ class Requests:
             )
             name = _named_part(origin(group), n)
             series.append((replace(turn, origin=name), replace(export, origin=f"{name}/export")))
-        fresh = Fresh(person.address, title_of(title))
+        names = [title_of(title) or _stem(prompt.files) for prompt in prompts]
+        fresh = Fresh(person.address, names)
         accepting = self._ledger.accept_series(group.rows, series, fresh)
         return await self._accepted(person, accepting, origin(group))
 
@@ -335,6 +336,11 @@ class Requests:
             known = await tx.jobs.by_origin(origin)
         ended = known is not None and known.state in ENDED
         return "button-too-old" if ended else "button-already-used"
+
+
+def _stem(files: Sequence[Attachment]) -> str:
+    """What a film of these files is called that nobody gave a name."""
+    return files[0].name.rpartition(".")[0] if files else ""
 
 
 def _named_part(series: str, n: int) -> str:

@@ -62,7 +62,7 @@ class Fresh:
     """Where the projects of a series are made, and what each is called, with its number behind."""
 
     place: Address
-    title: str
+    titles: Sequence[str]
 
 
 class Right(Enum):
@@ -170,7 +170,7 @@ class Ledger:
         for n, chain in enumerate(series, 1):
             project = chain[0].project
             if fresh is not None and not project:
-                title = f"{fresh.title} ({n}/{len(series)})"
+                title = f"{fresh.titles[n - 1]} ({n}/{len(series)})".strip()
                 made = await tx.projects.add(
                     fresh.place, user=head.user, title=title, now=self._clock.now()
                 )

@@ -97,12 +97,9 @@ def describe(draft: object, lang: str) -> str:
 
 
 def additions(draft: object, lang: str) -> tuple[str, ...]:
-    """What lies beside the clips, a line for each such track: "Music: Lo-fi (0-10s, 35%)"."""
-    return tuple(
-        say(lang, "timeline-addition", kind=track_kind(track, lang), items=track_items(track, lang))
-        for track in read(draft).tracks
-        if track.segments and track.kind in (Kind.AUDIO, Kind.TEXT)
-    )
+    """What lies beside the clips, by its kinds: "Music", "Title"."""
+    beside = (t for t in read(draft).tracks if t.segments and t.kind in (Kind.AUDIO, Kind.TEXT))
+    return tuple(dict.fromkeys(track_kind(track, lang) for track in beside))
 
 
 def track_kind(track: Track, lang: str) -> str:

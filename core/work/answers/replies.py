@@ -73,7 +73,7 @@ def reply(
     blocks.extend(notes)
     extras = _extras(job, before, after) if changes else ()
     if extras:
-        blocks.append(say(language, "turn-extras", tracks="; ".join(extras)))
+        blocks.append(say(language, "turn-extras", tracks=", ".join(extras)))
     suggestions = offers(job, before, after, earlier)
     keyboard = project_keyboard(job, after, suggestions, undo=bool(changes))
     if extras:
@@ -318,7 +318,7 @@ def _suggestion(job: Job, label: str, place: int) -> Button:
 LISTED = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s", re.MULTILINE)
 # A prompt that names any of these asked for more than a clip, so nothing came "by itself".
 ASKED = re.compile(
-    r"music|song|bgm|sound|title|text|caption|subtitle|effect|promo|slideshow|trailer|intro"
+    r"music|song|bgm|lied|canci[oó]n|chanson|can[cç][aã]o|песн|노래|गान|गीत|أغني|sound|title|text|caption|subtitle|effect|promo|slideshow|trailer|intro"
     r"|音|曲|歌|配乐|标题|標題|字|特效|宣传|宣傳|幻灯|m[uú]si[ck]|musi[qk]|t[ií]tul|titel|titre"
     r"|музык|титр|текст|надпис|ролик|음악|자막|제목|タイトル|字幕|judul|lagu|संगीत|शीर्षक|موسيق|عنوان",
     re.IGNORECASE,

@@ -128,7 +128,7 @@ async def test_the_files_of_the_project(bench: Bench) -> None:
 
 
 async def test_a_button_under_files_without_words(bench: Bench) -> None:
-    """It makes a video from each with what stands in /settings, once."""
+    """It makes a video from each, called like its file, with what stands in /settings, once."""
     await bench.open()
     await bench.say("", bench.photos(2))
     await bench.rest()
@@ -140,6 +140,9 @@ async def test_a_button_under_files_without_words(bench: Bench) -> None:
     await bench.press_data(post, data)
     await bench.rest()
     assert await bench.sent() == ["make a video from this file\nFormat 9:16."] * 2
+    async with bench.store.begin() as tx:
+        titles = {p.title for p in await tx.projects.recent(bench.address().conversation, 9)}
+    assert {"photo0 (1/2)", "photo1 (2/2)"} <= titles
 
 
 async def test_a_failure_does_not_stop_the_others(bench: Bench) -> None:

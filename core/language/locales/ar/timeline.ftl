@@ -8,7 +8,6 @@ timeline-header = { $count ->
     }
 timeline-empty = المخطط الزمني فارغ.
 timeline-line = { $number }. { $kind }: { $items }
-timeline-addition = { $kind }: { $items }
 timeline-kind-video = فيديو
 timeline-kind-audio = موسيقى
 timeline-kind-voice = تعليق صوتي

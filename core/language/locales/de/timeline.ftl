@@ -4,7 +4,6 @@ timeline-header = { $count ->
     }
 timeline-empty = Die Timeline ist leer.
 timeline-line = { $number }. { $kind }: { $items }
-timeline-addition = { $kind }: { $items }
 timeline-kind-video = Video
 timeline-kind-audio = Musik
 timeline-kind-voice = Sprecherstimme

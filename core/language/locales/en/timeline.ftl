@@ -9,7 +9,6 @@ timeline-empty = The timeline is empty.
 # $number (number), $kind (text), $items (text)
 timeline-line = { $number }. { $kind }: { $items }
 # $kind, $items (texts)
-timeline-addition = { $kind }: { $items }
 timeline-kind-video = Video
 timeline-kind-audio = Music
 timeline-kind-voice = Voice-over

@@ -4,7 +4,6 @@ timeline-header = { $count ->
     }
 timeline-empty = La línea de tiempo está vacía.
 timeline-line = { $number }. { $kind }: { $items }
-timeline-addition = { $kind }: { $items }
 timeline-kind-video = Video
 timeline-kind-audio = Música
 timeline-kind-voice = Locución

@@ -4,7 +4,6 @@ timeline-header = { $count ->
     }
 timeline-empty = La timeline est vide.
 timeline-line = { $number }. { $kind } : { $items }
-timeline-addition = { $kind } : { $items }
 timeline-kind-video = Vidéo
 timeline-kind-audio = Musique
 timeline-kind-voice = Voix off

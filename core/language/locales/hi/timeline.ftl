@@ -1,7 +1,6 @@
 timeline-header = टाइमलाइन ({ $count } ट्रैक):
 timeline-empty = टाइमलाइन ख़ाली है।
 timeline-line = { $number }. { $kind }: { $items }
-timeline-addition = { $kind }: { $items }
 timeline-kind-video = वीडियो
 timeline-kind-audio = संगीत
 timeline-kind-voice = वॉइस ओवर

@@ -1,7 +1,6 @@
 timeline-header = Timeline ({ $count } trek):
 timeline-empty = Timeline masih kosong.
 timeline-line = { $number }. { $kind }: { $items }
-timeline-addition = { $kind }: { $items }
 timeline-kind-video = Video
 timeline-kind-audio = Musik
 timeline-kind-voice = Sulih suara

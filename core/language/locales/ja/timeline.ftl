@@ -1,7 +1,6 @@
 timeline-header = タイムライン（{ $count }トラック）：
 timeline-empty = タイムラインは空です。
 timeline-line = { $number }. { $kind }：{ $items }
-timeline-addition = { $kind }：{ $items }
 timeline-kind-video = 映像
 timeline-kind-audio = BGM
 timeline-kind-voice = ナレーション

@@ -1,7 +1,6 @@
 timeline-header = 타임라인 (트랙 { $count }개):
 timeline-empty = 타임라인이 비어 있어요.
 timeline-line = { $number }. { $kind }: { $items }
-timeline-addition = { $kind }: { $items }
 timeline-kind-video = 영상
 timeline-kind-audio = 배경음악
 timeline-kind-voice = 내레이션

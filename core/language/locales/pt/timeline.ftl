@@ -4,7 +4,6 @@ timeline-header = { $count ->
     }
 timeline-empty = A linha do tempo está vazia.
 timeline-line = { $number }. { $kind }: { $items }
-timeline-addition = { $kind }: { $items }
 timeline-kind-video = Vídeo
 timeline-kind-audio = Música
 timeline-kind-voice = Locução

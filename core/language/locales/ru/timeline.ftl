@@ -6,7 +6,6 @@ timeline-header = { $count ->
     }
 timeline-empty = В монтаже пусто.
 timeline-line = { $number }. { $kind }: { $items }
-timeline-addition = { $kind }: { $items }
 timeline-kind-video = Видео
 timeline-kind-audio = Музыка
 timeline-kind-voice = Озвучка

@@ -1,7 +1,6 @@
 timeline-header = 时间线（{ $count } 条轨道）：
 timeline-empty = 时间线是空的。
 timeline-line = { $number }. { $kind }：{ $items }
-timeline-addition = { $kind }：{ $items }
 timeline-kind-video = 视频
 timeline-kind-audio = 背景音乐
 timeline-kind-voice = 配音

@@ -1,7 +1,6 @@
 timeline-header = 時間軸（{ $count } 條軌道）：
 timeline-empty = 時間軸是空的。
 timeline-line = { $number }. { $kind }：{ $items }
-timeline-addition = { $kind }：{ $items }
 timeline-kind-video = 影片
 timeline-kind-audio = 背景音樂
 timeline-kind-voice = 配音

@@ -230,13 +230,12 @@ def test_deep_nesting_is_no_trouble() -> None:
 @pytest.mark.parametrize(
     ("lang", "lines"),
     [
-        ("en", ("Music: Lo-fi (0-28s, 35%)", 'Title: "Summer Sale" (0.5-5s)')),
-        ("zh-Hans", ("背景音乐：Lo-fi（0-28秒、35%）", "标题：“Summer Sale”（0.5-5秒）")),
-        ("fr", ("Musique\u00a0: Lo-fi (0–28\u00a0s, 35\u00a0%)",)),
+        ("en", ("Music", "Title")),
+        ("zh-Hans", ("背景音乐", "标题")),
     ],
 )
 def test_what_lies_beside_the_clips(lang: str, lines: tuple[str, ...]) -> None:
-    """Music and titles on a line each, with the colon of the language."""
+    """Music and titles, by the names of their kinds."""
     assert additions(promo(), lang)[: len(lines)] == lines
 
 
