@@ -162,6 +162,7 @@ def as_it_is(work: Work, clause: Clause) -> bool:
     left_out = _left_out(clause, found)
     if not (clause.had("asis") or left_out) or clause.has("dur", "quote", "percent"):
         return False
+    work.spoken = found.items if found is not None else work.spoken
     last = work.ops[-1] if work.ops else None
     if found is None or not found.items:
         use(clause.open())

@@ -10,6 +10,7 @@ from studio.agent.apply import apply
 from studio.agent.context import Answer, Memory, Project, Tool
 from studio.agent.diff import diff, seconds
 from studio.agent.glyphs import words_of
+from studio.agent.kept import without_kept
 from studio.agent.languages import Language, answered_in
 from studio.agent.learned.second import understood
 from studio.agent.phrases import say, shown, tell
@@ -32,7 +33,8 @@ def respond(text: str, project: Project, *, say_gui: bool = False) -> Answer:
     A prompt that changes nothing is free: a question, a refusal, an edit already there. With
     `say_gui` some answers speak of an Export button and a timeline, as the cloud's agent does.
     """
-    planned = which_unseen(text, project, understood) or understood(text, project)
+    wish = without_kept(text, project)
+    planned = which_unseen(wish, project, understood) or understood(wish, project)
     return told(planned, project, say_gui=say_gui)
 
 

@@ -167,7 +167,10 @@ def _again(reading: Reading, project: Project) -> Plan | None:
 
 def _unclear(reading: Reading) -> bool:
     """`no, not that`, `undo only the colour`: what shall be otherwise is not said."""
-    corrected_only = reading.has("correction") and reading.has("neg")
+    corrections = [t for t in reading.tokens if "correction" in t]
+    denials = [t for t in reading.tokens if "neg" in t]
+    # The `no` of `no cortes la cabeza` is one word for both.
+    corrected_only = any(one is not other for one in corrections for other in denials)
     if sum(bool(t.values("canvas")) for t in reading.tokens) > 1:
         return False  # `sorry, it's for YouTube, not for the phone`
     return not reading.quotes and corrected_only and not reading.has("undo")

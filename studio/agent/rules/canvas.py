@@ -42,6 +42,8 @@ def fit(work: Work, clause: Clause) -> None:
     if not kinds and clause.has("neg") and clause.has("cut") and not clause.has("dur"):
         clause.take("cut")
         kinds = ["blur"]
+    if _cut_off(clause, told=bool(kinds)) and not kinds:
+        kinds = ["blur"]
     if not kinds:
         return
     clause.take_kind("fit")
@@ -49,6 +51,19 @@ def fit(work: Work, clause: Clause) -> None:
     items = work.items(clause)
     if items is not None:
         work.do(o.Fit("crop" if kinds == ["crop"] else "blur", items))
+
+
+def _cut_off(clause: Clause, *, told: bool) -> bool:
+    """`don't cut off the cat's head`, `her feet are cut off`: a picture shall be shown whole."""
+    parts = [t for t in clause.tokens if "bodypart" in t]
+    cut = [t for t in clause.open() if t.tags & {"cut", "remove"}]
+    denied = clause.has("neg", "no")
+    if not parts or not (told or (cut and (cut[0] is not clause.tokens[0] or denied))):
+        return False
+    for token in parts:
+        token.tags = frozenset({"bodypart"})  # `头`, `head`: no first picture, no beginning
+    clause.take("bodypart", "off_part")
+    return True
 
 
 def rotate(work: Work, clause: Clause) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from studio.agent import ops as o
-from studio.agent.clause import Clause
+from studio.agent.clause import Clause, use
 from studio.agent.rules.canvas import canvas, fit, logo, rotate
 from studio.agent.rules.motion import motion
 from studio.agent.rules.transitions import fade, transition
 from studio.agent.tokens import Token
-from studio.agent.work import Work
+from studio.agent.work import Ask, Work
 
 LOOKS = frozenset(
     {"warm", "cool", "bright", "dark", "contrast", "vivid", "bw", "vintage", "soft", "cinematic"}
 )
+
+
+COLORS = Ask("ask_colors", ("option_warm", "option_colors", "option_soft", "option_bw"))
 
 
 def looks(work: Work, clause: Clause) -> None:
@@ -47,6 +50,10 @@ def _colours(work: Work, clause: Clause) -> None:
         if items is not None:
             work.do(o.Look("vivid", True, items))
         return
+    if _only_colours(clause):
+        use(clause.open())
+        work.question(COLORS)
+        return
     tokens = [t for t in clause.open() if t.values("look")]
     words = clause.has("title", "text", "caption") and not clause.has("item", "look")
     heard = clause.had("music") and not clause.had("item", "look", "color", "video", "all", "no")
@@ -69,6 +76,20 @@ def _colours(work: Work, clause: Clause) -> None:
     start, end = (span.start, span.end) if span is not None and not span.at else (None, None)
     for kind in dict.fromkeys(kinds):
         work.do(o.Look(kind, not off, items, start, end))
+
+
+def _only_colours(clause: Clause) -> bool:
+    """`change the colours`, `my wife hates the colours`: in no direction."""
+    wordy = ("title", "text", "caption", "endcard", "size", "music", "ground", "quote")
+    if clause.had(*wordy) or any(t.values("color") or t.values("look") for t in clause.tokens):
+        return False
+    plain = {"color", "change", "different", "vague", "less", "much", "neg", "only", "look", "all"}
+    return (
+        clause.has("color")
+        and clause.has("change", "different", "vague", "less", "much", "neg")
+        and all(t.tags & (plain | {"unknown", "video"}) for t in clause.left())
+        and sum("unknown" in t for t in clause.left()) < 2
+    )
 
 
 def _plain_look(clause: Clause) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
+from dataclasses import replace
 
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
@@ -15,6 +16,7 @@ from studio.draft import Role
 
 NOUNS = ("title", "text", "caption", "endcard", "lower")
 _ATTRIBUTES = ("color", "place")
+_COLOR = Ask("ask_color", ("color_white", "color_yellow", "color_red", "color_blue"))
 _STYLES = ("box", "outline", "bold", "shadow", "font")
 _NEW = ("a", "an", "un", "una", "uno", "um", "uma", "une", "ein", "eine", "einen", "another")
 BIGGER, SMALLER = 1.4, 0.7
@@ -205,6 +207,9 @@ def style(work: Work, clause: Clause, named: list[Token], role: Role | None = No
     elif clause.has("caption") and clause.has("add"):
         clause.take(*NOUNS)
         work.tell("no_speech")
+    elif (color_word := clause.first("color")) is not None and not clause.had("item"):
+        clause.take(*NOUNS, "change", "different", "color")
+        work.question(replace(_COLOR, span=(color_word.start, color_word.end)))
     elif clause.has("add", "change", "different", "more", "write", "create"):
         _no_words(work, clause, role)
 

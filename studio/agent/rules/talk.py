@@ -192,6 +192,8 @@ def impossible(work: Work, clause: Clause, *, making: bool) -> bool:
         return not making and not clause.has("quote")
     if not found or (clause.has("quote") and found[0][0] not in ("translate", "effects")):
         return False
+    if all(name == "send" for name, _ in found) and _purpose(clause, found[0][1]):
+        return False
     names = list(dict.fromkeys(name for name, _ in found))
     name = min(names, key=CANT.index)
     if name == "songs" and not clause.had("music", "own", "add", "change", "named", "unknown"):
@@ -209,6 +211,18 @@ def impossible(work: Work, clause: Clause, *, making: bool) -> bool:
         use(token for _, token in found)
         return False
     use(clause.open())
+    return True
+
+
+def _purpose(clause: Clause, sent: Token) -> bool:
+    """`make it square so I can post it on …`: what the order before it is for; then it is used."""
+    place = clause.tokens.index(sent)
+    kinds = ("canvas", "look", "mood", "trans", "motion")
+    ordered = {"dur", "title", "text", "music", "shorter", "longer", "faster", "slower", "create"}
+    before = [t for t in clause.tokens[:place] if FILLER not in t]
+    if not any(t.tags & ordered or any(map(t.values, kinds)) for t in before):
+        return False
+    use(clause.tokens[place:])
     return True
 
 
@@ -233,6 +247,8 @@ def beats_of(project: Project, src: str) -> tuple[int, ...]:
 
 def left_alone(work: Work, clause: Clause) -> bool:
     """`don't change the music`, `do not remove it`: an order to keep one's hands off."""
+    if clause.had("bodypart") or any(t.values("fit") for t in clause.tokens):
+        return False  # `don't cut off the head`: a wish for the whole picture
     words = [t for t in clause.open() if t.tags - {FILLER, "it", "these", "all"}]
     pairs = list(itertools.pairwise(words))
     if work.language in ("de", "ja", "ko", "hi"):  # the verb may stand anywhere

@@ -48,7 +48,7 @@ def _speed(work: Work, clause: Clause) -> bool:
     span = work.when(clause)
     if span is not None and not span.at:
         span.take()
-    items = work.items(clause, pronoun=clause.had("hold"))
+    items = work.items(clause)
     if items is None:
         return True
     if clause.has("remove", "no") and clause.has("slowmo", "slower", "faster", "speed"):
@@ -213,7 +213,7 @@ def _point(clause: Clause, dur: Token) -> bool:
 
 
 def _scaled(work: Work, clause: Clause, factor: float | None) -> bool:
-    items = work.items(clause, pronoun=clause.had("hold"))
+    items = work.items(clause)
     if items is None:
         return True
     each = clause.had("each") or (clause.has("item") and not items)
@@ -251,7 +251,7 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
     if _of_these(clause, dur):
         per_item = False
     count = clause.first("num")
-    items = work.items(clause, pronoun=clause.had("hold"))
+    items = work.items(clause)
     if items == () and any("question" in t and FILLER not in t for t in clause.open()):
         clause.take("question")  # `all but the first, which should be 5 s`
         items = work.rest_of_last()

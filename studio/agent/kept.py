@@ -1,0 +1,104 @@
+"""`don't touch the title, just make it yellow`: what shall stay, said before what shall be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studio.agent.clause import MINOR
+from studio.agent.context import Project
+from studio.agent.languages import FILLER
+from studio.agent.prompt import read_prompt
+from studio.agent.tokens import Token
+
+# What somebody forbids; `don't zoom` may be a wish for another state, these are none.
+_CHANGES = frozenset(
+    {"change", "cut", "remove", "move", "swap", "faster", "slower", "longer", "shorter", "up"}
+    | {"down", "bigger", "smaller", "rotate", "reverse", "shuffle", "mute"}
+)
+_REFUSALS = frozenset({"neg", "no", "asis"})
+_MEASURED = frozenset({"num", "dur", "percent", "point", "time", "factor", "quote", "bodypart"})
+_TEXTS = frozenset({"title", "text", "caption", "endcard", "lower"})
+_PICTURES = frozenset({"nth", "item", "clip", "first", "last"})
+# What can be done to a thing that was named, so that `it` is that one.
+_FITS = (
+    (_TEXTS, frozenset({"bigger", "smaller", "color", "font", "bold", "move"}), ("color", "place")),
+    (frozenset({"music"}), frozenset({"up", "down", "volume", "different", "start"}), ("mood",)),
+)
+_VERB_ANYWHERE = ("de", "ja", "ko", "hi")
+
+
+def without_kept(text: str, project: Project) -> str:
+    """The prompt without a wish that something be left as it is, where another wish follows it.
+
+    `it` in that other wish is what was named, where it can be.
+    """
+    reading = read_prompt(text, project)
+    rows = _rows(reading.tokens)
+    kept = rows[0] if len(rows) > 1 and _forbids(rows[0], reading.language) else []
+    if len(rows) > 1 and any("move" in t and FILLER not in t for t in rows[1]):
+        kept = kept or (rows[0] if any("none" in t.values("motion") for t in rows[0]) else [])
+    rest = [t for row in rows[1:] for t in row]
+    if not kept or project.draft.empty or not _orders(rows[1], reading.language):
+        return text
+    if any(t.tags & {"rest", "other", "all", "correction"} and FILLER not in t for t in rest):
+        return text
+    named = [t for t in kept if t.values("name") or t.tags & _PICTURES]
+    spoken = next((t for t in rows[1] if "it" in t and _alone(t)), None)
+    own = any(t.values("name") or t.tags & _PICTURES for t in rows[1])
+    if named and spoken is None and not own:
+        return text
+    first = next(t for t in rest if not t.tags & {"break", "and", "then", "only"})
+    raw = reading.raw[first.start :]
+    thing = _thing(kept, named, rows[1])
+    if spoken is None or not thing:
+        return raw
+    words = reading.raw[thing[0].start : thing[-1].end]
+    return f"{reading.raw[first.start : spoken.start]}{words}{reading.raw[spoken.end :]}"
+
+
+def _rows(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The parts between marks, and before `just` and `but`; a bare noun stays with its verb."""
+    rows: list[list[Token]] = [[]]
+    for place, token in enumerate(tokens):
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        only = "only" in token and after is not None and bool(after.tags & _CHANGES)
+        if token.tags & {"break", "then"} or only or ("and" in token and _verb(tokens, place)):
+            rows.append([])
+        rows[-1].append(token)
+    return [row for row in rows if any(not t.tags & {"break", "then", "and"} for t in row)]
+
+
+def _verb(tokens: Sequence[Token], place: int) -> bool:
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    return after is not None and bool(after.tags & (_CHANGES | {"create", "add"}))
+
+
+def _forbids(row: list[Token], language: str) -> bool:
+    words = [t for t in row if FILLER not in t or t.tags & _REFUSALS]
+    refusal = next((i for i, t in enumerate(words) if t.tags & _REFUSALS), None)
+    if refusal is None or any(t.tags & _MEASURED or t.values("fit") for t in row):
+        return False
+    if "asis" in words[refusal]:
+        return True
+    where = words if language in _VERB_ANYWHERE else words[refusal + 1 :]
+    return any(t.tags & _CHANGES and not t.tags & _REFUSALS for t in where)
+
+
+def _orders(row: list[Token], language: str) -> bool:
+    return any(not t.tags & MINOR for t in row) and not _forbids(row, language)
+
+
+def _alone(token: Token) -> bool:
+    """A word that is nothing but a pronoun, unlike `la`."""
+    return token.tags <= {"it", FILLER, "yes"} and len(token.text) > 1 and token.text != "la"
+
+
+def _thing(kept: list[Token], named: list[Token], row: list[Token]) -> list[Token]:
+    """The words in whose place `it` stands."""
+    if named:
+        return named
+    for nouns, verbs, kinds in _FITS:
+        found = [t for t in kept if t.tags & nouns]
+        if found and any(t.tags & verbs or any(map(t.values, kinds)) for t in row):
+            return found[:1]
+    return []
