@@ -80,13 +80,16 @@ def end_of(tokens: list[Token], start: int) -> int:
         counter = tokens[end].start == tokens[end - 1].end and tokens[end - 1].text[-1:].isdigit()
         if counter and end + 1 == stop:
             continue  # `南门路12号`: a counter behind its number
+        if "person" in tokens[end]:
+            continue  # `write happy 40th dad on the first one`: who is spoken to
         beside = "at" in tokens[end] and any(t.tags & {"before", "after"} for t in rest)
         named = all(t.values("name") for t in telling) and not beside  # a name alone is no place
         if (
             telling
             and not named
             and all(_attribute(t) for t in rest)
-            and not _attribute(tokens[end - 1])
+            and not _of_all(rest)
+            and (_ends_words(tokens, end) or not _attribute(tokens[end - 1]))
         ):
             return end
     return stop
@@ -99,6 +102,17 @@ def _of_the_music(tail: list[Token]) -> bool:
     words = [t for t in tail[1:] if FILLER not in t]
     heard = any("music" in t for t in words) and ("with" in tail[0] or len(words) > 1)
     return heard and all(t.tags & {"music", "add", "more"} or t.values("mood") for t in words)
+
+
+def _of_all(tail: list[Token]) -> bool:
+    """`thanks | for everything mum at the end`: that begins with no attribute."""
+    told = (t for t in tail if not t.tags <= {FILLER, "at", "to", "from", "and", "only", "break"})
+    return next(told, tail[0]).tags <= {"all", FILLER}
+
+
+def _ends_words(tokens: list[Token], end: int) -> bool:
+    """`… all your help | at the end`, `cumple mamá | al final`: words, and where they go."""
+    return "person" in tokens[end - 1] or (FILLER in tokens[end - 1] and "at" in tokens[end])
 
 
 def _next_wish(tokens: list[Token], place: int) -> bool:

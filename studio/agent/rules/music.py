@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
+from studio.agent.languages import FILLER
 from studio.agent.phrases import say
+from studio.agent.spans import Span
 from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
 from studio.draft import MUSIC_NAMES
@@ -206,8 +208,22 @@ def first_is(clause: Clause, one: str, other: str) -> bool:
     return token is not None and one in token and other not in token
 
 
+def _over(work: Work, clause: Clause) -> Span | None:
+    """`no music on the last photo`: from when to when the pictures are shown that are named."""
+    found = work.which(clause)
+    if found is None or found.whole or not found.items or work.draft.music is None:
+        return None
+    told = clause.had("during") or any(t.tags - {"clip", "video", FILLER} for t in found.tokens)
+    first, last, many = min(found.items), max(found.items), len(work.draft.clips)
+    if not told or last - first + 1 != len(found.items) or len(found.items) == many:
+        return None
+    starts = work.draft.starts()
+    clause.take("during")
+    return Span(starts[first - 1], starts[last] if last < many else None, found.tokens)
+
+
 def _off(work: Work, clause: Clause) -> None:
-    span = work.when(clause)
+    span = work.when(clause) or _over(work, clause)
     if span is not None and span.at and clause.has("start") and work.draft.music is not None:
         span.take()  # `no music at the beginning, start it at 3 seconds`
         clause.take("remove", "no", "mute", "music", "neg", "start")

@@ -37,15 +37,34 @@ def slide(work: Work, reading: Reading, parts: list[Clause]) -> None:
     if scope is None or not _wanted(scope):
         return
     quotes = [t for t in scope if "quote" in t]
+    if any("between" in t for t in scope) and _between_all(work, scope, quotes):
+        return
     at = _position(work, scope)
     pictures = any(clip.kind != "card" for clip in work.draft.clips)
     if at is None or (at == 0 and pictures and not any("cards" in t for t in scope)):
         return  # `finish with a card that says …`: the words at the end
+    _add(work, scope, [(quote.text, at + n if at else 0) for n, quote in enumerate(quotes)])
+
+
+def _between_all(work: Work, scope: list[Token], quotes: Sequence[Token]) -> bool:
+    """`put cards in between saying one, two, three`: one in each gap; left where they differ."""
+    if any(t.tags & {"num", "nth", "first", "last"} or t.values("name") for t in scope):
+        return False
+    if len(quotes) != len(work.draft.clips) - 1:
+        work.lost += [quote.text for quote in quotes]  # between which?
+        use(scope)
+    else:
+        _add(work, scope, [(quote.text, 2 * (n + 1)) for n, quote in enumerate(quotes)])
+    return True
+
+
+def _add(work: Work, scope: list[Token], cards: Sequence[tuple[str, int]]) -> None:
+    """Add cards with these words at these places, for as long and in such colours as told."""
     dur = next((t for t in scope if "dur" in t), None)
+    ms = int(dur.value) if dur is not None else None
     ground, letters = colors(scope, work.language)
-    for place, quote in enumerate(quotes):
-        ms = int(dur.value) if dur is not None else None
-        work.do(o.AddCard(quote.text, at + place if at else 0, ms, letters, ground))
+    for text, at in cards:
+        work.do(o.AddCard(text, at, ms, letters, ground))
     strange = {"unknown", "num", "nth", "percent", "factor"}
     work.lost += [t.text for t in scope if t.tags & strange and not t.used]
     use(scope)
@@ -106,6 +125,8 @@ def _position(work: Work, scope: list[Token]) -> int | None:
         use(scope)
         return None
     edges = [t for t in scope if t.tags & {"start", "end", "first", "last"}]
+    if any("between" in t for t in marks) and not items and not edges:
+        return None  # between which?
     if any("between" in t for t in marks) and len(items) == 2 and abs(items[0] - items[1]) == 1:
         at = max(items)
     elif len(items) == 1 and marks:

@@ -129,3 +129,15 @@ def test_a_card_is_changed_as_it_is_told() -> None:
         assert (names(made), [t.text for t in made.titles]) == (["Open"], ["Open"])
     said = respond("背景换成红的", Project((), CARD, "zh-CN", history=(CARD,))).text
     assert "红" in said
+
+
+def test_a_card_for_each_gap_stands_in_it() -> None:
+    draft = after("put text cards in between saying Day 1, Day 2, Day 3", MADE)
+    assert names(draft)[1::2] == ["Day 1", "Day 2", "Day 3"]
+
+
+def test_cards_between_nobody_knows_which_are_not_put_at_the_end() -> None:
+    asked = "put text cards in between saying Day 1, Day 2"
+    made = plan(asked, Project(PHOTOS, MADE, history=(MADE,)))
+    assert not made.ops
+    assert made.lost == ("Day 1", "Day 2")

@@ -282,3 +282,21 @@ def test_a_complaint_and_its_order_are_one_wish(
     language: str, prompt: str, ops: tuple[o.Op, ...]
 ) -> None:
     assert plan(prompt, replace(EDITING, language=language)).ops == ops
+
+
+@pytest.mark.parametrize(
+    ("prompt", "language", "begins", "ends"),
+    [
+        ("no music on the last photo", "en", 0, 3),
+        ("stop the music at the fourth photo", "en", 0, 3),
+        ("take the music off the first picture", "en", 1, None),
+        ("keine Musik während des ersten Fotos", "de", 1, None),
+        ("sin música durante la primera foto", "es", 1, None),
+    ],
+)
+def test_music_ends_and_begins_with_pictures(
+    prompt: str, language: str, begins: int, ends: int | None
+) -> None:
+    starts = MADE.starts()
+    told = o.MusicTime(at=starts[begins]) if begins else o.MusicTime(until=starts[ends or 0])
+    assert plan(prompt, replace(EDITING, language=language)).ops == (told,)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from studio.agent import ops as o
+from studio.agent.agent import respond
 from studio.agent.apply import apply
 from studio.agent.context import Media, Project
 from studio.agent.planner import plan
@@ -111,3 +112,17 @@ def test_thanks_and_goodbyes_for_the_end_are_a_card(language: str, prompt: str, 
 )
 def test_other_words_about_the_end_are_none(prompt: str) -> None:
     assert not plan(prompt, EDITING).ops
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("I want it to say happy 40th dad on the first pic", "en", "happy 40th dad"),
+        ("write thanks for everything mum at the end", "en", "thanks for everything mum"),
+        ("escribe feliz cumple mamá al final", "es", "feliz cumple mamá"),
+    ],
+)
+def test_who_is_spoken_to_is_written_too(text: str, language: str, words: str) -> None:
+    answer = respond(text, replace(EDITING, language=language))
+    assert answer.draft is not None
+    assert words in [title.text for title in answer.draft.titles]
