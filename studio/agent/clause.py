@@ -153,7 +153,8 @@ class Clause:
         if self.had("quote") and not found and not self.had("item"):
             found = frozenset({"title"})
         kinds = {"music"} if any(t.values("mood") for t in self.tokens) else set()
-        pictured = any("nth" in t or t.values("name") for t in self.tokens)
+        pictured = self.had("swap", "order", "reverse", "shuffle")
+        pictured = pictured or any("nth" in t or t.values("name") for t in self.tokens)
         return found | kinds or (frozenset() if pictured else self.topics)
 
     @property

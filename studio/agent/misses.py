@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio.agent import ops as o
+from studio.agent.languages import FILLER
 from studio.agent.rules import make, talk
 from studio.agent.tokens import Reading
 from studio.agent.work import Ask, Work
@@ -15,7 +16,7 @@ def nothing_read(work: Work, reading: Reading) -> None:
     heavy = sum("unknown" in t for t in reading.tokens) > 3
     if not heavy and talk.small_talk(work, reading):
         work.lost.clear()
-    elif reading.has("export") and not project.draft.empty and not lost:
+    elif reading.has("export") and not project.draft.empty and (not lost or _kept(reading)):
         work.lost.clear()
         work.tell("say_export")
     elif make.wants_video(project) and not lost and reading.has("yes", "create", "these", "all"):
@@ -43,6 +44,25 @@ def nothing_read(work: Work, reading: Reading) -> None:
             _ask_idea(work)
     else:
         _ask_idea(work)
+
+
+def _kept(reading: Reading) -> bool:
+    """`save this to my old laptop`: the file is asked for, and told where it shall go."""
+    words = [t for t in reading.tokens if FILLER not in t and "break" not in t]
+    plain = {
+        "export",
+        "unknown",
+        "it",
+        "these",
+        "video",
+        "to",
+        "at",
+        "whose",
+        "yes",
+        "item",
+        "clip",
+    }
+    return "export" in words[0] and all(t.tags & plain for t in words) and len(words) < 6
 
 
 def _describes(reading: Reading) -> bool:

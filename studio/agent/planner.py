@@ -306,7 +306,9 @@ def _account(
 ) -> None:
     """What was left over is told; what it makes unsafe is undone, what it makes doubtful held."""
     clause.finish()
-    work.spoken = _spoken(work, before[1]) or work.spoken
+    last = work.ops[-1] if len(work.ops) > before[1] else None
+    gone = isinstance(last, o.RemoveItem | o.KeepItems)  # what is left stands elsewhere
+    work.spoken = () if gone else _spoken(work, before[1]) or work.spoken
     left = clause.left()
     if not making and accounting.unsafe(clause, left, work.ops[before[1] :]):
         work.restore(before)

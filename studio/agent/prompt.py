@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from studio.agent.captures import captured
+from studio.agent.complaints import complained
 from studio.agent.context import Project
 from studio.agent.measures import merged
 from studio.agent.phrases import written
@@ -31,4 +32,6 @@ def read_prompt(text: str, project: Project) -> Reading:
             token.tags -= {"last"}  # `should last 5 seconds`, not `the last 5 seconds`
         if {"end", "restore"} <= token.tags:  # `at the back`, `put it back`
             token.tags -= {"restore"} if before.text.casefold().endswith("the") else {"end"}
+    if not project.draft.empty:
+        reading = complained(reading)
     return captured(reading, len(project.draft.clips) or len(project.visuals), shown)

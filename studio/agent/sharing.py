@@ -15,6 +15,7 @@ def share(rows: list[list[Token]]) -> None:
     _excepted(rows)
     for row in rows:
         _part_verb(row)
+        _turned_about(row)
         _of_all(row)
         _caption(row)
 
@@ -97,6 +98,17 @@ def _part_verb(row: list[Token]) -> None:
     for token in row[verb + 1 :]:
         if "off_part" in token:
             token.tags = (token.tags - {FILLER}) | {"remove"}
+
+
+def _turned_about(row: list[Token]) -> None:
+    """`flip the first two around`: two pictures, each to the other's place."""
+    verb = next((t for t in row if "flips" in t), None)
+    around = next((t for t in row if "around" in t), None)
+    both = any("numword" in t and t.value == 2 for t in row)
+    both = both or sum("nth" in t or bool(t.values("name")) for t in row) == 2
+    if verb is not None and around is not None and both:
+        verb.tags = frozenset({"swap"})
+        around.tags = frozenset({FILLER})
 
 
 def _last_one(row: list[Token]) -> int | None:

@@ -6,7 +6,7 @@ in any way). `spaced = false` is for languages that put no spaces between words,
 screen that have no quotation marks, `exchanges` how one word of a text is put for another,
 `letters` how the letters of a word are counted,
 `sounds` characters that sound alike, `describing` what stands around words that tell what a
-picture shows.
+picture shows, `complaining` how people say what something is like.
 `replies.toml` are the sentences of `phrases`.
 Traditional Chinese is read with the words of simplified Chinese.
 """
@@ -59,7 +59,8 @@ _QUOTED: Final = re.compile(r"[\"“”„«][^\"“”„«»\n]*[\"“”»]|(
 # Whose names are put right when a character is another of the same sound.
 _NOUNS: Final = {"title", "text", "caption", "music", "item", "transition", "look", "video"}
 _NO_WORDS: Final = (
-    *("spaced", "prefix", "suffix", "frames", "exchanges", "sounds", "letters", "describing"),
+    *("spaced", "prefix", "suffix", "frames", "exchanges", "sounds", "letters"),
+    *("describing", "complaining"),
 )
 _TELLING: Final = 4  # letters; "ok" and "1:1" are in every language
 
@@ -99,6 +100,24 @@ class Describing:
     direct: re.Pattern[str] = re.compile("(?!)")
 
 
+@dataclass(frozen=True, slots=True)
+class Complaining:
+    """How a complaint is made: `too`, the words for `is`, what makes it a wish, or no complaint."""
+
+    too: str = ""
+    states: frozenset[str] = frozenset()
+    wishes: frozenset[str] = frozenset()
+    stops: frozenset[str] = frozenset()
+
+
+def _complaining(table: Mapping[str, str]) -> Complaining:
+    lists = {
+        name: frozenset(fold(w.strip()) for w in table.get(name, "").split(",") if w.strip())
+        for name in ("states", "wishes", "stops")
+    }
+    return Complaining(table.get("too", ""), **lists)
+
+
 def _describing(table: Mapping[str, Any]) -> Describing:
     direct = re.compile(table.get("direct", "(?!)"), re.IGNORECASE)
     lists = {k: v for k, v in table.items() if k not in ("leads", "direct")}
@@ -133,6 +152,7 @@ class Vocabulary:
     sounds: Mapping[int, str] = field(default_factory=dict)
     sounding: Mapping[str, str] = field(default_factory=dict)
     describing: Describing = field(default_factory=Describing)
+    complaining: Complaining = field(default_factory=Complaining)
 
     def match(self, text: str, at: int = 0) -> tuple[int, frozenset[str]] | None:
         """Where the longest word that begins at a place of a folded text ends, and its meaning."""
@@ -284,6 +304,7 @@ def vocabulary(code: Language) -> Vocabulary:
     return Vocabulary(
         tree, {}, spaced, prefix, suffix, alone, frames, exchanges, letters, spellings, sounds,
         sounding if sounds else {}, _describing(table.get("describing", {})),
+        _complaining(table.get("complaining", {})),
     )  # fmt: skip
 
 

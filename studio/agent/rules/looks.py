@@ -20,6 +20,10 @@ COLORS = Ask("ask_colors", ("option_warm", "option_colors", "option_soft", "opti
 
 def looks(work: Work, clause: Clause) -> None:
     """Everything about appearance but the words."""
+    if clause.had("color") and not clause.had("transition"):
+        for token in clause.open():  # `soft colours`: no soft transition
+            if token.values("look"):
+                token.tags = frozenset(t for t in token.tags if not t.startswith("trans:"))
     canvas(work, clause)
     fit(work, clause)
     rotate(work, clause)

@@ -18,7 +18,17 @@ from studio.draft import Draft
 OTHERS = ("de", "fr", "es", "pt", "ru", "id", "hi", "ar", "ja", "ko", "zh-Hans")
 # Small words of some grammars only.
 _GRAMMAR = {"about", "by", "half_more", "off_part", "onto", "replaces", "takes", "than"}
-_GRAMMAR |= {"whose", "with", "frames", "letters", "zoom_part:zoom_in", "zoom_part:zoom_out"}
+_GRAMMAR |= {
+    "whose",
+    "with",
+    "flips",
+    "around",
+    "complaining",
+    "frames",
+    "letters",
+    "zoom_part:zoom_in",
+    "zoom_part:zoom_out",
+}
 # Said in one word by some languages, by others with a number and a unit.
 _COUNTED = {"dur:60000", "num:0.5", "num:1", "num:1.5"}
 # Kinds of music that are not made here; a logo is found by its file's name; units of engineers.

@@ -1,0 +1,80 @@
+"""`it looks dark`, `the colours are so grey`: a complaint is a wish for the opposite.
+
+`dark` alone asks for darkness; said of how the video is, it means what `too dark` means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from studio.agent.languages import FILLER, Vocabulary, fold, vocabulary
+from studio.agent.tokens import Reading, Token
+
+_TEXTS = frozenset({"title", "text", "caption", "endcard", "lower", "quote", "ground"})
+# Of these another one may be taken where no direction is told.
+_OTHERS = frozenset({"music", "transition", "font", "color"})
+_DEGREES = frozenset({FILLER, "little", "much", "vague", "less", "more"})
+_COOL, _WARM = frozenset({"look:cool"}), frozenset({"look:warm"})
+# What takes a tint out of a picture.
+_TINTS = {
+    **dict.fromkeys(("#ff3b30", "#ffd60a", "#ff9f0a", "#ffcc33", "#8b5a2b", "#ff5fa2"), _COOL),
+    **dict.fromkeys(("#0a84ff", "#5ac8fa", "#1f3a8a"), _WARM),
+    **dict.fromkeys(("#8e8e93", "#ffffff"), frozenset({"look:vivid"})),
+    "#000000": frozenset({"look:bright"}),
+}
+
+
+def complained(reading: Reading) -> Reading:
+    """The reading with the words of a complaint as what they ask for."""
+    words = vocabulary(reading.language)
+    row = list(reading.tokens)
+    if len(row) > 2 and row[-2].tags & {"no", "nope"} and row[-1].text.strip() == "?":
+        row[-2] = replace(row[-2], tags=frozenset({FILLER}))  # `it looks dark, no?`
+    start = 0
+    for place, token in enumerate(row):
+        if "break" in token:
+            start = place + 1
+        elif fold(token.text) in words.complaining.states:
+            _meant(row, start, place, words)
+    return replace(reading, tokens=tuple(row))
+
+
+def _meant(row: list[Token], start: int, state: int, words: Vocabulary) -> None:
+    """Read what stands behind `is` or `looks`, where it is no wish."""
+    told = words.complaining
+    ahead = row[start:state]
+    if any({*fold(t.text).split()} & told.wishes or t.tags & {"neg", "quote"} for t in ahead):
+        return
+    at = state + 1
+    while at < len(row):
+        token = row[at]
+        degree = bool(token.tags & {"little", "much"}) and not _ends(row, at)
+        tags = _opposite(token, ahead, words, last=_ends(row, at)) if not degree else frozenset()
+        if tags:
+            row[at] = replace(token, tags=tags)
+        elif fold(token.text) in told.stops or not (token.tags & _DEGREES or "and" in token):
+            return
+        at += 1
+
+
+def _opposite(
+    token: Token, subject: Sequence[Token], words: Vocabulary, *, last: bool
+) -> frozenset[str]:
+    """What it asks for where something is said to be like this; empty for other words."""
+    told = words.complaining
+    phrase = fold(f"{told.too} {token.text}")
+    about = {tag for t in subject for tag in t.tags if tag in _OTHERS | _TEXTS}
+    tint = next((tags for c in token.values("color") if (tags := _TINTS.get(c))), frozenset())
+    if token.values("color"):
+        return frozenset() if about & _TEXTS else tint
+    found = words.match(phrase)
+    if found is not None and found[0] == len(phrase) and FILLER not in found[1]:
+        looks = any(tag.startswith("look:") for tag in found[1])
+        return frozenset({"different"}) if "color" in about and not looks else found[1]
+    vague = last and token.tags & {"unknown", "vague"}
+    return frozenset({"different"}) if vague and about & _OTHERS else frozenset()
+
+
+def _ends(row: Sequence[Token], at: int) -> bool:
+    return at + 1 == len(row) or bool(row[at + 1].tags & {"break", "and"})
