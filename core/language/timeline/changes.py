@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, TypeVar
 
 from core.language import formats
 from core.language.phrases import say
 from core.language.timeline import words
 from core.language.timeline.model import (
-    Json,
     Kind,
     Segment,
     Timeline,
@@ -23,6 +22,8 @@ from core.language.timeline.model import (
 )
 
 Pair = tuple[Segment, Segment]
+T = TypeVar("T")
+Shown = Callable[[T, str], str]
 
 _LINES: Final = 10
 _LIKELY_TRACKS: Final = 32
@@ -146,7 +147,8 @@ def _track(old: Track, new: Track, lang: str) -> Iterable[str]:
     for first, second in pairs:
         yield from _segment(first, second, lang, starts=not (new.kind in _ORDERED and shifted))
     if not (removed or added) and volume_of(old.meta) != volume_of(new.meta):
-        yield _changed(lang, kind, "label-volume", _volume(old.meta, lang), _volume(new.meta, lang))
+        was, now = (_volume(volume_of(track.meta), lang) for track in (old, new))
+        yield _changed(lang, kind, "label-volume", was, now)
 
 
 def _match(
@@ -174,8 +176,8 @@ def _match_by(
         waiting[same(segment)].append(segment)
     pairs, right = [], []
     for segment in new:
-        partners = waiting[same(segment)] if same(segment) else deque()
-        if partners:
+        key = same(segment)
+        if key and (partners := waiting[key]):
             pairs.append((partners.popleft(), segment))
         else:
             right.append(segment)
@@ -219,7 +221,7 @@ def _segment(old: Segment, new: Segment, lang: str, *, starts: bool) -> Iterable
     if new.kind is Kind.TEXT and (was := words.name(old, lang)) != name:
         told = True
         yield say(lang, "diff-text", before=was, after=name)
-    for label, was, now in _settings(old, new, lang, starts):
+    for label, was, now in _settings(old, new, lang, starts=starts):
         if was != now:
             told = True
             yield _changed(lang, name, label, was, now)
@@ -228,49 +230,49 @@ def _segment(old: Segment, new: Segment, lang: str, *, starts: bool) -> Iterable
 
 
 def _settings(
-    old: Segment, new: Segment, lang: str, starts: bool
-) -> Iterable[tuple[str, str, str]]:
-    def setting(label: str, *keys: str) -> tuple[str, str, str]:
-        first, second = (_first(segment, keys) for segment in (old, new))
-        return label, words.value(first, lang), words.value(second, lang)
+    old: Segment, new: Segment, lang: str, *, starts: bool
+) -> Iterator[tuple[str, str, str]]:
+    """The settings that are others now, before and after; no words are made for the rest."""
 
+    def told(label: str, was: T, now: T, shown: Shown[T]) -> Iterator[tuple[str, str, str]]:
+        if was != now:
+            yield label, shown(was, lang), shown(now, lang)
+
+    def setting(label: str, *keys: str) -> Iterator[tuple[str, str, str]]:
+        return told(label, _first(old, keys), _first(new, keys), words.value)
+
+    before, after = old.meta, new.meta
     if new.kind is not Kind.TEXT and (old.name or new.name):
-        yield "label-name", words.shortened(old.name), words.shortened(new.name)
+        yield from told("label-name", old.name, new.name, lambda name, _: words.shortened(name))
     if starts or old.length != new.length:
-        yield "label-timing", words.span(old, lang), words.span(new, lang)
-    yield "label-volume", _volume(old.meta, lang), _volume(new.meta, lang)
-    yield setting("label-color", "color", "colour")
-    yield setting("label-position", "pos", "position")
-    yield setting("label-size", "size", "font_size")
-    yield "label-speed", _speed(old, lang), _speed(new, lang)
-    yield setting("label-look", "look", "filter")
-    yield setting("label-fade", "fade")
-    yield setting("label-motion", "mv", "motion")
-    yield (
-        "label-transition",
-        words.transition(old.meta.get("tr"), lang),
-        words.transition(new.meta.get("tr"), lang),
-    )
-    yield "label-cut", _cut(old, lang), _cut(new, lang)
+        yield from told("label-timing", old, new, words.span)
+    yield from told("label-volume", volume_of(before), volume_of(after), _volume)
+    yield from setting("label-color", "color", "colour")
+    yield from setting("label-position", "pos", "position")
+    yield from setting("label-size", "size", "font_size")
+    yield from told("label-speed", number(before.get("speed")), number(after.get("speed")), _speed)
+    yield from setting("label-look", "look", "filter")
+    yield from setting("label-fade", "fade")
+    yield from setting("label-motion", "mv", "motion")
+    yield from told("label-transition", before.get("tr"), after.get("tr"), words.transition)
+    yield from told("label-cut", number(before.get("in")), number(after.get("in")), _cut)
 
 
 def _first(segment: Segment, keys: Iterable[str]) -> object:
     return next((segment.meta[key] for key in keys if segment.meta.get(key) is not None), None)
 
 
-def _volume(meta: Json, lang: str) -> str:
-    found = volume_of(meta)
+def _volume(found: float | None, lang: str) -> str:
     return words.percent(1.0 if found is None else found, lang)
 
 
-def _speed(segment: Segment, lang: str) -> str:
-    factor = number(segment.meta.get("speed"))
+def _speed(factor: float | None, lang: str) -> str:
     return say(lang, "timeline-speed", factor=words.tidy(1.0 if factor is None else factor))
 
 
-def _cut(segment: Segment, lang: str) -> str:
+def _cut(at: float | None, lang: str) -> str:
     """From where in its source the segment is taken."""
-    return formats.duration(lang, (number(segment.meta.get("in")) or 0.0) / 1000)
+    return formats.duration(lang, (at or 0.0) / 1000)
 
 
 def _changed(lang: str, name: str, label: str, was: str, now: str) -> str:

@@ -42,7 +42,17 @@ class Segment:
     name: str
     text: str
     meta: Json
-    canonical: str
+    raw: object
+
+    @property
+    def canonical(self) -> str:
+        """All it holds but its start, as one text: equal for what is the same clip.
+
+        A clip that only slides along because another one was removed is still the same clip.
+        """
+        raw = self.raw
+        held = {k: v for k, v in raw.items() if k != "s"} if isinstance(raw, Mapping) else raw
+        return canonical(held)
 
     @property
     def end(self) -> float:
@@ -232,21 +242,12 @@ def _track(raw: Json, kind: Kind, count: int) -> Track:
         place = len(segments) + 1
         text = _line(own, ("text", "content", "caption"))
         name = _line(own, ("name", "title", "label", "prompt", "filename")) or _source(own)
-        segments.append(
-            Segment(kind, place, start, length, name, text, own, canonical(_without_start(item)))
-        )
+        segments.append(Segment(kind, place, start, length, name, text, own, item))
         at = max(start, start + (length or 0.0) - transition_of(own))
     title = _line(meta, ("name", "title"))
     if len(segments) == 1 and not segments[0].name and title.lower() not in _GENERIC:
         segments[0] = replace(segments[0], name=title)
     return Track(kind, count, tuple(segments), meta)
-
-
-def _without_start(item: object) -> object:
-    # A clip that only slides along because another one was removed is still the same clip.
-    if not isinstance(item, Mapping):
-        return item
-    return {key: value for key, value in item.items() if key != "s"}
 
 
 def _canvas(meta: Json) -> tuple[int, int] | None:
