@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:  # imported with the first message that goes out
@@ -134,6 +134,7 @@ class Block:
 Blocks = tuple[Block, ...]
 
 
+@lru_cache(maxsize=16)  # a message is cut into pages, and each of them written, from the same text
 def parse(text: str) -> Blocks:
     """Read Markdown; any text is fine, and what is no markup stays as typed, HTML included.
 
