@@ -70,7 +70,8 @@ def attachment(path: Path) -> Attachment:
 def split(line: str, sent: Collection[str] = ()) -> tuple[str, list[Path]]:
     """The words of a line, and the files and folders that it names by their paths.
 
-    Words stay as they were typed, apostrophes and quotes included.
+    Words stay as they were typed, apostrophes and quotes included. Among them stays the bare
+    name of a file, "use song.mp3 instead", if it is a word; where there are others.
     """
     words: list[str] = []
     files: list[Path] = []
@@ -91,11 +92,16 @@ def split(line: str, sent: Collection[str] = ()) -> tuple[str, list[Path]]:
         if path is None and (path := _path(word.group())) is None:
             at = end
             continue
-        words.append(line[begun : word.start()].strip())
+        words += [line[begun : word.start()].strip(), _name_said(word.group(), path)]
         files.append(path)
         begun = at = end
     words.append(line[begun:].strip())
-    return " ".join(part for part in words if part), files
+    alone = words[0::2] == [""] * (len(files) + 1)
+    return "" if alone else " ".join(part for part in words if part), files
+
+
+def _name_said(word: str, path: Path) -> str:
+    return path.name if word.strip(MARKS) == path.name and path.stem.isalpha() else ""
 
 
 def inside(path: Path) -> list[Path]:

@@ -161,7 +161,7 @@ def await_words(pressed: ButtonData) -> Change:
 def read(question: StoredQuestion, text: str, language: str) -> Change | None:
     """What typed words answer; None for words that are something else."""
     item, words = question.item, text.strip()
-    if not words:
+    if not any(char.isalnum() for char in words):
         return None
     places = intents.match_answer(words, item.options, language)
     if places and (len(places) == 1 or item.several):

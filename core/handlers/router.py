@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import structlog
 
@@ -306,7 +307,8 @@ class RequestRouter:
         if not words.said.strip():
             await self._requests.upload(person, group, files, project=project)
         elif found.intent is Intent.UPLOAD and (own or links):
-            if Intent.SSE in found.then or (links and _says_more(words.said)):
+            named = _asks_of(words.said, own) or (links and _says_more(words.said))
+            if Intent.SSE in found.then or named:
                 await self._requests.prompt(
                     person,
                     group,
@@ -406,6 +408,14 @@ def _hidden(group: Group) -> bool:
 def _says_anything(text: str) -> bool:
     """Whether there is a letter or a digit in it, of any script, beside the names of emoji."""
     return any(char.isalnum() for char in _EMOJI.sub("", text))
+
+
+def _asks_of(text: str, files: Sequence[Attachment]) -> bool:
+    """Whether there is more than a word beside the names of these files, which it speaks of."""
+    rest = text
+    for file in files:
+        rest = rest.replace(file.name, " ") if file.name else rest
+    return rest != text and len(rest.split()) > 1
 
 
 def _says_more(text: str) -> bool:

@@ -97,7 +97,9 @@ def test_a_missing_file_is_clearly_meant(tmp_path: Path) -> None:
     ("line", "words", "missing"),
     [
         ("beach.jpg", "", "beach.jpg"),
-        ("use beach.jpg, please", "use please", "beach.jpg"),
+        ("use beach.jpg, please", "use beach.jpg please", "beach.jpg"),
+        ("use IMG_2034.jpg", "use", "IMG_2034.jpg"),
+        ("use ./beach.jpg", "use", "beach.jpg"),
         ("notes.txt", "", "notes.txt"),
         ("the title is notes.txt", "the title is notes.txt", ""),
         ("https://example.org/beach.jpg", "https://example.org/beach.jpg", ""),
@@ -107,6 +109,13 @@ def test_a_missing_file_is_clearly_meant(tmp_path: Path) -> None:
 def test_the_name_of_a_missing_file(line: str, words: str, missing: str) -> None:
     """The name of a photo, clip or sound is no wish where there is no such file."""
     assert parse.split(line) == (words, [Path(missing)] if missing else [])
+
+
+def test_names_alone_are_no_words() -> None:
+    """They are files that came without any; with a word beside them they are part of it."""
+    named = [Path("cat.jpg"), Path("sea.png")]
+    assert parse.split("cat.jpg, sea.png") == ("", named)
+    assert parse.split("put cat.jpg on sea.png") == ("put cat.jpg on sea.png", named)
 
 
 def test_the_name_of_a_file_that_was_sent(photos: list[Path]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.chat import Attachment, Medium
 from core.handlers.words import captioned
 from core.inbox.group import Group, Waiting
-from tests.core.bench import Bench
+from tests.core.bench import PROMO, Bench
 
 
 def test_each_is_called_as_its_sender_counts(bench: Bench) -> None:
@@ -28,3 +28,17 @@ def test_each_is_called_as_its_sender_counts(bench: Bench) -> None:
         "video 2: end here",
         "file 5: and this",
     ]
+
+
+async def test_words_that_name_their_file(bench: Bench) -> None:
+    """They ask something of it, however they begin; its name with a word beside it asks nothing."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(1))
+    await bench.rest()
+    wish = "replace photo.jpg with pano.jpg"
+    await bench.say(wish, [bench.file("pano.jpg")])
+    await bench.rest()
+    assert await bench.sent() == [PROMO, wish]
+    await bench.say("pano.jpg again", [bench.file("pano.jpg")])
+    await bench.rest()
+    assert await bench.sent() == [PROMO, wish]

@@ -187,6 +187,16 @@ async def test_new_and_cancel_lapse_it(command: str, bench: Bench) -> None:
     assert await bench.sent() == [HELLO, "9:16"]
 
 
+async def test_signs_are_no_answer(bench: Bench) -> None:
+    """Where any words would do, "???" has none: it is said so, and asked again."""
+    await asked(bench, NAME)
+    await bench.say("???")
+    await bench.rest()
+    assert any(bench.says(post.text, "words-none") for post in bench.chat.posted)
+    assert "What is the shop called?" in bench.last.text
+    assert await bench.sent() == [HELLO]
+
+
 async def test_stop_and_what_is_wanted_instead(bench: Bench) -> None:
     """The question lapses, which is said once, and what is wanted instead is sent."""
     post = await asked(bench, SHAPE)
