@@ -69,6 +69,7 @@ _HEADS = frozenset(
 )
 _HEAD_KINDS = ("look", "mood", "trans", "fade", "motion", "canvas", "fit", "cant", "ask")
 _HARD = set(";；。！？!?\n.")
+_LONGEST = 5_000  # of a transition
 _SOFT = set(",，、،")
 
 
@@ -152,7 +153,8 @@ class Clause:
             return frozenset({"voice"})
         if self.had("quote") and not found and not self.had("item"):
             found = frozenset({"title"})
-        kinds = {"music"} if any(t.values("mood") for t in self.tokens) else set()
+        tuned = any(t.values("mood") for t in self.tokens) and not self.had("font")
+        kinds = {"music"} if tuned else set()
         pictured = self.had("swap", "order", "reverse", "shuffle")
         pictured = pictured or any("nth" in t or t.values("name") for t in self.tokens)
         return found | kinds or (frozenset() if pictured else self.topics)
@@ -290,6 +292,10 @@ def _measures(before: list[Token], piece: list[Token]) -> bool:
         return False
     if any("quote" in t for t in before) and not lasting:
         return False
+    if any("transition" in t for t in before) and any(
+        t.value > _LONGEST for t in piece if "dur" in t
+    ):
+        return False  # `slower transitions, 18 seconds`: the whole
     subject = {
         "quote",
         "transition",

@@ -216,6 +216,8 @@ def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
         parts = clauses(reading)
         _clauses(work, reading, parts)
     topics: frozenset[str] = parts[-1].about() if parts else frozenset()
+    if any(isinstance(op, o.Create | o.Alike | o.TextCards) for op in work.ops):
+        topics = frozenset({"video"})  # of all that was asked for with a new video, none was last
     plan = Plan(
         reading.language,
         tuple(work.ops),

@@ -26,7 +26,9 @@ from studio.agent.work import Ask, clip_options
 # Meanings that a word before `photo` may have, and then only describes it.
 _TELLING = ("occasion", "mood", "look", "color", "cant")
 # Beside these a noun with its article is no picture.
-_OTHER_NOUNS = frozenset({"title", "text", "caption", "endcard", "lower", "quote", "voice", "own"})
+_OTHER_NOUNS = frozenset(
+    {"title", "text", "caption", "endcard", "lower", "quote", "voice", "own", "write"}
+)
 _OTHER_THINGS = _OTHER_NOUNS | {"music", "transition", "logo", "restore", "before", "after"}
 _LETTERS = re.compile(r"[^\W\d_]{3}|[^\W\d_\x00-\x7f]")
 _FIGURES = re.compile(r"[\d@._/]")

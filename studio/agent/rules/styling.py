@@ -162,6 +162,7 @@ def styles_of(work: Work, clause: Clause) -> tuple[str, ...]:
     if clause.take("shadow"):
         work.tell("shadow_already")
     if clause.take("font"):
+        clause.take_kind("mood")  # `an elegant font`: no music
         found = (*found, "bold" if elegant else "elegant")
         work.tell("two_fonts")
     return found

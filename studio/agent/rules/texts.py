@@ -84,6 +84,7 @@ def _takes_away(clause: Clause) -> bool:
 def _inherited(work: Work, clause: Clause) -> bool:
     """`and move it to the bottom`, after a clause about a text."""
     own = clause.had("music", "own", "sound", "logo", "item", "transition", "fade", "motion")
+    own = own or clause.had("volume")
     about = set(clause.topics) & set(NOUNS) and not own and not clause.kinds("look")
     kept = clause.had("it") and clause.has("longer", "shorter") and not clause.has("video", "dur")
     kept = kept and not clause.kinds("name")  # `laisse plus longtemps le chat`
@@ -100,7 +101,11 @@ def _only_time(work: Work, clause: Clause) -> bool:
     if any(not t.tags & _WHEN for t in clause.left()):
         return False
     ending = clause.has("until") and clause.has("end")
-    return ending or work.when(clause) is not None
+    # `…, for 3 seconds`; a bare length is that of the whole.
+    words = (t for t in clause.tokens if t.tags & {"about", "by", "hold"})
+    lasting = any(t.text.casefold() != "about" for t in words)
+    lasting = lasting and clause.has("dur")
+    return ending or lasting or work.when(clause) is not None
 
 
 def _entrance(clause: Clause, new: bool) -> None:

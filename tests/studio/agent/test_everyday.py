@@ -212,3 +212,48 @@ def test_a_format_for_a_place_is_still_a_format() -> None:
     draft = after("make it square so I can post it on instagram")
     assert draft is not None
     assert draft.width == draft.height
+
+
+@pytest.mark.parametrize(
+    ("text", "ops"),
+    [
+        (
+            "make it a bit longer and also change the song and put the cat at the start",
+            [o.ScaleDuration(1.15), o.SetMusic("cinematic"), o.Move(3, 1)],
+        ),
+        (
+            "brighter, more contrast, slower transitions, and 18 seconds",
+            [
+                *(o.Look("bright"), o.Look("contrast")),
+                *(o.TransitionLength(factor=1.6), o.SetDuration(18_000)),
+            ],
+        ),
+        (
+            "make the photos move less, add a flash transition and lower the volume",
+            [o.MotionAmount(0.5), o.SetTransition("white"), o.MusicVolume(factor=0.5)],
+        ),
+        (
+            'add a title "Roma", in white, elegant font, at the bottom, for 3 seconds',
+            [
+                o.AddText("Roma", color="#ffffff"),
+                o.StyleText(position="bottom", styles=("elegant",), text="Roma"),
+                o.StyleText(text="Roma", ms=3_000),
+            ],
+        ),
+        (
+            "first photo longer, last photo shorter, and swap the two in the middle",
+            [o.ItemLength((1,), factor=1.6), o.ItemLength((4,), factor=0.6), o.Swap(2, 3)],
+        ),
+    ],
+)
+def test_of_several_wishes_each_is_its_own(text: str, ops: list[o.Op]) -> None:
+    """Also right after a new video, whose title was no more the last topic than its music."""
+    empty = Project(PHOTOS)
+    made = respond('make a video with the title "Summer"', empty)
+    assert made.draft is not None
+    project = replace(empty, draft=made.draft, memory=made.memory, history=(made.draft,))
+    done = respond(text, project).draft
+    expected = apply(made.draft, ops)
+    assert done is not None
+    assert [*done.titles, *done.clips] == [*expected.titles, *expected.clips]
+    assert (done.looks, done.total) == (expected.looks, expected.total)
