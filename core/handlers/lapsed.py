@@ -23,7 +23,7 @@ async def tell_lapsed(
     It is said `aloud`, too, where nothing else is answered, and of those that stand nowhere.
     `held`: how many others lapsed, which were asked before anything was done.
     """
-    unsaid = bool(held or (aloud and turns))
+    unsaid = aloud and bool(held or turns)
     for turn in turns:
         async with store.read() as tx:
             question = await tx.questions.get(turn)

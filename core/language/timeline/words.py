@@ -96,9 +96,15 @@ def describe(draft: object, lang: str) -> str:
     return say(lang, "timeline-describe", length=length, canvas=canvas(timeline.canvas, lang))
 
 
-def additions(draft: object, lang: str) -> tuple[str, ...]:
-    """What lies beside the clips, by its kinds: "Music", "Title"."""
-    beside = (t for t in read(draft).tracks if t.segments and t.kind in (Kind.AUDIO, Kind.TEXT))
+def additions(draft: object, lang: str, asked: str = "") -> tuple[str, ...]:
+    """What lies beside the clips, by its kinds, "Music", "Title", but for what `asked` names."""
+    told = asked.casefold()
+    beside = (
+        track
+        for track in read(draft).tracks
+        if track.kind in (Kind.AUDIO, Kind.TEXT)
+        and any((part.text or part.name or "?").casefold() not in told for part in track.segments)
+    )
     return tuple(dict.fromkeys(track_kind(track, lang) for track in beside))
 
 

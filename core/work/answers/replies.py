@@ -318,7 +318,10 @@ def _suggestion(job: Job, label: str, place: int) -> Button:
 LISTED = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s", re.MULTILINE)
 # A prompt that names any of these asked for more than a clip, so nothing came "by itself".
 ASKED = re.compile(
-    r"music|song|bgm|lied|canci[oó]n|chanson|can[cç][aã]o|песн|노래|गान|गीत|أغني|sound|title|text|caption|subtitle|effect|promo|slideshow|trailer|intro"
+    r"music|song|bgm|sound|title|text|caption|subtitle|effect|promo|slideshow|trailer|intro"
+    r"|lied|canci[oó]n|chanson|can[cç][aã]o|песн|노래|गान|गीत|أغني"
+    r"|happy|upbeat|calm|cheerful|fröhlich|ruhig|alegre|tranquil|joyeu|весел|спокой"
+    r"|[欢歡轻輕]快|舒[缓緩]|写上|寫上"
     r"|音|曲|歌|配乐|标题|標題|字|特效|宣传|宣傳|幻灯|m[uú]si[ck]|musi[qk]|t[ií]tul|titel|titre"
     r"|музык|титр|текст|надпис|ролик|음악|자막|제목|タイトル|字幕|judul|lagu|संगीत|शीर्षक|موسيق|عنوان",
     re.IGNORECASE,
@@ -332,4 +335,4 @@ def _extras(job: Job, before: Draft, after: Draft) -> tuple[str, ...]:
     """
     if timeline.ready_to_export(before) or ASKED.search(job.request.text):
         return ()
-    return timeline.additions(after, job.language)
+    return timeline.additions(after, job.language, job.request.text)

@@ -237,6 +237,7 @@ def test_deep_nesting_is_no_trouble() -> None:
 def test_what_lies_beside_the_clips(lang: str, lines: tuple[str, ...]) -> None:
     """Music and titles, by the names of their kinds."""
     assert additions(promo(), lang)[: len(lines)] == lines
+    assert additions(promo(), lang, "LO-FI, and write “Summer Sale”") == ()
 
 
 def test_times_beside_words_from_right_to_left() -> None:
