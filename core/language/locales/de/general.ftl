@@ -20,7 +20,7 @@ help-text =
     Sag mir mit deinen Worten, was ich machen oder ändern soll; nach jedem Schritt zeige ich die Timeline.
 
     • Schick Fotos, Clips oder Musik, mit oder ohne Text
-    • `mach 15 Sekunden daraus`, `füge Lo-Fi-Musik mit 30% hinzu`, `entferne das zweite Foto`
+    • `mach 15 Sekunden daraus`, `füge Lo-Fi-Musik mit 30% hinzu`, `entferne das zweite Foto`, `mach die letzte Änderung rückgängig`
     • /export, wenn es dir gefällt: Das MP4 kommt hierher
     • /new fängt neu an, /projects geht zu einem früheren Projekt zurück
     • /cancel hält an, was gerade läuft

@@ -22,7 +22,7 @@ help-text =
     Tell me in your own words what to make or change; I show the timeline after every step.
 
     • Send photos, clips or music, with or without words
-    • `make it 15 seconds`, `add lo-fi music at 30%`, `remove the second photo`
+    • `make it 15 seconds`, `add lo-fi music at 30%`, `remove the second photo`, `undo the last change`
     • /export when you like it: the MP4 arrives here
     • /new starts over, /projects goes back to an earlier one
     • /cancel stops whatever is running

@@ -20,7 +20,7 @@ help-text =
     Dime con tus palabras qué hago o qué cambio; después de cada paso te muestro la línea de tiempo.
 
     • Manda fotos, clips o música, con o sin texto
-    • `que dure 15 segundos`, `añade música lo-fi al 30%`, `quita la segunda foto`
+    • `que dure 15 segundos`, `añade música lo-fi al 30%`, `quita la segunda foto`, `deshaz el último cambio`
     • /export cuando te guste: el MP4 llega aquí
     • /new empieza de cero, /projects vuelve a un proyecto anterior
     • /cancel para lo que esté en marcha

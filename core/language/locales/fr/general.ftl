@@ -20,7 +20,7 @@ help-text =
     Dis-moi avec tes mots quoi faire ou changer ; après chaque étape, je montre la timeline.
 
     • Envoie des photos, des clips ou de la musique, avec ou sans texte
-    • `ramène-la à 15 secondes`, `ajoute de la musique lo-fi à 30 %`, `retire la deuxième photo`
+    • `ramène-la à 15 secondes`, `ajoute de la musique lo-fi à 30 %`, `retire la deuxième photo`, `annule la dernière modification`
     • /export quand elle te plaît : le MP4 arrive ici
     • /new repart de zéro, /projects revient à un projet précédent
     • /cancel arrête ce qui est en cours

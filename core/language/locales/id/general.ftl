@@ -14,7 +14,7 @@ help-text =
     Bilang dengan kata-katamu sendiri apa yang dibuat atau diubah; timeline saya tunjukkan setelah tiap langkah.
 
     • Kirim foto, klip, atau musik, dengan atau tanpa kata-kata
-    • `jadikan 15 detik`, `tambahkan musik lo-fi 30%`, `hapus foto kedua`
+    • `jadikan 15 detik`, `tambahkan musik lo-fi 30%`, `hapus foto kedua`, `urungkan perubahan terakhir`
     • /export kalau sudah cocok: MP4-nya datang ke sini
     • /new mulai dari awal, /projects kembali ke proyek sebelumnya
     • /cancel menghentikan yang sedang berjalan

@@ -20,7 +20,7 @@ help-text =
     Me diga com as suas palavras o que fazer ou mudar; depois de cada passo eu mostro a linha do tempo.
 
     • Mande fotos, clipes ou música, com ou sem texto
-    • `deixe com 15 segundos`, `coloque música lo-fi a 30%`, `tire a segunda foto`
+    • `deixe com 15 segundos`, `coloque música lo-fi a 30%`, `tire a segunda foto`, `desfaça a última mudança`
     • /export quando gostar: o MP4 chega aqui
     • /new começa de novo, /projects volta a um projeto anterior
     • /cancel para o que estiver em andamento
