@@ -126,10 +126,10 @@ class ConsoleChat:
         """Keep the video where the person can open it, and say where."""
         target = self._target(video.name)
         if not await _saved(video.path, target):
-            return await self._told(address, message, "export-unsaved", target)
+            return await self._told(address, message, "export-unsaved", path=str(target))
         self.saved = target
         facts = f" ({video.width}x{video.height}, {video.seconds:.1f} s)"
-        return await self._told(address, message, "export-saved", target, facts)
+        return await self._told(address, message, "export-saved", facts=facts, path=str(target))
 
     async def send_file(
         self, address: Address, file: File, message: Message, *, nonce: str = ""
@@ -137,10 +137,10 @@ class ConsoleChat:
         """Keep the file where the person can open it, and say where."""
         target = self._target(file.name)
         if not await _saved(file.content, target):
-            return await self._told(address, message, "console-unsaved", target)
+            return await self._told(address, message, "console-unsaved", path=str(target))
         if target.suffix.lower() == VIDEO:
             self.saved = target
-        return await self._told(address, message, "export-saved", target)
+        return await self._told(address, message, "export-saved", path=str(target))
 
     async def send_picture(self, address: Address, picture: File, message: Message) -> MessageRef:
         """Keep the picture in place of the one before with that name, and say where.
@@ -151,14 +151,14 @@ class ConsoleChat:
         kept = f"{self._out.stem}-preview{Path(picture.name).suffix}" if named else picture.name
         target = self._folder / kept
         if not await _saved(picture.content, target):
-            return await self._told(address, message, "console-unsaved", target)
-        return await self._told(address, message, "export-saved", target)
+            return await self._told(address, message, "console-unsaved", path=str(target))
+        return await self._told(address, message, "export-saved", path=str(target))
 
     async def _told(
-        self, address: Address, message: Message, key: str, path: Path, facts: str = ""
+        self, address: Address, message: Message, key: str, *, path: str, facts: str = ""
     ) -> MessageRef:
         self.language = spoken(message.text, self.language)
-        where = say(self.language, key, path=str(path)) + facts
+        where = say(self.language, key, path=path) + facts
         text = "\n\n".join(part for part in (message.text, where) if part)
         return await self.send(address, Message(text, message.buttons))
 
