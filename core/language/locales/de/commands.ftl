@@ -2,7 +2,7 @@ command-start = Hier geht es los
 command-help = Was ich kann und wie es geht
 command-new = Neues Projekt anfangen, gern mit Titel
 command-projects = Deine Projekte zeigen und zu einem zurückgehen
-command-status = Was auf der Timeline ist und was gerade läuft
+command-status = Was auf der Zeitleiste ist und was gerade läuft
 command-export = Das fertige Video als MP4 holen
 command-credits = Wie viele Credits du noch hast
 command-login = Dein eigenes NemoVideo-Konto verknüpfen
@@ -21,7 +21,7 @@ option-video-prompt = Wie das Video werden soll
 option-video-photo = Ein Foto oder Clip dafür
 
 button-export = Exportieren
-button-timeline = Timeline
+button-timeline = Zeitleiste
 button-undo = Rückgängig
 button-change = Ändern…
 button-new = Neu

@@ -17,7 +17,7 @@ setup-cloud = Deine Videos macht NemoVideo in der Cloud.
 setup-studio = Deine Videos macht das eingebaute Studio direkt auf diesem Rechner, aus deinen eigenen Fotos und Clips.
 
 help-text =
-    Sag mir mit deinen Worten, was ich machen oder ändern soll; nach jedem Schritt zeige ich die Timeline.
+    Sag mir mit deinen Worten, was ich machen oder ändern soll; nach jedem Schritt zeige ich die Zeitleiste.
 
     • Schick Fotos, Clips oder Musik, mit oder ohne Text
     • `mach 15 Sekunden daraus`, `füge Lo-Fi-Musik mit 30% hinzu`, `entferne das zweite Foto`, `mach die letzte Änderung rückgängig`

@@ -1,8 +1,8 @@
 timeline-header = { $count ->
-        [one] Timeline ({ $count } Spur):
-       *[other] Timeline ({ $count } Spuren):
+        [one] Zeitleiste ({ $count } Spur):
+       *[other] Zeitleiste ({ $count } Spuren):
     }
-timeline-empty = Die Timeline ist leer.
+timeline-empty = Die Zeitleiste ist leer.
 timeline-line = { $number }. { $kind }: { $items }
 timeline-kind-video = Video
 timeline-kind-audio = Musik

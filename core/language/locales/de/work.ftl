@@ -15,7 +15,7 @@ progress-tool-voice = Die Stimme wird aufgenommen…
 progress-tool-effect = Effekte kommen dazu…
 progress-tool-transition = Die Übergänge werden weicher…
 progress-tool-trim = Die Clips werden geschnitten…
-progress-tool-arrange = Die Timeline wird geordnet…
+progress-tool-arrange = Die Zeitleiste wird geordnet…
 progress-tool-analyse = Das Material wird gesichtet…
 progress-tool-search = Die Bibliothek wird durchsucht…
 progress-tool-other = Das Video wird bearbeitet…
@@ -56,12 +56,12 @@ cancel-queued = { $count ->
     }
 cancel-upload = Beim Hochladen abgebrochen; das Studio war noch nicht gefragt, es wurde also nichts verbraucht.
 cancel-running = Ich warte nicht länger. Was schon abgeschickt ist, macht die Cloud vielleicht noch fertig und berechnet es; /status zeigt das Ergebnis.
-cancel-export = Export abgebrochen. Deine Timeline ist unverändert; /export fängt neu an.
+cancel-export = Export abgebrochen. Deine Zeitleiste ist unverändert; /export fängt neu an.
 cancel-waiting = Wartende Anfragen, die mit abgebrochen wurden: { $count }.
 cancel-follow-up = Der nächste Schritt entfällt auch, weil der davor nicht fertig wurde.
 
 turn-changed = Das hat sich geändert:
-turn-no-change = An der Timeline hat sich nichts geändert. Nenne den Clip, die Zeit oder den Text, zum Beispiel `füge den weißen Titel 'Sale' hinzu`.
+turn-no-change = An der Zeitleiste hat sich nichts geändert. Nenne den Clip, die Zeit oder den Text, zum Beispiel `füge den weißen Titel 'Sale' hinzu`.
 turn-extras = Von selbst dazugekommen: { $tracks }. Behalten oder weglassen?
 turn-strip-music-prompt = entferne die Musik
 turn-strip-voice-prompt = entferne die Sprecherstimme
@@ -70,7 +70,7 @@ turn-strip-captions-prompt = entferne die Untertitel
 turn-undo-prompt = mach die letzte Änderung rückgängig
 turn-change-ask = Sag mir, was ich ändern soll.
 turn-upload-offer = Schick mir die Datei einfach hier im Chat.
-turn-session-lost = Deine frühere Timeline gibt es nicht mehr; ich habe ein neues Projekt angefangen und mit deinem Wunsch weitergemacht.
+turn-session-lost = Deine frühere Zeitleiste gibt es nicht mehr; ich habe ein neues Projekt angefangen und mit deinem Wunsch weitergemacht.
 turn-late-file = Etwas verspätet im Projekt angekommen: { $names }. Erwähne es einfach in deiner nächsten Nachricht.
 
 media-received = { $count ->
@@ -100,7 +100,7 @@ status-waiting = { $count ->
         [one] { $count } Anfrage wartet.
        *[other] { $count } Anfragen warten.
     }
-status-empty = Auf der Timeline ist noch nichts. Schick Fotos und sag, was daraus werden soll.
+status-empty = Auf der Zeitleiste ist noch nichts. Schick Fotos und sag, was daraus werden soll.
 
 project-new = Neues Projekt. Schick Fotos oder sag mir, was ich machen soll.
 project-new-titled = Neues Projekt: **{ $title }**. Schick Fotos oder sag mir, was ich machen soll.

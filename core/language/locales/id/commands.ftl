@@ -2,7 +2,7 @@ command-start = Mulai di sini
 command-help = Apa yang bisa saya lakukan dan caranya
 command-new = Mulai proyek baru, boleh dengan judul
 command-projects = Lihat proyekmu dan kembali ke salah satunya
-command-status = Isi timeline dan apa yang sedang berjalan
+command-status = Isi linimasa dan apa yang sedang berjalan
 command-export = Ambil video jadi sebagai MP4
 command-credits = Berapa sisa kreditmu
 command-login = Hubungkan akun NemoVideo milikmu
@@ -21,7 +21,7 @@ option-video-prompt = Seperti apa videonya
 option-video-photo = Foto atau klip yang dipakai
 
 button-export = Ekspor
-button-timeline = Timeline
+button-timeline = Linimasa
 button-undo = Urungkan
 button-change = Ubah…
 button-new = Baru

@@ -11,7 +11,7 @@ setup-cloud = Videomu dibuat oleh NemoVideo di cloud.
 setup-studio = Videomu dibuat oleh studio bawaan, langsung di mesin ini, dari foto dan klipmu sendiri.
 
 help-text =
-    Bilang dengan kata-katamu sendiri apa yang dibuat atau diubah; timeline saya tunjukkan setelah tiap langkah.
+    Bilang dengan kata-katamu sendiri apa yang dibuat atau diubah; linimasa saya tunjukkan setelah tiap langkah.
 
     • Kirim foto, klip, atau musik, dengan atau tanpa kata-kata
     • `jadikan 15 detik`, `tambahkan musik lo-fi 30%`, `hapus foto kedua`, `urungkan perubahan terakhir`

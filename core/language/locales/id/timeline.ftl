@@ -1,5 +1,5 @@
-timeline-header = Timeline ({ $count } trek):
-timeline-empty = Timeline masih kosong.
+timeline-header = Linimasa ({ $count } trek):
+timeline-empty = Linimasa masih kosong.
 timeline-line = { $number }. { $kind }: { $items }
 timeline-kind-video = Video
 timeline-kind-audio = Musik

@@ -15,7 +15,7 @@ progress-tool-voice = Merekam suara…
 progress-tool-effect = Menambahkan efek…
 progress-tool-transition = Menghaluskan transisi…
 progress-tool-trim = Memotong klip…
-progress-tool-arrange = Menata timeline…
+progress-tool-arrange = Menata linimasa…
 progress-tool-analyse = Melihat bahan videonya…
 progress-tool-search = Mencari di pustaka…
 progress-tool-other = Mengedit…
@@ -53,12 +53,12 @@ cancel-queued = { $count ->
     }
 cancel-upload = Dibatalkan saat mengunggah; studio belum diminta apa-apa, jadi tidak ada yang terpakai.
 cancel-running = Saya berhenti menunggu. Yang sudah terkirim mungkin tetap diselesaikan dan ditagih di cloud; /status menunjukkan hasilnya.
-cancel-export = Ekspor dibatalkan. Timeline-mu tidak berubah; /export memulainya lagi.
+cancel-export = Ekspor dibatalkan. Linimasamu tidak berubah; /export memulainya lagi.
 cancel-waiting = Permintaan menunggu yang ikut dibatalkan: { $count }.
 cancel-follow-up = Langkah berikutnya juga dibatalkan, karena yang sebelumnya belum selesai.
 
 turn-changed = Ini yang berubah:
-turn-no-change = Tidak ada yang berubah di timeline. Sebutkan klip, waktu, atau teksnya, misalnya `tambahkan judul 'Diskon' warna putih`.
+turn-no-change = Tidak ada yang berubah di linimasa. Sebutkan klip, waktu, atau teksnya, misalnya `tambahkan judul 'Diskon' warna putih`.
 turn-extras = Ini ikut ditambahkan: { $tracks }. Dibiarkan atau dihapus?
 turn-strip-music-prompt = hapus musiknya
 turn-strip-voice-prompt = hapus sulih suaranya
@@ -67,7 +67,7 @@ turn-strip-captions-prompt = hapus subtitle-nya
 turn-undo-prompt = urungkan perubahan terakhir
 turn-change-ask = Bilang apa yang mau diubah.
 turn-upload-offer = Kirim filenya langsung di chat ini.
-turn-session-lost = Timeline-mu yang dulu sudah tidak ada, jadi saya mulai proyek baru dan melanjutkan permintaanmu.
+turn-session-lost = Linimasamu yang dulu sudah tidak ada, jadi saya mulai proyek baru dan melanjutkan permintaanmu.
 turn-late-file = Agak terlambat, tapi sudah masuk proyekmu: { $names }. Sebut saja di pesan berikutnya.
 
 media-received = { $count ->
@@ -91,7 +91,7 @@ recovery-left-out = Selama saya tidak aktif, masuk { $count } permintaan lebih b
 
 status-running = Berjalan: { $what } ({ $time })
 status-waiting = { $count } permintaan menunggu.
-status-empty = Timeline masih kosong. Kirim foto dan bilang mau dibuat apa.
+status-empty = Linimasa masih kosong. Kirim foto dan bilang mau dibuat apa.
 
 project-new = Proyek baru. Kirim foto atau bilang mau dibuat apa.
 project-new-titled = Proyek baru: **{ $title }**. Kirim foto atau bilang mau dibuat apa.
