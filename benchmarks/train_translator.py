@@ -181,7 +181,9 @@ def meanings(row: Row) -> Iterator[Example]:
     ]
     before = lower(all_said[gone[0] - 1].text) if gone[0] else ""
     around = " ".join([before, *(lower(all_said[n].text) for n in gone)])
-    yield chance.of_group(all_said[gone[0]].reader, words, before, around), _wanted(row)
+    reader = all_said[gone[0]].reader
+    ruled = reader.meaning(words, before, around)
+    yield chance.of_group(reader, words, around, ruled), _wanted(row)
 
 
 def _wanted(row: Row) -> Goals:

@@ -37,15 +37,23 @@ class Table:
     columns: tuple[bytes, ...]
     scale: float
 
-    def scores(self, wanted: Iterable[int]) -> list[float]:
-        """One score a column for a set of features; those that the table lacks say nothing."""
+    def rows(self, wanted: Iterable[int]) -> frozenset[int]:
+        """Where a set of features stands in the table; those that it lacks stand nowhere."""
         keys, count = self.keys, len(self.keys)
         rising = sorted(wanted)  # neighbours are looked up in the same corner of the keys
         places = zip(map(bisect_left, repeat(keys), rising), rising, strict=True)
-        rows = [at for at, key in places if at < count and keys[at] == key]
+        return frozenset(at for at, key in places if at < count and keys[at] == key)
+
+    def of_rows(self, rows: Collection[int]) -> list[float]:
+        """One score a column for the features at some rows."""
+        count = len(self.keys)
         pick = itemgetter(*rows, count, count + 1)
         zero = _ZERO * (len(rows) + 2)
         return [(sum(pick(column)) - zero) * self.scale for column in self.columns]
+
+    def scores(self, wanted: Iterable[int]) -> list[float]:
+        """One score a column for a set of features."""
+        return self.of_rows(self.rows(wanted))
 
 
 def keys_of(names: Collection[str]) -> list[int]:

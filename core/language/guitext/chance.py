@@ -9,7 +9,7 @@ benchmarks/train_translator.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Final
@@ -40,29 +40,35 @@ WORDS: Final = ("w", "p", "f", "f2", "l", "n", "o", "k", "ok", "r", "m", "asks")
 CONCEPTS: Final = ("c", "cs", "cf", "cl", "cn", "co", "cb", "ca")
 """How the names of features begin that tell of words, and of concepts; others are letters."""
 ASKS: Final = ("?", "？", "؟")
+_ASKED: Final = "asks"
+"""The feature of a question, which ends so."""
 
 
 def names(reader: Reader, clause: str, others: str, line: str, question: bool) -> set[str]:
     """The features of a clause (plain), beside other clauses that were said with it and the rest
     of their line."""
-    text = _DIGIT.sub("0", clause[:_LONGEST].lower())
-    rest = _DIGIT.sub("0", others[:_LONGEST].lower())
-    kinds = sorted(reader.kinds(clause[:_LONGEST]))
     return {
-        *_letters(text),
-        *_words(text),
-        *(f"o:{word}" for word in _WORD.findall(rest)[:_WORDS]),
-        *(f"k:{kind}" for kind in kinds),
-        *(f"k:{one} {two}" for one, two in combinations(kinds, 2)),
-        *(f"ok:{kind}" for kind in reader.kinds(others[:_LONGEST])),
-        *_concepts(reader, clause[:_LONGEST], others[:_LONGEST], line[:_LONGEST_LINE]),
-        *(("asks",) if question else ()),
+        *_own(reader, clause),
+        *_beside(reader, clause, others),
+        *_around(reader, line),
+        *((_ASKED,) if question else ()),
     }
 
 
-def _concepts(reader: Reader, clause: str, others: str, line: str) -> Iterator[str]:
+def _own(reader: Reader, clause: str) -> Iterator[str]:
+    """What a clause says by itself."""
+    clause = clause[:_LONGEST]
+    text = _DIGIT.sub("0", clause.lower())
+    kinds = sorted(reader.kinds(clause))
+    yield from _letters(text)
+    yield from _words(text)
+    yield from (f"k:{kind}" for kind in kinds)
+    yield from (f"k:{one} {two}" for one, two in combinations(kinds, 2))
+    yield from _concepts(reader.concepts(clause))
+
+
+def _concepts(said: Sequence[str]) -> Iterator[str]:
     """What is spoken of, in names that all languages share: what is learned in one helps all."""
-    said = reader.concepts(clause)
     known = sorted(set(said))
     yield from (f"c:{one}" for one in known)
     yield from (f"c:{one} {two}" for one, two in combinations(known, 2))
@@ -70,10 +76,23 @@ def _concepts(reader: Reader, clause: str, others: str, line: str) -> Iterator[s
     if said:
         yield from (f"cf:{said[0]}", f"cl:{said[-1]}")
     yield f"cn:{min(len(known), 6)}"
+
+
+def _beside(reader: Reader, clause: str, others: str) -> Iterator[str]:
+    """What is said beside a clause in its sentence."""
+    others = others[:_LONGEST]
+    rest = _DIGIT.sub("0", others.lower())
+    yield from (f"o:{word}" for word in _WORD.findall(rest)[:_WORDS])
+    yield from (f"ok:{kind}" for kind in reader.kinds(others))
     beside = set(reader.concepts(others))
     yield from (f"co:{one}" for one in beside)
+    known = set(reader.concepts(clause[:_LONGEST]))
     yield from (f"cb:{one} {two}" for one in known for two in beside)
-    yield from (f"ca:{one}" for one in set(reader.concepts(line)))
+
+
+def _around(reader: Reader, line: str) -> Iterator[str]:
+    """What a line speaks of."""
+    yield from (f"ca:{one}" for one in set(reader.concepts(line[:_LONGEST_LINE])))
 
 
 def _letters(text: str) -> Iterator[str]:
@@ -100,13 +119,13 @@ def of_each(reader: Reader, texts: Sequence[str], sentence: str, line: str) -> l
     ]
 
 
-def of_group(reader: Reader, said: Sequence[str], before: str, around: str) -> set[str]:
+def of_group(reader: Reader, said: Sequence[str], around: str, ruled: Sequence[Action]) -> set[str]:
     """The features of dropped clauses (as written) that belong together, the rules' own opinion
     among them."""
     together = " ".join(said)
     return {
         *names(reader, together, around, "", question=False),
-        *(f"r:{action}" for action in reader.meaning(said, before, around) or ("",)),
+        *(f"r:{action}" for action in ruled or ("",)),
         f"m:{reader.means(together)}",
     }
 
@@ -116,9 +135,21 @@ def scores(reader: Reader, texts: tuple[str, ...], sentence: str, line: str) -> 
     """For each clause of a sentence (plain), how surely it is an instruction: the logarithm of the
     odds, 0 for even ones."""
     table = linear.read(__package__, CLAUSES, 1)
-    return tuple(
-        table.scores(linear.keys_of(found))[0] for found in of_each(reader, texts, sentence, line)
-    )
+    told = _rows(_around, reader, line)
+    if sentence.rstrip().endswith(ASKS):
+        told |= table.rows(linear.keys_of((_ASKED,)))
+    found = []
+    for n, text in enumerate(texts):
+        others = " ".join([*texts[:n], *texts[n + 1 :]])
+        rows = told.union(_rows(_own, reader, text), _rows(_beside, reader, text, others))
+        found.append(table.of_rows(rows)[0])
+    return tuple(found)
+
+
+@lru_cache(maxsize=2048)
+def _rows(features: Callable[..., Iterator[str]], reader: Reader, *said: str) -> frozenset[int]:
+    """Where features stand in the table: a clause is read once, however often it is scored."""
+    return linear.read(__package__, CLAUSES, 1).rows(linear.keys_of(set(features(reader, *said))))
 
 
 def alone(reader: Reader, text: str) -> float:
@@ -132,7 +163,7 @@ def meaning(reader: Reader, said: Sequence[str], before: str, around: str) -> tu
     if len(ruled) > 1:
         return ruled
     table = linear.read(__package__, MEANINGS, len(ACTIONS))
-    found = table.scores(linear.keys_of(of_group(reader, said, before, around)))
+    found = table.scores(linear.keys_of(of_group(reader, said, around, ruled)))
     ranked = sorted(zip(found, ACTIONS, strict=True), reverse=True)
     least = min(ALSO, max(ranked[0][0], MEANT))
     return settle([action for score, action in ranked if score >= least])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from core.language.guitext import Action, translate
+from core.language import linear
+from core.language.guitext import Action, chance, translate
+from core.language.guitext.pick import reader
 
 
 def told(language: str, content: str, instruction: str) -> tuple[str, tuple[Action, ...]]:
@@ -71,7 +73,7 @@ def test_a_plain_question_before_an_instruction_stays(
         (
             "fr",
             "Il était de 9 €.",
-            "Le reçu est dans Espace client, rubrique Factures.",
+            "Le reçu se trouve dans votre compte, rubrique Factures.",
             Action.CREDITS,
         ),
         (
@@ -106,3 +108,24 @@ def test_a_verb_of_instructions_stays_among_content(language: str, content: str)
     """What hands do in the video is told in the words of a screen."""
     out = translate(content, language=language)
     assert (out.text, out.actions) == (content, ())
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "sentence"),
+    [
+        ("en", ("Open the panel", "and he asks for tea"), "Open the panel, and he asks for tea?"),
+        ("zh", ("把温度往左拖", "雪就不黄了。"), "把温度往左拖，雪就不黄了。"),
+        ("ru", ("Кнопка внизу.",), "Кнопка внизу."),
+    ],
+)
+def test_a_clause_read_in_parts_scores_what_all_its_features_score(
+    language: str, texts: tuple[str, ...], sentence: str
+) -> None:
+    """What is remembered of a clause, its neighbours and its line adds up to what was learned."""
+    read_by, line = reader(language), f"{sentence} Done."
+    table = linear.read("core.language.guitext", chance.CLAUSES, 1)
+    whole = [
+        table.scores(linear.keys_of(found))[0]
+        for found in chance.of_each(read_by, texts, sentence, line)
+    ]
+    assert list(chance.scores(read_by, texts, sentence, line)) == whole
