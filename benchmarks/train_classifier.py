@@ -35,7 +35,10 @@ SPENT: Final = tuple(
 """Sets by authors who never saw the code; they were scored, then their errors were read."""
 HELD: Final = tuple(
     f"intents_{name}.jsonl"
-    for name in ("heldout2", "strangers_held", "exam", "blind_test", "blind3_test", "own_held")
+    for name in (
+        *("heldout2", "strangers_held", "exam", "blind_test", "blind3_test"),
+        *("own_held", "router_held"),
+    )
 )
 READS: Final = ("classifier", "evidence", "hanzi", "links", "normal", "reader", "word_classes")
 """Modules beside the table that decide how a message is read."""
@@ -53,7 +56,7 @@ RARE: Final = 4
 """Messages that a feature needs to be learned."""
 KEPT: Final = 138_000
 """Features that the table keeps, those with the largest weights: under 1 MB."""
-STRANGER: Final = 20.0
+STRANGER: Final = 40.0
 """Weight of a message by an author who never saw the code: it is no paraphrase of another."""
 WHOLE: Final = 3.0
 """Weight of a message that was written as a whole, and is neither drawn nor made of others."""

@@ -43,6 +43,13 @@ class Scored:
         return not self.right and self.row["label"] == "sse" and self.got.intent is not Intent.SSE
 
     @property
+    def reached(self) -> bool:
+        """Whether it was done, or offered on a button."""
+        asked = self.got.suggestion
+        fine = self.row.get("accept", [self.row["label"]])
+        return self.right or (asked is not None and asked.value in fine)
+
+    @property
     def wants_then(self) -> tuple[str, ...]:
         """The second steps that the message asks for."""
         then = self.row.get("then")
@@ -87,7 +94,9 @@ def figures(scored: Sequence[Scored]) -> dict[str, float]:
     stray = share([one.then_right for one in scored if one.right and not one.wants_then])
     taken = share([one.taken for one in scored if one.row["label"] == "sse"], none=0.0)
     asked = share([one.got.suggestion is not None for one in scored], none=0.0)
+    reached = share([one.reached for one in scored if one.row["label"] != "sse"])
     shares = {"kept": kept, "then": then, "no stray then": stray, "taken": taken, "asked": asked}
+    shares["reached"] = reached
     kinds = sorted({one.row["kind"] for one in scored if "kind" in one.row})
     of_kind = {k: share([o.right for o in scored if o.row.get("kind") == k]) for k in kinds}
     return {**tiers, **of_kind, **shares}

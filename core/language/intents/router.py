@@ -40,8 +40,8 @@ _COMMANDS: Final = {
 }
 _CHAINED: Final = frozenset({Intent.EXPORT, Intent.STATE, Intent.CREDITS, Intent.NEW})
 """Commands that can follow something else in one message."""
-_ASKED: Final = frozenset(Intent) - {Intent.SSE, Intent.UPLOAD, Intent.HELP}
-"""Commands worth a question; the agent knows as well that a file is missing, and how it helps."""
+_ASKED: Final = frozenset(Intent) - {Intent.SSE, Intent.UPLOAD}
+"""Commands worth a question; the agent knows as well that a file is missing."""
 _ENDS: Final = frozenset({"stop", "drop", "cancel!"})
 """Classes of words that end something."""
 _EDITING: Final = frozenset({"edit", "rem"})
@@ -59,7 +59,9 @@ _CLAUSES: Final = 4
 _END: Final = 120
 """Characters at a message's end that show whether a command waits for the rest."""
 _SURE: Final = 0.8
-"""Chance of a command from which it is done."""
+"""Chance of a command from which it is done, if a known word asks for it."""
+_SURE_UNNAMED: Final = 0.9
+"""Chance of a whole message from which it is done, though no known word asks for it."""
 _DOUBT: Final = 0.7
 """Chance from which the user is asked which of the two was meant."""
 _LIKELY: Final = 0.5
@@ -129,7 +131,9 @@ def _words(clean: str, reader: Reader) -> Route:
         return several
     whole = reader.guess(clean)
     if _readable(clean):
-        if whole.certainty >= _SURE and not _titled(clean, reader):
+        named = evident(whole.command, reader.pieces(clean))
+        sure = whole.certainty >= (_SURE if named else _SURE_UNNAMED)
+        if sure and not _titled(clean, reader):
             return Route(whole.command)
         if whole.certainty >= _DOUBT and whole.command in _ASKED:
             return Route(Intent.SSE, suggestion=whole.command)
