@@ -13,26 +13,36 @@ DATA = Path(__file__).parents[3] / "data"
 
 
 @pytest.mark.parametrize(
-    ("name", "floors"),
+    ("name", "floors", "taken"),
     [
-        ("intents.jsonl", {"core": 0.97, "wild": 0.65, "kept": 0.97, "then": 0.92}),
-        ("intents_own.jsonl", {"core": 0.97, "wild": 0.65, "kept": 0.97, "then": 0.95}),
-        ("intents_strangers.jsonl", {"core": 0.95, "wild": 0.85, "kept": 0.97, "then": 0.8}),
+        ("intents.jsonl", {"core": 0.97, "wild": 0.65, "kept": 0.97, "then": 0.92}, 0.01),
+        ("intents_own.jsonl", {"core": 0.97, "wild": 0.65, "kept": 0.97, "then": 0.95}, 0.01),
+        ("intents_strangers.jsonl", {"core": 0.95, "wild": 0.85, "kept": 0.97, "then": 0.8}, 0.01),
         # Never tuned on: by the author of the wordings; an exam by somebody who never saw the
         # rules; and by four such who looked for breadth rather than for what is asked most.
-        ("intents_heldout2.jsonl", {"core": 0.96, "wild": 0.85, "kept": 0.965, "then": 0.92}),
-        ("intents_exam.jsonl", {"core": 0.93, "wild": 0.85, "kept": 0.97, "then": 0.92}),
-        ("intents_strangers_held.jsonl", {"core": 0.77, "wild": 0.55, "kept": 0.96, "then": 0.92}),
-        ("intents_blind_test.jsonl", {**BLIND, "topic": 0.95, "then": 0.91}),
-        ("intents_blind3_test.jsonl", {**BLIND, "chat": 0.93, "command": 0.9, "then": 0.92}),
-        ("intents_own_held.jsonl", {**BLIND, "chat": 0.9, "then": 0.92}),
+        ("intents_heldout2.jsonl", {"core": 0.96, "wild": 0.86, "kept": 0.98, "then": 0.95}, 0.01),
+        ("intents_exam.jsonl", {"core": 0.95, "wild": 0.88, "kept": 0.98, "then": 0.95}, 0.01),
+        (
+            "intents_strangers_held.jsonl",
+            {"core": 0.8, "wild": 0.62, "kept": 0.96, "then": 0.92},
+            0.035,
+        ),
+        ("intents_blind_test.jsonl", {**BLIND, "chat": 0.96, "command": 0.96, "then": 0.95}, 0.015),
+        (
+            "intents_blind3_test.jsonl",
+            {**BLIND, "chat": 0.93, "command": 0.93, "then": 0.95, "reached": 0.96},
+            0.028,
+        ),
+        ("intents_own_held.jsonl", {**BLIND, "chat": 0.93, "command": 0.98, "then": 0.95}, 0.02),
+        ("intents_router_held.jsonl", {**BLIND, "command": 0.69}, 0.03),
     ],
 )
-def test_messages_reach_their_place(name: str, floors: dict[str, float]) -> None:
-    """Each set keeps its share of right routes, of prompts kept, and of second steps."""
+def test_messages_reach_their_place(name: str, floors: dict[str, float], taken: float) -> None:
+    """Each set keeps its share of right routes, of second steps, and of prompts not taken."""
     reached = figures(score(read(DATA / name)))
     short = {key: (reached[key], floor) for key, floor in floors.items() if reached[key] < floor}
     assert not short
+    assert reached["taken"] <= taken
 
 
 def test_no_second_step_is_made_up() -> None:
