@@ -97,7 +97,7 @@ class ConsoleAdapter:
         item = parse.message(line, event=event, at=at, locale=self._locale, sent=self._sent)
         if item.command is not None and item.command.name == "new":
             self._sent.clear()
-        self._sent.update(file.name for file in item.attachments)
+        self._sent.update(file.name for file in item.attachments if file.size is not None)
         return item
 
     def request(self, text: str, files: list[Path]) -> Incoming:

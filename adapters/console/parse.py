@@ -71,7 +71,7 @@ def split(line: str, sent: Collection[str] = ()) -> tuple[str, list[Path]]:
     """The words of a line, and the files and folders that it names by their paths.
 
     Words stay as they were typed, apostrophes and quotes included. Among them stays the bare
-    name of a file, "use song.mp3 instead", if it is a word; where there are others.
+    name of a file, if it is a word and others stand before it: "use song.mp3 instead".
     """
     words: list[str] = []
     files: list[Path] = []
@@ -92,16 +92,13 @@ def split(line: str, sent: Collection[str] = ()) -> tuple[str, list[Path]]:
         if path is None and (path := _path(word.group())) is None:
             at = end
             continue
-        words += [line[begun : word.start()].strip(), _name_said(word.group(), path)]
+        words.append(line[begun : word.start()].strip())
+        if any(words) and word.group().strip(MARKS) == path.name and path.stem.isalpha():
+            words.append(path.name)
         files.append(path)
         begun = at = end
     words.append(line[begun:].strip())
-    alone = words[0::2] == [""] * (len(files) + 1)
-    return "" if alone else " ".join(part for part in words if part), files
-
-
-def _name_said(word: str, path: Path) -> str:
-    return path.name if word.strip(MARKS) == path.name and path.stem.isalpha() else ""
+    return " ".join(part for part in words if part), files
 
 
 def inside(path: Path) -> list[Path]:

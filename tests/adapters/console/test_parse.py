@@ -112,9 +112,10 @@ def test_the_name_of_a_missing_file(line: str, words: str, missing: str) -> None
 
 
 def test_names_alone_are_no_words() -> None:
-    """They are files that came without any; with a word beside them they are part of it."""
+    """They are files that came without any; behind a word they are part of what is said."""
     named = [Path("cat.jpg"), Path("sea.png")]
     assert parse.split("cat.jpg, sea.png") == ("", named)
+    assert parse.split("cat.jpg sea.png too") == ("too", named)
     assert parse.split("put cat.jpg on sea.png") == ("put cat.jpg on sea.png", named)
 
 
@@ -319,3 +320,20 @@ async def test_numbers_begin_again(adapter: ConsoleAdapter) -> None:
         found = [adapter.chat.pick(number) for number in range(1, 100)]
         newest = [one[1].data for one in found if one is not None and one[0] == ref.message]
         assert newest == list("abcdefg")
+
+
+def test_names_of_a_project(
+    adapter: ConsoleAdapter, photos: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was sent is called by its name until a new project begins; what is missing never was."""
+    monkeypatch.chdir(photos[0].parent)
+
+    def sent(line: str) -> list[str]:
+        item = adapter.read(line)
+        assert item is not None
+        return [file.name for file in item.attachments]
+
+    assert sent("use ./photo.jpg and gone.jpg") == ["photo.jpg", "gone.jpg"]
+    assert sent("remove photo.jpg and gone.jpg") == ["gone.jpg"]
+    assert sent("/new") == []
+    assert sent("use photo.jpg") == ["photo.jpg"]
