@@ -120,7 +120,8 @@ def _only_parts(reading: Reading) -> bool:
     if reading.has("rethink") and parts:
         return all(_part(t) or t.tags & (MINOR | LIGHT | {"break"}) for t in words)
     refused = next((i for i, t in enumerate(words) if t.tags & {"neg", "instead", "other"}), None)
-    if refused is None or not parts or parts == words[refused + 1 :]:
+    instead = len(parts) > 1 and reading.has("then")  # `not 15 s but 10`
+    if refused is None or not parts or (parts == words[refused + 1 :] and not instead):
         return False
     known = MINOR | {"neg", "instead", "only", "other", "break", "nope"}
     breaks = any("break" in t for t in words) or len(parts) > 1

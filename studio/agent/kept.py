@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from studio.agent.clause import MINOR
+from studio.agent.clause import MINOR, Clause
 from studio.agent.context import Project
 from studio.agent.languages import FILLER
 from studio.agent.prompt import read_prompt
-from studio.agent.tokens import Token
+from studio.agent.targets import Targets
+from studio.agent.tokens import Reading, Token
 
 # What somebody forbids; `don't zoom` may be a wish for another state, these are none.
 _CHANGES = frozenset(
     {"change", "cut", "remove", "move", "swap", "faster", "slower", "longer", "shorter", "up"}
     | {"down", "bigger", "smaller", "rotate", "reverse", "shuffle", "mute"}
 )
+_COMPARED = frozenset({"faster", "slower", "longer", "shorter", "up", "down", "bigger", "smaller"})
 _REFUSALS = frozenset({"neg", "no", "asis"})
 _MEASURED = frozenset({"num", "dur", "percent", "point", "time", "factor", "quote", "bodypart"})
 _TEXTS = frozenset({"title", "text", "caption", "endcard", "lower"})
@@ -34,6 +37,8 @@ def without_kept(text: str, project: Project) -> str:
     """
     reading = read_prompt(text, project)
     rows = _rows(reading.tokens)
+    if len(rows) == 2 and _of_none(project) and (measure := _rather(*rows)):
+        return measure
     kept = rows[0] if len(rows) > 1 and _forbids(rows[0], reading.language) else []
     if len(rows) > 1 and any("move" in t and FILLER not in t for t in rows[1]):
         kept = kept or (rows[0] if any("none" in t.values("motion") for t in rows[0]) else [])
@@ -45,7 +50,7 @@ def without_kept(text: str, project: Project) -> str:
     named = [t for t in kept if t.values("name") or t.tags & _PICTURES]
     spoken = next((t for t in rows[1] if "it" in t and _alone(t)), None)
     own = any(t.values("name") or t.tags & _PICTURES for t in rows[1])
-    if named and spoken is None and not own:
+    if (named and spoken is None and not own) or _corrects(kept, reading, project):
         return text
     first = next(t for t in rest if not t.tags & {"break", "and", "then", "only"})
     raw = reading.raw[first.start :]
@@ -54,6 +59,29 @@ def without_kept(text: str, project: Project) -> str:
         return raw
     words = reading.raw[thing[0].start : thing[-1].end]
     return f"{reading.raw[first.start : spoken.start]}{words}{reading.raw[spoken.end :]}"
+
+
+def _corrects(kept: list[Token], reading: Reading, project: Project) -> bool:
+    """`not the second shall go, the third`: of the picture that was edited just before."""
+    found = Targets(project).read(Clause([replace(t) for t in kept], reading.raw))
+    return found is not None and bool({*found.items} & {*project.recall.items})
+
+
+def _of_none(project: Project) -> bool:
+    """Whether no edit was made just before, that a correction could be of."""
+    return not project.recall.edited or len(project.history) < 2
+
+
+def _rather(first: list[Token], second: list[Token]) -> str:
+    """`not 15 s but 10`, where no edit before it had 15: ten seconds; "" for other words."""
+    refused = [t for t in first if FILLER not in t or "neg" in t]
+    meant = [t for t in second if FILLER not in t and "break" not in t]
+    if len(refused) != 2 or "neg" not in refused[0] or len(meant) != 1:
+        return ""
+    old, new = refused[1], meant[0]
+    if "dur" not in old or not new.tags & {"num", "dur"}:
+        return ""
+    return f"{new.value if 'num' in new else new.value / 1_000:g} s"
 
 
 def _rows(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -81,7 +109,12 @@ def _forbids(row: list[Token], language: str) -> bool:
     if "asis" in words[refusal]:
         return True
     where = words if language in _VERB_ANYWHERE else words[refusal + 1 :]
-    return any(t.tags & _CHANGES and not t.tags & _REFUSALS for t in where)
+    if any(t.tags & _CHANGES - _COMPARED and not t.tags & _REFUSALS for t in where):
+        return True
+    # `not so loud` is a wish; `don't shorten it`, `don't make it louder` are none.
+    made = any(t.tags & {"change", "create"} for t in row)
+    beside = row[row.index(words[refusal]) + 1 :][:1]
+    return any(t.tags & _COMPARED and not t.tags & _REFUSALS for t in (where if made else beside))
 
 
 def _orders(row: list[Token], language: str) -> bool:

@@ -24,7 +24,7 @@ from studio.agent.tokens import Reading, Token
 from studio.agent.work import Ask, clip_options
 
 # Meanings that a word before `photo` may have, and then only describes it.
-_TELLING = ("occasion", "mood", "look", "color", "cant")
+_TELLING = ("occasion", "mood", "look", "color", "cant", "canvas")
 # Beside these a noun with its article is no picture.
 _OTHER_NOUNS = frozenset(
     {"title", "text", "caption", "endcard", "lower", "quote", "voice", "own", "write"}
@@ -33,6 +33,9 @@ _OTHER_THINGS = _OTHER_NOUNS | {"music", "transition", "logo", "restore", "befor
 _LETTERS = re.compile(r"[^\W\d_]{3}|[^\W\d_\x00-\x7f]")
 _FIGURES = re.compile(r"[\d@._/]")
 _STRAY = 3
+_FAR = 8
+# Small words in a clause that describes a picture.
+_WITHIN = frozenset({FILLER, "pronoun", "at", "from", "by", "with"})
 _TRIED = 3
 _MOST_OFFERED = 7
 
@@ -154,7 +157,7 @@ def _before(row: list[Token], at: int, words: Describing) -> list[Token]:
         first -= 1
     while first < at and _links(row[first], words):
         first += 1
-    led = first > 0 and fold(row[first - 1].text) in words.articles
+    led = first > 0 and bool({*fold(row[first - 1].text).split()[-1:]} & words.articles)
     strange = any(_strange(t, words) for t in row[first:at])
     several = row[at].text.casefold().endswith("s")
     if first == at or not (led or (strange and not (words.articles and several))):
@@ -168,6 +171,8 @@ def _behind(row: list[Token], at: int, words: Describing) -> list[Token]:
         end += 1
     if end == at + 1 and not (end < len(row) and words.direct.search(row[end].text)):
         return []
+    while end > at + 1 and end < len(row) and row[end].tags <= _WITHIN and end - at < _FAR:
+        end += 1  # `where we are on the boat`
     first = end
     while (
         end < len(row)

@@ -92,6 +92,14 @@ def _vaguely(op: o.Op, last: o.Op | None, begun: Draft) -> bool:
     return (op.factor < 1) == (last.factor < 1)
 
 
+def _same_length(op: o.Op, last: o.Op | None) -> bool:
+    """`the coffee flies by, let it stay a bit`: the same pictures shall last longer, twice said."""
+    if not isinstance(op, o.ItemLength) or not isinstance(last, o.ItemLength):
+        return False
+    vague = op.ms is None and last.ms is None and not op.by and not last.by
+    return vague and op.items == last.items != () and (op.factor > 1) == (last.factor > 1)
+
+
 def _same_turn(op: o.Op, last: o.Op | None) -> bool:
     """Whether both turn the music up, or down, by some."""
     if not isinstance(op, o.MusicVolume) or not isinstance(last, o.MusicVolume):
@@ -144,7 +152,7 @@ class Work:
         last = self.ops[-1] if self.ops else None
         if isinstance(op, o.ChangeDuration) and isinstance(last, o.ScaleDuration):
             self.take_back()  # `too short, add 5 seconds`
-        if _vaguely(op, last, self.begun):
+        if _vaguely(op, last, self.begun) or _same_length(op, last):
             self.repeated += 1  # `only 15 seconds fit, shorten it`
             return
         if isinstance(last, o.ItemLength) and last.ms and not last.items and _hurried(op):

@@ -86,7 +86,7 @@ def _inherited(work: Work, clause: Clause) -> bool:
     own = clause.had("music", "own", "sound", "logo", "item", "transition", "fade", "motion")
     own = own or clause.had("volume")
     about = set(clause.topics) & set(NOUNS) and not own and not clause.kinds("look")
-    kept = clause.had("it") and clause.has("longer", "shorter") and not clause.has("video", "dur")
+    kept = clause.had("it") and clause.has("longer") and not clause.has("video", "dur")
     kept = kept and not clause.kinds("name")  # `laisse plus longtemps le chat`
     here = isinstance(work.ops[-1] if work.ops else None, _OF_WORDS)
     moved = bool(clause.kinds("shift")) and (here or clause.had("it"))

@@ -174,10 +174,15 @@ def _length(work: Work, clause: Clause) -> bool:
         return _scaled(work, clause, value)
     if share := _share(work, clause):
         return _scaled(work, clause, share)
-    lingers = clause.has("hold") and clause.has("more") and work.which(clause) is not None
+    spoken = bool(work.spoken) and clause.had("it") and clause.has("little")
+    lingers = clause.has("hold") and (spoken or _more_of_one(work, clause))
     if (lingers or clause.has("longer", "shorter")) and not clause.has("up", "volume"):
         return _scaled(work, clause, None)
     return False
+
+
+def _more_of_one(work: Work, clause: Clause) -> bool:
+    return clause.has("more") and work.which(clause) is not None
 
 
 def _share(work: Work, clause: Clause) -> float | None:

@@ -8,7 +8,7 @@ from studio.agent import ops as o
 from studio.agent.context import Project
 from studio.agent.languages import FILLER
 from studio.agent.parts import changed
-from studio.agent.tokens import Reading, Token
+from studio.agent.tokens import Reading, Token, read
 from studio.agent.work import Ask, Work, clip_name
 
 # The words of the parts: tags, and kinds of values.
@@ -32,6 +32,8 @@ _WORDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 # Parts of which a change is mostly something that was put in.
 _ADDED = frozenset({"music", "texts", "look", "fades", "motion", "logo", "voice", "transitions"})
+# Parts that come back as a whole, by their nouns.
+_WHOLE = frozenset({"music", "texts", "logo", "voice"})
 # What says no more than that something shall go.
 _BARE = frozenset(
     {FILLER, "remove", "it", "takes", "off_part", "neg", "no", "nope", "different", "vague", "yes"}
@@ -76,7 +78,7 @@ def versions(work: Work, reading: Reading) -> bool:
     if (strange and len(rest) > 3) or _parts_of(rest):
         return False  # `undo the title`, where nothing was done to it
     number = next((t for t in tokens if t.tags & {"num", "factor"}), None)
-    steps = max(1, int(number.value)) if number is not None else 1
+    steps = max(1, int(number.value)) if number is not None else _counted(tokens)
     if any("all" in t and FILLER not in t for t in tokens):
         steps = max(1, len(work.project.history) - 1)
     work.ops.append(o.Undo(steps))
@@ -113,6 +115,13 @@ def gone(work: Work, reading: Reading) -> bool:
     return True
 
 
+def _counted(tokens: Sequence[Token]) -> int:
+    """`the last two things`: the number that an expression of small words begins with, else 1."""
+    heads = (read(t.text.split()[0]).tokens for t in tokens if FILLER in t and " " in t.text)
+    found = (head.values("num") for row in heads for head in row)
+    return next((int(values[0]) for values in found if values and values[0].isdigit()), 1)
+
+
 def part_undone(
     project: Project, reading: Reading, tokens: Sequence[Token]
 ) -> o.Undo | o.TakeBack | None:
@@ -146,8 +155,9 @@ def _of_a_part(tokens: Sequence[Token]) -> bool:
         return False
     if any("undo" in t for t in tokens):
         return True
-    if any("restore" in t for t in tokens) and _parts_of(tokens):
-        return not any(t.tags & _NO_STATE for t in tokens)
+    parts = _parts_of(tokens)
+    if any("restore" in t for t in tokens) and parts and parts <= _WHOLE:
+        return not any(t.tags & (_NO_STATE | _KEPT) for t in tokens)
     new = (t.tags & {"remove", "no"} or (t.values("look") and "old" not in t) for t in tokens)
     return (
         any("old" in t for t in tokens)

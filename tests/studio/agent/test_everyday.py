@@ -257,3 +257,46 @@ def test_of_several_wishes_each_is_its_own(text: str, ops: list[o.Op]) -> None:
     assert done is not None
     assert [*done.titles, *done.clips] == [*expected.titles, *expected.clips]
     assert (done.looks, done.total) == (expected.looks, expected.total)
+
+
+@pytest.mark.parametrize(
+    ("text", "ops"),
+    [
+        ("coffee picture flies by, let it stay a bit", [o.ItemLength((2,), factor=1.6)]),
+        ("gotta make it a lil brighter", [o.Look("bright")]),
+        ("imma need it shorter bro", [o.ScaleDuration(0.75)]),
+        ("not 15s but 10", [o.SetDuration(10_000)]),
+        ("the cat pic is gone too quickly", [o.ItemLength((3,), factor=1.6)]),
+    ],
+)
+def test_colloquial_words_are_read_and_none_is_told_as_unknown(text: str, ops: list[o.Op]) -> None:
+    said = respond(text, PROJECT)
+    assert said.draft == apply(MADE, ops)
+    assert said.text.startswith("Done.")
+
+
+def test_so_many_things_are_taken_back_and_a_length_is_corrected() -> None:
+    bright = apply(MADE, [o.Look("bright")])
+    history = (MADE, apply(MADE, [o.ScaleDuration(0.75)]), bright)
+    project = replace(PROJECT, draft=bright, history=history)
+    assert respond("take back the last two things", project).undo == 2
+    first = respond("make it 15 seconds", PROJECT)
+    assert first.draft is not None
+    told = replace(PROJECT, draft=first.draft, memory=first.memory, history=(MADE, first.draft))
+    corrected = respond("not 15s but 10", told).draft
+    assert corrected is not None
+    assert corrected.total == 10_000
+
+
+@pytest.mark.parametrize(
+    ("answer", "op"),
+    [
+        ("make it shorter", o.ScaleDuration(0.75)),
+        ("the cat should be longer", o.ItemLength((3,), factor=1.6)),
+        ("can you remove the second photo", o.RemoveItem(2)),
+    ],
+)
+def test_another_wish_is_no_answer_and_leaves_no_question(answer: str, op: o.Op) -> None:
+    asked = respond("add a text", PROJECT)
+    said = respond(answer, replace(PROJECT, memory=asked.memory))
+    assert (said.draft, said.question) == (apply(MADE, [op]), None)
