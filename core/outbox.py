@@ -189,12 +189,13 @@ class Outbox:
             return False
         return True
 
-    async def activity(self, address: Address, activity: Activity) -> None:
-        """Show that something is being done; left out whenever anything else waits to go out."""
+    async def activity(self, address: Address, activity: Activity) -> bool:
+        """Show that something is being done; False: left out, as something else waits to go out."""
         if not self._limiter.for_activity(address):
-            return
+            return False
         with suppress(ChatError), self._watched(address):
             await self.chat(address).activity(address, activity)
+        return True
 
     def private(self, address: Address) -> Address | None:
         """The private chat with the person of a group's address, where the platform has one."""

@@ -70,7 +70,7 @@ class Progress:
             return
         self._build = build
         self._asked += 1
-        if self._task is None or self._task.done():
+        if not self.waits:
             self._task = self._outbox.write(self._catch_up())
 
     def _worth_showing(self) -> bool:
@@ -82,6 +82,11 @@ class Progress:
         self._again = self._outbox.monotonic() + UNEDITED
         self._ref, self._nonce = None, self._nonce if self._ref is None else ""
         return True
+
+    @property
+    def waits(self) -> bool:
+        """Whether something of it waits for its turn to be shown."""
+        return self._task is not None and not self._task.done()
 
     async def remove(self) -> None:
         """Stop editing and take the message away for good: the final one has been posted."""

@@ -126,15 +126,16 @@ class ProgressMessage:
         return note
 
     async def _tick(self) -> None:
-        next_show = self._waits.tick
-        waited = ACTIVITY_AFTER
+        left = self._waits.tick
         await self._clock.sleep(ACTIVITY_AFTER)
         while True:
-            await self._outbox.activity(self._job.address, self._activity)
-            await self._clock.sleep(ACTIVITY_EVERY)
-            waited += ACTIVITY_EVERY
-            if waited >= next_show:
-                next_show = waited + self._waits.tick
+            shown = await self._outbox.activity(self._job.address, self._activity)
+            # Left out, and its own words have to wait as well: too much is going on for typing.
+            pause = ACTIVITY_EVERY if shown or not self._progress.waits else left
+            await self._clock.sleep(pause)
+            left -= pause
+            if left <= 0:
+                left = self._waits.tick
                 self._progress.show(self._message)
 
     def _message(self) -> Message:
