@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from math import log
+from sys import intern
 from typing import Final
 
 _LATIN: Final[Mapping[str, str]] = {
@@ -102,8 +103,8 @@ def _tables() -> Mapping[str, Mapping[str, float]]:
     tables = {}
     for code, found in counts.items():
         whole = found.total() + _UNSEEN * kinds
-        tables[code] = {run: log((n + _UNSEEN) / whole) for run, n in found.items()}
-        tables[code][""] = log(_UNSEEN / whole)
+        chances = {n: log((n + _UNSEEN) / whole) for n in {0, *found.values()}}
+        tables[code] = {"": chances[0], **{intern(run): chances[n] for run, n in found.items()}}
     return tables
 
 
