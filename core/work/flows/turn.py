@@ -181,7 +181,7 @@ class _Turn:
         if access is None:
             raise RuntimeError("no access for a prompt")
         nemo, job = context.backend.nemo, self._job
-        lines = (job.request.text, as_words(job.language, self._usual), self._order)
+        lines = (as_words(job.language, self._usual), job.request.text, self._order)
         words = "\n".join(line for line in lines if line)
         try:
             async with nemo.chat(access.token, project.session, words) as events:

@@ -28,7 +28,7 @@ async def usual(context: WorkContext, job: Job, draft: Mapping[str, Any]) -> Beg
 
 
 def as_words(language: str, wanted: Beginning) -> str:
-    """It as lines behind the request, in the words of its person."""
+    """It as lines before the request, which may end in words for the screen."""
     lines = []
     if wanted.shape:
         lines.append(say(language, "begin-in-shape", shape=wanted.shape))

@@ -101,9 +101,19 @@ async def test_settings_complete_a_typed_request(bench: Bench) -> None:
     await bench.say("make a slideshow from these", bench.photos(2))
     await bench.rest()
     assert await bench.sent() == [
-        "make a slideshow from these\nFormat 9:16.\nLength 30 seconds.",
+        "Format 9:16.\nLength 30 seconds.\nmake a slideshow from these",
     ]
     assert bench.says(bench.last.text, "begin-as-set", what="9:16, 30 s")
+
+
+async def test_settings_are_no_words_for_the_screen(bench: Bench) -> None:
+    """A request that ends in what is to be read keeps that apart from what is set."""
+    await bench.open()
+    await chosen(bench, "16:9", "30")
+    await bench.say("make a text video: Good morning")
+    await bench.rest()
+    assert "16:9" not in bench.last.text.split("As set")[0]
+    assert "1920x1080" in bench.last.text
 
 
 async def test_what_is_named_is_left_as_it_is(bench: Bench) -> None:
@@ -117,7 +127,7 @@ async def test_what_is_named_is_left_as_it_is(bench: Bench) -> None:
     await bench.rest()
     assert await bench.sent() == [
         "make a 15 second square video from these",
-        "make a 15 second video from these\nFormat 9:16.",
+        "Format 9:16.\nmake a 15 second video from these",
     ]
 
 

@@ -141,7 +141,7 @@ async def test_a_button_under_files_without_words(bench: Bench) -> None:
     await bench.press_data(post, data)
     await bench.press_data(post, data)
     await bench.rest()
-    assert await bench.sent() == ["make a video from this file\nFormat 9:16."] * 2
+    assert await bench.sent() == ["Format 9:16.\nmake a video from this file"] * 2
     async with bench.store.begin() as tx:
         titles = {p.title for p in await tx.projects.recent(bench.address().conversation, 9)}
     assert {"photo0 (1/2)", "photo1 (2/2)"} <= titles
