@@ -17,6 +17,7 @@ from core.language.intents.clauses import Split
 from core.language.intents.evidence import evident, requests
 from core.language.intents.model import Intent, Route
 from core.language.intents.reader import Reader, prepare, reader_of
+from core.language.intents.word_classes import Piece
 
 _SLASH: Final = re.compile(r"\s{0,9}[/／]([A-Za-z_]{1,32})(?:@\w{1,64})?(?=\s|$|[^\w/])")
 _COMMANDS: Final = {
@@ -46,6 +47,8 @@ _ENDS: Final = frozenset({"stop", "drop", "cancel!"})
 """Classes of words that end something."""
 _EDITING: Final = frozenset({"edit", "rem"})
 """Classes of what is done to a video, and of what is in it."""
+_GREETS: Final = frozenset({"sse!", "state!"})
+"""Classes of a word that greets, and with a question mark calls: "hello", "hello?"."""
 _TOLD: Final = frozenset({Intent.STATE, Intent.CREDITS})
 """Commands that tell something."""
 _ACTS: Final = frozenset({Intent.EXPORT, Intent.NEW, Intent.CANCEL})
@@ -130,7 +133,7 @@ def _words(clean: str, reader: Reader) -> Route:
     if several is not None:
         return several
     whole = reader.guess(clean)
-    if _readable(clean):
+    if _readable(clean) and not _greets(reader.pieces(clean)):
         named = evident(whole.command, reader.pieces(clean))
         sure = whole.certainty >= (_SURE if named else _SURE_UNNAMED)
         if sure and not _titled(clean, reader):
@@ -143,6 +146,12 @@ def _words(clean: str, reader: Reader) -> Route:
 def _readable(text: str) -> bool:
     """Whether a text may be a command: it is short, and has words of its own."""
     return len(text) <= _COMMAND and normal.QUOTED not in text and bool(normal.units(text))
+
+
+def _greets(pieces: Sequence[Piece]) -> bool:
+    """Whether it is a greeting and nothing more, such as "hello there"."""
+    tags = {tag for piece in pieces for tag in piece.tags}
+    return len(pieces) <= 2 and pieces[0].tags >= _GREETS and "q" not in tags
 
 
 def _titled(clean: str, reader: Reader) -> bool:

@@ -301,3 +301,15 @@ def test_a_command_that_acts_is_no_answer_by_chance() -> None:
     """ "Para" means "stop", though it also stands in "para 20%"."""
     options = ("abaixe a música para 20%", "deixe com 15 segundos")
     assert route("para", language="pt", context=options) == Route(Intent.CANCEL)
+
+
+GREETINGS = """hello, hello there, hello all, hello bot, hi everyone, good morning, 你好, 大家好,
+    哈囉, 早安, hola, hola a todos, buenas tardes, oi, oi gente, bom dia, こんにちは, やあ,
+    안녕하세요, привет, всем привет, здравствуйте, hallo, hallo zusammen, guten abend, bonjour,
+    coucou, salut tout le monde, halo, halo semua, नमस्ते, हैलो, مرحبا, السلام عليكم"""
+
+
+@pytest.mark.parametrize("text", [text.strip() for text in GREETINGS.split(",")])
+def test_a_greeting_is_no_question(text: str) -> None:
+    """Though "hello? anybody there?" asks how it goes."""
+    assert route(text) == Route(Intent.SSE)
