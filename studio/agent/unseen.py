@@ -196,8 +196,8 @@ def _with_article(row: list[Token], words: Describing) -> list[Token]:
         while end < len(row) and end - at < _STRAY and _strange(row[end], words):
             end += 1
         first = at
-        while first and fold(row[first - 1].text) in words.articles:
-            first -= 1
+        while first and {*fold(row[first - 1].text).split()[-1:]} & words.articles:
+            first -= 1  # `zoom out on the` ends in one, too
         marked = end < len(row) and row[end].text in words.markers
         somebody = fold(token.text) in words.people and "unknown" not in token
         if _aside(row, first, words) or (somebody and not first):

@@ -32,6 +32,7 @@ def kept(project: Project, text: str) -> Project:
         "rotate the sunset",
         "zoom into the dog",
         "zoom in on grandma",
+        "zoom out on the mountain",
         "the picture with the boat is too dark",
         "make the wedding photo longer",
         "slow down the beach one",
