@@ -14,15 +14,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.agent.languages import FILLER
 from studio.agent.learned import table as tables
 from studio.agent.learned.features import Described
-from studio.agent.learned.marking import NONE
+from studio.agent.learned.marking import NONE, OUTSIDE
 from studio.agent.learned.meaning import Floats, vectors
 from studio.agent.learned.table import Table, keys_of
 from studio.agent.measures import merged
@@ -33,7 +35,7 @@ DATA: Final = ROOT / "tests" / "data" / "studio_wishes"
 OUT: Final = Path(tables.__file__).with_name(tables.FILE)
 FILES: Final = ("cat.jpg", "coffee.jpg", "portrait.jpg", "rocket.jpg", "pano.jpg", "clip.mp4")
 """Names that a project could have, so that words for what they show are known as such."""
-KEPT: Final = {"marks": 24_000, "ops": 28_500, "slots": 20_000}
+KEPT: Final = {"marks": 24_000, "ops": 27_500, "slots": 20_000}
 """Features that a table keeps, those with the largest weights."""
 SMALL: Final = {"marks": 0, "ops": 2, "slots": 1}
 """Weights up to this, of PEAK, are left out: nothing is read worse, and the file is smaller."""
@@ -46,7 +48,8 @@ _SLOT = re.compile(r"\{([a-z]+)\|([^\[\]{}|]+)\}")
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A prompt and its marks: for each word whether a wish begins there, goes on or does not, and
-    the name of the value; the wishes as (first word, end, edit) and their texts."""
+    the name of the value; the wishes, and what stands outside of them, as (first word, end, edit)
+    and their texts."""
 
     words: Described
     marks: tuple[str, ...]
@@ -84,9 +87,21 @@ def marked(line: str) -> Marked:
             named = (name for name, a, b in values if _within(tokens[place], a, b))
             slots[place] = next(named, NONE)
         wishes.append((inside[0], inside[-1] + 1, op))
-    texts = tuple(reading.raw[tokens[a].start : tokens[b - 1].end] for a, b, _ in wishes)
+    parts = sorted([*wishes, *_asides(tokens, marks)])
+    texts = tuple(reading.raw[tokens[a].start : tokens[b - 1].end] for a, b, _ in parts)
     words = Described(tokens, reading.language)
-    return Marked(words, tuple(marks), tuple(slots), tuple(wishes), texts)
+    return Marked(words, tuple(marks), tuple(slots), tuple(parts), texts)
+
+
+def _asides(tokens: Sequence[Token], marks: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """The runs of words that no wish has; no single small word."""
+    free = [mark == "O" and "break" not in token for token, mark in zip(tokens, marks, strict=True)]
+    for is_free, places in groupby(range(len(tokens)), key=lambda n: free[n]):
+        run = [*places]
+        while is_free and run and "and" in tokens[run[0]]:
+            run.pop(0)
+        if is_free and (len(run) > 3 or any(FILLER not in tokens[n] for n in run)):
+            yield run[0], run[-1] + 1, OUTSIDE
 
 
 def _values(body: str, start: int) -> tuple[str, list[tuple[str, int, int]]]:
@@ -116,6 +131,7 @@ def slots(rows: Iterable[Marked]) -> list[Example]:
         (row.words.within(n, op.partition("=")[0]), row.slots[n])
         for row in rows
         for first, end, op in row.wishes
+        if op != OUTSIDE
         for n in range(first, end)
     ]
 
