@@ -105,7 +105,10 @@ def _pointed_at(reading: Reading, targets: Targets) -> tuple[Token, ...]:
         numbered = after is not None and "num" in after
         if fold(token.text) in words.single and {*pointing} & words.pointing and not numbered:
             return (token,)
-    return tuple(t for t in reading.tokens if "it" in t and fold(t.text) in words.single)[:1]
+    row = zip(({}, *(t.tags for t in reading.tokens)), reading.tokens, strict=False)
+    single = ((tags, t) for tags, t in row if "it" in t and fold(t.text) in words.single)
+    tags, token = next(single, ((), None))
+    return (token,) if token is not None and not {"first", "last", "nth"} & {*tags} else ()
 
 
 def _picked(row: Sequence[Token], reading: Reading, targets: Targets) -> bool:

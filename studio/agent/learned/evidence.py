@@ -66,6 +66,12 @@ def unseen(token: Token, found: Iterable[Wish]) -> bool:
     return all(token is not value for value, slot in pairs if slot in _FREE)
 
 
+def stray(token: Token, found: Iterable[Wish]) -> bool:
+    """Whether it is a word that no wish has, and none of those that stand in every sentence."""
+    inside = any(token is one for wish in found for one in wish.tokens)
+    return not inside and not token.tags & {FILLER, "break", "and"}
+
+
 def _piece(token: Token) -> bool:
     """Whether it is a part of a word, in a language that puts nothing between words."""
     return len(token.text) <= 2 and token.text > "\u3000"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from studio.agent.languages import FILLER
 from studio.agent.learned.features import Described, word
 from studio.agent.learned.meaning import Floats, vectors
 from studio.agent.learned.table import keys_of, tables, words
@@ -21,6 +22,11 @@ LONGEST = 30
 """Words of a wish."""
 TRIED = 2
 """Places in the middle of a run of words where a wish is tried to begin."""
+TEXT = "text"
+FIRM = 0.4
+"""How far ahead the value of a word is that begins or ends words for the screen."""
+SMALL = 4
+LOOKS = ("size", "color", "style", "pos")
 # How the parts of a prompt are chosen: what each further one costs, what each word's own mark
 # weighs, and how much less likely words are to be outside; tried on prompts that were held back.
 PART, MARK, ASIDE = 0.8, 0.6, 0.2
@@ -32,7 +38,8 @@ NO_EDITS = frozenset({"question", "talk", "impossible", "vague"})
 class Wish:
     """The words that ask for one edit, each with the value that it belongs to ("-" for none).
 
-    `sure` is how far this edit is ahead of the next likely one.
+    `sure` is how far this edit is ahead of the next likely one, `ragged` says that it is not clear
+    where words for the screen begin or end.
     """
 
     op: str
@@ -40,6 +47,7 @@ class Wish:
     tokens: tuple[Token, ...]
     names: tuple[str, ...]
     sure: float
+    ragged: bool = False
 
     def slots(self, name: str) -> list[list[Token]]:
         """The words of each value of this name, in order."""
@@ -165,10 +173,24 @@ def _weighed(
 
 def _wish(tokens: Sequence[Token], described: Described, part: Part) -> Wish:
     op, _, value = tables()["ops"].columns[part.column].partition("=")
-    names = tuple(_slot(described, place, op) for place in range(part.first, part.end))
-    return Wish(op, value, tuple(tokens[part.first : part.end]), names, part.sure)
+    table, places = tables()["slots"], range(part.first, part.end)
+    scores = np.stack([table.scores(described.within(place, op)) for place in places])
+    names = [table.columns[column] for column in scores.argmax(axis=1)]
+    for n, place in enumerate(places[:-1]):
+        # `Sunny Harbour in red`: a small word before how they look is none of them
+        small = FILLER in tokens[place] and len(tokens[place].text) < SMALL
+        if small and n and names[n - 1] == TEXT and names[n + 1] in LOOKS:
+            names[n] = NONE
+            scores[n] = np.array(table.columns) == NONE
+    ragged = _margin(scores[:, table.columns.index(TEXT)], scores, names) < FIRM
+    return Wish(op, value, tuple(tokens[part.first : part.end]), tuple(names), part.sure, ragged)
 
 
-def _slot(described: Described, place: int, op: str) -> str:
-    table = tables()["slots"]
-    return table.columns[int(table.scores(described.within(place, op)).argmax())]
+def _margin(text: Floats, scores: Floats, names: Sequence[str]) -> float:
+    """How clear the least clear word is with which words for the screen begin or end."""
+    edges = [n for n in range(1, len(names)) if (names[n] == TEXT) != (names[n - 1] == TEXT)]
+    beside = {place for n in edges for place in (n - 1, n)}
+    best, second = np.sort(scores, axis=1)[:, -1], np.sort(scores, axis=1)[:, -2]
+    return min(
+        (float(best[n] - (second[n] if names[n] == TEXT else text[n])) for n in beside), default=1.0
+    )

@@ -20,7 +20,7 @@ from studio.agent.languages import FILLER
 from studio.agent.learned import evidence
 from studio.agent.learned.marking import NO_EDITS, NONE, Wish, wishes
 from studio.agent.learned.values import UnreadableError, Values
-from studio.agent.learned.wishes import BUILDERS
+from studio.agent.learned.wishes import BUILDERS, WITHOUT_VALUES
 from studio.agent.measures import merged
 from studio.agent.parts import changed
 from studio.agent.phrases import written
@@ -32,17 +32,12 @@ from studio.agent.work import Note, Work
 HARDLY: Final = 0.1
 """How far ahead an edit is that is no more likely than another, or none."""
 ASKED: Final = 0.2
-"""The same, of an edit that is asked about however sure it is."""
-SURE: Final = 0.25
-"""How far ahead the least certain edit is that is done; one that is less certain is asked about."""
-DIFFERS: Final = 0.45
-"""The same, where the rules understood a part, and otherwise: then it is asked about."""
-MORE: Final = 0.6
-"""The same, where the rules understood a part, or a word is unknown."""
-AGAINST: Final = 0.7
-"""The same, where the rules understood another edit: then it is asked about."""
-CERTAIN: Final = 0.95
-"""The same, where that is taken to have been a misreading."""
+"""How far ahead the least certain edit is that is asked about where the rules did otherwise; one
+that is asked about however sure it is has this, too."""
+SURE: Final = 0.3
+"""The same, where it is done, or asked about where nothing seemed wrong with the rules' reading."""
+CERTAIN: Final = 0.9
+"""The same, where the rules' reading is taken to have been a misreading."""
 # Several ways of the rules to say one thing.
 _SAME: Final = {o.TrimStart: o.RemoveRange, o.TrimEnd: o.RemoveRange, o.Speed: o.ItemLength}
 # Remarks that only say that nothing was understood, and what could be.
@@ -108,6 +103,9 @@ def learned(reading: Reading, project: Project) -> Second | None:
     if not edits:
         known = bool(found) and all(map(evidence.known, found))
         return Second((), min(w.sure for w in found), told) if known else None
+    lists = any(wish.op == "captions" for wish in edits)
+    if lists and any(evidence.stray(token, found) for token in reading.tokens):
+        return None  # perhaps one of the lines
     strange = (wish for wish in edits if wish.sure > HARDLY and not evidence.known(wish))
     if evidence.steers_outside(reading.tokens, found) or any(strange):
         return None
@@ -121,12 +119,11 @@ def learned(reading: Reading, project: Project) -> Second | None:
     # Said twice, an edit is as sure as where it was said best.
     sure = min(max(one.sure for one in edits if one.op == wish.op) for wish in edits)
     corrects = any("correction" in t and FILLER not in t for t in reading.tokens)
-    if corrects and sure < MORE - HARDLY:
+    if corrects and sure < SURE - HARDLY:
         return None  # of what was done before, the rules know more
     words = (t.text for t in reading.tokens if evidence.unseen(t, found))
     unseen = (*skipped, *(word for word in words if not any(word in said for said in skipped)))
-    taking = any(isinstance(op, DESTRUCTIVE) for op in work.ops)
-    if evidence.doubtful(edits) or (unseen and taking and sure < MORE):
+    if evidence.doubtful(edits) or (unseen and _takes(work.ops) and sure < SURE):
         sure = min(sure, ASKED)
     inside = {id(token) for wish in edits for token in wish.tokens}
     return Second(
@@ -175,7 +172,11 @@ def _do(work: Work, wish: Wish, raw: str) -> None:
     """Add the edits of a wish; raises UnreadableError."""
     build = BUILDERS.get(wish.op)
     wrote = wish.op in ("text", "replace_text", "captions") or not wish.slots("text")
-    if build is None or not wrote or evidence.edged(wish):
+    unread = wish.op in WITHOUT_VALUES and any(
+        slot != NONE and evidence.steers(token)
+        for token, slot in zip(wish.tokens, wish.names, strict=True)
+    )
+    if build is None or not wrote or unread or wish.ragged or evidence.edged(wish):
         raise UnreadableError
     made = build(Values(work, wish, raw))
     if isinstance(made, str):
@@ -201,7 +202,7 @@ def _weighed(first: Plan, second: Second, project: Project) -> Plan:
     if second.told - ({"talk", "vague"} if alone else {"talk"}):
         return first
     if any(isinstance(op, _VERSIONS) for op in second.ops):
-        taken = alone and len(second.ops) == 1 and second.sure >= MORE
+        taken = alone and len(second.ops) == 1 and second.sure >= SURE
         return _instead(first, second, project) if taken else first
     meant = apply(project.draft, second.ops)
     if meant == project.draft:
@@ -213,12 +214,12 @@ def _weighed(first: Plan, second: Second, project: Project) -> Plan:
     if any(not note.key.startswith(_VAGUE) for note in first.notes):
         return first  # refused, or told, for a reason
     offered = apply(apply(project.draft, first.ops), first.held)
-    if offered == meant and (not second.unseen or second.sure >= MORE):
+    if offered == meant and (not second.unseen or second.sure >= SURE):
         return _instead(first, second, project)
     if not changed(project.draft, offered) <= changed(project.draft, meant):
         return _other(first, second, project)
     if first.ops or first.held:
-        if second.sure >= MORE:
+        if second.sure >= SURE:
             return _instead(first, second, project)
         return _other(first, second, project)
     return _for_nothing(first, second, project)
@@ -228,11 +229,11 @@ def _for_nothing(first: Plan, second: Second, project: Project) -> Plan:
     """No edit of the rules, where some were learned."""
     keys = [note.key for note in first.notes]
     answered = bool(keys) and all(key.startswith("answer_") for key in keys)
-    if answered and not second.valued and second.sure < CERTAIN:
+    if answered and not second.valued:
         # `is the music loud?`: told, and offered.
         return replace(first, held=second.ops) if second.sure >= SURE else first
     song = "no_own_song" in keys  # `use my song`, or `this song`
-    if second.sure >= (MORE if second.unseen or song else SURE):
+    if second.sure >= SURE:
         return _instead(first, second, project)
     if second.sure <= HARDLY or song:
         return first
@@ -246,7 +247,7 @@ def _other(first: Plan, second: Second, project: Project) -> Plan:
     if second.sure >= CERTAIN:
         return _instead(first, second, project)
     takes = any(isinstance(op, DESTRUCTIVE) for op in first.ops)
-    if second.sure < (ASKED if takes else DIFFERS) or not first.ops:
+    if second.sure < ASKED or not first.ops:
         return first
     return replace(first, ops=(), notes=(), lost=(), held=second.ops)
 
@@ -257,7 +258,7 @@ def _no_edit(first: Plan, second: Second) -> Plan:
     talk = second.told == {"talk"}
     if second.told == {"vague"} and second.sure >= CERTAIN and first.lost:
         return replace(first, ops=(), notes=(), ask=DIRECTIONS, lost=(), held=())
-    if second.sure < AGAINST or first.held:
+    if second.sure < SURE or first.held:
         return first
     if first.ops:
         clean = not first.lost and not first.notes
@@ -270,8 +271,10 @@ def _no_edit(first: Plan, second: Second) -> Plan:
 
 def _against(first: Plan, second: Second, project: Project) -> Plan:
     """A reading of the rules with nothing left over, where other edits were learned."""
-    if second.sure < AGAINST or second.unseen:
+    if second.sure < SURE or second.unseen:
         return first
+    if second.whole and _takes(first.ops) > _takes(second.ops):
+        return replace(first, ops=(), notes=(), held=second.ops)
     one, other = _kinds(first.ops), _kinds(second.ops)
     # A word that was read twice, as in `too small to read on my phone`: no format was meant.
     twice = other < one and len(one - other) == 1 and one - other <= {*_FROM_A_WORD}
@@ -294,6 +297,10 @@ def _swallowed(one: Sequence[o.Op], other: Sequence[o.Op]) -> bool:
     if not isinstance(long, o.AddText) or not isinstance(short, o.AddText):
         return False
     return short.text != long.text and long.text.startswith(short.text)
+
+
+def _takes(ops: Iterable[o.Op]) -> int:
+    return sum(isinstance(op, DESTRUCTIVE) for op in ops)
 
 
 def _kinds(ops: Iterable[o.Op]) -> set[type]:

@@ -287,3 +287,8 @@ BUILDERS: Final[Mapping[str, Callable[[Values], Made]]] = {
     "undo": _undo, "redo": _said("redo"),
 }  # fmt: skip
 """How each operation that the marks name is made; those that are not here are never done."""
+
+WITHOUT_VALUES: Final = frozenset(
+    {"reverse_order", "shuffle", "music_off", "mute", "unmute", "fades_off", "redo", "canvas"}
+)
+"""Operations that take no value: words that seem to be one belong to something else."""

@@ -62,11 +62,11 @@ def test_how_words_shall_look_is_not_written() -> None:
 
 
 def test_a_title_without_quotes_beside_another_wish_is_not_asked_for() -> None:
-    answer = asked("Quita la foto esa del gato y cambia el título por Te queremos", "es")
+    answer = asked("Quita la foto esa del gato y cambia el título por Verano feliz", "es")
     assert answer.question is None
     assert "cat.jpg" not in names(answer)
     assert answer.draft is not None
-    assert [title.text for title in answer.draft.titles] == ["Te queremos"]
+    assert [title.text for title in answer.draft.titles] == ["Verano feliz"]
 
 
 def test_what_is_there_already_is_not_taken_for_another_edit() -> None:
