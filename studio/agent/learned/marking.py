@@ -26,7 +26,7 @@ TEXT = "text"
 FIRM = 0.4
 """How far ahead the value of a word is that begins or ends words for the screen."""
 SMALL = 4
-LOOKS = ("size", "color", "style", "pos")
+LOOKS = ("bigger", "smaller", "color", "style", "pos")
 # How the parts of a prompt are chosen: what each further one costs, what each word's own mark
 # weighs, and how much less likely words are to be outside; tried on prompts that were held back.
 PART, MARK, ASIDE = 0.8, 0.6, 0.2

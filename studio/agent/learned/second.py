@@ -102,6 +102,7 @@ def learned(reading: Reading, project: Project) -> Second | None:
     told = frozenset(wish.op for wish in found if wish.op in NO_EDITS)
     if not edits:
         known = bool(found) and all(map(evidence.known, found))
+        known = known and not ("vague" in told and any(c.isdigit() for c in reading.raw))
         return Second((), min(w.sure for w in found), told) if known else None
     lists = any(wish.op == "captions" for wish in edits)
     if lists and any(evidence.stray(token, found) for token in reading.tokens):
@@ -202,7 +203,7 @@ def _weighed(first: Plan, second: Second, project: Project) -> Plan:
     if second.told - ({"talk", "vague"} if alone else {"talk"}):
         return first
     if any(isinstance(op, _VERSIONS) for op in second.ops):
-        taken = alone and len(second.ops) == 1 and second.sure >= SURE
+        taken = alone and not first.notes and len(second.ops) == 1 and second.sure >= CERTAIN
         return _instead(first, second, project) if taken else first
     meant = apply(project.draft, second.ops)
     if meant == project.draft:
@@ -242,7 +243,7 @@ def _for_nothing(first: Plan, second: Second, project: Project) -> Plan:
 
 def _other(first: Plan, second: Second, project: Project) -> Plan:
     """A reading of the rules with something left over, where other edits were learned."""
-    if second.unseen or _kinds(first.ops) == _kinds(second.ops):
+    if second.unseen or _kinds(first.ops) >= _kinds(second.ops):
         return first
     if second.sure >= CERTAIN:
         return _instead(first, second, project)
@@ -258,12 +259,11 @@ def _no_edit(first: Plan, second: Second) -> Plan:
     talk = second.told == {"talk"}
     if second.told == {"vague"} and second.sure >= CERTAIN and first.lost:
         return replace(first, ops=(), notes=(), ask=DIRECTIONS, lost=(), held=())
-    if second.sure < SURE or first.held:
+    if second.sure < CERTAIN or first.held:
         return first
     if first.ops:
         clean = not first.lost and not first.notes
-        kept = talk and clean and second.sure < CERTAIN
-        return first if kept else replace(first, ops=(), notes=(), held=first.ops)
+        return first if talk and clean else replace(first, ops=(), notes=(), held=first.ops)
     if talk and first.lost and not first.notes:
         return replace(first, notes=(Note("said_talk"),), ask=None, lost=())
     return first
@@ -280,7 +280,7 @@ def _against(first: Plan, second: Second, project: Project) -> Plan:
     twice = other < one and len(one - other) == 1 and one - other <= {*_FROM_A_WORD}
     if twice and second.whole and second.sure >= CERTAIN:
         return _instead(first, second, project)
-    if second.sure >= CERTAIN and _swallowed(first.ops, second.ops):
+    if _swallowed(first.ops, second.ops):
         return _instead(first, second, project)
     if one & other or not second.strict:
         return first
