@@ -69,7 +69,8 @@ def which_unseen(
         plans.append(understood(f"{ahead}{label}{behind}", project))
     if len(plans) == 1:
         return plans[0] if plans[0].ops and not plans[0].lost else None
-    if all(_outcome(plan) == _outcome(plans[0]) for plan in plans):
+    sure = any(plan.ops for plan in plans)  # `save this to my phone` is no edit of any picture
+    if not sure or all(_outcome(plan) == _outcome(plans[0]) for plan in plans):
         return None
     names = clip_options(project.draft, range(1, min(many, _MOST_OFFERED) + 1))
     words = {"words": reading.raw[start:end]}
@@ -105,10 +106,11 @@ def _pointed_at(reading: Reading, targets: Targets) -> tuple[Token, ...]:
         numbered = after is not None and "num" in after
         if fold(token.text) in words.single and {*pointing} & words.pointing and not numbered:
             return (token,)
-    row = zip(({}, *(t.tags for t in reading.tokens)), reading.tokens, strict=False)
-    single = ((tags, t) for tags, t in row if "it" in t and fold(t.text) in words.single)
-    tags, token = next(single, ((), None))
-    return (token,) if token is not None and not {"first", "last", "nth"} & {*tags} else ()
+    for ahead, token in zip((None, *reading.tokens), reading.tokens, strict=False):
+        if "it" in token and fold(token.text) in words.single:
+            ordinal = ahead is not None and bool(ahead.tags & {"first", "last", "nth"})
+            return () if ordinal else (token,)
+    return ()
 
 
 def _picked(row: Sequence[Token], reading: Reading, targets: Targets) -> bool:

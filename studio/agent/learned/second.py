@@ -48,7 +48,7 @@ _VERSIONS = (o.Undo, o.Redo)
 # How long all of it is: of several such wishes one was misread.
 _LENGTHS = (o.SetDuration, o.ScaleDuration, o.ChangeDuration)
 # Edits that the rules find in a single word.
-_FROM_A_WORD = (o.Look, o.Canvas, o.MusicOff, o.MusicVolume, o.ScaleDuration)
+_FROM_A_WORD = (o.Look, o.Canvas, o.MusicOff, o.ScaleDuration)
 # What no mark names; where the rules read one of these, they know better.
 _BEYOND = (
     *(o.Create, o.Alike, o.TextCards, o.AddCard, o.CardGround, o.AddItems, o.ReplaceItem),
@@ -247,7 +247,6 @@ def _other(first: Plan, second: Second, project: Project) -> Plan:
         return first
     if second.sure >= CERTAIN:
         return _instead(first, second, project)
-    takes = any(isinstance(op, DESTRUCTIVE) for op in first.ops)
     if second.sure < ASKED or not first.ops:
         return first
     return replace(first, ops=(), notes=(), lost=(), held=second.ops)
@@ -263,7 +262,8 @@ def _no_edit(first: Plan, second: Second) -> Plan:
         return first
     if first.ops:
         clean = not first.lost and not first.notes
-        return first if talk and clean else replace(first, ops=(), notes=(), held=first.ops)
+        kept = talk and clean and not _takes(first.ops)
+        return first if kept else replace(first, ops=(), notes=(), held=first.ops)
     if talk and first.lost and not first.notes:
         return replace(first, notes=(Note("said_talk"),), ask=None, lost=())
     return first
