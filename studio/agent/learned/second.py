@@ -124,7 +124,8 @@ def learned(reading: Reading, project: Project) -> Second | None:
         return None  # of what was done before, the rules know more
     words = (t.text for t in reading.tokens if evidence.unseen(t, found))
     unseen = (*skipped, *(word for word in words if not any(word in said for said in skipped)))
-    if evidence.doubtful(edits) or (unseen and _takes(work.ops) and sure < SURE):
+    # What takes something away has to be surer to be done.
+    if evidence.doubtful(edits) or (_takes(work.ops) and sure < (CERTAIN if unseen else 2 * SURE)):
         sure = min(sure, ASKED)
     inside = {id(token) for wish in edits for token in wish.tokens}
     return Second(
