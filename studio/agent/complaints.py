@@ -72,7 +72,7 @@ def _opposite(
     if found is not None and found[0] == len(phrase) and FILLER not in found[1]:
         looks = any(tag.startswith("look:") for tag in found[1])
         return frozenset({"different"}) if "color" in about and not looks else found[1]
-    vague = last and token.tags & {"unknown", "vague"}
+    vague = last and (token.tags & {"unknown", "vague"} or token.values("mood"))
     return frozenset({"different"}) if vague and about & _OTHERS else frozenset()
 
 

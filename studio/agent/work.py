@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from studio.agent import ops as o
 from studio.agent.apply import apply
-from studio.agent.clause import Clause
+from studio.agent.clause import Clause, use
 from studio.agent.context import Memory, Project
-from studio.agent.languages import Language
+from studio.agent.languages import FILLER, Language
 from studio.agent.phrases import say, shown
 from studio.agent.spans import Span, when
 from studio.agent.targets import Targets, Which
@@ -44,6 +44,9 @@ class Ask:
     values: Mapping[str, object] = field(default_factory=dict)
     multiple: bool = False
     span: tuple[int, int] | None = None
+
+
+_ARTICLE = 3  # letters of the longest
 
 
 def clip_options(draft: Draft, clips: Iterable[int]) -> tuple[str, ...]:
@@ -240,6 +243,21 @@ class Work:
 
     def when(self, clause: Clause) -> Span | None:
         return when(clause, self.draft.total)
+
+    def at_an_end(self, clause: Clause) -> o.Items:
+        """`make the ending slower`: the picture that stands there; () where no end is named."""
+        edges = [t for t in clause.open() if t.tags & {"start", "end"}]
+        other = {"from", "to", "until", "all", "first", "last"}
+        if len(edges) != 1 or any(t.tags & other for t in clause.open() if t is not edges[0]):
+            return ()
+        place = next(n for n, t in enumerate(clause.tokens) if t is edges[0])
+        before, after = clause.tokens[:place][-1:], clause.tokens[place + 1 :][:1]
+        led = [t for t in before if "at" in t or (FILLER in t and len(t.text) <= _ARTICLE)]
+        spaced = edges[0].text[:1] < "\u3000"
+        if (spaced and not led) or any("it" in t for t in after):
+            return ()  # `start by making it brighter`, `end it in black`
+        use([*edges, *led])
+        return (1,) if "start" in edges[0] else (len(self.draft.clips),)
 
     def items(self, clause: Clause, *, pronoun: bool = True) -> o.Items | None:
         """As `which`, accounted for; () for all, None (and told) when one is not there."""

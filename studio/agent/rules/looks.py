@@ -72,6 +72,7 @@ def _colours(work: Work, clause: Clause) -> None:
     items = work.items(clause)
     if items is None:
         return
+    items = items or (() if span else work.at_an_end(clause))
     off = clause.take("remove", "no", "neg", "less")
     kinds = [k for k in _look_values(clause, tokens) if k in LOOKS]
     if clause.had("transition") or any(t.values("trans") for t in clause.tokens):

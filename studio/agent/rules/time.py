@@ -51,6 +51,7 @@ def _speed(work: Work, clause: Clause) -> bool:
     items = work.items(clause)
     if items is None:
         return True
+    items = items or (() if span else work.at_an_end(clause))
     if clause.has("remove", "no") and clause.has("slowmo", "slower", "faster", "speed"):
         clause.take("remove", "no", "slowmo", "slower", "faster", "speed", "all")
         work.do(o.NormalSpeed(items))

@@ -300,3 +300,30 @@ def test_music_ends_and_begins_with_pictures(
     starts = MADE.starts()
     told = o.MusicTime(at=starts[begins]) if begins else o.MusicTime(until=starts[ends or 0])
     assert plan(prompt, replace(EDITING, language=language)).ops == (told,)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "language", "item"),
+    [
+        ("make the beginning brighter", "en", 1),
+        ("the end should be darker", "en", 4),
+        ("mach den Anfang heller", "de", 1),
+        ("开头亮一点", "zh-Hans", 1),
+    ],
+)
+def test_a_look_of_an_end_is_of_the_picture_there(prompt: str, language: str, item: int) -> None:
+    (look,) = plan(prompt, replace(EDITING, language=language)).ops
+    assert isinstance(look, o.Look)
+    assert look.items == (item,)
+
+
+@pytest.mark.parametrize("prompt", ["start by making it brighter", "make it brighter to the end"])
+def test_an_end_that_is_no_place_is_none(prompt: str) -> None:
+    ops = plan(prompt, EDITING).ops
+    assert all(op.items == () for op in ops if isinstance(op, o.Look))
+
+
+def test_the_speed_of_an_end_is_of_the_picture_there() -> None:
+    (slower,) = plan("make the ending slower", EDITING).ops
+    assert isinstance(slower, o.Speed)
+    assert slower.items == (4,)
