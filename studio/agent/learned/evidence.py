@@ -28,6 +28,7 @@ _TIMELESS = ("music", "mute", "clips", "look", "motion", "canvas", "fit", "trans
 # What takes something away, which `do not` forbids.
 _TAKING = frozenset({"remove", "keep_only", "cut", "keep", "remove_text", "music_off", "mute"})
 _SOUND = frozenset({"music", "own", "sound", "mute", "volume", "noise", "voice"})
+_TEXTS = frozenset({"title", "text", "caption", "endcard", "lower"})
 _NOUNS: Final = {
     **dict.fromkeys(("music_off", "mute", "mute_clips"), _SOUND),
     "remove_text": frozenset({"title", "text", "caption", "endcard", "lower", "write", "quote"}),
@@ -83,9 +84,22 @@ def steers_outside(tokens: Iterable[Token], found: Iterable[Wish]) -> bool:
         id(token)
         for wish in found
         for token, slot in zip(wish.tokens, wish.names, strict=True)
-        if slot != NONE or wish.op in NO_EDITS or (wish.op == "look" and not token.tags & _STEERING)
+        if slot != NONE or wish.op in NO_EDITS or _meant(wish, token)
     }
     return any(id(token) not in inside and steers(token) for token in tokens)
+
+
+def _meant(wish: Wish, token: Token) -> bool:
+    """Whether it says the edit itself: `warm`, `shown twice`."""
+    if wish.op == "duplicate":
+        return bool(token.tags & {"factor", "count", "num"}) and token.value == 2
+    return wish.op == "look" and not token.tags & _STEERING
+
+
+def of_words(wish: Wish) -> bool:
+    """`let the title slide in`: of words on screen, in an edit that pictures have."""
+    named = any(t.tags & _TEXTS and FILLER not in t for t in wish.tokens)
+    return named and wish.op in ("transition", "motion", "look", "rotate", "fit")
 
 
 def steers(token: Token) -> bool:

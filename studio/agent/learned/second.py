@@ -178,7 +178,8 @@ def _do(work: Work, wish: Wish, raw: str) -> None:
         slot != NONE and evidence.steers(token)
         for token, slot in zip(wish.tokens, wish.names, strict=True)
     )
-    if build is None or not wrote or unread or wish.ragged or evidence.edged(wish):
+    unread = unread or evidence.edged(wish) or evidence.of_words(wish)
+    if build is None or not wrote or unread or wish.ragged:
         raise UnreadableError
     made = build(Values(work, wish, raw))
     if isinstance(made, str):

@@ -100,6 +100,8 @@ class Values:
 
     def ms(self, *slots: str) -> int | None:
         """A length or moment in milliseconds, None where the wish tells none."""
+        if any(len(self.wish.slots(slot)) > 1 for slot in slots):
+            raise UnreadableError  # `30 seconds for you, 15 for me`
         words = self.tokens(*slots)
         for token in words:
             if token.tags & {"dur", "time", "point"}:

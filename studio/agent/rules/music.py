@@ -38,7 +38,7 @@ def music(work: Work, clause: Clause) -> None:
         clause.take("slower", "faster")
     if moods:
         if clause.has("start", "end", "half") or clause.first("last", "first"):
-            _left_alone(work, clause)  # `epic music for the end`: one music at a time
+            left_alone(work, clause)  # `epic music for the end`: one music at a time
         else:
             _mood(work, clause, moods[-1])
         return
@@ -152,7 +152,7 @@ def _share(clause: Clause) -> float | None:
 def volume(work: Work, clause: Clause) -> None:
     """Louder or softer, to a share or by some; a part of it only is left alone and told."""
     if clause.had("start", "end") and clause.has("up", "down", "percent") and not clause.done:
-        _left_alone(work, clause)
+        left_alone(work, clause)
         return
     factor_word = clause.first("factor")  # it may be the volume's too: `half as loud`
     named = clause.take("volume")
@@ -197,7 +197,7 @@ def volume(work: Work, clause: Clause) -> None:
         work.do(o.MusicVolume(factor=round(factor, 2)))
 
 
-def _left_alone(work: Work, clause: Clause) -> None:
+def left_alone(work: Work, clause: Clause) -> None:
     """Nothing of it is done, and that is said."""
     work.lost.append(clause.words)
     use(clause.open())
@@ -230,7 +230,7 @@ def _off(work: Work, clause: Clause) -> None:
         work.do(o.MusicTime(at=span.start))
         return
     if span is None and clause.has("start", "end", "half"):
-        _left_alone(work, clause)  # from when, or until when?
+        left_alone(work, clause)  # from when, or until when?
         return
     if span is not None and work.draft.music is not None:
         span.take()

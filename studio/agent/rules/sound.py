@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
 from studio.agent.languages import FILLER
-from studio.agent.rules.music import first_is, music, volume
+from studio.agent.rules.music import first_is, left_alone, music, volume
 from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
 
@@ -156,6 +156,9 @@ def _mute(work: Work, clause: Clause, clips: bool) -> None:
             work.do(o.Mute(span.start, clips_only=named))
         else:
             work.tell("mute_whole")
+        return
+    if clause.has("start", "end", "half"):
+        left_alone(work, clause)  # `a bit of silence at the beginning`: until when?
         return
     items = work.items(clause)
     if not named and not clips and any(isinstance(op, o.MusicOff) for op in work.ops):

@@ -167,3 +167,20 @@ def test_every_marked_prompt_is_marked_in_full() -> None:
         rest = train_studio.WISH.sub("", text)
         assert not set("[]{}|") & set(rest), line
         assert train_studio.WISH.search(text), line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30 seconds for facebook, 15 for tiktok",  # one of two lengths
+        "let the title slide in from the left",  # the pictures' edit
+        "a bit of silence at the beginning",  # until when?
+    ],
+)
+def test_what_is_only_half_of_it_is_not_all_that_is_said(text: str) -> None:
+    answer = asked(text, "en")
+    assert answer.draft is None or "15" in answer.text
+
+
+def test_shown_twice_is_two_clips_and_not_a_longer_one() -> None:
+    assert names(asked("coffee photo should be shown twice", "en")) == [*NAMES, "coffee.jpg"]
