@@ -41,7 +41,7 @@ CERTAIN: Final = 0.9
 # Several ways of the rules to say one thing.
 _SAME: Final = {o.TrimStart: o.RemoveRange, o.TrimEnd: o.RemoveRange, o.Speed: o.ItemLength}
 # Remarks that only say that nothing was understood, and what could be.
-_VAGUE = ("not_done", "answer_", "no_retouch", "no_own_song")
+_VAGUE = ("not_done", "answer_", "no_retouch", "no_own_song", "no_clip_sound")
 # Questions that only give an idea of what to say.
 _IDEAS = ("ask_idea", "ask_create", "ask_vague", "ask_mood")
 _VERSIONS = (o.Undo, o.Redo)
@@ -258,7 +258,8 @@ def _no_edit(first: Plan, second: Second) -> Plan:
     """Words that ask for no edit: answered in kind where the rules had nothing to say, and a doubt
     where they had an edit."""
     talk = second.told == {"talk"}
-    if second.told == {"vague"} and second.sure >= CERTAIN and first.lost:
+    idle = not first.ops and all(note.key.startswith(_VAGUE) for note in first.notes)
+    if second.told == {"vague"} and second.sure >= CERTAIN and (first.lost or idle):
         return replace(first, ops=(), notes=(), ask=DIRECTIONS, lost=(), held=())
     if second.sure < CERTAIN or first.held:
         return first
@@ -275,9 +276,9 @@ def _against(first: Plan, second: Second, project: Project) -> Plan:
     """A reading of the rules with nothing left over, where other edits were learned."""
     if second.sure < SURE or second.unseen:
         return first
-    if second.whole and _takes(first.ops) > _takes(second.ops):
-        return replace(first, ops=(), notes=(), held=second.ops)
     one, other = _kinds(first.ops), _kinds(second.ops)
+    if second.whole and _takes(first.ops) > _takes(second.ops) and other - one:
+        return replace(first, ops=(), notes=(), held=second.ops)
     # A word that was read twice, as in `too small to read on my phone`: no format was meant.
     twice = other < one and len(one - other) == 1 and one - other <= {*_FROM_A_WORD}
     if twice and second.whole and second.sure >= CERTAIN:
