@@ -109,13 +109,15 @@ def inside(path: Path) -> list[Path]:
     try:
         if not path.is_dir():
             return [path]
-        found = sorted(file for file in path.iterdir() if _is_media(file.name) and file.is_file())
+        found = sorted(
+            file for file in path.iterdir() if _is_one_of(file.name, MEDIA) and file.is_file()
+        )
     except OSError:
         return [path]
     return found if 0 < len(found) <= MOST_IN_FOLDER else [path]
 
 
-def _is_media(name: str, kinds: Sequence[str] = MEDIA) -> bool:
+def _is_one_of(name: str, kinds: Sequence[str]) -> bool:
     kind = mimetypes.guess_type(name)[0] or ""
     return kind.startswith(tuple(kinds)) and not name.startswith(".")
 
@@ -141,7 +143,7 @@ def _with_blanks(line: str, start: int) -> tuple[Path, int] | None:
                 meant = clear and not Path(words[0].group()).suffix and path.parent.is_dir()
             except (OSError, ValueError, RuntimeError):
                 continue
-            if meant and _is_media(path.name):
+            if meant and _is_one_of(path.name, MEDIA):
                 missing = path, last.end()
     return missing
 
@@ -171,7 +173,7 @@ def _path(plain: str, *, named: bool = False) -> Path | None:
             return None
         if trimmed.is_file() or (trimmed.is_dir() and _deep(bare)):
             return trimmed
-        meant = _clearly(bare) or _is_media(bare) or (named and _is_media(bare, WRITTEN))
+        meant = _clearly(bare) or _is_one_of(bare, MEDIA) or (named and _is_one_of(bare, WRITTEN))
         missing = meant and trimmed.suffix and "://" not in bare and not trimmed.exists()
     except (OSError, ValueError, RuntimeError):  # too long, no address, nobody's home
         return None
