@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 import structlog
 
 from core.buttons import ButtonAction, ButtonData, decode
@@ -18,7 +15,15 @@ from core.handlers.readings import ALL, EACH, EDIT, LABELS, SPOKEN
 from core.handlers.requests import FILES_BOUND
 from core.handlers.responder import Person
 from core.handlers.voices import VoiceHandler
-from core.handlers.words import TEXT_FILE_BYTES, Unreadable, Words, words_of
+from core.handlers.words import (
+    TEXT_FILE_BYTES,
+    Unreadable,
+    Words,
+    asks_of,
+    says_anything,
+    says_more,
+    words_of,
+)
 from core.inbox.group import Group
 from core.language import intents
 from core.language.formats import shortened
@@ -37,8 +42,6 @@ from core.work.answers.progress import NAMED
 
 log = structlog.get_logger(__name__)
 
-# An emoji of a place's own, as its name.
-_EMOJI = re.compile(r":\w+:")
 # No project has this number: what is asked for was refused with a word.
 _REFUSED = -1
 
@@ -240,7 +243,7 @@ class RequestRouter:
             return
         meant = found if doubt is None else Route(Intent.SSE, found.then)
         asks = {Intent.SSE, Intent.UPLOAD} & {meant.intent, *meant.then}
-        if not files and meant.intent is Intent.SSE and not _says_anything(words.prompt):
+        if not files and meant.intent is Intent.SSE and not says_anything(words.prompt):
             await self._responder.refuse(person, person.say("words-none"), fold=True)
             await self._handlers.questions.show(person)
         elif words.said and asks and _hidden(group):
@@ -307,7 +310,7 @@ class RequestRouter:
         if not words.said.strip():
             await self._requests.upload(person, group, files, project=project)
         elif found.intent is Intent.UPLOAD and (own or links):
-            named = _asks_of(words.said, own) or (links and _says_more(words.said))
+            named = asks_of(words.said, own) or (links and says_more(words.said))
             if Intent.SSE in found.then or named:
                 await self._requests.prompt(
                     person,
@@ -403,22 +406,3 @@ def _host(url: str) -> str:
 def _hidden(group: Group) -> bool:
     """Whether it replies to a message that this bot is not shown."""
     return any(waiting.item.hidden for waiting in group.items)
-
-
-def _says_anything(text: str) -> bool:
-    """Whether there is a letter or a digit in it, of any script, beside the names of emoji."""
-    return any(char.isalnum() for char in _EMOJI.sub("", text))
-
-
-def _asks_of(text: str, files: Sequence[Attachment]) -> bool:
-    """Whether there is more than a word beside the names of these files, which it speaks of."""
-    rest = text
-    for file in files:
-        rest = rest.replace(file.name, " ") if file.name else rest
-    return rest != text and len(rest.split()) > 1
-
-
-def _says_more(text: str) -> bool:
-    """Whether there are words beside the links that ask for something."""
-    words = " ".join(part for part in text.split() if "://" not in part)
-    return bool(words.strip()) and intents.route(words, False).intent is Intent.SSE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,8 @@ _LABELS = {
 }
 # What is sent as a file, so that nothing compresses it.
 _MIMES = {"image": "photo", "video": "video", "audio": "audio"}
+# An emoji of a place's own, as its name.
+_EMOJI = re.compile(r":\w+:")
 
 
 class Unreadable(Exception):
@@ -114,6 +117,25 @@ def labels_of(files: Sequence[Attachment]) -> dict[Attachment, str]:
         counts[kind] += 1
         labels[file] = f"{kind} {counts[kind]}" if kind else f"file {number}"
     return labels
+
+
+def says_anything(text: str) -> bool:
+    """Whether there is a letter or a digit in it, of any script, beside the names of emoji."""
+    return any(char.isalnum() for char in _EMOJI.sub("", text))
+
+
+def asks_of(text: str, files: Sequence[Attachment]) -> bool:
+    """Whether there is more than a word beside the names of these files, which it speaks of."""
+    rest = text
+    for file in files:
+        rest = rest.replace(file.name, " ") if file.name else rest
+    return rest != text and len(rest.split()) > 1
+
+
+def says_more(text: str) -> bool:
+    """Whether there are words beside the links that ask for something."""
+    words = " ".join(part for part in text.split() if "://" not in part)
+    return bool(words.strip()) and intents.route(words, False).intent is Intent.SSE
 
 
 async def _read(outbox: Outbox, address: Address, file: Attachment) -> str:
