@@ -11,7 +11,8 @@ from studio.agent.context import Answer, Memory, Project, Tool
 from studio.agent.diff import diff, seconds
 from studio.agent.glyphs import words_of
 from studio.agent.kept import without_kept
-from studio.agent.languages import Language, answered_in
+from studio.agent.languages import Language
+from studio.agent.languages.detection import answered_in
 from studio.agent.learned.second import understood
 from studio.agent.phrases import say, shown, tell
 from studio.agent.planner import Note, Plan

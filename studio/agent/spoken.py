@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from studio.agent.languages import Language, language_of
+from studio.agent.languages import Language
+from studio.agent.languages.detection import language_of
 
 LEAD_MS: Final = 500
 GAP_MS: Final = 400

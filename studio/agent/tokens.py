@@ -13,9 +13,9 @@ from studio.agent.languages import (
     Vocabulary,
     fold,
     fold_character,
-    language_of,
     vocabulary,
 )
+from studio.agent.languages.detection import language_of
 from studio.agent.spelling import respelt
 
 _QUOTES = re.compile(

@@ -12,7 +12,7 @@ from studio.agent import ops as o
 from studio.agent.agent import respond
 from studio.agent.apply import apply
 from studio.agent.context import Media, Memory, Project
-from studio.agent.languages import answered_in
+from studio.agent.languages.detection import answered_in
 from studio.agent.planner import plan
 from studio.agent.shortening import MAX_TEXT
 from studio.draft import Draft
