@@ -95,19 +95,20 @@ class Complaining:
     stops: frozenset[str] = frozenset()
 
 
-def _complaining(table: Mapping[str, str]) -> Complaining:
-    lists = {
-        name: frozenset(fold(w.strip()) for w in table.get(name, "").split(",") if w.strip())
-        for name in ("states", "wishes", "stops")
-    }
-    return Complaining(table.get("too", ""), **lists)
+def _listed(words: str) -> list[str]:
+    """Words that are set apart by commas, folded."""
+    return [fold(word.strip()) for word in words.split(",") if word.strip()]
 
 
 def _describing(table: Mapping[str, Any]) -> Describing:
     direct = re.compile(table.get("direct", "(?!)"), re.IGNORECASE)
-    lists = {k: v for k, v in table.items() if k not in ("leads", "direct")}
-    words = {k: frozenset(fold(w.strip()) for w in v.split(",")) for k, v in lists.items()}
-    return Describing(**words, leads=table.get("leads", False), direct=direct)
+    lists = {k: frozenset(_listed(v)) for k, v in table.items() if k not in ("leads", "direct")}
+    return Describing(**lists, leads=table.get("leads", False), direct=direct)
+
+
+def _complaining(table: Mapping[str, str]) -> Complaining:
+    lists = {k: frozenset(_listed(v)) for k, v in table.items() if k != "too"}
+    return Complaining(table.get("too", ""), **lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,9 +265,8 @@ def vocabulary(code: Language) -> Vocabulary:
     meanings: dict[str, set[str]] = {}
     for tag, words in table.items():
         if tag not in _NO_WORDS:
-            for word in words.split(","):
-                if word.strip():
-                    meanings.setdefault(fold(word.strip()), set()).add(tag)
+            for word in _listed(words):
+                meanings.setdefault(word, set()).add(tag)
     spaced = bool(table.get("spaced", True))
     tree: dict[str, Any] = {}
     for word, tags in meanings.items():
