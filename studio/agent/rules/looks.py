@@ -13,9 +13,7 @@ from studio.agent.work import Ask, Work
 LOOKS = frozenset(
     {"warm", "cool", "bright", "dark", "contrast", "vivid", "bw", "vintage", "soft", "cinematic"}
 )
-
-
-COLORS = Ask("ask_colors", ("option_warm", "option_colors", "option_soft", "option_bw"))
+_COLORS = Ask("ask_colors", ("option_warm", "option_colors", "option_soft", "option_bw"))
 
 
 def looks(work: Work, clause: Clause) -> None:
@@ -35,28 +33,7 @@ def looks(work: Work, clause: Clause) -> None:
 
 
 def _colours(work: Work, clause: Clause) -> None:
-    if clause.has("originalcolors") or (clause.has("remove", "no") and _plain_look(clause)):
-        items = work.items(clause)
-        if items is None:
-            return
-        clause.take("originalcolors", "remove", "no", "look", "restore", "color", "all", "neg")
-        clause.take_kind("look")
-        work.do(o.Look("", False, items))
-        return
-    wordy = clause.had("title", "text", "caption", "size", "music")
-    if clause.has("color") and clause.has("restore") and not wordy:
-        clause.take("color", "restore", "add")
-        work.do(o.Look("", False, ()))
-        return
-    if clause.has("color") and clause.has("more") and not clause.kinds("look") and not wordy:
-        items = work.items(clause)
-        clause.take("color", "more")
-        if items is not None:
-            work.do(o.Look("vivid", True, items))
-        return
-    if _only_colours(clause):
-        use(clause.open())
-        work.question(COLORS)
+    if _of_all_colours(work, clause):
         return
     tokens = [t for t in clause.open() if t.values("look")]
     words = clause.has("title", "text", "caption") and not clause.has("item", "look")
@@ -81,6 +58,34 @@ def _colours(work: Work, clause: Clause) -> None:
     start, end = (span.start, span.end) if span is not None and not span.at else (None, None)
     for kind in dict.fromkeys(kinds):
         work.do(o.Look(kind, not off, items, start, end))
+
+
+def _of_all_colours(work: Work, clause: Clause) -> bool:
+    """`the original colours`, `more colour`, `other colours`: done, or asked, without any look."""
+    if clause.has("originalcolors") or (clause.has("remove", "no") and _plain_look(clause)):
+        items = work.items(clause)
+        if items is None:
+            return True
+        clause.take("originalcolors", "remove", "no", "look", "restore", "color", "all", "neg")
+        clause.take_kind("look")
+        work.do(o.Look("", False, items))
+        return True
+    wordy = clause.had("title", "text", "caption", "size", "music")
+    if clause.has("color") and clause.has("restore") and not wordy:
+        clause.take("color", "restore", "add")
+        work.do(o.Look("", False, ()))
+        return True
+    if clause.has("color") and clause.has("more") and not clause.kinds("look") and not wordy:
+        items = work.items(clause)
+        clause.take("color", "more")
+        if items is not None:
+            work.do(o.Look("vivid", True, items))
+        return True
+    if _only_colours(clause):
+        use(clause.open())
+        work.question(_COLORS)
+        return True
+    return False
 
 
 def _only_colours(clause: Clause) -> bool:
