@@ -14,13 +14,13 @@ from dataclasses import replace
 from studio.agent.captions import listed
 from studio.agent.counting import counted_down
 from studio.agent.farewell import farewell
-from studio.agent.languages import FILLER, vocabulary
+from studio.agent.languages import FILLER, TEXTS, vocabulary
 from studio.agent.respelling import respelt
 from studio.agent.runs import WORDY, as_quote, end_of, is_small, is_text, stops
 from studio.agent.tokens import Reading, Token
 from studio.agent.wording import exchanged, restyles
 
-_NOUNS = frozenset({"title", "text", "caption", "endcard", "lower", "logo", "voice"})
+_NOUNS = TEXTS | {"logo", "voice"}
 # In scripts without spaces an unknown word after a noun is a text only beside one of these.
 _GIVING = frozenset({"add", "write", "named", "to", "change", "create", "quote"})
 _EDGES = _NOUNS | {"named", "write", "add", "change"}

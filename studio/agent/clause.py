@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from studio.agent.languages import FILLER
+from studio.agent.languages import FILLER, TEXTS
 from studio.agent.sharing import bare_lengths, share, verb_at_the_end
 from studio.agent.tokens import Reading, Token
 
@@ -39,10 +39,7 @@ LIGHT = frozenset(
     | {"all", "after", "before", "corner", "cards", "ask", "caption", "title", "music", "sound"}
     | {"onto", "page"}
 )
-_TOPICS = (
-    *("title", "text", "caption", "endcard", "lower", "music", "own", "sound", "transition"),
-    "voice",
-)
+_TOPICS = TEXTS | {"music", "own", "sound", "transition", "voice"}
 _HEADS = frozenset(
     {"remove", "no", "cut", "keep", "swap", "reverse", "shuffle", "order", "split", "loop", "undo"}
     | {"redo", "restore", "mute", "unmute", "faster", "slower", "slowmo", "longer", "shorter"}
@@ -249,10 +246,9 @@ def _shown_there(before: list[Token], piece: list[Token]) -> bool:
 
 def _spoken_there(before: list[Token], piece: list[Token]) -> bool:
     """`a voice-over, which says: Welcome`: what it says is no title."""
-    texts = {"title", "text", "caption", "endcard", "lower"}
     voice = any("voice" in t for t in before) and not any("quote" in t for t in before)
     said = any("quote" in t for t in piece) and any(t.tags & {"named", "write"} for t in piece)
-    return voice and said and not any(t.tags & texts for t in piece)
+    return voice and said and not any(t.tags & TEXTS for t in piece)
 
 
 def _says(before: list[Token], piece: list[Token]) -> bool:

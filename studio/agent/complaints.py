@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studio.agent.languages import FILLER, Vocabulary, fold, vocabulary
+from studio.agent.languages import FILLER, TEXTS, Vocabulary, fold, vocabulary
 from studio.agent.tokens import Reading, Token
 
-_TEXTS = frozenset({"title", "text", "caption", "endcard", "lower", "quote", "ground"})
+_WORDED = TEXTS | {"quote", "ground"}
 # Of these another one may be taken where no direction is told.
 _OTHERS = frozenset({"music", "transition", "font", "color"})
 _DEGREES = frozenset({FILLER, "little", "much", "vague", "less", "more"})
@@ -64,10 +64,10 @@ def _opposite(
     """What it asks for where something is said to be like this; empty for other words."""
     told = words.complaining
     phrase = fold(f"{told.too} {token.text}")
-    about = {tag for t in subject for tag in t.tags if tag in _OTHERS | _TEXTS}
+    about = {tag for t in subject for tag in t.tags if tag in _OTHERS | _WORDED}
     tint = next((tags for c in token.values("color") if (tags := _TINTS.get(c))), frozenset())
     if token.values("color"):
-        return frozenset() if about & _TEXTS else tint
+        return frozenset() if about & _WORDED else tint
     found = words.match(phrase)
     if found is not None and found[0] == len(phrase) and FILLER not in found[1]:
         looks = any(tag.startswith("look:") for tag in found[1])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from studio.agent.clause import MINOR, Clause
 from studio.agent.context import Project
-from studio.agent.languages import FILLER
+from studio.agent.languages import FILLER, TEXTS, VERB_ANYWHERE
 from studio.agent.prompt import read_prompt
 from studio.agent.targets import Targets
 from studio.agent.tokens import Reading, Token
@@ -20,14 +20,12 @@ _CHANGES = frozenset(
 _COMPARED = frozenset({"faster", "slower", "longer", "shorter", "up", "down", "bigger", "smaller"})
 _REFUSALS = frozenset({"neg", "no", "asis"})
 _MEASURED = frozenset({"num", "dur", "percent", "point", "time", "factor", "quote", "bodypart"})
-_TEXTS = frozenset({"title", "text", "caption", "endcard", "lower"})
 _PICTURES = frozenset({"nth", "item", "clip", "first", "last"})
 # What can be done to a thing that was named, so that `it` is that one.
 _FITS = (
-    (_TEXTS, frozenset({"bigger", "smaller", "color", "font", "bold", "move"}), ("color", "place")),
+    (TEXTS, frozenset({"bigger", "smaller", "color", "font", "bold", "move"}), ("color", "place")),
     (frozenset({"music"}), frozenset({"up", "down", "volume", "different", "start"}), ("mood",)),
 )
-_VERB_ANYWHERE = ("de", "ja", "ko", "hi")
 
 
 def without_kept(text: str, project: Project) -> str:
@@ -108,7 +106,7 @@ def _forbids(row: list[Token], language: str) -> bool:
         return False
     if "asis" in words[refusal]:
         return True
-    where = words if language in _VERB_ANYWHERE else words[refusal + 1 :]
+    where = words if language in VERB_ANYWHERE else words[refusal + 1 :]
     if any(t.tags & _CHANGES - _COMPARED and not t.tags & _REFUSALS for t in where):
         return True
     # `not so loud` is a wish; `don't shorten it`, `don't make it louder` are none.

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from studio.agent.clause import Clause, use
 from studio.agent.context import Project
-from studio.agent.languages import FILLER
+from studio.agent.languages import FILLER, TEXTS
 from studio.agent.tokens import Token
 
 _VERBS = {"swap", "remove", "change", "cut", "create", "move", "shuffle", "loop", "reverse"}
 _COUNTED = {"dur", "percent", "point", "time"}
 _EDGES = {"first", "last", "unit:s"}
 # Beside these `the middle` is a place or a moment, no picture.
-_NO_PICTURES = {"title", "text", "caption", "endcard", "lower", "quote", "logo", "music", "own"}
+_NO_PICTURES = TEXTS | {"quote", "logo", "music", "own"}
 _MOMENTS = {"move", "cut", "split", "transition", "fade", "half", "between"}
 # What may stand right behind a picture's ordinal without a noun: `das letzte heller`.
 _ASIDE = {"break", "only", "and", "to", "remove", "longer", "shorter", "faster", "slower", "more"}

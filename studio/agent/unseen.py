@@ -15,7 +15,7 @@ from dataclasses import replace
 from studio.agent.answers import NO, YES, chosen
 from studio.agent.clause import Clause
 from studio.agent.context import Project
-from studio.agent.languages import FILLER, Describing, fold, vocabulary
+from studio.agent.languages import FILLER, TEXTS, Describing, fold, vocabulary
 from studio.agent.phrases import say
 from studio.agent.planner import TEXT_ASKED, Plan
 from studio.agent.prompt import read_prompt
@@ -26,9 +26,7 @@ from studio.agent.work import Ask, clip_options
 # Meanings that a word before `photo` may have, and then only describes it.
 _TELLING = ("occasion", "mood", "look", "color", "cant", "canvas")
 # Beside these a noun with its article is no picture.
-_OTHER_NOUNS = frozenset(
-    {"title", "text", "caption", "endcard", "lower", "quote", "voice", "own", "write"}
-)
+_OTHER_NOUNS = TEXTS | {"quote", "voice", "own", "write"}
 _OTHER_THINGS = _OTHER_NOUNS | {"music", "transition", "logo", "restore", "before", "after"}
 _LETTERS = re.compile(r"[^\W\d_]{3}|[^\W\d_\x00-\x7f]")
 _FIGURES = re.compile(r"[\d@._/]")

@@ -29,6 +29,10 @@ Language = Literal[
 ]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 FILLER: Final = "filler"
+TEXTS: Final = frozenset({"title", "text", "caption", "endcard", "lower"})
+"""What nouns mean that stand for words on the screen."""
+VERB_ANYWHERE: Final[tuple[Language, ...]] = ("de", "ja", "ko", "hi")
+"""Languages whose verb may stand behind what it is about."""
 
 # Accents and other marks above letters that people leave out: Latin and Cyrillic, Arabic vowels
 # and hamza, the Devanagari nukta. Japanese voicing and Korean parts of syllables stay.

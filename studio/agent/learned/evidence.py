@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from studio.agent.languages import FILLER
+from studio.agent.languages import FILLER, TEXTS
 from studio.agent.learned.marking import NO_EDITS, NONE, Wish, trained
 from studio.agent.tokens import Token
 
@@ -28,10 +28,9 @@ _TIMELESS = ("music", "mute", "clips", "look", "motion", "canvas", "fit", "trans
 # What takes something away, which `do not` forbids.
 _TAKING = frozenset({"remove", "keep_only", "cut", "keep", "remove_text", "music_off", "mute"})
 _SOUND = frozenset({"music", "own", "sound", "mute", "volume", "noise", "voice"})
-_TEXTS = frozenset({"title", "text", "caption", "endcard", "lower"})
 _NOUNS: Final = {
     **dict.fromkeys(("music_off", "mute", "mute_clips"), _SOUND),
-    "remove_text": frozenset({"title", "text", "caption", "endcard", "lower", "write", "quote"}),
+    "remove_text": TEXTS | {"write", "quote"},
 }
 
 
@@ -98,7 +97,7 @@ def _meant(wish: Wish, token: Token) -> bool:
 
 def of_words(wish: Wish) -> bool:
     """`let the title slide in`: of words on screen, in an edit that pictures have."""
-    named = any(t.tags & _TEXTS and FILLER not in t for t in wish.tokens)
+    named = any(t.tags & TEXTS and FILLER not in t for t in wish.tokens)
     return named and wish.op in ("transition", "motion", "look", "rotate", "fit")
 
 

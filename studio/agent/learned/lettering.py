@@ -9,11 +9,12 @@ from typing import Final
 from rapidfuzz.fuzz import ratio
 
 from studio.agent import ops as o
+from studio.agent.languages import TEXTS
 from studio.agent.learned.values import UnreadableError, Values
 
 Made = Sequence[o.Op] | str
 # Words that show that others shall be written: without any, those may be anything.
-_WRITTEN: Final = {"quote", "write", "named", "title", "text", "caption", "endcard", "lower"}
+_WRITTEN: Final = TEXTS | {"quote", "write", "named"}
 _NEAR: Final = 70  # per cent, of one spelling of a word to another
 _SIZES: Final = {"bigger", "smaller"}
 _STYLES: Final = {"box", "outline", "bold", "caps"}

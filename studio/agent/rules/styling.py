@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
-from studio.agent.languages import FILLER
+from studio.agent.languages import FILLER, TEXTS
 from studio.agent.shortening import fitted
 from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
 from studio.draft import Role
 
-NOUNS = ("title", "text", "caption", "endcard", "lower")
 _ATTRIBUTES = ("color", "place")
 _COLOR = Ask("ask_color", ("color_white", "color_yellow", "color_red", "color_blue"))
 _STYLES = ("box", "outline", "bold", "shadow", "font")
@@ -38,7 +37,7 @@ def numbered(work: Work, clause: Clause) -> str:
     role = role_of(clause)
     there = [t for t in work.draft.titles if role in (None, t.role)]
     for token, after in itertools.pairwise(clause.tokens):
-        if token.used or not after.tags & set(NOUNS) or len(there) < 2:
+        if token.used or not after.tags & TEXTS or len(there) < 2:
             continue
         place = int(token.value) if "nth" in token else -1 if "last" in token else 0
         if place and -1 <= place <= len(there):
@@ -185,7 +184,7 @@ def style(work: Work, clause: Clause, named: list[Token], role: Role | None = No
     signs = [t for t in clause.open() if _emoji(t)]
     if signs and there:
         use([*signs, *(t for t in clause.open() if "unknown" in t and len(t.text) <= 7)])
-        clause.take(*NOUNS)
+        clause.take(*TEXTS)
         mark = "".join(t.text for t in signs)
         work.do(o.ReplaceText(f"{there[0].text} {mark}", old=there[0].text))
         return
@@ -201,15 +200,15 @@ def style(work: Work, clause: Clause, named: list[Token], role: Role | None = No
     use(named)
     clause.take("corner")
     if color or position or size or styles or start is not None or ms is not None:
-        clause.take(*NOUNS)
+        clause.take(*TEXTS)
         work.do(o.StyleText(color, position, role, size, styles, (), text, start, ms))
     elif clause.had("font", "bold", "shadow"):
-        clause.take(*NOUNS)
+        clause.take(*TEXTS)
     elif clause.has("caption") and clause.has("add"):
-        clause.take(*NOUNS)
+        clause.take(*TEXTS)
         work.tell("no_speech")
     elif (color_word := clause.first("color")) is not None and not clause.had("item"):
-        clause.take(*NOUNS, "change", "different", "color")
+        clause.take(*TEXTS, "change", "different", "color")
         work.question(replace(_COLOR, span=(color_word.start, color_word.end)))
     elif clause.has("add", "change", "different", "more", "write", "create"):
         _no_words(work, clause, role)
@@ -218,14 +217,14 @@ def style(work: Work, clause: Clause, named: list[Token], role: Role | None = No
 def _no_words(work: Work, clause: Clause, role: Role | None) -> None:
     wanted = clause.has("add", "write", "create", "named", "change") or not clause.left()
     if role == "subtitle" and clause.had("caption"):
-        clause.take(*NOUNS)
+        clause.take(*TEXTS)
         work.tell("no_speech")
     elif _of_one_there(clause):
         attributes(clause)
-        clause.take(*NOUNS, "bigger", "smaller", *_STYLES, "corner")
+        clause.take(*TEXTS, "bigger", "smaller", *_STYLES, "corner")
         work.tell("no_text_yet")
-    elif wanted or not clause.has(*NOUNS):
-        clause.take(*NOUNS, "end", "start")
+    elif wanted or not clause.has(*TEXTS):
+        clause.take(*TEXTS, "end", "start")
         work.question(Ask("ask_text"))
 
 
@@ -233,7 +232,7 @@ def _of_one_there(clause: Clause) -> bool:
     """`make the title yellow`, not `a title in yellow`: the words speak of a text as there."""
     made = any("create" in t and "change" not in t and FILLER not in t for t in clause.open())
     pairs = itertools.pairwise(clause.tokens)
-    new = any(t.text.casefold() in _NEW and after.tags & set(NOUNS) for t, after in pairs)
+    new = any(t.text.casefold() in _NEW and after.tags & TEXTS for t, after in pairs)
     looks = styled(clause) or clause.had("color", "place", "size", "more", "less")
     return looks and not made and not new and not clause.has("add", "write", "named")
 
@@ -251,7 +250,7 @@ def _shown_text(work: Work, named: list[Token]) -> str:
 def _times(work: Work, clause: Clause, now: int) -> tuple[int | None, int | None]:
     words = [t for t in clause.tokens if FILLER not in t or "it" in t]
     every = [
-        t for t, noun in itertools.pairwise(words) if "all" in t and noun.tags & {*NOUNS, "it"}
+        t for t, noun in itertools.pairwise(words) if "all" in t and noun.tags & {*TEXTS, "it"}
     ]
     use(every)  # `all text in gold`
     if isinstance(work.ops[-1] if work.ops else None, o.Captions):

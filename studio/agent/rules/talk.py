@@ -7,7 +7,7 @@ import itertools
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
 from studio.agent.context import Project
-from studio.agent.languages import FILLER, fold, vocabulary
+from studio.agent.languages import FILLER, VERB_ANYWHERE, fold, vocabulary
 from studio.agent.phrases import shown
 from studio.agent.tokens import Reading, Token
 from studio.agent.work import Ask, Work
@@ -251,7 +251,7 @@ def left_alone(work: Work, clause: Clause) -> bool:
         return False  # `don't cut off the head`: a wish for the whole picture
     words = [t for t in clause.open() if t.tags - {FILLER, "it", "these", "all"}]
     pairs = list(itertools.pairwise(words))
-    if work.language in ("de", "ja", "ko", "hi"):  # the verb may stand anywhere
+    if work.language in VERB_ANYWHERE:
         bare = not any(t.tags & {"num", "dur"} or _is_kind(t) for t in words)
         pairs = list(itertools.permutations(words, 2)) if bare else pairs
     for token, after in pairs:

@@ -7,9 +7,8 @@ import itertools
 from studio.agent import accounting
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
-from studio.agent.languages import FILLER
+from studio.agent.languages import FILLER, TEXTS
 from studio.agent.rules.styling import (
-    NOUNS,
     attributes,
     main_title,
     numbered,
@@ -38,7 +37,7 @@ def texts(work: Work, clause: Clause) -> None:
     """Titles and captions; a clause that is about something else is left alone."""
     quotes = [t for t in clause.open() if "quote" in t]
     shown = [t for t in clause.open() if t.values("shown")]
-    noun = clause.has(*NOUNS)
+    noun = clause.has(*TEXTS)
     noun = noun or clause.has("caps")
     if not quotes and not shown and not noun and not _inherited(work, clause):
         return
@@ -52,7 +51,7 @@ def texts(work: Work, clause: Clause) -> None:
     if clause.has("caps") and not quotes and _in_capitals(work, clause):
         return
     if clause.has("neg") and clause.has("add", "write", "create") and not quotes and not shown:
-        clause.take("neg", *NOUNS)
+        clause.take("neg", *TEXTS)
         work.tell("said_nope" if work.draft.titles else "no_text_yet")
     elif _takes_away(clause) and not (quotes and clause.has("write", "named", "add")):
         _remove(work, clause, shown or quotes)
@@ -68,7 +67,7 @@ def _in_capitals(work: Work, clause: Clause) -> bool:
     there = [t.text for t in work.draft.titles if role in (None, t.role)]
     if not there or clause.has("no", "neg", "remove"):
         return False
-    clause.take("caps", "bigger", "all", "write", "change", "add", *NOUNS)
+    clause.take("caps", "bigger", "all", "write", "change", "add", *TEXTS)
     for text in there:
         if text.upper() != text:
             work.do(o.ReplaceText(text.upper(), old=text))
@@ -85,7 +84,7 @@ def _inherited(work: Work, clause: Clause) -> bool:
     """`and move it to the bottom`, after a clause about a text."""
     own = clause.had("music", "own", "sound", "logo", "item", "transition", "fade", "motion")
     own = own or clause.had("volume")
-    about = set(clause.topics) & set(NOUNS) and not own and not clause.kinds("look")
+    about = set(clause.topics) & TEXTS and not own and not clause.kinds("look")
     kept = clause.had("it") and clause.has("longer") and not clause.has("video", "dur")
     kept = kept and not clause.kinds("name")  # `laisse plus longtemps le chat`
     here = isinstance(work.ops[-1] if work.ops else None, _OF_WORDS)
@@ -122,7 +121,7 @@ def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
         token = named[0]
         known = [t.text for t in work.draft.titles if t.text.casefold() == token.text.casefold()]
         use(named)
-        clause.take("remove", "no", "cut", *NOUNS)
+        clause.take("remove", "no", "cut", *TEXTS)
         if known:
             work.do(o.RemoveText(text=known[0]))
         else:
@@ -131,13 +130,13 @@ def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
     text = numbered(work, clause) or on_clip(work, clause)
     text = text or (main_title(work, clause) if role_of(clause) == "title" else "")
     if text:
-        clause.take("remove", "no", "cut", *NOUNS)
+        clause.take("remove", "no", "cut", *TEXTS)
         work.do(o.RemoveText(text=text))
         return
     if clause.has("outline", "shadow", "box") and clause.has("remove", "no"):
         off = tuple(style for style in ("outline", "box") if clause.take(style))
         off = (*off, "lower") if "box" in off else off
-        clause.take("remove", "no", "shadow", *NOUNS)
+        clause.take("remove", "no", "shadow", *TEXTS)
         if off:
             work.do(o.StyleText(off=off))
         else:
@@ -151,11 +150,11 @@ def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
         late = [t for t in work.draft.titles if t.s > total / 2 and t.s + t.d >= total - 700]
         if late:
             work.do(o.RemoveText(text=late[-1].text))
-            clause.take("remove", "no", "cut", *NOUNS)
+            clause.take("remove", "no", "cut", *TEXTS)
             return
     if not clause.has("remove", "no") and clause.has("cut") and clause.has("dur"):
         return
-    clause.take("remove", "no", "cut", "neg", *NOUNS, "all", "start", "end", "last", "first")
+    clause.take("remove", "no", "cut", "neg", *TEXTS, "all", "start", "end", "last", "first")
     if there:
         work.do(o.RemoveText(role))
     else:
@@ -169,7 +168,7 @@ def _quoted(work: Work, clause: Clause, quotes: list[Token], shown: list[Token])
     if parts and len(quotes) == 1 and clause.has("change") and not shown:
         use(parts)
         old = work.draft.titles[int(parts[0].values("part")[0])].text
-        clause.take(*NOUNS, "change", "add")
+        clause.take(*TEXTS, "change", "add")
         work.do(o.ReplaceText(old.replace(parts[0].text, quotes[0].text), old=old))
         return
     if shown and len(quotes) == 1 and clause.has("change", "to", "instead"):
@@ -190,7 +189,7 @@ def _quoted(work: Work, clause: Clause, quotes: list[Token], shown: list[Token])
     lines = tuple(quote.text for quote in quotes)
     per_item = clause.has("each") or (clause.has("item") and clause.has("all"))
     if len(lines) > 1 and (per_item or clause.has("caption", "item")):
-        clause.take(*NOUNS, "each", "all")
+        clause.take(*TEXTS, "each", "all")
         many = len(work.draft.clips)
         use(t for t in clause.open() if "num" in t and t.value == many)  # `四张分别写上…`
         work.do(o.Captions(lines, each=per_item or len(lines) == many))
@@ -201,7 +200,7 @@ def _quoted(work: Work, clause: Clause, quotes: list[Token], shown: list[Token])
         return
     one_place = len({(quote.start, quote.end) for quote in quotes}) == 1  # `a / b / c`
     if len(lines) > 1 and (clause.has("caption") or (one_place and not clause.has("title"))):
-        clause.take(*NOUNS)
+        clause.take(*TEXTS)
         work.do(o.Captions(lines, each=len(lines) == len(work.draft.clips)))
         if styled(clause):
             style(work, clause, [], "subtitle")
@@ -211,7 +210,7 @@ def _quoted(work: Work, clause: Clause, quotes: list[Token], shown: list[Token])
 
 
 def _replaced(work: Work, clause: Clause, text: str, old: str) -> None:
-    clause.take("change", "instead", *NOUNS)
+    clause.take("change", "instead", *TEXTS)
     work.do(o.ReplaceText(text, old=old))
     if styled(clause):
         style(work, clause, [])
@@ -238,7 +237,7 @@ def _add(work: Work, clause: Clause, line: str) -> None:
         same = list(work.draft.titles)
         role = same[0].role
     if role and same and (rewording or clause.has("instead")):
-        clause.take("change", "swap", "write", *NOUNS)
+        clause.take("change", "swap", "write", *TEXTS)
         work.do(o.ReplaceText(line, role))
         if styled(clause):
             style(work, clause, [], role)
@@ -260,9 +259,7 @@ def _beside_title(work: Work, clause: Clause) -> None:
 def _new_text(work: Work, clause: Clause, line: str, role: Role | None) -> o.AddText:
     color, position = attributes(clause)
     again = [
-        t
-        for t, after in itertools.pairwise(clause.tokens)
-        if "nth" in t and after.tags & set(NOUNS)
+        t for t, after in itertools.pairwise(clause.tokens) if "nth" in t and after.tags & TEXTS
     ]
     use(again)  # `a second title` is one more
     span = work.when(clause)
@@ -299,7 +296,7 @@ def _new_text(work: Work, clause: Clause, line: str, role: Role | None) -> o.Add
     if role is None:
         role = "end" if late else "subtitle" if item else "title"
     lower = clause.has("lower")
-    clause.take(*NOUNS, "start", "end", "last", "first", "intro", "corner", "middle", "only")
+    clause.take(*TEXTS, "start", "end", "last", "first", "intro", "corner", "middle", "only")
     size, styles = size_of(clause) or 1.0, styles_of(work, clause)
     beside = (
         role == "title"

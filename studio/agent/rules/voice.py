@@ -6,6 +6,7 @@ from studio.agent import ops as o
 from studio.agent.clause import Clause, use
 from studio.agent.context import Media
 from studio.agent.edits.sound import add_voice
+from studio.agent.languages import TEXTS
 from studio.agent.phrases import shown
 from studio.agent.rules.music import first_is
 from studio.agent.spoken import HURRIED, MOST_SPOKEN, spoken_in, spoken_ms, unreadable
@@ -16,7 +17,6 @@ from studio.draft import Draft, Title
 QUIETER, LOUDER = 0.6, 1.5
 TAIL_MS = 300
 _AT_END = -1
-_NOUNS = ("title", "text", "caption", "endcard", "lower")
 _VERBS = ("add", "create", "write", "named", "change", "instead", "it", "video", "question")
 
 
@@ -44,7 +44,7 @@ def voice(work: Work, clause: Clause) -> None:
         work.tell("no_voice")
     elif quotes:
         _said(work, clause, quotes)
-    elif clause.has(*_NOUNS) or any(t.values("shown") for t in clause.open()):
+    elif clause.has(*TEXTS) or any(t.values("shown") for t in clause.open()):
         _read(work, clause)
     elif work.draft.voices and _changed(work, clause):
         clause.take("voice", *_VERBS)
@@ -82,7 +82,7 @@ def _recorded(work: Work, clause: Clause) -> bool:
 
 def _sent(work: Work, clause: Clause) -> Media | None:
     """`use my recording as the voice-over`: a sound that was named, or that came with the wish."""
-    if clause.has("remove", "no", "neg", "mute", "up", "down", "percent", *_NOUNS):
+    if clause.has("remove", "no", "neg", "mute", "up", "down", "percent", *TEXTS):
         return None
     draft = work.draft
     used = {voice.src for voice in draft.voices} | {draft.music.src if draft.music else ""}
@@ -111,7 +111,7 @@ def _said(work: Work, clause: Clause, quotes: list[Token]) -> None:
     speaker = _speaker(clause)
     use(quotes)
     changing = clause.has("change", "instead", "swap") and not clause.has("add")
-    clause.take("voice", *_VERBS, "swap", *_NOUNS)
+    clause.take("voice", *_VERBS, "swap", *TEXTS)
     if changing and len(work.draft.voices) == 1 and len(quotes) == 1:
         text = quotes[0].text
         language = spoken_in(text, work.language)
@@ -128,7 +128,7 @@ def _read(work: Work, clause: Clause) -> None:
     """`read the title aloud`: the words that are there, each with its text."""
     titles = _meant(work.draft, clause)
     speaker = _speaker(clause)
-    clause.take("voice", *_NOUNS, *_VERBS, "all", "each", "first", "last", "start", "end")
+    clause.take("voice", *TEXTS, *_VERBS, "all", "each", "first", "last", "start", "end")
     use(t for t in clause.open() if t.values("shown"))
     if not titles:
         work.question(Ask("ask_voice"))
