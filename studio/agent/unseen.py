@@ -100,9 +100,9 @@ def _pointed_at(reading: Reading, targets: Targets) -> tuple[Token, ...]:
     for before, token, after in zip(
         reading.tokens, reading.tokens[1:], [*reading.tokens[2:], None], strict=False
     ):
-        pointing = fold(before.text).split()[-1:]
         numbered = after is not None and "num" in after
-        if fold(token.text) in words.single and {*pointing} & words.pointing and not numbered:
+        single = fold(token.text) in words.single and not numbered
+        if single and _ends_in(before, words.pointing):
             return (token,)
     for ahead, token in zip((None, *reading.tokens), reading.tokens, strict=False):
         if "it" in token and fold(token.text) in words.single:
@@ -132,9 +132,7 @@ def _beside_noun(row: list[Token], words: Describing) -> list[Token]:
     """`the moon photo`, `the one with the boat`, `la foto de la luna`, `月の写真`."""
     for at, token in enumerate(row):
         if not _is_picture(row, at, words):
-            if any(token.text.casefold().endswith(tail) for tail in words.compound) and (
-                "unknown" in token
-            ):
+            if "unknown" in token and token.text.casefold().endswith(tuple(words.compound)):
                 return [token]
             continue
         if words.leads and (run := _before(row, at, words)):
@@ -160,7 +158,7 @@ def _before(row: list[Token], at: int, words: Describing) -> list[Token]:
         first -= 1
     while first < at and _links(row[first], words):
         first += 1
-    led = first > 0 and bool({*fold(row[first - 1].text).split()[-1:]} & words.articles)
+    led = first > 0 and _ends_in(row[first - 1], words.articles)
     strange = any(_strange(t, words) for t in row[first:at])
     several = row[at].text.casefold().endswith("s")
     if first == at or not (led or (strange and not (words.articles and several))):
@@ -199,8 +197,8 @@ def _with_article(row: list[Token], words: Describing) -> list[Token]:
         while end < len(row) and end - at < _STRAY and _strange(row[end], words):
             end += 1
         first = at
-        while first and {*fold(row[first - 1].text).split()[-1:]} & words.articles:
-            first -= 1  # `zoom out on the` ends in one, too
+        while first and _ends_in(row[first - 1], words.articles):
+            first -= 1
         marked = end < len(row) and row[end].text in words.markers
         somebody = fold(token.text) in words.people and "unknown" not in token
         if _aside(row, first, words) or (somebody and not first):
@@ -215,6 +213,11 @@ def _aside(row: list[Token], first: int, words: Describing) -> bool:
     ahead = row[:first]
     spoken = any("it" in t and fold(t.text) not in words.articles for t in ahead)
     return spoken or (bool(ahead) and "about" in ahead[-1])
+
+
+def _ends_in(token: Token, words: frozenset[str]) -> bool:
+    """Whether the last word of an expression is one of these: `zoom out on the`."""
+    return not words.isdisjoint(fold(token.text).split()[-1:])
 
 
 def _links(token: Token, words: Describing) -> bool:

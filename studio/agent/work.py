@@ -23,6 +23,7 @@ from studio.draft import Draft
 _NO_NAME = re.compile(
     r"(?:|img|dsc|pxl|mvi|vid|photo|video|image|sticker|whatsapp)[\W\d_]*(?:\.\w+)?", re.I
 )
+_ARTICLE = 3  # letters of the longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,6 @@ class Ask:
     values: Mapping[str, object] = field(default_factory=dict)
     multiple: bool = False
     span: tuple[int, int] | None = None
-
-
-_ARTICLE = 3  # letters of the longest
 
 
 def clip_options(draft: Draft, clips: Iterable[int]) -> tuple[str, ...]:

@@ -190,7 +190,7 @@ def _margin(text: Floats, scores: Floats, names: Sequence[str]) -> float:
     """How clear the least clear word is with which words for the screen begin or end."""
     edges = [n for n in range(1, len(names)) if (names[n] == TEXT) != (names[n - 1] == TEXT)]
     beside = {place for n in edges for place in (n - 1, n)}
-    best, second = np.sort(scores, axis=1)[:, -1], np.sort(scores, axis=1)[:, -2]
+    second, best = np.sort(scores, axis=1)[:, -2:].T
     return min(
         (float(best[n] - (second[n] if names[n] == TEXT else text[n])) for n in beside), default=1.0
     )

@@ -82,8 +82,8 @@ def _takes_away(clause: Clause) -> bool:
 
 def _inherited(work: Work, clause: Clause) -> bool:
     """`and move it to the bottom`, after a clause about a text."""
-    own = clause.had("music", "own", "sound", "logo", "item", "transition", "fade", "motion")
-    own = own or clause.had("volume")
+    others = ("music", "own", "sound", "volume", "logo", "item", "transition", "fade", "motion")
+    own = clause.had(*others)
     about = set(clause.topics) & TEXTS and not own and not clause.kinds("look")
     kept = clause.had("it") and clause.has("longer") and not clause.has("video", "dur")
     kept = kept and not clause.kinds("name")  # `laisse plus longtemps le chat`
