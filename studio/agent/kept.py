@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -85,18 +86,14 @@ def _rather(first: list[Token], second: list[Token]) -> str:
 def _rows(tokens: Sequence[Token]) -> list[list[Token]]:
     """The parts between marks, and before `just` and `but`; a bare noun stays with its verb."""
     rows: list[list[Token]] = [[]]
-    for place, token in enumerate(tokens):
-        after = tokens[place + 1] if place + 1 < len(tokens) else None
-        only = "only" in token and after is not None and bool(after.tags & _CHANGES)
-        if token.tags & {"break", "then"} or only or ("and" in token and _verb(tokens, place)):
+    for token, after in itertools.zip_longest(tokens, tokens[1:]):
+        following = after.tags if after is not None else frozenset[str]()
+        only = "only" in token and following & _CHANGES
+        ordered = "and" in token and following & (_CHANGES | {"create", "add"})
+        if token.tags & {"break", "then"} or only or ordered:
             rows.append([])
         rows[-1].append(token)
     return [row for row in rows if any(not t.tags & {"break", "then", "and"} for t in row)]
-
-
-def _verb(tokens: Sequence[Token], place: int) -> bool:
-    after = tokens[place + 1] if place + 1 < len(tokens) else None
-    return after is not None and bool(after.tags & (_CHANGES | {"create", "add"}))
 
 
 def _forbids(row: list[Token], language: str) -> bool:

@@ -8,6 +8,11 @@ from studio.agent.rules import make, talk
 from studio.agent.tokens import Reading
 from studio.agent.work import Ask, Work
 
+# What the words of a bare order to save the video mean.
+_SAVED = frozenset(
+    {"export", "unknown", "it", "these", "video", "to", "at", "whose", "yes", "item", "clip"}
+)
+
 
 def nothing_read(work: Work, reading: Reading) -> None:
     """No rule found anything: small talk, an export, a question back, or an honest word."""
@@ -16,7 +21,7 @@ def nothing_read(work: Work, reading: Reading) -> None:
     heavy = sum("unknown" in t for t in reading.tokens) > 3
     if not heavy and talk.small_talk(work, reading):
         work.lost.clear()
-    elif reading.has("export") and not project.draft.empty and (not lost or _kept(reading)):
+    elif reading.has("export") and not project.draft.empty and (not lost or _saves(reading)):
         work.lost.clear()
         work.tell("say_export")
     elif make.wants_video(project) and not lost and reading.has("yes", "create", "these", "all"):
@@ -46,23 +51,10 @@ def nothing_read(work: Work, reading: Reading) -> None:
         _ask_idea(work)
 
 
-def _kept(reading: Reading) -> bool:
+def _saves(reading: Reading) -> bool:
     """`save this to my old laptop`: the file is asked for, and told where it shall go."""
     words = [t for t in reading.tokens if FILLER not in t and "break" not in t]
-    plain = {
-        "export",
-        "unknown",
-        "it",
-        "these",
-        "video",
-        "to",
-        "at",
-        "whose",
-        "yes",
-        "item",
-        "clip",
-    }
-    return "export" in words[0] and all(t.tags & plain for t in words) and len(words) < 6
+    return "export" in words[0] and all(t.tags & _SAVED for t in words) and len(words) < 6
 
 
 def _describes(reading: Reading) -> bool:
