@@ -39,6 +39,6 @@ async def test_words_that_name_their_file(bench: Bench) -> None:
     await bench.say(wish, [bench.file("pano.jpg")])
     await bench.rest()
     assert await bench.sent() == [PROMO, wish]
-    await bench.say("pano.jpg again", [bench.file("pano.jpg")])
+    await bench.say("pano.jpg too", [bench.file("pano.jpg")])
     await bench.rest()
     assert await bench.sent() == [PROMO, wish]
