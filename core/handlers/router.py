@@ -243,7 +243,7 @@ class RequestRouter:
             return
         meant = found if doubt is None else Route(Intent.SSE, found.then)
         asks = {Intent.SSE, Intent.UPLOAD} & {meant.intent, *meant.then}
-        if not files and meant.intent is Intent.SSE and not says_anything(words.prompt):
+        if not files and not says_anything(words.prompt):
             await self._responder.refuse(person, person.say("words-none"), fold=True)
             await self._handlers.questions.show(person)
         elif words.said and asks and _hidden(group):
