@@ -101,6 +101,12 @@ def of_words(wish: Wish) -> bool:
     return named and wish.op in ("transition", "motion", "look", "rotate", "fit")
 
 
+def of_one(wish: Wish) -> bool:
+    """`only the first 3 seconds of the clip`: a stretch of one picture, which no value tells."""
+    named = any(t.tags & {"clip", "item"} and FILLER not in t for t in wish.tokens)
+    return named and wish.op in ("cut", "keep")
+
+
 def steers(token: Token) -> bool:
     """Whether without it a wish would be another one."""
     if "num" in token and token.value == 1 and not token.text[:1].isdigit():

@@ -20,7 +20,7 @@ from studio.agent.languages import FILLER
 from studio.agent.learned import evidence
 from studio.agent.learned.marking import NO_EDITS, NONE, Wish, wishes
 from studio.agent.learned.values import UnreadableError, Values
-from studio.agent.learned.wishes import BUILDERS, WITHOUT_VALUES
+from studio.agent.learned.wishes import BUILDERS, VALUES
 from studio.agent.measures import merged
 from studio.agent.parts import changed
 from studio.agent.phrases import written
@@ -174,11 +174,13 @@ def _do(work: Work, wish: Wish, raw: str) -> None:
     """Add the edits of a wish; raises UnreadableError."""
     build = BUILDERS.get(wish.op)
     wrote = wish.op in ("text", "replace_text", "captions") or not wish.slots("text")
-    unread = wish.op in WITHOUT_VALUES and any(
-        slot != NONE and evidence.steers(token)
+    taken = VALUES.get(wish.op)
+    unread = taken is not None and any(
+        slot not in taken and slot != NONE and evidence.steers(token)
         for token, slot in zip(wish.tokens, wish.names, strict=True)
     )
     unread = unread or evidence.edged(wish) or evidence.of_words(wish)
+    unread = unread or (evidence.of_one(wish) and len(work.draft.clips) > 1)
     if build is None or not wrote or unread or wish.ragged:
         raise UnreadableError
     made = build(Values(work, wish, raw))

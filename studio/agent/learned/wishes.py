@@ -288,7 +288,10 @@ BUILDERS: Final[Mapping[str, Callable[[Values], Made]]] = {
 }  # fmt: skip
 """How each operation that the marks name is made; those that are not here are never done."""
 
-WITHOUT_VALUES: Final = frozenset(
-    {"reverse_order", "shuffle", "music_off", "mute", "unmute", "fades_off", "redo", "canvas"}
-)
-"""Operations that take no value: words that seem to be one belong to something else."""
+_NO_VALUES = ("reverse_order", "shuffle", "music_off", "mute", "unmute", "fades_off", "redo")
+VALUES: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys((*_NO_VALUES, "canvas"), frozenset[str]()),
+    **dict.fromkeys(("length", "longer", "shorter"), frozenset({"by", "dur", "factor"})),
+    **dict.fromkeys(("cut", "keep"), frozenset({"when"})),
+}
+"""Which values these operations take: words that seem to be another belong to something else."""
