@@ -276,7 +276,7 @@ def _no_edit(first: Plan, second: Second) -> Plan:
 
 def _against(first: Plan, second: Second, project: Project) -> Plan:
     """A reading of the rules with nothing left over, where other edits were learned."""
-    if second.sure < SURE or second.unseen:
+    if second.sure < 2 * SURE or second.unseen:
         return first
     one, other = _kinds(first.ops), _kinds(second.ops)
     if second.whole and _takes(first.ops) > _takes(second.ops) and other - one:

@@ -50,6 +50,8 @@ def _item(way: str) -> Callable[[Values], Made]:
     """Some clips so long, longer or shorter."""
 
     def made(v: Values) -> Made:
+        if not v.has("which"):
+            raise UnreadableError  # `make it 5 seconds`: all of it?
         items, ms, share = v.items(), v.ms("by", "dur"), v.share()
         if not way:
             if ms is None:

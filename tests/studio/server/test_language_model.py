@@ -20,14 +20,14 @@ from tests.studio.double import FastWorker
 from tests.studio.server.client import Client, client_of
 
 KEY = "sk-very-secret"
-PROMPT = "give it a wistful harbour tone"
+PROMPT = "give it a flurbish quondle tone"
 
 
 def operation(name: str, words: str, **arguments: Any) -> dict[str, Any]:
     return {"name": name, "arguments": arguments, "words": words}
 
 
-COOL = operation("Look", "give it a wistful harbour tone", kind="cool")
+COOL = operation("Look", "give it a flurbish quondle tone", kind="cool")
 
 
 @dataclass
@@ -104,18 +104,18 @@ async def test_words_that_the_model_does_not_cite_are_told(tmp_path: Path) -> No
     "operations",
     [
         [],
-        [operation("Explode", "wistful harbour")],
-        [operation("Look", "wistful harbour", kind="rainbow")],
-        [operation("Look", "wistful harbour", kind="cool", items=[7])],
-        [operation("Look", "wistful harbour", kind="cool", shade="blue")],
+        [operation("Explode", "flurbish quondle")],
+        [operation("Look", "flurbish quondle", kind="rainbow")],
+        [operation("Look", "flurbish quondle", kind="cool", items=[7])],
+        [operation("Look", "flurbish quondle", kind="cool", shade="blue")],
         [operation("Look", "sunny monday", kind="cool")],
-        [operation("RemoveItem", "wistful harbour", item=3)],
-        [operation("RemoveItem", "wistful", item=1)],
-        [operation("SetDuration", "wistful harbour", ms=-5)],
-        [operation("SetDuration", "wistful harbour", ms="soon")],
-        [operation("AddText", "wistful harbour", text="Buy now")],
-        [operation("Speed", "wistful harbour", factor=1e9)],
-        [operation("StyleText", "wistful harbour", color="javascript")],
+        [operation("RemoveItem", "flurbish quondle", item=3)],
+        [operation("RemoveItem", "flurbish", item=1)],
+        [operation("SetDuration", "flurbish quondle", ms=-5)],
+        [operation("SetDuration", "flurbish quondle", ms="soon")],
+        [operation("AddText", "flurbish quondle", text="Buy now")],
+        [operation("Speed", "flurbish quondle", factor=1e9)],
+        [operation("StyleText", "flurbish quondle", color="javascript")],
         [COOL] * 9,
         "everything",
     ],
