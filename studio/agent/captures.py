@@ -317,6 +317,12 @@ def _after_verb(
         if "break" in tokens[start] and tokens[start].text in ".!?;。,，":
             return None
         start += 1
+    if (
+        start + 1 < len(tokens)
+        and is_small(tokens[start].text)
+        and ("restore" in tokens[start] and "to" in tokens[start + 1])
+    ):
+        start += 2  # `change the title back to Hello`
     if token.tags & {"write", "change"}:
         while start + 1 < len(tokens) and "it" in tokens[start]:  # `spell it HELLO`
             start += 1

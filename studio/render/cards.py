@@ -344,19 +344,21 @@ def _shade(card: Card, width: int, height: int) -> Card:
     """
     rows = card.ink[0].shape[0]
     beyond = max(rows * 3 // 4, min(width, height) // 9)
-    swell = np.sin(np.linspace(0, np.pi, rows + 2 * beyond)) ** 1.5
+    first, end = card.y - beyond, card.y + rows + beyond
     if card.y < 2 * beyond:
-        swell[: len(swell) // 2] = 1.0
-        swell = np.concatenate((np.ones(max(0, card.y - beyond)), swell))
+        first = 0
     if height - card.y - rows < 2 * beyond:
-        swell[len(swell) // 2 :] = 1.0
-        swell = np.concatenate((swell, np.ones(max(0, height - card.y - rows - beyond))))
-    above = min(card.y, len(swell) - rows - beyond)
-    swell = swell[max(0, len(swell) - rows - beyond - above) :][: height - card.y + above]
+        end = height
+    top = max(0, first)
+    at = np.arange(top, min(end, height))
+    reach = rows + 2 * beyond
+    swell = np.sin(np.pi * np.clip((at - card.y + beyond) / reach, 0, 1)) ** 1.5
+    middle = card.y + rows // 2
+    swell[(at < middle) & (first == 0)] = 1.0
+    swell[(at >= middle) & (end == height)] = 1.0
     alpha = np.repeat(np.rint(swell * _SHADE).astype(np.uint8)[:, None], width, axis=1)
     image = Image.new("RGBA", alpha.shape[::-1], (0, 0, 0) if card.level > 94 else (255, 255, 255))
     image.putalpha(Image.fromarray(alpha))
-    top = card.y - above
     shade = _card(image, (0, top, image.width, top + image.height), card.start, card.end)
     return replace(shade, entrance="fade")
 

@@ -207,7 +207,7 @@ def _weighed(first: Plan, second: Second, project: Project) -> Plan:
     if second.told - ({"talk", "vague"} if alone else {"talk"}):
         return first
     if any(isinstance(op, _VERSIONS) for op in second.ops):
-        taken = alone and not first.notes and len(second.ops) == 1 and second.sure >= CERTAIN
+        taken = alone and not first.notes and len(second.ops) == 1 and second.sure >= SURE
         return _instead(first, second, project) if taken else first
     meant = apply(project.draft, second.ops)
     if meant == project.draft:

@@ -47,7 +47,7 @@ def alike(work: Work, reading: Reading, clauses: list[Clause]) -> bool:
     new = part and not there & {item.id for item in items}
     if not (new if not again else new or not reading.has("same")):
         return False
-    if not again and not _makes(clause, which):
+    if not again and (_recoloured(clause) or not _makes(clause, which)):
         return False
     which.take()
     same = reading.has("same") or not (again or clause.has("create", "only", "from"))
@@ -121,6 +121,12 @@ def _makes(clause: Clause, which: Which) -> bool:
     lead = next((t for t in words if not t.tags & MINOR), None)
     before = lead is None or lead.start > which.tokens[0].start
     return not plain and (before or clause.has("create", "only"))
+
+
+def _recoloured(clause: Clause) -> bool:
+    """`make the cat colourful again`: a picture that is there no more, and no further video."""
+    looks = any(t.values("look") for t in clause.open())
+    return looks and not clause.has("video", "only", "from", "dur")
 
 
 def _detail(token: Token) -> bool:

@@ -51,6 +51,9 @@ def _colours(work: Work, clause: Clause) -> None:
         return
     items = items or (() if span else work.at_an_end(clause))
     off = clause.take("remove", "no", "neg", "less")
+    there = {*work.draft.looks, *(look for clip in work.draft.clips for look in clip.looks)}
+    if clause.has("different") and {v for t in tokens for v in t.values("look")} & there:
+        off = clause.take("different")  # `I don't like the black and white`
     kinds = [k for k in _look_values(clause, tokens) if k in LOOKS]
     if clause.had("transition") or any(t.values("trans") for t in clause.tokens):
         kinds = [k for k in kinds if k != "soft"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from studio.agent import ops as o
 from studio.agent.clause import Clause
-from studio.agent.languages import FILLER
+from studio.agent.languages import FILLER, TEXTS
 from studio.agent.rules.cuts import CUTS
 from studio.agent.tokens import Token
 from studio.agent.work import Work
@@ -36,6 +36,8 @@ def _speed(work: Work, clause: Clause) -> bool:
         return False
     if not named and clause.has("volume", "bigger", "size", "length"):
         return False
+    if clause.has(*TEXTS) and not clause.has("video", "item", "clip"):
+        return False  # `the text disappears too quickly`
     if not named and clause.has("count"):  # `play it twice`
         return _again(work, clause, factor)
     # `for a good pace 1.5 seconds each` is a length.
@@ -75,6 +77,15 @@ def _of_length(work: Work) -> bool:
     """Whether a factor without a word for what can only be the length: nothing moves, or a
     complaint about the length came before it."""
     return _complained(work) or all(clip.kind != "video" for clip in work.draft.clips)
+
+
+def _complained_of(work: Work, clause: Clause) -> o.Items:
+    """`the second photo is too long, shorten it to 3 s`: the pictures of the complaint before."""
+    last = work.ops[-1] if work.ops else None
+    vague = isinstance(last, o.ItemLength) and last.ms is None and not last.by
+    if not isinstance(last, o.ItemLength) or not vague or clause.had("video", "all", "length"):
+        return ()
+    return last.items if clause.had("shorter", "longer") else ()
 
 
 def _complained(work: Work) -> bool:
@@ -271,6 +282,7 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
         complained = isinstance(work.ops[-1] if work.ops else None, o.ScaleDuration)
         ms = min(ms, (work.begun if complained else work.draft).total or ms)
     items = items or _photos(work, clause) or _last_held(work, clause, dur)
+    items = items or _complained_of(work, clause)
     if not items and not per_item and _edge_named(clause, dur):
         return False  # `the last 4 seconds`: a stretch, no length
     sign = _sign(clause, dur.start) or _against(work, clause, ms, items)

@@ -327,3 +327,38 @@ def test_the_speed_of_an_end_is_of_the_picture_there() -> None:
     (slower,) = plan("make the ending slower", EDITING).ops
     assert isinstance(slower, o.Speed)
     assert slower.items == (4,)
+
+
+def test_a_length_after_a_complaint_is_of_what_was_complained_about() -> None:
+    text = "第二张照片时间太长了，缩短到3秒"
+    after = apply(MADE, plan(text, replace(EDITING, language="zh-Hans")).ops)
+    assert after.clips[1].d == 3_000
+    assert [clip.d for clip in after.clips[2:]] == [clip.d for clip in MADE.clips[2:]]
+
+
+def test_a_stretch_of_the_clip_is_not_one_of_the_film() -> None:
+    answer = respond("use only the first 3 seconds of the clip", MIXED)
+    assert answer.draft is not None
+    assert [clip.d for clip in answer.draft.clips if clip.kind == "video"] == [3_000]
+    assert len(answer.draft.clips) == 3
+
+
+def test_a_look_that_is_not_liked_goes() -> None:
+    grey = apply(MADE, [o.Look("bw")])
+    said = plan("i dont like the black and white", replace(EDITING, draft=grey))
+    assert apply(grey, said.ops).looks == ()
+
+
+def test_a_picture_that_is_gone_begins_no_film() -> None:
+    gone = apply(MADE, [o.RemoveItem(3)])
+    assert not plan("pls make the cat colorful again", replace(EDITING, draft=gone)).ops
+
+
+def test_words_that_go_too_soon_slow_nothing_down() -> None:
+    assert not plan("the text disappears way too quickly", EDITING).ops
+
+
+def test_a_title_goes_back_to_its_words() -> None:
+    answer = respond("change the title back to Hi Grandma", EDITING)
+    assert answer.draft is not None
+    assert [title.text for title in answer.draft.titles] == ["Hi Grandma"]

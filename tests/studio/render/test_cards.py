@@ -175,6 +175,21 @@ def test_words_get_a_shade_only_where_they_need_it(
 
 
 @pytest.mark.parametrize("position", ["top", "center", "bottom"])
+@pytest.mark.parametrize("size", [1.0, 1.4, 1.96])
+@pytest.mark.parametrize("frame", [(480, 270), (270, 480), (270, 270)])
+def test_a_shade_has_no_edge_in_the_picture(
+    position: Position, size: float, frame: tuple[int, int]
+) -> None:
+    """It ebbs away, or goes on to the end of the picture."""
+    caption = Caption(0, 2, text="A long title of two lines", position=position, size=size)
+    (card,) = draw_cards([caption], *frame, {})
+    shade, _ = card.over([ground(*frame, (30, 220))], frame)
+    rows = shade.cover[0].max(axis=1)
+    assert shade.y == 0 or rows[0] < rows.max() / 4
+    assert shade.y + len(rows) == frame[1] or rows[-1] < rows.max() / 4
+
+
+@pytest.mark.parametrize("position", ["top", "center", "bottom"])
 @pytest.mark.parametrize("size", [(1080, 1920), (540, 960)])
 def test_words_keep_out_of_the_apps_own_buttons(size: tuple[int, int], position: Position) -> None:
     """On a tall film nothing is in the upper 12 %, the lower 20 %, or the outer 10 %."""
