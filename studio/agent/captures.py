@@ -286,30 +286,10 @@ def _after_verb(
     reading: Reading, tokens: list[Token], place: int
 ) -> tuple[int, int, list[Token]] | None:
     token = tokens[place]
-    noun_before = any(t.tags & _NOUNS for t in tokens[:place])
-    piece = next((i for i in range(place, 0, -1) if tokens[i].tags & {"break", "and"}), 0)
-    noun_here = any(t.tags & _NOUNS for t in tokens[piece:place])
-    topic = (
-        FILLER in token and token.text[:1] > "\u3000"
-    )  # `最初は…`: `は` names what it stands behind
-    if (
-        ("named" in token and (noun_before or not topic))
-        or ("write" in token and not noun_here)
-        or (
-            token.tags & {"to", "change"}
-            and (noun_before or any(t.values("part") or t.values("shown") for t in tokens[:place]))
-        )
-        or _renamed(tokens, place)
-        or ("add" in token and _shouted(tokens, place))
-        or (
-            token.tags & (_NOUNS - {"logo"})
-            and not _exchanges(tokens, place)
-            and (token.text[:1] < "\u3000" or _foreign(tokens, place) or _given(tokens, place))
-        )
-    ):
-        start = place + 1
-    else:
+    if not _leads(tokens, place):
         return None
+    start = place + 1
+    noun_before = any(t.tags & _NOUNS for t in tokens[:place])
     said = "named" in token and "write" in token and noun_before
     given = _given_with(tokens, place)
     called = given or ("named" in token and "write" not in token)
@@ -346,6 +326,32 @@ def _after_verb(
     if not run or not (said or known or is_text(run, strict=bool(bare))):
         return None
     return start, end, [as_quote(reading.raw, run)]
+
+
+def _leads(tokens: list[Token], place: int) -> bool:
+    """Whether this word leads words for the screen: a verb of writing, a noun for them."""
+    token = tokens[place]
+    noun_before = any(t.tags & _NOUNS for t in tokens[:place])
+    piece = next((i for i in range(place, 0, -1) if tokens[i].tags & {"break", "and"}), 0)
+    noun_here = any(t.tags & _NOUNS for t in tokens[piece:place])
+    topic = (
+        FILLER in token and token.text[:1] > "\u3000"
+    )  # `最初は…`: `は` names what it stands behind
+    return bool(
+        ("named" in token and (noun_before or not topic))
+        or ("write" in token and not noun_here)
+        or (
+            token.tags & {"to", "change"}
+            and (noun_before or any(t.values("part") or t.values("shown") for t in tokens[:place]))
+        )
+        or _renamed(tokens, place)
+        or ("add" in token and _shouted(tokens, place))
+        or (
+            token.tags & (_NOUNS - {"logo"})
+            and not _exchanges(tokens, place)
+            and (token.text[:1] < "\u3000" or _foreign(tokens, place) or _given(tokens, place))
+        )
+    )
 
 
 def _skipped(token: Token, *, said: bool, called: bool) -> bool:

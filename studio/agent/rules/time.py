@@ -16,6 +16,7 @@ FASTER, SLOWER = 1.5, 0.75
 _MEANT = {"it", "create", "change", "to", "instead", "then", "and", "video", "rethink"}
 _SHORTER, _LONGER = 0.75, 1.33
 _AMOUNTS = ("normal", "factor", "percent", "half", "up", "down")
+_LEAST = 1_000  # milliseconds that a picture of a film is shown at least, where nobody says so
 
 
 def time(work: Work, clause: Clause) -> None:
@@ -86,6 +87,12 @@ def _complained_of(work: Work, clause: Clause) -> o.Items:
     if not isinstance(last, o.ItemLength) or not vague or clause.had("video", "all", "length"):
         return ()
     return last.items if clause.had("shorter", "longer") else ()
+
+
+def _only_of_one(work: Work, clause: Clause, ms: int) -> o.Items:
+    """`cat goes last, but keep it short, 2 secs`: too short for all pictures that there are."""
+    fits = ms >= _LEAST * len(work.draft.clips) or clause.had("video", "all", "length")
+    return () if fits or len(work.spoken) != 1 else work.spoken
 
 
 def _complained(work: Work) -> bool:
@@ -282,7 +289,7 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
         complained = isinstance(work.ops[-1] if work.ops else None, o.ScaleDuration)
         ms = min(ms, (work.begun if complained else work.draft).total or ms)
     items = items or _photos(work, clause) or _last_held(work, clause, dur)
-    items = items or _complained_of(work, clause)
+    items = items or _complained_of(work, clause) or _only_of_one(work, clause, ms)
     if not items and not per_item and _edge_named(clause, dur):
         return False  # `the last 4 seconds`: a stretch, no length
     sign = _sign(clause, dur.start) or _against(work, clause, ms, items)

@@ -362,3 +362,20 @@ def test_a_title_goes_back_to_its_words() -> None:
     answer = respond("change the title back to Hi Grandma", EDITING)
     assert answer.draft is not None
     assert [title.text for title in answer.draft.titles] == ["Hi Grandma"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "length"),
+    [("cat goes last, but keep it short, 2 secs", None), ("cat last, and all in 12 secs", 12_000)],
+)
+def test_a_length_too_short_for_all_is_of_the_picture_spoken_of(
+    prompt: str, length: int | None
+) -> None:
+    answer = respond(prompt, EDITING)
+    assert answer.draft is not None
+    assert [clip.name for clip in answer.draft.clips][-1] == "cat.jpg"
+    if length is None:
+        assert answer.draft.clips[-1].d == 2_000
+        assert answer.draft.total > 10_000
+    else:
+        assert answer.draft.total == length
