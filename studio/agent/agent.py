@@ -8,13 +8,13 @@ from studio.agent import ops as o
 from studio.agent.answers import NO, YES
 from studio.agent.apply import apply
 from studio.agent.context import Answer, Memory, Project, Tool
-from studio.agent.diff import diff, seconds
+from studio.agent.diff import diff
 from studio.agent.glyphs import words_of
 from studio.agent.kept import without_kept
 from studio.agent.languages import Language
 from studio.agent.languages.detection import answered_in
 from studio.agent.learned.second import understood
-from studio.agent.phrases import say, shown, tell
+from studio.agent.phrases import listed, quoted, say, seconds, shown, tell
 from studio.agent.planner import Note, Plan
 from studio.agent.question import Item, Question
 from studio.agent.shortening import MAX_TEXT
@@ -136,7 +136,7 @@ def _bullets(lines: list[str]) -> list[str]:
 
 
 def _lost(planned: Plan) -> str:
-    words = ", ".join(f"“{word}”" for word in dict.fromkeys(planned.lost))
+    words = quoted(dict.fromkeys(planned.lost), planned.language)
     return say("not_understood", planned.language, words=words)
 
 
@@ -206,7 +206,7 @@ def _left_out(project: Project, after: Draft, language: Language) -> list[str]:
     names = [shown(item.name) for item in project.fresh if item.id not in used]
     if not names or after.empty:
         return []
-    return [say("not_used", language, names=", ".join(names))]
+    return [say("not_used", language, names=listed(names, language))]
 
 
 def _missed(planned: Plan) -> bool:
@@ -247,7 +247,7 @@ def _material(draft: Draft, language: Language) -> str:
         many = sum(clip.kind == kind for clip in draft.clips)
         if many:
             found.append(say(word if many == 1 else f"{word}s", language, n=many))
-    return ", ".join(found)
+    return listed(found, language)
 
 
 def _remarks(before: Draft, after: Draft, planned: Plan) -> list[Note]:

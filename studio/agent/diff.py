@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from studio.agent.languages import Language
-from studio.agent.phrases import name_of_color, say, shown
+from studio.agent.phrases import listed, name_of_color, percent, say, seconds, shown
 from studio.agent.shortening import fitted
 from studio.draft import Clip, Draft, Music, Title, Voice
 
@@ -25,15 +25,6 @@ def diff(before: Draft, after: Draft, language: Language) -> list[str]:
     ]
 
 
-def seconds(ms: int) -> str:
-    """Milliseconds as seconds with at most one decimal: 15, 3.5."""
-    return f"{ms / 1000:.1f}".removesuffix(".0")
-
-
-def percent(share: float) -> str:
-    return f"{round(share * 100)}%"
-
-
 def _length(before: Draft, after: Draft, language: Language) -> list[str]:
     if seconds(before.total) == seconds(after.total):
         return []
@@ -44,27 +35,29 @@ def _clips(before: Draft, after: Draft, language: Language) -> list[str]:
     lines: list[str] = []
     names_before = [clip.name for clip in before.clips]
     names_after = [clip.name for clip in after.clips]
+    rows = {"before": _list(before.clips, language), "after": _list(after.clips, language)}
     if names_before != names_after and not _renamed(before, after):
         same = sorted(names_before) == sorted(names_after)
         key = "order" if same else "clips"
-        lines.append(say(key, language, before=_list(before.clips), after=_list(after.clips)))
+        lines.append(say(key, language, **rows))
     elif [clip.src for clip in before.clips] != [clip.src for clip in after.clips]:
-        lines.append(say("order", language, before=_list(before.clips), after=_list(after.clips)))
+        lines.append(say("order", language, **rows))
+    was, now = _transition_s(before), _transition_s(after)
     if (
-        _transition_ms(before) != _transition_ms(after)
+        was != now
         and _transitions(before) == _transitions(after)
         and len(before.clips) == len(after.clips)
-        and _transition_ms(before)
-        and _transition_ms(after)
+        and was
+        and now
     ):
-        times = {"before": _transition_ms(before), "after": _transition_ms(after)}
-        lines.append(say("transition_length", language, **times))
-    far = {"before": _amount(before), "after": _amount(after)}
+        lines.append(say("transition_length", language, before=was, after=now))
+    far = _amount(before), _amount(after)
     if len(_grounds(before)) == len(_grounds(after)) and _grounds(before) != _grounds(after):
         grounds = dict.fromkeys(name_of_color(color, language) for color in _grounds(after))
-        lines.append(say("card_ground", language, after=", ".join(grounds)))
-    if all(far.values()) and far["before"] != far["after"]:
-        lines.append(say("motion_amount", language, **far))
+        lines.append(say("card_ground", language, after=listed(grounds, language)))
+    if all(far) and far[0] != far[1]:
+        shares = [percent(share, language) for share in far]
+        lines.append(say("motion_amount", language, before=shares[0], after=shares[1]))
     for key, old, new in (
         ("speed", _speeds(before), _speeds(after)),
         ("transition", _transitions(before), _transitions(after)),
@@ -85,8 +78,8 @@ def _single(before: Draft, after: Draft, language: Language) -> list[str]:
     for number, (old, new) in enumerate(zip(before.clips, after.clips, strict=True), 1):
         name: dict[str, Any] = {"n": number, "name": shown(new.name)}
         if not same and abs(old.d - new.d) > 40 and _few(before, after):
-            times = {"before": seconds(old.d), "after": seconds(new.d)}
-            lines.append(say("item_length", language, **name, **times))
+            was, now = seconds(old.d), seconds(new.d)
+            lines.append(say("item_length", language, **name, before=was, after=now))
         if old.looks != new.looks:
             looks = _words(new.looks, language)
             lines.append(say("item_look", language, **name, after=looks))
@@ -95,10 +88,10 @@ def _single(before: Draft, after: Draft, language: Language) -> list[str]:
                 say("item_motion", language, **name, after=_words((new.motion,), language))
             )
         if old.amount != new.amount and not (_amount(before) and _amount(after)):
-            share = percent(new.amount)
+            share = percent(new.amount, language)
             lines.append(say("item_motion_amount", language, **name, after=share))
         if old.volume != new.volume:
-            lines.append(say("item_volume", language, **name, after=percent(new.volume)))
+            lines.append(say("item_volume", language, **name, after=percent(new.volume, language)))
         if old.reverse != new.reverse:
             lines.append(
                 say("item_backwards" if new.reverse else "item_forwards", language, **name)
@@ -144,13 +137,14 @@ def _lengths(draft: Draft) -> list[int]:
     return [clip.d for clip in draft.clips]
 
 
-def _list(clips: tuple[Clip, ...]) -> str:
+def _list(clips: tuple[Clip, ...], language: Language) -> str:
     names = [shown(clip.name) for clip in clips[:8]]
-    return ", ".join(names) + (" …" if len(clips) > 8 else "")
+    return listed(names, language) + (" …" if len(clips) > 8 else "")
 
 
 def _words(values: tuple[str, ...], language: Language) -> str:
-    return ", ".join(say(f"word_{v}", language, default=v) for v in values) or say("none", language)
+    words = (say(f"word_{v}", language, default=v) for v in values)
+    return listed(words, language) or say("none", language)
 
 
 def _speeds(draft: Draft) -> tuple[str, ...]:
@@ -162,9 +156,10 @@ def _transitions(draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.transition.kind for c in draft.clips if c.transition))
 
 
-def _transition_ms(draft: Draft) -> str:
+def _transition_s(draft: Draft) -> float:
+    """How long all transitions are; 0.0 where they differ, or there are none."""
     found = {seconds(clip.transition.ms) for clip in draft.clips if clip.transition}
-    return found.pop() if len(found) == 1 else ""
+    return found.pop() if len(found) == 1 else 0.0
 
 
 def _motions(draft: Draft) -> tuple[str, ...]:
@@ -172,11 +167,11 @@ def _motions(draft: Draft) -> tuple[str, ...]:
     return ("varied",) if len(kinds) > 1 else tuple(kinds)
 
 
-def _amount(draft: Draft) -> str:
-    """How far the photos move, where all do so alike."""
+def _amount(draft: Draft) -> float:
+    """How far the photos move, where all do so alike; else 0.0."""
     moving = (c for c in draft.clips if c.kind == "image" and c.motion != "none")
-    found = {percent(clip.amount) for clip in moving}
-    return found.pop() if len(found) == 1 else ""
+    found = {round(clip.amount, 2) for clip in moving}
+    return found.pop() if len(found) == 1 else 0.0
 
 
 def _titles(before: tuple[Title, ...], after: tuple[Title, ...], language: Language) -> list[str]:
@@ -209,7 +204,7 @@ def _place(title: Title) -> tuple[str, int]:
 
 def _title(title: Title, language: Language) -> str:
     style = [name_of_color(title.color, language)]
-    style += [percent(title.size)] if title.size != 1 else []
+    style += [percent(title.size, language)] if title.size != 1 else []
     style += [say(f"word_{kind}", language) for kind in title.styles]
     return say(
         "title",
@@ -219,7 +214,7 @@ def _title(title: Title, language: Language) -> str:
         start=seconds(title.s),
         end=seconds(title.s + title.d),
         position=say(f"word_{title.position}", language),
-        color=", ".join(style),
+        color=listed(style, language),
     )
 
 
@@ -227,9 +222,9 @@ def _music(before: Music | None, after: Music | None, language: Language) -> lis
     if before == after:
         return []
     if after is None:
-        return [say("music_gone", language, before=_tune(before))]
+        return [say("music_gone", language, before=_tune(before, language))]
     if before is None:
-        return [say("music_added", language, after=_tune(after))]
+        return [say("music_added", language, after=_tune(after, language))]
     lines = []
     if before.until != after.until and after.until is not None:
         lines.append(say("music_until", language, until=seconds(after.until)))
@@ -241,13 +236,12 @@ def _music(before: Music | None, after: Music | None, language: Language) -> lis
         lines.append(say("music_fade_in", language, seconds=seconds(after.fade_in)))
     if before.fade_out != after.fade_out and after.fade_out:
         lines.append(say("music_fade_out", language, seconds=seconds(after.fade_out)))
-    if _tune(before) == _tune(after):
-        return lines
-    return [*lines, say("music_changed", language, before=_tune(before), after=_tune(after))]
+    old, new = _tune(before, language), _tune(after, language)
+    return lines if old == new else [*lines, say("music_changed", language, before=old, after=new)]
 
 
-def _tune(music: Music | None) -> str:
-    return f"{shown(music.name)} {percent(music.volume)}" if music else ""
+def _tune(music: Music | None, language: Language) -> str:
+    return f"{shown(music.name)} {percent(music.volume, language)}" if music else ""
 
 
 def _voices(before: tuple[Voice, ...], after: tuple[Voice, ...], language: Language) -> list[str]:
@@ -275,7 +269,7 @@ def _spoken(voice: Voice, language: Language) -> str:
         text=fitted(voice.text, _SHOWN),
         start=seconds(voice.s),
         end=seconds(voice.s + voice.d),
-        volume=", ".join((percent(voice.volume), *how)),
+        volume=listed((percent(voice.volume, language), *how), language),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from studio.agent.languages import Language, replies
@@ -37,8 +37,36 @@ def say(key: str, language: Language, /, *, default: str | None = None, **values
 
 
 def tell(key: str, language: Language, values: Mapping[str, object]) -> str:
-    """As `say`, with the values as a mapping."""
-    return replies(language)[key].format(**values)
+    """As `say`, with the values as a mapping; a float is written as the language writes it."""
+    written = {name: _figure(value, language) for name, value in values.items()}
+    return replies(language)[key].format(**written)
+
+
+def _figure(value: object, language: Language) -> object:
+    """15, 3.5 or, as others write it, 3,5."""
+    if not isinstance(value, float):
+        return value
+    return f"{value:.1f}".removesuffix(".0").replace(".", replies(language)["decimal"])
+
+
+def seconds(ms: int) -> float:
+    """Milliseconds as seconds with one decimal, for a phrase."""
+    return round(ms / 1000, 1)
+
+
+def percent(share: float, language: Language) -> str:
+    """A share as the language writes it: 30%, 30 %."""
+    return say("percent", language, n=round(share * 100))
+
+
+def listed(words: Iterable[str], language: Language) -> str:
+    """One after another, with the comma of the language."""
+    return replies(language)["joiner"].join(words)
+
+
+def quoted(words: Iterable[str], language: Language) -> str:
+    """One after another, each in the quotation marks of the language."""
+    return listed((say("quoted", language, text=word) for word in words), language)
 
 
 def written(name: str) -> str:

@@ -7,6 +7,7 @@ import itertools
 from studio.agent import ops as o
 from studio.agent.clause import Clause
 from studio.agent.languages import FILLER
+from studio.agent.phrases import seconds
 from studio.agent.spans import Span
 from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
@@ -126,7 +127,7 @@ def _cut(work: Work, clause: Clause) -> bool:
     if span.start >= total:
         span.take()
         clause.take("remove", "cut", "keep")
-        work.tell("past_end", at=_s(span.start), seconds=_s(total))
+        work.tell("past_end", at=seconds(span.start), seconds=seconds(total))
         return True
     if not stay and not span.edge and _either(clause):
         return _keep_or_remove(work, clause, span, end)

@@ -7,11 +7,11 @@ import itertools
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
 from studio.agent.context import Project
-from studio.agent.languages import FILLER, VERB_ANYWHERE, fold, vocabulary
-from studio.agent.phrases import shown
+from studio.agent.languages import FILLER, VERB_ANYWHERE, Language, fold, vocabulary
+from studio.agent.phrases import listed, percent, say, seconds, shown
 from studio.agent.tokens import Reading, Token
 from studio.agent.work import Ask, Work
-from studio.draft import Music, Title
+from studio.draft import Draft, Music
 
 _ANSWERS = (
     *("languages", "texts", "limits", "length", "count", "rights", "price", "who", "canvas"),
@@ -101,9 +101,9 @@ def _present(work: Work, key: str, reading: Reading) -> bool:
     if draft.empty or may:
         return False
     if key == "answer_text" and draft.titles:
-        work.tell("answer_titles", texts=", ".join(map(_when_shown, draft.titles)))
+        work.tell("answer_titles", texts=_texts(draft, work.language))
     elif key == "answer_music" and draft.music is not None:
-        work.tell("answer_music_now", name=_music(draft.music))
+        work.tell("answer_music_now", name=_music(draft.music, work.language))
     elif key == "answer_order" and not reading.has("swap", "remove", "move"):
         _answer(work, "count")
     else:
@@ -111,13 +111,15 @@ def _present(work: Work, key: str, reading: Reading) -> bool:
     return True
 
 
-def _when_shown(title: Title) -> str:
-    start, end = (f"{ms / 1000:.1f}".removesuffix(".0") for ms in (title.s, title.s + title.d))
-    return f"“{title.text}” ({start}-{end} s)"
+def _texts(draft: Draft, language: Language) -> str:
+    """The words on the screen, each with when it is there."""
+    spans = ((t.text, seconds(t.s), seconds(t.s + t.d)) for t in draft.titles)
+    said = (say("words_shown", language, text=t, start=s, end=e) for t, s, e in spans)
+    return listed(said, language)
 
 
-def _music(music: Music) -> str:
-    return f"{shown(music.name)} ({music.volume:.0%})"
+def _music(music: Music, language: Language) -> str:
+    return f"{shown(music.name)} ({percent(music.volume, language)})"
 
 
 def _leads(reading: Reading) -> bool:
@@ -149,16 +151,14 @@ def about(reading: Reading | Clause) -> str:
 
 
 def _answer(work: Work, key: str) -> None:
-    draft = work.draft
+    draft, language = work.draft, work.language
     if key == "length":
-        work.tell("answer_length", seconds=f"{draft.total / 1000:.1f}".removesuffix(".0"))
+        work.tell("answer_length", seconds=seconds(draft.total))
     elif key == "count":
-        names = ", ".join(shown(clip.name) for clip in draft.clips) or ", ".join(
-            shown(item.name) for item in work.project.media
-        )
+        names = listed((shown(each.name) for each in draft.clips or work.project.media), language)
         work.tell("answer_count", many=len(draft.clips), names=names or "-")
     elif key == "texts" and draft.titles:
-        work.tell("answer_titles", texts=", ".join(map(_when_shown, draft.titles)))
+        work.tell("answer_titles", texts=_texts(draft, work.language))
     elif key == "texts":
         work.tell("no_text_yet")
     elif key == "canvas":
@@ -166,10 +166,13 @@ def _answer(work: Work, key: str) -> None:
         ratio = min(known, key=lambda r: abs(r - draft.width / draft.height))
         work.tell("answer_canvas_now", size=f"{draft.width}x{draft.height}", ratio=known[ratio])
     elif key == "each":
-        lengths = (f"{shown(c.name)} {c.d / 1000:.1f} s".replace(".0 s", " s") for c in draft.clips)
-        work.tell("answer_each", names=", ".join(lengths))
+        lengths = (
+            say("item_shown", language, name=shown(c.name), seconds=seconds(c.d))
+            for c in draft.clips
+        )
+        work.tell("answer_each", names=listed(lengths, language))
     elif key == "music" and draft.music is not None:
-        work.tell("answer_music_now", name=_music(draft.music))
+        work.tell("answer_music_now", name=_music(draft.music, work.language))
         work.tell("answer_music")
     else:
         work.tell(f"answer_{key}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import string
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +13,7 @@ from studio.agent.agent import respond
 from studio.agent.apply import apply
 from studio.agent.context import Media, Project
 from studio.agent.languages import LANGUAGES, Language, replies
+from studio.agent.phrases import say
 from studio.agent.tokens import read
 from studio.draft import Draft, from_wire, to_wire
 
@@ -121,6 +124,55 @@ def test_each_language_fills_in_the_same_values(language: Language) -> None:
     assert {key for key in english if not key.startswith("gui_")} <= set(own) <= set(english)
     for key, text in own.items():
         assert _fields(text) == _fields(english[key]), key
+
+
+ADDRESS = {
+    "de": r"(?<=[a-zäöüß,] )(Sie|Ihnen|Ihre?[mnrs]?)\b",
+    "fr": r"\b(?i:vous|votre|vos|dites|faites|envoyez)\b",
+    "id": r"\b(?i:anda|aku|berkas)\b",
+    "ko": r"니다(?=[.!?])|십시오",
+    "ru": r"\b(?i:ты|тебя|тебе|тобой)\b",
+    "zh-Hans": "您",
+    "zh-Hant": "您",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_one_way_to_address_and_to_quote(language: Language) -> None:
+    """Familiar everywhere, as the bot around it speaks; and the quotation marks of the language."""
+    own = set(say("quoted", language, text=""))
+    for key, text in replies(language).items():
+        assert not re.search(ADDRESS.get(language, "(?!)"), text), key
+        assert set(re.findall('[„“”«»「」‘"]', text)) <= own, key
+
+
+@pytest.mark.parametrize(
+    ("prompt", "language", "line"),
+    [
+        ("mach es 12,5 Sekunden lang", "de", "- Länge: 30 s → 12,5 s"),
+        ("füge den Titel „Los“ hinzu", "de", "- Neu: Titel „Los“ (0,5–4,5 s, oben, weiß)"),
+        ("musique à 25 %", "fr", "- Musique\u00a0: Upbeat 30\u00a0% → Upbeat 25\u00a0%"),
+        ("añade el título «Ya»", "es", "- Añadido: Título «Ya» (0,5–4,5 s, arriba, blanco)"),
+        (
+            "交换第一张和第二张",
+            "zh-Hans",
+            "- 顺序：p1.jpg、p2.jpg、p3.jpg → p2.jpg、p1.jpg、p3.jpg",
+        ),
+        ("make it 12.5 seconds", "en", "- Length: 30 s → 12.5 s"),
+    ],
+)
+def test_figures_are_written_as_the_language_writes_them(
+    prompt: str, language: Language, line: str
+) -> None:
+    """Decimals, percentages, spans and lists."""
+    project = replace(EDITING, language=language)
+    assert line in respond(prompt, project).text.splitlines()
+
+
+def test_what_was_not_understood_is_quoted_as_the_language_quotes() -> None:
+    """Not in English marks."""
+    said = respond("mach es 12 Sekunden und frobnizierend", replace(EDITING, language="de")).text
+    assert "„frobnizierend“" in said
 
 
 def _fields(text: str) -> set[str]:

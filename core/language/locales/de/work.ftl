@@ -61,7 +61,7 @@ cancel-waiting = Wartende Anfragen, die mit abgebrochen wurden: { $count }.
 cancel-follow-up = Der nächste Schritt entfällt auch, weil der davor nicht fertig wurde.
 
 turn-changed = Das hat sich geändert:
-turn-no-change = An der Zeitleiste hat sich nichts geändert. Nenne den Clip, die Zeit oder den Text, zum Beispiel `füge den weißen Titel 'Sale' hinzu`.
+turn-no-change = An der Zeitleiste hat sich nichts geändert. Nenne den Clip, die Zeit oder den Text, zum Beispiel `füge den weißen Titel „Sale“ hinzu`.
 turn-extras = Von selbst dazugekommen: { $tracks }. Behalten oder weglassen?
 turn-strip-music-prompt = entferne die Musik
 turn-strip-voice-prompt = entferne die Sprecherstimme

@@ -47,7 +47,7 @@ button-already-used = That's already under way.
 language-ask = Which language should I speak?
 # $language (text): its own name
 language-changed = From now on I speak { $language }.
-language-unknown = I don't speak “{ $language }” yet. Pick one from /language.
+language-unknown = I don't speak "{ $language }" yet. Pick one from /language.
 
 settings-title = Your settings
 settings-language = Language: { $language }

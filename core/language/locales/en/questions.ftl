@@ -33,8 +33,8 @@ begin-in-length = Length { $length } seconds.
 # $what (text): a shape, a duration, or both
 begin-as-set = As set in /settings: { $what }.
 # A voice note. $words (text): what it says
-voice-heard = I heard: “{ $words }”
-voice-ask-heard = I'm not sure I heard your voice note right: “{ $words }”. What is it?
+voice-heard = I heard: "{ $words }"
+voice-ask-heard = I'm not sure I heard your voice note right: "{ $words }". What is it?
 voice-ask = I couldn't make out words in your voice note. What is it?
 voice-ask-typed = I can't listen to voice notes here: what you want has to be typed. What is this one?
 voice-is-words = It's what I want

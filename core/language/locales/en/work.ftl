@@ -112,7 +112,7 @@ recovery-no-state = I lost touch with the studio and can't see your project righ
 recovery-duplicate = (This may be a duplicate.)
 # $request (text): the beginning of the message
 recovery-restored = This bot was restored from a backup, so I don't know whether this request was carried out. Here is your project; ask again if something is missing (that may cost credits a second time).
-recovery-too-old = I was away for more than a day, so I didn't start this: “{ $request }”. Send it again if you still want it.
+recovery-too-old = I was away for more than a day, so I didn't start this: "{ $request }". Send it again if you still want it.
 # $count (number): requests from before a start that were not taken up
 recovery-left-out = { $count ->
         [one] While I was away, { $count } more request came in than I take up at once. I left it out, and nothing was spent on it. I'm doing the earlier ones; send it again if you still want it.

@@ -69,12 +69,12 @@ console-goodbye = ¡Hasta luego! Lo que quedó sin terminar sigue la próxima ve
 console-you = Tú
 console-bot = Reelay
 
-media-unopened = No puedo abrir ese tipo de mensaje, así que no he hecho nada. Envía la foto, el clip o el sonido en sí, como foto, vídeo o archivo, y di qué hacer con ello.
+media-unopened = No puedo abrir ese tipo de mensaje, así que no he hecho nada. Envía la foto, el clip o el sonido en sí, como foto, video o archivo, y di qué hacer con ello.
 words-none = Ahí no hay palabras, así que no cambié nada. Dime qué hago o qué cambio.
 reply-hidden = No puedo ver el mensaje al que respondes, así que no he hecho nada. Pégalo aquí junto con lo que quieres, o reenvíamelo a nuestro chat privado.
 file-no-text = No puedo leer { $name } como texto de { $limit } KB como máximo, así que no he hecho nada. Pega aquí sus palabras.
-group-not-your-project = Ese vídeo es del proyecto de { $name }, así que no he cambiado nada. Puedes empezar el tuyo con la misma petición.
-group-not-your-project-unnamed = Ese vídeo es del proyecto de otra persona, así que no he cambiado nada. Puedes empezar el tuyo con la misma petición.
+group-not-your-project = Ese video es del proyecto de { $name }, así que no he cambiado nada. Puedes empezar el tuyo con la misma petición.
+group-not-your-project-unnamed = Ese video es del proyecto de otra persona, así que no he cambiado nada. Puedes empezar el tuyo con la misma petición.
 button-start-from = Empezar con esto
 upload-incomplete = Todavía no se ha hecho nada: tu petición no empieza con menos de lo que enviaste. Sigue sin ello, o envía otra vez el archivo y tus palabras.
 button-go-on-without = Seguir sin ello

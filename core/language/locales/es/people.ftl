@@ -39,11 +39,11 @@ admin-backup = Hacer copia de seguridad ahora
 admin-backed-up = La copia de seguridad está en { $place }. Guarda una copia de su clave en otro lugar.
 admin-page = Abre este enlace en el navegador que deba mostrar la página de administración, una vez, en cinco minutos: { $link }
 privacy-text = **Qué se guarda de ti:** tu identificador, tu idioma, tus peticiones y mis respuestas, los nombres de tus archivos, las líneas de tiempo de tus proyectos y, si vinculaste una cuenta, su token de acceso (cifrado). Peticiones y respuestas se borran { $days } días después de terminar. `/export_my_data` te lo envía todo. `/forget` lo borra todo al momento.
-privacy-studio = Tus archivos, borradores y vídeos están en la máquina de este bot y se borran tras 14 días sin uso.
-privacy-cloud = Los archivos se pasan y no se guardan. Tus archivos y vídeos los crea y guarda NemoVideo. No puedo borrarlos allí; escribe a NemoVideo para ello.
+privacy-studio = Tus archivos, borradores y videos están en la máquina de este bot y se borran tras 14 días sin uso.
+privacy-cloud = Los archivos se pasan y no se guardan. Tus archivos y videos los crea y guarda NemoVideo. No puedo borrarlos allí; escribe a NemoVideo para ello.
 # $host (text): who writes voice notes down
 privacy-voice = Las notas de voz cortas que me envías en privado van a { $host } para transcribirlas; lo que dicen se guarda como una petición.
-privacy-model = Una petición que el estudio no entiende va a { $host }, con los nombres de tus clips y los textos de tu vídeo; ningún archivo ni identificador.
+privacy-model = Una petición que el estudio no entiende va a { $host }, con los nombres de tus clips y los textos de tu video; ningún archivo ni identificador.
 privacy-ask = ¿Borrar aquí todo lo tuyo? Se detiene el trabajo en marcha y tus proyectos ya no se podrán abrir desde aquí. No se puede deshacer.
 privacy-forgotten = Hecho: aquí se ha borrado todo lo tuyo. Hasta que caduquen solo quedan marcas ilegibles, para que nada tuyo se ejecute dos veces.
 privacy-busy = Todavía se está enviando algo tuyo. Prueba otra vez en un minuto.

@@ -38,7 +38,7 @@ voice-ask-heard = No sé si entendí bien tu nota de voz: «{ $words }». ¿Qué
 voice-ask = No he podido distinguir palabras en tu nota de voz. ¿Qué es?
 voice-ask-typed = Aquí no puedo escuchar notas de voz: lo que quieres hay que escribirlo. ¿Qué es esta?
 voice-is-words = Es lo que quiero
-voice-is-sound = Es sonido para el vídeo
+voice-is-sound = Es sonido para el video
 voice-type = Entonces escríbelo, por favor: no pude entender sus palabras.
 begin-pick = Elige formato y duración, o una idea:
 # $shape (text): an aspect ratio, or settings-ask

@@ -36,16 +36,16 @@ queue-full = { $limit ->
 queue-then-export = Justo después lo exporto.
 # One video from each file. $n, $of (numbers), $what (text): another phrase; $count (number, 2 or more)
 progress-part = { $n } de { $of } · { $what }
-each-ask = Sería un vídeo de cada archivo, { $count } en total. Cada uno es una petición aparte y cuesta lo que un vídeo.
-each-noted = Un vídeo de cada archivo, { $count } en total: cada uno cuesta lo que un vídeo y se envía en cuanto está listo.
-each-go = Hacer { $count } vídeos
-each-all = Un vídeo con todo
-each-all-prompt = Un vídeo con todos estos archivos:
+each-ask = Sería un video de cada archivo, { $count } en total. Cada uno es una petición aparte y cuesta lo que un video.
+each-noted = Un video de cada archivo, { $count } en total: cada uno cuesta lo que un video y se envía en cuanto está listo.
+each-go = Hacer { $count } videos
+each-all = Un video con todo
+each-all-prompt = Un video con todos estos archivos:
 # $limit (number)
-each-too-many = Puedo hacer como máximo { $limit } vídeos a la vez, uno de cada archivo. Envía menos archivos.
+each-too-many = Puedo hacer como máximo { $limit } videos a la vez, uno de cada archivo. Envía menos archivos.
 # $limit (number)
 each-over-cap = Es más de lo que queda de los { $limit } de hoy, así que no he empezado nada. Envía menos archivos o vuelve mañana.
-each-button = Un vídeo de cada uno
+each-button = Un video de cada uno
 # A prompt to the agent
 each-file-prompt = haz un video con este archivo
 
@@ -61,7 +61,7 @@ cancel-waiting = Peticiones en espera que también se cancelaron: { $count }.
 cancel-follow-up = El paso siguiente también se cancela, porque el anterior no terminó.
 
 turn-changed = Esto cambió:
-turn-no-change = No cambió nada en la línea de tiempo. Nombra el clip, el momento o el texto, por ejemplo `añade el título 'Oferta' en blanco`.
+turn-no-change = No cambió nada en la línea de tiempo. Nombra el clip, el momento o el texto, por ejemplo `añade el título «Oferta» en blanco`.
 turn-extras = Esto se añadió solo: { $tracks }. ¿Lo dejo o lo quito?
 turn-strip-music-prompt = quita la música
 turn-strip-voice-prompt = quita la voz en off

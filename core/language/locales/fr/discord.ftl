@@ -9,7 +9,7 @@ form-change = Que dois-je changer ?
 form-own-words = Avec tes propres mots
 discord-use-slash = Je ne peux pas t’écrire en privé. Utilise ici mes commandes slash : toi seul vois ces réponses.
 # $thread (text): a link to it
-discord-noted-thread = C'est noté. La réponse arrive dans { $thread }.
+discord-noted-thread = C’est noté. La réponse arrive dans { $thread }.
 option-video-thread = Dans son propre fil
 
 slash-start = commencer

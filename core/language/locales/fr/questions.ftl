@@ -33,13 +33,13 @@ begin-in-length = Durée { $length } secondes.
 # $what (text): a shape, a duration, or both
 begin-as-set = Selon tes /settings : { $what }.
 # A voice note. $words (text): what it says
-voice-heard = J'ai entendu : « { $words } »
-voice-ask-heard = Je ne suis pas sûr d'avoir bien entendu ton message vocal : « { $words } ». C'est quoi ?
-voice-ask = Je n'ai pas distingué de mots dans ton message vocal. C'est quoi ?
-voice-ask-typed = Ici je ne peux pas écouter les messages vocaux : ce que tu veux doit être écrit. C'est quoi, celui-ci ?
-voice-is-words = C'est ce que je veux
-voice-is-sound = C'est du son pour la vidéo
-voice-type = Alors écris-le, s'il te plaît : je n'ai pas compris les mots.
+voice-heard = J’ai entendu : « { $words } »
+voice-ask-heard = Je ne suis pas sûr d’avoir bien entendu ton message vocal : « { $words } ». C’est quoi ?
+voice-ask = Je n’ai pas distingué de mots dans ton message vocal. C’est quoi ?
+voice-ask-typed = Ici je ne peux pas écouter les messages vocaux : ce que tu veux doit être écrit. C’est quoi, celui-ci ?
+voice-is-words = C’est ce que je veux
+voice-is-sound = C’est du son pour la vidéo
+voice-type = Alors écris-le, s’il te plaît : je n’ai pas compris les mots.
 begin-pick = Choisis un format et une durée, ou une idée :
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = Format des nouvelles vidéos : { $shape }

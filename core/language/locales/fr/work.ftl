@@ -36,15 +36,15 @@ queue-full = { $limit ->
 queue-then-export = Je l’exporte juste après.
 # One video from each file. $n, $of (numbers), $what (text): another phrase; $count (number, 2 or more)
 progress-part = { $n } sur { $of } · { $what }
-each-ask = Cela fait une vidéo par fichier, { $count } en tout. Chacune est une demande à part et coûte le prix d'une vidéo.
-each-noted = Une vidéo par fichier, { $count } en tout : chacune coûte le prix d'une vidéo et arrive dès qu'elle est prête.
+each-ask = Cela fait une vidéo par fichier, { $count } en tout. Chacune est une demande à part et coûte le prix d’une vidéo.
+each-noted = Une vidéo par fichier, { $count } en tout : chacune coûte le prix d’une vidéo et arrive dès qu’elle est prête.
 each-go = Faire { $count } vidéos
 each-all = Une seule vidéo de tout
 each-all-prompt = Une vidéo avec tous ces fichiers :
 # $limit (number)
 each-too-many = Je peux faire au plus { $limit } vidéos à la fois, une par fichier. Envoie moins de fichiers.
 # $limit (number)
-each-over-cap = C'est plus que ce qu'il reste des { $limit } d'aujourd'hui, donc rien n'a été commencé. Envoie moins de fichiers ou reviens demain.
+each-over-cap = C’est plus que ce qu’il reste des { $limit } d’aujourd’hui, donc rien n’a été commencé. Envoie moins de fichiers ou reviens demain.
 each-button = Une vidéo par fichier
 # A prompt to the agent
 each-file-prompt = fais une vidéo avec cette photo

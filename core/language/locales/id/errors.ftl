@@ -17,9 +17,9 @@ error-disk-full = Disk di mesin ini penuh. Kosongkan sedikit ruang, lalu coba la
 error-not-allowed = Bot ini privat dan kamu belum ada di daftarnya. Hubungi pengelolanya.
 error-chat-not-allowed = Bot ini tidak bekerja di chat ini. Hubungi pengelolanya.
 error-message-too-long = Pesannya terlalu panjang. Persingkat jadi { $limit } karakter dan kirim lagi.
-error-command-unknown = Aku tidak kenal perintah itu. Katakan saja dengan kata-katamu, atau lihat /help.
+error-command-unknown = Saya tidak kenal perintah itu. Katakan saja dengan kata-katamu, atau lihat /help.
 # $near (text): the nearest command's name
-error-command-near = Aku tidak kenal perintah itu. Maksudmu /{ $near }? /help menunjukkan yang bisa kulakukan.
+error-command-near = Saya tidak kenal perintah itu. Maksudmu /{ $near }? /help menunjukkan yang bisa saya lakukan.
 
 file-unreadable = { $name } tidak bisa dibaca; sepertinya rusak. Kirim lagi atau coba file lain.
 file-unsupported = { $name } tidak bisa dipakai. Kirim klip MP4, MOV, AVI, WebM, atau MKV, gambar JPG, PNG, GIF, atau WebP, atau audio MP3, WAV, M4A, atau AAC.
@@ -27,7 +27,7 @@ file-empty = { $name } kosong (0 byte). Kirim lagi, ya.
 file-too-large = { $name } berukuran { $size }; batasnya { $limit }. Kompres atau potong, lalu kirim lagi.
 file-project-full = Tidak ada ruang lagi untuk { $name } di proyek ini. Mulai yang baru dengan /new, lalu kirim lagi.
 file-person-full = Semua proyekmu sudah memakai seluruh ruang untuk satu orang di sini, jadi tidak ada tempat untuk { $name }. Kirim lagi setelah proyek lama dihapus, dua minggu setelah terakhir dipakai.
-file-too-much = { $name } punya terlalu banyak piksel, bingkai, atau menit untukku. Kirim versi yang lebih kecil atau lebih pendek.
+file-too-much = { $name } punya terlalu banyak piksel, bingkai, atau menit untuk saya. Kirim versi yang lebih kecil atau lebih pendek.
 file-over-chat-limit = { $name } lebih besar dari { $limit } yang bisa saya ambil dari chat ini. Kompres, atau kirim tautan langsungnya.
 file-over-chat-limit-app = { $name } lebih besar dari { $limit } yang bisa saya ambil dari chat ini. Tambahkan lewat aplikasi: tombol di samping kotak teks membukanya.
 file-directory = { $name } itu folder. Kirim file di dalamnya.

@@ -1,6 +1,6 @@
 export-started = Mengekspor videomu…
 export-started-quality = Mengekspor videomu dalam { $quality }…
-export-elsewhere = Aku tidak bisa mengunggah atau menyimpannya di tempat lain. Videonya dikirim ke sini: simpan, lalu bagikan di mana saja.
+export-elsewhere = Saya tidak bisa mengunggah atau menyimpannya di tempat lain. Videonya dikirim ke sini: simpan, lalu bagikan di mana saja.
 export-nothing = Belum ada yang bisa diekspor. Bilang dulu mau dibuat apa.
 export-caption = Videomu: { $length }, { $size }
 export-caption-titled = **{ $title }**: { $length }, { $size }

@@ -1,10 +1,10 @@
 ### Who may use the bot, what its admins see, and what is stored of a person.
 
 member-your-id = ID-mu: `{ $id }`
-member-asked = Aku sudah meminta pengelola bot ini untuk mengizinkanmu masuk.
+member-asked = Saya sudah meminta pengelola bot ini untuk mengizinkanmu masuk.
 member-you-are-admin = Kamu admin bot ini.
 member-let-in = Kamu sudah diizinkan masuk. Mau buat apa?
-admin-nobody = Aku tidak kenal siapa pun dengan ID itu. Orangnya harus menulis kepadaku sekali.
+admin-nobody = Saya tidak kenal siapa pun dengan ID itu. Orangnya harus menulis kepada saya sekali.
 admin-allowed = { $who } boleh memakai bot.
 admin-denied = { $who } tidak diizinkan masuk.
 admin-banned = { $who } diblokir.
@@ -28,7 +28,7 @@ admin-waiting = Menunggu izin: { $count }
 admin-kept-out = Diblokir: { $count }
 admin-cap = Permintaan per hari
 admin-announce-usage = Tulis teksnya setelah `/announce`. Sekarang tidak ada pengumuman.
-admin-announce-begun = Aku memberi tahu semua orang satu per satu. `/announce` tanpa teks menghentikannya.
+admin-announce-begun = Saya memberi tahu semua orang satu per satu. `/announce` tanpa teks menghentikannya.
 admin-announce-busy = Pengumuman lain masih berjalan. `/announce` tanpa teks menghentikannya.
 admin-announce-stopped = Dihentikan. Tidak ada lagi yang diberi tahu.
 admin-log = Tindakan terakhir: { $count }
@@ -38,15 +38,15 @@ admin-platforms = Platform
 admin-backup = Cadangkan sekarang
 admin-backed-up = Cadangan ada di { $place }. Simpan salinan kuncinya di tempat lain.
 admin-page = Buka tautan ini di peramban yang akan menampilkan halaman pengelola, sekali, dalam lima menit: { $link }
-privacy-text = **Yang disimpan tentangmu:** ID-mu, bahasamu, permintaanmu dan jawabanku, nama berkasmu, linimasa proyekmu, dan token akses kalau kamu menautkan akun (terenkripsi). Permintaan dan jawaban dihapus { $days } hari setelah selesai. `/export_my_data` mengirimkan semuanya. `/forget` menghapus semuanya sekaligus.
-privacy-studio = Berkas, draf, dan videomu ada di mesin bot ini dan dihapus setelah 14 hari tidak dipakai.
-privacy-cloud = Berkas diteruskan dan tidak disimpan. Berkas dan videomu dibuat dan disimpan oleh NemoVideo. Aku tidak bisa menghapusnya di sana; hubungi NemoVideo untuk itu.
+privacy-text = **Yang disimpan tentangmu:** ID-mu, bahasamu, permintaanmu dan jawaban saya, nama filemu, linimasa proyekmu, dan token akses kalau kamu menautkan akun (terenkripsi). Permintaan dan jawaban dihapus { $days } hari setelah selesai. `/export_my_data` mengirimkan semuanya. `/forget` menghapus semuanya sekaligus.
+privacy-studio = File, draf, dan videomu ada di mesin bot ini dan dihapus setelah 14 hari tidak dipakai.
+privacy-cloud = File diteruskan dan tidak disimpan. File dan videomu dibuat dan disimpan oleh NemoVideo. Saya tidak bisa menghapusnya di sana; hubungi NemoVideo untuk itu.
 # $host (text): who writes voice notes down
-privacy-voice = Pesan suara pendek yang kamu kirim kepadaku secara pribadi dikirim ke { $host } untuk ditulis; isinya disimpan seperti permintaan.
-privacy-model = Permintaan yang tidak dipahami studio dikirim ke { $host }, dengan nama klip dan teks di videomu; tanpa berkas dan tanpa id.
+privacy-voice = Pesan suara pendek yang kamu kirim kepada saya secara pribadi dikirim ke { $host } untuk ditulis; isinya disimpan seperti permintaan.
+privacy-model = Permintaan yang tidak dipahami studio dikirim ke { $host }, dengan nama klip dan teks di videomu; tanpa file dan tanpa id.
 privacy-ask = Hapus semua milikmu di sini? Pekerjaan yang berjalan dihentikan dan proyekmu tidak bisa dibuka lagi dari sini. Ini tidak bisa dibatalkan.
 privacy-forgotten = Selesai: semua milikmu di sini sudah dihapus. Sampai kedaluwarsa hanya tersisa tanda yang tidak terbaca, supaya tidak ada yang berjalan dua kali.
 privacy-busy = Masih ada yang sedang dikirim. Coba lagi semenit lagi.
-privacy-data = Semua yang disimpan tentangmu. Token akses dan tautan kepemilikan tidak ada di berkas mana pun.
-privacy-data-sent = Sudah kukirim di obrolan pribadi kita.
-privacy-data-failed = Berkasnya tidak bisa kukirim. Buka obrolan pribadi denganku, tekan Mulai, lalu coba lagi.
+privacy-data = Semua yang disimpan tentangmu. Token akses dan tautan kepemilikan tidak ada di file mana pun.
+privacy-data-sent = Sudah saya kirim di obrolan pribadi kita.
+privacy-data-failed = Filenya tidak bisa saya kirim. Buka obrolan pribadi dengan saya, tekan Mulai, lalu coba lagi.

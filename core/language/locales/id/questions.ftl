@@ -8,7 +8,7 @@ form-answer = Jawabanmu
 question-count = ({ $n } dari { $of })
 question-several = Pilih satu atau lebih, lalu Selesai.
 question-free = Tulis jawabanmu sebagai pesan berikutnya.
-question-which = Aku tidak yakin yang mana yang kamu maksud. Yang mana?
+question-which = Saya tidak yakin yang mana yang kamu maksud. Yang mana?
 question-lapsed = Pertanyaan itu sudah ditutup. Kalau masih penting bagimu, bilang saja.
 
 # A message that may be a command or an edit; the others are its buttons.
@@ -33,13 +33,13 @@ begin-in-length = Durasi { $length } detik.
 # $what (text): a shape, a duration, or both
 begin-as-set = Sesuai /settings: { $what }.
 # A voice note. $words (text): what it says
-voice-heard = Aku mendengar: “{ $words }”
-voice-ask-heard = Aku tidak yakin mendengar pesan suaramu dengan benar: “{ $words }”. Apakah itu?
-voice-ask = Aku tidak bisa menangkap kata-kata di pesan suaramu. Apakah itu?
-voice-ask-typed = Di sini aku tidak bisa mendengarkan pesan suara: keinginanmu harus diketik. Apakah yang ini?
-voice-is-words = Itu yang aku mau
+voice-heard = Saya mendengar: “{ $words }”
+voice-ask-heard = Saya tidak yakin mendengar pesan suaramu dengan benar: “{ $words }”. Apakah itu?
+voice-ask = Saya tidak bisa menangkap kata-kata di pesan suaramu. Apakah itu?
+voice-ask-typed = Di sini saya tidak bisa mendengarkan pesan suara: keinginanmu harus diketik. Apakah yang ini?
+voice-is-words = Itu yang saya mau
 voice-is-sound = Itu suara untuk video
-voice-type = Kalau begitu tolong ketik: kata-katanya tidak bisa kutangkap.
+voice-type = Kalau begitu tolong ketik: kata-katanya tidak bisa saya tangkap.
 begin-pick = Pilih format dan durasi, atau sebuah ide:
 # $shape (text): an aspect ratio, or settings-ask
 settings-shape = Format video baru: { $shape }

@@ -33,16 +33,16 @@ queue-full = Sudah ada { $limit } permintaan menunggu. Tunggu satu selesai, atau
 queue-then-export = Setelah itu langsung saya ekspor.
 # One video from each file. $n, $of (numbers), $what (text): another phrase; $count (number, 2 or more)
 progress-part = { $n } dari { $of } · { $what }
-each-ask = Itu satu video dari setiap berkas, semuanya { $count }. Masing-masing permintaan tersendiri dan biayanya seperti satu video.
-each-noted = Satu video dari setiap berkas, semuanya { $count }: masing-masing berbiaya seperti satu video dan dikirim begitu selesai.
+each-ask = Itu satu video dari setiap file, semuanya { $count }. Masing-masing permintaan tersendiri dan biayanya seperti satu video.
+each-noted = Satu video dari setiap file, semuanya { $count }: masing-masing berbiaya seperti satu video dan dikirim begitu selesai.
 each-go = Buat { $count } video
 each-all = Satu video dari semuanya
 each-all-prompt = Satu video dari semua file ini:
 # $limit (number)
-each-too-many = Aku bisa membuat paling banyak { $limit } video sekaligus, satu dari setiap berkas. Kirim lebih sedikit berkas.
+each-too-many = Saya bisa membuat paling banyak { $limit } video sekaligus, satu dari setiap file. Kirim lebih sedikit file.
 # $limit (number)
-each-over-cap = Itu lebih dari sisa jatah { $limit } hari ini, jadi belum ada yang dimulai. Kirim lebih sedikit berkas, atau kembali besok.
-each-button = Satu video per berkas
+each-over-cap = Itu lebih dari sisa jatah { $limit } hari ini, jadi belum ada yang dimulai. Kirim lebih sedikit file, atau kembali besok.
+each-button = Satu video per file
 # A prompt to the agent
 each-file-prompt = buat video dari foto ini
 
@@ -58,7 +58,7 @@ cancel-waiting = Permintaan menunggu yang ikut dibatalkan: { $count }.
 cancel-follow-up = Langkah berikutnya juga dibatalkan, karena yang sebelumnya belum selesai.
 
 turn-changed = Ini yang berubah:
-turn-no-change = Tidak ada yang berubah di linimasa. Sebutkan klip, waktu, atau teksnya, misalnya `tambahkan judul 'Diskon' warna putih`.
+turn-no-change = Tidak ada yang berubah di linimasa. Sebutkan klip, waktu, atau teksnya, misalnya `tambahkan judul “Diskon” warna putih`.
 turn-extras = Ini ikut ditambahkan: { $tracks }. Dibiarkan atau dihapus?
 turn-strip-music-prompt = hapus musiknya
 turn-strip-voice-prompt = hapus sulih suaranya
@@ -85,7 +85,7 @@ recovery-answered = Ini lebih lama dari rencana. Ini jawabannya:
 recovery-unknown = Saya kehilangan kontak dengan studio dan tidak tahu apakah permintaanmu dijalankan. Begini keadaan proyekmu sekarang; kalau perubahannya belum ada, coba lagi (bisa memakai kredit untuk kedua kali).
 recovery-no-state = Saya kehilangan kontak dengan studio dan proyekmu tidak terlihat sekarang. Cek /status beberapa menit lagi sebelum mencoba lagi.
 recovery-duplicate = (Mungkin ini terkirim dua kali.)
-recovery-restored = Bot ini dipulihkan dari cadangan, jadi aku tidak tahu apakah permintaan ini sudah dijalankan. Ini proyekmu; kalau ada yang kurang, minta lagi (bisa memakai kredit sekali lagi).
+recovery-restored = Bot ini dipulihkan dari cadangan, jadi saya tidak tahu apakah permintaan ini sudah dijalankan. Ini proyekmu; kalau ada yang kurang, minta lagi (bisa memakai kredit sekali lagi).
 recovery-too-old = Saya tidak aktif lebih dari sehari, jadi ini belum saya mulai: “{ $request }”. Kirim lagi kalau masih mau.
 recovery-left-out = Selama saya tidak aktif, masuk { $count } permintaan lebih banyak dari yang bisa saya ambil sekaligus. Itu tidak saya mulai dan tidak ada kredit yang terpakai. Yang lebih awal sedang saya kerjakan; kirim lagi yang masih kamu mau.
 

@@ -9,7 +9,7 @@ form-change = 무엇을 바꿀까요?
 form-own-words = 편하게 적어 주세요
 discord-use-slash = 개인 메시지를 보낼 수 없어요. 여기서 제 슬래시 명령어를 써 주세요. 답은 나에게만 보여요.
 # $thread (text): a link to it
-discord-noted-thread = 알겠습니다. 답변은 { $thread }에 올라옵니다.
+discord-noted-thread = 알겠어요. 답변은 { $thread }에 올라와요.
 option-video-thread = 별도의 스레드에서 진행
 
 slash-start = 시작

@@ -58,7 +58,7 @@ cancel-waiting = 함께 취소된 대기 중인 요청: { $count }개.
 cancel-follow-up = 앞 단계가 끝나지 않아서 다음 단계도 취소했어요.
 
 turn-changed = 바뀐 내용:
-turn-no-change = 타임라인에 바뀐 것이 없어요. 클립, 시간, 글자를 콕 집어 말해 보세요. 예: `흰색으로 '여름 세일'이라는 제목을 넣어 줘`
+turn-no-change = 타임라인에 바뀐 것이 없어요. 클립, 시간, 글자를 콕 집어 말해 보세요. 예: `흰색으로 “여름 세일”이라는 제목을 넣어 줘`
 turn-extras = 자동으로 추가된 것: { $tracks }. 그대로 둘까요, 뺄까요?
 turn-strip-music-prompt = 음악을 빼 줘
 turn-strip-voice-prompt = 내레이션을 빼 줘

@@ -6,7 +6,7 @@ button-done = Pronto
 form-answer = Sua resposta
 # $n (number): which of the questions this is; $of (number): how many there are
 question-count = ({ $n } de { $of })
-question-several = Escolha uma ou mais e depois toque em "Pronto".
+question-several = Escolha uma ou mais e depois toque em “Pronto”.
 question-free = Escreva sua resposta na próxima mensagem.
 question-which = Não sei a qual destas opções você se refere. Qual é?
 question-lapsed = Essa pergunta já foi encerrada. Se ainda importa para você, é só me dizer.

@@ -61,7 +61,7 @@ cancel-waiting = Pedidos em espera que também foram cancelados: { $count }.
 cancel-follow-up = O próximo passo também foi cancelado, porque o anterior não terminou.
 
 turn-changed = Veja o que mudou:
-turn-no-change = Nada mudou na linha do tempo. Diga qual clipe, momento ou texto, por exemplo `coloque o título 'Oferta' em branco`.
+turn-no-change = Nada mudou na linha do tempo. Diga qual clipe, momento ou texto, por exemplo `coloque o título “Oferta” em branco`.
 turn-extras = Isto veio junto sem pedir: { $tracks }. Mantenho ou tiro?
 turn-strip-music-prompt = tire a música
 turn-strip-voice-prompt = tire a narração

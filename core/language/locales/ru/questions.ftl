@@ -8,7 +8,7 @@ form-answer = Ваш ответ
 question-count = ({ $n } из { $of })
 question-several = Выберите один или несколько вариантов, затем «Готово».
 question-free = Напишите ответ следующим сообщением.
-question-which = Не могу понять, какой из этих вариантов ты имеешь в виду. Какой?
+question-which = Не могу понять, какой из этих вариантов вы имеете в виду. Какой?
 question-lapsed = Этот вопрос уже закрыт. Если он для вас ещё важен, просто напишите.
 
 # A message that may be a command or an edit; the others are its buttons.

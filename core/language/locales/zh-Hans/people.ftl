@@ -1,9 +1,9 @@
 ### Who may use the bot, what its admins see, and what is stored of a person.
 
-member-your-id = 您的编号：`{ $id }`
-member-asked = 我已请机器人的管理者允许您使用。
-member-you-are-admin = 您是这个机器人的管理员。
-member-let-in = 您已获准使用。我们做什么？
+member-your-id = 你的编号：`{ $id }`
+member-asked = 我已请机器人的管理者允许你使用。
+member-you-are-admin = 你是这个机器人的管理员。
+member-let-in = 你已获准使用。我们做什么？
 admin-nobody = 我不认识这个编号的人，对方需要先给我发一条消息。
 admin-allowed = { $who } 可以使用机器人了。
 admin-denied = { $who } 未获准使用。
@@ -38,15 +38,15 @@ admin-platforms = 平台
 admin-backup = 立即备份
 admin-backed-up = 备份在 { $place } 中。请把密钥的副本存放在别处。
 admin-page = 请在要显示管理页面的浏览器中打开此链接，五分钟内有效，只能用一次：{ $link }
-privacy-text = **关于您保存的内容：** 您的编号、语言、您的请求和我的回复、文件名、项目时间线，以及您关联账户时的访问令牌（已加密）。请求和回复在结束 { $days } 天后删除。`/export_my_data` 会把全部内容发给您。`/forget` 可立即删除全部。
-privacy-studio = 您的文件、草稿和视频保存在这台机器人的机器上，14 天不用就会删除。
-privacy-cloud = 文件只是转交，不会保存。您的文件和视频由 NemoVideo 制作和保存，我无法在那里删除；请联系 NemoVideo。
+privacy-text = **保存了你的哪些信息：** 你的编号、语言、你的请求和我的回复、文件名、项目时间线，以及你关联账户时的访问令牌（已加密）。请求和回复在结束 { $days } 天后删除。`/export_my_data` 会把全部内容发给你。`/forget` 可立即删除全部。
+privacy-studio = 你的文件、草稿和视频保存在这台机器人的机器上，14 天不用就会删除。
+privacy-cloud = 文件只是转交，不会保存。你的文件和视频由 NemoVideo 制作和保存，我无法在那里删除；请联系 NemoVideo。
 # $host (text): who writes voice notes down
 privacy-voice = 你私下发给我的短语音会送到 { $host } 转成文字；其中的内容像提示一样保存。
 privacy-model = 工作室没听懂的要求会发给 { $host }，并附上片段的名称和视频里的文字；不发文件，也不发身份标识。
-privacy-ask = 要删除这里关于您的一切吗？进行中的工作会停止，项目也无法再从这里打开。此操作无法撤销。
-privacy-forgotten = 完成：这里关于您的一切都已删除。到期之前只保留无法读取的标记，以免同一请求执行两次。
+privacy-ask = 要删除这里关于你的一切吗？进行中的工作会停止，项目也无法再从这里打开。此操作无法撤销。
+privacy-forgotten = 完成：这里关于你的一切都已删除。到期之前只保留无法读取的标记，以免同一请求执行两次。
 privacy-busy = 还有内容正在发送，请一分钟后再试。
-privacy-data = 关于您保存的全部内容。访问令牌和所有权链接不在任何文件中。
-privacy-data-sent = 已在我们的私聊中发给您。
-privacy-data-failed = 无法把文件发给您。请打开与我的私聊，点击“开始”，然后重试。
+privacy-data = 保存的你的全部信息。访问令牌和所有权链接不在任何文件中。
+privacy-data-sent = 已在我们的私聊中发给你。
+privacy-data-failed = 无法把文件发给你。请打开与我的私聊，点击“开始”，然后重试。

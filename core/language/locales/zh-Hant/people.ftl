@@ -1,9 +1,9 @@
 ### Who may use the bot, what its admins see, and what is stored of a person.
 
-member-your-id = 您的編號：`{ $id }`
-member-asked = 我已請機器人的管理者允許您使用。
-member-you-are-admin = 您是這個機器人的管理員。
-member-let-in = 您已獲准使用。我們做什麼？
+member-your-id = 你的編號：`{ $id }`
+member-asked = 我已請機器人的管理者允許你使用。
+member-you-are-admin = 你是這個機器人的管理員。
+member-let-in = 你已獲准使用。我們做什麼？
 admin-nobody = 我不認識這個編號的人，對方需要先傳一則訊息給我。
 admin-allowed = { $who } 可以使用機器人了。
 admin-denied = { $who } 未獲准使用。
@@ -38,15 +38,15 @@ admin-platforms = 平台
 admin-backup = 立即備份
 admin-backed-up = 備份在 { $place } 中。請把金鑰的副本存放在別處。
 admin-page = 請在要顯示管理頁面的瀏覽器中開啟此連結，五分鐘內有效，只能用一次：{ $link }
-privacy-text = **關於您保存的內容：** 您的編號、語言、您的請求和我的回覆、檔名、專案時間軸，以及您連結帳戶時的存取權杖（已加密）。請求和回覆在結束 { $days } 天後刪除。`/export_my_data` 會把全部內容傳給您。`/forget` 可立即刪除全部。
-privacy-studio = 您的檔案、草稿和影片保存在這台機器人的機器上，14 天不用就會刪除。
-privacy-cloud = 檔案只是轉交，不會保存。您的檔案和影片由 NemoVideo 製作和保存，我無法在那裡刪除；請聯絡 NemoVideo。
+privacy-text = **關於你保存的內容：** 你的編號、語言、你的請求和我的回覆、檔名、專案時間軸，以及你連結帳戶時的存取權杖（已加密）。請求和回覆在結束 { $days } 天後刪除。`/export_my_data` 會把全部內容傳給你。`/forget` 可立即刪除全部。
+privacy-studio = 你的檔案、草稿和影片保存在這台機器人的機器上，14 天不用就會刪除。
+privacy-cloud = 檔案只是轉交，不會保存。你的檔案和影片由 NemoVideo 製作和保存，我無法在那裡刪除；請聯絡 NemoVideo。
 # $host (text): who writes voice notes down
 privacy-voice = 你私下傳給我的短語音會送到 { $host } 轉成文字；其中的內容像提示一樣保存。
 privacy-model = 工作室沒聽懂的要求會發給 { $host }，並附上片段的名稱和影片裡的文字；不發檔案，也不發身分識別。
-privacy-ask = 要刪除這裡關於您的一切嗎？進行中的工作會停止，專案也無法再從這裡開啟。此操作無法復原。
-privacy-forgotten = 完成：這裡關於您的一切都已刪除。到期之前只保留無法讀取的標記，以免同一請求執行兩次。
+privacy-ask = 要刪除這裡關於你的一切嗎？進行中的工作會停止，專案也無法再從這裡開啟。此操作無法復原。
+privacy-forgotten = 完成：這裡關於你的一切都已刪除。到期之前只保留無法讀取的標記，以免同一請求執行兩次。
 privacy-busy = 還有內容正在傳送，請一分鐘後再試。
-privacy-data = 關於您保存的全部內容。存取權杖和所有權連結不在任何檔案中。
-privacy-data-sent = 已在我們的私聊中傳給您。
-privacy-data-failed = 無法把檔案傳給您。請打開與我的私聊，點選「開始」，然後再試。
+privacy-data = 關於你保存的全部內容。存取權杖和所有權連結不在任何檔案中。
+privacy-data-sent = 已在我們的私聊中傳給你。
+privacy-data-failed = 無法把檔案傳給你。請打開與我的私聊，點選「開始」，然後再試。

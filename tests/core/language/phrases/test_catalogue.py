@@ -236,3 +236,36 @@ def test_commands_can_be_tapped(lang: str) -> None:
     for key in keys():
         said = sample(lang, key)
         assert not re.search(r"\w/[a-z]{3,}(?![\w/.])|(?<![\w/])/[a-z]+[^\W\da-z_]", said), key
+
+
+ADDRESS = {
+    "de": r"(?<=[a-zäöüß,] )(Sie|Ihnen|Ihre?[mnrs]?)\b",
+    "es": r"\busted(es)?\b|\bvosotros\b",
+    "fr": r"\b(vous|votre|vos)\b",
+    "id": r"\banda\b|\baku\b|\bberkas\w*",
+    "ko": r"니다(?=[.!?])|십시오",
+    "pt": r"\b(tu|teus?|tuas?|contigo)\b",
+    "ru": r"\b(ты|тебя|тебе|тобой|тво\w+)\b",
+    "zh-Hans": "您",
+    "zh-Hant": "您",
+}
+"""The form of address that a catalogue does not use: its `general.ftl` says which it does."""
+MARKS = '„“”«»「」‚‘"'
+
+
+@pytest.mark.parametrize("lang", ADDRESS)
+def test_people_are_addressed_in_one_way(lang: str) -> None:
+    """No formal phrase among familiar ones, nor the other way round."""
+    other = re.compile(ADDRESS[lang], re.IGNORECASE if lang != "de" else 0)
+    said = {key: pattern_text(lang, key) for key in messages(lang)}
+    assert {key: text for key, text in said.items() if other.search(text)} == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_quotation_marks_are_those_of_the_language(lang: str) -> None:
+    """What is quoted looks the same in every sentence; prompts on a page have typed ones."""
+    own = set(say(lang, "timeline-quoted", text="")) | {"'" if lang == "en" else ""}
+    for key in messages(lang):
+        text = "" if key.startswith(("page-example", "page-ask")) else pattern_text(lang, key)
+        assert set(re.findall(rf"[{MARKS}]", text)) <= own, key
+        assert lang == "en" or not re.search(r"(?<!\w)'[^']+'", text), key
