@@ -186,6 +186,7 @@ def said_already(work: Work, clause: Clause) -> bool:
     """
     words = [t for t in clause.tokens if "and" not in t and "break" not in t]
     other_side = len(words) > 1 and "neg" in words[0] and "only" in words[1] and bool(work.ops)
+    other_side = other_side or _other_lengths(work, words)
     plain = {"correction", "unknown", "hello", FILLER, *_WORDS}
     remark = clause.had("correction") and all(t.tags & plain for t in words)
     remark = remark and any(isinstance(op, o.ReplaceText) for op in work.ops)
@@ -193,6 +194,17 @@ def said_already(work: Work, clause: Clause) -> bool:
         return False
     use(clause.open())
     return True
+
+
+def _other_lengths(work: Work, words: list[Token]) -> bool:
+    """`4 seconds each, not five and not three`: lengths that were not asked for."""
+    last = work.ops[-1] if work.ops else None
+    ms = last.ms if isinstance(last, o.ItemLength | o.SetDuration) else None
+    figures = [t for t in words if t.tags & {"num", "dur"}]
+    plain = all(t.tags & {"neg", "no", "num", "dur", "nope", FILLER} for t in words)
+    denied = bool(words) and bool(words[0].tags & {"neg", "no"})
+    lengths = {t.value if "dur" in t else t.value * 1_000 for t in figures}
+    return bool(ms) and plain and denied and bool(lengths) and ms not in lengths
 
 
 def _no_words_there(work: Work, clause: Clause) -> bool:

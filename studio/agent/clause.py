@@ -371,7 +371,8 @@ def _binds(tokens: tuple[Token, ...], place: int) -> bool:
     ends = "nth" in after or (after.tags & {"first", "last"} and "dur" not in behind)
     if "dur" in before and any("dur" in t for t in tokens[place + 1 :]) and ends:
         return False  # each of two has its length
-    if "dur" in before and any("quote" in t for t in tokens[place + 1 :]):
+    ranged = any("between" in t for t in tokens[:place])
+    if "dur" in before and not ranged and any("quote" in t for t in tokens[place + 1 :]):
         return False  # `12 seconds and at the end "Bye"`
     named = bool(before.values("name")) and bool(after.values("name"))
     return named or bool(before.tags & (counted | {"item"}) and after.tags & counted)

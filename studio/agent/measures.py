@@ -34,7 +34,8 @@ _UNITS = {"unit:ms": 1, "unit:s": 1_000, "unit:min": 60_000, "unit:h": 3_600_000
 def merged(reading: Reading) -> Reading:
     """The same reading with its measures put together."""
     tokens = [_as_number(token) for token in reading.tokens]
-    for step in (_numbers, _half_more, _units, _half_more, _sums, _apiece, _shares, _ordinals):
+    lengths = (_numbers, _half_more, _some_units, _units, _half_more, _sums)
+    for step in (*lengths, _apiece, _shares, _ordinals):
         tokens = step(tokens)
     return replace(reading, tokens=tuple(tokens))
 
@@ -94,6 +95,22 @@ def _unit(token: Token | None) -> int:
     return next((ms for unit, ms in _UNITS.items() if unit in token), 0)
 
 
+def _some_units(tokens: list[Token]) -> list[Token]:
+    """`секунд на 20`, `секунд двадцать`: some twenty, in a language that says so by its order."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        unit = found[-1] if found else None
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        counted = len(found) > 1 and "num" in found[-2]  # `20 секунд`
+        if unit is None or "of_units" not in unit or counted:
+            found.append(token)
+        elif "num" in token:
+            found[-1] = _join([unit, token], "dur", token.value * _unit(unit))
+        elif "filler" not in token or after is None or "num" not in after:
+            found.append(token)
+    return found
+
+
 def _units(tokens: list[Token]) -> list[Token]:
     """`5 seconds`, `5 premières secondes`, `second 5`, `第5秒`, `5秒目`."""
     found: list[Token] = []
@@ -147,8 +164,7 @@ def _units(tokens: list[Token]) -> list[Token]:
             and not (found and "num" in found[-1])
             and not (token.values("ord") and found and "break" in found[-1])
         ):
-            tag = "dur" if "of_units" in token else "point"  # `секунд 15`: some 15 seconds
-            found.append(_join([token, follows], tag, follows.value * _unit(token)))
+            found.append(_join([token, follows], "point", follows.value * _unit(token)))
             at += 2
             continue
         found.append(token)

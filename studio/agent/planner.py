@@ -235,7 +235,9 @@ def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
 
 def _clauses(work: Work, reading: Reading, parts: list[Clause]) -> None:
     made = alike.alike(work, reading, parts)
-    if not made and (talk.question(work, reading) or moving.sequence(work, parts)):
+    if not made and (talk.several(work, reading) or talk.question(work, reading)):
+        return
+    if not made and moving.sequence(work, parts):
         return
     if not made and motion.in_turn(work, parts):
         return
@@ -316,7 +318,8 @@ def _account(
         work.restore(before)
         work.lost.append(clause.words)
         return
-    if not making and (doubts := accounting.doubts(work, clause, left, before[1])):
+    fresh = work.begun.empty  # of a video that is only now made nothing can be lost
+    if not (making or fresh) and (doubts := accounting.doubts(work, clause, left, before[1])):
         work.hold(before)
         left = doubts
     accounting.lose(work, clause, left, whole=False)

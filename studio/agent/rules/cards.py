@@ -38,7 +38,8 @@ def _called(work: Work, clauses: list[Clause]) -> None:
                 if not following.text[:1].isupper() or following.tags & {"break", "quote"}:
                     break
                 run.append(following)
-            if any("unknown" in t for t in run):
+            noun = work.language == "de" and len(run) == 1  # written large as any other
+            if any("unknown" in t for t in run) and not noun:
                 use(run)
                 work.do(o.AddText(clause.raw[run[0].start : run[-1].end]))
                 return

@@ -108,7 +108,8 @@ def _cut(work: Work, clause: Clause) -> bool:
     if clause.has("cut") and not clause.has("remove", "no") and _down_to(clause):
         stay = True
         clause.tokens.append(Token("", frozenset({"keep"}), -1, -1))
-    if clause.has("rest") and clause.has("remove", "no", "cut") and work.when(clause) is not None:
+    rest = clause.has("rest") or (clause.has("only", "keep") and _other_half(clause))
+    if rest and clause.has("remove", "no", "cut") and work.when(clause) is not None:
         clause.take("rest", "remove", "no", "cut")  # `from 2 to 5, lose the rest`
         stay = True
         clause.tokens.append(Token("", frozenset({"keep"}), -1, -1))
@@ -145,6 +146,15 @@ def _cut(work: Work, clause: Clause) -> bool:
     clause.take("shorter", "first", "last", "video", "item")
     _cut_to(work, span, end, keep=both)
     return True
+
+
+def _other_half(clause: Clause) -> bool:
+    """`only the first half is any good, bin the other half`: accounted for."""
+    for token, after in itertools.pairwise(clause.tokens):
+        if "other" in token and "half" in after and not token.used:
+            token.used = after.used = True
+            return True
+    return False
 
 
 def _down_to(clause: Clause) -> bool:

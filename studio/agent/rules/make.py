@@ -68,7 +68,8 @@ def make(work: Work, reading: Reading, clauses: list[Clause]) -> bool:
         work.do(o.KeepRange(span.take().start, min(span.end, work.draft.total)))
         use(t for t in first.open() if "dur" in t and t.value == work.draft.total)
     else:
-        work.do(o.Create(items, kind, _length(work, first), mood))
+        ms = _length(work, first) or _length_apart(clauses)
+        work.do(o.Create(items, kind, ms, mood))
     use(t for t in tokens if t.values("subject") and not t.values("name"))
     for token in tokens:
         if _makes(token) or any(token.values("occasion")) or token.tags & {"these", "newvideo"}:
@@ -120,6 +121,21 @@ def _length(work: Work, clause: Clause) -> int | None:
     dur.used = True
     clause.take("longer", "shorter", "hold", "by", "slower")
     return int(dur.value)
+
+
+def _length_apart(clauses: list[Clause]) -> int | None:
+    """`…, 25 seconds, with "Hi" on it`: between marks, and before the words for the screen."""
+    tokens = [t for clause in clauses for t in clause.tokens]
+    quote = next((i for i, t in enumerate(tokens) if "quote" in t), 0)
+    groups = itertools.groupby(tokens[:quote], lambda t: "break" in t)
+    pieces = [list(group) for mark, group in groups if not mark]
+    for piece in pieces[:-1]:
+        durs = [t for t in piece if "dur" in t and not t.used]
+        small = all(t in durs or t.tags & {FILLER, "about", "length", "whose"} for t in piece)
+        if len(durs) == 1 and small:
+            durs[0].used = True
+            return int(durs[0].value)
+    return None
 
 
 def _of(clause: Clause, quote: Token, dur: Token) -> bool:
@@ -238,8 +254,12 @@ def _items(
     fresh = replace(before, draft=Draft())
     work.project = fresh
     for clause in clauses:
-        sourced = clause.has("from", "only", "these", "except") or _lone(clause)
-        if not sourced or clause.has("transition", "start", "end"):
+        _told_of(clause)
+    for clause in clauses:
+        sourced = clause.has("from", "only", "these", "except")
+        if not sourced and (not _lone(clause) or any("unknown" in t for t in clause.open())):
+            continue  # `me, my coffee, my cat, my view`: of a list that was half read, all
+        if clause.has("transition", "start", "end"):
             continue
         _format_word(clause)
         _product(clause)
@@ -261,6 +281,19 @@ def _items(
             return tuple(visuals[n - 1] for n in found.items)
     work.project = before
     return otherwise
+
+
+def _told_of(clause: Clause) -> None:
+    """`our cat is two today, make a clip of these`: who it is about, no choice among the files."""
+    groups = itertools.groupby(clause.tokens, lambda t: "break" in t)
+    for piece in [list(group) for mark, group in groups if not mark]:
+        names = [t for t in piece if t.values("name") and t.values("subject")]
+        rest = [t for t in piece if FILLER not in t and "and" not in t and t not in names]
+        told = [t for t in rest if t.tags & {"unknown", "num", "pronoun", "person"}]
+        told += [t for t in rest if any(t.values("occasion"))]
+        plain = all(t in told or t.tags & {"whose", "praise"} for t in rest)
+        if names and told and plain:
+            use(names)
 
 
 def _format_word(clause: Clause) -> None:

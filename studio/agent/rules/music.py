@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
 from studio.agent.languages import FILLER
@@ -14,6 +16,7 @@ from studio.draft import MUSIC_NAMES
 QUIETER, LOUDER = 0.5, 1.6
 _MUCH = 2.2
 _LITTLE = 0.8, 1.25
+_NO_BEHIND = ("ja", "ko", "hi")
 
 
 def music(work: Work, clause: Clause) -> None:
@@ -32,7 +35,11 @@ def music(work: Work, clause: Clause) -> None:
         clause.take("cut")  # `cut the music`
         _off(work, clause)
         return
+    refused = _refused(work, clause)
     moods = _wanted(clause)
+    if refused and not moods:
+        _none_of(work, clause, refused)
+        return
     if not moods and clause.has("slower", "faster") and not clause.has("down", "up"):
         moods = ["energetic" if clause.has("faster") else "calm"]
         clause.take("slower", "faster")
@@ -131,6 +138,33 @@ def _wanted(clause: Clause) -> list[str]:
     use(t for t in clause.open() if t.values("mood") and not t.tags & {"down", "up"})
     clause.take("instead")
     return found
+
+
+def _refused(work: Work, clause: Clause) -> list[str]:
+    """`no sad music`, `nada de música triste`: the moods that it shall not have, accounted for."""
+    found: list[Token] = []
+    behind = work.language in _NO_BEHIND
+    denials = {"no"} if behind else {"no", "neg"}  # `落ち着いたのない？` asks for some
+    for mark, piece in itertools.groupby(clause.tokens, lambda t: bool(t.tags & {"break", "then"})):
+        row = [] if mark else [t for t in piece if not t.used]
+        if behind:
+            row.reverse()
+        denied = next((i for i, t in enumerate(row) if t.tags & denials), len(row))
+        near = [t for t in row[denied + 1 : denied + 5] if t.values("mood")]
+        if near and not any(t.tags & {"and", "instead"} for t in row[denied : row.index(near[0])]):
+            found += [row[denied], near[0]]
+    use(found)
+    return [mood for t in found for mood in t.values("mood") if mood in MUSIC_NAMES]
+
+
+def _none_of(work: Work, clause: Clause, refused: list[str]) -> None:
+    """Another mood where the music has one of these; else all is as it was asked."""
+    now = work.draft.music.gen if work.draft.music else ""
+    clause.take("music", "add", "sound")
+    if now in refused:
+        work.do(o.SetMusic(_OPPOSITES[now]))
+    elif not work.begun.empty:
+        work.tell("said_nope")
 
 
 def another(work: Work) -> str:

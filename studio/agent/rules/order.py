@@ -22,7 +22,7 @@ def order(work: Work, clause: Clause) -> None:
     if _again(work, clause) or _picture_or_edit(work, clause):
         return
     of_new = (arriving.replace, arriving.place)
-    rest = (_swap, _arrange, _reverse, _shuffle, _restore, move, _remove, _keep, _more)
+    rest = (_as_sent, _swap, _arrange, _reverse, _shuffle, _restore, move, _remove, _keep, _more)
     for rule in (*of_new, *rest):
         if rule(work, clause):
             return
@@ -44,6 +44,18 @@ def _again(work: Work, clause: Clause) -> bool:
     found.take()
     clause.take("again", "hold", "add", "move", "item")
     work.do(o.AddItems((media,), 1 if "start" in edge and "end" not in edge else 0))
+    return True
+
+
+def _as_sent(work: Work, clause: Clause) -> bool:
+    """`in the order I sent them`: as the files came; what was sent twice or not at all stays."""
+    if not clause.has("sentorder") or len(work.draft.clips) < 2:
+        return False
+    came = {media.id: n for n, media in enumerate(work.project.media)}
+    clips = list(enumerate(work.draft.clips, 1))
+    clips.sort(key=lambda pair: came.get(pair[1].src, len(came)))
+    clause.take("sentorder", "order", "these", "item", "all", "restore", "normal", "move", "old")
+    work.do(o.Arrange(tuple(n for n, _ in clips)))
     return True
 
 

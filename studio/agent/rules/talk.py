@@ -217,6 +217,15 @@ def impossible(work: Work, clause: Clause, *, making: bool) -> bool:
     return True
 
 
+def several(work: Work, reading: Reading) -> bool:
+    """`two versions, one square and one tall`: one video is there, and none of it is changed."""
+    if work.draft.empty or not any("batch" in t.values("cant") for t in reading.tokens):
+        return False
+    use(reading.tokens)
+    work.tell("no_batch")
+    return True
+
+
 def _purpose(clause: Clause, sent: Token) -> bool:
     """`make it square so I can post it on …`: what the order before it is for; then it is used."""
     place = clause.tokens.index(sent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from studio.agent import ops as o
@@ -413,5 +414,8 @@ def _against(work: Work, clause: Clause, ms: int, items: tuple[int, ...]) -> int
 
 
 def _adding(clause: Clause) -> bool:
+    pairs = itertools.zip_longest(clause.tokens, clause.tokens[1:])
+    wishes = [t for t, after in pairs if after is not None and "to" in after]  # `I want to see …`
     adds = [t for t in clause.open() if "add" in t and "filler" not in t and "change" not in t]
+    adds = [t for t in adds if not any(t is wish for wish in wishes)]
     return (bool(adds) and not clause.has("hold")) or clause.has("more")
