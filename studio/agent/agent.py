@@ -17,6 +17,7 @@ from studio.agent.learned.second import understood
 from studio.agent.phrases import listed, quoted, say, seconds, shown, tell
 from studio.agent.planner import Note, Plan
 from studio.agent.question import Item, Question
+from studio.agent.retracted import without_retracted
 from studio.agent.shortening import MAX_TEXT
 from studio.agent.unseen import which_unseen
 from studio.agent.work import Ask
@@ -34,7 +35,11 @@ def respond(text: str, project: Project, *, say_gui: bool = False) -> Answer:
     A prompt that changes nothing is free: a question, a refusal, an edit already there. With
     `say_gui` some answers speak of an Export button and a timeline, as the cloud's agent does.
     """
-    wish = without_kept(text, project)
+    settled = without_retracted(text, project, understood)
+    if isinstance(settled, Plan):
+        return told(settled, project, say_gui=say_gui)
+    wish, project = settled
+    wish = without_kept(wish, project)
     planned = which_unseen(wish, project, understood) or understood(wish, project)
     return told(planned, project, say_gui=say_gui)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +20,8 @@ MINOR = frozenset(
         "rethink",
         "instead",
         "correction",
+        "retract",
+        "spare",
         "item",
         "whose",
         "pronoun",
@@ -328,6 +331,7 @@ def _pieces(tokens: tuple[Token, ...]) -> list[tuple[bool, list[Token]]]:
     pieces: list[tuple[bool, list[Token]]] = [(True, [])]
     for place, token in enumerate(tokens):
         edge = bool(token.tags & {"last", "end"}) and _pictured(pieces[-1][1])
+        edge = edge or _meanwhile(tokens, place)
         hard = ("then" in token and not edge) or (
             "break" in token and bool(set(token.text) & _HARD)
         )
@@ -349,6 +353,15 @@ def _ends_a_wish(tokens: tuple[Token, ...], place: int) -> bool:
         return bool(before.tags & _HEADS) and not before.tags & {"neg", "no", "nope"}
     verb = token.text.endswith("고") and not token.text.endswith("라고")
     return verb and bool(token.tags & (_HEADS | LIGHT))
+
+
+def _meanwhile(tokens: tuple[Token, ...], place: int) -> bool:
+    """`no music while the clip is playing`: when, of the wish before it; no further wish."""
+    after = itertools.takewhile(lambda t: "break" not in t, tokens[place + 1 :])
+    return "during" in tokens[place] and not any(
+        FILLER not in t and (t.tags & _HEADS or any(map(t.values, set(_HEAD_KINDS) - {"cant"})))
+        for t in after
+    )
 
 
 def _pictured(row: list[Token]) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ _WORDED = TEXTS | {"quote", "ground"}
 # Of these another one may be taken where no direction is told.
 _OTHERS = frozenset({"music", "transition", "font", "color"})
 _DEGREES = frozenset({FILLER, "little", "much", "vague", "less", "more"})
+_GENITIVE = re.compile(r"['’]s\b")
 _COOL, _WARM = frozenset({"look:cool"}), frozenset({"look:warm"})
 # What takes a tint out of a picture.
 _TINTS = {
@@ -37,20 +39,25 @@ def complained(reading: Reading) -> Reading:
             start = place + 1
         elif fold(token.text) in words.complaining.states:
             _meant(row, start, place, words)
+        elif _GENITIVE.match(reading.raw, token.end) and fold("'s") in words.complaining.states:
+            _meant(row, start, place, words, within=True)  # `the music's loud`
     return replace(reading, tokens=tuple(row))
 
 
-def _meant(row: list[Token], start: int, state: int, words: Vocabulary) -> None:
+def _meant(
+    row: list[Token], start: int, state: int, words: Vocabulary, *, within: bool = False
+) -> None:
     """Read what stands behind `is` or `looks`, where it is no wish."""
     told = words.complaining
-    ahead = row[start:state]
+    ahead = row[start : state + within]
     if any({*fold(t.text).split()} & told.wishes or t.tags & {"neg", "quote"} for t in ahead):
         return
     at = state + 1
     while at < len(row):
         token = row[at]
         degree = bool(token.tags & {"little", "much"}) and not _ends(row, at)
-        tags = _opposite(token, ahead, words, last=_ends(row, at)) if not degree else frozenset()
+        last = _ends(row, at) and "excess" not in row[at - 1]  # `too happy` is less happy
+        tags = _opposite(token, ahead, words, last=last) if not degree else frozenset()
         if tags:
             row[at] = replace(token, tags=tags)
         elif fold(token.text) in told.stops or not (token.tags & _DEGREES or "and" in token):

@@ -40,6 +40,9 @@ def lead_in(reading: Reading, *, spoken: bool = False) -> Reading:
     if len(tokens) > 2 and "reverse" in tokens[0] and "break" in tokens[1]:
         tokens[0] = replace(tokens[0], tags=frozenset({"correction"}))  # `andersrum, leiser`
         return replace(reading, tokens=tuple(tokens))
+    if len(tokens) > 1 and {"correction", "neg"} <= tokens[0].tags and "mute" in tokens[1]:
+        tokens[0] = replace(tokens[0], tags=frozenset({"neg"}))  # `não silencia`
+        return replace(reading, tokens=tuple(tokens))
     if len(tokens) < 3 or not tokens[0].tags & {"no", "nope"}:
         return reading
     bare = spoken and all(_is_target(t) or t.tags & {FILLER, "item"} for t in tokens[1:])
@@ -90,9 +93,9 @@ def orders(reading: Reading) -> bool:
 
 
 def without_lead(reading: Reading) -> Reading:
-    """The reading without the words that say that it corrects something."""
+    """The reading, its words unused, without those that say that it corrects something."""
     lead = {"correction", "nope", "rethink"}
-    return replace(reading, tokens=tuple(t for t in reading.tokens if not t.tags & lead))
+    return replace(reading, tokens=tuple(replace(t) for t in reading.tokens if not t.tags & lead))
 
 
 def _refuses(reading: Reading) -> bool:

@@ -41,6 +41,9 @@ def without_kept(text: str, project: Project) -> str:
     kept = rows[0] if len(rows) > 1 and _forbids(rows[0], reading.language) else []
     if len(rows) > 1 and any("move" in t and FILLER not in t for t in rows[1]):
         kept = kept or (rows[0] if any("none" in t.values("motion") for t in rows[0]) else [])
+    if not kept and len(rows) > 1 and _spares(rows[-1], reading.language):
+        behind = rows[-1][0]
+        return reading.raw[: behind.start].rstrip(" ,;，、،") or text
     rest = [t for row in rows[1:] for t in row]
     if not kept or project.draft.empty or not _orders(rows[1], reading.language):
         return text
@@ -58,6 +61,12 @@ def without_kept(text: str, project: Project) -> str:
         return raw
     words = reading.raw[thing[0].start : thing[-1].end]
     return f"{reading.raw[first.start : spoken.start]}{words}{reading.raw[spoken.end :]}"
+
+
+def _spares(row: list[Token], language: str) -> bool:
+    """`…, but don't take it out`: of what was spoken of, and of nothing else."""
+    plain = _CHANGES | _REFUSALS | {FILLER, "then", "and", "it", "all", "nope", "correction"}
+    return _forbids(row, language) and all(t.tags & plain for t in row)
 
 
 def _corrects(kept: list[Token], reading: Reading, project: Project) -> bool:

@@ -7,11 +7,23 @@ import itertools
 from studio.agent.captures import captured
 from studio.agent.complaints import complained
 from studio.agent.context import Project
+from studio.agent.languages import FILLER
 from studio.agent.measures import merged
 from studio.agent.phrases import written
 from studio.agent.tokens import Reading, read
 
 _BEFORE_VERBS = frozenset({"should", "shall", "must", "to", "will", "would", "it", "them"})
+
+
+def _playing(reading: Reading, project: Project) -> None:
+    """Where no song was sent, `this song` is the music, and `the recording` a clip's sound."""
+    given = any("add" in t and FILLER not in t for t in reading.tokens)
+    clips = any(clip.kind == "video" for clip in project.draft.clips)
+    for token in reading.tokens:
+        if "this_song" in token and project.draft.music is not None and not given:
+            token.tags = frozenset({"music"})
+        elif "recorded" in token and clips:
+            token.tags = frozenset({"sound"})
 
 
 def read_prompt(text: str, project: Project) -> Reading:
@@ -22,6 +34,8 @@ def read_prompt(text: str, project: Project) -> Reading:
     songs = {f"name:{n}" for n, item in enumerate(project.media) if item.kind == "audio"}
     for token in reading.tokens:
         token.tags |= {"own"} if token.tags & songs else frozenset()
+    if not songs:
+        _playing(reading, project)
     about = reading.has("title", "text", "caption", "endcard")
     for token in reading.tokens:
         if about and token.values("part") and token.text[:1].isupper():

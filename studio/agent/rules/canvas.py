@@ -38,8 +38,9 @@ def _ratio(text: str) -> bool:
 
 
 def fit(work: Work, clause: Clause) -> None:
-    kinds = clause.kinds("fit")
-    if not kinds and clause.has("neg") and clause.has("cut") and not clause.has("dur"):
+    kinds = clause.kinds("fit") if not clause.has("sound", "music") else []
+    other = clause.has("dur", "sound", "music", "title", "text")
+    if not kinds and clause.has("neg") and clause.has("cut") and not other:
         clause.take("cut")
         kinds = ["blur"]
     if _cut_off(clause, told=bool(kinds)) and not kinds:

@@ -130,7 +130,11 @@ def _wanted(clause: Clause) -> list[str]:
         if not values or token.tags & {"down", "up"}:
             continue  # `softer` is how loud
         token.used = True
-        if mark is None or place < mark:
+        beside = [*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2]]
+        if any("excess" in t for t in beside):
+            use([*beside, *(t for t in tokens if t.values("occasion"))])
+            found.append(_OPPOSITES[values[0]])  # `too happy for a funeral`
+        elif mark is None or place < mark:
             found.append(values[0])
         elif "less" in tokens[mark] and not found:
             found.append(_OPPOSITES[values[0]])  # `less dramatic`
@@ -221,7 +225,7 @@ def volume(work: Work, clause: Clause) -> None:
         work.do(o.MusicVolume(to=1.0) if whole else o.MusicVolume(factor=value))
         return
     if up or down:
-        clause.take("up", "down", "less", "more")
+        clause.take("up", "down", "less", "more", "only")
         strength = 1 if down else 0
         factor = QUIETER if down else LOUDER
         if clause.take("much"):
@@ -262,6 +266,10 @@ def _off(work: Work, clause: Clause) -> None:
         span.take()  # `no music at the beginning, start it at 3 seconds`
         clause.take("remove", "no", "mute", "music", "neg", "start")
         work.do(o.MusicTime(at=span.start))
+        return
+    if span is None and clause.has("during"):
+        use(clause.open())  # `while she is talking`: nobody here knows when that is
+        work.tell("music_gap")
         return
     if span is None and clause.has("start", "end", "half"):
         left_alone(work, clause)  # from when, or until when?

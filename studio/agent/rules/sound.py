@@ -9,9 +9,14 @@ from studio.agent.rules.music import first_is, left_alone, music, volume
 from studio.agent.tokens import Token
 from studio.agent.work import Ask, Work
 
+_HEARD = frozenset({"music", "own", "up", "down", "percent", "dur", "then"})
+
 
 def sound(work: Work, clause: Clause) -> None:
     """Music, then the clips' own sound, then both."""
+    if _hands_off(work, clause):
+        return
+    _sized(clause)
     if clause.has("noise") and clause.has("remove", "no", "less", "down", "noise"):
         if clause.had("music") and not clause.had("sound") and "noise" not in _nouns(clause):
             return
@@ -37,6 +42,44 @@ def sound(work: Work, clause: Clause) -> None:
         music(work, clause)
     elif clause.has("sound", "mute", "unmute", "volume") or (louder and not _looks(clause)):
         _own_sound(work, clause)
+
+
+def _sized(clause: Clause) -> None:
+    """`声音太小了`, `el sonido, bájalo`: of what is heard, big and high are loud."""
+    seen = ("title", "text", "caption", "endcard", "logo", "item", "color", "font", "motion")
+    if not clause.has("sound", "volume", "music") or clause.had("up", "down", *seen):
+        return
+    pairs = (("bigger", "up"), ("smaller", "down"), ("shift:up", "up"), ("shift:down", "down"))
+    found = [(t, heard) for t in clause.open() for size, heard in pairs if size in t]
+    for token, heard in found[:1]:
+        token.tags = frozenset({heard})
+    use(token for token, _ in found[1:])
+
+
+def _hands_off(work: Work, clause: Clause) -> bool:
+    """`don't mute it`, `no other song`: what is said to stay as it is."""
+    denied = clause.has("neg", "no")
+    other = clause.has("different", "other") and clause.has("music") and not clause.kinds("mood")
+    mute = [t for t in clause.open() if "mute" in t]
+    spared = denied and mute and all("mute" in t or not t.tags & _HEARD for t in clause.open())
+    if not spared and not (other and _beside(clause, "no", "different", "music")):
+        return False
+    use(clause.open())
+    if spared and (work.draft.mute or any(c.mute for c in work.draft.clips)):
+        work.do(o.Unmute())
+    elif not work.ops:
+        work.tell("said_nope")
+    else:
+        work.repeated += 1
+    return True
+
+
+def _beside(clause: Clause, *tags: str) -> bool:
+    """Whether words with these tags stand side by side, in whatever order."""
+    words = [t for t in clause.tokens if FILLER not in t or t.tags & {*tags}]
+    size = len(tags)
+    rows = (words[at : at + size] for at in range(len(words) - size + 1))
+    return any(all(any(tag in t for t in row) for tag in tags) for row in rows)
 
 
 def _fades(clause: Clause, last: o.MusicTime) -> bool:
@@ -89,10 +132,16 @@ def _of_new_film(work: Work, clause: Clause) -> bool:
 
 def _inherited(work: Work, clause: Clause) -> bool:
     heard = {"music", "own"} if _has_clips(work) else {"music", "own", "sound"}
+    if not clause.topics and not _has_clips(work) and work.draft.music is not None:
+        beside = {FILLER, "break", "little", "much"}
+        loud = [t for t in clause.tokens if not t.tags & beside]
+        if loud and all(t.tags <= {"up", "down", "stronger", "gentler"} for t in loud):
+            return True  # `louder`, and nothing else
     about = bool(clause.topics & heard) and not clause.had(
         "title", "text", "caption", "endcard", "logo", "item", "clip", "sound"
     )
-    plain = not clause.has("longer", "shorter", "faster", "slower", "dur")
+    paced = {"longer", "shorter", "faster", "slower", "dur"}  # `धीमा` is slow, and soft
+    plain = not any(t.tags & paced and not t.tags & {"up", "down"} for t in clause.open())
     heavy = any("unknown" in t or t.values("look") or t.values("name") for t in clause.tokens)
     return about and plain and not heavy and clause.has("up", "down", "percent", "volume")
 
@@ -115,8 +164,12 @@ def _has_clips(work: Work) -> bool:
 def _own_sound(work: Work, clause: Clause) -> None:
     """The sound that was recorded with the clips; `mute` alone is everything."""
     clips = _has_clips(work)
+    muted = work.draft.mute or any(c.mute for c in work.draft.clips)
+    if muted and clause.has("sound") and clause.take("again"):
+        clause.tokens.append(Token("", frozenset({"unmute"}), -1, -1))
+    if clause.has("sound") and clause.take("off_part"):
+        clause.tokens.append(Token("", frozenset({"remove"}), -1, -1))
     if clause.take("unmute") or (clause.has("restore", "keep") and clause.has("sound")):
-        muted = work.draft.mute or any(c.mute for c in work.draft.clips)
         clause.take("sound", "restore", "keep", "volume")
         if muted or clips:
             work.do(o.Unmute())

@@ -197,6 +197,8 @@ def impossible(work: Work, clause: Clause, *, making: bool) -> bool:
         return False
     if all(name == "send" for name, _ in found) and _purpose(clause, found[0][1]):
         return False
+    if clause.had("during") and clause.had("music", "sound"):
+        return False  # `no music while he sings`: when, not what
     names = list(dict.fromkeys(name for name, _ in found))
     name = min(names, key=CANT.index)
     if name == "songs" and not clause.had("music", "own", "add", "change", "named", "unknown"):
@@ -276,7 +278,10 @@ def left_alone(work: Work, clause: Clause) -> bool:
         )
         if verb and negated and not clause.had("quote"):
             use(clause.open())
-            work.tell("said_nope")
+            if work.ops:
+                work.repeated += 1  # `softer, but do not take it out`
+            else:
+                work.tell("said_nope")
             return True
     return False
 

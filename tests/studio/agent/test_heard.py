@@ -1,0 +1,143 @@
+"""What is said of the sound in passing: what shall stay, what is too much, when it plays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from studio.agent import ops as o
+from studio.agent.agent import respond
+from studio.agent.apply import apply
+from studio.agent.context import Media, Project
+from studio.agent.phrases import say
+from studio.draft import Draft
+
+NAMES = ("portrait.jpg", "coffee.jpg", "cat.jpg", "pano.jpg")
+PHOTOS = tuple(Media(f"f{n}", "image", name) for n, name in enumerate(NAMES, 1))
+MADE = apply(Draft(), [o.Create(PHOTOS), o.SetMusic("happy", volume=0.3)])
+PROJECT = Project(PHOTOS, MADE, history=(MADE,))
+FILMED = (Media("c", "video", "clip.mp4", 6_000), *PHOTOS[1:3])
+FILM = apply(Draft(), [o.Create(FILMED), o.SetMusic("happy", volume=0.3)])
+FILMS = Project(FILMED, FILM, history=(FILM,))
+
+
+def after(text: str, code: str = "en") -> Draft | None:
+    return respond(text, replace(PROJECT, language=code)).draft
+
+
+def filmed(text: str, code: str = "en") -> Draft | None:
+    return respond(text, replace(FILMS, language=code)).draft
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "don't mute it though"),
+        ("de", "bitte nicht stumm schalten"),
+        ("pt", "não silencia o vídeo"),
+        ("ru", "не выключай звук"),
+        ("id", "jangan bisukan videonya"),
+        ("zh-Hans", "别静音"),
+        ("zh-Hant", "別靜音"),
+        ("ja", "ミュートしないで"),
+        ("ko", "음소거 하지 마"),
+        ("hi", "म्यूट मत करो"),
+    ],
+)
+def test_silence_that_is_forbidden_is_not_made(code: str, text: str) -> None:
+    answer = respond(text, replace(FILMS, language=code))
+    assert answer.draft is None
+    assert answer.text == say("said_nope", code)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["no silencies el clip", "ne coupe pas le son"])
+def test_a_forbidden_silence_in_doubt_changes_nothing(text: str) -> None:
+    assert filmed(text, "es" if text.startswith("no") else "fr") is None
+
+
+def test_a_clip_that_is_silent_is_heard_when_that_is_forbidden() -> None:
+    muted = apply(FILM, [o.Mute(0, clips_only=True)])
+    project = replace(FILMS, draft=muted, history=(FILM, muted))
+    for text in ("don't mute it", "let me hear the clip's own audio again"):
+        assert respond(text, project).draft == apply(muted, [o.Unmute()]), text
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "louder, but I don't want another song"),
+        ("de", "lauter, aber ich will kein anderes Lied"),
+        ("es", "más alto, pero no quiero otra canción"),
+        ("fr", "plus fort mais je ne veux pas d'autre musique"),
+        ("ru", "громче, но другую песню не надо"),
+        ("zh-Hans", "大声一点，但不要换别的歌"),
+    ],
+)
+def test_another_song_that_is_not_wanted_takes_none_away(code: str, text: str) -> None:
+    assert after(text, code) == apply(MADE, [o.MusicVolume(factor=1.6)])
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "the song is too happy for a funeral"),
+        ("de", "die Musik ist zu fröhlich für eine Trauerfeier"),
+        ("es", "la música es demasiado alegre para un funeral"),
+        ("fr", "la musique est trop joyeuse"),
+        ("pt", "a música é alegre demais"),
+        ("ru", "музыка слишком весёлая для похорон"),
+        ("id", "musiknya terlalu ceria"),
+        ("zh-Hans", "这首歌太欢快了"),
+        ("ja", "この曲は楽しすぎる"),
+        ("ko", "이 노래 너무 신나요"),
+        ("hi", "संगीत बहुत ज़्यादा खुश है"),
+        ("ar", "الموسيقى مرحة اكثر من اللازم"),
+    ],
+)
+def test_music_that_is_too_much_of_something_becomes_the_opposite(code: str, text: str) -> None:
+    """`this song` is the music that plays, where none was sent."""
+    draft = after(text, code)
+    assert draft is not None
+    assert draft.music is not None
+    assert draft.music.gen == "calm"
+
+
+def test_music_that_is_too_sad_is_not_made_sad() -> None:
+    calm = apply(MADE, [o.SetMusic("sad")])
+    project = replace(PROJECT, draft=calm, history=(MADE, calm))
+    assert respond("the music is too sad for a birthday", project).draft == apply(
+        calm, [o.SetMusic("happy")]
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "no music while the clip is playing"),
+        ("de", "keine Musik, während der Clip läuft"),
+        ("es", "sin música mientras suena el clip"),
+    ],
+)
+def test_no_music_while_a_clip_plays_leaves_it_to_the_rest(code: str, text: str) -> None:
+    assert filmed(text, code) == apply(FILM, [o.MusicTime(at=FILM.starts()[1])])
+
+
+def test_music_that_shall_be_silent_nobody_knows_when_stays() -> None:
+    answer = respond("no music while she is talking", FILMS)
+    assert answer.draft is None
+    assert answer.text == say("music_gap", "en")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "op"),
+    [
+        ("en", "turn the original sound off", o.Mute(0, clips_only=True)),
+        ("en", "the wind in the recording, can you clean that up", o.Denoise()),
+        ("en", "the clip's sound is loud", o.ClipVolume(factor=0.5)),
+        ("zh-Hans", "原声太小了，调大一点", o.ClipVolume(factor=1.6)),
+        ("es", "el sonido del clip bájalo un poco, pero no lo quites", o.ClipVolume(factor=0.5)),
+    ],
+)
+def test_the_clips_own_sound_is_told_by_what_is_said_of_it(code: str, text: str, op: o.Op) -> None:
+    assert filmed(text, code) == apply(FILM, [op])
