@@ -1,8 +1,8 @@
 """Connections to the backend: pools, timeouts, and the typed errors of what goes wrong on them.
 
 httpx walks its whole pool at each open and close, gives up reading after 5 s and opens 100
-connections at most; hence one client for short calls, streams spread over small clients, explicit
-timeouts and a queue of our own. Source: docs/decisions.md#the-http-client.
+connections at most; hence short calls and streams spread over small clients, explicit timeouts and
+a queue of our own. Source: docs/decisions.md#the-http-client.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ MAX_ANSWER_BYTES = 16 * 1024 * 1024
 LARGE = 256 * 1024
 MAX_ERROR_BYTES = 64 * 1024
 STREAMS_PER_CLIENT = 50
+# Each idle connection costs a call to the system and a walk over all others, twice a read.
+READS_PER_CLIENT = 4
+READING_CLIENTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +94,46 @@ class ClientFactory:
 
 
 class _PooledClient:
-    __slots__ = ("client", "streams")
+    __slots__ = ("calls", "client")
 
     def __init__(self, client: httpx.AsyncClient) -> None:
         self.client = client
-        self.streams = 0
+        self.calls = 0
+
+
+class ReadPool:
+    """Clients for short calls, which keep their connections: the first that has room is used.
+
+    All together have no limit; what comes beyond their room goes to the one that has least to do.
+    """
+
+    def __init__(self, make: Callable[[], httpx.AsyncClient]) -> None:
+        self._make = make
+        self._clients: list[_PooledClient] = []
+
+    @contextmanager
+    def client(self) -> Iterator[httpx.AsyncClient]:
+        """A client for one call."""
+        shared = self._pick()
+        shared.calls += 1
+        try:
+            yield shared.client
+        finally:
+            shared.calls -= 1
+
+    async def aclose(self) -> None:
+        """Closes every client."""
+        while self._clients:
+            await self._clients.pop().client.aclose()
+
+    def _pick(self) -> _PooledClient:
+        for shared in self._clients:
+            if shared.calls < READS_PER_CLIENT:
+                return shared
+        if len(self._clients) == READING_CLIENTS:
+            return min(self._clients, key=lambda candidate: candidate.calls)
+        self._clients.append(_PooledClient(self._make()))
+        return self._clients[-1]
 
 
 class StreamPool:
@@ -132,8 +170,8 @@ class StreamPool:
             try:
                 yield shared.client
             finally:
-                shared.streams -= 1
-                if not shared.streams and len(self._clients) > 1:
+                shared.calls -= 1
+                if not shared.calls and len(self._clients) > 1:
                     self._clients.remove(shared)
                     await shared.client.aclose()
         finally:
@@ -158,13 +196,13 @@ class StreamPool:
 
     def _pick(self) -> _PooledClient:
         # The fullest client that has room: the others run empty and are closed.
-        free = [shared for shared in self._clients if shared.streams < self._per_client]
+        free = [shared for shared in self._clients if shared.calls < self._per_client]
         if free:
-            shared = max(free, key=lambda candidate: candidate.streams)
+            shared = max(free, key=lambda candidate: candidate.calls)
         else:
             shared = _PooledClient(self._make())
             self._clients.append(shared)
-        shared.streams += 1
+        shared.calls += 1
         return shared
 
 

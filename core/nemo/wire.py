@@ -23,6 +23,7 @@ from core.nemo.errors import NemoError, Refused, TokenRejected
 from core.nemo.transport import (
     LARGE,
     ClientFactory,
+    ReadPool,
     StreamPool,
     Timeouts,
     read_answer,
@@ -93,7 +94,7 @@ class Wire:
         )
         # For requests to an IP address that a name was looked up to: no proxy has a say in them.
         self.direct = ClientFactory(tls=tls, trust_env=False).make(keep_alive=False)
-        self._reads = factory.make(keep_alive=True)
+        self._reads = ReadPool(partial(factory.make, keep_alive=True))
         self._writes = factory.make(keep_alive=False)
         fresh = partial(factory.make, keep_alive=False)
         self.streams = StreamPool(fresh, limit=max_streams, waiting=max_waiting)
@@ -112,8 +113,9 @@ class Wire:
     ) -> Any:
         """The JSON answer of a read; `within` is the longest pause before it in seconds."""
         wait = self.timeouts.read if within is None else within
-        request = self.request(self._reads, "GET", path, token, read=wait)
-        return await self.send(self._reads, request, call, token, wait)
+        with self._reads.client() as client:
+            request = self.request(client, "GET", path, token, read=wait)
+            return await self.send(client, request, call, token, wait)
 
     async def post(
         self,

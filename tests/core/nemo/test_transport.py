@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack
 
 import httpx
 import pytest
 
 from core.nemo.addresses import same_origin
-from core.nemo.transport import StreamPool
+from core.nemo.transport import READING_CLIENTS, READS_PER_CLIENT, ReadPool, StreamPool
 from tests.core.nemo.loopback import TOKEN, Loopback, client_of
 
 
@@ -39,6 +39,22 @@ async def test_new_streams_fill_the_fullest_client() -> None:
         assert streams.clients == 1
         assert await full.enter_async_context(streams.client()) is kept
     await streams.aclose()
+
+
+async def test_reads_fill_the_first_client_that_has_room() -> None:
+    """One after the other they share a client; many at once are spread, over so many at most."""
+    reads, room = ReadPool(httpx.AsyncClient), READING_CLIENTS * READS_PER_CLIENT
+    with reads.client() as first:
+        pass
+    with ExitStack() as stack:
+        used = [stack.enter_context(reads.client()) for _ in range(room)]
+        assert all(used.count(client) == READS_PER_CLIENT for client in used)
+        more = [stack.enter_context(reads.client()) for _ in range(READING_CLIENTS)]
+        assert {id(client) for client in more} == {id(client) for client in used}
+    with reads.client() as again:
+        assert again is first
+    await reads.aclose()
+    assert first.is_closed
 
 
 async def test_waiting_streams_come_in_order() -> None:
