@@ -185,13 +185,51 @@ BY_NAME: Final[Mapping[str, CommandSpec]] = {
 }
 
 
-_TYPED: Final = re.compile(r"/([a-z_]{1,32})(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
+_TYPED: Final = re.compile(r"/([^\W\d]{1,32})(?:\s+(.*))?", re.DOTALL)
+
+
+_REMOVES: Final = frozenset(
+    {
+        *("delete", "del", "remove", "clear", "erase", "wipe", "trash", "reset"),
+        *("borrar", "elimina", "eliminar", "quitar", "apagar", "excluir", "remover", "tirar"),
+        *(
+            "supprimer",
+            "efface",
+            "effacer",
+            "enlever",
+            "löschen",
+            "loeschen",
+            "lösche",
+            "entfernen",
+        ),
+        *("удалить", "удали", "очистить", "стереть", "убрать", "hapus", "buang"),
+        *(
+            "删除",
+            "删掉",
+            "清空",
+            "刪除",
+            "刪掉",
+            "削除",
+            "消去",
+            "消して",
+            "삭제",
+            "지우기",
+            "지워",
+        ),
+        *("हटाओ", "मिटाओ", "احذف", "حذف", "امسح"),
+    }
+)
 
 
 def typed(text: str) -> Command | None:
     """The command that a text is, "/export 720p", whether there is such a one or not."""
     found = _TYPED.fullmatch(text.strip())
     return Command(found[1].lower(), (found[2] or "").strip()) if found is not None else None
+
+
+def removes(command: Command) -> bool:
+    """Whether it asks to delete, and does not say what: "/delete", which may mean all or little."""
+    return not command.args and command.name not in BY_NAME and command.name in _REMOVES
 
 
 def nearest(name: str) -> str:

@@ -17,6 +17,7 @@ from rich.text import Text
 
 from adapters.console import parse, render
 from adapters.console.chat import ConsoleChat
+from adapters.markdown import harmless
 from core.chat import Connection, CoreService, Incoming, Message, Profile
 from core.clock import Clock
 from core.language.phrases import pick, say
@@ -67,6 +68,7 @@ class ConsoleAdapter:
 
     async def _take(self, service: CoreService, line: str) -> None:
         item = self.read(line)
+        self.chat.heard()
         if item is None:
             self._console.print(say(self.chat.language, "button-too-old"), style="yellow")
             self._console.print()
@@ -91,6 +93,8 @@ class ConsoleAdapter:
             if (picked := self.chat.pick(int(word))) is None:
                 return None
             message, button = picked
+            self._console.print(Text(f"→ {harmless(button.label)}", style="dim"))
+            self._console.print()
             return parse.press(
                 button.data, event=event, at=at, message=message, locale=self._locale
             )
@@ -103,6 +107,7 @@ class ConsoleAdapter:
     def request(self, text: str, files: list[Path]) -> Incoming:
         """Words with files, said by a script in place of a person; shown as if typed."""
         you = Text(say(self.chat.language, "console-you"), style="bold green")
+        self.chat.heard()
         self._console.print(you)
         if files:
             names = ", ".join(path.name for path in files)

@@ -34,6 +34,7 @@ from core.chat import (
     TooBig,
     Video,
 )
+from core.language.formats import duration
 from core.language.phrases import say
 from core.language.spoken import spoken
 
@@ -42,13 +43,13 @@ log = structlog.get_logger(__name__)
 BLOCK = 1 << 18
 HUGE = 10**12
 VIDEO = ".mp4"
-# Numbers go on from message to message, so that those further up still mean what they say; after
-# this one they begin again, and the oldest are taken over.
-LAST_NUMBER = 99
 
 
 class ConsoleChat:
     """Shows messages; `pick` finds the button behind a number that was typed.
+
+    Buttons are numbered from 1 in what follows a typed line (`heard`), and go on from message to
+    message until the next one. Those of before stay until there are new ones.
 
     `language` is that of what was said last: beside a message stand words of the same one.
     """
@@ -70,15 +71,23 @@ class ConsoleChat:
         self._live_words = Message("")
         self._buttons: dict[int, tuple[str, Button]] = {}
         self._next = 1
+        self._before = 0
+        self._anew = False
+        self._texts: dict[str, str] = {}
         self.saved: Path | None = None
 
     def pick(self, number: int) -> tuple[str, Button] | None:
         """The message and button behind a number; None where there is none any more."""
         return self._buttons.get(number)
 
+    def heard(self) -> None:
+        """A line was typed: the buttons of what comes next are numbered from 1."""
+        self._anew = True
+
     def numbered(self, number: int) -> bool:
-        """Whether a number is one that a button has or may have had."""
-        return self._next > 1 and 0 <= number <= LAST_NUMBER
+        """Whether a number is one that a button on the screen has, or had a moment ago."""
+        last = max(self._next - 1, self._before)
+        return last > 0 and 0 <= number <= last
 
     @contextmanager
     def living_in(self, living: Living) -> Iterator[None]:
@@ -128,7 +137,9 @@ class ConsoleChat:
         if not await _saved(video.path, target):
             return await self._told(address, message, "export-unsaved", path=str(target))
         self.saved = target
-        facts = f" ({video.width}x{video.height}, {video.seconds:.1f} s)"
+        self.language = spoken(message.text, self.language)
+        length = duration(self.language, video.seconds)
+        facts = f" ({video.width}x{video.height}, {length})"
         return await self._told(address, message, "export-saved", facts=facts, path=str(target))
 
     async def send_file(
@@ -163,12 +174,17 @@ class ConsoleChat:
         return await self.send(address, Message(text, message.buttons))
 
     async def edit(self, address: Address, ref: MessageRef, message: Message) -> None:
-        """Renew the living line; what was printed cannot change, so its new words follow it."""
+        """Renew the living line; what was printed cannot change, so its new words follow it.
+
+        Where it only loses buttons nothing is printed again.
+        """
         if not ref.message.startswith(self._run):
             raise MessageGone("of an earlier run")
         if ref.message == self._live_ref:
             self._live_words = message
             self._living.show(render.streamed(message))
+        elif not message.buttons and self._texts.get(ref.message, "").startswith(message.text):
+            self._forget(ref)
         else:
             self._print(ref, message)
 
@@ -220,13 +236,20 @@ class ConsoleChat:
         self._console.print(name)
         self._console.print(Padding(render.body(message), (0, 0, 0, 2)))
         self._forget(ref)
-        count = sum(not button.url for row in message.buttons for button in row)
-        if self._next + count > LAST_NUMBER + 1:
-            self._next = 1
+        if message.buttons:
+            self._begin_anew()
+            self._texts[ref.message] = message.text
         for row in message.buttons:
             numbers = [0 if button.url else self._number(ref, button) for button in row]
             self._console.print(render.choices(row, numbers))
         self._console.print()
+
+    def _begin_anew(self) -> None:
+        """Give up the numbers of before, if somebody has typed since."""
+        if self._anew:
+            self._before, self._next, self._anew = self._next - 1, 1, False
+            self._buttons.clear()
+            self._texts.clear()
 
     def _number(self, ref: MessageRef, button: Button) -> int:
         number, self._next = self._next, self._next + 1
@@ -235,6 +258,7 @@ class ConsoleChat:
 
     def _forget(self, ref: MessageRef) -> None:
         self._buttons = {n: b for n, b in self._buttons.items() if b[0] != ref.message}
+        self._texts.pop(ref.message, None)
 
     def _move(self, living: Living) -> None:
         self._living.clear()

@@ -1,4 +1,4 @@
-"""Questions of the agent that are answered no more: said once, and their buttons go."""
+"""Questions of the agent that are answered no more: their buttons go."""
 
 from __future__ import annotations
 
@@ -18,19 +18,16 @@ async def tell_lapsed(
     *,
     aloud: bool = False,
 ) -> None:
-    """Say that the questions with which these turns ended have lapsed, where each of them stands.
+    """Take the buttons off the questions with which these turns ended, where each of them stands.
 
-    It is said `aloud`, too, where nothing else is answered, and of those that stand nowhere.
+    Nobody is told of it who went on of their own accord; `aloud`: where nothing else is answered.
     `held`: how many others lapsed, which were asked before anything was done.
     """
-    unsaid = aloud and bool(held or turns)
     for turn in turns:
         async with store.read() as tx:
             question = await tx.questions.get(turn)
             ref = await tx.parts.last_posted(turn)
         if question is not None and ref is not None:
             await responder.edit(person, ref, message_of(question))
-        else:
-            unsaid = True
-    if unsaid:
+    if aloud and (held or turns):
         await responder.tell(person, person.say("question-lapsed"))

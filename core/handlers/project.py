@@ -51,6 +51,20 @@ class ProjectHandler:
             waiting = await tx.jobs.open(person.address.conversation)
         await self._responder.tell(person, *await self._status(person, project, waiting))
 
+    async def export_button(self, person: Person) -> Keyboard:
+        """What exports the open project; nothing while there is nothing to export."""
+        async with self._store.read() as tx:
+            project = await tx.projects.active(person.address.conversation)
+        if project is None or not project.session:
+            return ()
+        try:
+            state = await self._projects.state(project)
+        except (NemoError, AccessError):
+            return ()
+        if not timeline.ready_to_export(state.draft):
+            return ()
+        return ((button(person.say("button-export"), ButtonAction.EXPORT, project.id),),)
+
     async def timeline(self, person: Person, project: Project) -> None:
         """What is on the timeline of a project."""
         await self._responder.tell(person, *await self._status(person, project, ()))
@@ -147,7 +161,10 @@ class ProjectHandler:
         lines.append(timeline.summary(state.draft, person.language))
         length = timeline.describe(state.draft, person.language)
         lines.append(person.say("timeline-length", length=length))
-        row = [button(person.say("button-export"), ButtonAction.EXPORT, project.id)]
+        export = person.say("button-export")
+        if all(job.kind is not JobKind.EXPORT for job in waiting):
+            lines.append(person.say("status-watch", button=export))
+        row = [button(export, ButtonAction.EXPORT, project.id)]
         if not person.private:
             if self._projects.linked(project):
                 row.append(button(person.say("button-link"), ButtonAction.LINK, project.id))

@@ -7,7 +7,7 @@ import structlog
 from core.buttons import ButtonAction, ButtonData, decode
 from core.chat import Attachment, Command, Incoming, Medium, Press
 from core.clock import Clock
-from core.commands import BY_NAME, nearest
+from core.commands import BY_NAME, nearest, removes
 from core.handlers.account import EXPECTED, TOKEN
 from core.handlers.buttons import ButtonHandler
 from core.handlers.commands import Answers, Handlers, usable_files
@@ -186,8 +186,9 @@ class RequestRouter:
         if spec is not None:
             await spec.answer(Answers(self._handlers, person, group), command.args)
         else:
-            near = nearest(command.name)
+            near = "" if removes(command) else nearest(command.name)
             key = "error-command-near" if near else "error-command-unknown"
+            key = "error-command-remove" if removes(command) else key
             await self._responder.refuse(person, person.say(key, near=near))
 
     async def _words(
@@ -380,9 +381,18 @@ class RequestRouter:
         elif intent is Intent.CANCEL:
             await answers.cancel()
         else:
-            files = usable_files(person, self._handlers.config)
-            answer = f"{person.say('media-none')}\n{files}"
-            await self._responder.tell(person, answer)
+            await self._no_files(person, text)
+
+    async def _no_files(self, person: Person, text: str) -> None:
+        """Who asks how to send something means files for the video, or the video that there is."""
+        export = await self._handlers.projects.export_button(person)
+        if export and intents.elsewhere(text):
+            await self._responder.tell(person, person.say("export-elsewhere"), export)
+            return
+        lines = [person.say("media-none"), usable_files(person, self._handlers.config)]
+        if export:
+            lines.append(person.say("status-watch", button=person.say("button-export")))
+        await self._responder.tell(person, "\n".join(lines), export)
 
 
 def _typed(item: Incoming) -> str:

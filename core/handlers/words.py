@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from core.chat import Address, Attachment, AttachmentError, ChatError, Incoming, Medium
-from core.commands import BY_NAME, nearest
+from core.commands import BY_NAME, nearest, removes, typed
 from core.inbox.group import Group
 from core.language import intents
 from core.language.intents import Intent
@@ -47,11 +47,14 @@ class Unreadable(Exception):
 def in_words(item: Incoming) -> Incoming:
     """A command that there is not, as the words that it is: "/undo", "/title Summer", "/stop".
 
-    One that is probably misspelt stays: its person is told which one is near.
+    One that is probably misspelt stays: its person is told which one is near. So does one that
+    asks to delete no one knows what.
     """
-    command = item.command
+    command = item.command or (typed(item.text) if not item.attachments else None)
     if command is None or command.name in BY_NAME:
         return item
+    if removes(command):
+        return replace(item, command=command, text="")
     name, language = command.name.replace("_", " "), pick(item.locale)
     if not intents.edits(name, language):
         asks = intents.route(name, language=language).intent is not Intent.SSE

@@ -45,6 +45,15 @@ _UNSEEN: Final = 0.3
 """What a run of letters counts that a language's texts have not."""
 _CLEAR: Final = 10.0
 """How much likelier another language must be, in natural logarithms: "voila" is said in many."""
+_GREETINGS: Final = {
+    **dict.fromkeys(("hola", "buenas", "buenos"), "es"),
+    **dict.fromkeys(("olá", "oi", "oie", "bom", "boa"), "pt"),
+    **dict.fromkeys(("hallo", "moin", "servus", "guten"), "de"),
+    **dict.fromkeys(("bonjour", "bonsoir", "salut", "coucou"), "fr"),
+    **dict.fromkeys(("halo", "selamat"), "id"),
+    "namaste": "hi",
+}
+"""How a message of a word or two begins that one language alone greets with."""
 _FEW: Final = 3
 """Words of Latin letters that are no change of language yet where people write in other ones."""
 
@@ -89,8 +98,11 @@ def _by_letters(words: list[str], language: str) -> str:
         for code, table in tables.items()
     }
     best, second = sorted(scores, key=lambda code: -scores[code])[:2]
-    if language not in scores and len(words) < _FEW:
-        return language
+    if len(words) < _FEW:
+        if language not in scores:
+            return language
+        if words[0] in _GREETINGS:
+            return _GREETINGS[words[0]]
     known = scores[language if language in scores else second]
     return best if scores[best] - known > _CLEAR else language
 

@@ -76,11 +76,10 @@ class Right(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came of asking to send a prompt; `job` as it is sent, `lapsed`: a question lapsed."""
+    """What came of asking to send a prompt; `job` as it is sent."""
 
     right: Right
     job: Job
-    lapsed: bool = False
 
 
 class Ledger:
@@ -259,7 +258,8 @@ class Ledger:
             )
             if sent is None:
                 return Sent(Right.GONE, job)
-            return Sent(Right.OURS, sent, bool(await tx.questions.lapse(job.project)))
+            await tx.questions.lapse(job.project)
+            return Sent(Right.OURS, sent)
 
     async def submit(self, attempt: RenderAttempt, job: Job, account: AccountKind) -> Right:
         """Commit the right to submit a render under this id; a first one is held to the cap."""

@@ -25,6 +25,8 @@ _DEVICES: Final = re.compile(
     r"\b(?:(?:smart|i)?phone|handy|mobile|gallery|camera roll|computer|laptop|e-?mail|airdrop"
     r"|twitter|linkedin|dropbox|icloud|google drive|movil|celular|telefono|galeria|portable"
     r"|telephone|galerie|ponsel|hp|telepon|galeri)\b"
+    r"|wechat|telegram|messenger|вотсап|ватсап|вацап|телеграм|微信|朋友|line(?=[でにへ])|ライン(?=[でにへ])|카톡|카카오"
+    r"|व्हाट्स|व्हॉट्स|واتس|تلغرام|تيليجرام"
     r"|手机|手機|相册|相簿|电脑|電腦|邮箱|スマホ|携帯|パソコン|メール|폰|휴대|갤러리|телефон|галере|почт"
     r"|फोन|गैलरी|هاتف|جوال|موبايل|معرض"
 )

@@ -18,6 +18,10 @@ _LONG: Final = 20.0
 _LOUD: Final = 0.5
 # Scripts in which a word may have something before it: kana, Han, Hangul, Arabic, Devanagari.
 _ANYWHERE: Final = re.compile("[\u0600-\u06ff\u0900-\u097f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CALM: Final = re.compile(
+    "calm|ruhig|tranquil|спокойн|tenang|平静|平靜|落ち着|차분|잔잔|शांत|هادئ", re.IGNORECASE
+)
+"""Names of music that is calm already."""
 _SHORT: Final = 5
 """Letters of a Latin word that counts as a whole word alone: "trip" is no tripod."""
 
@@ -163,17 +167,17 @@ def _fitting(timeline: Timeline, occasion: str) -> Iterator[str]:
         yield "suggest-transitions"
     if len(texts) == 1:
         yield "suggest-ending"
-    yield from _other_ways(timeline, music=bool(music))
+    yield from _other_ways(timeline, music)
 
 
-def _other_ways(timeline: Timeline, *, music: bool) -> Iterator[str]:
+def _other_ways(timeline: Timeline, music: Sequence[Segment]) -> Iterator[str]:
     """What any film can be made like, when it lacks nothing."""
     if not timeline.meta.get("look"):
         yield "suggest-warmer"
     if not timeline.meta.get("fade"):
         yield "suggest-fade-out"
     yield "suggest-brighter"
-    if music:
+    if music and not any(_CALM.search(segment.name) for segment in music):
         yield "suggest-calm"
     if timeline.length < _LONG:
         yield "suggest-longer"

@@ -41,11 +41,12 @@ def message_of(question: StoredQuestion) -> Message:
     ]
     if answered:
         blocks.append("\n".join(answered))
-    if question.state is QuestionState.LAPSED:
-        return Message("\n\n".join([*blocks, say(question.language, "question-lapsed")]))
-    if question.complete or question.state is not QuestionState.OPEN:
+    if question.complete or question.state is QuestionState.ANSWERED:
         return Message("\n\n".join(blocks))
     blocks += _item(question)
+    if question.state is not QuestionState.OPEN:
+        return Message("\n\n".join(blocks))
+    blocks += _how_to(question)
     return Message("\n\n".join(blocks), _buttons(question))
 
 
@@ -59,11 +60,14 @@ def _item(question: StoredQuestion) -> list[str]:
     if _listed(item):
         lines = (f"{n}. {_shown(option)}" for n, option in enumerate(item.options, 1))
         blocks.append("\n".join(lines))
-    if item.several:
-        blocks.append(say(language, "question-several"))
-    if not item.options:
-        blocks.append(say(language, "question-free"))
     return blocks
+
+
+def _how_to(question: StoredQuestion) -> list[str]:
+    """How it is answered, where buttons alone do not say."""
+    item, language = question.item, question.language
+    blocks = [say(language, "question-several")] if item.several else []
+    return blocks if item.options else [*blocks, say(language, "question-free")]
 
 
 def _listed(item: AskedItem) -> bool:

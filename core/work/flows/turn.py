@@ -154,8 +154,6 @@ class _Turn:
         before = Snapshot(timeline.digest(state.draft), state.draft)
         sent = await context.ledger.send(job, before, self._access.kind)
         if sent.right is Right.OURS:
-            if sent.lapsed:  # the turn before ended with a question while this one waited in line
-                self._notes.append(say(job.language, "question-lapsed"))
             self._job, self._usual = sent.job, await usual(context, sent.job, before.draft)
             await self._prompt(project, before)
         elif sent.right is Right.CAPPED:
@@ -306,10 +304,12 @@ class _Turn:
 
     async def _received(self, count: int, refusals: list[str]) -> bool:
         """Tell what came; False when there is more to do: a late file has joined."""
-        job = self._job
+        async with self._context.store.read() as tx:
+            # Whoever went on writing while the files went up is answered in that language.
+            spoken = (await tx.people.get(self._job.user)).language or self._job.language
+            files = await tx.parts.files(self._job.id)
+        job = replace(self._job, language=spoken)
         if job.request.late and count:
-            async with self._context.store.read() as tx:
-                files = await tx.parts.files(job.id)
             names = ", ".join(plain(f.source.name) for f in files)
             told = replies.failed(job, Failure(say(job.language, "turn-late-file", names=names)))
         else:

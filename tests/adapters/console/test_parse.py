@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shlex
 from datetime import UTC, datetime
 from pathlib import Path
@@ -283,7 +284,7 @@ def pressed(adapter: ConsoleAdapter, line: str) -> tuple[str, str]:
 
 
 async def test_numbers_are_buttons(adapter: ConsoleAdapter) -> None:
-    """A number presses its button; one without a button is no prompt where there are buttons."""
+    """A number presses its button; one that no button can have had is words: 15 seconds."""
     number = adapter.read("2")
     assert number is not None
     assert number.text == "2", "nothing was offered yet: it is an answer"
@@ -293,9 +294,8 @@ async def test_numbers_are_buttons(adapter: ConsoleAdapter) -> None:
     )
     ref = await adapter.chat.send(parse.ME, Message("Done", buttons))
     assert pressed(adapter, " 3\n") == ("n", ref.message)
-    for gone in ("4", "0", "99"):
-        assert adapter.read(gone) is None
-    for words in ("100", "2024", "3 seconds", "-1"):
+    assert adapter.read("0") is None
+    for words in ("15", "100", "2024", "3 seconds", "-1"):
         said = adapter.read(words)
         assert said is not None
         assert said.text == words
@@ -313,13 +313,39 @@ async def test_older_numbers_stay(adapter: ConsoleAdapter) -> None:
 
 
 async def test_numbers_begin_again(adapter: ConsoleAdapter) -> None:
-    """They stay short: the oldest are taken over in the end, never those of the newest message."""
-    rows = tuple((Button(name, name),) for name in "abcdefg")
-    for _ in range(40):
-        ref = await adapter.chat.send(parse.ME, Message("Done", rows))
-        found = [adapter.chat.pick(number) for number in range(1, 100)]
-        newest = [one[1].data for one in found if one is not None and one[0] == ref.message]
-        assert newest == list("abcdefg")
+    """After a typed line the next buttons are 1, 2, 3 again; until then those of before hold."""
+    rows = tuple((Button(name, name),) for name in "abc")
+    first = await adapter.chat.send(parse.ME, Message("Done", rows))
+    adapter.chat.heard()
+    await adapter.chat.send(parse.ME, Message("Noted"))
+    assert pressed(adapter, "3") == ("c", first.message)
+    ref = await adapter.chat.send(parse.ME, Message("Done", rows[:2]))
+    assert [pressed(adapter, n) for n in "12"] == [("a", ref.message), ("b", ref.message)]
+    assert adapter.read("3") is None, "it stood there a moment ago"
+
+
+async def test_a_message_that_loses_its_buttons_is_not_repeated(tmp_path: Path) -> None:
+    """Only new words are printed; its number is gone."""
+    page = io.StringIO()
+    console = Console(file=page, width=80)
+    adapter = ConsoleAdapter(console, SystemClock(), out=tmp_path, locale="en")
+    asked = Message("Which shape?\n\nPick one.", ((Button("Wide", "o:1"),),))
+    ref = await adapter.chat.send(parse.ME, asked)
+    await adapter.chat.edit(parse.ME, ref, Message("Which shape?"))
+    assert page.getvalue().count("Which shape?") == 1
+    assert adapter.read("1") is None
+    ref = await adapter.chat.send(parse.ME, asked)
+    await adapter.chat.edit(parse.ME, ref, Message("Which shape?\n\n**Wide**"))
+    assert page.getvalue().count("Wide") == 3
+
+
+async def test_what_a_number_pressed_is_shown(tmp_path: Path) -> None:
+    """The label of the button, so that a number that was meant otherwise is seen."""
+    page = io.StringIO()
+    adapter = ConsoleAdapter(Console(file=page), SystemClock(), out=tmp_path, locale="en")
+    await adapter.chat.send(parse.ME, Message("Done", ((Button("Export", "x:1"),),)))
+    pressed(adapter, "1")
+    assert "→ Export" in page.getvalue()
 
 
 def test_names_of_a_project(

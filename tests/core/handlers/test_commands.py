@@ -38,6 +38,46 @@ async def test_unknown_command(bench: Bench) -> None:
     assert bench.says(await answer(bench, "frobnicate"), "error-command-unknown")
 
 
+@pytest.mark.parametrize("typed", ["/delete", "/supprimer", "/löschen", "/удалить", "/删除"])
+async def test_a_command_to_delete_no_one_knows_what(bench: Bench, typed: str) -> None:
+    """Nothing is undone or removed: it is told what can be; a platform may not know it for one."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(2))
+    await bench.rest()
+    if typed.isascii():
+        assert bench.says(await answer(bench, typed[1:]), "error-command-remove")
+    await bench.say(typed)
+    await bench.rest()
+    assert bench.says(bench.last.text, "error-command-remove")
+    assert await bench.sent() == [PROMO]
+
+
+@pytest.mark.parametrize("text", ["can i see it?", "where does it go?", "how do i watch it"])
+async def test_how_a_video_is_seen_is_told(bench: Bench, text: str) -> None:
+    """What is on the timeline, and that Export brings the video here, in a sentence."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(2))
+    await bench.rest()
+    await bench.say(text)
+    await bench.rest()
+    assert bench.says(bench.last.text, "status-watch", button="Export")
+    assert bench.last.button("Export")
+
+
+async def test_how_a_video_gets_to_a_messenger(bench: Bench) -> None:
+    """That it comes here and is shared from here; nobody is asked for photos."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(2))
+    await bench.rest()
+    for asked in ("how do I send it to whatsapp?", "怎么发到微信？", "как отправить в ватсап?"):
+        before = len(bench.chat.finals)
+        await bench.say(asked)
+        await bench.rest()
+        said = [post.text for post in bench.chat.finals[before:]]
+        assert any(say(lang, "export-elsewhere") in t for t in said for lang in LANGUAGES), asked
+    assert await bench.sent() == [PROMO]
+
+
 async def test_a_misspelt_command(bench: Bench) -> None:
     """The nearest one is named; commands of admins are not."""
     await bench.open()

@@ -48,3 +48,35 @@ async def test_the_language_that_was_chosen(bench: Bench) -> None:
     await bench.say(PROMO, bench.photos(2))
     await bench.rest()
     assert _speaks(bench, "de"), bench.transcript()
+
+
+async def test_files_are_received_in_the_language_of_what_was_written_meanwhile(
+    bench: Bench,
+) -> None:
+    """Before anything is written it is the platform's; a caption, or words that come while the
+    files go up, count."""
+    await bench.open()
+    await bench.say(files=bench.photos(2))
+    await bench.rest()
+    assert say("en", "media-received", count=2) in bench.last.text
+    await bench.say("hola", bench.photos(1))
+    await bench.rest()
+    assert say("es", "media-received", count=1) in bench.last.text
+    slow = bench.chat.hold("open")
+    opened = len(bench.chat.opened)
+    await bench.say(files=bench.photos(2))
+    await bench.until(lambda: len(bench.chat.opened) > opened, "the upload begins")
+    await bench.say("还在上传吗？")
+    await bench.pass_time(10)
+    slow.set()
+    await bench.rest()
+    said = [post.text for post in bench.chat.finals]
+    assert any(say("zh-Hans", "media-received", count=2) in text for text in said), said
+
+
+async def test_files_before_a_word_are_received_as_the_platform_speaks(bench: Bench) -> None:
+    """Nothing is written yet."""
+    await bench.open()
+    await bench.say(files=bench.photos(2), locale="pt-BR")
+    await bench.rest()
+    assert say("pt", "media-received", count=2) in bench.last.text

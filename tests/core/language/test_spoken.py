@@ -61,6 +61,26 @@ def test_no_change_of_language(text: str) -> None:
     assert spoken(text, "en") == "en"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("hola", "es"),
+        ("¡Hola!", "es"),
+        ("buenas tardes", "es"),
+        ("olá", "pt"),
+        ("oi", "pt"),
+        ("hallo", "de"),
+        ("salut", "fr"),
+        ("halo", "id"),
+    ],
+)
+def test_a_greeting(text: str, language: str) -> None:
+    """It is too short to tell by its letters, and tells all the same; a name in it does not."""
+    assert spoken(text, "en") == language
+    assert spoken(text, "ru") == "ru"
+    assert spoken("hello", language) == language
+
+
 def test_names_in_other_scripts() -> None:
     """A name or two in Latin letters stand in messages of every other script."""
     for language in ("ru", "zh-Hans", "ja", "ko", "ar"):

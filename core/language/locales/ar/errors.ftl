@@ -20,6 +20,7 @@ error-message-too-long = هذه الرسالة طويلة جدًا. اختصره
 error-command-unknown = لا أعرف هذا الأمر. قل ما تريده بكلماتك، أو انظر /help.
 # $near (text): the nearest command's name
 error-command-near = لا أعرف هذا الأمر. هل تقصد /{ $near }؟ يعرض /help ما يمكنني فعله.
+error-command-remove = لم أحذف شيئًا. قل ما الذي يجب حذفه، مثلًا `احذف الصورة الثانية`؛ أما /forget فيحذف كل ما يخصك.
 
 file-unreadable = لا يمكنني قراءة { $name }؛ يبدو أن الملف تالف. أرسله مرة أخرى أو جرّب ملفًا آخر.
 file-unsupported = لا يمكنني استخدام { $name }. أرسل مقاطع MP4 أو MOV أو AVI أو WebM أو MKV، أو صور JPG أو PNG أو GIF أو WebP، أو صوت MP3 أو WAV أو M4A أو AAC.

@@ -74,7 +74,7 @@ settings-backend-studio = من يصنع الفيديو: الاستوديو ال�
 settings-quality-changed = من الآن يكون التصدير بجودة { $quality }.
 settings-quality-unknown = يمكنني التصدير بجودة 720p أو 1080p. اختر واحدة منهما.
 
-console-welcome = اكتب ما تريد، أو اسحب ملفًا إلى هنا. للمزيد /help، وللخروج Ctrl-C.
+console-welcome = اكتب ما تريد، أو اسحب ملفًا إلى هنا، أو اكتب رقم زر. للمزيد /help، وللخروج Ctrl-C.
 console-goodbye = إلى اللقاء! ما لم يكتمل يتابع عند التشغيل القادم.
 console-you = أنت
 console-bot = Reelay

@@ -36,6 +36,7 @@ timeline-unnamed-text = نص { $number }
 timeline-unnamed-other = جزء { $number }
 timeline-describe = { $length }، { $canvas }
 timeline-length = المدة: { $length }
+status-watch = للمشاهدة اضغط «{ $button }»: سيصلك الفيديو الجاهز هنا.
 
 diff-added = أُضيف إلى «{ $kind }»: { $item }
 diff-removed = حُذف من «{ $kind }»: { $name }

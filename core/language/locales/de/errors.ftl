@@ -20,6 +20,7 @@ error-message-too-long = Diese Nachricht ist mir zu lang. Kürze sie auf { $limi
 error-command-unknown = Diesen Befehl kenne ich nicht. Sag es einfach in eigenen Worten, oder sieh unter /help nach.
 # $near (text): the nearest command's name
 error-command-near = Diesen Befehl kenne ich nicht. Meinst du /{ $near }? /help zeigt, was ich kann.
+error-command-remove = Ich habe nichts gelöscht. Sag, was weg soll, zum Beispiel `entferne das zweite Foto`; /forget löscht alles von dir.
 
 file-unreadable = Ich kann { $name } nicht lesen; die Datei scheint beschädigt zu sein. Schick sie noch einmal oder nimm eine andere.
 file-unsupported = Mit { $name } kann ich nichts anfangen. Schick Videos als MP4, MOV, AVI, WebM oder MKV, Bilder als JPG, PNG, GIF oder WebP, Ton als MP3, WAV, M4A oder AAC.

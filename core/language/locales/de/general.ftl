@@ -64,7 +64,7 @@ settings-backend-studio = Videos macht: das eingebaute Studio
 settings-quality-changed = Exporte kommen ab jetzt in { $quality }.
 settings-quality-unknown = Ich kann in 720p oder 1080p exportieren. Such dir eins aus.
 
-console-welcome = Schreib, was du möchtest, oder zieh eine Datei hierher. /help zeigt mehr, Ctrl-C beendet.
+console-welcome = Schreib, was du möchtest, zieh eine Datei hierher, oder tipp die Nummer einer Schaltfläche. /help zeigt mehr, Ctrl-C beendet.
 console-goodbye = Bis bald! Was noch offen ist, geht beim nächsten Start weiter.
 console-you = Du
 console-bot = Reelay

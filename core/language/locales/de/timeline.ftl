@@ -28,6 +28,7 @@ timeline-unnamed-text = Text { $number }
 timeline-unnamed-other = Teil { $number }
 timeline-describe = { $length }, { $canvas }
 timeline-length = Länge: { $length }
+status-watch = Zum Ansehen drück „{ $button }“: Das fertige Video kommt genau hierher.
 
 diff-added = { $kind }, neu: { $item }
 diff-removed = { $kind }, entfernt: { $name }

@@ -23,6 +23,8 @@ error-message-too-long = That message is too long for me. Shorten it to { $limit
 error-command-unknown = I don't know that command. Say it in your own words, or see /help.
 # $near (text): the nearest command's name
 error-command-near = I don't know that command. Did you mean /{ $near }? /help lists what I can do.
+# a command such as /delete, which there is not
+error-command-remove = I deleted nothing. Say what should go, for example `remove the second photo`; /forget deletes everything of yours.
 
 # $name (text): the file's name
 file-unreadable = I can't read { $name }; it seems to be damaged. Send it again or try another file.

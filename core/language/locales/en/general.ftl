@@ -71,7 +71,7 @@ settings-backend-studio = Videos made by: the built-in studio
 settings-quality-changed = Exports will be { $quality } from now on.
 settings-quality-unknown = I can export in 720p or 1080p. Pick one of these.
 
-console-welcome = Type what you'd like, or drag a file in here. /help shows more, Ctrl-C leaves.
+console-welcome = Type what you'd like, drag a file in here, or type a button's number. /help shows more, Ctrl-C leaves.
 console-goodbye = Bye! Anything unfinished goes on at the next start.
 console-you = You
 console-bot = Reelay

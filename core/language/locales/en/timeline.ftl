@@ -39,6 +39,8 @@ timeline-unnamed-other = part { $number }
 timeline-describe = { $length }, { $canvas }
 # $length (text): as timeline-describe
 timeline-length = Length: { $length }
+# $button (text): the label of the button
+status-watch = To watch it, press { $button }: the finished video comes right here.
 
 # $item (text), $kind (text)
 diff-added = { $kind }, added: { $item }

@@ -20,6 +20,7 @@ error-message-too-long = Ese mensaje es demasiado largo para mí. Acórtalo a { 
 error-command-unknown = No conozco ese comando. Dímelo con tus palabras, o mira /help.
 # $near (text): the nearest command's name
 error-command-near = No conozco ese comando. ¿Querías decir /{ $near }? /help muestra lo que sé hacer.
+error-command-remove = No borré nada. Di qué quitar, por ejemplo `quita la segunda foto`; /forget borra todo lo tuyo.
 
 file-unreadable = No puedo leer { $name }; parece que está dañado. Mándalo otra vez o prueba con otro archivo.
 file-unsupported = No puedo usar { $name }. Manda clips MP4, MOV, AVI, WebM o MKV, imágenes JPG, PNG, GIF o WebP, o audio MP3, WAV, M4A o AAC.

@@ -64,7 +64,7 @@ settings-backend-studio = Los videos los hace: el estudio integrado
 settings-quality-changed = Desde ahora exporto en { $quality }.
 settings-quality-unknown = Puedo exportar en 720p o 1080p. Elige una de las dos.
 
-console-welcome = Escribe lo que quieres o arrastra un archivo aquí. /help muestra más, Ctrl-C sale.
+console-welcome = Escribe lo que quieres, arrastra un archivo aquí o escribe el número de un botón. /help muestra más, Ctrl-C sale.
 console-goodbye = ¡Hasta luego! Lo que quedó sin terminar sigue la próxima vez.
 console-you = Tú
 console-bot = Reelay

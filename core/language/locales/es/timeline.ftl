@@ -28,6 +28,7 @@ timeline-unnamed-text = texto { $number }
 timeline-unnamed-other = parte { $number }
 timeline-describe = { $length }, { $canvas }
 timeline-length = Duración: { $length }
+status-watch = Para verlo, pulsa «{ $button }»: el video terminado llega aquí mismo.
 
 diff-added = { $kind }, añadido: { $item }
 diff-removed = { $kind }, quitado: { $name }

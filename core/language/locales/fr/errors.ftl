@@ -20,6 +20,7 @@ error-message-too-long = Ce message est trop long pour moi. Raccourcis-le à { $
 error-command-unknown = Je ne connais pas cette commande. Dis-le avec tes mots, ou regarde /help.
 # $near (text): the nearest command's name
 error-command-near = Je ne connais pas cette commande. Voulais-tu dire /{ $near } ? /help montre ce que je sais faire.
+error-command-remove = Je n’ai rien supprimé. Dis ce qu’il faut enlever, par exemple `retire la deuxième photo` ; /forget supprime tout ce qui est à toi.
 
 file-unreadable = Je n’arrive pas à lire { $name } ; le fichier semble abîmé. Renvoie-le ou essaie avec un autre.
 file-unsupported = Je ne peux pas utiliser { $name }. Envoie des clips MP4, MOV, AVI, WebM ou MKV, des images JPG, PNG, GIF ou WebP, ou du son MP3, WAV, M4A ou AAC.

@@ -64,7 +64,7 @@ settings-backend-studio = Vidéos faites par : le studio intégré
 settings-quality-changed = Les exports seront désormais en { $quality }.
 settings-quality-unknown = Je peux exporter en 720p ou en 1080p. Choisis l’un des deux.
 
-console-welcome = Écris ce que tu veux, ou glisse un fichier ici. /help en montre plus, Ctrl-C pour quitter.
+console-welcome = Écris ce que tu veux, glisse un fichier ici, ou tape le numéro d’un bouton. /help en montre plus, Ctrl-C pour quitter.
 console-goodbye = À bientôt ! Ce qui n’est pas fini reprendra au prochain démarrage.
 console-you = Toi
 console-bot = Reelay

@@ -31,6 +31,7 @@ timeline-unnamed-text = texte { $number }
 timeline-unnamed-other = partie { $number }
 timeline-describe = { $length }, { $canvas }
 timeline-length = Durée : { $length }
+status-watch = Pour la voir, appuie sur « { $button } » : la vidéo terminée arrive ici même.
 
 diff-added = { $kind }, ajout : { $item }
 diff-removed = { $kind }, retrait : { $name }

@@ -20,6 +20,7 @@ error-message-too-long = यह मैसेज बहुत लंबा है
 error-command-unknown = यह कमांड मुझे नहीं पता। अपने शब्दों में बताइए, या /help देखिए।
 # $near (text): the nearest command's name
 error-command-near = मैं यह कमांड नहीं जानता। क्या आपका मतलब /{ $near } था? /help बताता है कि मैं क्या कर सकता हूँ।
+error-command-remove = मैंने कुछ नहीं हटाया। बताएँ कि क्या हटाना है, जैसे `दूसरी फ़ोटो हटाओ`; /forget आपका सब कुछ हटा देता है।
 
 file-unreadable = { $name } पढ़ी नहीं जा सकी; लगता है फ़ाइल ख़राब है। उसे फिर भेजें या कोई दूसरी फ़ाइल आज़माएँ।
 file-unsupported = { $name } काम नहीं आएगी। MP4, MOV, AVI, WebM या MKV क्लिप, JPG, PNG, GIF या WebP तस्वीरें, या MP3, WAV, M4A या AAC ऑडियो भेजें।

@@ -58,7 +58,7 @@ settings-backend-studio = वीडियो कौन बनाता है: �
 settings-quality-changed = अब से एक्सपोर्ट { $quality } में होंगे।
 settings-quality-unknown = एक्सपोर्ट 720p या 1080p में हो सकता है। एक चुनें।
 
-console-welcome = जो चाहिए लिखें, या फ़ाइल यहाँ खींच लाएँ। /help में और देखें, Ctrl-C से बाहर निकलें।
+console-welcome = जो चाहिए लिखें, फ़ाइल यहाँ खींच लाएँ, या बटन का नंबर लिखें। /help में और देखें, Ctrl-C से बाहर निकलें।
 console-goodbye = फिर मिलेंगे! जो बाकी है, वह अगली बार जारी रहेगा।
 console-you = आप
 console-bot = Reelay

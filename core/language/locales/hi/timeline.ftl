@@ -22,6 +22,7 @@ timeline-unnamed-text = टेक्स्ट { $number }
 timeline-unnamed-other = हिस्सा { $number }
 timeline-describe = { $length }, { $canvas }
 timeline-length = अवधि: { $length }
+status-watch = देखने के लिए “{ $button }” दबाएँ: तैयार वीडियो यहीं आएगा।
 
 diff-added = { $kind } में जोड़ा गया: { $item }
 diff-removed = { $kind } से हटाया गया: { $name }

@@ -20,6 +20,7 @@ error-message-too-long = Pesannya terlalu panjang. Persingkat jadi { $limit } ka
 error-command-unknown = Saya tidak kenal perintah itu. Katakan saja dengan kata-katamu, atau lihat /help.
 # $near (text): the nearest command's name
 error-command-near = Saya tidak kenal perintah itu. Maksudmu /{ $near }? /help menunjukkan yang bisa saya lakukan.
+error-command-remove = Tidak ada yang saya hapus. Katakan apa yang harus dibuang, misalnya `hapus foto kedua`; /forget menghapus semua milikmu.
 
 file-unreadable = { $name } tidak bisa dibaca; sepertinya rusak. Kirim lagi atau coba file lain.
 file-unsupported = { $name } tidak bisa dipakai. Kirim klip MP4, MOV, AVI, WebM, atau MKV, gambar JPG, PNG, GIF, atau WebP, atau audio MP3, WAV, M4A, atau AAC.

@@ -58,7 +58,7 @@ settings-backend-studio = Video dibuat oleh: studio bawaan
 settings-quality-changed = Mulai sekarang ekspornya { $quality }.
 settings-quality-unknown = Saya bisa mengekspor 720p atau 1080p. Pilih salah satu.
 
-console-welcome = Tulis maumu, atau seret file ke sini. /help untuk selengkapnya, Ctrl-C untuk keluar.
+console-welcome = Tulis maumu, seret file ke sini, atau ketik nomor tombol. /help untuk selengkapnya, Ctrl-C untuk keluar.
 console-goodbye = Sampai jumpa! Yang belum selesai dilanjutkan saat mulai lagi.
 console-you = Kamu
 console-bot = Reelay

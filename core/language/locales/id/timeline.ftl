@@ -22,6 +22,7 @@ timeline-unnamed-text = teks { $number }
 timeline-unnamed-other = bagian { $number }
 timeline-describe = { $length }, { $canvas }
 timeline-length = Durasi: { $length }
+status-watch = Untuk menontonnya, tekan “{ $button }”: video yang sudah jadi datang ke sini.
 
 diff-added = { $kind }, ditambah: { $item }
 diff-removed = { $kind }, dihapus: { $name }

@@ -20,6 +20,7 @@ error-message-too-long = メッセージが長すぎます。{ $limit }文字以
 error-command-unknown = そのコマンドはありません。普段の言葉で書いていただくか、/help をご覧ください。
 # $near (text): the nearest command's name
 error-command-near = そのコマンドはわかりません。/{ $near } のことですか？ /help でできることを確認できます。
+error-command-remove = 何も削除していません。`2枚目の写真を外して` のように、消すものを書いてください。/forget ではすべての情報が削除されます。
 
 file-unreadable = { $name } を読み取れません。壊れているようです。もう一度送るか、別のファイルをお試しください。
 file-unsupported = { $name } は使えません。動画は MP4・MOV・AVI・WebM・MKV、画像は JPG・PNG・GIF・WebP、音声は MP3・WAV・M4A・AAC で送ってください。

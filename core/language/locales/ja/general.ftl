@@ -58,7 +58,7 @@ settings-backend-studio = 動画を作るところ：内蔵スタジオ
 settings-quality-changed = これからは{ $quality }で書き出します。
 settings-quality-unknown = 書き出しは720pか1080pです。どちらかを選んでください。
 
-console-welcome = やりたいことを入力するか、ファイルをここにドラッグしてください。詳しくは /help、終了は Ctrl-C です。
+console-welcome = やりたいことを入力するか、ファイルをここにドラッグするか、ボタンの番号を入力してください。詳しくは /help、終了は Ctrl-C です。
 console-goodbye = それではまた！途中のものは次に起動したときに続けます。
 console-you = あなた
 console-bot = Reelay

@@ -22,6 +22,7 @@ timeline-unnamed-text = テキスト{ $number }
 timeline-unnamed-other = パート{ $number }
 timeline-describe = { $length }、{ $canvas }
 timeline-length = 長さ：{ $length }
+status-watch = 見るには「{ $button }」を押してください。完成した動画がここに届きます。
 
 diff-added = { $kind }に追加：{ $item }
 diff-removed = { $kind }から削除：{ $name }

@@ -20,6 +20,7 @@ error-message-too-long = 메시지가 너무 길어요. { $limit }자 이내로 
 error-command-unknown = 모르는 명령어예요. 하고 싶은 것을 말로 써 주시거나 /help 를 보세요.
 # $near (text): the nearest command's name
 error-command-near = 그 명령은 몰라요. /{ $near } 를 말하나요? /help 에서 할 수 있는 일을 볼 수 있어요.
+error-command-remove = 아무것도 지우지 않았어요. `두 번째 사진을 빼 줘`처럼 지울 것을 말해 주세요. /forget 은 내 정보를 모두 지워요.
 
 file-unreadable = { $name } 파일을 읽을 수 없어요. 손상된 것 같아요. 다시 보내거나 다른 파일을 써 주세요.
 file-unsupported = { $name } 파일은 쓸 수 없어요. 영상은 MP4, MOV, AVI, WebM, MKV, 사진은 JPG, PNG, GIF, WebP, 오디오는 MP3, WAV, M4A, AAC로 보내 주세요.

@@ -58,7 +58,7 @@ settings-backend-studio = 영상을 만드는 곳: 내장 스튜디오
 settings-quality-changed = 이제부터 { $quality }로 내보내요.
 settings-quality-unknown = 720p나 1080p로 내보낼 수 있어요. 둘 중 하나를 골라 주세요.
 
-console-welcome = 원하는 것을 입력하거나 파일을 여기로 끌어다 놓으세요. 자세한 건 /help, 나가려면 Ctrl-C.
+console-welcome = 원하는 것을 입력하거나 파일을 여기로 끌어다 놓거나 버튼 번호를 입력하세요. 자세한 건 /help, 나가려면 Ctrl-C.
 console-goodbye = 안녕히 가세요! 끝나지 않은 작업은 다음에 이어서 할게요.
 console-you = 나
 console-bot = Reelay

@@ -22,6 +22,7 @@ timeline-unnamed-text = 텍스트 { $number }
 timeline-unnamed-other = 부분 { $number }
 timeline-describe = { $length }, { $canvas }
 timeline-length = 길이: { $length }
+status-watch = 보려면 “{ $button }” 버튼을 누르세요. 완성된 영상이 여기로 와요.
 
 diff-added = { $kind }에 추가: { $item }
 diff-removed = { $kind }에서 삭제: { $name }

@@ -20,6 +20,7 @@ error-message-too-long = Essa mensagem é longa demais para mim. Encurte para { 
 error-command-unknown = Não conheço esse comando. Diga com suas palavras, ou veja /help.
 # $near (text): the nearest command's name
 error-command-near = Não conheço esse comando. Você quis dizer /{ $near }? /help mostra o que sei fazer.
+error-command-remove = Não apaguei nada. Diga o que tirar, por exemplo `tire a segunda foto`; /forget apaga tudo o que é seu.
 
 file-unreadable = Não consigo ler { $name }; parece estar danificado. Mande de novo ou tente outro arquivo.
 file-unsupported = Não consigo usar { $name }. Mande clipes MP4, MOV, AVI, WebM ou MKV, imagens JPG, PNG, GIF ou WebP, ou áudio MP3, WAV, M4A ou AAC.

@@ -64,7 +64,7 @@ settings-backend-studio = Quem faz os vídeos: o estúdio embutido
 settings-quality-changed = A partir de agora exporto em { $quality }.
 settings-quality-unknown = Posso exportar em 720p ou 1080p. Escolha uma das duas.
 
-console-welcome = Escreva o que você quer ou arraste um arquivo para cá. /help mostra mais, Ctrl-C sai.
+console-welcome = Escreva o que você quer, arraste um arquivo para cá ou digite o número de um botão. /help mostra mais, Ctrl-C sai.
 console-goodbye = Até logo! O que ficou pela metade continua na próxima vez.
 console-you = Você
 console-bot = Reelay

@@ -28,6 +28,7 @@ timeline-unnamed-text = texto { $number }
 timeline-unnamed-other = parte { $number }
 timeline-describe = { $length }, { $canvas }
 timeline-length = Duração: { $length }
+status-watch = Para ver, toque em “{ $button }”: o vídeo pronto chega aqui mesmo.
 
 diff-added = { $kind }, adicionado: { $item }
 diff-removed = { $kind }, retirado: { $name }

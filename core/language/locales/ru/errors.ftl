@@ -20,6 +20,7 @@ error-message-too-long = Сообщение слишком длинное. Со�
 error-command-unknown = Такой команды я не знаю. Скажите своими словами или загляните в /help.
 # $near (text): the nearest command's name
 error-command-near = Я не знаю такой команды. Может быть, /{ $near }? /help покажет, что я умею.
+error-command-remove = Я ничего не удалил. Скажите, что убрать, например `убери второе фото`; /forget удалит всё ваше.
 
 file-unreadable = Не могу прочитать { $name }, файл, похоже, повреждён. Пришлите его снова или возьмите другой.
 file-unsupported = Файл { $name } не подходит. Присылайте видео MP4, MOV, AVI, WebM или MKV, картинки JPG, PNG, GIF или WebP, звук MP3, WAV, M4A или AAC.

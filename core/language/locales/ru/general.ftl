@@ -68,7 +68,7 @@ settings-backend-studio = Видео делает: встроенная студ
 settings-quality-changed = Теперь экспорт будет в { $quality }.
 settings-quality-unknown = Экспорт возможен в 720p или 1080p. Выберите одно из двух.
 
-console-welcome = Напишите, что хотите, или перетащите сюда файл. /help — подробнее, Ctrl-C — выход.
+console-welcome = Напишите, что хотите, перетащите сюда файл или введите номер кнопки. /help — подробнее, Ctrl-C — выход.
 console-goodbye = Пока! Незаконченное продолжится при следующем запуске.
 console-you = Вы
 console-bot = Reelay

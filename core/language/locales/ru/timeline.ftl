@@ -32,6 +32,7 @@ timeline-unnamed-text = текст { $number }
 timeline-unnamed-other = часть { $number }
 timeline-describe = { $length }, { $canvas }
 timeline-length = Длительность: { $length }
+status-watch = Чтобы посмотреть, нажмите «{ $button }»: готовое видео придёт прямо сюда.
 
 diff-added = { $kind }, добавлено: { $item }
 diff-removed = { $kind }, убрано: { $name }

@@ -20,6 +20,7 @@ error-message-too-long = 消息太长了。请缩短到 { $limit } 个字符以�
 error-command-unknown = 没有这个命令。直接用自己的话说就行，也可以看 /help。
 # $near (text): the nearest command's name
 error-command-near = 我不认识这个命令。你是想用 /{ $near } 吗？/help 会列出我能做的事。
+error-command-remove = 什么都没有删除。请说要删什么，例如 `去掉第二张照片`；/forget 会删除你的一切。
 
 file-unreadable = 读不了 { $name }，文件可能损坏了。请重新发送或换一个文件。
 file-unsupported = 用不了 { $name }。请发 MP4、MOV、AVI、WebM、MKV 视频，JPG、PNG、GIF、WebP 图片，或 MP3、WAV、M4A、AAC 音频。

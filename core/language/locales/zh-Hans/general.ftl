@@ -58,7 +58,7 @@ settings-backend-studio = 制作方：内置工作室
 settings-quality-changed = 以后按 { $quality } 导出。
 settings-quality-unknown = 可以导出 720p 或 1080p，请选一个。
 
-console-welcome = 输入你想要的，或者把文件拖进来。/help 查看更多，Ctrl-C 退出。
+console-welcome = 输入你想要的，把文件拖进来，或者输入按钮的编号。/help 查看更多，Ctrl-C 退出。
 console-goodbye = 再见！没做完的会在下次启动时继续。
 console-you = 你
 console-bot = Reelay

@@ -22,6 +22,7 @@ timeline-unnamed-text = 文字{ $number }
 timeline-unnamed-other = 部分{ $number }
 timeline-describe = { $length }，{ $canvas }
 timeline-length = 时长：{ $length }
+status-watch = 想看的话点“{ $button }”：成片会直接发到这里。
 
 diff-added = { $kind }新增：{ $item }
 diff-removed = { $kind }移除：{ $name }

@@ -20,6 +20,7 @@ error-message-too-long = 訊息太長了。請縮短到 { $limit } 個字元以�
 error-command-unknown = 沒有這個指令。直接用自己的話說就行，也可以看 /help。
 # $near (text): the nearest command's name
 error-command-near = 我不認識這個指令。你是想用 /{ $near } 嗎？/help 會列出我能做的事。
+error-command-remove = 什麼都沒有刪除。請說要刪什麼，例如 `去掉第二張照片`；/forget 會刪除你的一切。
 
 file-unreadable = 讀不了 { $name }，檔案可能損壞了。請重新傳送或換一個檔案。
 file-unsupported = 用不了 { $name }。請傳 MP4、MOV、AVI、WebM、MKV 影片，JPG、PNG、GIF、WebP 圖片，或 MP3、WAV、M4A、AAC 音訊。

@@ -58,7 +58,7 @@ settings-backend-studio = 製作方：內建工作室
 settings-quality-changed = 以後以 { $quality } 匯出。
 settings-quality-unknown = 可以匯出 720p 或 1080p，請選一個。
 
-console-welcome = 輸入你想要的，或把檔案拖進來。/help 查看更多，Ctrl-C 離開。
+console-welcome = 輸入你想要的，把檔案拖進來，或輸入按鈕的編號。/help 查看更多，Ctrl-C 離開。
 console-goodbye = 再見！沒做完的會在下次啟動時繼續。
 console-you = 你
 console-bot = Reelay

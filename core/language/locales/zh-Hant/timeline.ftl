@@ -22,6 +22,7 @@ timeline-unnamed-text = 文字{ $number }
 timeline-unnamed-other = 部分{ $number }
 timeline-describe = { $length }，{ $canvas }
 timeline-length = 長度：{ $length }
+status-watch = 想看的話按「{ $button }」：成片會直接傳到這裡。
 
 diff-added = { $kind }新增：{ $item }
 diff-removed = { $kind }移除：{ $name }

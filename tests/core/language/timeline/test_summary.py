@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.language.phrases import LANGUAGES
+from core.language.phrases import LANGUAGES, say
 from core.language.timeline import (
     additions,
     describe,
@@ -182,6 +183,21 @@ def test_nothing_that_goes_back_on_what_was_done() -> None:
     for told in ({"before": long}, {"earlier": [short, long]}):
         offered = suggestions(short, "en", known=known, **told)
         assert offered == ("make it black and white",)
+
+
+@pytest.mark.parametrize(
+    "name", ["Calm", "Ruhig", "Tranquila", "Calme", "平静", "차분한 음악", "هادئة"]
+)
+def test_calm_music_is_not_offered_where_it_plays(name: str) -> None:
+    """A button that would change nothing is none."""
+    every = frozenset(
+        say("en", f"suggest-{key}")
+        for key in ("warmer", "fade-out", "brighter", "shorter", "ending", "longer", "bw")
+    )
+    assert "use calm music" in suggestions(promo(), "en", known=every)
+    calm: Any = promo()
+    calm["t"][1]["sg"][0]["m"]["name"] = name
+    assert "use calm music" not in suggestions(calm, "en", known=every)
 
 
 def test_two_suggestions_however_long_the_talk() -> None:
