@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from core.language.guitext.reader import Reader
 from core.language.guitext.reduce import PREFIX, Reduced, reduce_line
 from core.language.guitext.split import sentences
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Line:
     """A line, the line breaks (with blank lines) before it, and who reads its language; nobody
     does where `unread`. A very long line comes in pieces, all but the first `continued`."""
@@ -20,10 +19,14 @@ class Line:
     reader: Reader
     unread: bool = False
     continued: bool = False
+    _reduced: Reduced | None = field(default=None, init=False)
 
-    @cached_property
+    @property
     def reduced(self) -> Reduced:
-        return Reduced(self.text) if self.unread else reduce_line(self.text, self.reader)
+        if (found := self._reduced) is None:
+            found = Reduced(self.text) if self.unread else reduce_line(self.text, self.reader)
+            self._reduced = found
+        return found
 
     def last_sentence(self) -> str:
         return last_sentence(self.text, self.reader)

@@ -116,7 +116,7 @@ class StreamTranslator:
 
     def _take(self) -> str:
         stable = "".join(self._out)
-        self._out = []
+        self._out.clear()
         return stable
 
     # --- lines ----------------------------------------------------------------------------------
@@ -303,7 +303,7 @@ class StreamTranslator:
             self._keep(heading.line, heading.reduced.text)
 
     def _keep(self, line: Line, text: str) -> None:
-        gap = max(self._lost_gap, line.gap, key=lambda one: one.count("\n"))
+        gap = _wider(self._lost_gap, line.gap)
         if self._started or not self._dropped_first:
             self._out.append(gap)
         self._out.append(text)
@@ -312,9 +312,14 @@ class StreamTranslator:
         self._dropped_last = False
 
     def _drop(self, line: Line) -> None:
-        self._lost_gap = max(self._lost_gap, line.gap, key=lambda one: one.count("\n"))
+        self._lost_gap = _wider(self._lost_gap, line.gap)
         self._dropped_first = self._dropped_first or not self._started
         self._dropped_last = True
+
+
+def _wider(gap: str, other: str) -> str:
+    """That with more line breaks, of two gaps the first."""
+    return other if other.count("\n") > gap.count("\n") else gap
 
 
 def _without_steps(items: list[Line], reduced: list[Reduced]) -> list[Reduced]:
