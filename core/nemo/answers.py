@@ -80,6 +80,7 @@ def _integer(digits: str) -> int:
 
 # Made once: json.loads with an option builds a decoder for each of a stream's events.
 _JSON = json.JSONDecoder(strict=False, parse_int=_integer)
+_SPACES = " \t\n\r"
 
 
 def parse_json(text: str | bytes) -> Any:
@@ -91,10 +92,13 @@ def parse_json(text: str | bytes) -> Any:
     try:
         if isinstance(text, bytes):
             text = text.decode(json.detect_encoding(text), "surrogatepass")
+        text = text.strip(_SPACES)
         opened = text.count("[") + text.count("{")
-        if opened + text.count(",") > _MAX_VALUES:
+        if len(text) > _MAX_VALUES and opened + text.count(",") > _MAX_VALUES:
             raise ValueError("JSON of absurdly many values")
-        value = _JSON.decode(text)
+        value, end = _JSON.raw_decode(text)
+        if end != len(text):
+            raise ValueError("more than one value")
     except RecursionError:
         raise ValueError("JSON nested too deeply") from None
     if opened > _MAX_DEPTH and _too_deep(value):

@@ -67,6 +67,8 @@ class AgentError:
 _STILL_WORKING = Heartbeat()
 
 TurnEvent = TextDelta | ToolCall | ToolResult | Question | Heartbeat | AgentError
+# What one event means; its words are not yet looked through for a stray remark.
+_Found = str | ToolCall | ToolResult | Question | Heartbeat | AgentError
 
 # ADK copies the model's finish reason into errorCode when a turn ends without words.
 _NO_ERROR = ("", "0", "STOP", "FINISH_REASON_STOP")
@@ -122,8 +124,8 @@ class TurnDecoder:
         said: list[str] = []
         for event in events:
             for found in self._one(event.data, event.event):
-                if isinstance(found, TextDelta):
-                    said.append(found.text)
+                if isinstance(found, str):
+                    said.append(found)
                 else:
                     out += self._guarded(said)
                     out.append(found)
@@ -143,7 +145,7 @@ class TurnDecoder:
         said.clear()
         return [TextDelta(shown) if shown else _STILL_WORKING]
 
-    def _one(self, data: str, name: str) -> list[TurnEvent]:
+    def _one(self, data: str, name: str) -> list[_Found]:
         data = data.strip()
         if data == "[DONE]":
             self.done = True
@@ -167,14 +169,16 @@ class TurnDecoder:
         self._surrogate = ""
         return [*([TextDelta(rest)] if rest else []), *self._last_question()]
 
-    def _event(self, payload: dict[str, Any], name: str) -> list[TurnEvent]:
+    def _event(self, payload: dict[str, Any], name: str) -> list[_Found]:
+        if (words := _partial_words(payload)) is not None:
+            return self._words(words, payload, partial=True)
         content = payload.get("content")
         kind = payload.get("type")
         if not isinstance(kind, str) and not isinstance(content, dict) and name in _NAMED_KINDS:
             kind = name
         if isinstance(kind, str):
             return self._flat(kind, _dict(payload.get("data")) | payload)
-        out: list[TurnEvent] = []
+        out: list[_Found] = []
         if isinstance(content, dict):
             out += self._agent(payload, content)
             if not _TROUBLE & payload.keys():
@@ -187,7 +191,7 @@ class TurnDecoder:
             self._note("", payload)
         return out
 
-    def _flat(self, kind: str, payload: dict[str, Any]) -> list[TurnEvent]:
+    def _flat(self, kind: str, payload: dict[str, Any]) -> list[_Found]:
         if kind in _TEXT_KINDS:
             return self._flat_text(kind, payload)
         if kind == _ASK_KIND:
@@ -207,7 +211,7 @@ class TurnDecoder:
             self._note(kind, payload)
         return []
 
-    def _flat_text(self, kind: str, payload: dict[str, Any]) -> list[TurnEvent]:
+    def _flat_text(self, kind: str, payload: dict[str, Any]) -> list[_Found]:
         text = _first(payload, _TEXT_KEYS)
         if not isinstance(text, str) or payload.get("thought"):
             return []
@@ -221,7 +225,7 @@ class TurnDecoder:
         text = text.removeprefix(shown)
         return self._show(text, apart=self._after_tool(text))
 
-    def _flat_call(self, kind: str, payload: dict[str, Any]) -> list[TurnEvent]:
+    def _flat_call(self, kind: str, payload: dict[str, Any]) -> list[_Found]:
         name, args = _name(payload), _first(payload, _ARGS_KEYS)
         if kind in _CALL_KINDS and not asks(name):
             return self._tool(ToolCall(name, _dict(args)))
@@ -232,13 +236,13 @@ class TurnDecoder:
             return []
         return self._ask(args)
 
-    def _agent(self, payload: dict[str, Any], content: dict[str, Any]) -> list[TurnEvent]:
+    def _agent(self, payload: dict[str, Any], content: dict[str, Any]) -> list[_Found]:
         partial = payload.get("partial") is True
         parts = content.get("parts")
         parts = [p for p in parts if isinstance(p, dict)] if isinstance(parts, list) else []
         from_user = "user" in (content.get("role"), payload.get("author"))
         texts: list[str] = []
-        tools: list[TurnEvent] = []
+        tools: list[_Found] = []
         for part in parts:
             if part.keys() == _WORDS_ALONE:
                 if not from_user and isinstance(part["text"], str):
@@ -256,7 +260,7 @@ class TurnDecoder:
         words = self._words("".join(texts), payload, partial=partial) if any(texts) else []
         return words + tools
 
-    def _call(self, call: dict[str, Any], *, partial: bool) -> list[TurnEvent]:
+    def _call(self, call: dict[str, Any], *, partial: bool) -> list[_Found]:
         name, args = _name(call), _first(call, _ARGS_KEYS)
         if not asks(name) and not (self._asking.open and not name):
             # The complete event repeats a partial call.
@@ -267,13 +271,14 @@ class TurnDecoder:
             return []
         return self._ask(args, paths)
 
-    def _ask(self, args: object, paths: object = None) -> list[TurnEvent]:
+    def _ask(self, args: object, paths: object = None) -> list[_Found]:
         """The complete call, or the last part of it; it waits for more while nothing is asked."""
         question = question_of(args)
         if question is None:
             self._asking.add(args, paths)
             question = self._asking.question()
-        return self._question(question) if question is not None else []
+        asked = self._new(question)
+        return [asked] if asked is not None else []
 
     def _last_question(self) -> list[TurnEvent]:
         """The question of which only pieces came before the stream ended."""
@@ -283,17 +288,21 @@ class TurnDecoder:
         if question is None:
             self.unknown[_ASK_KIND] += 1
             return []
-        return self._question(question)
+        asked = self._new(question)
+        return [asked] if asked is not None else []
 
-    def _question(self, question: Question) -> list[TurnEvent]:
+    def _new(self, question: Question | None) -> Question | None:
+        """A question, where it was not asked before."""
+        if question is None:
+            return None
         self._asking.close()
         self._tool_since_text, self._failed = True, False
         key = tuple((item.prompt, item.options, item.allow_multiple) for item in question.items)
         if key in self._asked:
-            return []
+            return None
         self._asked.add(key)
         self._spend(question.size)
-        return [question]
+        return question
 
     def _note(self, kind: str, payload: dict[str, Any]) -> None:
         """Counts an event of a kind that nobody knows, when it holds words."""
@@ -302,7 +311,7 @@ class TurnDecoder:
             known = kind in self.unknown or len(self.unknown) < _MAX_UNKNOWN
             self.unknown[redact(kind)[:40] if known else "…"] += 1
 
-    def _words(self, text: str, payload: dict[str, Any], *, partial: bool) -> list[TurnEvent]:
+    def _words(self, text: str, payload: dict[str, Any], *, partial: bool) -> list[_Found]:
         key = str(payload.get("id") or "")
         if partial:
             new, apart = self._pieces.add(key, text)
@@ -313,17 +322,19 @@ class TurnDecoder:
 
     def _after_tool(self, text: str) -> bool:
         """Whether a tool ran between two sentences that nothing else separates."""
-        spaced = self._ending[-1:].isspace() or text[:1].isspace()
-        return self._tool_since_text and not spaced
+        if not self._tool_since_text:
+            return False
+        return not (self._ending[-1:].isspace() or text[:1].isspace())
 
-    def _tool(self, event: ToolCall | ToolResult) -> list[TurnEvent]:
+    def _tool(self, event: ToolCall | ToolResult) -> list[_Found]:
         self._tool_since_text = True
         self._failed = False
         self._chunks = []
         return [event]
 
-    def _show(self, text: str, *, apart: bool) -> list[TurnEvent]:
-        text = self._heal(text)
+    def _show(self, text: str, *, apart: bool) -> list[_Found]:
+        if self._surrogate or not text.isascii():
+            text = self._heal(text)
         if not text:
             return []
         if apart and self._ending:
@@ -332,9 +343,9 @@ class TurnDecoder:
             text = "\n" * max(0, 2 - breaks) + text
         self._spend(len(text))
         self._silent = False
-        self._ending = (self._ending + text)[-2:]
+        self._ending = text[-2:] if len(text) > 1 else (self._ending + text)[-2:]
         self._tool_since_text = self._failed = False
-        return [TextDelta(text)]
+        return [text]
 
     def _spend(self, size: int) -> None:
         self._left -= size
@@ -348,11 +359,25 @@ class TurnDecoder:
             text, self._surrogate = text[:-1], text[-1]
         return join_surrogates(text)
 
-    def _error(self, code: str, message: str) -> list[TurnEvent]:
+    def _error(self, code: str, message: str) -> list[_Found]:
         if self._failed:
             return []
         self._failed = True
         return [AgentError(code, redact(message))]
+
+
+def _partial_words(payload: dict[str, Any]) -> str | None:
+    """The words of a partial agent event that holds nothing else, as most of a stream do."""
+    content = payload.get("content")
+    if not isinstance(content, dict) or payload.get("partial") is not True or "type" in payload:
+        return None
+    parts = content.get("parts")
+    if not isinstance(parts, list) or len(parts) != 1 or not _TROUBLE.isdisjoint(payload):
+        return None
+    part = parts[0]
+    text = part.get("text") if isinstance(part, dict) and len(part) == 1 else None
+    from_user = content.get("role") == "user" or payload.get("author") == "user"
+    return text if text and isinstance(text, str) and not from_user else None
 
 
 def _get(mapping: dict[str, Any], camel: str, snake: str) -> Any:

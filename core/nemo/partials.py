@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+_HALF = re.compile("[\ud800-\udfff]")
+
 
 def join_surrogates(text: str) -> str:
     """`text` with characters mended that a backend cut into halves; a lone half becomes U+FFFD."""
-    if text.isascii():
+    if text.isascii() or not _HALF.search(text):
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
@@ -19,14 +23,17 @@ class PartialMerger:
     """
 
     def __init__(self) -> None:
-        self._pending: list[tuple[str, str]] = []
+        # Of each piece that is pending its id and its words.
+        self._keys: list[str] = []
+        self._words: list[str] = []
         self._last_complete = ("", "")
         self._spoken = False
 
     def add(self, key: str, text: str) -> tuple[str, bool]:
         """A partial event: its text, and whether a new answer begins with it."""
         apart = self._spoken and self._begins(key)
-        self._pending.append((key, text))
+        self._keys.append(key)
+        self._words.append(text)
         self._spoken = True
         return text, apart
 
@@ -40,24 +47,24 @@ class PartialMerger:
             # Shown text cannot be taken back: what differs from it is not shown a second time.
             return (text[len(shown) :] if text.startswith(shown) else ""), False
         apart, self._spoken = self._spoken, True
-        self._pending = []
+        self._keys, self._words = [], []
         return text, apart
 
     def _begins(self, key: str) -> bool:
-        if not self._pending:
-            return True
-        last = self._pending[-1][0]
         # An id that several events share names an answer, so another id is another answer.
-        return last != key and len(self._pending) > 1 and self._pending[-2][0] == last
+        last = self._keys[-2:]
+        return not last or (last[-1] != key and last == [last[-1]] * 2)
 
     def _shown_of(self, key: str, text: str) -> str | None:
         """The text already shown of this complete event; None when it is a new answer."""
-        own = [words for piece, words in self._pending if key and piece == key]
+        pieces = list(zip(self._keys, self._words, strict=True))
+        own = [words for piece, words in pieces if key and piece == key]
         if own and (text.startswith(own[0]) or text.endswith(own[-1])):
-            self._pending = [pair for pair in self._pending if pair[0] != key]
+            self._words = [words for piece, words in pieces if piece != key]
+            self._keys = [piece for piece in self._keys if piece != key]
             return join_surrogates("".join(own))
-        shown = join_surrogates("".join(words for _, words in self._pending))
+        shown = join_surrogates("".join(self._words))
         if shown and (text.startswith(shown) or text.split() == shown.split()):
-            self._pending = []
+            self._keys, self._words = [], []
             return shown
         return None

@@ -10,12 +10,11 @@ _PHRASES = tuple(
     for noun in ("issue", "problem", "error")
 )
 _LIMIT = 400
+# What the remark begins with, as far as it is there.
+_FIRST = re.compile(r"[Ii](?=[ '’]|\Z)")
 # A sentence begins on a new line or after a mark that ends one (emoji included), not after a
 # quote, a colon or a comma: those introduce content, such as a title's words.
-_AFTER_SENTENCE = r"(?:(?<=\n)|(?<=[^\w\s,;:\"'“”‘’«(\[{/–—-]))\s*(?=[Ii])"
-_START = re.compile(_AFTER_SENTENCE)
-_START_OR_FIRST = re.compile(rf"\A\s*(?=[Ii])|{_AFTER_SENTENCE}")
-_ENDS_SENTENCE = re.compile(rf"{_AFTER_SENTENCE.removesuffix('(?=[Ii])')}\Z")
+_GOES_ON = re.compile(r"[\w\s,;:\"'“”‘’«(\[{/–—-]")
 
 
 class StrayRemarkFilter:
@@ -47,19 +46,28 @@ class StrayRemarkFilter:
         return self._pass(held)
 
     def _cut(self, window: str) -> int:
-        starts = _START_OR_FIRST if self._at_boundary else _START
-        for match in starts.finditer(window, max(0, len(window) - _LIMIT)):
-            if _may_become_remark(window[match.end() :]):
-                return match.end()
+        for match in _FIRST.finditer(window, max(0, len(window) - _LIMIT)):
+            start = match.start()
+            if _may_become_remark(window[start:]) and self._begins(window[:start]):
+                return start
         return len(window)
+
+    def _begins(self, before: str) -> bool:
+        """Whether a sentence begins behind this much of what has not been passed on."""
+        return _ends_sentence(before) if before.strip() else self._at_boundary or "\n" in before
 
     def _pass(self, text: str) -> str:
         if text.strip():
             self._answered = True
-            self._at_boundary = _ENDS_SENTENCE.search(text, max(0, len(text) - _LIMIT)) is not None
+            self._at_boundary = _ends_sentence(text)
         elif "\n" in text:
             self._at_boundary = True
         return text
+
+
+def _ends_sentence(text: str) -> bool:
+    words = text.rstrip()
+    return "\n" in text[len(words) :] or not _GOES_ON.match(words[-1:])
 
 
 def _may_become_remark(tail: str) -> bool:
