@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
-from studio.agent.languages import FILLER
+from studio.agent.languages import FILLER, Language, fold, vocabulary
 from studio.agent.targets import Which
 from studio.agent.tokens import Token
 from studio.agent.work import Work
@@ -205,6 +205,43 @@ def _other_lengths(work: Work, words: list[Token]) -> bool:
     denied = bool(words) and bool(words[0].tags & {"neg", "no"})
     lengths = {t.value if "dur" in t else t.value * 1_000 for t in figures}
     return bool(ms) and plain and denied and bool(lengths) and ms not in lengths
+
+
+def describes(work: Work, clause: Clause) -> bool:
+    """`pan over the last photo, it's super wide`: what a picture is like that was just edited.
+
+    It is no wish: one is said as an order, or as a complaint that asks for the opposite.
+    """
+    states = vocabulary(work.language).complaining.states
+    words = [t for t in clause.tokens if not t.tags & {"break", "and"}]
+    place = next((i for i, t in enumerate(words[:2]) if _states(clause.raw, t, states)), None)
+    last = work.ops[-1] if work.ops else None
+    told = [t for t in words if t.values("look") or t.values("canvas")]
+    if place is None or not getattr(last, "items", ()) or not told:
+        return False
+    if any(not t.tags & _own_meaning(t, work.language) for t in told):
+        return False  # a complaint, that was read as its opposite
+    about = all(FILLER in t or t.tags & {"pronoun", "it"} for t in words[: place + 1])
+    wished = {"about", "neg", "no", "add", "change", "title", "text", "quote", "all", "excess"}
+    kinds = ("look", "canvas", "mood", "cant", "occasion")
+    beside = {FILLER, "unknown", "much", "little", "item", "video", "pronoun", "write"}
+    plain = all(t.tags & beside or any(map(t.values, kinds)) for t in words)
+    if not about or not plain or any(t.tags & wished for t in words):
+        return False
+    use(clause.open())
+    return True
+
+
+def _states(raw: str, token: Token, states: frozenset[str]) -> bool:
+    """Whether this word says that something is: `is`, `she's`."""
+    return fold(token.text) in states or fold(raw[token.end : token.end + 2]) in states
+
+
+def _own_meaning(token: Token, language: Language) -> frozenset[str]:
+    """What a word means by itself, of looks and formats."""
+    found = vocabulary(language).match(fold(token.text))
+    tags = found[1] if found is not None else frozenset[str]()
+    return frozenset(tag for tag in tags if tag.startswith(("look:", "canvas:")))
 
 
 def _no_words_there(work: Work, clause: Clause) -> bool:

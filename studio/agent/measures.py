@@ -192,7 +192,8 @@ def _decade(token: Token, unit: Token | None, after: Token | None) -> bool:
     """`80s rock` is no length."""
     if unit is None or unit.text != "s" or unit.start != token.end or after is None:
         return False
-    return token.value in range(20, 100, 10) and bool(after.values("mood") or after.values("look"))
+    styled = after.values("mood") or after.values("look") or after.tags & {"color", "look", "music"}
+    return token.value in range(20, 100, 10) and bool(styled)
 
 
 def _sums(tokens: list[Token]) -> list[Token]:

@@ -276,7 +276,7 @@ def _clause(work: Work, clause: Clause, *, making: bool) -> None:
     if clause.had("guard") and not clause.left():
         use(clause.open())
         return
-    if accounting.said_already(work, clause):
+    if accounting.said_already(work, clause) or accounting.describes(work, clause):
         return
     if talk.left_alone(work, clause) or talk.impossible(work, clause, making=making):
         return

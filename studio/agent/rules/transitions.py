@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from studio.agent import ops as o
 from studio.agent.clause import Clause, use
 from studio.agent.rules.shared import instead
@@ -11,6 +13,7 @@ from studio.agent.work import Work
 
 _OTHER_FADES = {"longer": 2_500, "shorter": 500}  # the usual one takes a second
 _KINDS = ("fade", "wipe", "slide", "zoom")
+_SOFTER = 1.6
 
 
 def _crossfade(clause: Clause) -> None:
@@ -29,8 +32,12 @@ def _crossfade(clause: Clause) -> None:
 
 
 def transition(work: Work, clause: Clause) -> None:
+    """Which, between which pictures, how long; none, or another one."""
+    if _all_but_one(work, clause):
+        return
     _crossfade(clause)
-    if not clause.has("transition") and not clause.kinds("trans"):
+    fading = clause.has("anyother") and clause.has("fade")
+    if not clause.has("transition") and not clause.kinds("trans") and not fading:
         return
     ambiguous = [t for t in clause.open() if t.values("trans") and "item" in t]
     if ambiguous and len(clause.kinds("trans")) == len(ambiguous) and not clause.has("transition"):
@@ -49,8 +56,12 @@ def transition(work: Work, clause: Clause) -> None:
     after = _cut_named(work, clause)
     if after is None:
         return
+    refused = _refused(clause)
     kinds = instead(clause, "trans")
     off = clause.off() and "cut" not in kinds
+    if refused:
+        kinds, off = [_next_kind(work, kinds)], False
+    clause.take("softly")
     clause.take("transition", "item", "all", "between", "instead", "start", "end", "little", "much")
     if "glitch" in kinds:
         work.tell("no_transition_kind")
@@ -63,11 +74,47 @@ def transition(work: Work, clause: Clause) -> None:
         return
     if off and kinds and not clause.had("cut"):
         kinds = ["cut"]
+    softer = clause.had("softly") or ("fade" in kinds and clause.has("more", "slower"))
+    if softer and kinds in ([], ["fade"]):
+        kinds = ["fade"]
+        now = [c.transition for c in work.draft.clips[:-1] if c.transition is not None]
+        if ms is None and not after and now and all(each.kind == "fade" for each in now):
+            clause.take("more", "longer", "slower")
+            longer = round(max(each.ms for each in now) * _SOFTER)
+            work.do(o.SetTransition("fade", 0, longer))
+            return
     if "fade" in kinds and _lengths(work, clause, ms, only_longer=True):
         return
     kind = "cut" if off and not kinds else (kinds[0] if kinds else _next_kind(work))
     clause.take("different", "cut")
     work.do(o.SetTransition(kind, after, ms))
+
+
+def _refused(clause: Clause) -> bool:
+    """`anything but a dissolve`, `no wipes, something else`: which one it shall not be."""
+    if clause.has("anyother") and not clause.kinds("trans") and clause.take("fade"):
+        clause.tokens.append(Token("", frozenset({"trans:fade"}), -1, -1))
+    named = bool(clause.kinds("trans"))
+    others = clause.has("anyother") or (clause.has("except") and clause.has("transition"))
+    if not named or not others or clause.has("instead"):
+        return False
+    clause.take("anyother", "except", "different", "other", "neg", "no", "remove", "only")
+    return True
+
+
+def _all_but_one(work: Work, clause: Clause) -> bool:
+    """`crossfade everything except a hard cut before the last`: one for all, another for one cut."""
+    tokens = list(clause.tokens)
+    mark = next((i for i, t in enumerate(tokens) if "except" in t and not t.used), None)
+    if mark is None:
+        return False
+    rows = [Clause(row, clause.raw) for row in (tokens[:mark], tokens[mark + 1 :])]
+    if not all(row.kinds("trans") for row in rows):
+        return False
+    tokens[mark].used = True
+    for row in rows:
+        transition(work, row)
+    return True
 
 
 def _lengths(work: Work, clause: Clause, ms: int | None, *, only_longer: bool = False) -> bool:
@@ -83,7 +130,7 @@ def _lengths(work: Work, clause: Clause, ms: int | None, *, only_longer: bool = 
         work.do(o.TransitionLength(factor=factor.value))
     elif clause.has("longer", "slower"):
         clause.take("longer", "slower", "little", "much")
-        work.do(o.TransitionLength(factor=1.6))
+        work.do(o.TransitionLength(factor=_SOFTER))
     elif clause.has("shorter", "faster"):
         clause.take("shorter", "faster", "little", "much")
         work.do(o.TransitionLength(factor=0.6))
@@ -98,6 +145,9 @@ def _lengths(work: Work, clause: Clause, ms: int | None, *, only_longer: bool = 
 
 def _cut_named(work: Work, clause: Clause) -> int | None:
     """After which clip the transition is meant, 0 for all; None when it cannot be there."""
+    for token in clause.open():
+        if token.tags & {"first", "last"} and clause.has("before", "after"):
+            token.tags = token.tags - {"hold"} | {"item"}  # `before the last`
     found = work.which(clause)
     numbers = [t for t in clause.open() if "num" in t and t.value == int(t.value)]
     if found is None and len(numbers) == 2 and clause.has("between", "from", "to"):
@@ -128,13 +178,14 @@ def _cut_named(work: Work, clause: Clause) -> int | None:
     return place
 
 
-def _next_kind(work: Work) -> str:
+def _next_kind(work: Work, refused: Sequence[str] = ()) -> str:
     """`add a transition` where crossfades are: another one was meant."""
     now = next((c.transition.kind for c in work.draft.clips if c.transition), "")
-    if not now:
+    if not now and "fade" not in refused:
         return "fade"
     place = _KINDS.index(now) if now in _KINDS else 0
-    return _KINDS[(place + 1) % len(_KINDS)]
+    turned = [*_KINDS[place + 1 :], *_KINDS[: place + 1]]
+    return next(kind for kind in turned if kind not in refused)
 
 
 def fade(work: Work, clause: Clause) -> None:
