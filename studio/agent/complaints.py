@@ -16,6 +16,14 @@ _WORDED = TEXTS | {"quote", "ground"}
 # Of these another one may be taken where no direction is told.
 _OTHERS = frozenset({"music", "transition", "font", "color"})
 _DEGREES = frozenset({FILLER, "little", "much", "vague", "less", "more"})
+_SMALL = frozenset({FILLER})
+# What somebody wants who wonders why it is so.
+_TURNED = {
+    frozenset({one}): frozenset({other})
+    for pair in (("up", "down"), ("look:dark", "look:bright"))
+    for one, other in (pair, pair[::-1])
+}
+_TURNING = frozenset(tag for tags in _TURNED for tag in tags)
 _GENITIVE = re.compile(r"['’]s\b")
 _COOL, _WARM = frozenset({"look:cool"}), frozenset({"look:warm"})
 # What takes a tint out of a picture.
@@ -35,6 +43,8 @@ def complained(reading: Reading) -> Reading:
         row[-2] = replace(row[-2], tags=frozenset({FILLER}))  # `it looks dark, no?`
     start = 0
     for place, token in enumerate(row):
+        if "why" in token:
+            _wondered(row, place)
         if "break" in token:
             start = place + 1
         elif fold(token.text) in words.complaining.states:
@@ -63,6 +73,28 @@ def _meant(
         elif fold(token.text) in told.stops or not (token.tags & _DEGREES or "and" in token):
             return
         at += 1
+
+
+def _wondered(row: list[Token], why: int) -> None:
+    """`why so quiet?`, `why is it dark?`: asks for the opposite of what it is like.
+
+    Of a format it asks for nothing where another one is named behind.
+    """
+    stop = next((i for i in range(why + 1, len(row)) if "break" in row[i]), len(row))
+    about = range(why + 1, stop)
+    turned = {i: tags for i in about if (tags := _TURNED.get(row[i].tags & _TURNING))}
+    other = any(t.values("canvas") for t in row[stop:])
+    formats = (i for i in about if row[i].values("canvas") or "ask:canvas" in row[i])
+    silent = dict.fromkeys(formats, _SMALL) if other else {}
+    if len(turned) + len(silent) != 1 or any(
+        row[i].tags & (_WORDED | {"neg", "no"}) for i in about
+    ):
+        return
+    for i in range(why, stop):
+        if "question" in row[i]:
+            row[i] = replace(row[i], tags=_SMALL)
+    for i, tags in (turned | silent).items():
+        row[i] = replace(row[i], tags=tags)
 
 
 def _opposite(

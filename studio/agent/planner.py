@@ -48,6 +48,7 @@ from studio.agent.rules import (
     time,
     voice,
 )
+from studio.agent.rules.canvas import sent_logo
 from studio.agent.rules.numbering import numbering
 from studio.agent.rules.only import only_kind
 from studio.agent.rules.versions import gone, part_undone, takes_back, versions
@@ -212,6 +213,7 @@ def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
     work = Work(project, reading.language)
     parts: list[Clause] = []
     asked = versions(work, reading) or _asked_text(work, reading, prompt)
+    asked = asked or sent_logo(work, reading)
     if not asked and not gone(work, reading):
         parts = clauses(reading)
         _clauses(work, reading, parts)

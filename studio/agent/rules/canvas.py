@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 from studio.agent import ops as o
-from studio.agent.clause import Clause
+from studio.agent.clause import Clause, use
 from studio.agent.context import Media
+from studio.agent.languages import FILLER
 from studio.agent.rules.shared import instead
+from studio.agent.tokens import Reading
 from studio.agent.work import Work
 
 CANVASES: dict[str, tuple[int, int]] = {
@@ -94,6 +98,66 @@ def _upturned(work: Work, clause: Clause) -> bool:
     found = work.which(clause)
     items = () if found is None or found.whole or found.missing else found.items
     return bool(items) and all(work.draft.clips[n - 1].kind == "image" for n in items)
+
+
+def sent_logo(work: Work, reading: Reading) -> bool:
+    """`the new picture is our logo, top right`, `put logo.png in the corner`: what has just come,
+    and nothing else.
+    """
+    used = {clip.src for clip in work.draft.clips} | {work.draft.logo}
+    new = [m for m in work.project.fresh if m.kind == "image" and m.id not in used]
+    if work.draft.empty or len(new) != 1 or reading.quotes:
+        return False
+    called = "logo" in new[0].name.casefold() and reading.has("corner")
+    words = [t for t in reading.tokens if not t.tags & {FILLER, "break"} or t.values("place")]
+    if not called and not reading.has("logo"):
+        return False
+    others = (t for t in words if not t.tags & _LOGO_WORDS and not any(map(t.values, _LOGO_KINDS)))
+    named = {n for t in words for n in t.values("name")} - {f"{work.project.media.index(new[0])}"}
+    denied = any(
+        one.tags & {"neg", "no"} and (other.values("place") or other.tags & {"logo", "corner"})
+        for one, other in itertools.pairwise(words)
+    )
+    if denied or named or sum(1 for _ in others) > 1:
+        return False
+    picture = Clause(list(reading.tokens), reading.raw)
+    work.do(o.Logo(new[0], _corner(picture)))
+    use(reading.tokens)
+    return True
+
+
+# What may be said beside a logo that was sent, and where it shall be.
+_LOGO_WORDS = frozenset(
+    {
+        "logo",
+        "corner",
+        "item",
+        "these",
+        "it",
+        "last",
+        "different",
+        "newvideo",
+        "add",
+        "move",
+        "keep",
+    }
+    | {"hold", "write", "change", "all", "each", "whose", "and", "then", "at", "to", "with", "from"}
+    | {"smaller", "neg", "no", "named", "onemore", "little", "pronoun", "instead", "takes", "about"}
+    | {
+        "own",
+        "middle",
+        "end",
+        "video",
+        "keep",
+        "page",
+        "yes",
+        "hello",
+        "thanks",
+        "particle",
+        "same",
+    }
+)
+_LOGO_KINDS = ("place", "fade", "name", "occasion", "subject")
 
 
 def logo(work: Work, clause: Clause) -> None:

@@ -93,7 +93,18 @@ def motion(work: Work, clause: Clause) -> None:
     items = items or _at_an_end(work, clause) or _of_these(work, clause)
     kinds = instead(clause, "motion")
     off = clause.take("less", "off_part") or clause.off()
-    clause.take("motion", "stronger", "only", "slower", "faster", "little", "much", "instead", "still", "all")
+    clause.take(
+        "motion",
+        "stronger",
+        "only",
+        "slower",
+        "faster",
+        "little",
+        "much",
+        "instead",
+        "still",
+        "all",
+    )
     work.do(o.SetMotion(_motion_kind(kinds, off), items))
     if clause.has("place"):
         clause.take_kind("place")

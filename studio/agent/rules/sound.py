@@ -59,6 +59,8 @@ def _sized(clause: Clause) -> None:
 def _hands_off(work: Work, clause: Clause) -> bool:
     """`don't mute it`, `no other song`: what is said to stay as it is."""
     denied = clause.has("neg", "no")
+    for token in clause.open():
+        token.tags |= {"different"} if "anyother" in token else set()  # `不要换别的歌`
     other = clause.has("different", "other") and clause.has("music") and not clause.kinds("mood")
     mute = [t for t in clause.open() if "mute" in t]
     spared = denied and mute and all("mute" in t or not t.tags & _HEARD for t in clause.open())

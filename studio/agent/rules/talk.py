@@ -80,6 +80,9 @@ def question(work: Work, reading: Reading) -> bool:
         _answer(work, "export")
         return True
     key = about(reading)
+    parted = any("break" in t for t in reading.tokens[:-1])
+    if not key and not work.draft.empty and parted and not reading.has("hello"):
+        return False  # more was said than that something is asked
     if not _present(work, key, reading):
         work.tell(key or "answer_help")
     return True
@@ -318,13 +321,18 @@ def vague(work: Work, clause: Clause) -> bool:
 def in_the_picture(work: Work, clause: Clause, *, making: bool) -> bool:
     """`make the cat wave`: a thing in a picture that shall do what nobody here knows."""
     things = [t for t in clause.open() if t.values("subject") and t.values("name")]
-    strange = [t for t in clause.left() if "unknown" in t]
+    strange = [t for t in clause.left() if "unknown" in t] or list(filter(_unseen, clause.tokens))
     if making or not things or not strange or clause.has("item", "quote", "dur"):
         return False
     work.lost.append(clause.words)
     use(clause.open())
     work.tell("no_retouch")
     return True
+
+
+def _unseen(token: Token) -> bool:
+    """A thing of which there is no picture."""
+    return bool(token.values("subject")) and not token.values("name") and "logo" not in token
 
 
 def small_talk(work: Work, reading: Reading) -> bool:
@@ -339,7 +347,11 @@ def small_talk(work: Work, reading: Reading) -> bool:
     picked = any("nth" in t or t.values("name") for t in tokens)
     if picked and any(t.tags & {"no", "remove", "except", "move"} for t in tokens):
         return False  # `without the second, and at the back Thank you Granny`
+    strange = any("unknown" in t or _unseen(t) for t in tokens)
     for tag in ("thanks", "praise", "hello"):
+        refused = any("neg" in t for t in tokens)
+        if tag == "praise" and ((picked and strange) or refused):
+            continue  # `turn the cat into a dog lol`, `not bad, but I don't feel it`
         if any(tag in t for t in tokens):
             work.tell(f"said_{tag}")
             return True

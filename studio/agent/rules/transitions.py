@@ -36,22 +36,8 @@ def transition(work: Work, clause: Clause) -> None:
     if _all_but_one(work, clause):
         return
     _crossfade(clause)
-    fading = clause.has("anyother") and clause.has("fade")
-    if not clause.has("transition") and not clause.kinds("trans") and not fading:
+    if not _meant(work, clause):
         return
-    ambiguous = [t for t in clause.open() if t.values("trans") and "item" in t]
-    if ambiguous and len(clause.kinds("trans")) == len(ambiguous) and not clause.has("transition"):
-        return
-    both = [t for t in clause.open() if t.values("trans")]
-    if both and all(t.values("mood") for t in both) and clause.had("music"):
-        return
-    if len(work.draft.clips) < 2:
-        clause.take("transition", "add", "remove", "no", "change")
-        clause.take_kind("trans")
-        work.tell("no_cut_here")
-        return
-    if not both and not clause.off() and any("unknown" in t for t in clause.left()):
-        return  # a kind of transition that nobody here knows
     dur = clause.first("dur")
     after = _cut_named(work, clause)
     if after is None:
@@ -70,24 +56,49 @@ def transition(work: Work, clause: Clause) -> None:
         dur.used = True
         clause.take("longer", "shorter", "hold", "each", "by")
     ms = int(dur.value) if dur is not None else None
-    if not kinds and not off and _lengths(work, clause, ms):
+    if not kinds and not off and not clause.had("softly") and _lengths(work, clause, ms):
         return
     if off and kinds and not clause.had("cut"):
         kinds = ["cut"]
-    softer = clause.had("softly") or ("fade" in kinds and clause.has("more", "slower"))
-    if softer and kinds in ([], ["fade"]):
-        kinds = ["fade"]
-        now = [c.transition for c in work.draft.clips[:-1] if c.transition is not None]
-        if ms is None and not after and now and all(each.kind == "fade" for each in now):
-            clause.take("more", "longer", "slower")
-            longer = round(max(each.ms for each in now) * _SOFTER)
-            work.do(o.SetTransition("fade", 0, longer))
-            return
+    if ms is None and not after and not off and _softer(work, clause, kinds):
+        return
     if "fade" in kinds and _lengths(work, clause, ms, only_longer=True):
         return
+    kinds = kinds or (["fade"] if clause.had("softly") and not off else [])
     kind = "cut" if off and not kinds else (kinds[0] if kinds else _next_kind(work))
     clause.take("different", "cut")
     work.do(o.SetTransition(kind, after, ms))
+
+
+def _meant(work: Work, clause: Clause) -> bool:
+    """Whether the clause is about transitions, of a kind that is known, and there are some."""
+    fading = clause.has("anyother") and clause.has("fade")
+    if not clause.has("transition") and not clause.kinds("trans") and not fading:
+        return False
+    ambiguous = [t for t in clause.open() if t.values("trans") and "item" in t]
+    if ambiguous and len(clause.kinds("trans")) == len(ambiguous) and not clause.has("transition"):
+        return False
+    both = [t for t in clause.open() if t.values("trans")]
+    if both and all(t.values("mood") for t in both) and clause.had("music"):
+        return False
+    if len(work.draft.clips) < 2:
+        clause.take("transition", "add", "remove", "no", "change")
+        clause.take_kind("trans")
+        work.tell("no_cut_here")
+        return False
+    return bool(both) or clause.off() or not any("unknown" in t for t in clause.left())
+
+
+def _softer(work: Work, clause: Clause, kinds: Sequence[str]) -> bool:
+    """`softer transitions`, where all are crossfades: longer ones."""
+    softer = clause.had("softly") or ("fade" in kinds and clause.has("more", "slower"))
+    now = [c.transition for c in work.draft.clips[:-1]]
+    fades = [each.ms for each in now if each is not None and each.kind == "fade"]
+    if not softer or [*kinds] not in ([], ["fade"]) or len(fades) < len(now):
+        return False
+    clause.take("more", "longer", "slower")
+    work.do(o.SetTransition("fade", 0, round(max(fades) * _SOFTER)))
+    return True
 
 
 def _refused(clause: Clause) -> bool:
@@ -103,7 +114,7 @@ def _refused(clause: Clause) -> bool:
 
 
 def _all_but_one(work: Work, clause: Clause) -> bool:
-    """`crossfade everything except a hard cut before the last`: one for all, another for one cut."""
+    """`crossfade all except a hard cut before the last`: one for all, another for one cut."""
     tokens = list(clause.tokens)
     mark = next((i for i, t in enumerate(tokens) if "except" in t and not t.used), None)
     if mark is None:

@@ -158,6 +158,8 @@ def _of_a_part(tokens: Sequence[Token]) -> bool:
     parts = _parts_of(tokens)
     if any("restore" in t for t in tokens) and parts and parts <= _WHOLE:
         return not any(t.tags & (_NO_STATE | _KEPT) for t in tokens)
+    if parts and any("aswas" in t for t in tokens) and any("again" in t for t in tokens):
+        return not any(t.tags & (_NO_STATE | _KEPT) for t in tokens)  # `Schrift wieder wie vorher`
     new = (t.tags & {"remove", "no"} or (t.values("look") and "old" not in t) for t in tokens)
     return (
         any("old" in t for t in tokens)

@@ -23,6 +23,7 @@ _VERBS = ("add", "create", "write", "named", "change", "instead", "it", "video",
 def voice(work: Work, clause: Clause) -> None:
     """A new voice-over, or a change of the one there is; a clause about something else is left."""
     quotes = [t for t in clause.open() if "quote" in t]
+    _uttered(clause, quotes)
     if not clause.has("voice") and not _inherited(work, clause, quotes):
         return
     if not quotes and _recorded(work, clause):
@@ -55,6 +56,12 @@ def voice(work: Work, clause: Clause) -> None:
         clause.take("voice", *_VERBS)
         clause.take_kind("speaker", "name")
         work.question(Ask("ask_voice"))
+
+
+def _uttered(clause: Clause, quotes: list[Token]) -> None:
+    """`have a woman say "…"`: words that are spoken, not written."""
+    if quotes and clause.kinds("speaker") and clause.take("utter"):
+        clause.tokens.append(Token("", frozenset({"voice"}), -1, -1))
 
 
 def say(work: Work, text: str) -> None:
