@@ -190,6 +190,9 @@ def said_already(work: Work, clause: Clause) -> bool:
     plain = {"correction", "unknown", "hello", FILLER, *_WORDS}
     remark = clause.had("correction") and all(t.tags & plain for t in words)
     remark = remark and any(isinstance(op, o.ReplaceText) for op in work.ops)
+    ended = isinstance(work.ops[-1] if work.ops else None, o.Fade | o.MusicTime)
+    ended = ended and len(words) == 2 and "only" in words[0]
+    remark = remark or (ended and bool(words[1].tags & {"remove", "end"}))  # `…, just stop`
     if not other_side and not (remark and sum("unknown" in t for t in words) < 2):
         return False
     use(clause.open())
@@ -219,8 +222,7 @@ def describes(work: Work, clause: Clause) -> bool:
     told = [t for t in words if t.values("look") or t.values("canvas")]
     if place is None or not getattr(last, "items", ()) or not told:
         return False
-    if any(not t.tags & _own_meaning(t, work.language) for t in told):
-        return False  # a complaint, that was read as its opposite
+    complaint = any(not t.tags & _own_meaning(t, work.language) for t in told)
     about = all(FILLER in t or t.tags & {"pronoun", "it"} for t in words[: place + 1])
     wished = {"about", "neg", "no", "add", "change", "title", "text", "quote", "all", "excess"}
     kinds = ("look", "canvas", "mood", "cant", "occasion")
@@ -228,6 +230,9 @@ def describes(work: Work, clause: Clause) -> bool:
     plain = all(t.tags & beside or any(map(t.values, kinds)) for t in words)
     if not about or not plain or any(t.tags & wished for t in words):
         return False
+    if complaint:  # it was read as its opposite, and is of that picture
+        for look in (t.values("look")[0] for t in told if t.values("look")):
+            work.do(o.Look(look, items=getattr(last, "items", ())))
     use(clause.open())
     return True
 

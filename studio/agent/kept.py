@@ -20,6 +20,9 @@ _CHANGES = frozenset(
 )
 _COMPARED = frozenset({"faster", "slower", "longer", "shorter", "up", "down", "bigger", "smaller"})
 _REFUSALS = frozenset({"neg", "no", "asis"})
+_NOT = frozenset({"neg", "no"})
+_LEADING = frozenset({"break", "then", "correction", "rethink"})
+_CHOICES = ("look", "mood", "canvas", "trans", "motion")
 _MEASURED = frozenset({"num", "dur", "percent", "point", "time", "factor", "quote", "bodypart"})
 _PICTURES = frozenset({"nth", "item", "clip", "first", "last"})
 # What can be done to a thing that was named, so that `it` is that one.
@@ -38,6 +41,8 @@ def without_kept(text: str, project: Project) -> str:
     rows = _rows(reading.tokens)
     if len(rows) == 2 and _of_none(project) and (measure := _rather(*rows)):
         return measure
+    if len(rows) == 2 and (meant := _chosen(rows, project)):
+        return reading.raw[meant[0].start : meant[-1].end]
     kept = rows[0] if len(rows) > 1 and _forbids(rows[0], reading.language) else []
     if len(rows) > 1 and any("move" in t and FILLER not in t for t in rows[1]):
         kept = kept or (rows[0] if any("none" in t.values("motion") for t in rows[0]) else [])
@@ -90,6 +95,24 @@ def _rather(first: list[Token], second: list[Token]) -> str:
     if "dur" not in old or not new.tags & {"num", "dur"}:
         return ""
     return f"{new.value if 'num' in new else new.value / 1_000:g} s"
+
+
+def _chosen(rows: list[list[Token]], project: Project) -> list[Token]:
+    """`not black and white, vintage`, `square, not tall`: the words for what is meant; [] for other
+    words, and where the refused look is there and shall go.
+    """
+    for refused, meant in (rows, rows[::-1]):
+        words = [t for t in refused if (FILLER not in t or t.tags & _NOT) and "break" not in t]
+        words = [t for t in words if not t.tags & {"correction", "then"} or t.tags & _NOT]
+        named = [t for t in words if not t.tags & _NOT]
+        if len(words) != 2 or len(named) != 1 or any(t.tags & _NOT for t in meant):
+            continue
+        kind = next((k for k in _CHOICES if named[0].values(k)), "")
+        other = kind and any(t.values(kind) and not t.tags & named[0].tags for t in meant)
+        there = {*project.draft.looks, *(look for c in project.draft.clips for look in c.looks)}
+        if other and not there & {*named[0].values("look")}:
+            return [*itertools.dropwhile(lambda t: bool(t.tags & _LEADING), meant)]
+    return []
 
 
 def _rows(tokens: Sequence[Token]) -> list[list[Token]]:

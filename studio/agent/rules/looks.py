@@ -13,6 +13,10 @@ from studio.agent.work import Ask, Work
 LOOKS = frozenset(
     {"warm", "cool", "bright", "dark", "contrast", "vivid", "bw", "vintage", "soft", "cinematic"}
 )
+_OPPOSITES = {
+    **{"vivid": "soft", "contrast": "soft", "soft": "vivid", "dark": "bright", "bright": "dark"},
+    **{"warm": "cool", "cool": "warm"},
+}
 _COLORS = Ask("ask_colors", ("option_warm", "option_colors", "option_soft", "option_bw"))
 
 
@@ -59,8 +63,20 @@ def _colours(work: Work, clause: Clause) -> None:
         kinds = [k for k in kinds if k != "soft"]
     clause.take("look", "color", "instead", "all", "little", "much", "only", "up", "down")
     start, end = (span.start, span.end) if span is not None and not span.at else (None, None)
+    if off and _not_so(work, clause) and not there & {*kinds}:
+        kinds, off = [_OPPOSITES.get(kind, kind) for kind in kinds], False  # `not so dark`
     for kind in dict.fromkeys(kinds):
         work.do(o.Look(kind, not off, items, start, end))
+
+
+def _not_so(work: Work, clause: Clause) -> bool:
+    """`not so dark`, `pas si sombre`: a degree is refused, and nothing that shall be made."""
+    made = clause.had("change", "create") or work.language in ("ja", "ko", "hi")
+    return (
+        clause.had("less", "neg")
+        and not made
+        and any(t.values("look")[0] in _OPPOSITES for t in clause.tokens if t.values("look"))
+    )
 
 
 def _of_all_colours(work: Work, clause: Clause) -> bool:

@@ -62,7 +62,12 @@ def in_turn(work: Work, parts: list[Clause]) -> bool:
 
 
 def motion(work: Work, clause: Clause) -> None:
-    if _opposite(work, clause) or _only_these(work, clause) or _each_its_own(work, clause):
+    if (
+        _exchanged(work, clause)
+        or _opposite(work, clause)
+        or _only_these(work, clause)
+        or _each_its_own(work, clause)
+    ):
         return
     kinds = clause.kinds("motion")
     if not kinds and clause.has("neg") and clause.has("move") and _stands(clause):
@@ -108,6 +113,19 @@ def motion(work: Work, clause: Clause) -> None:
     work.do(o.SetMotion(_motion_kind(kinds, off), items))
     if clause.has("place"):
         clause.take_kind("place")
+
+
+def _exchanged(work: Work, clause: Clause) -> bool:
+    """`swap the motion of the first and last`: each moves as the other did; they stay in place."""
+    found = work.which(clause) if clause.has("swap") and clause.has("motion") else None
+    if found is None or len(found.items) != 2 or found.whole or found.missing:
+        return False
+    one, other = found.take()
+    first, second = (work.draft.clips[n - 1].motion for n in (one, other))
+    clause.take("swap", "motion", "item")
+    work.do(o.SetMotion(second, (one,)))
+    work.do(o.SetMotion(first, (other,)))
+    return True
 
 
 def _of_these(work: Work, clause: Clause) -> o.Items:

@@ -24,6 +24,7 @@ def music(work: Work, clause: Clause) -> None:
     if clause.has("own"):
         _own_song(work, clause)
         return
+    _not_loud(clause)
     shared = clause.had("remove", "no") and clause.has("music") and not clause.has("percent")
     if (clause.has("remove", "no", "mute", "neg") or shared) and not clause.kinds("mood"):
         _off(work, clause)
@@ -60,6 +61,22 @@ def music(work: Work, clause: Clause) -> None:
         volume(work, clause)
         return
     _plain_music(work, clause)
+
+
+def _not_loud(clause: Clause) -> None:
+    """`I don't need music that loud`, `can't hear him over the music`: softer."""
+    words = [t for t in clause.open() if FILLER not in t or t.tags & {"up", "onto"}]
+    loud = [t for t in words if {"up", "volume"} <= t.tags]
+    over = any("onto" in one and "music" in other for one, other in itertools.pairwise(words))
+    if loud and clause.has("no") and not clause.has("remove", "down"):
+        clause.take("up", "volume")
+        for token in clause.open():
+            token.tags = frozenset({FILLER}) if "no" in token else token.tags
+    elif over and clause.has("up") and not clause.has("down", "add", "voice", "change"):
+        clause.take("up", "onto")
+    else:
+        return
+    clause.tokens.append(Token("", frozenset({"down"}), -1, -1))
 
 
 _OPPOSITES = {

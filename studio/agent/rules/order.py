@@ -81,7 +81,7 @@ def _exchanged(work: Work, clause: Clause) -> bool:
 
 
 def _swap(work: Work, clause: Clause) -> bool:
-    if not clause.has("swap"):
+    if not clause.has("swap") or clause.had("motion", "transition", "look", "sound"):
         return _exchanged(work, clause)
     found = work.which(clause)
     many = len(work.draft.clips)

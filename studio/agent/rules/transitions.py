@@ -27,8 +27,8 @@ def _crossfade(clause: Clause) -> None:
         use(t for t in clause.tokens[mark:] if "fade" in t)  # `slides instead of fades`
         clause.tokens.append(Token("", frozenset({"transition"}), -1, -1))
     if clause.has("between") and clause.kinds("fade") and not clause.kinds("trans"):
-        clause.take_kind("fade")
-        clause.tokens.append(Token("", frozenset({"trans:fade"}), -1, -1))
+        kind = "black" if "out" in clause.take_kind("fade") else "fade"  # `fade to black between …`
+        clause.tokens.append(Token("", frozenset({f"trans:{kind}"}), -1, -1))
 
 
 def transition(work: Work, clause: Clause) -> None:

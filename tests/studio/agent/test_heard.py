@@ -123,6 +123,18 @@ def test_no_music_while_a_clip_plays_leaves_it_to_the_rest(code: str, text: str)
     assert filmed(text, code) == apply(FILM, [o.MusicTime(at=FILM.starts()[1])])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't need music that loud",
+        "we're talking in the clip and nobody can hear it over the music",
+        "you can't hear him over the music",
+    ],
+)
+def test_music_that_is_in_the_way_is_softer(text: str) -> None:
+    assert filmed(text) == apply(FILM, [o.MusicVolume(factor=0.5)])
+
+
 def test_music_that_shall_be_silent_nobody_knows_when_stays() -> None:
     answer = respond("no music while she is talking", FILMS)
     assert answer.draft is None

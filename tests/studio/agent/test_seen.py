@@ -103,6 +103,11 @@ def test_pictures_that_are_too_still_move_more(code: str, text: str) -> None:
         ("give it a 90s vibe", o.Look("vintage")),
         ("why is it so dark?", o.Look("bright")),
         ("why is it vertical? i want it for youtube", o.Canvas(1920, 1080)),
+        ("not black and white, I said vintage", o.Look("vintage")),
+        ("vintage please, not black and white", o.Look("vintage")),
+        ("not so dark please", o.Look("bright")),
+        ("no fade at the end, just stop", o.Fade("out", on=False)),
+        ("fade to black between all pictures", o.SetTransition("black")),
         ("the top of the cat's head is cut off", o.Fit("blur", (3,))),
         ("the sides of the panorama are chopped off", o.Fit("blur", (4,))),
     ],
@@ -110,6 +115,32 @@ def test_pictures_that_are_too_still_move_more(code: str, text: str) -> None:
 def test_what_is_only_said_of_a_picture_is_no_wish(text: str, op: o.Op) -> None:
     """A remark changes nothing else; a complaint or a question why asks for its opposite."""
     assert after(text) == apply(MADE, [op])
+
+
+def test_a_complaint_beside_an_edit_is_of_that_picture() -> None:
+    assert after("zoom in on the cat, it's so dark") == apply(
+        MADE, [o.SetMotion("zoom_in", (3,)), o.Look("bright", items=(3,))]
+    )
+
+
+def test_motions_change_places_and_the_pictures_do_not() -> None:
+    draft = after("swap the motion of the first and last")
+    first, *_, last = MADE.clips
+    ops = [o.SetMotion(last.motion, (1,)), o.SetMotion(first.motion, (4,))]
+    assert draft == apply(MADE, ops)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "look"),
+    [
+        ("de", "nicht so bunt bitte", "soft"),
+        ("fr", "pas si sombre", "bright"),
+        ("id", "jangan terlalu gelap dong", "bright"),
+        ("zh-Hans", "不要那么亮", "dark"),
+    ],
+)
+def test_less_of_a_look_that_is_not_there_is_its_opposite(code: str, text: str, look: str) -> None:
+    assert after(text, code) == apply(MADE, [o.Look(look)])
 
 
 @pytest.mark.parametrize(
