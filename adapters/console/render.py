@@ -16,13 +16,16 @@ from core.chat import Button, Message
 
 BAR_WIDTH = 32
 LIST_SIGN = re.compile(r"^(\s*)• ", re.MULTILINE)
+# What a list of Markdown would show as a bare number, like one that can be typed.
+PLACE = re.compile(r"^(\s*\d+)\. ", re.MULTILINE)
 
 
 def body(message: Message) -> RenderableType:
     """The words of a message; every line stays a line, and nothing moves the cursor."""
     text = harmless(message.text)
+    text = PLACE.sub(r"\1\\. ", LIST_SIGN.sub(r"\1• ", text))
     # A single line break is a space in Markdown; in a chat it is a line break.
-    hard = re.sub(r"(?<!\n)\n(?!\n)", "  \n", LIST_SIGN.sub(r"\1• ", text))
+    hard = re.sub(r"(?<!\n)\n(?!\n)", "  \n", text)
     return Markdown(hard)
 
 

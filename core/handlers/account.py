@@ -79,6 +79,7 @@ class AccountHandler:
         """What their last prompts used, where that is known of any."""
         async with self._store.read() as tx:
             prompts = await tx.jobs.sent_by(person.user.id, PROMPTS_SHOWN)
+        prompts = [job for job in prompts if job.used != 0]
         if self._config.studio or all(job.used is None for job in prompts):
             return []
         lines = ["", person.say("cost-history")]

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from core.buttons import ButtonAction, decode
+from core.chat import Keyboard
 from core.clock import Clock
 from core.handlers.lapsed import tell_lapsed
 from core.handlers.readings import lapse_held
@@ -16,6 +18,8 @@ from core.store.records import AccountKind, Job, JobKind, JobState
 from core.store.store import Store, Tx
 
 Cancel = Callable[[Job], Awaitable[bool]]
+_LOOKED_AT: Final = 5
+"""Of the newest jobs, so many may be exports of what was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,31 @@ class CancelHandler:
         lapsed = bool(meant.questions or meant.held)
         told = bool(stopped or meant.dropped) or not (lapsed or instead)
         if told:
-            await self._responder.tell(person, cancelled(person, stopped, meant.dropped))
+            undo = () if stopped or meant.dropped else await self._undo(person)
+            text = cancelled(person, stopped, meant.dropped)
+            if undo:  # "annule" may have meant that
+                text = person.say("cancel-nothing-running", button=undo[0][0].label)
+            await self._responder.tell(person, text, undo)
         await tell_lapsed(
             self._store, self._responder, person, meant.questions, meant.held, aloud=not told
         )
         if not instead:
             await self.settle(row)
+
+    async def _undo(self, person: Person) -> Keyboard:
+        """What takes back the last change, if the last answer in the open project made one."""
+        async with self._store.read() as tx:
+            project = await tx.projects.active(person.address.conversation)
+            latest = await tx.jobs.latest(project.id, _LOOKED_AT) if project is not None else ()
+            turn = next((job for job in latest if job.kind is JobKind.TURN), None)
+            posted = await tx.parts.deliveries(turn.id) if turn is not None else ()
+        if turn is None or turn.user != person.user.id:
+            return ()
+        for each in (b for part in posted for row in part.content.message.buttons for b in row):
+            pressed = decode(each.data)
+            if pressed is not None and pressed.action is ButtonAction.UNDO:
+                return ((each,),)
+        return ()
 
     async def settle(self, row: int) -> None:
         """The row is read no more."""

@@ -104,14 +104,14 @@ def _unread(planned: Plan) -> bool:
 
 def _versions(project: Project, planned: Plan, say_gui: bool) -> Answer:
     """So many versions back, or forward to one that was taken back."""
-    language, memory = planned.language, project.recall
+    language, memory, many = planned.language, project.recall, len(project.media)
     op = planned.ops[0]
     gui = " ".join(_screen("gui_preview", language)) if say_gui else ""
     if isinstance(op, o.Redo):
         if not memory.undone:
             return Answer(text=say("nothing_to_redo", language), memory=project.memory)
         draft = memory.undone[-1]
-        kept = replace(memory, undone=memory.undone[:-1], seen=len(project.media)).pack()
+        kept = replace(memory, undone=memory.undone[:-1], seen=many, told=many).pack()
         lines = [say("redone", language), *_bullets(diff(project.draft, draft, language)), gui]
         lines += _left_out(project, draft, language)
         text = "\n".join(line for line in lines if line)
@@ -122,7 +122,7 @@ def _versions(project: Project, planned: Plan, say_gui: bool) -> Answer:
         return Answer(text=say("nothing_to_undo", language), memory=project.memory)
     gone = tuple(reversed(project.history[-steps:]))
     undone = (*memory.undone, *gone)[-_KEPT_UNDONE:]
-    kept = replace(memory, undone=undone, prompt="", edited=False, seen=len(project.media)).pack()
+    kept = replace(memory, undone=undone, prompt="", edited=False, seen=many, told=many).pack()
     head = say("undone" if steps == 1 else "undone_many", language, n=steps)
     back = project.history[-1 - steps]
     lines = [head, *_bullets(diff(project.draft, back, language)), gui]
@@ -196,6 +196,7 @@ def _memory(project: Project, planned: Plan, question: Question | None, *, chang
         misses=before.misses + 1 if missed else 0,
         edited=changed,
         seen=len(project.media) if changed else _seen(project),
+        told=len(project.media),
     )
 
 
@@ -204,11 +205,11 @@ def _seen(project: Project) -> int | None:
 
 
 def _left_out(project: Project, after: Draft, language: Language) -> list[str]:
-    """The files that came for this prompt and are not in the video, by their names."""
+    """The files that came for this prompt and are not in the video, by their names: once."""
     used = {clip.src for clip in after.clips} | {after.logo}
     used |= {after.music.src} if after.music is not None else set()
     used |= {voice.src for voice in after.voices}
-    names = [shown(item.name) for item in project.fresh if item.id not in used]
+    names = [shown(item.name) for item in project.untold if item.id not in used]
     if not names or after.empty:
         return []
     return [say("not_used", language, names=listed(names, language))]

@@ -37,7 +37,8 @@ class Memory:
     are drafts that were taken back, the latest last; `misses` counts prompts that nobody read;
     `edited` says that the last answer changed the video;
     `offer` is the draft that is asked about, which a yes makes the present one;
-    `seen` is how many files were there at the last change, None for a session without one.
+    `seen` is how many files were there at the last change, None for a session without one, and
+    `told` how many when it was said which of them are not in the video.
     """
 
     asked: str = ""
@@ -49,6 +50,7 @@ class Memory:
     misses: int = 0
     edited: bool = False
     seen: int | None = None
+    told: int = 0
     offer: Draft | None = None
 
     def pack(self) -> str:
@@ -74,6 +76,7 @@ class Memory:
             misses=values.get("misses", 0),
             edited=values.get("edited", False),
             seen=values.get("seen"),
+            told=values.get("told", 0),
             offer=from_wire(values["offer"]) if values.get("offer") else None,
         )
 
@@ -109,6 +112,11 @@ class Project:
         if seen is None:
             seen = 0 if self.draft.empty else len(self.media)
         return self.media[seen:]
+
+    @property
+    def untold(self) -> tuple[Media, ...]:
+        """Those of the fresh files of which nobody was told yet that they are not in the video."""
+        return self.fresh[max(0, self.recall.told - len(self.media) + len(self.fresh)) :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,12 @@ def ending(attachment: Attachment) -> str:
     return (mimetypes.guess_extension(mime) or "").lstrip(".")
 
 
+def is_sound(attachment: Attachment) -> bool:
+    """Whether it is music or speech, as far as its type and name tell."""
+    found = ending(attachment)
+    return TURNED_INTO.get(found, found) in SOUNDS
+
+
 def fit(attachment: Attachment) -> Fit:
     """Whether the backend takes it, as far as its type and name tell."""
     found = ending(attachment)

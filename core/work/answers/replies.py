@@ -190,13 +190,26 @@ def unknown(job: Job, after: Draft | None, text: str = "") -> Reply:
 
 
 def received(
-    job: Job, count: int, refusals: Sequence[str], beginning: Beginning | None = None
+    job: Job,
+    count: int,
+    refusals: Sequence[str],
+    beginning: Beginning | None = None,
+    *,
+    song: bool = False,
 ) -> Reply:
-    """Files came without words: what to make of them, in which shape and how long?"""
+    """Files came without words: what to make of them, in which shape and how long?
+
+    `song`: they are sound for a video that there is, of which neither is asked.
+    """
     language = job.language
     if not count:
         return Reply(Message("\n\n".join(refusals)))
-    blocks = [*refusals, say(language, "media-received", count=count), say(language, "begin-pick")]
+    blocks = [*refusals, say(language, "media-received", count=count)]
+    if song:
+        idea = say(language, "media-idea-song")
+        button = _suggestion(job, shortened(idea, LABEL_LIMIT), 0)
+        return Reply(Message("\n\n".join(blocks), ((button,),)), (idea,))
+    blocks.append(say(language, "begin-pick"))
     ideas = tuple(say(language, key) for key in IDEAS)
     buttons = begin_keyboard(job, beginning or Beginning(), several=count > 1)
     return Reply(Message("\n\n".join(blocks), buttons), ideas)
@@ -320,6 +333,8 @@ LISTED = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s", re.MULTILINE)
 ASKED = re.compile(
     r"music|song|bgm|sound|title|text|caption|subtitle|effect|promo|slideshow|trailer|intro"
     r"|lied|canci[oó]n|chanson|can[cç][aã]o|песн|노래|गान|गीत|أغني"
+    r"|tune|\bbeats?\b|melod|мелоди|lo-?fi|\bsad\b|trist|traurig|грустн|悲|[伤傷]感|슬픈|sedih|उदास|حزين"
+    r"|epic|hype|romant|energ|énerg|энерг|chill"
     r"|happy|upbeat|calm|cheerful|fröhlich|ruhig|alegre|tranquil|joyeu|весел|спокой"
     r"|[欢歡轻輕]快|舒[缓緩]|写上|寫上"
     r"|音|曲|歌|配乐|标题|標題|字|特效|宣传|宣傳|幻灯|m[uú]si[ck]|musi[qk]|t[ií]tul|titel|titre"

@@ -43,6 +43,7 @@ from core.store.records import (
 from core.store.retry import until_stored
 from core.work.answers import replies
 from core.work.answers.failures import Failure
+from core.work.answers.media import is_sound
 from core.work.answers.progress import NAMED, ProgressMessage
 from core.work.answers.questions import asked_of, first_message
 from core.work.answers.replies import Reply
@@ -314,7 +315,9 @@ class _Turn:
             told = replies.failed(job, Failure(say(job.language, "turn-late-file", names=names)))
         else:
             beginning = await Preferences(self._context.store).beginning(job.user)
-            told = replies.received(job, count, refusals, beginning)
+            made = any(turn.kind is JobKind.TURN for turn in self._earlier)
+            song = made and all(is_sound(file.source) for file in files)
+            told = replies.received(job, count, refusals, beginning, song=song)
         ending = Ending.RESULT if count else Ending.FAILURE
         return await self._answer(UNSENT, ending, told, whole=True)
 

@@ -278,7 +278,7 @@ def _remove(work: Work, clause: Clause) -> bool:
     if found.missing:
         work.tell("no_position", n=found.missing, many=many)
     elif len(found.items) >= many:
-        work.tell("last_clip")
+        work.tell("last_clip" if many == 1 else "nothing_left")
     else:
         for item in sorted(found.items, reverse=True):
             work.do(o.RemoveItem(item))
@@ -365,7 +365,7 @@ def _more(work: Work, clause: Clause) -> bool:
         strict = clause.has("item", "clip") and clause.has("more", "different", "nth", "last")
         if strict:
             clause.take("add", "item", "more", "different", "num", "last")
-            work.question(Ask("ask_media"))
+            work.tell("all_used")
         return strict
     use(named)
     early = clause.has("start") and not clause.has("end")

@@ -59,6 +59,7 @@ async def test_an_answer(terminal: Terminal) -> None:
     lines = [line.strip() for line in terminal.text.splitlines()]
     assert "Done!" in lines
     assert "Timeline (1 track):" in lines
+    assert "1. Video" in lines, "no bare number, as buttons have"
     assert "[1] Export" in lines
     assert "Open → https://web.example/p" in lines
 

@@ -378,9 +378,25 @@ async def test_stop_and_send(bench: Bench) -> None:
     await bench.rest()
     await bench.say("nah scrap that, send me the file")
     await bench.rest()
-    assert any(bench.says(post.text, "cancel-nothing") for post in bench.chat.finals)
+    told = [post.text for post in bench.chat.finals]
+    assert any(bench.says(text, "cancel-nothing-running", button="Undo") for text in told)
     assert bench.last.button("Export")
     assert await bench.sent() == [PROMO]
+
+
+async def test_cancel_where_only_a_change_can_be_taken_back(bench: Bench) -> None:
+    """ "annule" may mean that: it is offered, never done."""
+    await bench.open()
+    await bench.say("hello")
+    await bench.rest()
+    assert bench.says(await answer(bench, "cancel"), "cancel-nothing")
+    await bench.say(PROMO, bench.photos(2))
+    await bench.rest()
+    assert bench.says(await answer(bench, "cancel"), "cancel-nothing-running", button="Undo")
+    assert await bench.sent() == ["hello", PROMO]
+    await bench.press(bench.last, "Undo")
+    await bench.rest()
+    assert (await bench.sent())[2:] == ["undo the last change"]
 
 
 @pytest.mark.parametrize(

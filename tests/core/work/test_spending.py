@@ -61,6 +61,9 @@ async def test_credits_show_the_last_prompts(bench: Bench) -> None:
     assert bench.says(told, "cost-item-unknown", request=TITLE)
     assert bench.says(told, "cost-item", request=PROMO, used=20)
     assert told.index(TITLE) < told.index(PROMO)
+    await bench.say("hello")
+    await bench.rest()
+    assert not bench.says(await history(bench), "cost-item", request="hello", used=0)
     for number in range(10):
         await answered(bench, f"add the title 'Number {number}'")
     told = await history(bench)

@@ -120,6 +120,20 @@ async def test_media_without_words(bench: Bench) -> None:
     assert len(await bench.uploads()) == 2
 
 
+async def test_a_song_for_a_video_that_there_is(bench: Bench) -> None:
+    """Neither shape nor length is asked of it: one press makes it the music."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(2))
+    await bench.rest()
+    await bench.say(files=[bench.file("song.mp3", mime="audio/mpeg")])
+    await bench.rest()
+    assert bench.says(bench.last.text, "media-received", count=1)
+    assert [button.label for button in bench.last.buttons] == ["use my song as the music"]
+    await bench.press(bench.last, "use my song as the music")
+    await bench.rest()
+    assert await bench.sent() == [PROMO, "use my song as the music"]
+
+
 async def test_killed_while_an_answer_was_on_its_way(bench: Bench) -> None:
     """A file that had arrived when the bot was killed is found there, not sent again."""
     await bench.open()

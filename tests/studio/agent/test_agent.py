@@ -169,6 +169,27 @@ def test_figures_are_written_as_the_language_writes_them(
     assert line in respond(prompt, project).text.splitlines()
 
 
+def test_what_is_not_in_the_video_is_told_once() -> None:
+    """Of a file that came and was not used; the next file is told of by itself."""
+    song, other = Media("s", "audio", "song.mp3", 9_000), Media("x", "audio", "x.mp3", 9_000)
+    project = replace(EDITING, media=(*ITEMS, song))
+    told = say("not_used", "en", names="song.mp3")
+    first = respond("make it 15 seconds", replace(project, memory='{"seen": 3}'))
+    assert told in first.text
+    asked = respond("frobnicate", replace(project, memory='{"seen": 3}'))
+    assert told in asked.text
+    again = replace(project, memory=asked.memory)
+    assert told not in respond("frobnicate", again).text
+    assert [m.name for m in again.fresh] == ["song.mp3"], "it can still be spoken of as new"
+    more = respond("frobnicate", replace(again, media=(*ITEMS, song, other)))
+    assert say("not_used", "en", names="x.mp3") in more.text
+
+
+def test_all_pictures_are_not_called_the_only_one() -> None:
+    """Who removes all is told that nothing would be left."""
+    assert say("nothing_left", "en") in respond("remove all photos", EDITING).text
+
+
 def test_what_was_not_understood_is_quoted_as_the_language_quotes() -> None:
     """Not in English marks."""
     said = respond("mach es 12 Sekunden und frobnizierend", replace(EDITING, language="de")).text

@@ -89,6 +89,7 @@ IDEAS: dict[str, Check] = {
     ),
 }
 UNDO = "turn-undo-prompt"
+SONG = "media-idea-song"
 EACH = "each-file-prompt"
 ALL = "each-all-prompt"
 # What a prompt leaves as it is, unless it is what the prompt is about.
@@ -121,7 +122,19 @@ def test_every_prompt_of_the_bot_is_checked_here() -> None:
         if key.startswith(("suggest-", "media-idea-")) or key.endswith("-prompt")
         if not key.startswith(("option-", "slash-"))
     }
-    assert sent == {*EDITS, *IDEAS, UNDO, EACH, ALL}
+    assert sent == {*EDITS, *IDEAS, UNDO, SONG, EACH, ALL}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_song_that_was_sent_becomes_the_music(lang: str) -> None:
+    """All of the prompt is understood, and nothing else is another."""
+    song = Media("s", "audio", "song.mp3", 9_000)
+    language = backend_language(lang)
+    project = Project((*PHOTOS, song), DRAFT, language=language, history=(Draft(), DRAFT))
+    answer = respond(say(lang, SONG), project)
+    assert answer.draft is not None
+    assert (answer.draft.music and answer.draft.music.src, answer.unread) == ("s", False)
+    assert _changed(answer.draft) == {"music"}
 
 
 @pytest.mark.parametrize("key", EDITS)

@@ -54,6 +54,7 @@ each-button = فيديو من كل ملف
 each-file-prompt = اصنع فيديو من هذا الملف
 
 cancel-nothing = لا يوجد ما يمكن إلغاؤه. أرسل صورًا أو طلبًا لنبدأ.
+cancel-nothing-running = لا شيء قيد التنفيذ الآن. للتراجع عن آخر تغيير اضغط «{ $button }».
 cancel-queued = { $count ->
         [zero] لم يكن هناك ما يُلغى.
         [one] تم الإلغاء؛ لم يكن قد بدأ بعد.
@@ -92,6 +93,7 @@ media-received = { $count ->
 media-idea-promo = اصنع فيديو ترويجيًا مدته 15 ثانية من صوري
 media-idea-slideshow = اصنع عرض صور بانتقالات ناعمة وموسيقى هادئة
 media-idea-vertical = اصنع فيديو عموديًا مدته 20 ثانية مع موسيقى مرحة
+media-idea-song = استخدم أغنيتي كموسيقى
 media-none = أرسل الصور أو المقاطع هنا، وقل ماذا أصنع منها.
 
 recovery-checking = انقطع الاتصال، وقد يكون طلبك ما زال قيد التنفيذ. سأنظر مجددًا بعد { $time }…

@@ -50,6 +50,7 @@ each-button = Ein Video aus jeder Datei
 each-file-prompt = mach ein Video aus dieser Datei
 
 cancel-nothing = Es gibt nichts abzubrechen. Schick Fotos oder einen Wunsch, dann geht es los.
+cancel-nothing-running = Es läuft gerade nichts. Um die letzte Änderung zurückzunehmen, drück „{ $button }“.
 cancel-queued = { $count ->
         [one] Abgebrochen; es hatte noch nicht angefangen.
        *[other] { $count } Anfragen abgebrochen; sie hatten noch nicht angefangen.
@@ -80,6 +81,7 @@ media-received = { $count ->
 media-idea-promo = mach ein 15-Sekunden-Promovideo aus meinen Fotos
 media-idea-slideshow = mach eine Diashow mit weichen Übergängen und ruhiger Musik
 media-idea-vertical = mach ein 20-Sekunden-Video im Hochformat mit fröhlicher Musik
+media-idea-song = nimm mein Lied als Musik
 media-none = Schick Fotos oder Clips hierher und sag, was daraus werden soll.
 
 recovery-checking = Die Verbindung ist abgerissen; deine Anfrage läuft vielleicht noch. In { $time } sehe ich wieder nach…

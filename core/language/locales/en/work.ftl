@@ -63,6 +63,8 @@ each-button = One video from each
 each-file-prompt = make a video from this file
 
 cancel-nothing = There's nothing to cancel. Send me photos or a request to begin.
+# $button (text): the label of the button
+cancel-nothing-running = Nothing is running. To take back the last change, press { $button }.
 # $count (number): requests taken out of the queue
 cancel-queued = { $count ->
         [one] Cancelled; it hadn't started yet.
@@ -102,6 +104,7 @@ media-received = { $count ->
 media-idea-promo = generate a 15-second promo video from my photos
 media-idea-slideshow = make a slideshow with soft transitions and calm music
 media-idea-vertical = make a vertical 20-second video with upbeat music
+media-idea-song = use my song as the music
 media-none = Send me the photos or clips here, and say what to make from them.
 
 recovery-checking = The connection dropped; your request may still be running. I'll look again in { $time }…

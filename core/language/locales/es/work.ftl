@@ -50,6 +50,7 @@ each-button = Un video de cada uno
 each-file-prompt = haz un video con este archivo
 
 cancel-nothing = No hay nada que cancelar. Mándame fotos o una petición y empezamos.
+cancel-nothing-running = No hay nada en marcha. Para deshacer el último cambio, pulsa «{ $button }».
 cancel-queued = { $count ->
         [one] Cancelado; todavía no había empezado.
        *[other] { $count } peticiones canceladas; todavía no habían empezado.
@@ -80,6 +81,7 @@ media-received = { $count ->
 media-idea-promo = haz un video promocional de 15 segundos con mis fotos
 media-idea-slideshow = haz una presentación de fotos con transiciones suaves y música tranquila
 media-idea-vertical = haz un video vertical de 20 segundos con música alegre
+media-idea-song = usa mi canción como música
 media-none = Mándame aquí las fotos o los clips y dime qué hago con ellos.
 
 recovery-checking = Se cortó la conexión, pero tu petición puede seguir en marcha. Vuelvo a mirar en { $time }…

@@ -50,6 +50,7 @@ each-button = Une vidéo par fichier
 each-file-prompt = fais une vidéo avec cette photo
 
 cancel-nothing = Il n’y a rien à annuler. Envoie-moi des photos ou une demande pour commencer.
+cancel-nothing-running = Rien n’est en cours. Pour annuler la dernière modification, appuie sur « { $button } ».
 cancel-queued = { $count ->
         [one] Annulé ; ça n’avait pas encore commencé.
        *[other] { $count } demandes annulées ; elles n’avaient pas encore commencé.
@@ -80,6 +81,7 @@ media-received = { $count ->
 media-idea-promo = fais une vidéo promo de 15 secondes avec mes photos
 media-idea-slideshow = fais un diaporama avec des transitions douces et une musique calme
 media-idea-vertical = fais une vidéo verticale de 20 secondes avec une musique entraînante
+media-idea-song = utilise ma chanson comme musique
 media-none = Envoie-moi les photos ou les clips ici, et dis-moi quoi en faire.
 
 recovery-checking = La connexion a coupé ; ta demande tourne peut-être encore. Je regarde à nouveau dans { $time }…

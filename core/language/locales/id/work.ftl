@@ -47,6 +47,7 @@ each-button = Satu video per file
 each-file-prompt = buat video dari foto ini
 
 cancel-nothing = Tidak ada yang perlu dibatalkan. Kirim foto atau permintaan untuk mulai.
+cancel-nothing-running = Tidak ada yang sedang berjalan. Untuk membatalkan perubahan terakhir, tekan “{ $button }”.
 cancel-queued = { $count ->
         [1] Dibatalkan; tadi belum dimulai.
        *[other] { $count } permintaan dibatalkan; semuanya belum dimulai.
@@ -77,6 +78,7 @@ media-received = { $count ->
 media-idea-promo = buat video promo 15 detik dari foto-foto saya
 media-idea-slideshow = buat slideshow dengan transisi halus dan musik tenang
 media-idea-vertical = buat video vertikal 20 detik dengan musik ceria
+media-idea-song = pakai lagu saya sebagai musik
 media-none = Kirim foto atau klipnya ke sini, dan bilang mau dibuat apa.
 
 recovery-checking = Koneksinya putus; permintaanmu mungkin masih berjalan. Saya cek lagi dalam { $time }…

@@ -47,6 +47,7 @@ each-button = ファイルごとに1本
 each-file-prompt = このファイルで動画を作って
 
 cancel-nothing = キャンセルするものはありません。写真やお願いを送ると始められます。
+cancel-nothing-running = いま動いている作業はありません。直前の変更を戻すには「{ $button }」を押してください。
 cancel-queued = { $count ->
         [1] キャンセルしました。まだ始まっていませんでした。
        *[other] { $count }件のリクエストをキャンセルしました。まだ始まっていませんでした。
@@ -77,6 +78,7 @@ media-received = { $count ->
 media-idea-promo = 写真で15秒のプロモーション動画を作って
 media-idea-slideshow = 柔らかいトランジションと落ち着いた音楽でスライドショーを作って
 media-idea-vertical = 明るい音楽で20秒の縦型動画を作って
+media-idea-song = 送った曲を音楽に使って
 media-none = 写真やクリップをここに送って、何を作るか教えてください。
 
 recovery-checking = 接続が切れましたが、作業は続いているかもしれません。{ $time }後にもう一度確認します…

@@ -47,6 +47,7 @@ each-button = 파일마다 영상 하나씩
 each-file-prompt = 이 파일만으로 영상을 만들어 줘
 
 cancel-nothing = 취소할 것이 없어요. 사진이나 요청을 보내면 시작할게요.
+cancel-nothing-running = 지금 진행 중인 것이 없어요. 마지막 변경을 되돌리려면 “{ $button }” 버튼을 누르세요.
 cancel-queued = { $count ->
         [1] 취소했어요. 아직 시작하기 전이었어요.
        *[other] 요청 { $count }개를 취소했어요. 아직 시작하기 전이었어요.
@@ -77,6 +78,7 @@ media-received = { $count ->
 media-idea-promo = 내 사진으로 15초 홍보 영상을 만들어 줘
 media-idea-slideshow = 부드러운 전환과 잔잔한 음악으로 슬라이드쇼를 만들어 줘
 media-idea-vertical = 신나는 음악으로 20초 세로 영상을 만들어 줘
+media-idea-song = 내가 보낸 노래를 음악으로 써 줘
 media-none = 사진이나 클립을 여기로 보내고, 무엇을 만들지 말해 주세요.
 
 recovery-checking = 연결이 끊겼지만 요청은 아직 진행 중일 수 있어요. { $time } 뒤에 다시 볼게요…

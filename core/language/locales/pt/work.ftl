@@ -50,6 +50,7 @@ each-button = Um vídeo de cada um
 each-file-prompt = faça um vídeo com este arquivo
 
 cancel-nothing = Não há nada para cancelar. Me mande fotos ou um pedido para começar.
+cancel-nothing-running = Não há nada em andamento. Para desfazer a última mudança, toque em “{ $button }”.
 cancel-queued = { $count ->
         [one] Cancelado; ainda não tinha começado.
        *[other] { $count } pedidos cancelados; ainda não tinham começado.
@@ -80,6 +81,7 @@ media-received = { $count ->
 media-idea-promo = faça um vídeo promocional de 15 segundos com as minhas fotos
 media-idea-slideshow = faça um slideshow com transições suaves e música calma
 media-idea-vertical = faça um vídeo vertical de 20 segundos com música animada
+media-idea-song = use minha música como trilha
 media-none = Mande as fotos ou os clipes aqui e diga o que fazer com eles.
 
 recovery-checking = A conexão caiu, mas seu pedido ainda pode estar em andamento. Olho de novo em { $time }…

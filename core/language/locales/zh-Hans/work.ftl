@@ -47,6 +47,7 @@ each-button = 每个文件一个视频
 each-file-prompt = 用这个文件做一个视频
 
 cancel-nothing = 没有可取消的。发照片或说个需求就能开始。
+cancel-nothing-running = 现在没有正在进行的任务。想撤回上一步修改，请点“{ $button }”。
 cancel-queued = { $count ->
         [1] 已取消，它还没开始。
        *[other] 已取消 { $count } 个请求，它们都还没开始。
@@ -78,6 +79,7 @@ media-received = { $count ->
 media-idea-promo = 用我的照片做一个15秒的宣传片
 media-idea-slideshow = 做一个转场柔和、音乐舒缓的幻灯片
 media-idea-vertical = 做一个20秒的竖屏视频，配欢快的音乐
+media-idea-song = 用我发的歌做背景音乐
 media-none = 把照片或片段发到这里，并说说想做成什么。
 
 recovery-checking = 连接断了，你的请求可能还在进行。{ $time }后我再看一次…

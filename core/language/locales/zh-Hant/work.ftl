@@ -47,6 +47,7 @@ each-button = 每個檔案一支影片
 each-file-prompt = 用這張照片做一支影片
 
 cancel-nothing = 沒有可取消的。傳照片或說個需求就能開始。
+cancel-nothing-running = 現在沒有正在進行的工作。想撤回上一步修改，請按「{ $button }」。
 cancel-queued = { $count ->
         [1] 已取消，它還沒開始。
        *[other] 已取消 { $count } 個請求，它們都還沒開始。
@@ -77,6 +78,7 @@ media-received = { $count ->
 media-idea-promo = 用我的照片做一支15秒的宣傳影片
 media-idea-slideshow = 做一個轉場柔和、音樂舒緩的幻燈片
 media-idea-vertical = 做一支20秒的直式影片，配歡快的音樂
+media-idea-song = 用我傳的歌做背景音樂
 media-none = 把照片或片段傳到這裡，並說說想做成什麼。
 
 recovery-checking = 連線斷了，你的請求可能還在進行。{ $time }後我再看一次…
