@@ -181,7 +181,8 @@ def _titles(before: tuple[Title, ...], after: tuple[Title, ...], language: Langu
         return [say("texts_moved", language)]
     lines = []
     for title in added:
-        twin = next((t for t in gone if t.text == title.text or _place(t) == _place(title)), None)
+        same = (t for t in gone if t.text == title.text)
+        twin = next(same, None) or next((t for t in gone if _place(t) == _place(title)), None)
         if twin is None:
             lines.append(say("text_added", language, text=_title(title, language)))
         else:

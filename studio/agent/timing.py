@@ -320,15 +320,17 @@ def retimed(before: Draft, after: Draft, order: Sequence[int] | None = None) -> 
             continue
         home = _home(before, title, old)
         carded = home is not None and before.clips[home].kind == "card"
-        if carded and home not in places:
-            continue  # a card goes with its words
+        grown = home is not None and title.d >= before.clips[home].d * 0.6
+        own = grown and title.role == "subtitle" and len(before.clips) > 1
+        if (carded or own) and home not in places:
+            continue  # a card goes with its words, a picture with its caption
         if home is None or home not in places or not (title.role == "subtitle" or carded):
             titles.append(_inside(title, after.total))
             continue
         place = places.index(home)
         s = new[place] + title.s - old[home]
-        room = after.clips[place].d
-        grown = title.d >= before.clips[home].d * 0.6
+        following = new[place + 1] if place + 1 < len(new) else after.total
+        room = max(1, following - new[place])  # until the next picture comes
         kept = replace(title, s=max(0, s), d=max(1, room if grown else min(title.d, room)))
         titles.append(_inside(kept, after.total))
     voices = []
