@@ -56,6 +56,13 @@ _EVIDENCE: Mapping[type, frozenset[str]] = {
     **dict.fromkeys((o.MusicOff, o.Mute, o.RemoveText, o.RemoveItem, o.KeepItems), _REMOVAL),
     o.StyleText: _TEXTS,
 }
+# What is about a thing, and what takes it away.
+_TOUCHED: Mapping[type, str] = {
+    **dict.fromkeys((o.MusicVolume, o.SetMusic, o.OwnMusic, o.MusicTime), "music"),
+    **dict.fromkeys((o.StyleText, o.ReplaceText, o.AddText, o.Captions), "text"),
+    o.ClipVolume: "sound",
+}
+_REMOVED: Mapping[type, str] = {o.MusicOff: "music", o.RemoveText: "text", o.Mute: "sound"}
 # An order, a comparison, a measure or a look that was left over: the wish was another one.
 _UNREAD = frozenset(
     {"split", "cut", "keep", "swap", "reverse", "shuffle", "loop", "undo", "restore", "mute"}
@@ -95,6 +102,33 @@ def doubts(work: Work, clause: Clause, left: list[Token], since: int) -> list[To
         and not any(_any(t, kind) and not t.slip for t in read)
     )
     return left if any(bare) else []
+
+
+def contradicts(clause: Clause, ops: list[o.Op], since: int) -> bool:
+    """`louder, but I don't want another song`: a thing is gone that was edited just before, and
+    no verb says so.
+    """
+    touched = {_TOUCHED[type(op)] for op in ops[:since] if type(op) in _TOUCHED}
+    gone = {_REMOVED[type(op)] for op in ops[since:] if type(op) in _REMOVED}
+    return bool(touched & gone) and not clause.had("remove")
+
+
+def doubted(work: Work) -> None:
+    """Ask about a length that is another by far, where not all of the prompt was read."""
+    before, after = work.begun.total, work.draft.total
+    lengths = any(_EVIDENCE.get(type(op)) is _LENGTH for op in work.ops)
+    if work.lost and lengths and before and not before / 4 <= after <= before * 4:
+        begun = replace(work.project, draft=work.begun)
+        work.hold((begun, 0, len(work.notes), work.ask))
+
+
+def leave(work: Work, clause: Clause, *, making: bool) -> None:
+    """Remember a clause that nobody could read, and what it names for the one behind it."""
+    found = work.which(clause) if not making else None
+    if found is not None and any(t.values("name") or "clip" in t for t in found.tokens):
+        work.spoken = found.items or work.spoken
+    work.late = clause.has("end") and not clause.has("start", "remove", "no", "neg")
+    lose(work, clause, clause.left(), whole=not making)
 
 
 def spoken_for(done: Iterable[o.Op]) -> bool:

@@ -312,6 +312,7 @@ def _after_verb(
     run = tokens[start:end]
     bare = token.tags & (_NOUNS | {"to", "change"}) and not token.tags >= {"named", "write"}
     bare = bare and ("named" not in token or bool(token.tags & _NOUNS))
+    bare = bare and not _renames(tokens, place)
     there = any(t.values("part") or t.values("shown") for t in tokens[:place])
     exchanged = there and any("change" in t for t in tokens[:place])
     first = run[0].text[:1] if run else ""
@@ -352,6 +353,13 @@ def _leads(tokens: list[Token], place: int) -> bool:
             and (token.text[:1] < "\u3000" or _foreign(tokens, place) or _given(tokens, place))
         )
     )
+
+
+def _renames(tokens: list[Token], place: int) -> bool:
+    """`change the title back to hello`: behind the verb, the noun and `to` stand the words."""
+    before = [t for t in tokens[:place] if FILLER not in t and "restore" not in t]
+    noun = bool(before) and bool(before[-1].tags & {"title", "endcard", "caption"})
+    return noun and "to" in tokens[place] and any("change" in t for t in before[:-1])
 
 
 def _skipped(token: Token, *, said: bool, called: bool) -> bool:

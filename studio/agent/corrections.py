@@ -18,6 +18,7 @@ _OPPOSITES = (
     *(("up", "down"), ("longer", "shorter"), ("faster", "slower"), ("bigger", "smaller")),
     *(("look:warm", "look:cool"), ("look:bright", "look:dark"), ("slowmo", "faster")),
     ("motion:zoom_in", "motion:zoom_out"),
+    ("start", "end"),
 )
 _THINGS = ("music", "title", "caption", "endcard", "logo", "transition", "fade", "voice")
 # What is said of the thing that was meant before: it shall be as it was.
@@ -57,6 +58,17 @@ def corrects(reading: Reading) -> bool:
     meant = reading.has("correction") or _only_other(reading) or _only_parts(reading)
     meant = meant or _refuses(reading)
     return meant and not reading.has("undo", "redo", "restore")
+
+
+def unclear(reading: Reading) -> bool:
+    """`no, not that`, `undo only the colour`: what shall be otherwise is not said."""
+    corrections = [t for t in reading.tokens if "correction" in t]
+    denials = [t for t in reading.tokens if "neg" in t]
+    # The `no` of `no cortes la cabeza` is one word for both.
+    corrected_only = any(one is not other for one in corrections for other in denials)
+    if sum(bool(t.values("canvas")) for t in reading.tokens) > 1:
+        return False  # `sorry, it's for YouTube, not for the phone`
+    return not reading.quotes and corrected_only and not reading.has("undo")
 
 
 def without_old(reading: Reading) -> Reading:
@@ -121,7 +133,7 @@ def _only_parts(reading: Reading) -> bool:
     words = [t for t in reading.tokens if FILLER not in t or "neg" in t]
     parts = [t for t in words if _part(t)]
     if reading.has("rethink") and parts:
-        return all(_part(t) or t.tags & (MINOR | LIGHT | {"break"}) for t in words)
+        return all(_part(t) or t.tags & (MINOR | LIGHT | {"break", "neg"}) for t in words)
     refused = next((i for i, t in enumerate(words) if t.tags & {"neg", "instead", "other"}), None)
     instead = len(parts) > 1 and reading.has("then")  # `not 15 s but 10`
     if refused is None or not parts or (parts == words[refused + 1 :] and not instead):
@@ -147,6 +159,7 @@ def corrected(
     for token in _meant(_ordinals(now.tokens), behind=now.language in _NEG_BEHIND):
         if "neg" in token and changed:
             break  # what was not meant
+        edged = token.tags & {"start", "end"} and any(t.tags & {"start", "end"} for t in tokens)
         telling = bool(token.tags & {"nth", "num"}) or any(map(token.values, _KINDS))
         if token.tags & (MINOR - {"item", "numword"}) and not telling:
             continue
@@ -160,12 +173,14 @@ def corrected(
             continue
         if (
             token.tags & LIGHT
+            and not edged
             and not _part(token)
             and not _is_target(token)
             and "other" not in token
         ):
             continue
-        if token.tags & _VERBS and any(token.tags & t.tags & _VERBS for t in last.tokens):
+        again = any(token.tags & t.tags & _VERBS for t in last.tokens)
+        if token.tags & _VERBS and again and not edged:
             continue  # the same order again
         if FILLER in token.tags and "numword" in token.tags:  # `the second one`
             continue

@@ -34,7 +34,7 @@ _UNITS = {"unit:ms": 1, "unit:s": 1_000, "unit:min": 60_000, "unit:h": 3_600_000
 def merged(reading: Reading) -> Reading:
     """The same reading with its measures put together."""
     tokens = [_as_number(token) for token in reading.tokens]
-    lengths = (_numbers, _half_more, _some_units, _units, _half_more, _sums)
+    lengths = (_numbers, _half_more, _some_units, _full_units, _units, _half_more, _sums)
     for step in (*lengths, _apiece, _shares, _ordinals):
         tokens = step(tokens)
     return replace(reading, tokens=tuple(tokens))
@@ -111,6 +111,16 @@ def _some_units(tokens: list[Token]) -> list[Token]:
     return found
 
 
+def _full_units(tokens: list[Token]) -> list[Token]:
+    """`8 full seconds`: eight of them."""
+    around = zip([None, *tokens], tokens, [*tokens[1:], None], strict=False)
+    return [
+        token
+        for before, token, after in around
+        if before is None or "num" not in before or not _unit(after) or not _describes(token)
+    ]
+
+
 def _units(tokens: list[Token]) -> list[Token]:
     """`5 seconds`, `5 premières secondes`, `second 5`, `第5秒`, `5秒目`."""
     found: list[Token] = []
@@ -125,7 +135,8 @@ def _units(tokens: list[Token]) -> list[Token]:
             edge = between is not None and bool(between.tags & inner) and rest[skip + 1]
             unit_at = skip + 1 if edge else skip
             size = _unit(rest[unit_at])
-            if size and _decade(token, rest[unit_at], rest[unit_at + 1]):
+            led = bool(found) and found[-1].text.casefold().split()[-1:] == ["the"]
+            if size and _decade(token, rest[unit_at], rest[unit_at + 1], led=led):
                 found.append(replace(token, tags=frozenset({"filler"})))
                 at += 2
                 continue
@@ -172,6 +183,12 @@ def _units(tokens: list[Token]) -> list[Token]:
     return found
 
 
+def _describes(token: Token) -> bool:
+    """`full`, `volle`: what may stand between a number and its unit."""
+    known = token.tags <= {"filler", "unknown", "all", "factor", "factor:1"}
+    return known and token.text.isalpha() and token.text.casefold() not in _ONE
+
+
 def _single(found: list[Token], token: Token, follows: Token | None) -> bool:
     """`a second longer`, `a second off the start`: one of these, no second picture."""
     if not _unit(token):
@@ -188,12 +205,15 @@ def _counted(found: list[Token]) -> bool:
     return bool(found) and bool(found[-1].tags & {"num", "item", "half_more", "each", "by"})
 
 
-def _decade(token: Token, unit: Token | None, after: Token | None) -> bool:
-    """`80s rock` is no length."""
-    if unit is None or unit.text != "s" or unit.start != token.end or after is None:
+def _decade(token: Token, unit: Token | None, after: Token | None, *, led: bool) -> bool:
+    """`80s rock`, `from the 70s` are no lengths; `the 30s video` is."""
+    attached = unit is not None and unit.text == "s" and unit.start == token.end
+    if not attached or token.value not in range(20, 100, 10):
         return False
-    styled = after.values("mood") or after.values("look") or after.tags & {"color", "look", "music"}
-    return token.value in range(20, 100, 10) and bool(styled)
+    if led and (after is None or not after.tags & {"video", "clip", "item", "slideshow", "num"}):
+        return True
+    kinds = after is not None and any(map(after.values, ("mood", "look")))
+    return kinds or (after is not None and bool(after.tags & {"color", "music", "look"}))
 
 
 def _sums(tokens: list[Token]) -> list[Token]:

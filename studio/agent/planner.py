@@ -27,6 +27,7 @@ from studio.agent.corrections import (
     orders,
     other_words,
     repeated,
+    unclear,
     without_lead,
     without_old,
 )
@@ -109,7 +110,7 @@ def plan(text: str, project: Project) -> Plan:
     if (repeat := _again(reading, project)) is not None:
         return repeat
     reading = without_lead(reading) if orders(reading) else reading
-    if _unclear(reading):
+    if unclear(reading):
         return Plan(reading.language, lost=(reading.raw.strip(),), prompt=prompt)
     if reading.has("undo") and len(project.history) > 1:
         instead = _after_undo(reading, project, prompt)
@@ -166,17 +167,6 @@ def _again(reading: Reading, project: Project) -> Plan | None:
     return made if made is not None and made.ops and not made.lost else None
 
 
-def _unclear(reading: Reading) -> bool:
-    """`no, not that`, `undo only the colour`: what shall be otherwise is not said."""
-    corrections = [t for t in reading.tokens if "correction" in t]
-    denials = [t for t in reading.tokens if "neg" in t]
-    # The `no` of `no cortes la cabeza` is one word for both.
-    corrected_only = any(one is not other for one in corrections for other in denials)
-    if sum(bool(t.values("canvas")) for t in reading.tokens) > 1:
-        return False  # `sorry, it's for YouTube, not for the phone`
-    return not reading.quotes and corrected_only and not reading.has("undo")
-
-
 def _which_one(reading: Reading, project: Project, prompt: str) -> Plan:
     """`the other one`, where there are several: asked, and each answer corrects the last edit."""
     before = project.history[-2]
@@ -217,6 +207,7 @@ def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
     if not asked and not gone(work, reading):
         parts = clauses(reading)
         _clauses(work, reading, parts)
+    accounting.doubted(work)
     topics: frozenset[str] = parts[-1].about() if parts else frozenset()
     if any(isinstance(op, o.Create | o.Alike | o.TextCards) for op in work.ops):
         topics = frozenset({"video"})  # of all that was asked for with a new video, none was last
@@ -302,7 +293,7 @@ def _clause(work: Work, clause: Clause, *, making: bool) -> None:
             clause.finish()
         if talk.vague(work, clause) or talk.in_the_picture(work, clause, making=making):
             return
-        accounting.lose(work, clause, clause.left(), whole=not making)
+        accounting.leave(work, clause, making=making)
         return
     _account(work, clause, before, making=making)
 
@@ -311,11 +302,14 @@ def _account(
     work: Work, clause: Clause, before: tuple[Project, int, int, Ask | None], *, making: bool
 ) -> None:
     """What was left over is told; what it makes unsafe is undone, what it makes doubtful held."""
+    work.late = False
     clause.finish()
     last = work.ops[-1] if len(work.ops) > before[1] else None
     gone = isinstance(last, o.RemoveItem | o.KeepItems)  # what is left stands elsewhere
     work.spoken = () if gone else _spoken(work, before[1]) or work.spoken
     left = clause.left()
+    if not making and accounting.contradicts(clause, work.ops, before[1]):
+        work.hold(before)
     if not making and accounting.unsafe(clause, left, work.ops[before[1] :]):
         work.restore(before)
         work.lost.append(clause.words)

@@ -22,6 +22,7 @@ _MARKS = frozenset({_STRONG, "correction", "nope", "no", "rethink"})
 # What is said of a thing that shall be left alone.
 _HANDS_OFF = frozenset({"asis", "keep", "neg", "no", "nope", "restore", "hold", "spare"})
 _BESIDE = frozenset({FILLER, "it", "these", "break", "then", "only", "particle", "change", "to"})
+_BESIDE |= {"rethink"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _found(reading: Reading) -> Retraction | None:
         while stop < len(tokens) and (end := _mark_end(tokens, stop)):
             row = tokens[stop:end]
             again = any("rethink" in t for t in row) and any(t.tags & {"no", "nope"} for t in row)
-            plain = plain or again or any(_STRONG in t for t in row)
+            plain = plain or again or any(t.tags & {_STRONG, "spare"} for t in row)
             stop = end
         if stop > start and any(not t.tags & _BESIDE for t in tokens[:start]):
             return Retraction(tokens[:start], tokens[stop:], plain)
@@ -126,6 +127,10 @@ def _candidates(reading: Reading, last: Clause, after: tuple[Token, ...]) -> Ite
     if len(rest) < len(after) or not rest:
         yield _text(reading.raw, rest)
         return
+    stop = next((i for i, t in enumerate(rest) if t.tags & {"break", "and", "then"}), 0)
+    alone = Clause([replace(t) for t in rest[:stop]], reading.raw)
+    if stop and (other := _exchanged(reading, last, alone)):
+        yield f"{other}{reading.raw[rest[stop - 1].end : rest[-1].end]}"
     parts = clauses(replace(reading, tokens=tuple(replace(t) for t in rest)))
     if parts and (other := _exchanged(reading, last, parts[0])):
         behind = _text(reading.raw, tuple(t for part in parts[1:] for t in part.tokens))

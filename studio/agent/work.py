@@ -131,6 +131,8 @@ class Work:
     begun: Draft = field(default_factory=Draft)
     # Edits that are asked about before they are done.
     held: list[o.Op] = field(default_factory=list)
+    # Whether the clause before, which nobody could read, names the end: `finish as old films do`.
+    late: bool = False
     # Edits that were asked for a second time in other words.
     repeated: int = 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from studio.agent import ops as o
-from studio.agent.clause import Clause
+from studio.agent.clause import Clause, use
 from studio.agent.languages import FILLER
 from studio.agent.phrases import seconds
 from studio.agent.spans import Span
@@ -81,6 +81,34 @@ def _ends(work: Work, clause: Clause) -> bool:
     else:
         return False
     return True
+
+
+def _stops(work: Work, clause: Clause) -> bool:
+    """`stop at second 4`, `start at 0:01 and end at 0:05`: of clips, what comes after goes."""
+    halts = [t for t in clause.open() if t.tags & {"halt", "end"} and "last" not in t]
+    halts = halts or [t for t in clause.open() if "halt" in t]
+    if not halts or any(clip.kind != "video" for clip in work.draft.clips):
+        return False
+    points = [t for t in clause.open() if t.tags & {"point", "time"} or _led(clause, t)]
+    plain = {FILLER, "and", "break", "at", "to", "from", "start", "it", "clip", "video", "halt"}
+    plain |= {"end", "remove", "after", "all"}
+    if any(not t.tags & plain for t in clause.tokens if t not in points) or len(points) > 2:
+        return False
+    starts = points[0].value if len(points) == 2 else 0
+    if not points or not starts < points[-1].value < work.draft.total:
+        return False
+    use(clause.open())
+    work.do(o.KeepRange(int(starts), int(points[-1].value)))
+    return True
+
+
+def _led(clause: Clause, token: Token) -> bool:
+    """A length that is a moment: `à 4 secondes`, `4초에서`."""
+    if "dur" not in token:
+        return False
+    place = clause.tokens.index(token)
+    around = [*clause.tokens[max(0, place - 1) : place], *clause.tokens[place + 1 : place + 2]]
+    return any(t.tags & {"at", "to", "after", "from"} for t in around)
 
 
 def _shifted(work: Work, clause: Clause, span: Span) -> Span:
@@ -167,12 +195,20 @@ def _down_to(clause: Clause) -> bool:
 def _kept_of_one(work: Work, clause: Clause, span: Span) -> bool:
     """`only the first 2 seconds of the clip`: the other clips stay as they are."""
     found = work.which(clause)
-    if len(work.draft.clips) < 2 or found is None or found.whole or len(found.items) != 1:
+    named = () if found is None or found.whole else found.items
+    spoken = work.spoken if found is None and not clause.has("video", "all") else ()
+    spoken = tuple(n for n in spoken if work.draft.clips[n - 1].kind == "video")
+    if len(work.draft.clips) < 2 or len(named or spoken) != 1:
         return False
-    place = found.items[0] - 1
+    place = (named or spoken)[0] - 1
     start, clip = work.draft.starts()[place], work.draft.clips[place]
+    if not named and span.edge != "start":
+        return False  # `use less of the clip, just the first 3 seconds`
     part = _shifted(work, clause, span.take())
     clause.take("keep", "only", "start", "end", "clip", "item", "video", "first", "last")
+    if not named:
+        work.do(o.ItemLength((place + 1,), min(span.end or clip.d, clip.d)))
+        return True
     end = start + clip.d if part.end is None else part.end
     if end < start + clip.d:
         work.do(o.RemoveRange(end, start + clip.d))
@@ -235,4 +271,4 @@ def _s(ms: int) -> str:
     return f"{ms / 1000:.1f}".removesuffix(".0")
 
 
-CUTS = (_split, _loop, _ends, _cut)
+CUTS = (_split, _loop, _stops, _ends, _cut)

@@ -239,7 +239,8 @@ def _of_one_there(clause: Clause) -> bool:
 
 def _shown_text(work: Work, named: list[Token]) -> str:
     for token in named:
-        if places := token.values("shown"):
+        places = token.values("shown")
+        if places and int(places[0]) < len(work.draft.titles):  # a new video has none of them
             return work.draft.titles[int(places[0])].text
         known = [t.text for t in work.draft.titles if t.text.casefold() == token.text.casefold()]
         if known:

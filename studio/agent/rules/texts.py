@@ -37,6 +37,7 @@ def texts(work: Work, clause: Clause) -> None:
     """Titles and captions; a clause that is about something else is left alone."""
     quotes = [t for t in clause.open() if "quote" in t]
     shown = [t for t in clause.open() if t.values("shown")]
+    shown = shown if work.draft.titles else []  # a new video has none of them
     noun = clause.has(*TEXTS)
     noun = noun or clause.has("caps")
     if not quotes and not shown and not noun and not _inherited(work, clause):
@@ -164,7 +165,7 @@ def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
 def _quoted(work: Work, clause: Clause, quotes: list[Token], shown: list[Token]) -> None:
     known = {t.text.casefold(): t.text for t in work.draft.titles}
     use(quotes)
-    parts = [t for t in clause.open() if t.values("part")]
+    parts = [t for t in clause.open() if t.values("part") and work.draft.titles]
     if parts and len(quotes) == 1 and clause.has("change") and not shown:
         use(parts)
         old = work.draft.titles[int(parts[0].values("part")[0])].text
@@ -287,7 +288,7 @@ def _new_text(work: Work, clause: Clause, line: str, role: Role | None) -> o.Add
     whole = found is not None and not item and (found.whole or clause.had("all"))
     if found is not None and whole:
         found.take()
-    late = clause.has("end", "last") and span is None and not item
+    late = (clause.has("end", "last") or work.late) and span is None and not item
     whole = clause.take("all") or whole
     if whole and start is None and not late and role != "end":
         start, ms = 0, work.draft.total  # beside `at the end`, `the whole` is something else's

@@ -12,7 +12,9 @@ from studio.draft import Draft, Title
 
 NAMES = ("portrait.jpg", "coffee.jpg", "cat.jpg", "pano.jpg")
 PHOTOS = tuple(Media(f"f{n}", "image", name) for n, name in enumerate(NAMES, 1))
-MADE = apply(Draft(), [o.Create(PHOTOS, "promo", 20_000), o.Captions(("A", "B", "C", "D"), each=True)])
+MADE = apply(
+    Draft(), [o.Create(PHOTOS, "promo", 20_000), o.Captions(("A", "B", "C", "D"), each=True)]
+)
 CALLED = dict(zip("ABCD", ("f1", "f2", "f3", "f4"), strict=True))
 
 
