@@ -30,6 +30,7 @@ _OTHER_NOUNS = TEXTS | {"quote", "voice", "own", "write"}
 _OTHER_THINGS = _OTHER_NOUNS | {"music", "transition", "logo", "restore", "before", "after"}
 _LETTERS = re.compile(r"[^\W\d_]{3}|[^\W\d_\x00-\x7f]")
 _FIGURES = re.compile(r"[\d@._/]")
+_PLACES = {"first", "last", "nth"}
 _STRAY = 3
 _FAR = 8
 # Small words in a clause that describes a picture.
@@ -95,6 +96,8 @@ def _pointed_at(reading: Reading, targets: Targets) -> tuple[Token, ...]:
     """`the photo is upside down`, `that one`: a single picture, and nothing tells which."""
     words = vocabulary(reading.language).describing
     picked = any(_picked(row, reading, targets) for row in _sentences(reading.tokens))
+    pairs = itertools.pairwise(reading.tokens)
+    picked = picked or any(a.tags & _PLACES and b.values("num") for a, b in pairs)  # `the last one`
     if picked or any(t.tags & _OTHER_THINGS and FILLER not in t for t in reading.tokens):
         return ()
     for before, token, after in zip(
@@ -106,7 +109,7 @@ def _pointed_at(reading: Reading, targets: Targets) -> tuple[Token, ...]:
             return (token,)
     for ahead, token in zip((None, *reading.tokens), reading.tokens, strict=False):
         if "it" in token and fold(token.text) in words.single:
-            ordinal = ahead is not None and bool(ahead.tags & {"first", "last", "nth"})
+            ordinal = ahead is not None and bool(ahead.tags & _PLACES)
             return () if ordinal else (token,)
     return ()
 

@@ -133,7 +133,8 @@ def doubtful(edits: list[Wish]) -> bool:
     """Whether it is denied, or not named, what shall be taken away."""
     if len(edits) > 1 and any(wish.op == "keep_only" for wish in edits):
         return True  # `sad music only for the last photo` keeps the others, too
-    denied = any("neg" in t for wish in edits if wish.op in _TAKING for t in wish.tokens)
+    taking = (t for wish in edits if wish.op in _TAKING for t in wish.tokens)
+    denied = any("neg" in t or t.values("fit") for t in taking)  # `ne coupe pas` is one expression
     return denied or not all(map(_named, edits))
 
 

@@ -18,6 +18,7 @@ from studio.agent.context import Project
 from studio.agent.glyphs import drawable
 from studio.agent.languages import FILLER
 from studio.agent.learned import evidence
+from studio.agent.learned.confirmed import unconfirmed
 from studio.agent.learned.marking import NO_EDITS, NONE, Wish, wishes
 from studio.agent.learned.values import UnreadableError, Values
 from studio.agent.learned.wishes import BUILDERS, VALUES
@@ -47,6 +48,8 @@ _IDEAS = ("ask_idea", "ask_create", "ask_vague", "ask_mood")
 _VERSIONS = (o.Undo, o.Redo)
 # How long all of it is: of several such wishes one was misread.
 _LENGTHS = (o.SetDuration, o.ScaleDuration, o.ChangeDuration)
+# Edits that have words of their own.
+_WRITING = ("text", "replace_text", "captions", "voice")
 # Edits that the rules find in a single word.
 _FROM_A_WORD = (o.Look, o.Canvas, o.MusicOff, o.ScaleDuration)
 # What no mark names; where the rules read one of these, they know better.
@@ -91,13 +94,19 @@ def understood(text: str, project: Project) -> Plan:
     song = any(item.kind == "audio" for item in project.media)
     if reading.has("other", "voice", *(("own",) if song else ())):
         return first
-    second = learned(reading, project)
-    return first if second is None else _weighed(first, second, project)
-
-
-def learned(reading: Reading, project: Project) -> Second | None:
-    """The learned reading; None where a wish cannot be read to its last value."""
     found = wishes(reading)
+    second = learned(reading, project, found)
+    meant = first if second is None else _weighed(first, second, project)
+    quoted = reading.has("quote")
+    if not first.lost or meant.ops != first.ops:
+        return meant
+    if not unconfirmed(first.ops, found, ASKED, quoted=quoted):
+        return meant
+    return replace(meant, ops=(), notes=(), held=meant.ops)
+
+
+def learned(reading: Reading, project: Project, found: Sequence[Wish]) -> Second | None:
+    """The learned reading; None where a wish cannot be read to its last value."""
     edits = [wish for wish in found if wish.op not in NO_EDITS and evidence.says(wish)]
     told = frozenset(wish.op for wish in found if wish.op in NO_EDITS)
     if not edits:
@@ -163,7 +172,8 @@ def _made(work: Work, edits: list[Wish], raw: str, skipped: list[str]) -> bool:
         for op in work.ops
         if isinstance(op, _LENGTHS) or (isinstance(op, o.ItemLength) and not op.items)
     ]
-    return len(lengths) < 2
+    songs = [op for op in work.ops if isinstance(op, o.SetMusic)]
+    return len(lengths) < 2 and len(songs) < 2
 
 
 def _said(wish: Wish, raw: str) -> str:
@@ -173,7 +183,7 @@ def _said(wish: Wish, raw: str) -> str:
 def _do(work: Work, wish: Wish, raw: str) -> None:
     """Add the edits of a wish; raises UnreadableError."""
     build = BUILDERS.get(wish.op)
-    wrote = wish.op in ("text", "replace_text", "captions") or not wish.slots("text")
+    wrote = wish.op in _WRITING or not wish.slots("text")
     taken = VALUES.get(wish.op)
     unread = taken is not None and any(
         slot not in taken and slot != NONE and evidence.steers(token)
@@ -183,6 +193,7 @@ def _do(work: Work, wish: Wish, raw: str) -> None:
     unread = unread or (evidence.of_one(wish) and len(work.draft.clips) > 1)
     if build is None or not wrote or unread or wish.ragged:
         raise UnreadableError
+    before = work.size
     made = build(Values(work, wish, raw))
     if isinstance(made, str):
         alone = replace(work.memory, asked="", options=()).pack()
@@ -190,7 +201,6 @@ def _do(work: Work, wish: Wish, raw: str) -> None:
         if said.lost or said.held or said.ask is not None or not said.ops:
             raise UnreadableError
         made = said.ops
-    before = work.size
     for op in made:
         work.do(op)
     if work.size == before:
@@ -247,6 +257,9 @@ def _for_nothing(first: Plan, second: Second, project: Project) -> Plan:
 
 def _other(first: Plan, second: Second, project: Project) -> Plan:
     """A reading of the rules with something left over, where other edits were learned."""
+    taking = [op for op in first.ops if isinstance(op, DESTRUCTIVE)]
+    if taking and _takes(second.ops) and any(op not in second.ops for op in taking):
+        return replace(first, ops=(), notes=(), lost=(), held=second.ops)
     if second.unseen or _kinds(first.ops) >= _kinds(second.ops):
         return first
     if second.sure >= CERTAIN:

@@ -77,6 +77,10 @@ class Values:
             raise UnreadableError
         return items[0]
 
+    def clause(self, words: Sequence[Token]) -> Clause:
+        """These words, as a clause of the prompt."""
+        return _clause(words, self.raw)
+
     def _items(self, words: Sequence[Token]) -> o.Items:
         clause = _clause(words, self.raw)
         found = Targets(self.work.project).read(clause)

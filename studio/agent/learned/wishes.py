@@ -6,12 +6,17 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from studio.agent import ops as o
-from studio.agent.learned import lettering
+from studio.agent.clause import Clause
+from studio.agent.learned import evidence, lettering
 from studio.agent.learned.lettering import Made
 from studio.agent.learned.values import UnreadableError, Values
-from studio.agent.rules.canvas import CANVASES
+from studio.agent.rules.canvas import CANVASES, logo
 from studio.agent.rules.looks import LOOKS
 from studio.agent.rules.music import another
+from studio.agent.rules.sound import sound
+from studio.agent.rules.voice import voice
+from studio.agent.tokens import Token
+from studio.agent.work import Work
 from studio.draft import MUSIC_NAMES
 
 _LONGER: Final = {"": 1.6, "a bit ": 1.3, "much ": 2.2}
@@ -250,6 +255,26 @@ def _restore(v: Values) -> Made:
     return "bring the photo back"
 
 
+def _by_rule(rule: Callable[[Work, Clause], None], *tags: str) -> Callable[[Values], Made]:
+    """As the rule reads a sentence of nothing but these tags and the values."""
+
+    def made(v: Values) -> Made:
+        texts = [Token(text, frozenset({"quote"}), -1, -1) for text in v.said("text")]
+        if len(texts) > 1:
+            raise UnreadableError
+        told = v.tokens("which", "pos", "who", "when")
+        clause = v.clause([Token("", frozenset(tags), -1, -1), *texts, *told])
+        before = len(v.work.ops)
+        rule(v.work, clause)
+        words = {t.text for t in v.tokens("pos", "who", "when")}
+        unread = any(evidence.steers(t) or t.text in words for t in clause.left())
+        if unread or v.has("size") or v.work.ask or len(v.work.ops) == before:
+            raise UnreadableError
+        return []
+
+    return made
+
+
 def _said(sentence: str) -> Callable[[Values], Made]:
     return lambda _: sentence
 
@@ -286,6 +311,9 @@ BUILDERS: Final[Mapping[str, Callable[[Values], Made]]] = {
     "canvas": _canvas,
     "fit": lambda v: [o.Fit("blur" if v.wish.value == "blur" else "crop", v.items())],
     "rotate": lambda v: [o.Rotate(v.items() or tuple(range(1, len(v.work.draft.clips) + 1)))],
+    "voice": _by_rule(voice, "voice"), "voice_off": _by_rule(voice, "voice", "remove"),
+    "logo": _by_rule(logo, "logo"), "logo_off": _by_rule(logo, "logo", "remove"),
+    "denoise": _by_rule(sound, "noise", "remove"),
     "undo": _undo, "redo": _said("redo"),
 }  # fmt: skip
 """How each operation that the marks name is made; those that are not here are never done."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -184,3 +186,46 @@ def test_what_is_only_half_of_it_is_not_all_that_is_said(text: str) -> None:
 
 def test_shown_twice_is_two_clips_and_not_a_longer_one() -> None:
     assert names(asked("coffee photo should be shown twice", "en")) == [*NAMES, "coffee.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("how big is the file? my phone says twelve gigs are free", "en"),
+        ("dreh doch bitte die Reihenfolge einmal herum", "de"),
+    ],
+)
+def test_an_edit_that_nothing_learned_names_is_asked_where_words_are_left_over(
+    text: str, language: str
+) -> None:
+    """A word alone made the rules write a title, or turn the pictures."""
+    answer = asked(text, language)
+    assert answer.draft is None
+    assert answer.question is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("stamp my shop badge on it top right", "en"), ("右上角一直挂着我们店的标", "zh-Hans")],
+)
+def test_a_logo_in_other_words_is_placed_or_offered(text: str, language: str) -> None:
+    """The picture that is not in the video, in the corner that was told."""
+    sign = Media("sign", "image", "sign.png")
+    project = Project((*PHOTOS, sign), MADE, language, history=(MADE,))
+    answer = respond(text, project)
+    if answer.draft is None:
+        assert answer.question is not None, answer.text
+        taken = replace(project, memory=answer.memory)
+        answer = respond(answer.question.items[0].options[0], taken)
+    assert answer.draft is not None
+    assert (answer.draft.logo, answer.draft.logo_corner) == ("sign", "top_right")
+
+
+def test_noise_in_other_words_is_reduced() -> None:
+    clip = Media("clip", "video", "clip.mp4", 6_000)
+    draft = apply(Draft(), [o.Create((clip, *PHOTOS[:2]), "montage", 20_000, "happy")])
+    project = Project((clip, *PHOTOS[:2]), draft, "en", history=(draft,))
+    answer = respond("get the rumble of the engine down a bit so he is clear", project)
+    assert answer.draft is not None
+    assert answer.draft.denoise
+    assert not answer.draft.mute
