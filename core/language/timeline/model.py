@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from json.encoder import encode_basestring_ascii as quoted
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -130,22 +131,38 @@ def ready_to_export(draft: object) -> bool:
     return any(_sequence(raw.get("sg")) for raw in tracks if isinstance(raw, Mapping))
 
 
+class _Sign(str):
+    """What is written as it is, beside the values that wait to be."""
+
+    __slots__ = ()
+
+
+_COMMA, _OBJECT, _OBJECT_END, _LIST, _LIST_END = map(_Sign, ",{}[]")
+
+
 def canonical(value: object) -> str:
     """One text for equal JSON; not recursive, so that no nesting is too deep for it."""
     written: list[str] = []
-    waiting: list[tuple[bool, object]] = [(False, value)]
+    waiting: list[object] = [value]
     while waiting:
-        is_sign, item = waiting.pop()
-        if is_sign:
-            written.append(str(item))
+        item = waiting.pop()
+        if type(item) is _Sign:
+            written.append(item)
+        elif (scalar := _scalar(item)) is not None:
+            written.append(scalar)
         elif isinstance(item, Mapping):
             entries = sorted(((str(key), value) for key, value in item.items()), key=_first)
-            parts = [((True, json.dumps(key) + ":"), (False, value)) for key, value in entries]
-            waiting += _between("{", parts, "}")
-        elif isinstance(item, Sequence) and not isinstance(item, str | bytes):
-            waiting += _between("[", [((False, value),) for value in item], "]")
+            waiting.append(_OBJECT_END)
+            for key, held in reversed(entries):
+                waiting += (_COMMA, held, _Sign(quoted(key) + ":"))
+            waiting.append(_OBJECT)
+        elif isinstance(item, Sequence) and not isinstance(item, bytes):
+            waiting.append(_LIST_END)
+            for held in reversed(item):
+                waiting += (_COMMA, held)
+            waiting.append(_LIST)
         else:
-            written.append(_scalar(item))
+            written.append(json.dumps(item, default=str))
     return "".join(written)
 
 
@@ -153,26 +170,18 @@ def _first(entry: tuple[str, object]) -> str:
     return entry[0]
 
 
-def _between(
-    opening: str, parts: Sequence[tuple[tuple[bool, object], ...]], closing: str
-) -> list[tuple[bool, object]]:
-    # Reversed, since it goes onto a stack.
-    found: list[tuple[bool, object]] = [(True, closing)]
-    for part in reversed(parts):
-        found.append((True, ","))
-        found.extend(reversed(part))
-    found.append((True, opening))
-    return found
-
-
-def _scalar(item: object) -> str:
+def _scalar(item: object) -> str | None:
+    """The text of a string, a number, true, false or null; None for anything else."""
+    if isinstance(item, str):
+        return quoted(item)
     if isinstance(item, float) and item.is_integer():
         item = int(item)
-    if isinstance(item, int) and not isinstance(item, bool):
-        return f"{item:x}"  # hexadecimal has no limit of digits
+    if isinstance(item, int):
+        # Hexadecimal has no limit of digits.
+        return f"{item:x}" if not isinstance(item, bool) else json.dumps(item)
     if isinstance(item, float):
         return f"f{item!r}"
-    return json.dumps(item, default=str)
+    return "null" if item is None else None
 
 
 def read(draft: object) -> Timeline:
