@@ -213,7 +213,8 @@ def _goes_with(before: list[Token], piece: list[Token], *, hard: bool) -> bool:
     if _spoken_there(before, piece):
         return True
     return not hard and any(
-        part(before, piece) for part in (_measures, _shares_verb, _begins, _says, _but_for)
+        part(before, piece)
+        for part in (_measures, _shares_verb, _begins, _says, _but_for, _starts_after, _of_two)
     )
 
 
@@ -284,6 +285,23 @@ def _begins(before: list[Token], piece: list[Token]) -> bool:
     return silent and started and timed and all(t.tags & about for t in piece)
 
 
+def _of_two(before: list[Token], piece: list[Token]) -> bool:
+    """`between the cat and the coffee do just that, a straight cut`: which transition, behind."""
+    named = [t for t in before if "nth" in t or t.values("name")]
+    between = any("between" in t for t in before) and not any(t.values("trans") for t in before)
+    kinds = any(t.values("trans") for t in piece)
+    plain = all(t.values("trans") or t.tags & {FILLER, "break"} for t in piece)
+    return len(named) > 1 and between and kinds and plain
+
+
+def _starts_after(before: list[Token], piece: list[Token]) -> bool:
+    """`the music should come in later, after about three seconds`: from when."""
+    heard = any("music" in t for t in before) and not any(t.tags & {"dur", "cut"} for t in before)
+    rest = {FILLER, "break", "after", "about", "at", "dur", "only", "start"}
+    timed = any("dur" in t for t in piece) and any("after" in t for t in piece)
+    return heard and timed and all(t.tags & rest for t in piece)
+
+
 def _measures(before: list[Token], piece: list[Token]) -> bool:
     """`slower transitions, 2 seconds`: a length alone belongs to what stands before it."""
     lasting = any("hold" in t for t in piece)  # `…, lasting 2 seconds`
@@ -321,6 +339,8 @@ def _measures(before: list[Token], piece: list[Token]) -> bool:
     own = {"item", "each", "length", "video", "it", "all"}
     if any("hold" in t for t in before) and any("nth" in t or t.values("name") for t in before):
         own -= {"it"}  # `the cat longer, give it 7 seconds`
+    if any("transition" in t or t.values("trans") for t in before):
+        own -= {"each"}  # `longer crossfades, one second each`
     told = {"dur"} | ({"hold"} if lasting else set())
     rest = [t for t in piece if (t.tags & own or not t.tags & MINOR) and not t.tags & told]
     return any("dur" in t for t in piece) and not rest

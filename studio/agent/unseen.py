@@ -100,6 +100,8 @@ def _pointed_at(reading: Reading, targets: Targets) -> tuple[Token, ...]:
     picked = picked or any(a.tags & _PLACES and b.values("num") for a, b in pairs)  # `the last one`
     if picked or any(t.tags & _OTHER_THINGS and FILLER not in t for t in reading.tokens):
         return ()
+    if any(t.values("fade") or t.values("trans") for t in reading.tokens):
+        return ()  # `let the picture go to black`: all of it
     for before, token, after in zip(
         reading.tokens, reading.tokens[1:], [*reading.tokens[2:], None], strict=False
     ):

@@ -55,7 +55,7 @@ def fit(work: Work, clause: Clause) -> None:
     clause.take("remove", "no", "neg", "cut", "all", "motion", "instead", "look")
     items = work.items(clause)
     if items is not None:
-        work.do(o.Fit("crop" if kinds == ["crop"] else "blur", items))
+        work.do(o.Fit("crop" if {*kinds} == {"crop"} else "blur", items))
 
 
 def _cut_off(clause: Clause, *, told: bool) -> bool:

@@ -120,7 +120,7 @@ def _plain_music(work: Work, clause: Clause) -> None:
     if clause.has("change", "add") and strange:
         clause.take("music", "change", "add")  # a kind of music that nobody here knows
         work.question(Ask("ask_mood", tuple(f"option_mood_{m}" for m in _FOUR)))
-    elif clause.has("different", "change", "other") and not clause.has("title", "item"):
+    elif _exchanged(clause) and not clause.has("title", "item"):
         clause.take("music", "different", "change", "other", "swap")
         work.do(o.SetMusic(another(work)))
     elif clause.has("music", "add") and clause.has("vague"):
@@ -132,6 +132,12 @@ def _plain_music(work: Work, clause: Clause) -> None:
             work.do(o.SetMusic("upbeat"))
         elif clause.had("add"):
             work.question(Ask("ask_mood", tuple(f"option_mood_{m}" for m in _FOUR)))
+
+
+def _exchanged(clause: Clause) -> bool:
+    """Whether another one is asked for; `turn the music …` alone says nothing of that."""
+    changed = any("change" in t and FILLER not in t for t in clause.open())
+    return changed or clause.has("different", "other")
 
 
 _FOUR = ("upbeat", "calm", "lofi", "cinematic")
@@ -331,7 +337,8 @@ def _time(work: Work, clause: Clause) -> bool:
         ms = int(dur.value) if dur is not None else 2_500
         values = clause.take_kind("fade")
         both = clause.had("start") and clause.had("end")  # `fade it in at the start and out at …`
-        values = values or (["both"] if both else ["out"])
+        begins = clause.had("start") and not clause.had("end")  # `fade the music in at the start`
+        values = values or (["both"] if both else ["in"] if begins else ["out"])
         clause.take("fade", "music", "end", "start", *(("first", "last") if dur else ()))
         both = "both" in values
         work.do(
@@ -348,7 +355,7 @@ def _time(work: Work, clause: Clause) -> bool:
         return False
     span.take()
     late = (clause.take("end") or clause.had("cut")) and not clause.has("start")
-    clause.take("music", "start", "only", "hold", "cut")
+    clause.take("music", "start", "only", "hold", "cut", "later", "after")
     if late:
         work.do(o.MusicTime(until=span.start))
     else:

@@ -313,7 +313,8 @@ def _within(clause: Clause, named: tuple[Token, ...]) -> bool:
 
 
 def _keep(work: Work, clause: Clause) -> bool:
-    if not clause.has("keep", "only") or clause.has(*_POINTS, "factor", "percent", "longer"):
+    others = (*_POINTS, "factor", "percent", "longer", "between")
+    if not clause.has("keep", "only") or clause.has(*others):
         return False
     if clause.left() and any(
         t.tags & {"look", "color", "music", "title"} or t.values("look") or t.values("motion")

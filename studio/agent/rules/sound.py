@@ -65,12 +65,66 @@ def _hands_off(work: Work, clause: Clause) -> bool:
     mute = [t for t in clause.open() if "mute" in t]
     spared = denied and mute and all("mute" in t or not t.tags & _HEARD for t in clause.open())
     if not spared and not (other and _beside(clause, "no", "different", "music")):
-        return False
+        rest = (_contrast, _stays, _only_clips)
+        return any(spares(work, clause) for spares in rest)
     use(clause.open())
     if spared and (work.draft.mute or any(c.mute for c in work.draft.clips)):
         work.do(o.Unmute())
     elif not work.ops:
         work.tell("said_nope")
+    else:
+        work.repeated += 1
+    return True
+
+
+def _contrast(work: Work, clause: Clause) -> bool:
+    """`softer clip, not the music`: of what is heard, the one that an edit is not about."""
+    last = work.ops[-1] if work.ops else None
+    plain = {FILLER, "break", "and", "then", "neg", "music", "sound", "clip", "video"}
+    words = [t for t in clause.open() if FILLER not in t or "neg" in t]
+    denied = any("neg" in t for t in words) and any("music" in t or "sound" in t for t in words)
+    if not denied or not isinstance(last, o.ClipVolume | o.MusicVolume | o.Mute):
+        return False
+    if not all(t.tags & plain for t in words):
+        return False
+    use(clause.open())
+    work.repeated += 1
+    return True
+
+
+def _stays(work: Work, clause: Clause) -> bool:
+    """`…, the song can stay`: beside an edit of something else."""
+    words = [t for t in clause.open() if FILLER not in t and not t.tags & {"break", "and", "then"}]
+    named = any("music" in t for t in words) and any(t.tags & {"hold", "keep"} for t in words)
+    if not work.ops or not named or not all(t.tags & {"music", "hold", "keep"} for t in words):
+        return False
+    use(clause.open())
+    work.repeated += 1
+    return True
+
+
+def _only_clips(work: Work, clause: Clause) -> bool:
+    """`only the clip's own sound`: the music goes, the clips are heard."""
+    others = (
+        "remove",
+        "no",
+        "neg",
+        "mute",
+        "up",
+        "down",
+        "percent",
+        "item",
+        "nth",
+        "first",
+        "last",
+    )
+    if not clause.has("only") or not clause.has("sound") or clause.has("music", *others):
+        return False
+    clause.take("only", "sound", "clip", "keep", "video")
+    if work.draft.mute or any(c.mute for c in work.draft.clips):
+        work.do(o.Unmute())
+    if work.draft.music is not None:
+        work.do(o.MusicOff())
     else:
         work.repeated += 1
     return True

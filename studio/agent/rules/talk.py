@@ -82,7 +82,10 @@ def question(work: Work, reading: Reading) -> bool:
     key = about(reading)
     parted = any("break" in t for t in reading.tokens[:-1])
     if not key and not work.draft.empty and parted and not reading.has("hello"):
-        return False  # more was said than that something is asked
+        if not reading.has("more", "vague"):
+            return False  # more was said than that something is asked
+        work.question(DIRECTIONS)  # `could it touch people a little more?`
+        return True
     if not _present(work, key, reading):
         work.tell(key or "answer_help")
     return True

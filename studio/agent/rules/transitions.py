@@ -33,7 +33,7 @@ def _crossfade(clause: Clause) -> None:
 
 def transition(work: Work, clause: Clause) -> None:
     """Which, between which pictures, how long; none, or another one."""
-    if _all_but_one(work, clause):
+    if _all_but_one(work, clause) or _varied(work, clause):
         return
     _crossfade(clause)
     if not _meant(work, clause):
@@ -70,10 +70,27 @@ def transition(work: Work, clause: Clause) -> None:
     work.do(o.SetTransition(kind, after, ms))
 
 
+def _varied(work: Work, clause: Clause) -> bool:
+    """`a different transition each time`, `random transitions`: another kind at every cut."""
+    mixed = clause.has("shuffle") or (clause.has("different", "other") and clause.has("each"))
+    others = ("neg", "no", "remove", "item", "dur", "anyother", "except")
+    many = len(work.draft.clips) - 1
+    if not mixed or not clause.has("transition") or clause.kinds("trans") or clause.has(*others):
+        return False
+    clause.take("shuffle", "different", "other", "each", "transition", "times", "all", "change")
+    for cut in range(many):
+        work.do(o.SetTransition(_KINDS[cut % len(_KINDS)], cut + 1))
+    return many > 0
+
+
 def _meant(work: Work, clause: Clause) -> bool:
     """Whether the clause is about transitions, of a kind that is known, and there are some."""
     fading = clause.has("anyother") and clause.has("fade")
     if not clause.has("transition") and not clause.kinds("trans") and not fading:
+        return False
+    if clause.has("keep") and clause.has("transition") and not clause.has("only", "no", "neg"):
+        clause.take("keep", "transition", "other", "rest", "all")  # `keep the other transitions`
+        work.repeated += 1
         return False
     ambiguous = [t for t in clause.open() if t.values("trans") and "item" in t]
     if ambiguous and len(clause.kinds("trans")) == len(ambiguous) and not clause.has("transition"):

@@ -153,3 +153,42 @@ def test_music_that_shall_be_silent_nobody_knows_when_stays() -> None:
 )
 def test_the_clips_own_sound_is_told_by_what_is_said_of_it(code: str, text: str, op: o.Op) -> None:
     assert filmed(text, code) == apply(FILM, [op])
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "op"),
+    [
+        ("en", "the music should come in later, after about three seconds", o.MusicTime(at=3_000)),
+        ("en", "fade the music in at the start", o.MusicTime(fade_in=2_500)),
+        ("en", "fade the music out at the end", o.MusicTime(fade_out=2_500)),
+        ("en", "let the music die away over the final 3 seconds", o.MusicTime(fade_out=3_000)),
+        ("de", "lass die Musik in den letzten 3 Sekunden ausklingen", o.MusicTime(fade_out=3_000)),
+        ("zh-Hans", "音乐最后三秒慢慢消失", o.MusicTime(fade_out=3_000)),
+    ],
+)
+def test_when_music_comes_and_goes(code: str, text: str, op: o.Op) -> None:
+    assert after(text, code) == apply(MADE, [op])
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "only the clip's own sound, please"),
+        ("de", "nur der Originalton bitte"),
+        ("es", "solo el sonido original"),
+        ("fr", "seulement le son du clip"),
+    ],
+)
+def test_only_the_clips_own_sound_is_kept(code: str, text: str) -> None:
+    assert filmed(text, code) == apply(FILM, [o.MusicOff()])
+
+
+def test_what_is_heard_besides_is_left_alone() -> None:
+    softer = apply(FILM, [o.ClipVolume(factor=0.5)])
+    assert filmed("turn down the clip, not the music") == softer
+    silent = apply(FILM, [o.Mute(0, clips_only=True, items=(1,))])
+    assert filmed("mute the clip, the music stays") == silent
+
+
+def test_a_verb_alone_is_no_wish_for_another_song() -> None:
+    assert after("trun the music of") is None

@@ -73,6 +73,23 @@ def test_a_transition_that_is_refused_is_exchanged(code: str, text: str) -> None
     assert not {"fade", "cut"} & {*kinds(after(text, code))}
 
 
+@pytest.mark.parametrize("text", ["a different transition each time", "random transitions"])
+def test_transitions_that_differ_are_not_all_the_same(text: str) -> None:
+    assert len({*kinds(after(text))}) == 3
+
+
+def test_a_cut_that_is_named_behind_its_pictures_is_theirs() -> None:
+    text = "between the portrait and the coffee do just that, a straight cut, keep the others"
+    assert kinds(after(text)) == ["cut", "fade", "fade"]
+
+
+def test_a_length_of_each_transition_is_none_of_the_pictures() -> None:
+    draft = after("longer crossfades, one second each")
+    assert draft is not None
+    assert draft.total == MADE.total
+    assert [c.transition.ms for c in draft.clips if c.transition] == [1_000] * 3
+
+
 def test_all_but_one_cut() -> None:
     wiped = apply(MADE, [o.SetTransition("wipe")])
     project = replace(PROJECT, draft=wiped, history=(MADE, wiped))
@@ -108,6 +125,7 @@ def test_pictures_that_are_too_still_move_more(code: str, text: str) -> None:
         ("not so dark please", o.Look("bright")),
         ("no fade at the end, just stop", o.Fade("out", on=False)),
         ("fade to black between all pictures", o.SetTransition("black")),
+        ("full screen without bars", o.Fit("crop")),
         ("the top of the cat's head is cut off", o.Fit("blur", (3,))),
         ("the sides of the panorama are chopped off", o.Fit("blur", (4,))),
     ],
