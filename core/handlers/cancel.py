@@ -19,7 +19,7 @@ from core.store.store import Store, Tx
 
 Cancel = Callable[[Job], Awaitable[bool]]
 _LOOKED_AT: Final = 5
-"""Of the newest jobs, so many may be exports of what was changed."""
+"""Of the newest jobs: the others may be talk, or exports of what was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,12 @@ class CancelHandler:
             await self.settle(row)
 
     async def _undo(self, person: Person) -> Keyboard:
-        """What takes back the last change, if the last answer in the open project made one."""
+        """What takes back the last change, if one of the last answers in the project made one."""
         async with self._store.read() as tx:
             project = await tx.projects.active(person.address.conversation)
             latest = await tx.jobs.latest(project.id, _LOOKED_AT) if project is not None else ()
-            turn = next((job for job in latest if job.kind is JobKind.TURN), None)
-            posted = await tx.parts.deliveries(turn.id) if turn is not None else ()
-        if turn is None or turn.user != person.user.id:
-            return ()
+            own = [job for job in latest if job.user == person.user.id]
+            posted = [part for job in own for part in await tx.parts.deliveries(job.id)]
         for each in (b for part in posted for row in part.content.message.buttons for b in row):
             pressed = decode(each.data)
             if pressed is not None and pressed.action is ButtonAction.UNDO:

@@ -195,11 +195,13 @@ def received(
     refusals: Sequence[str],
     beginning: Beginning | None = None,
     *,
+    again: bool = False,
     song: bool = False,
 ) -> Reply:
     """Files came without words: what to make of them, in which shape and how long?
 
-    `song`: they are sound for a video that there is, of which neither is asked.
+    `again`: there is a video that they can be added to. `song`: they are sound for it, of which
+    neither is asked.
     """
     language = job.language
     if not count:
@@ -212,6 +214,12 @@ def received(
     blocks.append(say(language, "begin-pick"))
     ideas = tuple(say(language, key) for key in IDEAS)
     buttons = begin_keyboard(job, beginning or Beginning(), several=count > 1)
+    if again:
+        idea = say(language, "media-idea-add")
+        shapes, lengths, *others, last = buttons
+        beside = tuple(button for row in others for button in row)  # Discord takes five rows
+        add = _suggestion(job, shortened(idea, LABEL_LIMIT), len(ideas))
+        buttons, ideas = ((add,), shapes, lengths, beside, last), (*ideas, idea)
     return Reply(Message("\n\n".join(blocks), buttons), ideas)
 
 

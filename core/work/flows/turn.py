@@ -317,7 +317,7 @@ class _Turn:
             beginning = await Preferences(self._context.store).beginning(job.user)
             made = any(turn.kind is JobKind.TURN for turn in self._earlier)
             song = made and all(is_sound(file.source) for file in files)
-            told = replies.received(job, count, refusals, beginning, song=song)
+            told = replies.received(job, count, refusals, beginning, again=made, song=song)
         ending = Ending.RESULT if count else Ending.FAILURE
         return await self._answer(UNSENT, ending, told, whole=True)
 

@@ -392,11 +392,13 @@ async def test_cancel_where_only_a_change_can_be_taken_back(bench: Bench) -> Non
     assert bench.says(await answer(bench, "cancel"), "cancel-nothing")
     await bench.say(PROMO, bench.photos(2))
     await bench.rest()
+    await bench.say("thanks!")
+    await bench.rest()
     assert bench.says(await answer(bench, "cancel"), "cancel-nothing-running", button="Undo")
-    assert await bench.sent() == ["hello", PROMO]
+    assert await bench.sent() == ["hello", PROMO, "thanks!"]
     await bench.press(bench.last, "Undo")
     await bench.rest()
-    assert (await bench.sent())[2:] == ["undo the last change"]
+    assert (await bench.sent())[3:] == ["undo the last change"]
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,29 @@ async def test_media_without_words(bench: Bench) -> None:
     assert len(await bench.uploads()) == 2
 
 
+async def test_photos_for_a_video_that_there_is(bench: Bench) -> None:
+    """They can be added to it with one press, or be one of their own; the choice still stands
+    when a shape was chosen."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(2))
+    await bench.rest()
+    await bench.say(files=bench.photos(3)[2:])
+    await bench.rest()
+    asked = bench.last
+    assert asked.button("add the new ones at the end")
+    assert asked.button("9:16")
+    assert asked.button("Vertical video")
+    await bench.press(asked, "add the new ones at the end")
+    await bench.rest()
+    assert await bench.sent() == [PROMO, "add the new ones at the end"]
+    await bench.press(asked, "9:16")
+    await bench.until(lambda: asked.history)
+    await bench.press(asked, "Slideshow")
+    await bench.rest()
+    slideshow = "make a slideshow with soft transitions and calm music"
+    assert (await bench.sent())[2:] == [slideshow]
+
+
 async def test_a_song_for_a_video_that_there_is(bench: Bench) -> None:
     """Neither shape nor length is asked of it: one press makes it the music."""
     await bench.open()

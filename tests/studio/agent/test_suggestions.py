@@ -90,6 +90,7 @@ IDEAS: dict[str, Check] = {
 }
 UNDO = "turn-undo-prompt"
 SONG = "media-idea-song"
+ADD = "media-idea-add"
 EACH = "each-file-prompt"
 ALL = "each-all-prompt"
 # What a prompt leaves as it is, unless it is what the prompt is about.
@@ -122,7 +123,7 @@ def test_every_prompt_of_the_bot_is_checked_here() -> None:
         if key.startswith(("suggest-", "media-idea-")) or key.endswith("-prompt")
         if not key.startswith(("option-", "slash-"))
     }
-    assert sent == {*EDITS, *IDEAS, UNDO, SONG, EACH, ALL}
+    assert sent == {*EDITS, *IDEAS, UNDO, SONG, ADD, EACH, ALL}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -135,6 +136,18 @@ def test_a_song_that_was_sent_becomes_the_music(lang: str) -> None:
     assert answer.draft is not None
     assert (answer.draft.music and answer.draft.music.src, answer.unread) == ("s", False)
     assert _changed(answer.draft) == {"music"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_photos_that_were_sent_are_added(lang: str) -> None:
+    """All of the prompt is understood: they stand behind those that are there."""
+    new = Media("x", "image", "x.jpg"), Media("y", "image", "y.jpg")
+    language = backend_language(lang)
+    project = Project((*PHOTOS, *new), DRAFT, language=language, history=(Draft(), DRAFT))
+    answer = respond(say(lang, ADD), replace(project, memory='{"seen": 3}'))
+    assert answer.draft is not None
+    assert not answer.unread
+    assert [clip.src for clip in answer.draft.clips] == ["p1", "p2", "p3", "x", "y"]
 
 
 @pytest.mark.parametrize("key", EDITS)

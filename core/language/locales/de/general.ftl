@@ -5,7 +5,7 @@ start-welcome =
     Schick mir ein paar Fotos und sag, was du möchtest, zum Beispiel: `mach ein 15-Sekunden-Promovideo aus meinen Fotos`.
 start-returning = Willkommen zurück! Sag mir, was ich ändern soll, oder schick neue Fotos und sag, was daraus werden soll.
 setup-working = Ich bereite alles vor…
-setup-ready = Bereit, los geht’s!
+setup-ready = Alles ist eingerichtet.
 setup-trial = Du hast { $credits ->
         [one] { $credits } kostenlosen Credit
        *[other] { $credits } kostenlose Credits

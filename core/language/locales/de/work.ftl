@@ -82,6 +82,7 @@ media-idea-promo = mach ein 15-Sekunden-Promovideo aus meinen Fotos
 media-idea-slideshow = mach eine Diashow mit weichen Übergängen und ruhiger Musik
 media-idea-vertical = mach ein 20-Sekunden-Video im Hochformat mit fröhlicher Musik
 media-idea-song = nimm mein Lied als Musik
+media-idea-add = füge die neuen am Ende hinzu
 media-none = Schick Fotos oder Clips hierher und sag, was daraus werden soll.
 
 recovery-checking = Die Verbindung ist abgerissen; deine Anfrage läuft vielleicht noch. In { $time } sehe ich wieder nach…

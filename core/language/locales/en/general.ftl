@@ -6,7 +6,7 @@ start-welcome =
     Send me a few photos and say what you'd like, for example: `generate a 15-second promo video from my photos`.
 start-returning = Welcome back! Tell me what to change, or send new photos and say what to make from them.
 setup-working = Setting things up…
-setup-ready = Ready. Let's go!
+setup-ready = All set up.
 # $credits (number), $days (number)
 setup-trial = You have { $credits ->
         [one] { $credits } free credit

@@ -105,6 +105,7 @@ media-idea-promo = generate a 15-second promo video from my photos
 media-idea-slideshow = make a slideshow with soft transitions and calm music
 media-idea-vertical = make a vertical 20-second video with upbeat music
 media-idea-song = use my song as the music
+media-idea-add = add the new ones at the end
 media-none = Send me the photos or clips here, and say what to make from them.
 
 recovery-checking = The connection dropped; your request may still be running. I'll look again in { $time }…

@@ -5,7 +5,7 @@ start-welcome =
     Mándame unas fotos y dime qué quieres, por ejemplo: `haz un video promocional de 15 segundos con mis fotos`.
 start-returning = ¡Qué bueno verte de nuevo! Dime qué cambio, o manda fotos nuevas y dime qué hago con ellas.
 setup-working = Preparando todo…
-setup-ready = Listo. ¡Vamos!
+setup-ready = Todo está listo.
 setup-trial = Tienes { $credits ->
         [one] { $credits } crédito gratis
        *[other] { $credits } créditos gratis

@@ -82,6 +82,7 @@ media-idea-promo = haz un video promocional de 15 segundos con mis fotos
 media-idea-slideshow = haz una presentación de fotos con transiciones suaves y música tranquila
 media-idea-vertical = haz un video vertical de 20 segundos con música alegre
 media-idea-song = usa mi canción como música
+media-idea-add = añade las nuevas al final
 media-none = Mándame aquí las fotos o los clips y dime qué hago con ellos.
 
 recovery-checking = Se cortó la conexión, pero tu petición puede seguir en marcha. Vuelvo a mirar en { $time }…

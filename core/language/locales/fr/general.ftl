@@ -5,7 +5,7 @@ start-welcome =
     Envoie-moi quelques photos et dis ce que tu veux, par exemple : `fais une vidéo promo de 15 secondes avec mes photos`.
 start-returning = Content de te revoir ! Dis-moi quoi changer, ou envoie de nouvelles photos et dis ce que j’en fais.
 setup-working = Je prépare tout…
-setup-ready = C’est prêt. On y va !
+setup-ready = Tout est prêt.
 setup-trial = Tu as { $credits ->
         [one] { $credits } crédit gratuit
        *[other] { $credits } crédits gratuits

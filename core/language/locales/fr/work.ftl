@@ -82,6 +82,7 @@ media-idea-promo = fais une vidéo promo de 15 secondes avec mes photos
 media-idea-slideshow = fais un diaporama avec des transitions douces et une musique calme
 media-idea-vertical = fais une vidéo verticale de 20 secondes avec une musique entraînante
 media-idea-song = utilise ma chanson comme musique
+media-idea-add = ajoute les nouvelles à la fin
 media-none = Envoie-moi les photos ou les clips ici, et dis-moi quoi en faire.
 
 recovery-checking = La connexion a coupé ; ta demande tourne peut-être encore. Je regarde à nouveau dans { $time }…

@@ -5,7 +5,7 @@ start-welcome =
     Kirim beberapa foto dan bilang maumu, misalnya: `buat video promo 15 detik dari foto-foto saya`.
 start-returning = Selamat datang kembali! Bilang apa yang diubah, atau kirim foto baru dan bilang mau dibuat apa.
 setup-working = Menyiapkan semuanya…
-setup-ready = Siap. Ayo mulai!
+setup-ready = Semuanya sudah siap.
 setup-trial = Kamu punya { $credits } kredit gratis untuk { $days } hari.
 setup-cloud = Videomu dibuat oleh NemoVideo di cloud.
 setup-studio = Videomu dibuat oleh studio bawaan, langsung di mesin ini, dari foto dan klipmu sendiri.

@@ -79,6 +79,7 @@ media-idea-promo = buat video promo 15 detik dari foto-foto saya
 media-idea-slideshow = buat slideshow dengan transisi halus dan musik tenang
 media-idea-vertical = buat video vertikal 20 detik dengan musik ceria
 media-idea-song = pakai lagu saya sebagai musik
+media-idea-add = tambahkan yang baru di akhir
 media-none = Kirim foto atau klipnya ke sini, dan bilang mau dibuat apa.
 
 recovery-checking = Koneksinya putus; permintaanmu mungkin masih berjalan. Saya cek lagi dalam { $time }…

@@ -5,7 +5,7 @@ start-welcome =
     写真を何枚か送って、作りたいものを書いてください。例：`写真で15秒のプロモーション動画を作って`
 start-returning = おかえりなさい！変えたいところを書くか、新しい写真を送って何を作るか教えてください。
 setup-working = 準備しています…
-setup-ready = 準備ができました。始めましょう！
+setup-ready = 準備が整いました。
 setup-trial = 無料クレジットが{ $credits }あります（{ $days }日間有効）。
 setup-cloud = 動画はクラウドの NemoVideo が作ります。
 setup-studio = 動画はこのマシンの内蔵スタジオが、あなたの写真とクリップから作ります。

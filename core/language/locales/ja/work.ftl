@@ -79,6 +79,7 @@ media-idea-promo = 写真で15秒のプロモーション動画を作って
 media-idea-slideshow = 柔らかいトランジションと落ち着いた音楽でスライドショーを作って
 media-idea-vertical = 明るい音楽で20秒の縦型動画を作って
 media-idea-song = 送った曲を音楽に使って
+media-idea-add = 送った写真を最後に追加して
 media-none = 写真やクリップをここに送って、何を作るか教えてください。
 
 recovery-checking = 接続が切れましたが、作業は続いているかもしれません。{ $time }後にもう一度確認します…

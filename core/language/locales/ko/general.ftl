@@ -5,7 +5,7 @@ start-welcome =
     사진을 몇 장 보내고 원하는 것을 말해 주세요. 예: `내 사진으로 15초 홍보 영상을 만들어 줘`
 start-returning = 다시 만나서 반가워요! 바꿀 점을 말하거나, 새 사진을 보내고 무엇을 만들지 알려 주세요.
 setup-working = 준비하고 있어요…
-setup-ready = 준비됐어요. 시작해요!
+setup-ready = 준비를 마쳤어요.
 setup-trial = { $days }일 동안 쓸 수 있는 무료 크레딧이 { $credits } 있어요.
 setup-cloud = 영상은 클라우드의 NemoVideo가 만들어요.
 setup-studio = 영상은 이 컴퓨터의 내장 스튜디오가 내 사진과 클립으로 만들어요.

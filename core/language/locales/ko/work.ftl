@@ -79,6 +79,7 @@ media-idea-promo = 내 사진으로 15초 홍보 영상을 만들어 줘
 media-idea-slideshow = 부드러운 전환과 잔잔한 음악으로 슬라이드쇼를 만들어 줘
 media-idea-vertical = 신나는 음악으로 20초 세로 영상을 만들어 줘
 media-idea-song = 내가 보낸 노래를 음악으로 써 줘
+media-idea-add = 보낸 사진을 마지막에 추가해 줘
 media-none = 사진이나 클립을 여기로 보내고, 무엇을 만들지 말해 주세요.
 
 recovery-checking = 연결이 끊겼지만 요청은 아직 진행 중일 수 있어요. { $time } 뒤에 다시 볼게요…

@@ -5,7 +5,7 @@ start-welcome =
     Me mande algumas fotos e diga o que você quer, por exemplo: `faça um vídeo promocional de 15 segundos com as minhas fotos`.
 start-returning = Que bom ver você de novo! Me diga o que mudar, ou mande fotos novas e diga o que fazer com elas.
 setup-working = Preparando tudo…
-setup-ready = Pronto. Vamos lá!
+setup-ready = Está tudo pronto.
 setup-trial = Você tem { $credits ->
         [one] { $credits } crédito grátis
        *[other] { $credits } créditos grátis

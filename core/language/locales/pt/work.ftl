@@ -82,6 +82,7 @@ media-idea-promo = faça um vídeo promocional de 15 segundos com as minhas foto
 media-idea-slideshow = faça um slideshow com transições suaves e música calma
 media-idea-vertical = faça um vídeo vertical de 20 segundos com música animada
 media-idea-song = use minha música como trilha
+media-idea-add = adicione as novas no final
 media-none = Mande as fotos ou os clipes aqui e diga o que fazer com eles.
 
 recovery-checking = A conexão caiu, mas seu pedido ainda pode estar em andamento. Olho de novo em { $time }…

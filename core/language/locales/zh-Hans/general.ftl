@@ -5,7 +5,7 @@ start-welcome =
     先发几张照片，再说说想要什么，例如：`用我的照片做一个15秒的宣传片`。
 start-returning = 欢迎回来！告诉我要改哪里，或者发新照片并说说想做成什么。
 setup-working = 正在准备…
-setup-ready = 准备好了，开始吧！
+setup-ready = 一切准备就绪。
 setup-trial = 你有 { $credits } 个免费积分，{ $days } 天内有效。
 setup-cloud = 视频由 NemoVideo 在云端制作。
 setup-studio = 视频由内置工作室在这台机器上用你自己的照片和片段制作。

@@ -80,6 +80,7 @@ media-idea-promo = 用我的照片做一个15秒的宣传片
 media-idea-slideshow = 做一个转场柔和、音乐舒缓的幻灯片
 media-idea-vertical = 做一个20秒的竖屏视频，配欢快的音乐
 media-idea-song = 用我发的歌做背景音乐
+media-idea-add = 把新的加到最后
 media-none = 把照片或片段发到这里，并说说想做成什么。
 
 recovery-checking = 连接断了，你的请求可能还在进行。{ $time }后我再看一次…

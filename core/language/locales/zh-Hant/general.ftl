@@ -5,7 +5,7 @@ start-welcome =
     先傳幾張照片，再說說想要什麼，例如：`用我的照片做一支15秒的宣傳影片`。
 start-returning = 歡迎回來！告訴我要改哪裡，或傳新照片並說說想做成什麼。
 setup-working = 正在準備…
-setup-ready = 準備好了，開始吧！
+setup-ready = 一切準備就緒。
 setup-trial = 你有 { $credits } 點免費點數，{ $days } 天內有效。
 setup-cloud = 影片由 NemoVideo 在雲端製作。
 setup-studio = 影片由內建工作室在這台機器上用你自己的照片和片段製作。

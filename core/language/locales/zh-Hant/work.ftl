@@ -79,6 +79,7 @@ media-idea-promo = 用我的照片做一支15秒的宣傳影片
 media-idea-slideshow = 做一個轉場柔和、音樂舒緩的幻燈片
 media-idea-vertical = 做一支20秒的直式影片，配歡快的音樂
 media-idea-song = 用我傳的歌做背景音樂
+media-idea-add = 把新的加到最後
 media-none = 把照片或片段傳到這裡，並說說想做成什麼。
 
 recovery-checking = 連線斷了，你的請求可能還在進行。{ $time }後我再看一次…
