@@ -33,12 +33,12 @@ _TITLE_TOPIC = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"[:：][\s*_👇⬇️]*$")
-_LONGEST_PIECE = 2000
+_LONGEST_PIECE = 1000
 """Characters of a line that are read at once; work within a piece may grow with its square."""
 _PIECE_END = re.compile(r"[.!?…]+ |[。！？।]")
-_MOST_READ = 16_000
-"""Characters of a reply that are read for instructions, of those lines that may hold one: nobody
-writes that much about a screen, and the rest stays as it is."""
+_MOST_READ = 12_000
+"""Bytes of a reply that are read for instructions, of those lines that may hold one: nobody writes
+that much about a screen (4,000 characters of Chinese, 12,000 of English); the rest stays."""
 _STEP_SHARE = 0.6
 """Share of steps and instructions from which a list under a how-to heading goes as a whole."""
 
@@ -127,7 +127,7 @@ class StreamTranslator:
             return
         reader = self._picker.pick(text) if self._left > 0 else self._picker.last
         if self._left > 0 and reader.worth_reading(text):
-            self._left -= len(text)
+            self._left -= len(text.encode())
         line = Line("".join(self._gap), text, reader, self._left <= 0, continued)
         self._gap = []
         if continued:
