@@ -268,8 +268,6 @@ class Heard:
         for one in self.parts:
             mine_all = [next(own) for _ in one.plain]
             lone = [next(alone) for _ in one.plain]
-            if one.reader.is_content(one.text):
-                continue
             ruled = one.reader.judge(one.plain, one.text)
             by_itself = lone if len(one.plain) > 1 else mine_all
             named = decide.names(mine_all, by_itself, ruled, one.plain, one.text, one.line)

@@ -15,7 +15,6 @@ from itertools import combinations, pairwise
 from typing import Final
 
 from core.language import linear
-from core.language.guitext.actions import settle
 from core.language.guitext.model import Action
 from core.language.guitext.reader import Reader
 
@@ -23,8 +22,6 @@ CLAUSES: Final = "clauses.bin"
 MEANINGS: Final = "meanings.bin"
 ACTIONS: Final = tuple(Action)
 """The columns of the second table."""
-OPENS: Final = -2.2
-"""The score, that of a chance of 0.1, below which a question does not go with what follows it."""
 MEANT: Final = -2.0
 """The score from which the likeliest action is meant."""
 ALSO: Final = 2.0
@@ -40,19 +37,20 @@ WORDS: Final = ("w", "p", "f", "f2", "l", "n", "o", "k", "ok", "r", "m", "asks")
 CONCEPTS: Final = ("c", "cs", "cf", "cl", "cn", "co", "cb", "ca")
 """How the names of features begin that tell of words, and of concepts; others are letters."""
 ASKS: Final = ("?", "？", "؟")
-_ASKED: Final = "asks"
-"""The feature of a question, which ends so."""
+Part = tuple[Callable[..., Iterator[str]], *tuple[str, ...]]
+"""What names some of a clause's features, and the texts that it names them of."""
 
 
-def names(reader: Reader, clause: str, others: str, line: str, question: bool) -> set[str]:
-    """The features of a clause (plain), beside other clauses that were said with it and the rest
-    of their line."""
-    return {
-        *_own(reader, clause),
-        *_beside(reader, clause, others),
-        *_around(reader, line),
-        *((_ASKED,) if question else ()),
-    }
+def _parts(texts: Sequence[str], sentence: str, line: str) -> Iterator[tuple[Part, ...]]:
+    """For each clause of a sentence in its line (plain), all that its features are named of."""
+    end = sentence.rstrip()[-1:]
+    for n, text in enumerate(texts):
+        others = " ".join([*texts[:n], *texts[n + 1 :]])
+        yield (_own, text), (_beside, text, others), (_around, line), (_ending, end)
+
+
+def _named(reader: Reader, parts: Sequence[Part]) -> set[str]:
+    return {name for features, *said in parts for name in features(reader, *said)}
 
 
 def _own(reader: Reader, clause: str) -> Iterator[str]:
@@ -110,13 +108,15 @@ def _words(text: str) -> Iterator[str]:
     yield f"n:{min(len(words), 12)}"
 
 
+def _ending(_: Reader, end: str) -> Iterator[str]:
+    """What a sentence's last mark says."""
+    if end in ASKS:
+        yield "asks"
+
+
 def of_each(reader: Reader, texts: Sequence[str], sentence: str, line: str) -> list[set[str]]:
     """The features of each clause of a sentence in its line (plain)."""
-    question = sentence.rstrip().endswith(ASKS)
-    return [
-        names(reader, text, " ".join([*texts[:n], *texts[n + 1 :]]), line, question)
-        for n, text in enumerate(texts)
-    ]
+    return [_named(reader, parts) for parts in _parts(texts, sentence, line)]
 
 
 def of_group(reader: Reader, said: Sequence[str], around: str, ruled: Sequence[Action]) -> set[str]:
@@ -124,7 +124,7 @@ def of_group(reader: Reader, said: Sequence[str], around: str, ruled: Sequence[A
     among them."""
     together = " ".join(said)
     return {
-        *names(reader, together, around, "", question=False),
+        *_named(reader, ((_own, together), (_beside, together, around))),
         *(f"r:{action}" for action in ruled or ("",)),
         f"m:{reader.means(together)}",
     }
@@ -135,15 +135,11 @@ def scores(reader: Reader, texts: tuple[str, ...], sentence: str, line: str) -> 
     """For each clause of a sentence (plain), how surely it is an instruction: the logarithm of the
     odds, 0 for even ones."""
     table = linear.read(__package__, CLAUSES, 1)
-    told = _rows(_around, reader, line)
-    if sentence.rstrip().endswith(ASKS):
-        told |= table.rows(linear.keys_of((_ASKED,)))
-    found = []
-    for n, text in enumerate(texts):
-        others = " ".join([*texts[:n], *texts[n + 1 :]])
-        rows = told.union(_rows(_own, reader, text), _rows(_beside, reader, text, others))
-        found.append(table.of_rows(rows)[0])
-    return tuple(found)
+    rows = (
+        frozenset[int]().union(*(_rows(features, reader, *said) for features, *said in parts))
+        for parts in _parts(texts, sentence, line)
+    )
+    return tuple(table.of_rows(one)[0] for one in rows)
 
 
 @lru_cache(maxsize=2048)
@@ -158,12 +154,12 @@ def alone(reader: Reader, text: str) -> float:
 
 
 def meaning(reader: Reader, said: Sequence[str], before: str, around: str) -> tuple[Action, ...]:
-    """What dropped clauses that belong together stood for, the surest first."""
+    """What dropped clauses that belong together stood for, in the order in which the rules found
+    it, then the surest first."""
     ruled = reader.meaning(said, before, around)
-    if len(ruled) > 1:
-        return ruled
     table = linear.read(__package__, MEANINGS, len(ACTIONS))
     found = table.scores(linear.keys_of(of_group(reader, said, around, ruled)))
     ranked = sorted(zip(found, ACTIONS, strict=True), reverse=True)
     least = min(ALSO, max(ranked[0][0], MEANT))
-    return settle([action for score, action in ranked if score >= least])
+    meant = (action for score, action in ranked if score >= least)
+    return tuple(sorted(meant, key=[*ruled, *(action for _, action in ranked)].index))

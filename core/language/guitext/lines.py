@@ -8,23 +8,6 @@ from core.language.guitext.grammars import EN, ZH, grammar_of, is_script, start_
 from core.language.guitext.plain import LINK, has_cjk, lower
 
 
-@lru_cache(maxsize=256)
-def follows_on(text: str) -> bool:
-    """Whether a sentence only continues a dropped instruction ("Then choose 1080p.")."""
-    low = lower(text)
-    if LINK in low or is_script(low):
-        return False
-    if speaks_here(low) or grammar_of(low).has("CHOICE", low):
-        return False
-    if has_cjk(low):
-        return ZH.has("AFTERMATH", low) or bool(ZH.at("STEP_NEXT", low, start_of(ZH, low)[0]))
-    if EN.has("AFTERMATH", low):
-        return True
-    if EN.has("VIDEO_CUE", low) or EN.has("MEASURE", low) or EN.starts("NOUN_FIRST", low):
-        return False
-    return EN.starts("STEP_NEXT", low) or EN.starts("IT_IS_THERE", low)
-
-
 def is_step(text: str) -> bool:
     """Whether a list item reads as a step among other steps for a screen."""
     low = lower(text)
@@ -40,15 +23,6 @@ def speaks_here(text: str) -> bool:
     if has_cjk(low):
         return ZH.has("TO_CHAT", low) or ZH.has("SPEAKS_HERE", low) or ZH.has("DONE_BY_ME", low)
     return EN.has("TO_CHAT", low) or EN.has("SPEAKS_HERE", low) or EN.starts("BY_ME", low)
-
-
-@lru_cache(maxsize=128)
-def leads_in(text: str) -> bool:
-    """Whether a question only opens the instruction after it ("Happy with it?")."""
-    low = lower(text)
-    if has_cjk(low):
-        return ZH.starts("LEAD_QUESTION", low) and not ZH.has("NOT_LEAD_QUESTION", low)
-    return low.rstrip().endswith("?") and EN.starts("LEAD_QUESTION", low)
 
 
 def how_to(text: str) -> bool:

@@ -31,18 +31,8 @@ class Reader(Protocol):
     def concepts(self, text: str) -> tuple[str, ...]:
         """What the words of a text stand for in any language, in order, as written or plain."""
 
-    def is_content(self, sentence: str) -> bool:
-        """Whether a sentence surely is content: a script's line, words or a screen that the video
-        shows, an address."""
-
     def judge(self, texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
         """For each clause of one sentence, whether the rules would drop it."""
-
-    def follows_on(self, sentence: str) -> bool:
-        """Whether a sentence only continues a dropped instruction ("Then choose 1080p.")."""
-
-    def leads_in(self, sentence: str) -> bool:
-        """Whether a question only opens the instruction after it ("Happy with it?")."""
 
     def means(self, clause: str) -> Action | None:
         """The one action that a dropped clause stood for."""

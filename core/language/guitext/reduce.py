@@ -23,14 +23,6 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(rf"[.!。！…।]+[\"')\]]*[\s{EMOJI}]*$")
-_IS_PLACE = re.compile(
-    r"(?:in |under |see |on |via )?(?:the )?[*_]*(?:[A-Z]\w+ ){1,2}"
-    r"(?:tab|panel|menu|toolbar|sidebar|inspector|section|page|drop-?down)\b[*_]*"
-    r"(?:, [\w -]{1,30})?$"
-    r"|(?:在)?[\u4e00-\u9fff]{2,4}(?:页|面板|菜单|标签|选项卡|侧边栏|工具栏)(?:里|中|上)?(?:的|第|，)"
-    r"[\u4e00-\u9fff]{0,6}(?:旋钮|按钮|滑块|开关|图标|选项|滑杆)$"
-)
-"""A parenthesis that only names where in the editor something was set."""
 _LABEL_ONLY = re.compile(
     r"[\s*_(（]*(?:(?:option|version|take|file|clip|cut|方案|版本|选项|第)\s*)?(?:[A-Za-z]|\d{1,2}|[一二三四五])?"
     r"(?:版|个)?[\s*_)）:：.。、—-]*",
@@ -39,8 +31,6 @@ _LABEL_ONLY = re.compile(
 """What is left of "- A: click the arrow" when its instruction is gone."""
 _WORD = re.compile(rf"\w|[{CJK}]")
 _MAX_ROUNDS = 6
-_LONGEST_SENTENCE = 1200
-"""Longer ones are content: nobody gives instructions at that length, and work stays bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +69,13 @@ def _reduce_once(line: str, reader: Reader) -> Reduced:
     spans = sentences(plain, body)
     gone: list[bool] = []
     parts = [_sentence(reader, plain, body, span, gone) for span in spans]
-    _questions(reader, plain, spans, parts, gone)
     actions = _actions(reader, parts)
     cuts: list[Span] = []
     for n, part in enumerate(parts):
         cuts.extend([_whole(plain, body, spans, n, gone)] if gone[n] else part.cuts)
     for aside in plain.asides:
         words = body[aside[0] + 1 : aside[1] - 1]
-        inner = _aside(words, reader)
+        inner = _reduce_once(words, reader) if reader.worth_reading(words) else Reduced(words)
         if inner.dropped and not _covered(aside, cuts):
             actions.extend(inner.actions)
             cuts.extend(_aside_cuts(body, aside, inner))
@@ -100,23 +89,18 @@ def _reduce_once(line: str, reader: Reader) -> Reduced:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A sentence in lower case: the cuts inside it, the dropped clauses' words, whether it goes on
-    from a dropped one."""
+    """A sentence in lower case, the cuts inside it and the dropped clauses' words."""
 
     low: str
-    cuts: tuple[Span, ...] = ()
-    said: tuple[str, ...] = ()
-    goes_on: bool = False
+    cuts: tuple[Span, ...]
+    said: tuple[str, ...]
 
 
 def _sentence(reader: Reader, plain: Plain, body: str, span: Span, gone: list[bool]) -> _Part:
     """One sentence judged; one that goes as a whole is noted in `gone`."""
     pieces = reader.clauses(plain, span)
     texts, sentence = tuple(plain.text[a:b] for a, b in pieces), plain.text[slice(*span)]
-    drop = _judged(reader, texts, sentence, plain.text)
-    goes_on = bool(gone) and gone[-1] and reader.follows_on(sentence)
-    if goes_on and not any(drop):
-        drop = (True,) * len(drop)
+    drop = decide.goes(reader, texts, sentence, plain.text)
     gone.append(all(drop))
     # As written: a control's name in quotes is what tells most.
     said = tuple(
@@ -124,34 +108,20 @@ def _sentence(reader: Reader, plain: Plain, body: str, span: Span, gone: list[bo
         for (a, b), out in zip(pieces, drop, strict=True)
         if out and b > a
     )
-    low = lower(sentence)
-    if not any(drop):
-        return _Part(low, (), (), goes_on)
-    if all(drop):
-        return _Part(low, (), said, goes_on)
-    if not any(reader.means(clause) for clause in said):
-        # "You're all set to export - press the button there": the kept half tells what for.
-        said = (*said, low)
-    return _Part(low, tuple(_clause_cuts(plain, span, pieces, drop)), said, goes_on)
-
-
-def _judged(reader: Reader, texts: tuple[str, ...], sentence: str, line: str) -> tuple[bool, ...]:
-    """Which clauses go."""
-    if len(sentence) > _LONGEST_SENTENCE or reader.is_content(sentence):
-        return (False,) * len(texts)
-    return decide.goes(reader, texts, sentence, line)
+    halved = any(drop) and not all(drop)
+    cuts = tuple(_clause_cuts(plain, span, pieces, drop)) if halved else ()
+    return _Part(lower(sentence), cuts, said)
 
 
 def _actions(reader: Reader, parts: Sequence[_Part]) -> list[Action]:
-    """What the dropped clauses stood for; sentences that go on from one another mean one thing."""
-    groups: list[tuple[list[str], str, str]] = []
-    for n, part in enumerate(parts):
-        if part.goes_on and groups:
-            groups[-1][0].extend(part.said)
-        elif part.said:
-            before = parts[n - 1].low if n else ""
-            groups.append((list(part.said), before, f"{before} {part.low}"))
-    return [action for group in groups for action in chance.meaning(reader, *group)]
+    """What the dropped clauses stood for, sentence by sentence."""
+    found: list[Action] = []
+    before = ""
+    for part in parts:
+        if part.said:
+            found += chance.meaning(reader, part.said, before, f"{before} {part.low}")
+        before = part.low
+    return found
 
 
 def _distinct(actions: Sequence[Action]) -> tuple[Action, ...]:
@@ -188,17 +158,6 @@ def _behind_asides(plain: Plain, begin: int, following: int) -> int:
     return max(inside, default=at)
 
 
-def _questions(
-    reader: Reader, plain: Plain, spans: Sequence[Span], parts: Sequence[_Part], gone: list[bool]
-) -> None:
-    """A question that only opens a dropped instruction goes with it."""
-    for n in range(len(spans) - 1):
-        text = plain.text[slice(*spans[n])]
-        if not gone[n + 1] or gone[n] or parts[n].cuts or not reader.leads_in(text):
-            continue
-        gone[n] = chance.alone(reader, text) >= chance.OPENS
-
-
 def _whole(plain: Plain, body: str, spans: Sequence[Span], n: int, gone: Sequence[bool]) -> Span:
     """A sentence with the white space before it, or after it when nothing kept comes before."""
     begin, end = spans[n]
@@ -207,13 +166,6 @@ def _whole(plain: Plain, body: str, spans: Sequence[Span], n: int, gone: Sequenc
         return plain.ends[spans[n - 1][1] - 1], plain.ends[end - 1]
     after = plain.starts[spans[n + 1][0]] if n + 1 < len(spans) else len(body)
     return plain.starts[begin], after
-
-
-def _aside(words: str, reader: Reader) -> Reduced:
-    """What stays of a parenthesis; of one that only names a place in the editor nothing does."""
-    if _IS_PLACE.match(words):
-        return Reduced("", (), True, True)
-    return _reduce_once(words, reader) if reader.worth_reading(words) else Reduced(words)
 
 
 def _covered(aside: Span, cuts: Sequence[Span]) -> bool:

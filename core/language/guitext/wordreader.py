@@ -9,7 +9,7 @@ from functools import lru_cache
 from core.language.guitext import openings, weigh
 from core.language.guitext.actions import DECISIVE, settle
 from core.language.guitext.model import Action
-from core.language.guitext.plain import LINK, Plain, view
+from core.language.guitext.plain import Plain, view
 from core.language.guitext.split import Span
 from core.language.guitext.vocabulary import (
     Vocabulary,
@@ -90,36 +90,8 @@ class WordReader:
     def concepts(self, text: str) -> tuple[str, ...]:
         return self._concepts.read(fold(text))
 
-    def is_content(self, sentence: str) -> bool:
-        low = fold(sentence)
-        return (
-            LINK in low
-            or self._words.has("shown", low)
-            or any(told(self._words, low) for told in (openings.is_script, openings.quotes))
-        )
-
     def judge(self, texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
         return weigh.judge(self._words, texts, sentence)
-
-    def follows_on(self, sentence: str) -> bool:
-        low = fold(sentence)
-        words = self._words
-        if low.rstrip().endswith(("?", "？", "؟")):
-            return False
-        kinds = ("film", "who", "mine", "chat", "says")
-        if any(words.has(kind, low) for kind in kinds) or openings.is_script(words, low):
-            return False
-        return bool(words.at("follow", low, openings.first(words, low))) or openings.asks_hands(
-            words, low
-        )
-
-    def leads_in(self, sentence: str) -> bool:
-        low = fold(sentence)
-        if not low.rstrip().endswith(("?", "？", "؟")) or self._words.has("mine", low):
-            return False
-        if self._words.verb_last:
-            return self._words.has("lead_question", low)
-        return self._words.at("lead_question", low, openings.first(self._words, low)) is not None
 
     def means(self, clause: str) -> Action | None:
         low = fold(clause)
