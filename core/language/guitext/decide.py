@@ -14,16 +14,22 @@ from typing import Final
 
 from core.language import linear
 from core.language.guitext import chance
-from core.language.guitext.plain import LINK
 from core.language.guitext.reader import Reader
 
 SENTENCES: Final = "sentences.bin"
 SURE: Final = 1.5
 """The score, that of a chance of 0.82, from which a clause is one though no rule says so."""
+WHOLE: Final = 4.0
+"""The same, that of a chance of 0.98, for a clause that is all of its line: nothing beside it tells
+what it is about."""
 DOUBTED: Final = -1.5
 """The score, that of a chance of 0.18, below which a clause is none although a rule takes it."""
+ALONE: Final = -0.8
+"""The score that one of several clauses has to have by itself, too, where no rule takes it: that of
+a chance of 0.31."""
 EVEN: Final = 0.0
-"""The score, that of a chance of a half, that a sentence without a rule has without its line."""
+"""The score, that of a chance of a half, that a sentence without a rule has without its line; one
+behind a dropped one needs no more."""
 GOES: Final = 0.4
 """The score, that of a chance of 0.6, from which a clause goes where one is an instruction."""
 _LONGEST_SENTENCE: Final = 1200
@@ -103,24 +109,35 @@ def _passed(kind: str, score: float) -> set[str]:
     return {f"{kind}>{step}" for step in range(-2 * _MOST, _step(score) + 1)}
 
 
-def _told(ruled: Sequence[bool], scores: Sequence[float], apart: Sequence[float]) -> bool:
-    """Whether any clause is an instruction, by how each scores in its line; and by what its own
-    sentence says (`apart`), for what only stands beside an instruction is content."""
-    told = any(
-        score >= (DOUBTED if out else SURE) for out, score in zip(ruled, scores, strict=True)
-    )
-    return told and max(apart) >= (DOUBTED if any(ruled) else EVEN)
+def _by_itself(
+    reader: Reader, texts: tuple[str, ...], sentence: str, ruled: Sequence[bool]
+) -> bool:
+    """Whether a sentence speaks of an editor without its line, not only what stands beside it."""
+    apart = chance.scores(reader, texts, sentence, sentence)
+    return max(apart) >= (DOUBTED if any(ruled) else EVEN)
+
+
+def goes_on(reader: Reader, texts: tuple[str, ...], sentence: str) -> bool:
+    """Whether a sentence behind one that went goes on from it: "Then choose 1080p."."""
+    apart = chance.scores(reader, texts, sentence, sentence)
+    return min(apart) >= EVEN and not reader.is_content(sentence)
 
 
 def goes(reader: Reader, texts: tuple[str, ...], sentence: str, line: str) -> tuple[bool, ...]:
-    """For each clause of a sentence (plain), whether it goes; an address is worth keeping."""
-    if len(sentence) > _LONGEST_SENTENCE or LINK in sentence:
-        return (False,) * len(texts)
+    """For each clause of a sentence (plain), whether it goes."""
+    nothing = (False,) * len(texts)
+    if len(sentence) > _LONGEST_SENTENCE or reader.is_content(sentence):
+        return nothing
     ruled = reader.judge(texts, sentence)
     scores = chance.scores(reader, texts, sentence, line)
-    if not _told(ruled, scores, chance.scores(reader, texts, sentence, sentence)):
-        return (False,) * len(texts)
+    sure = WHOLE if len(texts) == 1 and sentence == line else SURE
+    told = [score >= (DOUBTED if out else sure) for out, score in zip(ruled, scores, strict=True)]
+    if not any(told) or not _by_itself(reader, texts, sentence, ruled):
+        return nothing
     alone = [chance.alone(reader, text) for text in texts] if len(texts) > 1 else scores
+    known = (out or lone >= ALONE for out, lone in zip(ruled, alone, strict=True))
+    if not any(one and other for one, other in zip(told, known, strict=True)):
+        return nothing
     table = linear.read(__package__, SENTENCES, 1)
     said = names(scores, alone, ruled, texts, sentence, line)
     found = [table.scores(linear.keys_of(one))[0] >= GOES for one in said]

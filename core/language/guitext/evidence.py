@@ -79,6 +79,13 @@ def tells_place(low: str) -> bool:
     return _SHAPES.starts("THERE_OR_THE", low)
 
 
+def shows_an_interface(low: str) -> bool:
+    """Whether a sentence only speaks of an interface that the video itself shows."""
+    if len(low) > _LONGEST or _SHAPES.has("ASKS_OR_OURS", low):
+        return False
+    return "SHOWN" in (_ZH if has_cjk(low) else _EN).kinds(low)
+
+
 def names_first(low: str, at: int) -> bool:
     """Whether what looks like a verb begins the name of a thing ("Export settings: 1080p")."""
     verb = _EN.verb(low, at, _VERBS)

@@ -34,6 +34,18 @@ def is_lead(words: Vocabulary, low: str) -> bool:
     return any(end == bare for _, end in words.each("lead_end", low))
 
 
+def is_script(words: Vocabulary, low: str) -> bool:
+    """Whether a sentence is a line of a script: a caption, a shot, a voice."""
+    end = words.at("script_line", low, first(words, low))
+    return end is not None and _NUMBER_AND_COLON.match(low, end) is not None
+
+
+def quotes(words: Vocabulary, low: str) -> bool:
+    """Whether a sentence gives words that stand somewhere: "on the screen it says: press a key"."""
+    before = re.split(r"[:：](?!\d)", low, maxsplit=1)
+    return len(before) > 1 and words.has("says", before[0]) and not words.has("strong", before[0])
+
+
 def first(words: Vocabulary, low: str, at: int = 0) -> int:
     """Where the first word that matters stands from a place on, behind "and", "then", "please"."""
     for _ in range(_MAX_OPENERS):

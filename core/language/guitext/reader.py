@@ -31,6 +31,10 @@ class Reader(Protocol):
     def concepts(self, text: str) -> tuple[str, ...]:
         """What the words of a text stand for in any language, in order, as written or plain."""
 
+    def is_content(self, sentence: str) -> bool:
+        """Whether a sentence surely is content: a script's line, words or a screen that the video
+        shows, an address."""
+
     def judge(self, texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
         """For each clause of one sentence, whether the rules would drop it."""
 

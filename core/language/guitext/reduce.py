@@ -101,6 +101,8 @@ def _sentence(reader: Reader, plain: Plain, body: str, span: Span, gone: list[bo
     pieces = reader.clauses(plain, span)
     texts, sentence = tuple(plain.text[a:b] for a, b in pieces), plain.text[slice(*span)]
     drop = decide.goes(reader, texts, sentence, plain.text)
+    if gone and gone[-1] and not any(drop) and decide.goes_on(reader, texts, sentence):
+        drop = (True,) * len(drop)
     gone.append(all(drop))
     # As written: a control's name in quotes is what tells most.
     said = tuple(

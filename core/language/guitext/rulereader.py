@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from core.language.guitext import evidence, judge, lines
 from core.language.guitext.actions import meaning, meant
+from core.language.guitext.grammars import is_script
 from core.language.guitext.hanzi import simpler
 from core.language.guitext.model import Action
-from core.language.guitext.plain import Plain, has_cjk, is_control, lower, view
+from core.language.guitext.plain import LINK, Plain, has_cjk, is_control, lower, view
 from core.language.guitext.split import Span, clauses
 from core.language.guitext.vocabulary import concepts, fold, names_screen
 
@@ -30,6 +31,10 @@ class RuleReader:
 
     def concepts(self, text: str) -> tuple[str, ...]:
         return concepts("zh-Hans" if has_cjk(text) else "en").read(fold(simpler(text)))
+
+    def is_content(self, sentence: str) -> bool:
+        low = lower(sentence)
+        return LINK in low or is_script(low) or evidence.shows_an_interface(low)
 
     def judge(self, texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
         return judge.judge(texts, sentence)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from core.language.guitext import openings, weigh
 from core.language.guitext.actions import DECISIVE, settle
 from core.language.guitext.model import Action
-from core.language.guitext.plain import Plain, view
+from core.language.guitext.plain import LINK, Plain, view
 from core.language.guitext.split import Span
 from core.language.guitext.vocabulary import (
     Vocabulary,
@@ -89,6 +89,14 @@ class WordReader:
 
     def concepts(self, text: str) -> tuple[str, ...]:
         return self._concepts.read(fold(text))
+
+    def is_content(self, sentence: str) -> bool:
+        low = fold(sentence)
+        return (
+            LINK in low
+            or self._words.has("shown", low)
+            or any(told(self._words, low) for told in (openings.is_script, openings.quotes))
+        )
 
     def judge(self, texts: tuple[str, ...], sentence: str) -> tuple[bool, ...]:
         return weigh.judge(self._words, texts, sentence)

@@ -51,6 +51,43 @@ def test_what_a_rule_would_take_stays_when_it_surely_is_content(
 
 
 @pytest.mark.parametrize(
+    ("language", "content"),
+    [
+        ("en", "Subtitle: Go to File, then Export, and choose MP4."),
+        ("en", "VO: Download the app today and click Sign up."),
+        ("zh-Hans", "旁白：打开应用，点一下红色按钮。"),
+        ("zh-Hant", "字幕：點擊主頁連結下單。"),
+    ],
+)
+def test_a_line_of_a_script_stays_whatever_it_asks_for(language: str, content: str) -> None:
+    """What is spoken or shown in the video is asked of those who watch it."""
+    out = translate(content, language=language)
+    assert (out.text, out.actions) == (content, ())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kept"),
+    [
+        ("en", "Done. Click Export. Then choose 1080p.", "Done."),
+        ("zh-Hans", "做好了。点击导出按钮。选择1080p。", "做好了。"),
+        ("es", "Listo. Haz clic en Exportar. Luego elige 1080p.", "Listo."),
+        ("en", "Click Export. Then the wedding follows.", "Then the wedding follows."),
+        (
+            "fr",
+            "Cliquez sur Exporter. Les mariés viennent ensuite.",
+            "Les mariés viennent ensuite.",
+        ),
+        ("es", "Haz clic en Exportar. La elección es tuya.", "La elección es tuya."),
+    ],
+)
+def test_what_goes_on_from_an_instruction_goes_and_the_next_content_stays(
+    language: str, text: str, kept: str
+) -> None:
+    """ "Then" opens both: what is learned of the rest tells."""
+    assert translate(text, language=language).text == kept
+
+
+@pytest.mark.parametrize(
     ("language", "question", "instruction"),
     [
         ("es", "¿La quieres con niebla o sin niebla?", "Marca la casilla en el panel."),
