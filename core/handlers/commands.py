@@ -22,7 +22,7 @@ from core.handlers.settings import SettingsHandler
 from core.handlers.stats import StatsHandler
 from core.inbox.group import Group
 from core.language import formats
-from core.language.intents import export_quality
+from core.language.intents import asks_how, elsewhere, export_quality, other_quality
 from core.store.records import Standing
 
 
@@ -97,6 +97,20 @@ class Answers:
         """The finished video in a quality that there is."""
         known = not quality.strip() or export_quality(quality) is not None
         await self.export_in(quality, known=known)
+
+    async def export_asked(self, words: str) -> None:
+        """The video that words ask for; if they want it elsewhere, that it is brought here alone.
+
+        Who asks how it gets there is told, and exports by a button.
+        """
+        if elsewhere(words):
+            how = asks_how(words)
+            export = await self._to.projects.export_button(self._person) if how else ()
+            brought = self._person.say("export-elsewhere")
+            await self._to.responder.tell(self._person, brought, export)
+            if how:
+                return
+        await self.export_in(words, known=not other_quality(words))
 
     async def export_in(self, words: str, *, known: bool) -> None:
         """An export in the quality that the words name; nothing else than was asked for."""

@@ -31,7 +31,6 @@ from core.language.intents import (
     Intent,
     Route,
     media_urls,
-    other_quality,
     unsupported_urls,
 )
 from core.language.phrases import plain
@@ -367,9 +366,7 @@ class RequestRouter:
     async def _intent(self, person: Person, group: Group, intent: Intent, text: str) -> None:
         answers = Answers(self._handlers, person, group)
         if intent is Intent.EXPORT:
-            if intents.elsewhere(text):
-                await self._responder.tell(person, person.say("export-elsewhere"))
-            await answers.export_in(text, known=not other_quality(text))
+            await answers.export_asked(text)
         elif intent is Intent.CREDITS:
             await answers.credits()
         elif intent is Intent.STATE:

@@ -15,12 +15,13 @@ from core.language.late import late
 if TYPE_CHECKING:
     from core.language.intents.answers import match_answer
     from core.language.intents.each import one_each
-    from core.language.intents.openings import elsewhere, is_talk, left_open
+    from core.language.intents.openings import asks_how, elsewhere, is_talk, left_open
     from core.language.intents.router import edits, route
 else:
     __getattr__ = late(
         __name__,
         {
+            "asks_how": "openings",
             "left_open": "openings",
             "match_answer": "answers",
             "one_each": "each",
@@ -35,6 +36,7 @@ __all__ = [
     "Intent",
     "OneEach",
     "Route",
+    "asks_how",
     "edits",
     "elsewhere",
     "export_quality",

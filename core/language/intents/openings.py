@@ -24,11 +24,16 @@ _PLACES: Final = re.compile(
 _DEVICES: Final = re.compile(
     r"\b(?:(?:smart|i)?phone|handy|mobile|gallery|camera roll|computer|laptop|e-?mail|airdrop"
     r"|twitter|linkedin|dropbox|icloud|google drive|movil|celular|telefono|galeria|portable"
-    r"|telephone|galerie|ponsel|hp|telepon|galeri)\b"
+    r"|telephone|galerie|ponsel|hp|telepon|galeri|zap|wa)\b"
     r"|wechat|telegram|messenger|вотсап|ватсап|вацап|телеграм|微信|朋友|line(?=[でにへ])|ライン(?=[でにへ])|카톡|카카오"
     r"|व्हाट्स|व्हॉट्स|واتس|تلغرام|تيليجرام"
     r"|手机|手機|相册|相簿|电脑|電腦|邮箱|スマホ|携帯|パソコン|メール|폰|휴대|갤러리|телефон|галере|почт"
     r"|फोन|गैलरी|هاتف|جوال|موبايل|معرض"
+)
+# Where somebody asks how to bring it there themselves, they are to be told.
+_HOW: Final = re.compile(
+    r"\b(?:how|wie|como|comment|как|gimana|bagaimana|cara|kaise|कैसे|كيف|ازاي|شلون)(?!\w)"
+    r"|怎么|怎麼|怎样|怎樣|如何|どう|어떻게|어케"
 )
 _SIDES: Final = re.compile(r"\d{1,2}\s?[:/x×]\s?\d{1,2}(?!\d)|\d{3,4}\s?[x×]\s?\d{3,4}")
 _FIGURE: Final = re.compile(r"\d\s?(?:s|m|min|sec|с|분|초|ث)\b")
@@ -63,6 +68,11 @@ def elsewhere(text: str) -> bool:
     """Whether a wish for the video names a place where a chat cannot bring it: an app, a phone."""
     clean = prepare(text)
     return bool(_PLACES.search(clean) or _DEVICES.search(clean))
+
+
+def asks_how(text: str) -> bool:
+    """Whether it asks how something is done, rather than for it to be done."""
+    return _HOW.search(prepare(text)) is not None
 
 
 @cache

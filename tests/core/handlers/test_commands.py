@@ -448,6 +448,23 @@ async def test_a_video_that_is_wanted_elsewhere(bench: Bench, text: str) -> None
     assert not bench.says(bench.chat.finals[-2].text, "export-elsewhere")
 
 
+@pytest.mark.parametrize(
+    "text", ["how do I get it onto my phone?", "how can I send it on whatsapp"]
+)
+async def test_how_a_video_gets_elsewhere(bench: Bench, text: str) -> None:
+    """Who asks how is told, and nothing is exported before the button is pressed."""
+    await bench.open()
+    await bench.say(PROMO, bench.photos(2))
+    await bench.rest()
+    await bench.say(text)
+    await bench.rest()
+    told = bench.last
+    assert bench.says(told.text, "export-elsewhere")
+    await bench.press(told, say("en", "button-export"))
+    await bench.rest()
+    assert bench.last.video is not None
+
+
 async def test_a_greeting_names_no_project(bench: Bench) -> None:
     """The first wish does; what there is to begin with is offered, and nothing to change."""
     await bench.open()
