@@ -50,11 +50,11 @@ DRAWS: Final = 3
 BATCH: Final = 8192
 RATE: Final = 0.08
 DECAY: Final = 5e-7
-DROPPED: Final = 0.5
+DROPPED: Final = 0.7
 """Share of features hidden at each step, so that no single one is relied upon."""
 RARE: Final = 4
 """Messages that a feature needs to be learned."""
-KEPT: Final = 138_000
+KEPT: Final = 190_000
 """Features that the table keeps, those with the largest weights: under 1 MB."""
 STRANGER: Final = 40.0
 """Weight of a message by an author who never saw the code: it is no paraphrase of another."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.chat import Keyboard
 from core.config import CoreConfig
 from core.handlers.account import AccountHandler
 from core.handlers.admin import AdminHandler
@@ -71,14 +72,15 @@ class Answers:
         backend = "setup-studio" if to.config.studio else "setup-cloud"
         await to.responder.tell(person, f"{person.say('start-welcome')}\n\n{person.say(backend)}")
 
-    async def help(self) -> None:
-        """What can be asked for, and with which files."""
+    async def help(self, export: Keyboard = ()) -> None:
+        """What can be asked for, with which files, and what a button to `export` does."""
         person = self._person
+        watch = (person.say("status-watch", button=person.say("button-export")),) if export else ()
         limits = () if self._to.config.studio else (person.say("help-limits"),)
         text = "\n\n".join(
-            (person.say("help-text"), *limits, usable_files(person, self._to.config))
+            (person.say("help-text"), *watch, *limits, usable_files(person, self._to.config))
         )
-        await self._to.responder.tell(person, text)
+        await self._to.responder.tell(person, text, export)
 
     async def new(self, title: str) -> None:
         """A fresh project."""

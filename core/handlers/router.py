@@ -372,7 +372,7 @@ class RequestRouter:
         elif intent is Intent.STATE:
             await answers.status()
         elif intent is Intent.HELP:
-            await answers.help()
+            await answers.help(await self._handlers.projects.export_button(person))
         elif intent is Intent.NEW:
             await answers.new("")
         elif intent is Intent.CANCEL:

@@ -17,7 +17,6 @@ from core.language.intents.clauses import Split
 from core.language.intents.evidence import evident, requests
 from core.language.intents.model import Intent, Route
 from core.language.intents.reader import Reader, prepare, reader_of
-from core.language.intents.word_classes import Piece
 
 _SLASH: Final = re.compile(r"\s{0,9}[/／]([A-Za-z_]{1,32})(?:@\w{1,64})?(?=\s|$|[^\w/])")
 _COMMANDS: Final = {
@@ -43,12 +42,8 @@ _CHAINED: Final = frozenset({Intent.EXPORT, Intent.STATE, Intent.CREDITS, Intent
 """Commands that can follow something else in one message."""
 _ASKED: Final = frozenset(Intent) - {Intent.SSE, Intent.UPLOAD}
 """Commands worth a question; the agent knows as well that a file is missing."""
-_ENDS: Final = frozenset({"stop", "drop", "cancel!"})
-"""Classes of words that end something."""
 _EDITING: Final = frozenset({"edit", "rem"})
 """Classes of what is done to a video, and of what is in it."""
-_GREETS: Final = frozenset({"sse!", "state!"})
-"""Classes of a word that greets, and with a question mark calls: "hello", "hello?"."""
 _TOLD: Final = frozenset({Intent.STATE, Intent.CREDITS})
 """Commands that tell something."""
 _ACTS: Final = frozenset({Intent.EXPORT, Intent.NEW, Intent.CANCEL})
@@ -61,23 +56,23 @@ _COMMAND: Final = 200
 _CLAUSES: Final = 4
 _END: Final = 120
 """Characters at a message's end that show whether a command waits for the rest."""
-_SURE: Final = 0.8
+_SURE: Final = 0.75
 """Chance of a command from which it is done, if a known word asks for it."""
-_SURE_UNNAMED: Final = 0.9
+_SURE_UNNAMED: Final = 0.8
 """Chance of a whole message from which it is done, though no known word asks for it."""
-_DOUBT: Final = 0.7
+_DOUBT: Final = 0.65
 """Chance from which the user is asked which of the two was meant."""
 _LIKELY: Final = 0.5
 """Chance from which a clause counts as a command, an edit or a topic, and the whole as a chain."""
-_CHAIN: Final = 0.92
+_CHAIN: Final = 0.8
 """Chance of a chain, and of an edit beside a command, together, from which there are two steps."""
-_TALK: Final = 0.8
-"""Chance from which a clause surely is talk, "don't change anything", and the other one counts."""
+_SCENE: Final = 0.8
+"""Chance from which a clause surely is a scene, beside which nothing is a second step."""
 _TITLE: Final = re.compile(r"\s*[:?!：？！]+\s*|\s[-–—]+\s|—+")
 """What stands between a title and what it is about: "Is it done yet? A day in the kitchen"."""
 _SURE_CHAIN: Final = 0.99
 """Chance from which there surely are two steps, and only the second is looked for."""
-_WEAK: Final = {"and": 0.1, "back": 0.2}
+_WEAK: Final = {"and": 0.25, "back": 0.2}
 """How much more is asked of words that join other things as well: "and", "but", "only"."""
 
 
@@ -125,15 +120,13 @@ def _words(clean: str, reader: Reader) -> Route:
     cuts = clauses.splits(clean)[:_CLAUSES]
     several = (
         _and_then(clean, reader)
-        or _instead(clean, reader)
         or _two_commands(clean, cuts, reader)
-        or _beside_talk(clean, cuts, reader)
         or _edit_and_command(clean, cuts, reader)
     )
     if several is not None:
         return several
     whole = reader.guess(clean)
-    if _readable(clean) and not _greets(reader.pieces(clean)):
+    if _readable(clean):
         named = evident(whole.command, reader.pieces(clean))
         sure = whole.certainty >= (_SURE if named else _SURE_UNNAMED)
         if sure and not _titled(clean, reader):
@@ -146,12 +139,6 @@ def _words(clean: str, reader: Reader) -> Route:
 def _readable(text: str) -> bool:
     """Whether a text may be a command: it is short, and has words of its own."""
     return len(text) <= _COMMAND and normal.QUOTED not in text and bool(normal.units(text))
-
-
-def _greets(pieces: Sequence[Piece]) -> bool:
-    """Whether it is a greeting and nothing more, such as "hello there"."""
-    tags = {tag for piece in pieces for tag in piece.tags}
-    return len(pieces) <= 2 and pieces[0].tags >= _GREETS and "q" not in tags
 
 
 def _titled(clean: str, reader: Reader) -> bool:
@@ -169,20 +156,6 @@ def _command(text: str, reader: Reader) -> Intent | None:
     return guess.command if sure and evident(guess.command, reader.pieces(text)) else None
 
 
-def _beside_talk(clean: str, cuts: Sequence[Split], reader: Reader) -> Route | None:
-    """The command beside what is not to be done: "don't change anything, I want the file"."""
-    whole = reader.guess(clean)
-    if whole.certainty >= _SURE or whole.certainty + whole.chain < _LIKELY:
-        return None  # it is a command already, or neither one nor a chain
-    for cut in cuts:
-        for said, asked in ((cut.head, cut.tail), (cut.tail, cut.head)):
-            if cut.kind == "stop" and reader.guess(said).talk >= _TALK:
-                command = _command(asked, reader)
-                if command in _ACTS:
-                    return Route(command)
-    return None
-
-
 def _edit_and_command(clean: str, cuts: Sequence[Split], reader: Reader) -> Route | None:
     """An edit, and the command that waits for it, in any order: "cut the end and export".
 
@@ -198,7 +171,7 @@ def _edit_and_command(clean: str, cuts: Sequence[Split], reader: Reader) -> Rout
         guess, first = reader.guess(waits), reader.guess(edit)
         if not _readable(waits) or guess.command not in _CHAINED or guess.certainty < _LIKELY:
             continue
-        if (one and cut.kind != "then") or first.topic >= _TALK:
+        if (one and cut.kind != "then") or first.topic >= _SCENE:
             continue  # or a scene, told in clauses
         if not sure and _stray(cut.kind, guess.command, waits, reader):
             continue
@@ -246,17 +219,6 @@ def _names_project(text: str, reader: Reader) -> bool:
     """Whether a project is named by its word; single characters cannot tell."""
     words = reader.words
     return not words.spaced or any("proj" in words.tags(word) for word in normal.units(text))
-
-
-def _instead(clean: str, reader: Reader) -> Route | None:
-    """A new project instead of what is there; what runs is stopped only where words say so."""
-    whole = reader.guess(clean)
-    if whole.command is not Intent.NEW or whole.certainty < _SURE or not _readable(clean):
-        return None
-    ways = {tag for piece in reader.pieces(clean) for tag in piece.tags} & _ENDS
-    if "stop" in ways:  # "stop that and start a new project"
-        return Route(Intent.CANCEL, (Intent.NEW,))
-    return Route(Intent.NEW) if ways == {"drop"} else None  # "forget this one, new project"
 
 
 def _two_commands(clean: str, cuts: Sequence[Split], reader: Reader) -> Route | None:

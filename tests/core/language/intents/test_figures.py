@@ -20,8 +20,8 @@ DATA = Path(__file__).parents[3] / "data"
         ("intents_strangers.jsonl", {"core": 0.95, "wild": 0.85, "kept": 0.97, "then": 0.8}, 0.01),
         # Never tuned on: by the author of the wordings; an exam by somebody who never saw the
         # rules; and by four such who looked for breadth rather than for what is asked most.
-        ("intents_heldout2.jsonl", {"core": 0.96, "wild": 0.86, "kept": 0.98, "then": 0.95}, 0.01),
-        ("intents_exam.jsonl", {"core": 0.95, "wild": 0.88, "kept": 0.98, "then": 0.95}, 0.01),
+        ("intents_heldout2.jsonl", {"core": 0.96, "wild": 0.83, "kept": 0.98, "then": 0.95}, 0.015),
+        ("intents_exam.jsonl", {"core": 0.95, "wild": 0.9, "kept": 0.99, "then": 0.93}, 0.005),
         (
             "intents_strangers_held.jsonl",
             {"core": 0.8, "wild": 0.62, "kept": 0.96, "then": 0.92},
@@ -30,11 +30,15 @@ DATA = Path(__file__).parents[3] / "data"
         ("intents_blind_test.jsonl", {**BLIND, "chat": 0.96, "command": 0.96, "then": 0.95}, 0.015),
         (
             "intents_blind3_test.jsonl",
-            {**BLIND, "chat": 0.93, "command": 0.93, "then": 0.95, "reached": 0.96},
-            0.028,
+            {**BLIND, "chat": 0.92, "command": 0.94, "then": 0.95, "reached": 0.94},
+            0.02,
         ),
-        ("intents_own_held.jsonl", {**BLIND, "chat": 0.93, "command": 0.98, "then": 0.95}, 0.02),
-        ("intents_router_held.jsonl", {**BLIND, "command": 0.69}, 0.03),
+        ("intents_own_held.jsonl", {**BLIND, "command": 0.98, "then": 0.92}, 0.01),
+        (
+            "intents_router_held.jsonl",
+            {**BLIND, "topic": 0.96, "edit": 0.96, "command": 0.71},
+            0.02,
+        ),
     ],
 )
 def test_messages_reach_their_place(name: str, floors: dict[str, float], taken: float) -> None:

@@ -313,3 +313,36 @@ GREETINGS = """hello, hello there, hello all, hello bot, hi everyone, good morni
 def test_a_greeting_is_no_question(text: str) -> None:
     """Though "hello? anybody there?" asks how it goes."""
     assert route(text) == Route(Intent.SSE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why is it vertical? i want it for youtube",
+        "kannst du es kleiner machen, ist zu groß für whatsapp",
+        "hazlo cuadrado, va en instagram",
+        "сделай широким, это на ютуб",
+        "tell me about it",
+        "we lost everything in the flood and began again",
+        "hallo, wie gehts?",
+        "hola, ¿cómo estás?",
+        "привет, как твои дела",
+        "oi, como você está?",
+        "哈囉，你最近好嗎",
+    ],
+)
+def test_a_place_or_a_greeting_asks_for_no_command(text: str) -> None:
+    """Where a video is to be shown says its shape; how somebody is asks for no timeline."""
+    assert (route(text).intent, route(text).then) == (Intent.SSE, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("can you upload it to youtube?", "kannst du das auf youtube hochladen"),
+        *("puedes subirlo a youtube?", "posta isso no instagram pra mim"),
+    ],
+)
+def test_to_upload_the_video_is_to_want_it(text: str) -> None:
+    """Nobody sends a file by that: they are told that it is brought here."""
+    assert route(text) == Route(Intent.EXPORT)
