@@ -13,7 +13,7 @@ SCREEN = ("gui_", "say_export")
 """Meant for a screen, as the cloud's agent speaks; these are to be cut."""
 PARTS = ("word_", "color_", "music_", "option_", "decimal", "joiner")
 """Words within sentences."""
-MOST_CUT = 2
+MOST_CUT = 4
 """So many sentences of a language may lose a part when the bot learns other talk."""
 SAMPLES = {"seconds": "12", "start": "1", "end": "4", "n": "2", "many": "3", "text": "Hey"}
 

@@ -47,7 +47,7 @@ each-too-many = Ich kann höchstens { $limit } Videos auf einmal machen, eins au
 each-over-cap = Das ist mehr, als von den heutigen { $limit } übrig ist, deshalb wurde nichts begonnen. Schick weniger Dateien oder komm morgen wieder.
 each-button = Ein Video aus jeder Datei
 # A prompt to the agent
-each-file-prompt = mach ein Video aus dieser Datei
+each-file-prompt = mach aus dieser Datei ein Video
 
 cancel-nothing = Es gibt nichts abzubrechen. Schick Fotos oder einen Wunsch, dann geht es los.
 cancel-nothing-running = Es läuft gerade nichts. Um die letzte Änderung zurückzunehmen, drück „{ $button }“.
