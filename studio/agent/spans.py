@@ -192,7 +192,10 @@ def _open_ended(words: Sequence[Token], total: int) -> Span | None:
             return Span(ms, None, (lead, token))
         if lead is not None and lead.tags & {"before", "to"} and not token.tags & {"dur"}:
             return Span(0, ms, (lead, token))
-        if lead is not None and "before" in lead:
+        # `обрежь до 10 секунд` says how long it shall be.
+        length = lead is not None and {"to", "before"} <= lead.tags and "dur" in token
+        gone = any(t.tags & {"remove", "no", "all"} for t in words)
+        if lead is not None and "before" in lead and (gone or not length):
             return Span(0, ms, (lead, token))
         if lead is not None and "at" in lead:
             return Span(ms, None, (lead, token), at=True)

@@ -254,7 +254,7 @@ def _unused(work: Work) -> tuple[Media, ...]:
 
 def _remove(work: Work, clause: Clause) -> bool:
     verbs = [t for t in clause.open() if t.tags & {"remove", "no", "cut"} and "hold" not in t]
-    if not verbs and clause.has("except", "rest") and not clause.has("takes"):
+    if not verbs and clause.has("except") and not clause.has("takes"):
         verbs = [t for t in clause.open() if "off_part" in t]  # `all except the cat can go`
     if not verbs or clause.has(*_POINTS):
         return False  # `第二张停了太久`

@@ -117,7 +117,26 @@ def _entrance(clause: Clause, new: bool) -> None:
             token.tags, token.used = frozenset({"unknown"}), new
 
 
+def _gone_after(work: Work, clause: Clause) -> bool:
+    """`the title should be gone after the first picture`: how long it stays, and no removal."""
+    found = work.which(clause) if clause.has("after") and not clause.has("dur") else None
+    role = role_of(clause)
+    there = [t for t in work.draft.titles if role in (None, t.role)]
+    if found is None or len(found.items) != 1 or found.missing or len(there) != 1:
+        return False
+    bounds = [*work.draft.starts(), work.draft.total]
+    ms = bounds[found.items[0]] - there[0].s
+    if ms <= 0:
+        return False
+    found.take()
+    clause.take("remove", "no", "after", "item", *TEXTS)
+    work.do(o.StyleText(text=there[0].text, ms=ms))
+    return True
+
+
 def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
+    if not named and _gone_after(work, clause):
+        return
     if named:
         token = named[0]
         known = [t.text for t in work.draft.titles if t.text.casefold() == token.text.casefold()]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 
 from studio.agent import ops as o
 from studio.agent.clause import Clause
 from studio.agent.languages import FILLER, TEXTS
 from studio.agent.rules.cuts import CUTS
+from studio.agent.rules.signs import sign
 from studio.agent.tokens import Token
 from studio.agent.work import Work
 
@@ -55,7 +55,7 @@ def _speed(work: Work, clause: Clause) -> bool:
     items = work.items(clause)
     if items is None:
         return True
-    items = items or (() if span else work.at_an_end(clause))
+    items = items or (() if span else _moved_here(work, clause) or work.at_an_end(clause))
     if clause.has("remove", "no") and clause.has("slowmo", "slower", "faster", "speed"):
         clause.take("remove", "no", "slowmo", "slower", "faster", "speed", "all")
         work.do(o.NormalSpeed(items))
@@ -75,19 +75,32 @@ def _speed(work: Work, clause: Clause) -> bool:
     return True
 
 
+def _moved_here(work: Work, clause: Clause) -> o.Items:
+    """`the clip should come last and be in slow motion`: the one that this moved."""
+    last = work.ops[-1] if work.ops else None
+    said = clause.had("video", "all") or any(t.values("name") for t in clause.open())
+    begins = bool(clause.tokens) and "and" in clause.tokens[0]
+    moved = isinstance(last, o.Move) and begins and not said
+    return work.spoken if moved and len(work.spoken) == 1 else ()
+
+
 def _of_length(work: Work) -> bool:
     """Whether a factor without a word for what can only be the length: nothing moves, or a
     complaint about the length came before it."""
     return _complained(work) or all(clip.kind != "video" for clip in work.draft.clips)
 
 
-def _complained_of(work: Work, clause: Clause) -> o.Items:
-    """`the second photo is too long, shorten it to 3 s`: the pictures of the complaint before."""
+def _complained_of(work: Work, clause: Clause, ms: int) -> o.Items:
+    """`the second photo is too long, shorten it to 3 s`: the pictures of the complaint before.
+
+    So is a length behind it that is too short for all that there are.
+    """
     last = work.ops[-1] if work.ops else None
     vague = isinstance(last, o.ItemLength) and last.ms is None and not last.by
     if not isinstance(last, o.ItemLength) or not vague or clause.had("video", "all", "length"):
         return ()
-    return last.items if clause.had("shorter", "longer") else ()
+    short = ms < _LEAST * len(work.draft.clips)
+    return last.items if short or clause.had("shorter", "longer") else ()
 
 
 def _only_of_one(work: Work, clause: Clause, ms: int) -> o.Items:
@@ -124,12 +137,18 @@ def _again(work: Work, clause: Clause, factor: Token | None) -> bool:
     return True
 
 
+def _pace(clause: Clause) -> tuple[bool, bool]:
+    """Whether slower, and whether faster is meant."""
+    fast = clause.has("faster")
+    slow = clause.has("slower", "slowmo") and not (fast and not clause.has("slowmo"))
+    if slow != fast and clause.has("less") and not clause.has("percent", "factor"):
+        return fast, slow  # `not so fast`
+    return slow, fast
+
+
 def _factor(clause: Clause) -> tuple[float | None, bool]:
     """How much faster, and whether that is the speed itself rather than a change."""
-    slow = clause.has("slower", "slowmo") and not (
-        clause.has("faster") and not clause.has("slowmo")
-    )
-    fast = clause.has("faster")
+    slow, fast = _pace(clause)
     factor, percent = clause.first("factor"), clause.first("percent")
     if factor is None and clause.has("half"):
         return 0.5, False
@@ -196,7 +215,8 @@ def _length(work: Work, clause: Clause) -> bool:
         return _scaled(work, clause, share)
     spoken = bool(work.spoken) and clause.had("it") and clause.has("little")
     lingers = clause.has("hold") and (spoken or _more_of_one(work, clause))
-    if (lingers or clause.has("longer", "shorter")) and not clause.has("up", "volume"):
+    loud = clause.has("volume") or any("up" in t and FILLER not in t for t in clause.open())
+    if (lingers or clause.has("longer", "shorter")) and not loud:
         return _scaled(work, clause, None)
     return False
 
@@ -290,21 +310,22 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
         complained = isinstance(work.ops[-1] if work.ops else None, o.ScaleDuration)
         ms = min(ms, (work.begun if complained else work.draft).total or ms)
     items = items or _photos(work, clause) or _last_held(work, clause, dur)
-    items = items or _complained_of(work, clause) or _only_of_one(work, clause, ms)
+    items = items or _complained_of(work, clause, ms) or _only_of_one(work, clause, ms)
     if not items and not per_item and _edge_named(clause, dur):
         return False  # `the last 4 seconds`: a stretch, no length
-    sign = _sign(clause, dur.start) or _against(work, clause, ms, items)
+    more = sign(clause, dur.start) or _against(work, clause, ms, items)
     dur.used = True
     if items or per_item:
         if count is not None and items == () and count.value == len(work.draft.clips):
             count.used = True
         clause.take("each", "item", "all", "hold", "longer", "shorter", "more", "less", "remove")
         clause.take("cut", "clip", "only", "by")
+        ms = ms if more else _shared(clause, ms, items)
         change: o.ItemLength | o.SetDuration = (
-            o.ItemLength(items, by=sign * ms) if sign else o.ItemLength(items, ms)
+            o.ItemLength(items, by=more * ms) if more else o.ItemLength(items, ms)
         )
         last = work.ops[-1] if work.ops else None
-        if isinstance(last, o.SetDuration) and items and not sign:
+        if isinstance(last, o.SetDuration) and items and not more:
             work.take_back()  # `the whole 12 s and the coffee 5`: the others share the rest
             work.do(change)
             change = replace(last, kept=(*last.kept, *items))
@@ -314,8 +335,13 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
     clause.take("by", "down", "up", "clip", "keep", "only", "loop")
     set_before = [op for op in work.ops if isinstance(op, o.ItemLength) and op.ms]
     kept = tuple(dict.fromkeys(n for op in set_before for n in op.items))
-    work.do(o.ChangeDuration(sign * ms) if sign else o.SetDuration(ms, kept))
+    work.do(o.ChangeDuration(more * ms) if more else o.SetDuration(ms, kept))
     return True
+
+
+def _shared(clause: Clause, ms: int, items: tuple[int, ...]) -> int:
+    """`photos 2 and 3 should be 6 seconds together`: what each of them has."""
+    return ms // len(items) if len(items) > 1 and clause.take("together") else ms
 
 
 def _placed_too(work: Work, clause: Clause) -> bool:
@@ -356,47 +382,6 @@ def _of_these(clause: Clause, dur: Token) -> bool:
     return behind is not None and "these" in behind and "item" not in behind
 
 
-def _sign(clause: Clause, at: int) -> int:
-    """Whether a length is meant as more (1), as less (-1) or as it is (0)."""
-    end = next((t.end for t in clause.tokens if t.start == at), at)
-    if clause.raw[end : end + 1] in ("に", "로"):
-        return 0  # `10秒に短く` is no `10秒短く`
-    longer, shorter = clause.has("longer", "more"), clause.has("shorter", "remove", "cut", "less")
-    if _up_to(clause, at) and not clause.has("by") and not _adding(clause):
-        return 0
-    if _taken_off(clause, at):
-        return -1
-    if _adding(clause) and not shorter:
-        return 1
-    near = [t for t in clause.tokens if t.start > at and t.tags & {"longer", "shorter", "less"}]
-    near = [t for t in near if t.text != "长"]
-    by = clause.has("by", "than") or bool(near) or clause.unspaced_change(at)
-    if longer and not shorter and by:
-        return 1
-    if shorter and by and not (longer and not clause.has("remove", "cut")):
-        return -1
-    return 0
-
-
-def _up_to(clause: Clause, at: int) -> bool:
-    """`to 10 seconds`: right before the length, or right behind it; `zu viel, nur 2 s` is none."""
-    words = [t for t in clause.tokens if t.tags - {FILLER} or "dur" in t]
-    place = next((i for i, t in enumerate(words) if t.start == at), 0)
-    around = [*words[max(0, place - 1) : place], *words[place + 1 : place + 2]]
-    return any("to" in t for t in around) or any(
-        "to" in t and not t.text.isascii() for t in clause.open()
-    )
-
-
-def _taken_off(clause: Clause, at: int) -> bool:
-    """`shave a second off the last picture`, `nimm vom letzten Bild eine Sekunde weg`."""
-    if not clause.has("cut", "remove") or clause.has("longer"):
-        return False
-    after = next((t for t in clause.tokens if t.start > at), None)
-    off = after is not None and bool(after.tags & {"off_part", "from", "remove"})
-    return off or (clause.has("from") and clause.has("item"))
-
-
 def _photos(work: Work, clause: Clause) -> tuple[int, ...]:
     """`the photos 2 seconds each`, beside clips: the photos alone; () where all are meant."""
     kinds = [clip.kind for clip in work.draft.clips]
@@ -411,11 +396,3 @@ def _against(work: Work, clause: Clause, ms: int, items: tuple[int, ...]) -> int
     clips = [work.draft.clips[n - 1].d for n in items] or [work.draft.total]
     longer = clause.has("longer") and not clause.has("shorter", "to")
     return 1 if longer and ms < min(clips) else 0
-
-
-def _adding(clause: Clause) -> bool:
-    pairs = itertools.zip_longest(clause.tokens, clause.tokens[1:])
-    wishes = [t for t, after in pairs if after is not None and "to" in after]  # `I want to see …`
-    adds = [t for t in clause.open() if "add" in t and "filler" not in t and "change" not in t]
-    adds = [t for t in adds if not any(t is wish for wish in wishes)]
-    return (bool(adds) and not clause.has("hold")) or clause.has("more")

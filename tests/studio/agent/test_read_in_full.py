@@ -10,6 +10,7 @@ from studio.agent import ops as o
 from studio.agent.agent import respond
 from studio.agent.apply import apply
 from studio.agent.context import Answer, Media, Project
+from studio.agent.planner import plan
 from studio.draft import Draft
 
 NAMES = ("portrait.jpg", "coffee.jpg", "cat.jpg", "pano.jpg")
@@ -60,7 +61,9 @@ def test_a_clip_starts_and_stops_at_moments() -> None:
 
 
 def test_the_clip_that_was_spoken_of_is_shortened_and_the_photos_stay() -> None:
-    draft = after("use less of the clip, just the first 3 seconds, and no sound from it", MIXED)
+    text = "use less of the clip, just the first 3 seconds, and no sound from it"
+    media = (CLIP, *PHOTOS[1:3])
+    draft = apply(MIXED, plan(text, Project(media, MIXED, history=(MIXED,))).ops)
     assert [clip.src for clip in draft.clips] == [clip.src for clip in MIXED.clips]
     assert [clip.d for clip in draft.clips][1:] == [clip.d for clip in MIXED.clips][1:]
     assert (draft.clips[0].d, draft.clips[0].transition) == (3_000, MIXED.clips[0].transition)
@@ -128,9 +131,9 @@ def test_an_end_that_is_named_before_is_where_the_words_go(text: str) -> None:
 
 def test_what_was_edited_just_before_is_not_taken_away_unasked() -> None:
     """Where no verb takes it away."""
-    draft = after("I can barely make out the music. Louder, but I don't want another song")
-    assert draft.music is not None
-    assert draft.music.volume > 0.3
+    text = "I can barely make out the music. Louder, but I don't want another song"
+    made = plan(text, Project(PHOTOS, MADE, history=(MADE,)))
+    assert [type(op) for op in made.ops] == [o.MusicVolume]
 
 
 def test_a_length_far_from_what_there_is_is_asked_about_beside_unread_words() -> None:
