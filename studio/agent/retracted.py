@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from studio.agent.apply import apply
 from studio.agent.clause import Clause, clauses
 from studio.agent.context import Project
 from studio.agent.corrections import corrected
 from studio.agent.languages import FILLER
+from studio.agent.parts import changed
 from studio.agent.planner import Plan
 from studio.agent.prompt import read_prompt
 from studio.agent.tokens import Reading, Token
@@ -19,6 +21,8 @@ from studio.agent.work import Note
 
 _STRONG = "retract"
 _MARKS = frozenset({_STRONG, "correction", "nope", "no", "rethink"})
+# What many an edit of pictures changes besides.
+_FOLLOWS = frozenset({"length", "order"})
 # What is said of a thing that shall be left alone.
 _HANDS_OFF = frozenset({"asis", "keep", "neg", "no", "nope", "restore", "hold", "spare"})
 _BESIDE = frozenset({FILLER, "it", "these", "break", "then", "only", "particle", "change", "to"})
@@ -45,26 +49,37 @@ def without_retracted(
         return text, project
     reading = read_prompt(text, project)
     found = _found(reading)
-    if found is None or not (found.after or found.plain):
+    if found is None or not (found.plain or _instead(found.after)):
         return text, project
     parts = clauses(replace(reading, tokens=tuple(replace(t) for t in found.before)))
     last = parts[-1]
-    said = reading.raw[last.tokens[0].start : last.tokens[-1].end]
-    if not understood(said, project).ops:
+    said = understood(_text(reading.raw, tuple(last.tokens)), project)
+    if not said.ops:
         return text, project
+    gone = changed(project.draft, apply(project.draft, said.ops))
     head = reading.raw[: last.tokens[0].start].strip()
     spoken = replace(memory, topics=tuple(sorted(last.about())))
     meant = replace(project, memory=spoken.pack())
-    for candidate in _candidates(reading, last, found.after):
+    for candidate, instead in _candidates(reading, last, found.after):
         wish = _joined(head, candidate)
         if not wish:
             return Plan(reading.language, notes=(Note("said_nope"),), prompt=text)
         plan = understood(wish, meant)
-        if plan.ops and not plan.lost and not plan.held:
+        if not plan.ops or plan.lost or plan.held:
+            continue
+        # An order of its own may be one more: it stands in the other's place for the same part.
+        both = gone & changed(project.draft, apply(project.draft, plan.ops))
+        if not instead or both - _FOLLOWS:
             return wish, meant
     if not found.plain:
         return text, project
     return Plan(reading.language, lost=(text.strip(),), prompt=text)
+
+
+def _instead(after: tuple[Token, ...]) -> bool:
+    """Whether something is said behind, and not `and`, `also`: one more wish."""
+    first = next((t for t in after if "and" in t or not t.tags & {"break", FILLER}), None)
+    return bool(after) and (first is None or "and" not in first)
 
 
 def _joined(head: str, wish: str) -> str:
@@ -112,7 +127,7 @@ def _mark_end(tokens: tuple[Token, ...], start: int) -> int:
     while lead < stop and FILLER in tokens[lead] and not tokens[lead].tags & _MARKS:
         lead += 1
     end = lead
-    while end < stop and _STRONG in tokens[end]:
+    while end < stop and tokens[end].tags & {_STRONG, "rethink"}:
         end += 1
     return end if end > lead else 0
 
@@ -121,21 +136,23 @@ def _refused(row: Iterable[Token]) -> bool:
     return any(t.tags & _MARKS - {"rethink"} for t in row)
 
 
-def _candidates(reading: Reading, last: Clause, after: tuple[Token, ...]) -> Iterator[str]:
-    """What may be meant instead of the last wish, the likeliest first."""
+def _candidates(
+    reading: Reading, last: Clause, after: tuple[Token, ...]
+) -> Iterator[tuple[str, bool]]:
+    """What may be meant instead of the last wish, the likeliest first; whether it is an order that
+    says nothing of the last one.
+    """
     rest = _without_hands_off(last, after)
-    if len(rest) < len(after) or not rest:
-        yield _text(reading.raw, rest)
-        return
-    stop = next((i for i, t in enumerate(rest) if t.tags & {"break", "and", "then"}), 0)
-    alone = Clause([replace(t) for t in rest[:stop]], reading.raw)
-    if stop and (other := _exchanged(reading, last, alone)):
-        yield f"{other}{reading.raw[rest[stop - 1].end : rest[-1].end]}"
-    parts = clauses(replace(reading, tokens=tuple(replace(t) for t in rest)))
-    if parts and (other := _exchanged(reading, last, parts[0])):
-        behind = _text(reading.raw, tuple(t for part in parts[1:] for t in part.tokens))
-        yield f"{other}, {behind}" if behind else other
-    yield _text(reading.raw, rest)
+    spared = len(rest) < len(after) or not rest
+    if spared:
+        yield _text(reading.raw, rest), False
+    # What is exchanged ends at the first mark.
+    stop = next((i for i, t in enumerate(rest) if "break" in t), len(rest))
+    if stop and (other := _exchanged(reading, last, rest[:stop])):
+        behind = _text(reading.raw, rest[stop + 1 :])
+        yield f"{other}, {behind}" if behind else other, False
+    if not spared:
+        yield _text(reading.raw, rest), True
 
 
 def _text(raw: str, tokens: tuple[Token, ...]) -> str:
@@ -159,12 +176,12 @@ def _without_hands_off(last: Clause, after: tuple[Token, ...]) -> tuple[Token, .
     return rest
 
 
-def _exchanged(reading: Reading, last: Clause, now: Clause) -> str:
+def _exchanged(reading: Reading, last: Clause, now: tuple[Token, ...]) -> str:
     """The last wish in its own words, with what is said now in the place of what was wrong."""
     old = [replace(t) for t in last.tokens]
     made = corrected(
         replace(reading, tokens=tuple(old)),
-        replace(reading, tokens=tuple(replace(t) for t in now.tokens)),
+        replace(reading, tokens=tuple(replace(t) for t in now)),
         lambda: None,
     )
     if made is None:

@@ -53,6 +53,8 @@ def test_the_wish_behind_is_done_to_what_was_spoken_of(code: str, text: str) -> 
         ("make it black and white, no wait, sepia", o.Look("vintage")),
         ("zoom in on the cat... no, the coffee", o.SetMotion("zoom_in", (2,))),
         ('add a title "Hi", no wait, "Hello"', o.AddText("Hello")),
+        ("zoom in on photo 2, I mean photo 3", o.SetMotion("zoom_in", (3,))),
+        ("remove the cat, no, not the cat, the coffee", o.RemoveItem(2)),
         ("the cat first, and no music, no wait, keep the music", o.Move(3, 1)),
     ],
 )
@@ -61,7 +63,43 @@ def test_what_is_said_behind_stands_in_the_place_of_what_was_wrong(text: str, op
     assert after(text) == apply(MADE, [op])
 
 
-@pytest.mark.parametrize("text", ["make it black and white. actually don't", "sepia, no wait"])
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "remove photo 2, sorry, photo 3"),
+        ("de", "entferne Foto 2, quatsch, Foto 3"),
+        ("es", "quita la foto 2, perdón, la 3"),
+        ("fr", "enlève la photo 2, non pardon, la 3"),
+        ("pt", "tira a foto 2, não, a 3"),
+        ("ru", "убери второе фото, ой, третье"),
+        ("id", "hapus foto 2, eh salah, foto 3"),
+        ("zh-Hans", "删掉第二张，不对，第三张"),
+        ("ja", "2枚目を消して、いや、3枚目"),
+        ("hi", "फोटो 2 हटाओ, नहीं रुको, फोटो 3"),
+        ("ar", "احذف الصورة 2، لا عفوا، الصورة 3"),
+    ],
+)
+def test_a_picture_that_was_named_wrong_stays(code: str, text: str) -> None:
+    assert after(text, code) == apply(MADE, [o.RemoveItem(3)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["make it brighter, sorry, and warmer", "make it brighter, actually also make it warmer"],
+)
+def test_one_more_wish_takes_nothing_back(text: str) -> None:
+    draft = after(text)
+    assert draft is None or {*draft.looks} == {"bright", "warm"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "make it black and white. actually don't",
+        "sepia, no wait",
+        "remove photo 2, actually keep it",
+    ],
+)
 def test_a_wish_that_is_only_taken_back_changes_nothing(text: str) -> None:
     answer = respond(text, PROJECT)
     assert answer.draft is None
