@@ -144,7 +144,7 @@ def learned(reading: Reading, project: Project, found: Sequence[Wish]) -> Second
         valued=any({*wish.names} - {NONE, "which", "old"} for wish in edits),
         unseen=unseen,
         strict=evidence.chosen(reading.tokens, edits),
-        whole=all(id(t) in inside or t.tags & {FILLER, "break"} for t in reading.tokens),
+        whole=all(id(t) in inside or t.tags & {FILLER, "break", "and"} for t in reading.tokens),
     )
 
 
@@ -301,10 +301,19 @@ def _against(first: Plan, second: Second, project: Project) -> Plan:
     if _swallowed(first.ops, second.ops):
         return _instead(first, second, project)
     if one & other or not second.strict:
-        return first
+        doubt = second.whole and _elsewhere(first.ops, second.ops)
+        return replace(first, ops=(), notes=(), held=second.ops) if doubt else first
     if second.sure >= CERTAIN:
         return _instead(first, second, project)
     return replace(first, ops=(), notes=(), held=second.ops)
+
+
+def _elsewhere(one: Sequence[o.Op], other: Sequence[o.Op]) -> bool:
+    """`the first two shorter`: whether the same is done to other pictures."""
+    if [type(op) for op in one] != [type(op) for op in other]:
+        return False
+    pairs = zip(one, other, strict=True)
+    return any(getattr(a, "items", None) != getattr(b, "items", None) for a, b in pairs)
 
 
 def _swallowed(one: Sequence[o.Op], other: Sequence[o.Op]) -> bool:

@@ -229,3 +229,14 @@ def test_noise_in_other_words_is_reduced() -> None:
     assert answer.draft is not None
     assert answer.draft.denoise
     assert not answer.draft.mute
+
+
+def test_the_same_for_other_pictures_than_the_rules_read_is_asked() -> None:
+    """`mal` is no number: the rules shortened the first picture alone."""
+    answer = asked("mach mal die ersten zwei bilder kürzer und das letzte länger", "de")
+    meant = [o.ItemLength((1, 2), factor=0.6), o.ItemLength((4,), factor=1.6)]
+    if answer.draft is None:
+        assert answer.question is not None, answer.text
+        taken = Project(PHOTOS, TITLED, "de", answer.memory, (MADE, TITLED))
+        answer = respond(answer.question.items[0].options[0], taken)
+    assert answer.draft == apply(TITLED, meant)
