@@ -49,6 +49,8 @@ def without_kept(text: str, project: Project) -> str:
     if not kept and len(rows) > 1 and _spares(rows[-1], reading.language):
         behind = rows[-1][0]
         return reading.raw[: behind.start].rstrip(" ,;，、،") or text
+    if wish := _sound_alone(reading):
+        return wish
     rest = [t for row in rows[1:] for t in row]
     if not kept or project.draft.empty or not _orders(rows[1], reading.language):
         return text
@@ -72,6 +74,19 @@ def _spares(row: list[Token], language: str) -> bool:
     """`…, but don't take it out`: of what was spoken of, and of nothing else."""
     plain = _CHANGES | _REFUSALS | {FILLER, "then", "and", "it", "all", "nope", "correction"}
     return _forbids(row, language) and all(t.tags & plain for t in row)
+
+
+def _sound_alone(reading: Reading) -> str:
+    """`the clip's sound off, leave the music as it is`: what is said of the sound, else ""."""
+    tokens = [t for t in reading.tokens if FILLER not in t or t.tags & {"sound", "music"}]
+    if len(tokens) < 4 or not tokens[-1].tags & {"asis", "spare"} or "music" not in tokens[-2]:
+        return ""
+    ahead = tokens[:-2]
+    while ahead and ahead[-1].tags & (_LEADING | {"and"}):
+        ahead.pop()
+    if not any("sound" in t for t in ahead) or any("music" in t for t in ahead):
+        return ""
+    return reading.raw[: ahead[-1].end]
 
 
 def _corrects(kept: list[Token], reading: Reading, project: Project) -> bool:

@@ -351,10 +351,13 @@ def small_talk(work: Work, reading: Reading) -> bool:
     if picked and any(t.tags & {"no", "remove", "except", "move"} for t in tokens):
         return False  # `without the second, and at the back Thank you Granny`
     strange = any("unknown" in t or _unseen(t) for t in tokens)
+    wished = any(t.tags & {"item", "clip", "dur"} and FILLER not in t for t in tokens)
     for tag in ("thanks", "praise", "hello"):
         refused = any("neg" in t for t in tokens)
         if tag == "praise" and ((picked and strange) or refused):
             continue  # `turn the cat into a dog lol`, `not bad, but I don't feel it`
+        if tag == "hello" and wished:
+            continue  # `hey, could you put my pics together`
         if any(tag in t for t in tokens):
             work.tell(f"said_{tag}")
             return True

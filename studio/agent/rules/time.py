@@ -14,6 +14,7 @@ from studio.agent.work import Work
 
 FASTER, SLOWER = 1.5, 0.75
 # What may stand beside a bare number that is a length.
+_LONG_FOR_A_PHOTO = 10_000  # milliseconds
 _MEANT = {"it", "create", "change", "to", "instead", "then", "and", "video", "rethink"}
 _SHORTER, _LONGER = 0.75, 1.33
 _AMOUNTS = ("normal", "factor", "percent", "half", "up", "down")
@@ -292,7 +293,9 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
         return False
     if _placed_too(work, clause):
         return False
-    per_item = clause.has("each", "rest") or (clause.has("item") and not clause.has("video"))
+    # `my pics for a story, 15 seconds` is how long a new video is.
+    whole = clause.has("video") or (work.begun.empty and ms >= _LONG_FOR_A_PHOTO)
+    per_item = clause.has("each", "rest") or (clause.has("item") and not whole)
     if _of_these(clause, dur):
         per_item = False
     count = clause.first("num")

@@ -192,3 +192,35 @@ def test_what_is_heard_besides_is_left_alone() -> None:
 
 def test_a_verb_alone_is_no_wish_for_another_song() -> None:
     assert after("trun the music of") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "op"),
+    [
+        ("ko", "영상 원래 소리는 꺼주고 음악은 그대로 둬", o.Mute(0, True, (1,))),
+        ("ja", "動画の音は消して、音楽はそのまま", o.Mute(0, clips_only=True)),
+        ("zh-Hans", "原声调小一点，音乐别动", o.ClipVolume(factor=0.5)),
+        ("es", "baja el sonido del vídeo, la música déjala como está", o.ClipVolume(factor=0.5)),
+    ],
+)
+def test_music_that_shall_stay_as_it_is_stays(code: str, text: str, op: o.Op) -> None:
+    """Korean took all sound away, Chinese made the music softer."""
+    draft = filmed(text, code)
+    assert draft is not None
+    assert draft.music == FILM.music
+    assert draft == apply(FILM, [op])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hey could you put my pics together for insta stories? nothing longer than 15 sec pls",
+        "my pics for insta stories, max 15 sec",
+    ],
+)
+def test_a_greeting_before_a_wish_is_no_talk_and_its_seconds_are_of_all(text: str) -> None:
+    """It was greeted back; without the greeting each photo had fifteen seconds."""
+    draft = respond(text, Project(PHOTOS, Draft())).draft
+    assert draft is not None
+    assert len(draft.clips) == len(PHOTOS)
+    assert draft.total <= 15_000
