@@ -106,17 +106,8 @@ def _stays(work: Work, clause: Clause) -> bool:
 def _only_clips(work: Work, clause: Clause) -> bool:
     """`only the clip's own sound`: the music goes, the clips are heard."""
     others = (
-        "remove",
-        "no",
-        "neg",
-        "mute",
-        "up",
-        "down",
-        "percent",
-        "item",
-        "nth",
-        "first",
-        "last",
+        *("remove", "no", "neg", "mute", "up", "down", "percent"),
+        *("item", "nth", "first", "last"),
     )
     if not clause.has("only") or not clause.has("sound") or clause.has("music", *others):
         return False

@@ -193,6 +193,9 @@ def _cut_named(work: Work, clause: Clause) -> int | None:
         found.take()
         return 0 if found.other and not clause.has("item") else None
     items = sorted(found.items)
+    if len(items) == 1 and clause.take("each"):
+        found.take()
+        return 0  # `each slides in over the last one`: the one before it
     last_cut = len(items) == 1 and clause.had("last") and items[0] == many
     found.take()
     before = clause.take("before")

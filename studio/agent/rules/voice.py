@@ -17,7 +17,10 @@ from studio.draft import Draft, Title
 QUIETER, LOUDER = 0.6, 1.5
 TAIL_MS = 300
 _AT_END = -1
-_VERBS = ("add", "create", "write", "named", "change", "instead", "it", "video", "question")
+_VERBS = (
+    *("add", "create", "write", "utter", "named"),
+    *("change", "instead", "it", "video", "question"),
+)
 
 
 def voice(work: Work, clause: Clause) -> None:

@@ -255,3 +255,41 @@ def test_a_text_as_it_was_is_that_step_back(code: str, text: str) -> None:
     red = apply(MADE, [o.StyleText(color="#ff3b30")])
     answer = respond(text, replace(PROJECT, language=code, draft=red, history=(MADE, red)))
     assert answer.undo == 1
+
+
+def test_each_picture_over_the_last_one_is_every_cut() -> None:
+    """And what would look cool is no colour."""
+    text = "have each pic slide in over the last one, that'd look cool"
+    assert after(text) == apply(MADE, [o.SetTransition("slide", 0)])
+
+
+def test_what_photos_do_is_no_name_of_one() -> None:
+    """Russian verbs in -ся end as the words for what a picture shows do."""
+    answer = respond(
+        "не надо этих плавных переходов, пусть кадры меняются резко",
+        replace(PROJECT, language="ru"),
+    )
+    assert answer.draft == apply(MADE, [o.SetTransition("cut", 0)])
+
+
+def test_japanese_words_that_a_voice_shall_say_are_not_written() -> None:
+    project = replace(PROJECT, language="ja", speaks=True)
+    draft = respond("最初に「いらっしゃいませ」と声で言ってほしいです", project).draft
+    assert draft is not None
+    assert [voice.text for voice in draft.voices] == ["いらっしゃいませ"]
+    assert draft.titles == MADE.titles
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "word"),
+    [
+        ("what kind of file do i get when i download this", "en", "mp4"),
+        ("welche Musikrichtungen hast du denn so?", "de", "lo-fi"),
+    ],
+)
+def test_questions_about_the_file_and_the_music_are_answered(
+    text: str, language: str, word: str
+) -> None:
+    answer = respond(text, replace(PROJECT, language=language))
+    assert answer.draft is None
+    assert word in answer.text.casefold()
