@@ -23,7 +23,7 @@ from core.handlers.settings import SettingsHandler
 from core.handlers.stats import StatsHandler
 from core.inbox.group import Group
 from core.language import formats
-from core.language.intents import asks_how, elsewhere, export_quality, other_quality
+from core.language.intents import asks, elsewhere, export_quality, names_rights, other_quality
 from core.store.records import Standing
 
 
@@ -103,16 +103,23 @@ class Answers:
     async def export_asked(self, words: str) -> None:
         """The video that words ask for; if they want it elsewhere, that it is brought here alone.
 
-        Who asks how it gets there is told, and exports by a button.
+        Who asks whether or how it gets there is told, also whose the music is, and exports by a
+        button.
         """
         if elsewhere(words):
-            how = asks_how(words)
-            export = await self._to.projects.export_button(self._person) if how else ()
-            brought = self._person.say("export-elsewhere")
-            await self._to.responder.tell(self._person, brought, export)
-            if how:
+            asked = asks(words)
+            export = await self._to.projects.export_button(self._person) if asked else ()
+            await self.brought_here(words, export)
+            if asked:
                 return
         await self.export_in(words, known=not other_quality(words))
+
+    async def brought_here(self, words: str, export: Keyboard) -> None:
+        """That a video goes nowhere but here; where rights are named, whose the music is."""
+        told = [self._person.say("export-elsewhere")]
+        if self._to.config.studio and names_rights(words):
+            told.append(self._person.say("export-music"))
+        await self._to.responder.tell(self._person, "\n".join(told), export)
 
     async def export_in(self, words: str, *, known: bool) -> None:
         """An export in the quality that the words name; nothing else than was asked for."""

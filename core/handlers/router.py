@@ -378,13 +378,13 @@ class RequestRouter:
         elif intent is Intent.CANCEL:
             await answers.cancel()
         else:
-            await self._no_files(person, text)
+            await self._no_files(person, text, answers)
 
-    async def _no_files(self, person: Person, text: str) -> None:
+    async def _no_files(self, person: Person, text: str, answers: Answers) -> None:
         """Who asks how to send something means files for the video, or the video that there is."""
         export = await self._handlers.projects.export_button(person)
         if export and intents.elsewhere(text):
-            await self._responder.tell(person, person.say("export-elsewhere"), export)
+            await answers.brought_here(text, export)
             return
         lines = [person.say("media-none"), usable_files(person, self._handlers.config)]
         if export:

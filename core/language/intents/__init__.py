@@ -15,13 +15,20 @@ from core.language.late import late
 if TYPE_CHECKING:
     from core.language.intents.answers import match_answer
     from core.language.intents.each import one_each
-    from core.language.intents.openings import asks_how, elsewhere, is_talk, left_open
+    from core.language.intents.openings import (
+        asks,
+        elsewhere,
+        is_talk,
+        left_open,
+        names_rights,
+    )
     from core.language.intents.router import edits, route
 else:
     __getattr__ = late(
         __name__,
         {
-            "asks_how": "openings",
+            "asks": "openings",
+            "names_rights": "openings",
             "left_open": "openings",
             "match_answer": "answers",
             "one_each": "each",
@@ -36,7 +43,7 @@ __all__ = [
     "Intent",
     "OneEach",
     "Route",
-    "asks_how",
+    "asks",
     "edits",
     "elsewhere",
     "export_quality",
@@ -44,6 +51,7 @@ __all__ = [
     "left_open",
     "match_answer",
     "media_urls",
+    "names_rights",
     "one_each",
     "other_quality",
     "points_at_media",

@@ -17,7 +17,7 @@ from core.language.intents.reader import prepare, reader_of
 _PLACES: Final = re.compile(
     r"\b(?:tik ?tok|reels?|shorts|stor(?:y|ies)|instagram|insta|youtube|yt|whatsapp|facebook"
     r"|snapchat|pinterest|iphone|imax|cinemascope|widescreen)\b"
-    r"|抖音|快手|小红书|小紅書|视频号|朋友圈|b站|リール|ショート|インスタ|ストーリー|릴스|쇼츠|틱톡|스토리|인스타"
+    r"|抖音|快手|小红书|小紅書|视频号|朋友圈|b站|リール|ショート|インスタ|ユーチューブ|ストーリー|릴스|쇼츠|틱톡|스토리|인스타|유튜브"
     r"|рилс|шортс|сторис|тикток|ютуб|инстаграм|रील|शॉर्ट्स|यूट्यूब|इंस्टा|ريلز|تيك ?توك|يوتيوب|انستغرام"
 )
 # Where else a finished video may be wanted.
@@ -30,10 +30,20 @@ _DEVICES: Final = re.compile(
     r"|手机|手機|相册|相簿|电脑|電腦|邮箱|スマホ|携帯|パソコン|メール|폰|휴대|갤러리|телефон|галере|почт"
     r"|फोन|गैलरी|هاتف|جوال|موبايل|معرض"
 )
-# Where somebody asks how to bring it there themselves, they are to be told.
-_HOW: Final = re.compile(
-    r"\b(?:how|wie|como|comment|как|gimana|bagaimana|cara|kaise|कैसे|كيف|ازاي|شلون)(?!\w)"
+# Who asks whether, or how, it gets there asks for no file.
+_ASKS: Final = re.compile(
+    r"\?|\b(?:how|wie|como|comment|как|gimana|bagaimana|cara|kaise|कैसे|كيف|ازاي|شلون)(?!\w)"
     r"|怎么|怎麼|怎样|怎樣|如何|どう|어떻게|어케"
+    r"|^\W*(?:(?:can|could|may|am) (?:i|we)|is it (?:ok|okay|fine|legal|allowed|safe)"
+    r"|(?:kann|darf|konnte) (?:ich|man)|puedo|se puede|podria|posso|da (?:pra|para)|puis.je"
+    r"|(?:je|on) peux?t?|est.ce que|можно|могу|bisa|boleh|apakah|kya|क्या|هل|ممكن|اقدر)(?!\w)"
+    r"|吗|能不能|可不可以|可以不|能否|(?:です|ます|せん|もいい)か(?:\W|$)|(?:까요?|나요|되나|되냐)(?:\W|$)"
+)
+# Whose song it is, and whether a site will complain.
+_RIGHTS: Final = re.compile(
+    r"\b(?:copy ?right|copy ?strike|strike|royalt|licen[sc]|lizenz|urheber|gema\b|derechos? de"
+    r"|droits? d|direitos? (?:de )?autor|авторск|страйк|hak cipta|lisensi)"
+    r"|版权|侵权|著作|저작권|कॉपीराइट|حقوق"
 )
 _SIDES: Final = re.compile(r"\d{1,2}\s?[:/x×]\s?\d{1,2}(?!\d)|\d{3,4}\s?[x×]\s?\d{3,4}")
 _FIGURE: Final = re.compile(r"\d\s?(?:s|m|min|sec|с|분|초|ث)\b")
@@ -70,9 +80,14 @@ def elsewhere(text: str) -> bool:
     return bool(_PLACES.search(clean) or _DEVICES.search(clean))
 
 
-def asks_how(text: str) -> bool:
-    """Whether it asks how something is done, rather than for it to be done."""
-    return _HOW.search(prepare(text)) is not None
+def asks(text: str) -> bool:
+    """Whether it asks how, or whether, something is done, rather than for it to be done."""
+    return _ASKS.search(prepare(text)) is not None
+
+
+def names_rights(text: str) -> bool:
+    """Whether it speaks of the rights in a song: copyright, licences, strikes."""
+    return _RIGHTS.search(prepare(text)) is not None
 
 
 @cache

@@ -1,6 +1,7 @@
 export-started = أصدّر الفيديو…
 export-started-quality = أصدّر الفيديو بجودة { $quality }…
 export-elsewhere = لا أستطيع نشره أو حفظه في مكان آخر. سيصلك الفيديو هنا: احفظه ثم شاركه حيث تشاء.
+export-music = الموسيقى التي أضيفها يصنعها الاستوديو بنفسه، من دون تسجيل لأحد؛ أما الأغنية التي ترسلها فتحتاج إلى حقوقها.
 export-nothing = لا يوجد ما يمكن تصديره بعد. قل لي أولًا ماذا أصنع.
 export-caption = الفيديو جاهز: { $length }، { $size }
 export-caption-titled = {"\u200F"}**{ $title }**{"\u200F"}: { $length }، { $size }

@@ -1,6 +1,7 @@
 export-started = Dein Video wird exportiert…
 export-started-quality = Dein Video wird in { $quality } exportiert…
 export-elsewhere = Woanders posten oder speichern kann ich es nicht. Das Video kommt hierher: Speichere es und teile es dann, wo du möchtest.
+export-music = Musik, die ich dazugebe, macht das Studio selbst und nimmt keine fremde Aufnahme; für ein Lied, das du schickst, brauchst du die Rechte.
 export-nothing = Es gibt noch nichts zu exportieren. Sag mir zuerst, was ich machen soll.
 export-caption = Dein Video: { $length }, { $size }
 export-caption-titled = **{ $title }**: { $length }, { $size }

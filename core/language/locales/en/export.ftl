@@ -4,6 +4,7 @@ export-started = Exporting your video…
 # $quality (text): 720p, 1080p
 export-started-quality = Exporting your video in { $quality }…
 export-elsewhere = I can't post or save it anywhere else for you. The video comes here: save it, then share it where you like.
+export-music = The music I add is made by the studio itself, from no one's recording; for a song you sent, you need the rights.
 export-nothing = There's nothing to export yet. Tell me what to make first.
 # $size (text, see formats.size), $length (text, see formats.duration)
 export-caption = Your video: { $length }, { $size }

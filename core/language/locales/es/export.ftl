@@ -1,6 +1,7 @@
 export-started = Exportando tu video…
 export-started-quality = Exportando tu video en { $quality }…
 export-elsewhere = No puedo publicarlo ni guardarlo en otro sitio. El video llega aquí: guárdalo y compártelo donde quieras.
+export-music = La música que pongo la crea el propio estudio, sin grabaciones de nadie; para una canción que envíes, necesitas los derechos.
 export-nothing = Todavía no hay nada que exportar. Dime primero qué hago.
 export-caption = Tu video: { $length }, { $size }
 export-caption-titled = **{ $title }**: { $length }, { $size }

@@ -1,6 +1,7 @@
 export-started = Export de ta vidéo…
 export-started-quality = Export de ta vidéo en { $quality }…
 export-elsewhere = Je ne peux pas la publier ni l’enregistrer ailleurs. La vidéo arrive ici : enregistre-la, puis partage-la où tu veux.
+export-music = La musique que j’ajoute est créée par le studio lui-même, sans enregistrement de personne ; pour une chanson que tu envoies, il te faut les droits.
 export-nothing = Il n’y a encore rien à exporter. Dis-moi d’abord quoi faire.
 export-caption = Ta vidéo : { $length }, { $size }
 export-caption-titled = **{ $title }** : { $length }, { $size }

@@ -1,6 +1,7 @@
 export-started = Mengekspor videomu…
 export-started-quality = Mengekspor videomu dalam { $quality }…
 export-elsewhere = Saya tidak bisa mengunggah atau menyimpannya di tempat lain. Videonya dikirim ke sini: simpan, lalu bagikan di mana saja.
+export-music = Musik yang saya tambahkan dibuat oleh studio sendiri, bukan dari rekaman orang lain; untuk lagu yang kamu kirim, kamu perlu punya haknya.
 export-nothing = Belum ada yang bisa diekspor. Bilang dulu mau dibuat apa.
 export-caption = Videomu: { $length }, { $size }
 export-caption-titled = **{ $title }**: { $length }, { $size }

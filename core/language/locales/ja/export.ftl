@@ -1,6 +1,7 @@
 export-started = 動画を書き出しています…
 export-started-quality = 動画を{ $quality }で書き出しています…
 export-elsewhere = ほかの場所への投稿や保存はできません。動画はここに届くので、保存してからお好きな場所で共有してください。
+export-music = こちらで付ける音楽はスタジオが自分で作ったもので、ほかの人の録音は使っていません。送っていただいた曲には、ご自身で権利が必要です。
 export-nothing = 書き出すものがまだありません。まず、作りたいものを教えてください。
 export-caption = 動画ができました：{ $length }、{ $size }
 export-caption-titled = **{ $title }**：{ $length }、{ $size }

@@ -1,6 +1,7 @@
 export-started = 영상을 내보내고 있어요…
 export-started-quality = 영상을 { $quality }로 내보내고 있어요…
 export-elsewhere = 다른 곳에 대신 올리거나 저장할 수는 없어요. 영상은 여기로 보내 드리니, 저장한 다음 원하는 곳에 공유하세요.
+export-music = 제가 넣는 음악은 스튜디오가 직접 만든 것이고 다른 사람의 녹음은 쓰지 않아요. 직접 보내 주신 노래는 사용 권리가 있어야 해요.
 export-nothing = 아직 내보낼 것이 없어요. 먼저 무엇을 만들지 말해 주세요.
 export-caption = 완성된 영상: { $length }, { $size }
 export-caption-titled = **{ $title }**: { $length }, { $size }

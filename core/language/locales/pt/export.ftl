@@ -1,6 +1,7 @@
 export-started = Exportando seu vídeo…
 export-started-quality = Exportando seu vídeo em { $quality }…
 export-elsewhere = Não consigo publicar nem salvar em outro lugar. O vídeo chega aqui: salve e compartilhe onde quiser.
+export-music = A música que eu adiciono é criada pelo próprio estúdio, sem gravação de ninguém; para uma música que você enviar, você precisa dos direitos.
 export-nothing = Ainda não há nada para exportar. Me diga primeiro o que fazer.
 export-caption = Seu vídeo: { $length }, { $size }
 export-caption-titled = **{ $title }**: { $length }, { $size }

@@ -1,6 +1,7 @@
 export-started = 正在导出视频…
 export-started-quality = 正在以 { $quality } 导出视频…
 export-elsewhere = 我没法替你发布或保存到别处。视频会发到这里：先保存，再分享到你想要的地方。
+export-music = 我配的音乐是工作室自己生成的，没有用别人的录音；你自己发来的歌，需要你有使用权。
 export-nothing = 还没有可导出的内容。先告诉我想做什么。
 export-caption = 你的视频：{ $length }，{ $size }
 export-caption-titled = **{ $title }**：{ $length }，{ $size }

@@ -1,6 +1,7 @@
 export-started = 正在匯出影片…
 export-started-quality = 正在以 { $quality } 匯出影片…
 export-elsewhere = 我沒辦法替你發佈或儲存到別處。影片會傳到這裡：先儲存，再分享到你想要的地方。
+export-music = 我配的音樂是工作室自己生成的，沒有用別人的錄音；你自己傳來的歌，需要你有使用權。
 export-nothing = 還沒有可匯出的內容。先告訴我想做什麼。
 export-caption = 你的影片：{ $length }，{ $size }
 export-caption-titled = **{ $title }**：{ $length }，{ $size }
