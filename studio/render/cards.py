@@ -205,13 +205,14 @@ def draw_cards(
 ) -> list[Card | Veil]:
     """Draw all captions for a canvas; those that share time and place are stacked, not overlaid.
 
-    `pictures` holds the corner pictures by their source id. A caption of which no character can
-    be drawn is left out.
+    `pictures` holds the corner pictures by their source id: they keep their corners, and words
+    stand beside them. A caption of which no character can be drawn is left out.
     """
     cards: list[Card | Veil] = []
     placed: list[tuple[Caption, _Box]] = []
     top, bottom, side = _free(width, height)
-    for caption in _in_turn(captions):
+    # Corners are taken before all words, and drawn over them.
+    for caption in sorted(_in_turn(captions), key=lambda each: each.source is None):
         if caption.role == "end" and caption.source is None:
             cards += _end_card(caption, width, height)
             continue
@@ -237,7 +238,8 @@ def draw_cards(
         if caption.source is None:
             card = _as_words(card, caption, height, (top, height - bottom))
         cards.append(card)
-    return cards
+    corners = sum(caption.source is not None for caption in captions)
+    return [*cards[corners:], *cards[:corners]]
 
 
 def _in_turn(captions: Sequence[Caption]) -> list[Caption]:

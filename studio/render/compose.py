@@ -115,6 +115,8 @@ class Composer:
         size = (self._scene.width, self._scene.height)
         under = [self._under(index, card) for index in self._over(card)]
         others = [parts[-1].box for parts in self._shown.values() if parts[-1].end > card.start]
+        fixed = (each for each in self._cards if each.room is None and each.start < card.end)
+        others += [each.box for each in fixed if each.end > card.start]
         faces = [face for planes in under for face in find_faces(thumbnail(planes))]
         return card.clear_of(faces, others, size).over(under, size)
 

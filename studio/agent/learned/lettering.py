@@ -123,6 +123,15 @@ def which(v: Values) -> str:
     return _role(v, "old", "role")
 
 
+def gone(v: Values) -> str:
+    """Words are taken away: those that are named, or those at an end that is."""
+    words, tags = which(v), {tag for token in v.wish.tokens for tag in token.tags}
+    edges = {"end", "last"} & tags, {"start", "first"} & tags
+    if words == "text" and sum(map(bool, edges)) == 1:
+        words += f" at the {'end' if edges[0] else 'start'}"
+    return f"remove the {words}"
+
+
 def style(v: Values) -> Made:
     """Words that are there look otherwise, stand elsewhere, or are there at another time."""
     told = _attributes(v)

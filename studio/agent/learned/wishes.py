@@ -294,7 +294,7 @@ BUILDERS: Final[Mapping[str, Callable[[Values], Made]]] = {
     "duplicate": _duplicate, "restore": _restore,
     "text": lettering.text, "style_text": lettering.style, "replace_text": lettering.reword,
     "captions": lettering.captions,
-    "remove_text": lambda v: f"remove the {lettering.which(v)}",
+    "remove_text": lettering.gone,
     "music": _music, "music_louder": _louder("music", "louder"),
     "music_softer": _louder("music", "softer"), "music_volume": _louder("music", "to"),
     "music_off": lambda _: [o.MusicOff()], "mute": _said("no sound at all"),

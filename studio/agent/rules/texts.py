@@ -22,7 +22,7 @@ from studio.agent.rules.styling import (
 )
 from studio.agent.tokens import Token
 from studio.agent.work import Work
-from studio.draft import Role
+from studio.draft import Role, Title
 
 _OF_WORDS = (o.AddText, o.StyleText, o.ReplaceText, o.Captions)
 _BEHIND = ("zh-Hans", "zh-Hant", "ja", "ko", "hi")  # `标题下面`
@@ -165,13 +165,14 @@ def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
     role = role_of(clause, "subtitle" if clause.has("each", "item") else None)
     there = [t for t in work.draft.titles if role in (None, t.role)]
     clause.take(*(("item", "each") if role == "subtitle" and there else ()))
-    if role == "end" and not there:
-        total = work.draft.total
-        late = [t for t in work.draft.titles if t.s > total / 2 and t.s + t.d >= total - 700]
-        if late:
-            work.do(o.RemoveText(text=late[-1].text))
-            clause.take("remove", "no", "cut", *TEXTS)
-            return
+    if (edge := _at_an_edge(work, clause, role)) is not None:
+        named = [t for t in clause.tokens if t.tags & (TEXTS | {"start", "end"})]
+        clause.take("remove", "no", "cut", "start", "end", "last", "first", *TEXTS)
+        for title in edge:
+            work.do(o.RemoveText(text=title.text))
+        if not edge:
+            work.tell("no_such_text", text=clause.raw[named[0].start : named[-1].end])
+        return
     if not clause.has("remove", "no") and clause.has("cut") and clause.has("dur"):
         return
     clause.take("remove", "no", "cut", "neg", *TEXTS, "all", "start", "end", "last", "first")
@@ -179,6 +180,21 @@ def _remove(work: Work, clause: Clause, named: list[Token]) -> None:
         work.do(o.RemoveText(role))
     else:
         work.tell("no_text_yet")
+
+
+def _at_an_edge(work: Work, clause: Clause, role: Role | None) -> list[Title] | None:
+    """`the line at the end`: the words that stand there; None where all of a kind are meant."""
+    titles, total = work.draft.titles, work.draft.total
+    late = [t for t in titles if t.s > total / 2 and t.s + t.d >= total - 700]
+    if role == "end":
+        return None if any(t.role == role for t in titles) or not late else late[-1:]
+    if role is not None or clause.has("all", "each", "item") or not titles:
+        return None
+    if clause.has("end") and not clause.has("start", "until"):
+        return [t for t in late if t.role == "end"] or late[-1:]
+    if clause.has("start") and not clause.has("end"):
+        return [t for t in titles if t.s < min(total / 2, 1500)][:1]
+    return None
 
 
 def _quoted(work: Work, clause: Clause, quotes: list[Token], shown: list[Token]) -> None:

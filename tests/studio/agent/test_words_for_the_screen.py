@@ -126,3 +126,38 @@ def test_who_is_spoken_to_is_written_too(text: str, language: str, words: str) -
     answer = respond(text, replace(EDITING, language=language))
     assert answer.draft is not None
     assert words in [title.text for title in answer.draft.titles]
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt"),
+    [
+        ("en", "delete the line at the end, too cheesy"),
+        ("en", "remove the last line, it's cheesy"),
+        ("de", "lösch den Satz am Ende"),
+        ("es", "quita la frase del final"),
+        ("fr", "enlève la phrase à la fin"),
+        ("pt", "tira o texto do final"),
+        ("ru", "убери надпись в конце"),
+        ("zh-Hans", "把刚才结尾那句删掉吧,太肉麻了"),
+        ("zh-Hant", "把剛才結尾那句刪掉"),
+        ("ja", "最後の文字を消して"),
+        ("ko", "끝에 있는 글 지워줘"),
+        ("ar", "احذف النص في النهاية"),
+        ("hi", "अंत का टेक्स्ट हटाओ"),
+        ("id", "hapus teks di akhir"),
+    ],
+)
+def test_of_several_texts_only_the_one_that_was_named_goes(language: str, prompt: str) -> None:
+    """The one at the end, whatever is said beside it of why."""
+    draft = apply(DRAFT, [o.AddText("Goodbye", "end")])
+    said = respond(prompt, Project(PHOTOS, draft, language, history=(draft,)))
+    assert said.draft is not None
+    assert [title.text for title in said.draft.titles] == ["Hello"]
+
+
+def test_a_text_at_an_end_where_none_is_takes_no_other_away() -> None:
+    """It is told that there is none; the one at the start is the title."""
+    said = respond("remove the text at the end", EDITING)
+    assert said.draft is None
+    assert "text at the end" in said.text
+    assert plan("remove the text at the start", EDITING).ops == (o.RemoveText(text="Hello"),)

@@ -174,6 +174,30 @@ def test_words_get_a_shade_only_where_they_need_it(
     assert len(parts) == (2 if shaded else 1)
 
 
+@pytest.mark.parametrize("edge", ["top", "bottom"])
+@pytest.mark.parametrize("left", [False, True])
+@pytest.mark.parametrize("text", ["Hi", "The taste of home since 1985, in the heart of Madrid"])
+def test_a_logo_keeps_its_corner_and_words_stand_beside_it(
+    edge: Position, left: bool, text: str
+) -> None:
+    """Words of its height make way for it, whichever of them comes first."""
+    logo = Caption(0, 9, source="logo", position=edge, left=left)
+    words = Caption(0, 4, text=text, position=edge)
+    pictures = {"logo": Image.new("RGBA", (300, 300), (255, 0, 0, 255))}
+    (alone,) = draw_cards([logo], 1080, 1920, pictures)
+    x, y, right, bottom = alone.box
+    assert (x if left else 1080 - right) < 0.1 * 1080
+    assert (y if edge == "top" else 1920 - bottom) <= 0.2 * 1920
+    title, kept = draw_cards([words, logo], 1080, 1920, pictures)
+    assert kept.box == alone.box
+    assert [card.box for card in draw_cards([logo, words], 1080, 1920, pictures)] == [
+        title.box,
+        kept.box,
+    ]
+    apart = title.box[2] <= x or right <= title.box[0]
+    assert apart or title.box[3] <= y or bottom <= title.box[1]
+
+
 @pytest.mark.parametrize("position", ["top", "center", "bottom"])
 @pytest.mark.parametrize("size", [1.0, 1.4, 1.96])
 @pytest.mark.parametrize("frame", [(480, 270), (270, 480), (270, 270)])
