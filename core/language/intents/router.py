@@ -14,7 +14,7 @@ from typing import Final
 from core.language.intents import clauses, links, normal
 from core.language.intents.answers import match_answer
 from core.language.intents.clauses import Split
-from core.language.intents.evidence import evident, requests
+from core.language.intents.evidence import ASKING, evident, requests
 from core.language.intents.model import Intent, Route
 from core.language.intents.reader import Reader, prepare, reader_of
 
@@ -62,6 +62,8 @@ _SURE_UNNAMED: Final = 0.8
 """Chance of a whole message from which it is done, though no known word asks for it."""
 _DOUBT: Final = 0.65
 """Chance from which the user is asked which of the two was meant."""
+_FEW: Final = 2
+"""Words that put something right, "please" alone does not."""
 _LIKELY: Final = 0.5
 """Chance from which a clause counts as a command, an edit or a topic, and the whole as a chain."""
 _CHAIN: Final = 0.8
@@ -126,6 +128,8 @@ def _words(clean: str, reader: Reader) -> Route:
     if several is not None:
         return several
     whole = reader.guess(clean)
+    if whole.command is Intent.CANCEL and _corrects(clean, cuts, reader):
+        return Route(Intent.SSE)
     if _readable(clean):
         named = evident(whole.command, reader.pieces(clean))
         sure = whole.certainty >= (_SURE if named else _SURE_UNNAMED)
@@ -134,6 +138,15 @@ def _words(clean: str, reader: Reader) -> Route:
         if whole.certainty >= _DOUBT and whole.command in _ASKED:
             return Route(Intent.SSE, suggestion=whole.command)
     return Route(Intent.SSE)
+
+
+def _corrects(clean: str, cuts: Sequence[Split], reader: Reader) -> bool:
+    """Whether what sounds like a stop, with no word for one, puts right: "oh no, it's Friday"."""
+    tail = next((cut.tail for cut in cuts if cut.kind == "stop"), "")
+    stops = any(piece.tags & ASKING[Intent.CANCEL] for piece in reader.pieces(clean))
+    if stops or reader.length(tail) < _FEW:
+        return False
+    return reader.guess(tail).command is not Intent.CANCEL
 
 
 def _readable(text: str) -> bool:
@@ -190,7 +203,8 @@ def _stray(kind: str, command: Intent, waits: str, reader: Reader) -> bool:
     # "And" also joins two things of one edit: a clause of its own asks.
     if kind == "and" and not requests(pieces):
         return True
-    return command in _TOLD and not evident(command, pieces)
+    # "Sobald", "once", waits for a command; "aber", "but", also joins two remarks.
+    return (command in _TOLD or kind == "back") and not evident(command, pieces)
 
 
 def _unjoined(command: Intent, clean: str, reader: Reader) -> Intent | None:

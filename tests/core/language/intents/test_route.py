@@ -346,3 +346,55 @@ def test_a_place_or_a_greeting_asks_for_no_command(text: str) -> None:
 def test_to_upload_the_video_is_to_want_it(text: str) -> None:
     """Nobody sends a file by that: they are told that it is brought here."""
     assert route(text) == Route(Intent.EXPORT)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Uy no, me equivoqué, es hasta el sábado", "es"),
+        ("me equivoqué, es el viernes", "es"),
+        ("oh no, wrong day, it's saturday", "en"),
+        ("no wait, my mistake, it's on friday", "en"),
+        ("Ups, falsch, es ist bis Samstag", "de"),
+        ("oups je me suis trompé, c'est jusqu'à samedi", "fr"),
+        ("opa, me enganei, é até sábado", "pt"),
+        ("ой, ошибся, до субботы", "ru"),
+        ("eh salah, maksudnya sabtu", "id"),
+        ("不对,我弄错了,是到星期六", "zh"),
+        ("間違えた、土曜日までです", "ja"),
+        ("아 실수, 토요일까지야", "ko"),
+        ("أخطأت، هو حتى السبت", "ar"),
+        ("गलती हो गई, शनिवार तक है", "hi"),
+    ],
+)
+def test_what_puts_something_right_is_the_agents(text: str, language: str) -> None:
+    """Who was wrong and says how it is stops nothing, and is not asked whether they do."""
+    assert route(text, language=language) == Route(Intent.SSE)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("wait, wrong photo", "en"),
+        ("my mistake, stop", "en"),
+        ("never mind, wrong chat", "en"),
+        ("uy, me equivoqué de foto, para", "es"),
+        ("oups, je me suis trompé", "fr"),
+        ("Ups, falscher Chat", "de"),
+    ],
+)
+def test_a_slip_without_anything_better_stops(text: str, language: str) -> None:
+    """What was wrong is a reason to stop, where nothing is put in its place."""
+    assert route(text, language=language) == Route(Intent.CANCEL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mein Enkel hat gesagt, das geht auch in schwarz-weiß, aber nur beim ersten Bild bitte",
+        "Mein Sohn meint, das klappt auch in Farbe, aber nur am Ende bitte",
+    ],
+)
+def test_a_remark_before_a_but_is_no_second_step(text: str) -> None:
+    """Nothing is exported that no known word asks for."""
+    assert route(text, language="de") == Route(Intent.SSE)
