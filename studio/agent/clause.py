@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from studio.agent.languages import FILLER, TEXTS
-from studio.agent.sharing import bare_lengths, share, verb_at_the_end
+from studio.agent.sharing import bare_lengths, only_there, share, verb_at_the_end
 from studio.agent.tokens import Reading, Token
 
 # Small words that steer how others are read, and need no account of their own.
@@ -210,7 +210,7 @@ def clauses(reading: Reading) -> list[Clause]:
 
 def _goes_with(before: list[Token], piece: list[Token], *, hard: bool) -> bool:
     """Whether a piece is part of the wish before it, whatever words it has."""
-    if _spoken_there(before, piece):
+    if _spoken_there(before, piece) or only_there(before, piece):
         return True
     return not hard and any(
         part(before, piece)

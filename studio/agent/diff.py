@@ -128,9 +128,10 @@ def _grounds(draft: Draft) -> tuple[str, ...]:
 
 
 def _few(before: Draft, after: Draft) -> bool:
-    """Lengths are worth their lines when not all of them changed alike."""
+    """Lengths are worth their lines when not all of them changed alike, with the whole."""
     moved = sum(abs(a.d - b.d) > 40 for a, b in zip(before.clips, after.clips, strict=True))
-    return moved < len(after.clips) or len(after.clips) <= 1 or moved <= 2
+    alike = abs(before.total - after.total) > 40
+    return moved < len(after.clips) or len(after.clips) <= 1 or moved <= 2 or not alike
 
 
 def _lengths(draft: Draft) -> list[int]:

@@ -49,6 +49,7 @@ from studio.agent.rules import (
     time,
     voice,
 )
+from studio.agent.rules.as_long import as_long
 from studio.agent.rules.canvas import sent_logo
 from studio.agent.rules.numbering import numbering
 from studio.agent.rules.only import only_kind
@@ -201,6 +202,7 @@ def _other(memory: Memory, project: Project) -> int | None:
 
 def _planned(reading: Reading, project: Project, prompt: str) -> Plan:
     work = Work(project, reading.language)
+    work.spoken = work.returned
     parts: list[Clause] = []
     asked = versions(work, reading) or _asked_text(work, reading, prompt)
     asked = asked or sent_logo(work, reading)
@@ -274,7 +276,7 @@ def _clause(work: Work, clause: Clause, *, making: bool) -> None:
     if talk.left_alone(work, clause) or talk.impossible(work, clause, making=making):
         return
     before, size = work.snapshot(), work.size
-    if as_it_is(work, clause):
+    if as_long(work, clause) or as_it_is(work, clause):
         return
     if moving.sequence(work, [clause]):
         work.spoken = _spoken(work, before[1]) or work.spoken
@@ -374,6 +376,8 @@ def _wish(work: Work, reading: Reading, prompt: str) -> Plan | None:
 def _spoken(work: Work, since: int) -> tuple[int, ...]:
     """Where the clips are now that the clause was about."""
     last = work.ops[-1] if len(work.ops) > since else None
+    if isinstance(last, o.AddItems):
+        return work.returned
     if isinstance(last, o.Move):
         return (last.to or len(work.draft.clips),)
     return items_of(work.ops[since:])

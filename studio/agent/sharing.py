@@ -8,6 +8,11 @@ from dataclasses import replace
 from studio.agent.languages import FILLER
 from studio.agent.tokens import Token
 
+_PLACES = frozenset({"nth", "item", "first", "last", "mid", "clip", "num", "outer"})
+# What a wish says that can be done to one picture alone.
+_SHOWN = ("look", "motion", "fit")
+_DONE = frozenset({"rotate", "mute", "faster", "slower", "slowmo", "longer", "shorter"})
+
 
 def share(rows: list[list[Token]]) -> None:
     """Give each wish, in place, what it shares with the one before it."""
@@ -51,6 +56,18 @@ def _picture(tokens: tuple[Token, ...], at: int) -> bool:
     numbered = "num" in token and at > 0 and "item" in tokens[at - 1]
     lone = "it" in token and FILLER not in token
     return "nth" in token or lone or numbered or bool(token.values("name"))
+
+
+def only_there(before: list[Token], piece: list[Token]) -> bool:
+    """`black and white, but only the first photo`: where, of the wish before; no picture goes."""
+    words = [t for t in piece if FILLER not in t and not t.tags & {"break", "then", "and"}]
+    words = [t for t in words if not t.tags <= {"at", "by", "to", "these", "it"}]
+    named = [t for t in words if "only" not in t]
+    bare = all(t.tags & _PLACES or t.values("name") for t in named) and bool(named)
+    only = any("only" in t for t in piece) and not any("keep" in t for t in words)
+    own = any("nth" in t or t.values("name") for t in before)
+    shown = any(any(map(t.values, _SHOWN)) or t.tags & _DONE for t in before)
+    return only and bare and shown and not own
 
 
 def verb_at_the_end(piece: list[Token]) -> None:

@@ -269,7 +269,9 @@ class Work:
             clause.take("rest")
             return self._rest(words)
         if found is None:
-            meant = pronoun and clause.had("it") and not clause.had("all", "video")
+            # `short` is a word for a video, too.
+            whole = any(t.tags & {"all", "video"} and "shorter" not in t for t in clause.tokens)
+            meant = pronoun and clause.had("it") and not whole
             return self.spoken if meant else ()
         if found.other:
             return self._other(found)
@@ -306,6 +308,15 @@ class Work:
         names = clip_options(self.draft, clips)
         span = words[0].start, words[-1].end
         self.question(Ask("ask_which", names, span=span))
+
+    @property
+    def returned(self) -> o.Items:
+        """Where the one picture is that the newest draft has not; () where none or several are."""
+        if not self.project.history:
+            return ()
+        known = {clip.src for clip in self.project.history[-1].clips}
+        new = [n for n, clip in enumerate(self.draft.clips, 1) if clip.src not in known]
+        return (new[0],) if len(new) == 1 and known else ()
 
     def rest_of_last(self) -> o.Items:
         """The clips that the last edit left out; () when it was about all."""

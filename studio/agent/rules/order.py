@@ -338,8 +338,9 @@ def _keep(work: Work, clause: Clause) -> bool:
         return True
     named = {*map(id, found.tokens)}
     bare = [t for t in clause.left() if id(t) not in named and not t.tags & {"only", "these"}]
-    if not clause.has("keep") and (bare or clause.has("at", "it")):
-        return False  # `just photos 1 and 2` is an order by itself
+    behind = not work.begun.empty and bool(work.ops or work.lost)
+    if not clause.has("keep") and (bare or behind or clause.has("at", "it")):
+        return False  # `just photos 1 and 2` is an order by itself, and behind others none
     found.take()
     clause.take("keep", "only", "item", "clip", "video")
     if found.missing:

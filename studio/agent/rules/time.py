@@ -7,6 +7,7 @@ from dataclasses import replace
 from studio.agent import ops as o
 from studio.agent.clause import Clause
 from studio.agent.languages import FILLER, TEXTS
+from studio.agent.rules.as_long import keep_as_long, told_as_long
 from studio.agent.rules.cuts import CUTS
 from studio.agent.rules.signs import sign
 from studio.agent.tokens import Token
@@ -25,9 +26,12 @@ def time(work: Work, clause: Clause) -> None:
     """Cuts first, since they name ranges; then speed, then lengths."""
     if clause.has("quote"):
         return
+    as_long = clause.had("dur") and told_as_long(clause)
     for rule in (*CUTS, _speed, _length):
         if rule(work, clause):
-            return
+            break
+    if as_long:
+        keep_as_long(work, clause.raw)
 
 
 def _speed(work: Work, clause: Clause) -> bool:
@@ -108,6 +112,13 @@ def _only_of_one(work: Work, clause: Clause, ms: int) -> o.Items:
     """`cat goes last, but keep it short, 2 secs`: too short for all pictures that there are."""
     fits = ms >= _LEAST * len(work.draft.clips) or clause.had("video", "all", "length")
     return () if fits or len(work.spoken) != 1 else work.spoken
+
+
+def _brought_back(work: Work, clause: Clause, ms: int) -> o.Items:
+    """`put it back but make it 2 secs`: the picture that came back, where that is no film's."""
+    first = not work.ops or isinstance(work.ops[-1], o.AddItems)
+    whole = any(t.tags & {"video", "all", "length"} and "shorter" not in t for t in clause.tokens)
+    return work.returned if first and not whole and ms < _LONG_FOR_A_PHOTO else ()
 
 
 def _complained(work: Work) -> bool:
@@ -262,6 +273,7 @@ def _scaled(work: Work, clause: Clause, factor: float | None) -> bool:
     items = work.items(clause)
     if items is None:
         return True
+    items = items or _and_it(work, clause)
     each = clause.had("each") or (clause.has("item") and not items)
     longer = clause.has("longer", "hold") and not _shorter_first(clause)
     little, much = clause.take("little"), clause.take("much")
@@ -279,6 +291,15 @@ def _scaled(work: Work, clause: Clause, factor: float | None) -> bool:
             usual = 1.8 if longer else 0.5
         work.do(o.ScaleDuration(factor or usual))
     return True
+
+
+def _and_it(work: Work, clause: Clause) -> o.Items:
+    """`quítale el sonido y acórtalo`: the one named before `and`, where nothing else is."""
+    begins = bool(clause.tokens) and "and" in clause.tokens[0]
+    other = any(t.tags & {"video", "all", "length", "item"} for t in clause.tokens)
+    last = work.ops[-1] if work.ops else None
+    named = begins and not other and len(work.spoken) == 1
+    return work.spoken if named and work.spoken == getattr(last, "items", ()) else ()
 
 
 def _shorter_first(clause: Clause) -> bool:
@@ -299,7 +320,7 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
     if _of_these(clause, dur):
         per_item = False
     count = clause.first("num")
-    items = work.items(clause)
+    items = work.items(clause, pronoun=not work.returned or ms < _LONG_FOR_A_PHOTO)
     if items == () and any("question" in t and FILLER not in t for t in clause.open()):
         clause.take("question")  # `all but the first, which should be 5 s`
         items = work.rest_of_last()
@@ -314,6 +335,7 @@ def _exact(work: Work, clause: Clause, ms: int) -> bool:
         ms = min(ms, (work.begun if complained else work.draft).total or ms)
     items = items or _photos(work, clause) or _last_held(work, clause, dur)
     items = items or _complained_of(work, clause, ms) or _only_of_one(work, clause, ms)
+    items = items or _brought_back(work, clause, ms)
     if not items and not per_item and _edge_named(clause, dur):
         return False  # `the last 4 seconds`: a stretch, no length
     more = sign(clause, dur.start) or _against(work, clause, ms, items)
