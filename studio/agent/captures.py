@@ -23,6 +23,8 @@ from studio.agent.wording import exchanged, restyles
 _NOUNS = TEXTS | {"logo", "voice"}
 # In scripts without spaces an unknown word after a noun is a text only beside one of these.
 _GIVING = frozenset({"add", "write", "named", "to", "change", "create", "quote"})
+# What may follow a comma within words for the screen: nothing that is asked for.
+_ADDRESSED = frozenset({"unknown", "num", "break", "part", "person", "dear", "hello", "farewell"})
 _EDGES = _NOUNS | {"named", "write", "add", "change"}
 _MANY = frozenset({"each", "caption"})
 _SKIPPED = frozenset({"to", "break", "named", "write", "about", FILLER, "add", "change", "at"})
@@ -92,8 +94,19 @@ def _captured(reading: Reading, many: int) -> Reading:
     for taken in found:
         if taken:
             start, end, quotes = taken
-            return replace(reading, tokens=(*tokens[:start], *quotes, *tokens[end:]))
+            rest = _further(reading, tokens[end:])
+            return replace(reading, tokens=(*tokens[:start], *quotes, *rest))
     return _address(reading) or reading
+
+
+def _further(reading: Reading, tokens: list[Token]) -> list[Token]:
+    """`… and add a line saying Bye`: behind one text another, that a verb of its own gives."""
+    if not tokens or not tokens[0].tags & {"and", "then"}:
+        return tokens
+    given = (i for i, t in enumerate(tokens) if t.tags >= {"named", "write"})
+    found = (_after_verb(reading, tokens, place) for place in given)
+    start, end, quotes = next((each for each in found if each), (0, 0, []))
+    return [*tokens[:start], *quotes, *tokens[end:]]
 
 
 def _placed_first(reading: Reading, captured: Reading) -> Reading:
@@ -439,9 +452,9 @@ def _end_after_colon(tokens: list[Token], start: int) -> int:
     end = max(start + 1, end_of(tokens, start))
     while end < len(tokens) and tokens[end].text in (",", "，", "、"):
         further = end_of(tokens, end + 1)
-        piece = [t for t in tokens[end + 1 : further] if FILLER not in t]
-        known = [t for t in piece if not t.tags & {"unknown", "num", "break", "part"}]
-        if not piece or known or not any(t.tags & {"unknown", "num"} for t in piece):
+        piece = [t for t in tokens[end + 1 : further] if FILLER not in t or "person" in t]
+        known = [t for t in piece if not t.tags & _ADDRESSED and not t.values("occasion")]
+        if not piece or known or not any(t.tags & _ADDRESSED for t in piece):
             break
         end = further
     return end

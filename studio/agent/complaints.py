@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from studio.agent.languages import FILLER, TEXTS, Vocabulary, fold, vocabulary
 from studio.agent.tokens import Reading, Token
+from studio.draft import Draft
 
 _WORDED = TEXTS | {"quote", "ground"}
 # Of these another one may be taken where no direction is told.
@@ -24,6 +25,9 @@ _TURNED = {
     for one, other in (pair, pair[::-1])
 }
 _TURNING = frozenset(tag for tags in _TURNED for tag in tags)
+# What else may be asked for of words that cover something, and what asks for that they do.
+_ELSEWHERE = frozenset({"remove", "no", "bigger", "smaller", "shorter", "size", "vanish"})
+_LAID = frozenset({"add", "write", "quote", "named"})
 _GENITIVE = re.compile(r"['’]s\b")
 _COOL, _WARM = frozenset({"look:cool"}), frozenset({"look:warm"})
 # What takes a tint out of a picture.
@@ -52,6 +56,34 @@ def complained(reading: Reading) -> Reading:
         elif _GENITIVE.match(reading.raw, token.end) and fold("'s") in words.complaining.states:
             _meant(row, start, place, words, within=True)  # `the music's loud`
     return replace(reading, tokens=tuple(row))
+
+
+def uncovered(reading: Reading, draft: Draft, *, words: bool) -> Reading:
+    """`the title covers her face`: words that lie on somebody shall stand elsewhere.
+
+    Where it is told how, or what else shall be done to them, that is done; `words` tells that
+    the last edit was about words, which `it` then stands for.
+    """
+    row, others = list(reading.tokens), [t for t in reading.tokens if "covers" not in t]
+    ways = any(t.tags & _ELSEWHERE or t.values("place") or t.values("shift") for t in others)
+    for at in (i for i, t in enumerate(row) if "covers" in t and draft.titles):
+        piece = _piece(row, at)
+        parts = [i for i in piece if "bodypart" in row[i] or "retouch" in row[i].values("cant")]
+        nouns = [i for i in piece if row[i].tags & TEXTS or (words and "it" in row[i])]
+        if not parts or not nouns or any(row[i].tags & _LAID and i not in nouns for i in piece):
+            continue
+        there = draft.titles[0].position
+        place = frozenset({"move", f"place:{'top' if there == 'bottom' else 'bottom'}"})
+        row[at] = replace(row[at], tags=_SMALL if ways else place)
+        for i in (*parts, *(i for i in piece if row[i].tags & {"neg", "excess", "whose"})):
+            row[i] = replace(row[i], tags=_SMALL)
+    return replace(reading, tokens=tuple(row))
+
+
+def _piece(row: Sequence[Token], at: int) -> range:
+    """The part of the sentence that this word stands in."""
+    start = next((i for i in range(at, 0, -1) if "break" in row[i - 1]), 0)
+    return range(start, next((i for i in range(at, len(row)) if "break" in row[i]), len(row)))
 
 
 def _meant(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 
+from studio.agent.addresses import addressed
 from studio.agent.captures import captured
-from studio.agent.complaints import complained
+from studio.agent.complaints import complained, uncovered
 from studio.agent.context import Project
-from studio.agent.languages import FILLER
+from studio.agent.languages import FILLER, TEXTS
 from studio.agent.measures import merged
 from studio.agent.phrases import written
 from studio.agent.tokens import Reading, read
@@ -36,6 +37,9 @@ def read_prompt(text: str, project: Project) -> Reading:
         token.tags |= {"own"} if token.tags & songs else frozenset()
     if not songs:
         _playing(reading, project)
+    for token in reading.tokens:
+        # Of themselves they say nothing: `The Cover Band`.
+        token.tags |= {"unknown"} if token.tags in ({"covers"}, {"address"}) else set()
     about = reading.has("title", "text", "caption", "endcard")
     for token in reading.tokens:
         if about and token.values("part") and token.text[:1].isupper():
@@ -47,5 +51,7 @@ def read_prompt(text: str, project: Project) -> Reading:
         if {"end", "restore"} <= token.tags:  # `at the back`, `put it back`
             token.tags -= {"restore"} if before.text.casefold().endswith("the") else {"end"}
     if not project.draft.empty:
-        reading = complained(reading)
-    return captured(reading, len(project.draft.clips) or len(project.visuals), shown)
+        words = bool(TEXTS & {*project.recall.topics})
+        reading = uncovered(complained(reading), project.draft, words=words)
+    many = len(project.draft.clips) or len(project.visuals)
+    return addressed(captured(reading, many, shown))

@@ -89,7 +89,10 @@ _OPPOSITES = {
 def _mood(work: Work, clause: Clause, mood: str) -> None:
     now = work.draft.music
     begun = any(isinstance(op, o.Create) for op in work.ops)
-    if now is not None and now.gen == mood and clause.had("more", "different") and not begun:
+    before = work.begun.music
+    turned = before is not None and before.gen == mood and any(map(_sets_music, work.ops))
+    again = now is not None and now.gen == mood and clause.had("more", "different")
+    if (turned or again) and not begun:  # `too sad, a happy one` of what is happy: another one
         mood = {"upbeat": "happy", "happy": "upbeat", "calm": "lofi"}.get(mood, mood)
     clause.take("music", "different", "change", "instead", "less", "little", "much", "swap")
     genre = next((t for t in clause.tokens if "genre" in t and mood in t.values("mood")), None)
@@ -102,6 +105,10 @@ def _mood(work: Work, clause: Clause, mood: str) -> None:
         return
     work.do(o.SetMusic(mood, _share(clause)))
     volume(work, clause)
+
+
+def _sets_music(op: o.Op) -> bool:
+    return isinstance(op, o.SetMusic)
 
 
 def _option(mood: str, work: Work) -> str:

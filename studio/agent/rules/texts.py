@@ -269,8 +269,10 @@ def _add(work: Work, clause: Clause, line: str) -> None:
     one = (
         bare or (clause.has("text") and rewording) or (clause.has("write") and clause.has("change"))
     )
-    if role is None and one and len(work.draft.titles) == 1:
-        same = list(work.draft.titles)
+    named = [t for t in work.draft.titles if t.role == "title"]
+    alone = named if len(work.draft.titles) > 1 else list(work.draft.titles)
+    if role is None and one and len(alone) == 1:
+        same = alone
         role = same[0].role
     if role and same and (rewording or clause.has("instead")):
         clause.take("change", "swap", "write", *TEXTS)

@@ -161,3 +161,126 @@ def test_a_text_at_an_end_where_none_is_takes_no_other_away() -> None:
     assert said.draft is None
     assert "text at the end" in said.text
     assert plan("remove the text at the start", EDITING).ops == (o.RemoveText(text="Hello"),)
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt"),
+    [
+        ("en", "the letters cover her face"),
+        ("en", "make sure the title doesn't cover her face"),
+        ("de", "Der Titel verdeckt das Gesicht"),
+        ("es", "el título le tapa la cara"),
+        ("fr", "le titre cache son visage"),
+        ("pt", "o título tapa o rosto dela"),
+        ("ru", "надпись закрывает лицо"),
+        ("zh-Hans", "标题挡住脸了"),
+        ("zh-Hant", "標題擋住臉了"),
+        ("ja", "タイトルが顔にかぶってる"),
+        ("ko", "제목이 얼굴을 가려요"),
+        ("ar", "العنوان يغطي وجهها"),
+        ("hi", "टाइटल चेहरे को ढक रहा है"),
+        ("id", "judulnya menutupi wajahnya"),
+    ],
+)
+def test_a_title_that_covers_a_face_moves(language: str, prompt: str) -> None:
+    """To the other edge, and from there back again."""
+    said = respond(prompt, replace(EDITING, language=language))
+    assert said.draft is not None
+    assert not said.unread
+    assert [title.position for title in said.draft.titles] == ["bottom"]
+    back = respond(prompt, Project(PHOTOS, said.draft, language, history=(DRAFT, said.draft)))
+    assert back.draft is not None
+    assert [title.position for title in back.draft.titles] == ["top"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "op"),
+    [
+        ("the title covers her face, make it smaller", o.StyleText(role="title", size=0.7)),
+        ("remove the title, it covers her face", o.RemoveText(text="Hello")),
+        ("title: The Cover Band", o.AddText("The Cover Band")),
+    ],
+)
+def test_what_else_is_asked_of_a_title_over_a_face_is_done(prompt: str, op: o.Op) -> None:
+    wanted = apply(DRAFT, [op] if not isinstance(op, o.AddText) else [o.ReplaceText(op.text)])
+    said = respond(prompt, EDITING)
+    assert said.draft is not None
+    assert said.draft.titles == wanted.titles
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt", "title"),
+    [
+        ("de", "Vorne soll stehen: Alles Gute, lieber Heinz!", "Alles Gute, lieber Heinz"),
+        ("de", "Titel: Alles Gute, liebe Oma", "Alles Gute, liebe Oma"),
+        ("en", "title: Happy birthday, dear mom!", "Happy birthday, dear mom"),
+        ("en", "title: Happy birthday, make it red", "Happy birthday"),
+        ("es", "Título: Feliz cumpleaños, querida mamá", "Feliz cumpleaños, querida mamá"),
+        ("fr", "Titre : Joyeux anniversaire, ma chérie", "Joyeux anniversaire, ma chérie"),
+    ],
+)
+def test_words_after_a_colon_go_on_behind_a_comma(language: str, prompt: str, title: str) -> None:
+    """To the end of the sentence, or to what is asked for."""
+    planned = plan(prompt, replace(EDITING, language=language))
+    assert title in [op.text for op in planned.ops if isinstance(op, o.AddText | o.ReplaceText)]
+    assert not planned.lost
+
+
+def test_a_title_spelt_otherwise_is_no_second_one_and_each_text_is_taken() -> None:
+    """The old words go, and what stands behind `and` has its own."""
+    prompt = "also spell it HBD MIAA and add a lil heart at the end saying luv u 4ever"
+    said = respond(prompt, EDITING)
+    assert said.draft is not None
+    assert [(t.text, t.role) for t in said.draft.titles] == [
+        ("HBD MIAA", "title"),
+        ("luv u 4ever", "end"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "address"),
+    [
+        ("en", "can you put the address at the end?", "14 Main Street, Dublin"),
+        ("de", "Kann man die Adresse ans Ende setzen?", "Hauptstraße 14, Berlin"),
+        ("es", "¿Se puede poner la dirección al final?", "Calle Mayor 14, Madrid"),
+        ("fr", "Peut-on mettre l'adresse à la fin ?", "14 rue de la Paix, Paris"),
+        ("pt", "Dá para pôr o endereço no final?", "Rua Augusta 14, Lisboa"),
+        ("ru", "Можно адрес в конце?", "Тверская улица 14, Москва"),
+        ("zh-Hans", "能把地址放在最后吗?", "南京路12号"),
+        ("zh-Hant", "能把地址放在最後嗎?", "南京路12號"),
+        ("ja", "最後に住所を入れられますか?", "渋谷区神南1-2-3"),
+        ("ko", "마지막에 주소 넣어줘:", "종로 14, 서울"),
+        ("hi", "अंत में पता डाल सकते हो?", "महात्मा गांधी रोड 14, दिल्ली"),
+        ("id", "bisa taruh alamat di akhir?", "Jalan Mawar 14, Jakarta"),
+        ("ar", "هل يمكن وضع عنواننا في النهاية؟", "شارع النيل 14 القاهرة"),
+    ],
+)
+def test_an_address_for_the_end_is_an_end_card(language: str, question: str, address: str) -> None:
+    """Asked in a question, too."""
+    said = respond(f"{question} {address}", replace(EDITING, language=language))
+    assert said.draft is not None
+    assert [t.text for t in said.draft.titles if t.role == "end"] == [address]
+    assert not said.unread
+
+
+def test_an_address_that_is_not_told_is_asked_for() -> None:
+    planned = plan("put the address at the end", EDITING)
+    assert planned.ops == ()
+    assert planned.ask is not None
+    assert planned.ask.key == "ask_text"
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt"),
+    [
+        ("zh-Hans", "音乐太伤感了,换个欢快的"),
+        ("en", "the music is too sad, put on something upbeat"),
+    ],
+)
+def test_music_that_is_found_sad_is_changed_whatever_it_is(language: str, prompt: str) -> None:
+    """Where it has the mood already that is asked for, for another one."""
+    draft = apply(DRAFT, [o.SetMusic("upbeat")])
+    said = respond(prompt, Project(PHOTOS, draft, language, history=(draft,)))
+    assert said.draft is not None
+    assert said.draft.music is not None
+    assert said.draft.music.gen == "happy"
