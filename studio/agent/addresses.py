@@ -13,7 +13,7 @@ def addressed(reading: Reading) -> Reading:
     """`the address at the end? 14 Main Street, Dublin`: these words; without any it is asked."""
     noun = next((t for t in reading.tokens if "address" in t), None)
     placed = reading.has("end", "start", "endcard", "title", "text", "caption")
-    if noun is None or not placed or reading.has("motion", "order"):
+    if noun is None or not placed or reading.has("motion", "order", "neg", "no"):
         return reading
     if not reading.quotes and (place := _street(reading)):
         run = list(reading.tokens[place:])

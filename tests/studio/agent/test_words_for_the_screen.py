@@ -268,6 +268,8 @@ def test_an_address_that_is_not_told_is_asked_for() -> None:
     assert planned.ops == ()
     assert planned.ask is not None
     assert planned.ask.key == "ask_text"
+    lost = plan("मुझे नहीं पता अंत में क्या करूँ", replace(EDITING, language="hi"))
+    assert lost.ask is None or lost.ask.key != "ask_text"  # `I don't know`: the same word
 
 
 @pytest.mark.parametrize(
