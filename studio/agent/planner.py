@@ -31,6 +31,7 @@ from studio.agent.corrections import (
     without_lead,
     without_old,
 )
+from studio.agent.given_up import as_removal
 from studio.agent.glyphs import drawable
 from studio.agent.languages import FILLER, Language, correction_word
 from studio.agent.misses import nothing_read
@@ -98,7 +99,8 @@ def plan(text: str, project: Project) -> Plan:
     """What this prompt asks for, given the project."""
     memory = project.recall
     prompt = chosen(text, memory)
-    reading = lead_in(read_prompt(prompt, project), spoken=bool(memory.items))
+    reading = as_removal(read_prompt(prompt, project))
+    reading = lead_in(reading, spoken=bool(memory.items))
     if memory.offer is not None and (agrees := agreed(reading)) is not None:
         notes = () if agrees else (Note("said_nope"),)
         return Plan(reading.language, notes=notes, base=memory.offer if agrees else None)

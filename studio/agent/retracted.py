@@ -12,6 +12,7 @@ from studio.agent.apply import apply
 from studio.agent.clause import Clause, clauses
 from studio.agent.context import Project
 from studio.agent.corrections import corrected
+from studio.agent.given_up import gives_up
 from studio.agent.languages import FILLER
 from studio.agent.parts import changed
 from studio.agent.planner import Plan
@@ -48,7 +49,7 @@ def without_retracted(
     if project.draft.empty or memory.asked or memory.options:
         return text, project
     reading = read_prompt(text, project)
-    found = _found(reading)
+    found = None if gives_up(reading) else _found(reading)
     if found is None or not (found.plain or _instead(found.after)):
         return text, project
     parts = clauses(replace(reading, tokens=tuple(replace(t) for t in found.before)))

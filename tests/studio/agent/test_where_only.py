@@ -104,6 +104,36 @@ def test_a_picture_that_came_back_gets_the_look_and_the_film_its_own_length() ->
 
 
 @pytest.mark.parametrize(
+    ("code", "wish", "text"),
+    [
+        ("de", "schwarz-weiß", "Und das mit dem schwarz-weiß lassen wir doch lieber"),
+        ("en", "black and white", "let's forget about the black and white"),
+        ("en", "black and white", "let's not do the black and white after all"),
+        ("es", "blanco y negro", "lo del blanco y negro mejor lo dejamos"),
+        ("pt", "preto e branco", "esquece o preto e branco"),
+        ("fr", "noir et blanc", "le noir et blanc, on laisse tomber"),
+        ("id", "hitam putih", "lupakan hitam putihnya"),
+        ("ru", "сделай чёрно-белым", "чёрно-белое давай не будем"),
+        ("ar", "أبيض وأسود", "انسى الأبيض والأسود"),
+        ("hi", "ब्लैक एंड व्हाइट", "ब्लैक एंड व्हाइट भूल जाओ"),
+        ("ja", "白黒にして", "白黒はやっぱりやめておこう"),
+        ("ko", "흑백으로", "흑백은 그냥 하지 말자"),
+        ("zh-Hans", "黑白", "黑白还是算了吧"),
+        ("zh-Hant", "黑白", "黑白還是算了吧"),
+    ],
+)
+def test_what_is_given_up_is_taken_off_and_never_put_on(code: str, wish: str, text: str) -> None:
+    assert talk(code, [text]) == MADE
+    assert talk(code, [wish]).looks == ("bw",)
+    assert talk(code, [wish, text]).looks == ()
+
+
+def test_what_shall_not_be_forgotten_is_not_given_up() -> None:
+    assert talk("en", ["don't forget the music"]).music == MADE.music
+    assert talk("en", ["don't forget the black and white"]).looks == ("bw",)
+
+
+@pytest.mark.parametrize(
     ("code", "text"),
     [
         ("es", "El vídeo del medio quítale el sonido y acórtalo a la mitad"),
