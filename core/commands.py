@@ -192,31 +192,11 @@ _REMOVES: Final = frozenset(
     {
         *("delete", "del", "remove", "clear", "erase", "wipe", "trash", "reset"),
         *("borrar", "elimina", "eliminar", "quitar", "apagar", "excluir", "remover", "tirar"),
-        *(
-            "supprimer",
-            "efface",
-            "effacer",
-            "enlever",
-            "löschen",
-            "loeschen",
-            "lösche",
-            "entfernen",
-        ),
+        *("supprimer", "efface", "effacer", "enlever"),
+        *("löschen", "loeschen", "lösche", "entfernen"),
         *("удалить", "удали", "очистить", "стереть", "убрать", "hapus", "buang"),
-        *(
-            "删除",
-            "删掉",
-            "清空",
-            "刪除",
-            "刪掉",
-            "削除",
-            "消去",
-            "消して",
-            "삭제",
-            "지우기",
-            "지워",
-        ),
-        *("हटाओ", "मिटाओ", "احذف", "حذف", "امسح"),
+        *("删除", "删掉", "清空", "刪除", "刪掉", "削除", "消去", "消して"),
+        *("삭제", "지우기", "지워", "हटाओ", "मिटाओ", "احذف", "حذف", "امسح"),
     }
 )
 
