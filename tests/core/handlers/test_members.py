@@ -118,6 +118,7 @@ async def test_everybody_is_told(bench: Bench) -> None:
     await bench.rest()
     await ask(bench, "announce", "New *styles* today!")
     await bench.pass_time(5.0)
+    await bench.rest()
     heard = [p.address.user for p in bench.chat.finals if "New" in p.text and "today" in p.text]
     assert sorted(heard) == people
     assert bench.says(await ask(bench, "announce"), "admin-announce-usage")
