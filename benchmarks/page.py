@@ -19,7 +19,7 @@ import aiohttp
 from playwright.async_api import Page, async_playwright
 
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.browser.site import free_port
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 PAGES = 200

@@ -6,7 +6,6 @@ import asyncio
 import http.client
 import json
 import os
-import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
@@ -89,13 +88,6 @@ async def told(world: TelegramProcess | DiscordProcess, room: Room, key: str, **
     """Wait for a phrase, or its beginning, in a message there."""
     wanted = say("en", key, **args)
     await world.house.seen(lambda: any(wanted in text for text in texts(world, room)))
-
-
-def free_port() -> int:
-    """A port of this machine's that nobody has now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def asked(port: int, method: str = "GET", path: str = "/readyz", **headers: str) -> tuple[int, Any]:

@@ -16,7 +16,6 @@ from core.work.spool import AT_ONCE
 from tests.abuse.siege import (
     MEGABYTE,
     answers,
-    free_port,
     newcomer,
     played,
     project,
@@ -30,6 +29,7 @@ from tests.e2e.process import TelegramProcess
 from tests.e2e.scenarios.kit import TITLE
 from tests.e2e.world import Room
 from tests.faults import Refuse, Says
+from tests.ports import free_port
 
 SEGMENTS = json.dumps({"data": {"state": {"draft": {"t": [{"sg": [{}] * 200_000}]}}}})
 # Half a minute of it is the server's to drip, the rest a busy machine's.

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.abuse.siege import answers, asked, free_port, siege
+from tests.abuse.siege import answers, asked, siege
 from tests.e2e.process import TelegramProcess
 from tests.e2e.telegram_api import TOKEN, Refusal
+from tests.ports import free_port
 
 
 def test_a_platform_that_is_lost_turns_readiness_red_until_it_is_back(tmp_path: Path) -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.abuse.siege import answers, free_port, siege
+from tests.abuse.siege import answers, siege
 from tests.bot.test_command_line import run
 from tests.e2e.clock import FakeClock
 from tests.e2e.process import TelegramProcess
 from tests.e2e.telegram_api import BotApi
+from tests.ports import free_port
 
 KEY = "K1yJ2m4E9ZtRbQ0sV7xWf3uHn6pLc8dAo5iGqTjXk2E="
 NOBODY = "postgresql://reelay:x@127.0.0.1:1/reelay"

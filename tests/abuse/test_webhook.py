@@ -12,9 +12,10 @@ import aiohttp
 from pydantic import SecretStr
 
 from adapters.telegram.adapter import TelegramSettings, webhook_secret
-from tests.abuse.siege import answers, free_port, newcomer, siege, texts
+from tests.abuse.siege import answers, newcomer, siege, texts
 from tests.e2e.process import TelegramProcess
 from tests.e2e.telegram_api import TOKEN
+from tests.ports import free_port
 
 SECRET = webhook_secret(TelegramSettings(SecretStr(TOKEN)))
 NAME = "X-Telegram-Bot-Api-Secret-Token"

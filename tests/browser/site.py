@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from core.clock import Clock, SystemClock
 from studio.server import Studio, StudioConfig
 from tests.e2e.telegram_api import TOKEN, BotApi
 from tests.faults import Delay, Faults, open_studio
+from tests.ports import free_port
 
 # A delay of the studio's that lasts until the test lets go.
 HELD_S = 1000.0
@@ -144,13 +144,6 @@ async def until(seen: Callable[[], Awaitable[object]]) -> None:
             return
         await asyncio.sleep(0.1)
     raise AssertionError("never seen")
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 async def _ended(task: asyncio.Task[None]) -> None:

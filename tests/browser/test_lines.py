@@ -16,9 +16,10 @@ from playwright.async_api import expect
 
 from studio.server import Studio, StudioConfig
 from tests.browser.conftest import Visit
-from tests.browser.site import HELD_S, Holding, Site, free_port, until
+from tests.browser.site import HELD_S, Holding, Site, until
 from tests.browser.steps import EXPORT, attach, write
 from tests.faults import Faults, Heartbeats, open_studio
+from tests.ports import free_port
 from tests.studio.double import FastWorker
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from tests.e2e.scenarios.kit import Setup
 from tests.e2e.telegram_api import BOT_NAME, TOKEN, BotApi
 from tests.e2e.telegram_api.state import Chat, Post, User, VideoFile, bot_json, written
 from tests.e2e.world import Person, Playable, Room, Sample, Shown, ShownButton, World
+from tests.ports import free_port
 
 # Refusals that are nobody's fault: somebody deleted it, waited too long, upgraded the group.
 _FAIR = (
@@ -44,7 +44,7 @@ class TelegramWorld(World):
     ) -> None:
         self.clock = clock or FakeClock()
         self.api = BotApi(self.clock)
-        self._webhook = _free_port() if webhook else 0
+        self._webhook = free_port() if webhook else 0
         house = House(folder, self.clock, setup, self._adapter)
         self._house: Keeper = house
         self.backend = house.backend
@@ -459,9 +459,3 @@ def _playable(video: VideoFile) -> Playable:
         seconds=float(video.duration),
         thumbnail=video.thumbnail,
     )
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -11,7 +11,7 @@ from core.clock import SystemClock
 from tests.crash.people import until
 from tests.e2e.process import KEPT, ROOT
 from tests.e2e.telegram_api import TOKEN, BotApi
-from tests.e2e.web_world import _free_port
+from tests.ports import free_port
 
 
 async def test_the_menu_button_follows_the_setting(tmp_path: Path) -> None:
@@ -24,7 +24,7 @@ async def test_the_menu_button_follows_the_setting(tmp_path: Path) -> None:
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_BASE_URL": api.url,
         "NEMO_BACKEND": "studio",
-        "REELAY_WEB_PORT": str(_free_port()),
+        "REELAY_WEB_PORT": str(free_port()),
     }
     page = {"type": "web_app", "text": "Reelay", "web_app": {"url": "https://reelay.example/"}}
     for url, button in (("https://reelay.example", page), ("", {"type": "commands"})):

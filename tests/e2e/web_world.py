@@ -6,7 +6,6 @@ import asyncio
 import io
 import itertools
 import json
-import socket
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -24,6 +23,7 @@ from tests.e2e.clock import FakeClock
 from tests.e2e.house import House, Keeper
 from tests.e2e.scenarios.kit import Setup
 from tests.e2e.world import Person, Playable, Room, Sample, Shown, ShownButton, World
+from tests.ports import free_port
 
 _MIME = {"photo": "image/jpeg", "video": "video/mp4", "animation": "video/mp4"}
 
@@ -152,7 +152,7 @@ class WebWorld(World):
         self._doors = doors or Doors()
         self._operations = operations or Operations()
         self._host = host
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         house = House(folder, self.clock, setup, self._adapter)
         self._house: Keeper = house
@@ -472,9 +472,3 @@ def readable(raw: dict[str, Any]) -> str:
         spans = "".join(span["text"] for span in block["spans"])
         parts.append(f"{gap}{block.get('lead', '')}{spans}")
     return "".join(parts)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

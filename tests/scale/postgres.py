@@ -11,7 +11,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,8 @@ from pathlib import Path
 from typing import Final
 
 import psycopg
+
+from tests.ports import free_port
 
 VARIABLE: Final = "REELAY_TEST_POSTGRES_URL"
 # Debian and its children keep the server's programs off the PATH.
@@ -44,7 +45,7 @@ class Server:
         self._uid = None if entry is None else entry.pw_uid
         self._gid = None if entry is None else entry.pw_gid
         self._groups: list[int] | None = None if entry is None else []
-        self._port = _free_port()
+        self._port = free_port()
         self._durable = durable
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -184,13 +185,6 @@ def _unprivileged() -> str | None:
         return None
     names = {entry.pw_name for entry in pwd.getpwall()}
     return "postgres" if "postgres" in names else "nobody"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def main(command: list[str]) -> int:

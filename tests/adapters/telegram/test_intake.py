@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import socket
 from typing import Any
 
 import aiohttp
@@ -16,6 +15,7 @@ from adapters.telegram.intake import TelegramUnusable
 from tests.adapters.telegram.kit import Stage, stage
 from tests.e2e.telegram_api import TOKEN, BotApi, Refusal
 from tests.e2e.telegram_api.state import written
+from tests.ports import free_port
 
 
 async def called(api: BotApi, method: str, times: int = 1) -> None:
@@ -232,9 +232,7 @@ async def test_upgrades_are_passed_on() -> None:
 
 def webhook() -> dict[str, Any]:
     """Settings for a webhook on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     return {"webhook_url": f"http://127.0.0.1:{port}/tg/hook", "port": port}
 
 

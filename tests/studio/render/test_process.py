@@ -47,7 +47,7 @@ def alive(pid: int) -> bool:
     """Whether a process is there and no zombie."""
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
     return state != "Z"
 
@@ -62,7 +62,7 @@ def is_worker(pid: int) -> bool:
     """Whether a process renders: other tests of the same run leave helpers of their own."""
     try:
         return b"studio.render.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # it ends while it is read
         return False
 
 
