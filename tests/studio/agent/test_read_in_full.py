@@ -151,3 +151,17 @@ def test_a_figure_of_the_last_edit_is_put_right() -> None:
     then = Project(PHOTOS, quiet, memory=memory, history=(MADE, quiet))
     second = respond("actualy its 25% not 20", then).draft
     assert second == apply(MADE, [o.MusicVolume(to=0.25)])
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("pt", "a segunda foto pode ficar 2 segundos a menos na tela"),
+        ("id", "foto kedua dikurangi 2 detik"),
+        ("fr", "la deuxième photo 2 secondes de moins"),
+    ],
+)
+def test_so_many_seconds_less_are_taken_off_a_picture(code: str, text: str) -> None:
+    """Portuguese and Indonesian left it those seconds."""
+    answer = respond(text, Project(PHOTOS, MADE, code, history=(MADE,)))
+    assert answer.draft == apply(MADE, [o.ItemLength((2,), by=-2_000)])
