@@ -65,7 +65,12 @@ def _colours(work: Work, clause: Clause) -> None:
     start, end = (span.start, span.end) if span is not None and not span.at else (None, None)
     if off and _not_so(work, clause) and not there & {*kinds}:
         kinds, off = [_OPPOSITES.get(kind, kind) for kind in kinds], False  # `not so dark`
+    last = work.ops[-1] if work.ops else None
+    again = not items and start is None and not off and not clause.had("all", "each", "video")
     for kind in dict.fromkeys(kinds):
+        if again and isinstance(last, o.Look) and last.items and last.kind == kind and last.on:
+            work.repeated += 1  # `第二张太暗了，调亮一点`: of the picture that was too dark
+            continue
         work.do(o.Look(kind, not off, items, start, end))
 
 

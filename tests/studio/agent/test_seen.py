@@ -293,3 +293,16 @@ def test_questions_about_the_file_and_the_music_are_answered(
     answer = respond(text, replace(PROJECT, language=language))
     assert answer.draft is None
     assert word in answer.text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("zh-Hans", "第二张太暗了，调亮一点"),
+        ("zh-Hans", "第二张太暗了，调亮一点，其他别动"),
+        ("en", "the second photo is too dark, brighten it a bit"),
+    ],
+)
+def test_a_complaint_and_its_order_are_of_one_picture(code: str, text: str) -> None:
+    """The order, which names none, made all pictures brighter."""
+    assert after(text, code) == apply(MADE, [o.Look("bright", items=(2,))])
